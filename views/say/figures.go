@@ -1,0 +1,81 @@
+package say
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Number writes a whole number with the separators of the language: 1,234 or 1.234.
+func Number[I int | int64](ctx context.Context, n I) string {
+	s := strconv.FormatInt(int64(n), 10)
+	sep := ","
+	if Language(ctx) == "nl" {
+		sep = "."
+	}
+	sign := ""
+	if strings.HasPrefix(s, "-") {
+		sign, s = "-", s[1:]
+	}
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + sep + s[i:]
+	}
+	return sign + s
+}
+
+// Size writes a number of bytes as people read it: 812 bytes, 4.2 MB, 30 GB. Units count in 1,024s, as file managers do.
+func Size(ctx context.Context, n int64) string {
+	if n < 1024 {
+		return N(ctx, "%s byte", "%s bytes", int(n))
+	}
+	v, unit := float64(n)/1024, "KB"
+	for _, u := range []string{"MB", "GB", "TB"} {
+		if v < 1024 {
+			break
+		}
+		v, unit = v/1024, u
+	}
+	s := strings.TrimSuffix(fmt.Sprintf("%.1f", v), ".0")
+	if Language(ctx) == "nl" {
+		s = strings.ReplaceAll(s, ".", ",")
+	}
+	return s + " " + unit
+}
+
+var monthsNL = strings.Fields("jan. feb. mrt. apr. mei jun. jul. aug. sep. okt. nov. dec.")
+
+// Day writes a date: "18 Nov" in the year of now, "18 Nov 2025" otherwise.
+func Day(ctx context.Context, at, now time.Time) string {
+	month := at.Format("Jan")
+	if Language(ctx) == "nl" {
+		month = monthsNL[at.Month()-1]
+	}
+	s := strconv.Itoa(at.Day()) + " " + month
+	if at.Year() != now.Year() {
+		s += " " + strconv.Itoa(at.Year())
+	}
+	return s
+}
+
+// Moment writes the full date and time, in UTC to the minute.
+func Moment(ctx context.Context, at time.Time) string {
+	return Day(ctx, at.UTC(), time.Time{}) + " " + at.UTC().Format("15:04") + " UTC"
+}
+
+// Ago writes how long ago something happened, "2 h ago" up to a day and the date after that.
+func Ago(ctx context.Context, at, now time.Time) string {
+	switch d := now.Sub(at); {
+	case at.IsZero():
+		return T(ctx, "Never")
+	case d < time.Minute:
+		return T(ctx, "Just now")
+	case d < time.Hour:
+		return T(ctx, "%s min ago", strconv.Itoa(int(d/time.Minute)))
+	case d < 24*time.Hour:
+		return T(ctx, "%s h ago", strconv.Itoa(int(d/time.Hour)))
+	default:
+		return Day(ctx, at, now)
+	}
+}

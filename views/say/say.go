@@ -1,0 +1,96 @@
+// Package say turns source text into the reader's language and writes dates, numbers and sizes as people read them.
+// English is the source; other languages are gettext catalogues in this folder.
+package say
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"strings"
+
+	"github.com/leonelquinteros/gotext"
+
+	"appdepot/models"
+)
+
+//go:embed *.po
+var files embed.FS
+
+// Languages are the languages people can choose, by their BCP 47 tag, with their own names.
+var Languages = []struct{ Tag, Name string }{{"en", "English"}, {"nl", "Nederlands"}}
+
+var catalogues = load()
+
+func load() map[string]*gotext.Po {
+	m := map[string]*gotext.Po{}
+	for _, l := range Languages[1:] {
+		b, err := files.ReadFile(l.Tag + ".po")
+		if err != nil {
+			panic(err)
+		}
+		po := gotext.NewPo()
+		po.Parse(b)
+		m[l.Tag] = po
+	}
+	return m
+}
+
+type languageKey struct{}
+
+// In returns a context whose texts are in the given language; an unknown tag means English.
+func In(ctx context.Context, tag string) context.Context {
+	return context.WithValue(ctx, languageKey{}, tag)
+}
+
+// Language is the tag of the context's language.
+func Language(ctx context.Context) string {
+	if tag, _ := ctx.Value(languageKey{}).(string); catalogues[tag] != nil {
+		return tag
+	}
+	return "en"
+}
+
+// T translates a source text and fills its verbs.
+func T(ctx context.Context, source string, args ...any) string {
+	if po := catalogues[Language(ctx)]; po != nil {
+		return po.Get(source, args...)
+	}
+	return fill(source, args)
+}
+
+// C translates a source text that means different things in different places, told apart by msgctxt.
+func C(ctx context.Context, msgctxt, source string, args ...any) string {
+	if po := catalogues[Language(ctx)]; po != nil {
+		return po.GetC(source, msgctxt, args...)
+	}
+	return fill(source, args)
+}
+
+// N translates a text with a number: one for n = 1, many otherwise. Both take n as their first verb, %s, already written
+// in the language's way.
+func N(ctx context.Context, one, many string, n int, args ...any) string {
+	args = append([]any{Number(ctx, n)}, args...)
+	if po := catalogues[Language(ctx)]; po != nil {
+		return po.GetN(one, many, n, args...)
+	}
+	if n == 1 {
+		return fill(one, args)
+	}
+	return fill(many, args)
+}
+
+// Text translates a stored or carried text.
+func Text(ctx context.Context, t models.Text) string {
+	args := make([]any, len(t.Args))
+	for i, a := range t.Args {
+		args[i] = a
+	}
+	return T(ctx, t.Source, args...)
+}
+
+func fill(source string, args []any) string {
+	if len(args) == 0 || !strings.Contains(source, "%") {
+		return source
+	}
+	return fmt.Sprintf(source, args...)
+}
