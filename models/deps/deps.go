@@ -1,7 +1,6 @@
 //go:build deps
 
 // Package deps keeps modules in go.mod until the code that needs them stands.
-//
 package deps
 
 import (

@@ -1,0 +1,74 @@
+package models
+
+import "time"
+
+// App is something administrators give to people and devices. What all types share are columns; what only its type knows
+// is in Values, validated by models/apptype.
+type App struct {
+	ID             ID
+	Type           string // apptype.ID
+	Platform       Platform
+	Name           string
+	Description    string
+	Publisher      string
+	DisplayVersion string // as people read it
+	Featured       bool
+	InformationURL string
+	PrivacyURL     string
+	Developer      string
+	Owner          string
+	Notes          string
+	LogoID         ID
+	Values         map[string]string `gorm:"serializer:json"` // by field key, in stored form
+	VersionID      ID                // the current AppVersion; empty when the type has no package
+	Version        int               // rises with every change: two people on one app get a conflict
+	CreatedAt      time.Time
+	UpdatedAt      time.Time
+
+	// Counters kept on write.
+	AssignmentCount int
+	CountInstalled  int
+	CountFailed     int // failed and uninstall failed
+	CountPending    int // install and uninstall pending
+	CountNot        int // not installed
+	CountNA         int `gorm:"column:count_na"` // not applicable
+	CountUnknown    int
+}
+
+// AppVersion is one uploaded package of an app.
+type AppVersion struct {
+	ID             ID
+	AppID          ID
+	Number         int // 1, 2, 3 ...
+	DisplayVersion string
+	PackageID      ID
+	FileName       string
+	Values         map[string]string `gorm:"serializer:json"` // the app's values as they were with this package
+	CreatedBy      ID
+	CreatedAt      time.Time
+}
+
+// Draft is an app in the making: everything typed so far, valid or not.
+type Draft struct {
+	ID         ID
+	Type       string // empty until an uploaded file decides it
+	Entry      string // the pane entry chosen
+	UserID     ID
+	Form       map[string][]string `gorm:"serializer:json"` // as typed, by field key
+	UploadID   ID
+	Categories []ID              `gorm:"serializer:json"`
+	Assigned   []DraftAssignment `gorm:"serializer:json"`
+	LogoID     ID
+	Step       string // furthest step reached
+	Version    int
+	CreatedAt  time.Time
+	UpdatedAt  time.Time
+}
+
+// DraftAssignment is an assignment not yet made.
+type DraftAssignment struct {
+	Intent  Intent     `json:"intent"`
+	Mode    Mode       `json:"mode"`
+	Target  TargetKind `json:"target"`
+	GroupID ID         `json:"groupId,omitempty"`
+}

@@ -1,0 +1,24 @@
+package models
+
+import "time"
+
+// Event is one line of the audit log. It is written in the transaction that makes the change.
+type Event struct {
+	ID         ID
+	At         time.Time
+	ActorID    ID
+	ActorName  string
+	Address    string
+	Action     string // as "app.create": the object's kind and a verb
+	ObjectKind string
+	ObjectID   ID
+	ObjectName string
+	Changes    []Change `gorm:"serializer:json"`
+}
+
+// Change is one field's old and new value; secrets are never among them.
+type Change struct {
+	Field string `json:"field"`
+	Old   string `json:"old"`
+	New   string `json:"new"`
+}

@@ -1,0 +1,82 @@
+package models
+
+import "time"
+
+// Package is one stored installer file, known by its SHA-256: the same file is stored once.
+type Package struct {
+	ID        ID
+	SHA256    string      `gorm:"column:sha256"` // hex
+	Size      int64       // bytes
+	Format    string      // as installer.Format
+	Facts     []FactValue `gorm:"serializer:json"`
+	Signers   []Signer    `gorm:"serializer:json"`
+	Warnings  []Text      `gorm:"serializer:json"`
+	IconID    ID          // the icon read from the file, an Image
+	CreatedAt time.Time
+}
+
+// Fact gives the value of one fact, empty when the file does not tell it.
+func (p Package) Fact(f Fact) string {
+	for _, v := range p.Facts {
+		if v.Fact == f {
+			return v.Value
+		}
+	}
+	return ""
+}
+
+// Signer is a certificate that signed a package.
+type Signer struct {
+	Subject   string    `json:"subject"`
+	Issuer    string    `json:"issuer"`
+	SHA256    string    `json:"sha256"` // hex, of the certificate
+	Scheme    string    `json:"scheme"` // v1, v2, v3, v3.1, Authenticode
+	NotBefore time.Time `json:"notBefore"`
+	NotAfter  time.Time `json:"notAfter"`
+	Verified  bool      `json:"verified"`
+	Note      Text      `json:"note,omitzero"`
+}
+
+// PackagePart is one immutable piece of a package's bytes in the blob store.
+type PackagePart struct {
+	UploadID ID
+	Number   int
+	Key      string // blob key
+	Size     int64
+}
+
+// UploadState says how far an upload is.
+type UploadState string
+
+// The states of an upload.
+const (
+	UploadReceiving UploadState = "receiving"
+	UploadReading   UploadState = "reading" // stored; the file is being inspected
+	UploadReady     UploadState = "ready"
+	UploadRefused   UploadState = "refused" // inspected and not acceptable; Problem says why
+)
+
+// Upload is one file on its way in. Parts, the count of bytes and the state of the hash are enough to go on after a break.
+type Upload struct {
+	ID        ID
+	UserID    ID
+	Name      string // as the sender calls the file; shown, never used as a path
+	Size      int64  // as announced; -1 when unknown
+	Received  int64
+	HashState []byte
+	State     UploadState
+	Problem   Text `gorm:"serializer:json"`
+	PackageID ID
+	CreatedAt time.Time
+	UpdatedAt time.Time
+}
+
+// Image is a logo or an icon, stored in the database because it is small (at most 1 MB).
+type Image struct {
+	ID     ID
+	SHA256 string `gorm:"column:sha256"`
+	Media  string
+	Width  int
+	Height int
+	Data   []byte
+}
