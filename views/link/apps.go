@@ -1,0 +1,34 @@
+package link
+
+// Apps is the list of all apps; a new app starts at SelectAppType.
+func Apps() string          { return "/apps" }
+func SelectAppType() string { return "/apps/new" }
+
+// App is one app's overview.
+func App(id string) string { return in(Apps(), id) }
+
+// AppSection is a tab or a command of an app: "properties", "device-status", "user-status", "versions", "history", "delete".
+func AppSection(id, section string) string { return in(Apps(), id, section) }
+
+// AppIcon is the uploaded or extracted icon of an app; version changes when the picture does, so it can be cached.
+func AppIcon(id, version string) string { return Query(AppSection(id, "icon"), "v", version) }
+
+// Drafts are apps being made; DraftFile takes the upload.
+func Drafts() string             { return "/drafts" }
+func Draft(id string) string     { return in(Drafts(), id) }
+func DraftFile(id string) string { return in(Drafts(), id, "package") }
+
+// DraftStep is one step of the wizard.
+func DraftStep(id, step string) string { return in(Drafts(), id, "steps", step) }
+
+// Assignments of an app and one of them.
+func Assignments(app string) string    { return AppSection(app, "assignments") }
+func Assignment(app, id string) string { return in(Assignments(app), id) }
+
+// Categories of apps.
+func Categories() string        { return "/categories" }
+func NewCategory() string       { return "/categories/new" }
+func Category(id string) string { return in(Categories(), id) }
+
+// CategorySection is a page or a command of a category: "edit", "delete", "pin".
+func CategorySection(id, section string) string { return in(Categories(), id, section) }
