@@ -1,0 +1,172 @@
+// Package static holds what browsers load beside the pages: style, scripts, icons, brand, fonts and vendored libraries.
+// Everything is embedded, named after its content and compressed once at start, so that it can be kept for ever.
+package static
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// Prefix is the path under which Handler is mounted.
+const Prefix = "/static/"
+
+// The two bundles that every page loads.
+const (
+	CSS = "css/appdepot.css"
+	JS  = "js/appdepot.js"
+)
+
+//go:embed css js icons brand fonts vendor
+var files embed.FS
+
+// asset is one file as it is served.
+type asset struct {
+	url, kind  string
+	body, gzip []byte // gzip is nil when compressing gains nothing
+}
+
+var byName, byURL = load()
+
+// URL is the address of an asset such as "icons/icons.svg", with the hash of its content in it. It panics for a name
+// that does not exist: the name is a literal in our own code.
+func URL(name string) string {
+	a := byName[name]
+	if a == nil {
+		panic("static: no asset " + name)
+	}
+	return a.url
+}
+
+// Handler serves the assets below Prefix, compressed when the browser accepts gzip.
+func Handler() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		a := byURL[r.URL.Path]
+		if a == nil || r.Method != http.MethodGet && r.Method != http.MethodHead {
+			http.NotFound(w, r)
+			return
+		}
+		h := w.Header()
+		h.Set("Content-Type", a.kind)
+		h.Set("Cache-Control", "public, max-age=31536000, immutable")
+		h.Set("X-Content-Type-Options", "nosniff")
+		body := a.body
+		if a.gzip != nil {
+			h.Set("Vary", "Accept-Encoding")
+			if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+				h.Set("Content-Encoding", "gzip")
+				body = a.gzip
+			}
+		}
+		h.Set("Content-Length", strconv.Itoa(len(body)))
+		if r.Method == http.MethodGet {
+			_, _ = w.Write(body) // the browser went away: nothing to do
+		}
+	})
+}
+
+// load reads every asset. The style bundle comes last, because it names fonts by their addresses.
+func load() (names, urls map[string]*asset) {
+	names, urls = map[string]*asset{}, map[string]*asset{}
+	add := func(name string, body []byte) {
+		a := newAsset(name, body)
+		names[name], urls[a.url] = a, a
+	}
+	for _, dir := range []string{"icons", "brand", "fonts", "vendor"} {
+		for _, name := range list(dir + "/*") {
+			if kinds[path.Ext(name)] != "" {
+				add(name, read(name))
+			}
+		}
+	}
+	add(JS, scripts())
+	add(CSS, styles(func(name string) string { return names[name].url }))
+	return names, urls
+}
+
+var kinds = map[string]string{
+	".css":   "text/css; charset=utf-8",
+	".js":    "text/javascript; charset=utf-8",
+	".svg":   "image/svg+xml",
+	".png":   "image/png",
+	".woff2": "font/woff2",
+}
+
+func newAsset(name string, body []byte) *asset {
+	sum := sha256.Sum256(body)
+	ext := path.Ext(name)
+	a := &asset{
+		url:  Prefix + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:5]) + ext,
+		kind: kinds[ext],
+		body: body,
+	}
+	if ext != ".woff2" && ext != ".png" {
+		a.gzip = compress(body)
+	}
+	return a
+}
+
+// compress returns nil when the result is not smaller.
+func compress(body []byte) []byte {
+	var b bytes.Buffer
+	z, _ := gzip.NewWriterLevel(&b, gzip.BestCompression) // the level is valid
+	_, _ = z.Write(body)                                  // a bytes.Buffer does not fail
+	_ = z.Close()
+	if b.Len() >= len(body) {
+		return nil
+	}
+	return b.Bytes()
+}
+
+// styles joins the style sheets in the order of their layers.
+func styles(url func(name string) string) []byte {
+	var b bytes.Buffer
+	for _, pattern := range []string{
+		"css/tokens.css", "css/reset.css", "css/base.css", "css/layout.css",
+		"css/ui/*.css", "css/patterns/*.css", "css/portal.css", "css/utilities.css",
+	} {
+		for _, name := range list(pattern) {
+			b.Write(fontRef.ReplaceAllFunc(read(name), func(ref []byte) []byte {
+				return []byte(`url("` + url(string(fontRef.FindSubmatch(ref)[1])) + `")`)
+			}))
+		}
+	}
+	return b.Bytes()
+}
+
+var fontRef = regexp.MustCompile(`url\("\.\./(fonts/[^"]+)"\)`)
+
+// scripts joins the modules, each in a block of its own, so that their names do not meet.
+func scripts() []byte {
+	var b bytes.Buffer
+	for _, name := range list("js/*.js") {
+		fmt.Fprintf(&b, "{\n%s}\n", read(name))
+	}
+	return b.Bytes()
+}
+
+// list returns the embedded files that match, in alphabetical order. No match is a mistake in this package.
+func list(pattern string) []string {
+	names, err := fs.Glob(files, pattern)
+	if err != nil || len(names) == 0 {
+		panic("static: nothing matches " + pattern)
+	}
+	return names
+}
+
+func read(name string) []byte {
+	b, err := files.ReadFile(name)
+	if err != nil {
+		panic(err)
+	}
+	return b
+}

@@ -1,0 +1,81 @@
+// Package layout holds the frames that pages stand in: the document, the admin portal, the Company Portal and the plain
+// page of sign-in, set-up and problems. They take everything they show as values.
+package layout
+
+import (
+	"context"
+	"strings"
+
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// Look is how a person wants pages to look and act. Zero values follow the system.
+type Look struct {
+	Theme       string // "", "light" or "dark"
+	Density     string // "" or "compact"
+	NoShortcuts bool   // single keys do nothing (WCAG 2.1.4)
+}
+
+// DocumentProps are what every page has. Path is the address of the page, to come back to after a change of preferences.
+type DocumentProps struct {
+	Title, Path string
+	Look        Look
+	Notices     []ui.Notice
+	Surface     string // "admin" or "portal": sizes of type and targets
+	BrandCSS    string // address of the organisation's colours, or empty
+}
+
+// Person is who is signed in.
+type Person struct {
+	Name, Email, Organisation string
+}
+
+// NavSection is a part of the main navigation; Title is empty for the first.
+type NavSection struct {
+	Title string
+	Items []NavItem
+}
+
+// NavItem is a line of the navigation. Icon is a name that also exists with "-filled". Count is written already; CountNote
+// is read aloud behind it and, with Bad, says what is wrong. Shortcut is the keys that lead here, such as "g a".
+type NavItem struct {
+	Label, URL, Icon, Shortcut string
+	Current, Bad               bool
+	Count, CountNote           string
+}
+
+// AdminProps are a page of the admin portal.
+type AdminProps struct {
+	DocumentProps
+	Person        Person
+	Nav           []NavSection
+	Crumbs        []ui.Link
+	Query         string // what was searched, shown in the search field
+	CompanyPortal bool   // the person may open the Company Portal
+}
+
+// CompanyProps are a page of the Company Portal. Up is the page above this one, or empty.
+type CompanyProps struct {
+	DocumentProps
+	Person Person
+	Brand  string // the organisation's name for its portal
+	Nav    []NavItem
+	Up     ui.Link
+	Admin  bool // the person may open the admin portal
+}
+
+func keys(ctx context.Context, sections []NavSection) []ui.Key {
+	keys := []ui.Key{{Keys: []string{"/"}, Action: say.T(ctx, "Search")}}
+	for _, s := range sections {
+		for _, i := range s.Items {
+			if i.Shortcut != "" {
+				keys = append(keys, ui.Key{Keys: strings.Fields(i.Shortcut), Action: i.Label})
+			}
+		}
+	}
+	return append(keys,
+		ui.Key{Keys: []string{"n"}, Action: say.T(ctx, "Add")},
+		ui.Key{Keys: []string{"?"}, Action: say.T(ctx, "Show this list")},
+	)
+}
