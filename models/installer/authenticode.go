@@ -1,0 +1,158 @@
+package installer
+
+import (
+	"bytes"
+	"crypto"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/asn1"
+	"errors"
+	"hash"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf16"
+
+	"github.com/richardlehane/mscfb"
+	"github.com/smallstep/pkcs7"
+
+	"appdepot/models"
+)
+
+// An MSI is signed by a PKCS #7 message in a stream of its own; the message holds the digest of all other streams.
+const (
+	signatureStream   = "\x05DigitalSignature"
+	signatureExStream = "\x05MsiDigitalSignatureEx" // digest of names, sizes and times, hashed first when present
+	schemeMSI         = "Authenticode"
+	maxStorageDepth   = 16
+)
+
+// signers checks the Authenticode signature, if there is one.
+func (c *compound) signers() ([]Signer, error) {
+	if c.stream(signatureStream) == nil {
+		return nil, nil
+	}
+	unreadable := []Signer{unreadable(schemeMSI)}
+	b, err := c.read(signatureStream, maxPKCS7, "signature")
+	if err != nil {
+		return unreadable, c.src.fatal(err)
+	}
+	message, err := parsePKCS7(b)
+	if err != nil {
+		return unreadable, nil
+	}
+	algorithm, want, err := indirectDigest(message.Content)
+	cert := message.GetOnlySigner()
+	if err != nil || cert == nil {
+		return unreadable, nil
+	}
+	signer := newSigner(schemeMSI, cert)
+	got, err := c.digest(algorithm.New())
+	if err := c.src.fatal(err); err != nil {
+		return nil, err
+	}
+	switch {
+	case err != nil || !bytes.Equal(got, want):
+		signer.Note = models.T("The package was changed after it was signed.")
+	case message.Verify() != nil:
+		signer.Note = models.T("The signature does not fit its certificate.")
+	default:
+		signer.Verified, signer.Note = true, trust(message, cert)
+	}
+	return []Signer{signer}, nil
+}
+
+// trust says how far an intact signature is trusted by the certificates this server knows.
+func trust(message *pkcs7.PKCS7, cert *x509.Certificate) models.Text {
+	between := x509.NewCertPool()
+	for _, c := range message.Certificates {
+		between.AddCert(c)
+	}
+	_, err := cert.Verify(x509.VerifyOptions{Intermediates: between, KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageCodeSigning}})
+	if invalid, ok := errors.AsType[x509.CertificateInvalidError](err); ok && invalid.Reason == x509.Expired {
+		return models.T("The signature is intact, but its certificate has expired.")
+	}
+	if err != nil {
+		return models.T("The signature is intact, but its certificate is not from an authority that this server trusts.")
+	}
+	return models.Text{}
+}
+
+// indirectDigest reads SpcIndirectDataContent without its outer header: what is signed, and the digest of it.
+func indirectDigest(content []byte) (crypto.Hash, []byte, error) {
+	var what asn1.RawValue
+	rest, err := asn1.Unmarshal(content, &what)
+	if err != nil {
+		return 0, nil, err
+	}
+	var info struct {
+		Algorithm pkix.AlgorithmIdentifier
+		Digest    []byte
+	}
+	if _, err := asn1.Unmarshal(rest, &info); err != nil {
+		return 0, nil, err
+	}
+	for oid, h := range map[string]crypto.Hash{
+		"1.3.14.3.2.26": crypto.SHA1, "2.16.840.1.101.3.4.2.1": crypto.SHA256,
+		"2.16.840.1.101.3.4.2.2": crypto.SHA384, "2.16.840.1.101.3.4.2.3": crypto.SHA512,
+	} {
+		if info.Algorithm.Algorithm.String() == oid {
+			return h, info.Digest, nil
+		}
+	}
+	return 0, nil, errors.New("unknown digest algorithm")
+}
+
+// digest hashes the streams of every storage in the order of their names, then the storage's class id. Names are
+// compared as bytes of UTF-16LE; of two that begin alike the shorter comes first.
+func (c *compound) digest(h hash.Hash) ([]byte, error) {
+	if c.stream(signatureExStream) != nil {
+		b, err := c.read(signatureExStream, maxPKCS7, "signature")
+		if err != nil {
+			return nil, err
+		}
+		h.Write(b)
+	}
+	children := map[string][]*mscfb.File{}
+	for _, f := range c.files {
+		key := strings.Join(f.Path, "\x00")
+		children[key] = append(children[key], f)
+	}
+	if err := digestStorage(h, c.root, nil, children); err != nil {
+		return nil, err
+	}
+	return h.Sum(nil), nil
+}
+
+func digestStorage(h hash.Hash, storage *mscfb.File, path []string, children map[string][]*mscfb.File) error {
+	if len(path) > maxStorageDepth {
+		return errors.New("storages nested too deeply")
+	}
+	files := children[strings.Join(path, "\x00")]
+	slices.SortFunc(files, func(a, b *mscfb.File) int { return bytes.Compare(sortKey(a), sortKey(b)) })
+	for _, f := range files {
+		name := streamName(f)
+		switch {
+		case len(path) == 0 && (name == signatureStream || name == signatureExStream):
+		case f.FileInfo().IsDir():
+			if err := digestStorage(h, f, append(slices.Clip(path), f.Name), children); err != nil {
+				return err
+			}
+		default:
+			n, err := io.Copy(h, fromStart(f))
+			if err != nil || n != f.Size {
+				return errors.Join(errors.New("stream is not complete"), err)
+			}
+		}
+	}
+	h.Write(classBytes(storage))
+	return nil
+}
+
+func sortKey(f *mscfb.File) []byte {
+	var key []byte
+	for _, u := range utf16.Encode([]rune(streamName(f))) {
+		key = append(key, byte(u), byte(u>>8))
+	}
+	return key
+}

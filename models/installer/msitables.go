@@ -1,0 +1,148 @@
+package installer
+
+import (
+	"errors"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+)
+
+// Tables of a Windows Installer database are streams of numbers, column by column. Texts are numbers of strings in a
+// common pool: _StringPool holds lengths, _StringData the bytes.
+const (
+	tableMark      = 0x4840
+	tablePairs     = 0x3800 // two characters of 64
+	tableSingles   = 0x4800 // one character of 64
+	tableAlphabet  = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz._"
+	maxProperties  = 20000
+	longReferences = 0x80000000 // strings are numbered with three bytes
+)
+
+// tableStream is the name of a table's stream.
+func tableStream(table string) string {
+	name := []rune{tableMark}
+	for i := 0; i < len(table); i++ {
+		r := rune(strings.IndexByte(tableAlphabet, table[i]))
+		if i+1 < len(table) {
+			i++
+			name = append(name, tablePairs+r+rune(strings.IndexByte(tableAlphabet, table[i]))<<6)
+			continue
+		}
+		name = append(name, tableSingles+r)
+	}
+	return string(name)
+}
+
+// database is the string pool of an MSI.
+type database struct {
+	c        *compound
+	strings  [][]byte // by number; 0 is no string
+	decode   func([]byte) string
+	refBytes int
+}
+
+func openDatabase(c *compound) (*database, error) {
+	pool, err := c.read(tableStream("_StringPool"), maxTable, "string pool")
+	if err != nil {
+		return nil, err
+	}
+	data, err := c.read(tableStream("_StringData"), maxTable, "string data")
+	if err != nil {
+		return nil, err
+	}
+	d := &database{c: c, refBytes: 2}
+	header := octets(pool).u32(0)
+	if header&longReferences != 0 {
+		d.refBytes = 3
+	}
+	d.decode = codePage(int(header &^ longReferences))
+	if d.strings, err = readPool(pool, data); err != nil {
+		return nil, damaged("string pool", err)
+	}
+	return d, nil
+}
+
+// readPool cuts the data into strings. An entry is a length and a count of uses; a length of 0 with uses says that the
+// next entry is the length, for strings of 64 KB and more.
+func readPool(pool octets, data []byte) ([][]byte, error) {
+	cut := [][]byte{nil}
+	for at := 4; at+4 <= len(pool); at += 4 {
+		length, uses := int(pool.u16(at)), pool.u16(at+2)
+		if length == 0 && uses != 0 {
+			at += 4
+			length = int(pool.u16(at+2))<<16 | int(pool.u16(at))
+		}
+		if length > len(data) {
+			return nil, errors.New("strings are longer than their data")
+		}
+		cut, data = append(cut, data[:length]), data[length:]
+	}
+	return cut, nil
+}
+
+// properties reads the table Property: two columns, name and value.
+func (d *database) properties() (map[string]string, error) {
+	b, err := d.c.read(tableStream("Property"), maxTable, "Property table")
+	if err != nil {
+		return nil, err
+	}
+	rows := len(b) / (2 * d.refBytes)
+	if rows > maxProperties {
+		return nil, damaged("Property table", errors.New("too many rows"))
+	}
+	found := map[string]string{}
+	for i := range rows {
+		name := d.text(octets(b), i)
+		if _, twice := found[name]; !twice {
+			found[name] = d.text(octets(b), rows+i)
+		}
+	}
+	return found, nil
+}
+
+// text is the string whose number is the i-th in b.
+func (d *database) text(b octets, i int) string {
+	at := i * d.refBytes
+	number := int(b.u16(at))
+	if d.refBytes == 3 {
+		number |= int(b.u8(at+2)) << 16
+	}
+	if number >= len(d.strings) {
+		return ""
+	}
+	s := d.strings[number]
+	return d.decode(s[:min(len(s), 8*maxFact)])
+}
+
+var codePages = map[int]encoding.Encoding{
+	437: charmap.CodePage437, 850: charmap.CodePage850, 874: charmap.Windows874, 932: japanese.ShiftJIS,
+	936: simplifiedchinese.GBK, 949: korean.EUCKR, 950: traditionalchinese.Big5,
+	1250: charmap.Windows1250, 1251: charmap.Windows1251, 1252: charmap.Windows1252, 1253: charmap.Windows1253,
+	1254: charmap.Windows1254, 1255: charmap.Windows1255, 1256: charmap.Windows1256, 1257: charmap.Windows1257,
+	1258: charmap.Windows1258, 28591: charmap.ISO8859_1,
+}
+
+// codePage gives the decoder of a Windows code page. Code page 0 means neutral, and tools put UTF-8 there; what is not
+// UTF-8 is taken for Western European.
+func codePage(number int) func([]byte) string {
+	e, known := codePages[number]
+	if !known {
+		e = charmap.Windows1252
+	}
+	return func(b []byte) string {
+		if !known && utf8.Valid(b) {
+			return string(b)
+		}
+		s, err := e.NewDecoder().Bytes(b)
+		if err != nil {
+			return ""
+		}
+		return string(s)
+	}
+}
