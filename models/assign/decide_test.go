@@ -260,6 +260,15 @@ var decisions = []struct {
 		},
 	},
 	{
+		name: "plain availability of the device covers it too", subject: annsLaptop(),
+		assignments: []models.Assignment{include(without, users("Sales")), include(available, devices("Laptops"))},
+		want:        Decision{Available: true},
+		trail: trail{
+			"applies: Included through the group Laptops: the device is in it.",
+			"overruled: Overruled: the app is available for enrolled devices, and this device is enrolled.",
+		},
+	},
+	{
 		name: "required for the user next to availability without enrollment", subject: annsLaptop(),
 		assignments: []models.Assignment{include(without, users("Sales")), include(required, users("Contractors"))},
 		want:        Decision{Required: true},
@@ -280,9 +289,12 @@ var decisions = []struct {
 	},
 	{
 		name: "such a type without a required assignment", subject: annsLaptop(), rule: Rule{AlsoAvailable: true},
-		assignments: []models.Assignment{include(uninstall, devices("Laptops"))},
-		want:        Decision{Uninstall: true},
-		trail:       trail{"applies: Included through the group Laptops: the device is in it."},
+		assignments: []models.Assignment{include(without, users("Sales")), include(uninstall, devices("Laptops"))},
+		want:        Decision{AvailableWithoutEnrollment: true, Uninstall: true},
+		trail: trail{
+			"applies: Included through the group Sales: the device's user is in it.",
+			"applies: Included through the group Laptops: the device is in it.",
+		},
 	},
 }
 
