@@ -1,0 +1,37 @@
+package checkin
+
+import "appdepot/models"
+
+// Presence is what an inventory says about one app.
+type Presence struct {
+	Present bool
+	Fits    bool   // present in a version that the detection accepts
+	Version string // as the inventory has it
+}
+
+// Detect looks for an app in an inventory. When several lines match, one that fits wins, then the newest.
+func Detect(inventory []models.InstalledApp, d models.Detection) Presence {
+	var best Presence
+	for _, line := range inventory {
+		if line.Kind != d.Kind || line.ID != d.ID {
+			continue
+		}
+		found := Presence{Present: true, Fits: fits(line.Version, d), Version: line.Version}
+		if !best.Present || found.Fits && !best.Fits ||
+			found.Fits == best.Fits && CompareVersions(found.Version, best.Version) > 0 {
+			best = found
+		}
+	}
+	return best
+}
+
+func fits(version string, d models.Detection) bool {
+	switch {
+	case d.Version == "" || d.Match == models.AnyVersion:
+		return true
+	case d.Match == models.SameVersion:
+		return version == d.Version
+	default:
+		return CompareVersions(version, d.Version) >= 0
+	}
+}

@@ -1,0 +1,136 @@
+package checkin
+
+import (
+	"time"
+
+	"appdepot/models"
+)
+
+func installing(a models.Action) bool { return a == models.InstallAction || a == models.UpdateAction }
+
+// action is what has to be done while the app is not as it should be.
+func (s *stand) action() models.Action {
+	switch {
+	case s.intent == models.Uninstall || s.wishes(models.UninstallAction):
+		return models.UninstallAction
+	case s.found.Present:
+		return models.UpdateAction
+	default:
+		return models.InstallAction
+	}
+}
+
+// pursue sees to it that the device gets its order: now, or when it is due again.
+func (s *stand) pursue() {
+	switch {
+	case s.open.ID == "":
+		s.orderWhenDue()
+	case !s.sameAim(s.open):
+		s.withdraw()
+		s.orderWhenDue()
+	case s.unanswered() || s.stuck():
+		s.withdraw()
+		s.give(s.open)
+	default:
+		s.wait()
+	}
+}
+
+// orderWhenDue orders at once what is new or newly asked for, and again what did not last when its time has come.
+func (s *stand) orderWhenDue() {
+	if !s.sameAim(s.last) || s.askedAnew(s.last) || !s.now.Before(s.retryAt()) {
+		s.give(s.last)
+		return
+	}
+	s.explainWaiting()
+	s.due = s.retryAt()
+}
+
+// sameAim reports whether an order wanted what is wanted now.
+func (s *stand) sameAim(o models.Order) bool {
+	if s.action() == models.UninstallAction {
+		return o.Action == models.UninstallAction
+	}
+	return installing(o.Action) && o.VersionID == s.want.VersionID
+}
+
+func (s *stand) unanswered() bool { return !s.now.Before(s.open.CreatedAt.Add(Unanswered)) }
+
+func (s *stand) stuck() bool {
+	return s.askedAnew(s.open) && !s.now.Before(s.open.CreatedAt.Add(StuckAfter))
+}
+
+// askedAnew reports whether a person asked for the same after the order was given.
+func (s *stand) askedAnew(o models.Order) bool {
+	if s.answered || s.request.ID == "" || !s.request.CreatedAt.After(o.CreatedAt) {
+		return false
+	}
+	return (s.request.Action == models.UninstallAction) == (s.action() == models.UninstallAction)
+}
+
+// retryAt is when the last order, which did not have the lasting effect it should, is given again.
+func (s *stand) retryAt() time.Time {
+	if s.last.DoneAt == nil {
+		return s.now
+	}
+	if s.last.Succeeded {
+		return s.last.DoneAt.Add(RecheckRequired)
+	}
+	return s.last.DoneAt.Add(RetryFailed)
+}
+
+// give makes the order. Its attempts count on from a previous order that came to nothing.
+func (s *stand) give(previous models.Order) {
+	attempt := 1
+	if s.sameAim(previous) && !previous.Succeeded {
+		attempt = previous.Attempt + 1
+	}
+	s.order = &models.Order{
+		DeviceID:  s.device.ID,
+		AppID:     s.want.App.ID,
+		VersionID: s.want.VersionID,
+		Action:    s.action(),
+		Attempt:   attempt,
+		CreatedAt: s.now,
+	}
+	s.state, s.reason = pending(s.order.Action)
+	s.due = s.now.Add(Unanswered)
+}
+
+// wait leaves the open order alone, and the reason too when the device has said how far it is.
+func (s *stand) wait() {
+	s.state, s.reason = pending(s.open.Action)
+	if s.before.State == s.state && !s.before.Reason.Empty() {
+		s.reason = s.before.Reason
+	}
+	s.due = s.open.CreatedAt.Add(Unanswered)
+	if s.askedAnew(s.open) {
+		s.due = s.open.CreatedAt.Add(StuckAfter)
+	}
+}
+
+// explainWaiting names the state between an order that failed or did not last and the next one. A device that said it was
+// done without the inventory ever agreeing has failed; otherwise somebody undid what was done.
+func (s *stand) explainWaiting() {
+	removing := s.action() == models.UninstallAction
+	was, again := s.before.State, moment(s.retryAt())
+	switch {
+	case !s.last.Succeeded:
+		s.failed(s.last.ErrorCode, failedReason(s.last.ErrorCode, again))
+	case removing && (was == models.StatePendingUninstall || was == models.StateUninstallFailed):
+		s.failed(NotDetected, models.T("The device said that it removed the app, but it is still there. It is removed again at the first check-in after %s.", again))
+	case removing:
+		s.state, s.reason = models.StateInstalled, models.T("It was removed and is there again. It is removed again at the first check-in after %s.", again)
+	case was == models.StatePendingInstall || was == models.StateFailed:
+		s.failed(NotDetected, models.T("The device said that it installed the app, but it is not found there. It is installed again at the first check-in after %s.", again))
+	default:
+		s.state, s.reason = models.StateNotInstalled, models.T("It was removed on the device, or replaced by another version. It is installed again at the first check-in after %s.", again)
+	}
+}
+
+func (s *stand) failed(code int32, reason models.Text) {
+	s.state, s.reason, s.errorCode = models.StateFailed, reason, code
+	if s.action() == models.UninstallAction {
+		s.state = models.StateUninstallFailed
+	}
+}

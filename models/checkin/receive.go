@@ -1,0 +1,63 @@
+package checkin
+
+import (
+	"time"
+
+	"appdepot/models"
+)
+
+// Receive takes a device's result for one of its orders. A final result ends the order, at the server's time. The same
+// final result again changes nothing and is accepted; the reason is empty unless the result has to be ignored.
+func Receive(o models.Order, r OrderResult, now time.Time) (models.Order, IgnoreReason) {
+	succeeded := r.Outcome == Succeeded
+	switch {
+	case o.Withdrawn:
+		return o, IgnoredWithdrawn
+	case o.DoneAt != nil && r.Outcome.Final() && o.Succeeded == succeeded && o.ErrorCode == r.ErrorCode:
+		return o, ""
+	case o.DoneAt != nil:
+		return o, IgnoredFinished
+	case r.Outcome.Final():
+		o.DoneAt, o.Succeeded, o.ErrorCode = &now, succeeded, r.ErrorCode
+		o.Detail = clip(r.Detail, MaxDetail)
+	}
+	return o, ""
+}
+
+// Progress is the state of an app while and after the device carries out an order, until the next plan looks at the
+// inventory.
+func Progress(row models.Install, o models.Order, r OrderResult, now time.Time) models.Install {
+	before := row.State
+	row.State, row.Reason = pending(o.Action)
+	row.ErrorCode = 0
+	switch r.Outcome {
+	case Downloading:
+		row.Reason = models.T("The device is downloading it.")
+	case Installing:
+		row.Reason = models.T("The device is at work on it.")
+	case Succeeded:
+		row.Reason = models.T("The device reported success; its inventory will confirm it.")
+	case Failed:
+		row.State = models.StateFailed
+		if o.Action == models.UninstallAction {
+			row.State = models.StateUninstallFailed
+		}
+		row.ErrorCode, row.Reason = r.ErrorCode, failedReason(r.ErrorCode, moment(now.Add(RetryFailed)))
+	}
+	if row.State != before {
+		row.Since = now
+	}
+	row.UpdatedAt = now
+	return row
+}
+
+// clip cuts a text to at most n characters.
+func clip(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}

@@ -1,0 +1,48 @@
+package checkin
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"appdepot/models"
+)
+
+func TestReceiveTakesAResultOnce(t *testing.T) {
+	open := models.Order{ID: "order", Action: install}
+	failed := OrderResult{OrderID: "order", Outcome: Failed, ErrorCode: 1603, Detail: strings.Repeat("é", MaxDetail+1)}
+
+	ended, reason := Receive(open, failed, noon)
+	if reason != "" || ended.DoneAt == nil || !ended.DoneAt.Equal(noon) || ended.Succeeded || ended.ErrorCode != 1603 {
+		t.Fatalf("the result is not taken: %+v, %s", ended, reason)
+	}
+	if got := len([]rune(ended.Detail)); got != MaxDetail {
+		t.Errorf("the detail has %d characters, want %d", got, MaxDetail)
+	}
+	again, reason := Receive(ended, failed, noon.Add(time.Hour))
+	if reason != "" || !again.DoneAt.Equal(noon) {
+		t.Errorf("the same result again gives %+v, %s", again, reason)
+	}
+	if _, reason := Receive(ended, OrderResult{Outcome: Succeeded}, noon); reason != IgnoredFinished {
+		t.Errorf("another result is ignored as %q, want %q", reason, IgnoredFinished)
+	}
+	if _, reason := Receive(models.Order{Withdrawn: true}, failed, noon); reason != IgnoredWithdrawn {
+		t.Errorf("a withdrawn order's result is ignored as %q, want %q", reason, IgnoredWithdrawn)
+	}
+	if going, reason := Receive(open, OrderResult{Outcome: Downloading}, noon); reason != "" || going.DoneAt != nil {
+		t.Errorf("progress gives %+v, %q", going, reason)
+	}
+}
+
+func TestProgressKeepsSinceWhileTheStateStays(t *testing.T) {
+	row := models.Install{State: models.StatePendingInstall, Since: ago(time.Hour)}
+	order := models.Order{Action: install}
+	row = Progress(row, order, OrderResult{Outcome: Downloading}, noon)
+	if row.State != models.StatePendingInstall || !row.Since.Equal(ago(time.Hour)) {
+		t.Errorf("downloading gives %s since %s", row.State, row.Since)
+	}
+	row = Progress(row, order, OrderResult{Outcome: Failed, ErrorCode: -2016063457}, noon)
+	if row.State != models.StateFailed || !row.Since.Equal(noon) || !strings.Contains(row.Reason.String(), "0x87D5501F") {
+		t.Errorf("failing gives %s since %s: %s", row.State, row.Since, row.Reason)
+	}
+}

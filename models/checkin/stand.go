@@ -1,0 +1,168 @@
+package checkin
+
+import (
+	"time"
+
+	"appdepot/models"
+)
+
+// stand is where one app stands on one device: first what is known, then what comes out. What is not known is zero.
+type stand struct {
+	want    Want
+	device  models.Device
+	found   Presence
+	before  models.Install
+	open    models.Order
+	last    models.Order
+	request models.Request
+	now     time.Time
+
+	intent    models.Intent
+	state     models.State
+	reason    models.Text
+	errorCode int32
+	order     *models.Order // to be given
+	withdrawn bool          // the open order is taken back
+	answered  bool          // the request is used up
+	due       time.Time
+}
+
+func newStand(w Want, known Known, now time.Time) *stand {
+	return &stand{
+		want:    w,
+		device:  known.Device,
+		found:   Detect(known.Device.Inventory, w.Detection),
+		before:  known.Installs[w.App.ID],
+		open:    known.Open[w.App.ID],
+		last:    known.Last[w.App.ID],
+		request: known.Requests[w.App.ID],
+		now:     now,
+	}
+}
+
+// settle decides what happens with the app now.
+func (s *stand) settle() {
+	s.answered = s.request.ID != "" && s.want.Unfit.Empty() && s.usedUp()
+	s.intent, _ = s.want.Decision.Intent(s.wishes(models.InstallAction))
+	switch {
+	case !s.want.Unfit.Empty():
+		s.withdraw()
+		s.state, s.reason = models.StateNotApplicable, s.want.Unfit
+	case s.intent == models.Uninstall || s.wishes(models.UninstallAction):
+		s.remove()
+	case s.intent == models.Required || s.wishes(models.InstallAction) || s.outdated():
+		s.install()
+	default:
+		s.leave()
+	}
+}
+
+// wishes reports whether a person's wish for the action stands.
+func (s *stand) wishes(a models.Action) bool { return !s.answered && s.request.Action == a }
+
+// usedUp reports whether the request has had its effect, or cannot have any.
+func (s *stand) usedUp() bool {
+	d := s.want.Decision
+	if s.request.Action == models.InstallAction {
+		return s.removedByPerson() || !d.Required && !d.Offered()
+	}
+	removing := s.open.Action == models.UninstallAction && !s.unanswered()
+	gone := !s.found.Present && !removing
+	return gone || d.Required || !s.want.CanUninstall
+}
+
+// removedByPerson reports whether the app was seen after it was asked for and is there no more. With another version than
+// the one ordered last nothing can be said: a new version may be recognised in another way.
+func (s *stand) removedByPerson() bool {
+	sameVersion := s.last.ID == "" || s.last.VersionID == s.want.VersionID
+	return sameVersion && !s.found.Present && s.before.State == models.StateInstalled && !s.request.CreatedAt.After(s.before.Since)
+}
+
+// outdated reports whether an older version is present that was put there by an order. Such an app gets the new version
+// also when nobody asks again.
+func (s *stand) outdated() bool {
+	ours := s.last.Action == models.UpdateAction || s.last.Action == models.InstallAction && s.last.Succeeded
+	return ours && s.found.Present && !s.found.Fits
+}
+
+// install brings the app to its current version.
+func (s *stand) install() {
+	if !s.found.Fits {
+		s.pursue()
+		return
+	}
+	s.keepUntilAnswered()
+	s.state, s.reason = models.StateInstalled, installedReason(s.intent)
+}
+
+// remove takes the app away, whatever its version.
+func (s *stand) remove() {
+	switch {
+	case !s.found.Present:
+		s.keepUntilAnswered()
+		s.state, s.reason = models.StateNotInstalled, models.T("It is not there, as it should be.")
+	case !s.want.CanUninstall:
+		s.withdraw()
+		s.state, s.reason = models.StateInstalled, models.T("It should be removed, but an app of this type can be removed only on the device itself.")
+	default:
+		s.pursue()
+	}
+}
+
+// leave lets things be: the app is only offered.
+func (s *stand) leave() {
+	s.withdraw()
+	switch {
+	case !s.found.Present:
+		s.state, s.reason = models.StateNotInstalled, models.T("It is offered in the Company Portal and is installed when somebody asks for it.")
+	case s.found.Fits:
+		s.state, s.reason = models.StateInstalled, installedReason(s.intent)
+	default:
+		s.state, s.reason = models.StateInstalled, models.T("Another version than the offered one is there. It was not installed from here, so it is replaced only when somebody asks for the app in the Company Portal.")
+	}
+}
+
+// withdraw takes the open order back, if there is one.
+func (s *stand) withdraw() { s.withdrawn = s.open.ID != "" }
+
+// keepUntilAnswered lets an order whose aim is reached wait for the device's answer, for as long as an answer is
+// expected. An order with another aim is taken back.
+func (s *stand) keepUntilAnswered() {
+	if s.open.ID == "" {
+		return
+	}
+	if !s.sameAim(s.open) || s.unanswered() {
+		s.withdraw()
+		return
+	}
+	s.due = s.open.CreatedAt.Add(Unanswered)
+}
+
+// row is the state to be stored.
+func (s *stand) row() models.Install {
+	row := models.Install{
+		ID:        s.before.ID,
+		AppID:     s.want.App.ID,
+		DeviceID:  s.device.ID,
+		UserID:    s.device.PrimaryUserID,
+		State:     s.state,
+		Reason:    s.reason,
+		ErrorCode: s.errorCode,
+		Version:   s.shownVersion(),
+		Wanted:    s.intent,
+		Since:     s.before.Since,
+		UpdatedAt: s.now,
+	}
+	if s.before.State != s.state {
+		row.Since = s.now
+	}
+	return row
+}
+
+// shownVersion is the present version as people read it: an inventory may count versions in its own way.
+func (s *stand) shownVersion() string {
+	if s.found.Present && s.found.Version == s.want.Detection.Version && s.want.Display != "" {
+		return s.want.Display
+	}
+	return s.found.Version
+}
