@@ -1,0 +1,66 @@
+# Appdepot: `make help` lists what there is.
+
+GO   ?= go
+TAGS := sqlite_fts5
+# More flags for the server, for example: make run ARGS="--listen 127.0.0.1:9000"
+ARGS ?=
+# How long each fuzz target runs in make soak.
+FUZZTIME ?= 1m
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo build test test-cgo test-nocgo needs check generate format lint race bench soak clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Start the portal with a demo organisation on http://127.0.0.1:8080, its data in ./data
+	$(GO) run -tags $(TAGS) ./cmd/appdepot serve --demo $(ARGS)
+
+demo: build ## Start the portal with a demo organisation and pretend devices that keep checking in
+	@trap 'kill 0' EXIT INT TERM; bin/appdepot serve --demo $(ARGS) & bin/depotsim & wait
+
+build: ## Build the programs into ./bin
+	$(GO) build -tags $(TAGS) -o bin/ ./cmd/appdepot ./cmd/depotsim
+
+test: needs test-cgo test-nocgo ## Run every test, after installing what they need
+
+# The build of releases: SQLite in C.
+test-cgo:
+	$(GO) test -tags $(TAGS) -timeout 15m ./...
+
+# The build without a C compiler: what differs is the store's SQLite driver.
+test-nocgo:
+	CGO_ENABLED=0 $(GO) build ./...
+	CGO_ENABLED=0 $(GO) test -timeout 10m ./models/store/...
+
+needs:
+	@.ci/needs
+
+check: generate format lint race ## Generate, format, vet, staticcheck and all tests with the race detector
+
+generate: ## Write the generated files anew
+	$(GO) tool templ generate
+	$(GO) generate ./...
+
+format:
+	gofmt -l -w cmd handlers models static views
+
+lint:
+	$(GO) vet -tags $(TAGS) ./...
+	$(GO) tool staticcheck -tags $(TAGS) ./...
+
+race: needs
+	$(GO) test -tags $(TAGS) -race -timeout 30m ./...
+
+bench: needs ## Measure, against nginx, plain Go and a bare Echo server in the same run
+	$(GO) test -tags $(TAGS) -run '^$$' -bench . -timeout 60m ./...
+
+soak: ## Fuzz every parser, FUZZTIME=1m each
+	@grep -rlE '^func Fuzz' --include '*_test.go' cmd handlers models views | xargs -r -n1 dirname | sort -u | while read -r dir; do \
+		for target in $$($(GO) test -tags $(TAGS) -list '^Fuzz' ./$$dir | grep '^Fuzz'); do \
+			$(GO) test -tags $(TAGS) -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) ./$$dir || exit 1; \
+		done; \
+	done
+
+clean: ## Remove what was built; ./data stays
+	rm -rf bin
