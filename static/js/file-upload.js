@@ -65,7 +65,9 @@ customElements.define(
       this.querySelector("progress").value = percent;
       this.part("progress").textContent = this.text("progress", { percent, size: bytes(total), speed: bytes(speed) });
       this.part("left").textContent =
-        seconds > 90 ? this.text("minutes", { left: Math.ceil(seconds / 60) }) : this.text("seconds", { left: seconds });
+        seconds > 90
+          ? this.text("minutes", { left: Math.ceil(seconds / 60) })
+          : this.text("seconds", { left: seconds });
     }
 
     done(request) {

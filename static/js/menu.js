@@ -13,19 +13,18 @@ function open(button, at) {
     if (item.hasAttribute("hx-get")) item.setAttribute("hx-get", address);
   }
   menu.opener = button;
+  menu.removeAttribute("style");
   menu.showPopover({ source: button });
-  place(menu, button, at);
+  if (at) place(menu, at);
   items(menu)[0]?.focus();
 }
 
-// place puts a menu below its button, its ends together, or where the pointer is; never outside the window.
-function place(menu, button, at) {
-  const from = button.getBoundingClientRect();
-  const size = menu.getBoundingClientRect();
-  const left = at ? at.x : from.right - size.width;
-  const below = at ? at.y : from.bottom + 4;
-  const top = below + size.height > innerHeight ? (at ? at.y : from.top - 4) - size.height : below;
-  menu.style.inset = `${Math.max(8, top)}px auto auto ${Math.max(8, Math.min(left, innerWidth - size.width - 8))}px`;
+// place puts a menu where the pointer is, never outside the window. At a button the style sheet places it.
+function place(menu, at) {
+  const { offsetWidth: width, offsetHeight: height } = menu;
+  const top = at.y + height > innerHeight ? at.y - height : at.y;
+  menu.style.positionArea = "none";
+  menu.style.inset = `${Math.max(8, top)}px auto auto ${Math.min(at.x, innerWidth - width - 8)}px`;
 }
 
 document.addEventListener("click", (event) => {

@@ -5,7 +5,8 @@ if (!CSS.supports("position-area: block-end")) {
     (event) => {
       const popover = event.target;
       if (event.newState !== "open" || !popover.matches?.(".popover")) return;
-      const button = document.querySelector(`[popovertarget="${popover.id}"]`)?.getBoundingClientRect();
+      const opener = popover.opener ?? document.querySelector(`[popovertarget="${popover.id}"]`);
+      const button = opener?.getBoundingClientRect();
       if (!button) return;
       const left = Math.min(button.left, innerWidth - popover.offsetWidth - 8);
       popover.style.inset = `${button.bottom + 4}px auto auto ${Math.max(8, left)}px`;

@@ -23,7 +23,8 @@ customElements.define(
       if (here < 0) return;
       const from = boxes.indexOf(this.last);
       if (event.shiftKey && from >= 0) {
-        for (const box of boxes.slice(Math.min(from, here), Math.max(from, here) + 1)) box.checked = event.target.checked;
+        for (const box of boxes.slice(Math.min(from, here), Math.max(from, here) + 1))
+          box.checked = event.target.checked;
       }
       this.last = event.target;
       this.count();

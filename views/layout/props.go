@@ -60,6 +60,7 @@ type CompanyProps struct {
 	DocumentProps
 	Person Person
 	Brand  string // the organisation's name for its portal
+	Logo   string // address of its logo; Appdepot's when empty
 	Nav    []NavItem
 	Up     ui.Link
 	Admin  bool // the person may open the admin portal
