@@ -1,0 +1,57 @@
+package cmd_test
+
+import (
+	"regexp"
+	"testing"
+)
+
+// directions says who may not import what, as regular expressions of folders and import paths.
+var directions = []struct {
+	from, except string
+	never        string
+	tests        bool // holds for tests too
+	why          string
+}{
+	{from: `.`, except: `^models/store(/|$)`, never: `^gorm\.io/`, tests: true,
+		why: "only models/store knows the database"},
+	{from: `.`, except: `^handlers(/|$)`, never: `^github\.com/(labstack/echo|gorilla/sessions)`, tests: true,
+		why: "only handlers speak HTTP with Echo and sessions"},
+	{from: `^models(/|$)`, never: `^appdepot/(views|handlers|cmd)(/|$)`,
+		why: "models know nothing of pages and doors"},
+	{from: `^models$`, never: `^appdepot/`,
+		why: "the nouns stand on nothing else"},
+	{from: `^models/field$`, never: `^appdepot/models/`,
+		why: "questions and answers stand on the nouns alone"},
+	{from: `^models/apptype$`, never: `^appdepot/models/catalog`,
+		why: "app types name catalogues as constants"},
+	{from: `^models/(assign|checkin|installer|access)(/|$)`,
+		never: `^(database/sql|github\.com/(jackc/pgx|mattn/go-sqlite3|riverqueue)|modernc\.org/sqlite|appdepot/models/(store|blob|jobs|catalog))(/|$)`,
+		why:   "decisions are arithmetic: they know no database and no store"},
+	{from: `^views(/|$)`, never: `^appdepot/(models/(store|blob|jobs|catalog)|handlers|cmd)(/|$)`,
+		why: "views show what they are given"},
+	{from: `^handlers(/|$)`, never: `^appdepot/cmd(/|$)`,
+		why: "commands use doors, not the other way round"},
+	{from: `^cmd/depotsim(/|$)`, except: `^cmd/depotsim/client$`, never: `^appdepot/(models|views|handlers|static|cmd/appdepot)(/|$)`,
+		why: "a pretend device knows the server by its published API alone"},
+	{from: `.`, never: `^appdepot/.*test$`,
+		why: "what only tests use is not for the product"},
+}
+
+func TestDirectionsOfImports(t *testing.T) {
+	for _, d := range directions {
+		from, never := regexp.MustCompile(d.from), regexp.MustCompile(d.never)
+		for _, s := range code(t) {
+			if !from.MatchString(s.dir) || s.test && !d.tests {
+				continue
+			}
+			if d.except != "" && regexp.MustCompile(d.except).MatchString(s.dir) {
+				continue
+			}
+			for _, path := range s.imports() {
+				if never.MatchString(path) {
+					t.Errorf("%s imports %s, but %s", s.path, path, d.why)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,117 @@
+package cmd_test
+
+import (
+	"go/ast"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// The longest file and function, in lines. What is longer has two subjects.
+const (
+	longestFile     = 400
+	longestFunction = 60
+)
+
+func TestNothingIsTooLong(t *testing.T) {
+	for _, s := range code(t) {
+		if s.generated {
+			continue
+		}
+		if n := s.set.File(s.file.Pos()).LineCount(); n > longestFile {
+			t.Errorf("%s has %d lines; a file has at most %d: split it by subject", s.path, n, longestFile)
+		}
+		for _, d := range s.file.Decls {
+			f, ok := d.(*ast.FuncDecl)
+			if !ok || s.test {
+				continue
+			}
+			if n := s.set.Position(f.End()).Line - s.set.Position(f.Pos()).Line + 1; n > longestFunction {
+				t.Errorf("%s: %s has %d lines; a function has at most %d", s.place(f.Pos()), f.Name.Name, n, longestFunction)
+			}
+		}
+	}
+}
+
+func TestEveryPackageIsExplained(t *testing.T) {
+	explained := map[string]bool{}
+	for _, s := range code(t) {
+		if strings.HasSuffix(s.path, "_test.go") {
+			continue
+		}
+		explained[s.dir] = explained[s.dir] || s.file.Doc != nil
+	}
+	for dir, is := range explained {
+		if !is {
+			t.Errorf("%s has no package comment", dir)
+		}
+	}
+}
+
+var (
+	vaguePackage = regexp.MustCompile(`^(utils?|helpers?|common|misc|services?|managers?|impl)$`)
+	vagueType    = regexp.MustCompile(`(Manager|Service|Impl|Utils?|Helper)$`)
+)
+
+func TestNamesSayWhatThingsAre(t *testing.T) {
+	for _, s := range code(t) {
+		if s.generated {
+			continue
+		}
+		if vaguePackage.MatchString(s.file.Name.Name) {
+			t.Errorf("%s: the package name %s says nothing", s.path, s.file.Name.Name)
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			if d, ok := n.(*ast.TypeSpec); ok && vagueType.MatchString(d.Name.Name) {
+				t.Errorf("%s: the type name %s says nothing", s.place(d.Pos()), d.Name.Name)
+			}
+			return true
+		})
+	}
+}
+
+func TestContextsComeFromCallers(t *testing.T) {
+	for _, s := range code(t) {
+		if s.test || s.file.Name.Name == "main" {
+			continue
+		}
+		calls(s, func(call *ast.CallExpr, on, name string) {
+			if on == "context" && (name == "Background" || name == "TODO") {
+				t.Errorf("%s makes a context; take the caller's, so that it can be cancelled", s.place(call.Pos()))
+			}
+		})
+	}
+}
+
+// Inserting a job outside the transaction waits for the one connection that the transaction holds, for ever.
+func TestJobsAreInsertedInTheirTransaction(t *testing.T) {
+	for _, s := range code(t) {
+		if !slices.Contains(s.imports(), "github.com/riverqueue/river") {
+			continue
+		}
+		calls(s, func(call *ast.CallExpr, on, name string) {
+			if name == "Insert" || name == "InsertMany" || name == "InsertManyFast" {
+				t.Errorf("%s inserts a job outside the transaction that causes it; use %sTx", s.place(call.Pos()), name)
+			}
+		})
+	}
+}
+
+// calls shows every call of a method or of another package's function: context.Background is on "context".
+func calls(s source, show func(call *ast.CallExpr, on, name string)) {
+	ast.Inspect(s.file, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok {
+			return true
+		}
+		if f, ok := call.Fun.(*ast.SelectorExpr); ok {
+			on, _ := f.X.(*ast.Ident)
+			if on == nil {
+				on = &ast.Ident{}
+			}
+			show(call, on.Name, f.Sel.Name)
+		}
+		return true
+	})
+}
