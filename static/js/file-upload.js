@@ -75,6 +75,7 @@ customElements.define(
         const plain = request.getResponseHeader("Content-Type")?.startsWith("text/plain");
         return this.refuse(plain ? request.responseText : this.dataset.failed);
       }
+      document.dispatchEvent(new Event("reload-soon"));
       const next = request.getResponseHeader("HX-Redirect");
       if (next) location.assign(next);
       else location.reload();

@@ -21,9 +21,42 @@ addEventListener("beforeunload", (event) => {
   if ([...changed].some((form) => form.isConnected)) event.preventDefault();
 });
 
-addEventListener("pageshow", () => {
+const enable = () => {
   for (const button of document.querySelectorAll("button[aria-disabled]")) button.removeAttribute("aria-disabled");
+};
+addEventListener("pageshow", enable);
+document.addEventListener("htmx:finally:request", enable);
+
+// An upload loads the page again, so that the file can answer questions. What was typed meanwhile is put back.
+const typed = `typed ${location.pathname}`;
+const controls = "input:not([type=hidden], [type=password], [type=file]), select, textarea";
+
+document.addEventListener("reload-soon", () => {
+  const values = {};
+  for (const form of changed) {
+    for (const field of form.querySelectorAll(controls)) {
+      if (field.matches("[type=radio], [type=checkbox]")) {
+        if (field.checked !== field.defaultChecked) values[`${field.name} ${field.value}`] = field.checked;
+      } else if (field.matches("select") || field.value !== field.defaultValue) values[field.name] = field.value;
+    }
+  }
+  changed.clear();
+  sessionStorage.setItem(typed, JSON.stringify(values));
 });
 
+const restore = () => {
+  const values = JSON.parse(sessionStorage.getItem(typed) ?? "{}");
+  sessionStorage.removeItem(typed);
+  for (const field of document.querySelectorAll(`form[data-dirty] :is(${controls})`)) {
+    const choice = field.matches("[type=radio], [type=checkbox]");
+    const value = values[choice ? `${field.name} ${field.value}` : field.name];
+    if (value === undefined) continue;
+    if (choice) field.checked = value;
+    else field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+};
+
+restore();
 document.addEventListener("htmx:after:swap", focusErrors);
 focusErrors();

@@ -36,8 +36,17 @@ class Overlay extends HTMLElement {
     this.opener = document.activeElement;
     this.dialog.classList.toggle("wide", part.classList.contains("wide"));
     this.dialog.showModal();
-    const first = "[autofocus], input[type=radio]:checked, input:not([type=hidden]), select, textarea";
-    (part.querySelector("[data-focus]") ?? part.querySelector(first) ?? part.querySelector("[data-close]"))?.focus();
+    const wanted = [
+      "[data-focus]",
+      "[autofocus]",
+      "input[type=radio]:checked",
+      "input:not([type=hidden]), select, textarea",
+      "[data-close]",
+    ];
+    wanted
+      .map((selector) => part.querySelector(selector))
+      .find(Boolean)
+      ?.focus();
   }
 
   close() {

@@ -543,7 +543,16 @@ func accountChoices(ctx context.Context, p DocumentProps) []preference {
 	return append(list,
 		preference{"density", "", say.T(ctx, "Comfortable rows"), "text-density", p.Look.Density == ""},
 		preference{"density", "compact", say.T(ctx, "Compact rows"), "apps-list", p.Look.Density == "compact"},
+		preference{"shortcuts", otherShortcuts(p.Look), say.T(ctx, "Single-key shortcuts"), "keyboard", !p.Look.NoShortcuts},
 	)
+}
+
+// otherShortcuts is the value that turns the shortcuts over: "on" or "off".
+func otherShortcuts(l Look) string {
+	if l.NoShortcuts {
+		return "on"
+	}
+	return "off"
 }
 
 var _ = templruntime.GeneratedTemplate
