@@ -17,16 +17,24 @@ import (
 
 // algorithm is a way to sign, by its number in the signing block.
 type algorithm struct {
-	id   uint32
-	hash crypto.Hash
-	pss  bool
+	id     uint32
+	hash   crypto.Hash
+	method method
 }
+
+type method int
+
+const (
+	rsaPSS method = iota
+	rsaPKCS1
+	ellipticCurve
+)
 
 // algorithms are those that are checked, strongest first, as Android picks them. DSA and the fs-verity variants are left
 // out: the first is gone from practice, the second is only used together with one of these.
 var algorithms = []algorithm{
-	{0x0102, crypto.SHA512, true}, {0x0104, crypto.SHA512, false}, {0x0202, crypto.SHA512, false},
-	{0x0101, crypto.SHA256, true}, {0x0103, crypto.SHA256, false}, {0x0201, crypto.SHA256, false},
+	{0x0102, crypto.SHA512, rsaPSS}, {0x0104, crypto.SHA512, rsaPKCS1}, {0x0202, crypto.SHA512, ellipticCurve},
+	{0x0101, crypto.SHA256, rsaPSS}, {0x0103, crypto.SHA256, rsaPKCS1}, {0x0201, crypto.SHA256, ellipticCurve},
 }
 
 // verify checks a signature with the key of a certificate.
@@ -34,16 +42,13 @@ func (alg algorithm) verify(key any, signed, signature []byte) error {
 	h := alg.hash.New()
 	h.Write(signed)
 	sum := h.Sum(nil)
-	switch key := key.(type) {
-	case *rsa.PublicKey:
-		if alg.pss {
-			return rsa.VerifyPSS(key, alg.hash, sum, signature, &rsa.PSSOptions{SaltLength: rsa.PSSSaltLengthEqualsHash})
-		}
+	if key, ok := key.(*ecdsa.PublicKey); ok && alg.method == ellipticCurve && ecdsa.VerifyASN1(key, sum, signature) {
+		return nil
+	}
+	if key, ok := key.(*rsa.PublicKey); ok && alg.method == rsaPSS {
+		return rsa.VerifyPSS(key, alg.hash, sum, signature, &rsa.PSSOptions{SaltLength: rsa.PSSSaltLengthEqualsHash})
+	} else if ok && alg.method == rsaPKCS1 {
 		return rsa.VerifyPKCS1v15(key, alg.hash, sum, signature)
-	case *ecdsa.PublicKey:
-		if ecdsa.VerifyASN1(key, sum, signature) {
-			return nil
-		}
 	}
 	return errors.New("signature does not fit")
 }

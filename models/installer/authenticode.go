@@ -7,13 +7,7 @@ import (
 	"crypto/x509/pkix"
 	"encoding/asn1"
 	"errors"
-	"hash"
-	"io"
-	"slices"
-	"strings"
-	"unicode/utf16"
 
-	"github.com/richardlehane/mscfb"
 	"github.com/smallstep/pkcs7"
 
 	"appdepot/models"
@@ -22,9 +16,8 @@ import (
 // An MSI is signed by a PKCS #7 message in a stream of its own; the message holds the digest of all other streams.
 const (
 	signatureStream   = "\x05DigitalSignature"
-	signatureExStream = "\x05MsiDigitalSignatureEx" // digest of names, sizes and times, hashed first when present
+	signatureExStream = "\x05MsiDigitalSignatureEx"
 	schemeMSI         = "Authenticode"
-	maxStorageDepth   = 16
 )
 
 // signers checks the Authenticode signature, if there is one.
@@ -47,7 +40,7 @@ func (c *compound) signers() ([]Signer, error) {
 		return unreadable, nil
 	}
 	signer := newSigner(schemeMSI, cert)
-	got, err := c.digest(algorithm.New())
+	got, err := c.digest(algorithm)
 	if err := c.src.fatal(err); err != nil {
 		return nil, err
 	}
@@ -101,58 +94,4 @@ func indirectDigest(content []byte) (crypto.Hash, []byte, error) {
 		}
 	}
 	return 0, nil, errors.New("unknown digest algorithm")
-}
-
-// digest hashes the streams of every storage in the order of their names, then the storage's class id. Names are
-// compared as bytes of UTF-16LE; of two that begin alike the shorter comes first.
-func (c *compound) digest(h hash.Hash) ([]byte, error) {
-	if c.stream(signatureExStream) != nil {
-		b, err := c.read(signatureExStream, maxPKCS7, "signature")
-		if err != nil {
-			return nil, err
-		}
-		h.Write(b)
-	}
-	children := map[string][]*mscfb.File{}
-	for _, f := range c.files {
-		key := strings.Join(f.Path, "\x00")
-		children[key] = append(children[key], f)
-	}
-	if err := digestStorage(h, c.root, nil, children); err != nil {
-		return nil, err
-	}
-	return h.Sum(nil), nil
-}
-
-func digestStorage(h hash.Hash, storage *mscfb.File, path []string, children map[string][]*mscfb.File) error {
-	if len(path) > maxStorageDepth {
-		return errors.New("storages nested too deeply")
-	}
-	files := children[strings.Join(path, "\x00")]
-	slices.SortFunc(files, func(a, b *mscfb.File) int { return bytes.Compare(sortKey(a), sortKey(b)) })
-	for _, f := range files {
-		name := streamName(f)
-		switch {
-		case len(path) == 0 && (name == signatureStream || name == signatureExStream):
-		case f.FileInfo().IsDir():
-			if err := digestStorage(h, f, append(slices.Clip(path), f.Name), children); err != nil {
-				return err
-			}
-		default:
-			n, err := io.Copy(h, fromStart(f))
-			if err != nil || n != f.Size {
-				return errors.Join(errors.New("stream is not complete"), err)
-			}
-		}
-	}
-	h.Write(classBytes(storage))
-	return nil
-}
-
-func sortKey(f *mscfb.File) []byte {
-	var key []byte
-	for _, u := range utf16.Encode([]rune(streamName(f))) {
-		key = append(key, byte(u), byte(u>>8))
-	}
-	return key
 }

@@ -5,7 +5,10 @@ import (
 	"strings"
 )
 
-const maxSections = 1 << 17 // sections of a MANIFEST.MF; an archive has at most 65,534 files
+const (
+	maxSections   = 1 << 17 // of a MANIFEST.MF; an archive has at most 65,534 files
+	maxAttributes = 16      // of a section; the rest is ignored
+)
 
 // jarSections cuts a manifest into sections; the first is the main one. The empty line that ends a section belongs to
 // its raw bytes.
@@ -43,7 +46,7 @@ func jarAttributes(b []byte) map[string]string {
 	text = strings.ReplaceAll(text, "\n ", "")
 	for line := range strings.Lines(text) {
 		key, v, ok := strings.Cut(strings.TrimSuffix(line, "\n"), ": ")
-		if ok {
+		if ok && len(attrs) < maxAttributes {
 			attrs[strings.ToLower(key)] = v
 		}
 	}

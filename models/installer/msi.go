@@ -14,6 +14,11 @@ const (
 	wordNoElevation = 8
 )
 
+// readProperties are the rows of the Property table that answer something.
+var readProperties = []string{
+	"ProductName", "ProductVersion", "Manufacturer", "ProductCode", "UpgradeCode", "ProductLanguage", "ALLUSERS",
+}
+
 func inspectMSI(src *source) (Report, error) {
 	c, err := openCompound(src)
 	if err != nil {
@@ -23,7 +28,7 @@ func inspectMSI(src *source) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	p, err := db.properties()
+	p, err := db.properties(readProperties)
 	if err != nil {
 		return Report{}, err
 	}

@@ -2,6 +2,7 @@ package installer
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -42,7 +43,8 @@ func tableStream(table string) string {
 // database is the string pool of an MSI.
 type database struct {
 	c        *compound
-	strings  [][]byte // by number; 0 is no string
+	data     []byte
+	ends     []uint32 // where each string ends in data, by number; number 0 is no string
 	decode   func([]byte) string
 	refBytes int
 }
@@ -56,51 +58,49 @@ func openDatabase(c *compound) (*database, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &database{c: c, refBytes: 2}
+	d := &database{c: c, data: data, refBytes: 2}
 	header := octets(pool).u32(0)
 	if header&longReferences != 0 {
 		d.refBytes = 3
 	}
 	d.decode = codePage(int(header &^ longReferences))
-	if d.strings, err = readPool(pool, data); err != nil {
+	if d.ends, err = readPool(pool, len(data)); err != nil {
 		return nil, damaged("string pool", err)
 	}
 	return d, nil
 }
 
-// readPool cuts the data into strings. An entry is a length and a count of uses; a length of 0 with uses says that the
+// readPool finds the ends of strings. An entry is a length and a count of uses; a length of 0 with uses says that the
 // next entry is the length, for strings of 64 KB and more.
-func readPool(pool octets, data []byte) ([][]byte, error) {
-	cut := [][]byte{nil}
+func readPool(pool octets, available int) ([]uint32, error) {
+	ends := make([]uint32, 1, len(pool)/4+1)
+	end := 0
 	for at := 4; at+4 <= len(pool); at += 4 {
 		length, uses := int(pool.u16(at)), pool.u16(at+2)
 		if length == 0 && uses != 0 {
 			at += 4
 			length = int(pool.u16(at+2))<<16 | int(pool.u16(at))
 		}
-		if length > len(data) {
+		if end += length; end > available {
 			return nil, errors.New("strings are longer than their data")
 		}
-		cut, data = append(cut, data[:length]), data[length:]
+		ends = append(ends, uint32(end))
 	}
-	return cut, nil
+	return ends, nil
 }
 
-// properties reads the table Property: two columns, name and value.
-func (d *database) properties() (map[string]string, error) {
+// properties reads the wanted rows of the table Property: two columns, name and value.
+func (d *database) properties(wanted []string) (map[string]string, error) {
 	b, err := d.c.read(tableStream("Property"), maxTable, "Property table")
 	if err != nil {
 		return nil, err
 	}
 	rows := len(b) / (2 * d.refBytes)
-	if rows > maxProperties {
-		return nil, damaged("Property table", errors.New("too many rows"))
-	}
 	found := map[string]string{}
-	for i := range rows {
-		name := d.text(octets(b), i)
-		if _, twice := found[name]; !twice {
-			found[name] = d.text(octets(b), rows+i)
+	for i := range min(rows, maxProperties) {
+		name := d.text(b, i)
+		if _, twice := found[name]; !twice && slices.Contains(wanted, name) {
+			found[name] = d.text(b, rows+i)
 		}
 	}
 	return found, nil
@@ -113,10 +113,10 @@ func (d *database) text(b octets, i int) string {
 	if d.refBytes == 3 {
 		number |= int(b.u8(at+2)) << 16
 	}
-	if number >= len(d.strings) {
+	if number == 0 || number >= len(d.ends) {
 		return ""
 	}
-	s := d.strings[number]
+	s := d.data[d.ends[number-1]:d.ends[number]]
 	return d.decode(s[:min(len(s), 8*maxFact)])
 }
 

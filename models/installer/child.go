@@ -1,0 +1,138 @@
+package installer
+
+import (
+	"bufio"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+	"strconv"
+
+	"appdepot/models"
+)
+
+// ServeChild does nothing in a program that was started for anything else than inspecting one package. In a child that
+// Isolated started it inspects that package and ends the process. Programs call it first thing in main, tests that
+// inspect in TestMain.
+func ServeChild() {
+	if len(os.Args) != 4 || os.Args[1] != childArgument {
+		return
+	}
+	memory, err1 := strconv.ParseInt(os.Args[2], 10, 64)
+	seconds, err2 := strconv.ParseUint(os.Args[3], 10, 32)
+	if err := errors.Join(err1, err2); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(2)
+	}
+	debug.SetMemoryLimit(memory)
+	err := limitProcess(seconds)
+	if err == nil {
+		err = answerParent(os.Stdin, os.Stdout)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	os.Exit(0)
+}
+
+// answerParent inspects the package that the parent holds and sends the answer.
+func answerParent(in io.Reader, out io.Writer) error {
+	kind, payload, err := readFrame(in, 8)
+	if err != nil || kind != frameSize || len(payload) != 8 {
+		return errors.Join(errors.New("no size from the parent"), err)
+	}
+	size := int64(binary.BigEndian.Uint64(payload))
+	src := newSource(nil, &remote{in: bufio.NewReader(in), out: out, size: size, blocks: map[int64][]byte{}}, size)
+	report, err := inspect(src)
+	if src.failed != nil {
+		return src.failed
+	}
+	if refused, ok := errors.AsType[*models.Error](err); ok {
+		return send(out, frameRefusal, refusal{refused.Kind, refused.Text})
+	}
+	if err != nil {
+		return err
+	}
+	return send(out, frameReport, report)
+}
+
+func send(out io.Writer, kind byte, v any) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	return writeFrame(out, kind, b)
+}
+
+const (
+	blockBytes = 64 << 10
+	maxBlocks  = 64
+)
+
+// remote is the package as the child sees it: ranges asked of the parent. The blocks read last are kept, because
+// readers look at the same few places in small steps.
+type remote struct {
+	in     io.Reader
+	out    io.Writer
+	size   int64
+	blocks map[int64][]byte // by number
+	order  []int64          // of the blocks kept, the oldest first
+}
+
+func (r *remote) ReadAt(p []byte, off int64) (int, error) {
+	n := 0
+	for n < len(p) {
+		at := off + int64(n)
+		if len(p)-n >= blockBytes {
+			b, err := r.fetch(at, min(len(p)-n, maxRange))
+			if err != nil {
+				return n, err
+			}
+			n += copy(p[n:], b)
+			continue
+		}
+		b, err := r.block(at / blockBytes)
+		if err != nil {
+			return n, err
+		}
+		n += copy(p[n:], b[at%blockBytes:])
+	}
+	return n, nil
+}
+
+func (r *remote) block(number int64) ([]byte, error) {
+	if b, ok := r.blocks[number]; ok {
+		return b, nil
+	}
+	b, err := r.fetch(number*blockBytes, blockBytes)
+	if err != nil {
+		return nil, err
+	}
+	if len(r.order) == maxBlocks {
+		delete(r.blocks, r.order[0])
+		r.order = r.order[1:]
+	}
+	r.blocks[number], r.order = b, append(r.order, number)
+	return b, nil
+}
+
+// fetch asks for a range, cut at the end of the package.
+func (r *remote) fetch(off int64, length int) ([]byte, error) {
+	length = int(min(int64(length), r.size-off))
+	if length <= 0 {
+		return nil, io.ErrUnexpectedEOF
+	}
+	question := binary.BigEndian.AppendUint64(nil, uint64(off))
+	if err := writeFrame(r.out, frameRead, binary.BigEndian.AppendUint32(question, uint32(length))); err != nil {
+		return nil, err
+	}
+	kind, b, err := readFrame(r.in, maxRange)
+	if err == nil && (kind != frameData || len(b) != length) {
+		err = errors.New("the parent cannot read the package")
+	}
+	return b, err
+}

@@ -1,0 +1,208 @@
+package installer
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strconv"
+	"time"
+
+	"appdepot/models"
+)
+
+// Isolated inspects packages in a child process of the same program. A package that makes a reader overflow its stack,
+// fill the memory or run for ever ends that process, not the server. The program must call ServeChild when it starts.
+type Isolated struct {
+	Exe         string        // program to start; "" is this one
+	Timeout     time.Duration // for the whole inspection, reads from the store included; 0 is 30 seconds
+	MemoryLimit int64         // bytes of memory the child tries to stay below; 0 is 256 MiB
+}
+
+const (
+	childArgument = "inspect-package-child"
+	stderrKept    = 4 << 10
+	lastWords     = time.Second
+	waitAfterKill = 2 * time.Second
+)
+
+// Inspect is like the function of that name. The package may be in any store: the child asks for the ranges it needs. A
+// child that dies, takes too long or answers nonsense is the package's fault, and so an error of kind Invalid.
+func (i Isolated) Inspect(ctx context.Context, r io.ReaderAt, size int64) (Report, error) {
+	report, _, err := i.inspect(ctx, r, size)
+	return report, err
+}
+
+// inspect gives the state of the ended child as well, nil when it did not start.
+func (i Isolated) inspect(ctx context.Context, r io.ReaderAt, size int64) (Report, *os.ProcessState, error) {
+	timeout := cmp.Or(i.Timeout, 30*time.Second)
+	limited, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	child, err := i.start(limited, timeout)
+	if err != nil {
+		return Report{}, nil, fmt.Errorf("start inspecting child: %w", err)
+	}
+	answers := make(chan answer, 1)
+	go func() { answers <- serve(child.in, child.out, r, size) }()
+	var a answer
+	select {
+	case a = <-answers:
+	case <-limited.Done():
+	}
+	if a.kind == nonsense {
+		defer time.AfterFunc(lastWords, cancel).Stop() // a child that fails may tell why on its way out
+	} else {
+		cancel()
+	}
+	ended := child.cmd.Wait()
+	switch {
+	case ctx.Err() != nil:
+		err = fmt.Errorf("inspect package: %w", ctx.Err())
+	case a.failed != nil:
+		err = fmt.Errorf("read package: %w", a.failed)
+	case a.kind == 0:
+		err = models.Invalid("Reading the package took longer than %s seconds and was stopped. Try again; when it happens again, get a new copy from its maker.", timeout.Seconds())
+	default:
+		err = a.refusal(errors.Join(ended, errors.New(child.stderr.String())))
+	}
+	if err != nil {
+		return Report{}, child.cmd.ProcessState, err
+	}
+	return a.report, child.cmd.ProcessState, nil
+}
+
+// process is a running child.
+type process struct {
+	cmd    *exec.Cmd
+	in     io.WriteCloser
+	out    io.ReadCloser
+	stderr *keeper
+}
+
+func (i Isolated) start(ctx context.Context, timeout time.Duration) (*process, error) {
+	exe := i.Exe
+	if exe == "" {
+		var err error
+		if exe, err = os.Executable(); err != nil {
+			return nil, err
+		}
+	}
+	memory := cmp.Or(i.MemoryLimit, 256<<20)
+	cmd := exec.CommandContext(ctx, exe, childArgument,
+		strconv.FormatInt(memory, 10), strconv.FormatInt(int64(timeout/time.Second)+1, 10))
+	cmd.Env = []string{} // nothing of ours: it holds secrets
+	cmd.Dir = "/"
+	cmd.WaitDelay = waitAfterKill
+	p := &process{cmd: cmd, stderr: &keeper{}}
+	cmd.Stderr = p.stderr
+	var err error
+	if p.in, err = cmd.StdinPipe(); err != nil {
+		return nil, err
+	}
+	if p.out, err = cmd.StdoutPipe(); err != nil {
+		return nil, err
+	}
+	return p, cmd.Start()
+}
+
+// keeper keeps the beginning of what the child says on its way out, for the log.
+type keeper struct{ bytes.Buffer }
+
+func (k *keeper) Write(p []byte) (int, error) {
+	k.Buffer.Write(p[:min(len(p), stderrKept-min(k.Len(), stderrKept))])
+	return len(p), nil
+}
+
+// answer is how a conversation with a child ended; kind 0 means that it did not.
+type answer struct {
+	kind    byte
+	report  Report
+	refused refusal
+	failed  error // the store could not be read
+}
+
+// refusal is a *models.Error on its way between processes.
+type refusal struct {
+	Kind models.Kind `json:"kind"`
+	Text models.Text `json:"text"`
+}
+
+const nonsense = 'x' // kind of an answer that makes no sense
+
+// refusal gives the error of an answer without a report; how the child ended becomes its cause.
+func (a answer) refusal(ended error) error {
+	switch {
+	case a.kind == frameReport:
+		return nil
+	case a.kind == frameRefusal && a.refused.Kind == models.KindTooLarge:
+		return &models.Error{Kind: models.KindTooLarge, Text: a.refused.Text}
+	case a.kind == frameRefusal:
+		return &models.Error{Kind: models.KindInvalid, Text: a.refused.Text}
+	}
+	return models.Invalid("The package could not be read: it made the reader fail, as damaged files and files made to do harm can. Get a new copy from its maker.").Because(ended)
+}
+
+// serve answers the child's questions until it gives its answer.
+func serve(in io.WriteCloser, out io.Reader, r io.ReaderAt, size int64) answer {
+	defer in.Close()
+	if writeFrame(in, frameSize, binary.BigEndian.AppendUint64(nil, uint64(size))) != nil {
+		return answer{kind: nonsense}
+	}
+	for {
+		kind, payload, err := readFrame(out, maxAnswer)
+		if err != nil || kind != frameRead {
+			return conclude(kind, payload, err)
+		}
+		b, err := readRange(payload, r, size)
+		switch {
+		case err != nil:
+			_ = writeFrame(in, frameFailed, nil) // the child is of no more use whether it hears this or not
+			return answer{kind: nonsense, failed: err}
+		case b == nil || writeFrame(in, frameData, b) != nil:
+			return answer{kind: nonsense}
+		}
+	}
+}
+
+// conclude reads the child's last frame.
+func conclude(kind byte, payload []byte, err error) answer {
+	a := answer{kind: kind}
+	switch {
+	case err == nil && kind == frameReport:
+		err = json.Unmarshal(payload, &a.report)
+	case err == nil && kind == frameRefusal:
+		err = json.Unmarshal(payload, &a.refused)
+	default:
+		a.kind = nonsense
+	}
+	if err != nil || !a.report.Icon.sound() {
+		a.kind = nonsense
+	}
+	return a
+}
+
+// sound looks again at the one thing from the child that browsers will interpret.
+func (i *Icon) sound() bool { return i == nil || i.Media != "" && i.Media == bitmap(i.Data) }
+
+// readRange reads what the child asked for, nil when it may not ask that. An error is the store's.
+func readRange(question []byte, r io.ReaderAt, size int64) ([]byte, error) {
+	if len(question) != 12 {
+		return nil, nil
+	}
+	off, length := int64(binary.BigEndian.Uint64(question)), int64(binary.BigEndian.Uint32(question[8:]))
+	if off < 0 || length < 1 || length > maxRange || off > size || length > size-off {
+		return nil, nil
+	}
+	b := make([]byte, length)
+	n, err := r.ReadAt(b, off)
+	if n == len(b) {
+		return b, nil
+	}
+	return nil, cmp.Or(err, io.ErrUnexpectedEOF)
+}

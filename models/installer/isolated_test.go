@@ -1,0 +1,208 @@
+package installer
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"appdepot/models"
+	"appdepot/models/installer/sample"
+)
+
+func TestIsolatedFindsTheSame(t *testing.T) {
+	for name, b := range map[string][]byte{
+		"apk": sample.APK(sampleAPK(t)), "signed apk": read(t, "testdata/signed.apk"), "signed msi": read(t, "testdata/signed.msi"),
+	} {
+		here := mustInspect(t, b)
+		there, err := Isolated{}.Inspect(t.Context(), bytes.NewReader(b), int64(len(b)))
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		if diff := cmp.Diff(here, there); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
+func TestIsolatedRefusesTheSame(t *testing.T) {
+	b := sample.APK(sampleAPK(t))
+	b = b[:len(b)-1]
+	_, here := inspectBytes(t, b)
+	_, there := Isolated{}.Inspect(t.Context(), bytes.NewReader(b), int64(len(b)))
+	want, ok1 := errors.AsType[*models.Error](here)
+	got, ok2 := errors.AsType[*models.Error](there)
+	if !ok1 || !ok2 || want.Kind != got.Kind || want.Text.String() != got.Text.String() {
+		t.Errorf("in this process: %v; in a child: %v", here, there)
+	}
+}
+
+// silent is a store that never answers, until the test ends.
+type silent struct{ end chan struct{} }
+
+func (s silent) ReadAt([]byte, int64) (int, error) {
+	<-s.end
+	return 0, errors.New("the test ended")
+}
+
+func TestIsolatedEndsAfterItsTime(t *testing.T) {
+	s := silent{make(chan struct{})}
+	defer close(s.end)
+	start := time.Now()
+	_, err := Isolated{Timeout: 200 * time.Millisecond}.Inspect(t.Context(), s, 1000)
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("it took %s", took)
+	}
+	if models.KindOf(err) != models.KindInvalid || !strings.Contains(err.Error(), "longer than 0.2 seconds") {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestIsolatedEndsWithItsCaller(t *testing.T) {
+	s := silent{make(chan struct{})}
+	defer close(s.end)
+	ctx, cancel := context.WithCancel(t.Context())
+	go cancel()
+	if _, err := (Isolated{}).Inspect(ctx, s, 1000); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+}
+
+// failing is a store that fails after some reads.
+type failing struct {
+	*bytes.Reader
+	left int
+}
+
+var errStore = errors.New("the disk is gone")
+
+func (f *failing) ReadAt(p []byte, off int64) (int, error) {
+	if f.left--; f.left < 0 {
+		return 0, errStore
+	}
+	return f.Reader.ReadAt(p, off)
+}
+
+// A store that fails is not a damaged package: the error is the store's, and no words blame the file.
+func TestStoreFailureIsNotThePackagesFault(t *testing.T) {
+	b := sample.APK(sampleAPK(t))
+	for left := range 3 {
+		_, here := Inspect(t.Context(), &failing{bytes.NewReader(b), left}, int64(len(b)))
+		if !errors.Is(here, errStore) || models.KindOf(here) != models.KindInternal {
+			t.Errorf("after %d reads in this process: %v", left, here)
+		}
+	}
+	_, there := Isolated{}.Inspect(t.Context(), &failing{bytes.NewReader(b), 0}, int64(len(b)))
+	if !errors.Is(there, errStore) || models.KindOf(there) != models.KindInternal {
+		t.Errorf("in a child: %v", there)
+	}
+	_, short := Inspect(t.Context(), bytes.NewReader(b), int64(len(b))+1)
+	if short == nil || models.KindOf(short) != models.KindInternal {
+		t.Errorf("a store with fewer bytes than it says: %v", short)
+	}
+}
+
+// Programs that fail in the ways a child can: dying by a signal, ending without a word, answering nonsense, going on for
+// ever, or asking for what it may not have.
+func TestIsolatedSurvivesItsChild(t *testing.T) {
+	for name, script := range map[string]string{
+		"dies":           "kill -SEGV $$",
+		"says nothing":   "exit 0",
+		"fails":          "echo out of memory >&2; exit 3",
+		"nonsense":       "head -c 100 /dev/zero",
+		"endless":        "exec cat /dev/zero",
+		"huge frame":     `printf 'R\377\377\377\377'; exec cat /dev/zero`,
+		"wrong question": `printf 'r\000\000\000\014\177\377\377\377\377\377\377\377\000\000\000\001'; cat >/dev/null`,
+		"bad JSON":       `printf 'R\000\000\000\002{]'`,
+		"bad icon":       `printf 'R\000\000\000\067{"icon":{"media":"text/html","data":"PHNjcmlwdD4="}}      '`,
+	} {
+		exe := filepath.Join(t.TempDir(), "child")
+		if err := os.WriteFile(exe, []byte("#!/bin/sh\n"+script+"\n"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		_, err := Isolated{Exe: exe, Timeout: 10 * time.Second}.Inspect(t.Context(), strings.NewReader("package"), 7)
+		if models.KindOf(err) != models.KindInvalid || !strings.Contains(err.Error(), "made the reader fail") {
+			t.Errorf("%s: %v", name, err)
+		}
+		if name == "fails" && !strings.Contains(err.Error(), "out of memory") {
+			t.Errorf("the log does not learn why the child failed: %v", err)
+		}
+	}
+	if _, err := (Isolated{Exe: "/no/such/program"}).Inspect(t.Context(), strings.NewReader(""), 0); models.KindOf(err) != models.KindInternal || err == nil {
+		t.Errorf("a program that is not there: %v", err)
+	}
+}
+
+// watcher looks at the child while it waits for its first bytes.
+type watcher struct {
+	*bytes.Reader
+	look func()
+}
+
+func (w *watcher) ReadAt(p []byte, off int64) (int, error) {
+	if w.look != nil {
+		w.look()
+		w.look = nil
+	}
+	return w.Reader.ReadAt(p, off)
+}
+
+func TestChildIsLimited(t *testing.T) {
+	t.Setenv("APPDEPOT_SECRET", "not for children")
+	var limits, environment string
+	b := sample.APK(sampleAPK(t))
+	w := &watcher{bytes.NewReader(b), func() {
+		dir := childDir(t)
+		limits, environment = string(read(t, dir+"/limits")), string(read(t, dir+"/environ"))
+	}}
+	if _, err := (Isolated{Timeout: 9 * time.Second}).Inspect(t.Context(), w, int64(len(b))); err != nil {
+		t.Fatal(err)
+	}
+	if environment != "" {
+		t.Errorf("the child was given an environment: %q", environment)
+	}
+	for limit, unwanted := range map[string]string{"Max address space": "unlimited", "Max cpu time": "unlimited"} {
+		if line := lineOf(limits, limit); line == "" || strings.Contains(line, unwanted) {
+			t.Errorf("limit: %q", line)
+		}
+	}
+	for _, zero := range []string{"Max core file size", "Max file size"} {
+		if f := strings.Fields(strings.TrimPrefix(lineOf(limits, zero), zero)); len(f) < 2 || f[0] != "0" || f[1] != "0" {
+			t.Errorf("%s is %v, want 0", zero, f)
+		}
+	}
+}
+
+func lineOf(text, prefix string) string {
+	for line := range strings.Lines(text) {
+		if strings.HasPrefix(line, prefix) {
+			return line
+		}
+	}
+	return ""
+}
+
+// childDir is the /proc folder of this process's inspecting child.
+func childDir(t *testing.T) string {
+	t.Helper()
+	dirs, err := filepath.Glob("/proc/[0-9]*")
+	if err != nil || len(dirs) == 0 {
+		t.Skip("no /proc: limits are set on Linux only")
+	}
+	for _, dir := range dirs {
+		status, _ := os.ReadFile(dir + "/status")
+		line, _ := os.ReadFile(dir + "/cmdline")
+		if strings.Contains(string(status), fmt.Sprintf("PPid:\t%d\n", os.Getpid())) && bytes.Contains(line, []byte(childArgument)) {
+			return dir
+		}
+	}
+	t.Fatal("no child found")
+	return ""
+}

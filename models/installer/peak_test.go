@@ -1,0 +1,132 @@
+package installer
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"appdepot/models/installer/sample"
+)
+
+const (
+	mostTime   = 10 * time.Second // for one file
+	mostMemory = 400 << 20        // bytes at the peak of one child
+	freshRun   = "APPDEPOT_TEST_FRESH"
+)
+
+// TestPeak inspects every file of the corpus, of whatever format, and packages made to need much memory. Each is read or
+// refused with a sentence, in little time and memory. It runs in a fresh process: Linux counts the memory of the process
+// that started a child as the child's, and other tests use a lot.
+func TestPeak(t *testing.T) {
+	if os.Getenv(freshRun) == "" {
+		cmd := exec.Command(os.Args[0], "-test.run=^TestPeak$", "-test.v")
+		cmd.Env = append(os.Environ(), freshRun+"=1")
+		out, err := cmd.CombinedOutput()
+		t.Logf("%s", out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	t.Run("corpus", func(t *testing.T) {
+		var p peak
+		err := filepath.WalkDir(corpus(t), func(path string, entry fs.DirEntry, err error) error {
+			if err == nil && !entry.IsDir() {
+				p.inspect(t, path)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.log(t)
+	})
+	t.Run("greedy", func(t *testing.T) {
+		var p peak
+		for name, make := range greedy {
+			file := filepath.Join(t.TempDir(), name)
+			if err := os.WriteFile(file, make(t), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			p.inspect(t, file)
+		}
+		p.log(t)
+	})
+}
+
+// peak remembers the worst files.
+type peak struct {
+	slow, large string
+	slowest     time.Duration
+	largest     int64
+}
+
+func (p *peak) log(t *testing.T) {
+	t.Logf("slowest: %s, %s; largest: %s, %d MiB", filepath.Base(p.slow), p.slowest, filepath.Base(p.large), p.largest>>20)
+}
+
+func (p *peak) inspect(t *testing.T, path string) {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		t.Fatal(err)
+	}
+	start := time.Now()
+	_, state, err := Isolated{}.inspect(t.Context(), f, info.Size())
+	took, used := time.Since(start), state.SysUsage().(*syscall.Rusage).Maxrss<<10
+	inWords(t, path, err)
+	if took > mostTime || used > mostMemory {
+		t.Errorf("%s: %s and %d MiB", path, took, used>>20)
+	}
+	if took > p.slowest {
+		p.slow, p.slowest = path, took
+	}
+	if used > p.largest {
+		p.large, p.largest = path, used
+	}
+}
+
+// greedy are packages that need as much memory as the caps allow.
+var greedy = map[string]func(testing.TB) []byte{
+	"resources.apk": func(t testing.TB) []byte {
+		return pack(t, func(z *zip.Writer) error {
+			return errors.Join(bareManifest(z), zeros(z, resourcesPath, maxResources))
+		})
+	},
+	"files.apk": func(t testing.TB) []byte {
+		return pack(t, func(z *zip.Writer) error {
+			err := bareManifest(z)
+			for i := range 60000 {
+				_, e := z.CreateRaw(&zip.FileHeader{Name: strings.Repeat("x", i%60) + string(rune('a'+i%26))})
+				err = errors.Join(err, e)
+			}
+			return err
+		})
+	},
+	"strings.msi": func(testing.TB) []byte {
+		return sample.MSI(sample.MSIOptions{Name: strings.Repeat("long ", 1<<20), ProductCode: "{A}"})
+	},
+}
+
+// bareManifest copies the manifest of a package without anything else.
+func bareManifest(z *zip.Writer) error {
+	whole := sample.APK(sample.APKOptions{PackageID: "com.example.bare"})
+	from, err := zip.NewReader(bytes.NewReader(whole), int64(len(whole)))
+	if err != nil {
+		return err
+	}
+	return z.Copy(from.File[0])
+}

@@ -1,0 +1,104 @@
+// Package sample makes small, valid installer packages: for tests, and for the demo organisation's apps.
+package sample
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/binary"
+	"time"
+)
+
+// APKOptions say what an Android package is to tell about itself. PackageID is needed; empty texts and zeros are left out.
+type APKOptions struct {
+	Label       string
+	PackageID   string
+	VersionName string
+	VersionCode uint32
+	MinSDK      uint32
+	TargetSDK   uint32
+	ABIs        []string // such as "arm64-v8a"
+	Icon        []byte   // a PNG
+	Signer      *Signer  // nil leaves the package unsigned
+}
+
+const iconPath = "res/mipmap-xxhdpi-v4/ic_launcher.png"
+
+// Resource ids in the package's own table: the first entries of its types.
+const (
+	labelID = 0x7f010000
+	iconID  = 0x7f020000
+)
+
+// APK makes an Android package. It holds no program: it can be inspected, uploaded and downloaded, not run.
+func APK(o APKOptions) []byte {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	add(z, "AndroidManifest.xml", manifestXML(o))
+	add(z, "resources.arsc", resourceTable(o))
+	if o.Icon != nil {
+		add(z, iconPath, o.Icon)
+	}
+	for _, abi := range o.ABIs {
+		add(z, "lib/"+abi+"/libsample.so", []byte("\x7fELF"))
+	}
+	must(z.Close())
+	if o.Signer != nil {
+		return o.Signer.signAPK(b.Bytes())
+	}
+	return b.Bytes()
+}
+
+// add writes a file as stored: Android wants the resource table uncompressed. Times are fixed, so that the same options
+// give the same bytes.
+func add(z *zip.Writer, name string, content []byte) {
+	w, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store, Modified: time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)})
+	must(err)
+	_, err = w.Write(content)
+	must(err)
+}
+
+// must is for writes to memory, which cannot fail.
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+var le = binary.LittleEndian
+
+func u16(b []byte, values ...uint16) []byte {
+	for _, v := range values {
+		b = le.AppendUint16(b, v)
+	}
+	return b
+}
+
+func u32(b []byte, values ...uint32) []byte {
+	for _, v := range values {
+		b = le.AppendUint32(b, v)
+	}
+	return b
+}
+
+// chunk is Android's unit of binary resources: type, header length, total length, the rest of the header, the body.
+func chunk(kind uint16, header, body []byte) []byte {
+	b := u16(nil, kind, uint16(8+len(header)))
+	b = u32(b, uint32(8+len(header)+len(body)))
+	return append(append(b, header...), body...)
+}
+
+// pool is a chunk of strings in UTF-16.
+func pool(texts []string) []byte {
+	var offsets, data []byte
+	for _, s := range texts {
+		offsets = u32(offsets, uint32(len(data)))
+		units := utf16Units(s)
+		data = u16(data, uint16(len(units)))
+		data = u16(u16(data, units...), 0)
+	}
+	for len(data)%4 != 0 {
+		data = append(data, 0)
+	}
+	header := u32(nil, uint32(len(texts)), 0, 0, uint32(28+len(offsets)), 0)
+	return chunk(0x0001, header, append(offsets, data...))
+}

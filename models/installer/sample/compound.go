@@ -1,0 +1,154 @@
+package sample
+
+import (
+	"cmp"
+	"slices"
+)
+
+// An OLE compound file is a file system in sectors of 512 bytes: [MS-CFB]. Streams below 4096 bytes share one stream of
+// small sectors of 64 bytes.
+const (
+	sectorBytes = 512
+	smallBytes  = 64
+	smallLimit  = 4096
+	endOfChain  = 0xfffffffe
+	tableSector = 0xfffffffd
+	noStream    = 0xffffffff
+)
+
+// stream is a file in the root of a compound file.
+type stream struct {
+	name string
+	data []byte
+}
+
+// chains places data in sectors of one size and writes down which sector follows which.
+type chains struct {
+	unit int
+	data []byte
+	next []uint32
+}
+
+// place gives the first sector.
+func (c *chains) place(b []byte) uint32 {
+	if len(b) == 0 {
+		return endOfChain
+	}
+	first := uint32(len(c.next))
+	for part := range slices.Chunk(b, c.unit) {
+		c.data = append(append(c.data, part...), make([]byte, c.unit-len(part))...)
+		c.next = append(c.next, uint32(len(c.next)+1))
+	}
+	c.next[len(c.next)-1] = endOfChain
+	return first
+}
+
+// compoundFile writes streams into a file of the class of Windows Installer databases.
+func compoundFile(streams []stream) []byte {
+	slices.SortFunc(streams, func(a, b stream) int {
+		return cmp.Or(cmp.Compare(len(utf16Units(a.name)), len(utf16Units(b.name))), cmp.Compare(a.name, b.name))
+	})
+	large, small := &chains{unit: sectorBytes}, &chains{unit: smallBytes}
+	first := make([]uint32, len(streams))
+	for i, s := range streams {
+		if len(s.data) < smallLimit {
+			first[i] = small.place(s.data)
+		} else {
+			first[i] = large.place(s.data)
+		}
+	}
+	root := large.place(small.data)
+	smallTable := large.place(filled(u32(nil, small.next...)))
+	directory := large.place(directoryEntries(streams, first, root, uint32(len(small.data))))
+	return assemble(large, directory, smallTable, uint32((len(small.next)*4+sectorBytes-1)/sectorBytes))
+}
+
+// filled ends a table of sectors with free ones.
+func filled(b []byte) []byte {
+	for len(b)%sectorBytes != 0 {
+		b = append(b, 0xff)
+	}
+	return b
+}
+
+// assemble adds the table of sectors, which holds itself as well, and puts the header before everything.
+func assemble(large *chains, directory, smallTable, smallTables uint32) []byte {
+	used := len(large.next)
+	tables := 1
+	for tables*sectorBytes/4 < used+tables {
+		tables++
+	}
+	next, where := large.next, make([]uint32, 109)
+	for i := range where {
+		where[i] = noStream
+		if i < tables {
+			where[i] = uint32(used + i)
+			next = append(next, tableSector)
+		}
+	}
+	b := append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), make([]byte, 16)...)
+	b = u16(b, 0x3e, 3, 0xfffe, 9, 6, 0, 0, 0)
+	b = u32(b, 0, uint32(tables), directory, 0, smallLimit, smallTable, smallTables, endOfChain, 0)
+	b = append(u32(b, where...), large.data...)
+	return append(b, filled(u32(nil, next...))...)
+}
+
+// directoryEntries lists the root and the streams, which must be sorted: entries form a search tree.
+func directoryEntries(streams []stream, first []uint32, root, rootSize uint32) []byte {
+	class := []byte{0x84, 0x10, 0x0c, 0, 0, 0, 0, 0, 0xc0, 0, 0, 0, 0, 0, 0, 0x46}
+	tree := make([]node, len(streams))
+	top := plant(tree, 0, len(streams), levels(len(streams)))
+	b := entry("Root Entry", 5, node{noStream, noStream, black}, top, class, root, rootSize)
+	for i, s := range streams {
+		b = append(b, entry(s.name, 2, tree[i], noStream, make([]byte, 16), first[i], uint32(len(s.data)))...)
+	}
+	for len(b)%sectorBytes != 0 {
+		b = append(b, entry("", 0, node{noStream, noStream, 0}, noStream, make([]byte, 16), 0, 0)...)
+	}
+	return b
+}
+
+const black = 1
+
+// node is an entry's place in the search tree.
+type node struct {
+	left, right uint32
+	colour      byte
+}
+
+// plant makes a balanced tree of the entries from..to and gives its top. Only the lowest level is red, so that all ways
+// down pass the same number of black entries.
+func plant(tree []node, from, to, height int) uint32 {
+	if from == to {
+		return noStream
+	}
+	middle := (from + to) / 2
+	colour := byte(black)
+	if height == 1 {
+		colour = 0
+	}
+	tree[middle] = node{plant(tree, from, middle, height-1), plant(tree, middle+1, to, height-1), colour}
+	return uint32(middle + 1) // entry 0 is the root
+}
+
+func levels(n int) int {
+	height := 0
+	for ; n > 0; n /= 2 {
+		height++
+	}
+	return height
+}
+
+// entry is one directory entry of 128 bytes.
+func entry(name string, kind byte, n node, child uint32, class []byte, first, size uint32) []byte {
+	units := utf16Units(name)
+	b := append(u16(nil, units...), make([]byte, 64-2*len(units))...)
+	length := uint16(0)
+	if name != "" {
+		length = uint16(2*len(units) + 2)
+	}
+	b = append(u16(b, length), kind, n.colour)
+	b = append(u32(b, n.left, n.right, child), class...)
+	b = append(b, make([]byte, 20)...) // flags, times
+	return u32(b, first, size, 0)
+}

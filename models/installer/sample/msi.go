@@ -1,0 +1,164 @@
+package sample
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/google/uuid"
+)
+
+// MSIOptions say what a Windows Installer package is to tell about itself. Empty properties are left out.
+type MSIOptions struct {
+	Name         string
+	Version      string
+	Manufacturer string
+	ProductCode  string // with braces
+	UpgradeCode  string // with braces
+	AllUsers     string // property ALLUSERS: "1" for the device, "2" for either, "" for one person
+	Platform     string // as templates write it: "Intel", "x64", "Arm64"; "" is "x64"
+	Language     int    // LCID; 0 is 1033, English
+}
+
+// MSI makes a Windows Installer database with its properties and summary information. It installs nothing. The same
+// options give the same bytes.
+func MSI(o MSIOptions) []byte {
+	if o.Platform == "" {
+		o.Platform = "x64"
+	}
+	if o.Language == 0 {
+		o.Language = 1033
+	}
+	d := &database{}
+	streams := []stream{
+		{tableName("Property"), d.properties(o)},
+		{tableName("_Tables"), d.column("Property")},
+		{tableName("_Columns"), d.columns()},
+	}
+	data, lengths := d.pool()
+	return compoundFile(append(streams,
+		stream{tableName("_StringData"), data},
+		stream{tableName("_StringPool"), lengths},
+		stream{"\x05SummaryInformation", summary(o)},
+	))
+}
+
+const utf8CodePage = 65001
+
+// database collects the strings of tables; their numbers start at 1.
+type database struct {
+	texts []string
+	uses  []uint16
+}
+
+func (d *database) number(s string) uint16 {
+	i := slices.Index(d.texts, s)
+	if i < 0 {
+		i = len(d.texts)
+		d.texts, d.uses = append(d.texts, s), append(d.uses, 0)
+	}
+	d.uses[i]++
+	return uint16(i + 1)
+}
+
+// column is a table's column of strings; tables are stored column after column.
+func (d *database) column(texts ...string) []byte {
+	var b []byte
+	for _, s := range texts {
+		b = u16(b, d.number(s))
+	}
+	return b
+}
+
+func (d *database) properties(o MSIOptions) []byte {
+	var names, values []string
+	for _, p := range [][2]string{
+		{"ProductName", o.Name}, {"ProductVersion", o.Version}, {"Manufacturer", o.Manufacturer},
+		{"ProductCode", o.ProductCode}, {"UpgradeCode", o.UpgradeCode}, {"ALLUSERS", o.AllUsers},
+		{"ProductLanguage", strconv.Itoa(o.Language)},
+	} {
+		if p[1] != "" {
+			names, values = append(names, p[0]), append(values, p[1])
+		}
+	}
+	return append(d.column(names...), d.column(values...)...)
+}
+
+// columns is the table _Columns: Table, Number, Name, Type. Numbers are stored with their sign bit turned.
+func (d *database) columns() []byte {
+	const (
+		sign      = 0x8000
+		keyText72 = 0x2d48 // text of at most 72 characters, primary key
+		localized = 0x0f00 // text of any length that may be translated
+	)
+	b := d.column("Property", "Property")
+	b = u16(b, sign|1, sign|2)
+	b = append(b, d.column("Property", "Value")...)
+	return u16(b, sign|keyText72, sign|localized)
+}
+
+// pool gives the strings and, for each, its length and number of uses; the first entry is the code page.
+func (d *database) pool() (data, lengths []byte) {
+	lengths = u32(nil, utf8CodePage)
+	for i, s := range d.texts {
+		lengths = u16(lengths, uint16(len(s)), d.uses[i])
+	}
+	return []byte(strings.Join(d.texts, "")), lengths
+}
+
+// tableName turns a table's name into that of its stream: two characters of an alphabet of 64 in one.
+func tableName(table string) string {
+	const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz._"
+	name := []rune{0x4840}
+	for pair := range slices.Chunk([]byte(table), 2) {
+		r := rune(strings.IndexByte(alphabet, pair[0]))
+		if len(pair) == 1 {
+			name = append(name, 0x4800+r)
+			continue
+		}
+		name = append(name, 0x3800+r+rune(strings.IndexByte(alphabet, pair[1]))<<6)
+	}
+	return string(name)
+}
+
+// summary is the property set that every MSI carries.
+func summary(o MSIOptions) []byte {
+	const (
+		int16Type, int32Type = 2, 3
+		setHeader            = 48
+	)
+	packageCode := uuid.NewSHA1(uuid.NameSpaceOID, []byte(o.ProductCode+o.Version))
+	properties := []struct {
+		id    uint32
+		value []byte
+	}{
+		{1, u32(nil, int16Type, utf8CodePage)},
+		{2, textProperty("Installation Database")},
+		{3, textProperty(o.Name)},
+		{4, textProperty(o.Manufacturer)},
+		{7, textProperty(o.Platform + ";" + strconv.Itoa(o.Language))},
+		{9, textProperty("{" + strings.ToUpper(packageCode.String()) + "}")},
+		{14, u32(nil, int32Type, 200)}, // needs Windows Installer 2.0
+		{15, u32(nil, int32Type, 2)},   // compressed, long file names
+		{19, u32(nil, int32Type, 2)},   // read-only recommended
+	}
+	var index, values []byte
+	for _, p := range properties {
+		index = u32(index, p.id, uint32(8+8*len(properties)+len(values)))
+		values = append(values, p.value...)
+	}
+	section := append(u32(nil, uint32(8+len(index)+len(values)), uint32(len(properties))), append(index, values...)...)
+	b := u16(nil, 0xfffe, 0, 6, 2) // little endian, version 0, Windows
+	b = append(b, make([]byte, 16)...)
+	b = u32(b, 1)
+	b = append(b, 0xe0, 0x85, 0x9f, 0xf2, 0xf9, 0x4f, 0x68, 0x10, 0xab, 0x91, 0x08, 0x00, 0x2b, 0x27, 0xb3, 0xd9) // FMTID_SummaryInformation
+	return append(u32(b, setHeader), section...)
+}
+
+func textProperty(s string) []byte {
+	b := append(u32(nil, 30, uint32(len(s)+1)), s...)
+	for b = append(b, 0); len(b)%4 != 0; {
+		b = append(b, 0)
+	}
+	return b
+}

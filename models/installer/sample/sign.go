@@ -1,0 +1,82 @@
+package sample
+
+import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/sha256"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"math/big"
+	"time"
+)
+
+// Signer signs packages with a key of its own. Packages of one app must come from one Signer: devices refuse an update
+// from another.
+type Signer struct {
+	key         *ecdsa.PrivateKey
+	certificate []byte
+}
+
+// NewSigner makes a key and a certificate for it that lasts thirty years.
+func NewSigner(commonName string) *Signer {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	must(err)
+	template := &x509.Certificate{
+		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: commonName},
+		NotBefore: time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC), NotAfter: time.Date(2050, 1, 1, 0, 0, 0, 0, time.UTC),
+	}
+	certificate, err := x509.CreateCertificate(rand.Reader, template, template, key.Public(), key)
+	must(err)
+	return &Signer{key, certificate}
+}
+
+const ecdsaSHA256 = 0x0201
+
+// lengthed puts a length before b.
+func lengthed(b []byte) []byte { return append(u32(nil, uint32(len(b))), b...) }
+
+// pair is an algorithm's number and a value, as lists in the signature hold them.
+func pair(v []byte) []byte { return lengthed(append(u32(nil, ecdsaSHA256), lengthed(v)...)) }
+
+// signAPK puts an APK signing block (scheme v2) before the zip directory.
+func (s *Signer) signAPK(apk []byte) []byte {
+	end := len(apk) - 22 // of central directory; our archives have no comment
+	directory := int(le.Uint32(apk[end+16:]))
+	digest := contentDigest(apk[:directory], apk[directory:end], apk[end:])
+	signed := lengthed(pair(digest))
+	signed = append(signed, lengthed(lengthed(s.certificate))...)
+	signed = append(signed, lengthed(nil)...)
+	sum := sha256.Sum256(signed)
+	signature, err := ecdsa.SignASN1(rand.Reader, s.key, sum[:])
+	must(err)
+	key, err := x509.MarshalPKIXPublicKey(s.key.Public())
+	must(err)
+	signer := append(lengthed(signed), lengthed(pair(signature))...)
+	signer = append(signer, lengthed(key)...)
+	block := append(u32(nil, 0x7109871a), lengthed(lengthed(signer))...)
+	block = append(le.AppendUint64(nil, uint64(len(block))), block...)
+	length := uint64(len(block) + 24)
+	block = append(le.AppendUint64(nil, length), block...)
+	block = append(le.AppendUint64(block, length), "APK Sig Block 42"...)
+	out := append(append([]byte{}, apk[:directory]...), block...)
+	out = append(out, apk[directory:]...)
+	le.PutUint32(out[len(out)-6:], uint32(directory+len(block)))
+	return out
+}
+
+// contentDigest hashes the parts in chunks of 1 MiB, and then the hashes.
+func contentDigest(parts ...[]byte) []byte {
+	var sums []byte
+	count := uint32(0)
+	for _, part := range parts {
+		for len(part) > 0 {
+			n := min(len(part), 1<<20)
+			sum := sha256.Sum256(append(u32([]byte{0xa5}, uint32(n)), part[:n]...))
+			sums, part = append(sums, sum[:]...), part[n:]
+			count++
+		}
+	}
+	sum := sha256.Sum256(append(u32([]byte{0x5a}, count), sums...))
+	return sum[:]
+}
