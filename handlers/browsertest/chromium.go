@@ -57,7 +57,7 @@ func find() (string, error) {
 			return path, nil
 		}
 	}
-	return "", errors.New("Chromium is not installed (Debian: apt-get install chromium); tests in a browser need it")
+	return "", errors.New("no Chromium is installed (Debian: apt-get install chromium); tests in a browser need it")
 }
 
 // start starts the browser, when the first test asks for it.

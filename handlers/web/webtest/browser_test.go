@@ -170,6 +170,13 @@ func TestWhatCannotBeDoneFailsWithASentence(t *testing.T) {
 	}
 }
 
+func TestAJourneyBeginsWithAPage(t *testing.T) {
+	said := failure(t, func(tb testing.TB) { webtest.New(tb, sample()).Click("People") })
+	if want := "no page has been opened; begin with Visit"; !strings.Contains(said, want) {
+		t.Errorf("the failure says:\n%s\nnot: %s", said, want)
+	}
+}
+
 func TestFailuresShowThePage(t *testing.T) {
 	said := failure(t, func(tb testing.TB) {
 		b := webtest.New(tb, sample())

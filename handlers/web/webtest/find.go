@@ -61,6 +61,9 @@ func (b *Browser) within(f finder, do func()) {
 // here is the part of the page that steps look at now.
 func (b *Browser) here() *goquery.Selection {
 	b.t.Helper()
+	if b.page.doc == nil {
+		b.fatalf("no page has been opened; begin with Visit")
+	}
 	at := b.page.doc.Selection
 	for _, f := range b.scope {
 		at = f.in(at)

@@ -158,7 +158,7 @@ func binaries() (string, error) {
 	}
 	path, err := exec.LookPath("initdb")
 	if err != nil {
-		return "", errors.New("Postgres is not installed (Debian: apt-get install postgresql); tests on it need initdb and postgres")
+		return "", errors.New("no Postgres is installed (Debian: apt-get install postgresql); tests on it need initdb and postgres")
 	}
 	return filepath.Dir(path), nil
 }
