@@ -1,0 +1,190 @@
+package fleet
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"net/http"
+	"slices"
+	"sync"
+	"time"
+
+	"appdepot/cmd/depotsim/client"
+)
+
+// Device is one pretend device. It does one thing at a time; Remove, Inventory, Unplug and Plug may be called meanwhile.
+type Device struct {
+	ID    string
+	Facts client.DeviceFacts
+	Log   func(text string) // is told what happens
+
+	server *Server
+	token  string
+	habits Habits
+	dice   dice
+	told   string // hash of the inventory the server knows
+
+	mu        sync.Mutex
+	inventory Inventory
+	unplugged bool
+	cut       context.CancelFunc // ends what is under way
+}
+
+// ErrUnplugged says that the device has no network.
+var ErrUnplugged = errors.New("the device is unplugged")
+
+// Summary tells what one check-in came to.
+type Summary struct {
+	Orders    int // in the server's answer
+	Succeeded int
+	Failed    int
+	Mismatch  int   // failures because a package did not have its SHA-256
+	Removed   int   // apps its person removed before
+	Bytes     int64 // downloaded
+	Next      time.Duration
+}
+
+// CheckIn does what the device API describes, once: it says what is there, carries out every order of the answer and
+// reports on each. An error means that it could not be finished; the orders left come again.
+func (d *Device) CheckIn(ctx context.Context) (Summary, error) {
+	ctx, done, err := d.online(ctx)
+	if err != nil {
+		return Summary{}, err
+	}
+	defer done()
+	summary := Summary{Removed: d.removeSome()}
+	answer, err := d.ask(ctx)
+	if err != nil {
+		return summary, err
+	}
+	summary.Orders = len(answer.Orders)
+	summary.Next = time.Duration(answer.NextCheckInSeconds) * time.Second
+	for _, o := range answer.Orders {
+		if err := d.obey(ctx, o, &summary); err != nil {
+			return summary, fmt.Errorf("%s %s: %w", o.Action, o.Name, err)
+		}
+	}
+	return summary, nil
+}
+
+// ask checks in with the hash alone if it can, and with the inventory if the server wants it.
+func (d *Device) ask(ctx context.Context) (*client.CheckIn, error) {
+	inventory := d.Inventory()
+	body := client.CheckInRequest{InventoryHash: inventory.Hash()}
+	if body.InventoryHash != d.told {
+		body.Inventory = (*client.Inventory)(&inventory)
+	}
+	answer, err := d.send(ctx, body)
+	if err == nil && answer.InventoryWanted {
+		body.Inventory = (*client.Inventory)(&inventory)
+		answer, err = d.send(ctx, body)
+	}
+	if err != nil {
+		return nil, err
+	}
+	d.told = body.InventoryHash
+	return answer, nil
+}
+
+func (d *Device) send(ctx context.Context, body client.CheckInRequest) (*client.CheckIn, error) {
+	r, err := d.server.api.CheckInWithResponse(ctx, body, d.sign)
+	if err != nil {
+		return nil, err
+	}
+	if r.JSON200 == nil {
+		return nil, refusal(r.HTTPResponse, r.Body)
+	}
+	return r.JSON200, nil
+}
+
+// sign adds the device token to a request.
+func (d *Device) sign(_ context.Context, r *http.Request) error {
+	r.Header.Set("Authorization", "Bearer "+d.token)
+	return nil
+}
+
+// Leave ends the enrolment.
+func (d *Device) Leave(ctx context.Context) error {
+	r, err := d.server.api.LeaveWithResponse(ctx, d.sign)
+	if err != nil {
+		return err
+	}
+	if r.StatusCode() != http.StatusNoContent {
+		return refusal(r.HTTPResponse, r.Body)
+	}
+	return nil
+}
+
+// Inventory is what is on the device now.
+func (d *Device) Inventory() Inventory {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return append(Inventory{}, d.inventory...)
+}
+
+func (d *Device) change(to func(Inventory) Inventory) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.inventory = to(d.inventory)
+}
+
+// Put places an app on the device, as a person does who installs it by hand.
+func (d *Device) Put(line client.InventoryLine) {
+	d.change(func(inv Inventory) Inventory { return inv.With(line) })
+}
+
+// Remove takes an app away, as a person does who uninstalls it.
+func (d *Device) Remove(kind, id string) {
+	d.change(func(inv Inventory) Inventory { return inv.Without(kind, id) })
+}
+
+// removeSome removes apps as often as the habits say.
+func (d *Device) removeSome() (removed int) {
+	d.change(func(inv Inventory) Inventory {
+		return slices.DeleteFunc(slices.Clone(inv), func(l client.InventoryLine) bool {
+			if !d.dice.happens(d.habits.RemoveRate) {
+				return false
+			}
+			removed++
+			d.Log("its person removed " + l.Id)
+			return true
+		})
+	})
+	return removed
+}
+
+// Unplug takes the network away, in the middle of what is under way. Plug gives it back.
+func (d *Device) Unplug() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.unplugged = true
+	if d.cut != nil {
+		d.cut()
+	}
+}
+
+// Plug gives the network back.
+func (d *Device) Plug() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.unplugged = false
+}
+
+// online gives a context that Unplug ends.
+func (d *Device) online(ctx context.Context) (context.Context, context.CancelFunc, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.unplugged {
+		return nil, nil, ErrUnplugged
+	}
+	ctx, d.cut = context.WithCancel(ctx)
+	return ctx, d.cut, nil
+}
+
+// fingerprint gives every name dice of its own.
+func fingerprint(name string) uint64 {
+	sum := fnv.New64a()
+	sum.Write([]byte(name))
+	return sum.Sum64()
+}
