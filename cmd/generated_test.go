@@ -3,8 +3,6 @@ package cmd_test
 import (
 	"bytes"
 	"go/format"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -55,31 +53,4 @@ func generate(t *testing.T, name string) string {
 		t.Fatalf("%s: %s", name, err)
 	}
 	return string(formatted)
-}
-
-func TestTheDeviceClientIsGenerated(t *testing.T) {
-	folder := t.TempDir()
-	tool := filepath.Join(folder, "oapi-codegen")
-	build := exec.Command("go", "build", "-o", tool, "github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("build the generator: %s\n%s", err, out)
-	}
-	here, err := filepath.Abs(root)
-	if err != nil {
-		t.Fatal(err)
-	}
-	const client = "cmd/depotsim/client/"
-	cmd := exec.Command(tool, "-config", filepath.Join(here, client+"config.yaml"),
-		filepath.Join(here, "handlers/device/openapi.yaml"))
-	cmd.Dir = folder // where it writes the file that its configuration names
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("generate the client: %s\n%s", err, out)
-	}
-	fresh, err := os.ReadFile(filepath.Join(folder, "client.go"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(fresh) != read(t, client+"client.go") {
-		t.Errorf("%sclient.go differs from the description of the device API: run make generate", client)
-	}
 }
