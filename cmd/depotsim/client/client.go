@@ -631,7 +631,8 @@ type ClientInterface interface {
 	//
 	// The bytes of the package an open order of this device refers to. Resume a broken download with `Range: bytes=N-`
 	// and `If-Range` set to the `ETag` of the first answer: the rest comes as 206, or the whole as 200 when
-	// the package is another one now. Ask for one range at a time. Compare the SHA-256 of the whole with the order's
+	// the package is another one now. Ask for one range at a time. Go on at once while every attempt brings more bytes; wait
+	// as after a network failure otherwise. Compare the SHA-256 of the whole with the order's
 	// `content.sha256` before anything is run; if it differs, delete the file and report `failed` with -2016063457.
 	//
 	// Corresponds with GET /content/{versionId} (the `Download` operationId).
@@ -766,7 +767,8 @@ func (c *Client) CheckIn(ctx context.Context, body CheckInJSONRequestBody, reqEd
 //
 // The bytes of the package an open order of this device refers to. Resume a broken download with `Range: bytes=N-`
 // and `If-Range` set to the `ETag` of the first answer: the rest comes as 206, or the whole as 200 when
-// the package is another one now. Ask for one range at a time. Compare the SHA-256 of the whole with the order's
+// the package is another one now. Ask for one range at a time. Go on at once while every attempt brings more bytes; wait
+// as after a network failure otherwise. Compare the SHA-256 of the whole with the order's
 // `content.sha256` before anything is run; if it differs, delete the file and report `failed` with -2016063457.
 //
 // Corresponds with GET /content/{versionId} (the `Download` operationId).
@@ -1272,7 +1274,8 @@ type ClientWithResponsesInterface interface {
 	//
 	// The bytes of the package an open order of this device refers to. Resume a broken download with `Range: bytes=N-`
 	// and `If-Range` set to the `ETag` of the first answer: the rest comes as 206, or the whole as 200 when
-	// the package is another one now. Ask for one range at a time. Compare the SHA-256 of the whole with the order's
+	// the package is another one now. Ask for one range at a time. Go on at once while every attempt brings more bytes; wait
+	// as after a network failure otherwise. Compare the SHA-256 of the whole with the order's
 	// `content.sha256` before anything is run; if it differs, delete the file and report `failed` with -2016063457.
 	//
 	// Returns a wrapper object for the known response body format(s).
@@ -2005,7 +2008,8 @@ func (c *ClientWithResponses) CheckInWithResponse(ctx context.Context, body Chec
 //
 // The bytes of the package an open order of this device refers to. Resume a broken download with `Range: bytes=N-`
 // and `If-Range` set to the `ETag` of the first answer: the rest comes as 206, or the whole as 200 when
-// the package is another one now. Ask for one range at a time. Compare the SHA-256 of the whole with the order's
+// the package is another one now. Ask for one range at a time. Go on at once while every attempt brings more bytes; wait
+// as after a network failure otherwise. Compare the SHA-256 of the whole with the order's
 // `content.sha256` before anything is run; if it differs, delete the file and report `failed` with -2016063457.
 //
 // Returns a wrapper object for the known response body format(s).

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"net/http"
 	"slices"
 	"sync"
@@ -180,11 +179,4 @@ func (d *Device) online(ctx context.Context) (context.Context, context.CancelFun
 	}
 	ctx, d.cut = context.WithCancel(ctx)
 	return ctx, d.cut, nil
-}
-
-// fingerprint gives every name dice of its own.
-func fingerprint(name string) uint64 {
-	sum := fnv.New64a()
-	sum.Write([]byte(name))
-	return sum.Sum64()
 }

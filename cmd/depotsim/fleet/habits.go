@@ -1,12 +1,14 @@
 package fleet
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"math/rand/v2"
 	"time"
 )
 
-// Habits are how a pretend device behaves. The rates are between 0 (never) and 1 (always). The same seed and number
-// give the same behaviour.
+// Habits are how a pretend device behaves. The rates are between 0 (never) and 1 (always). The same seed and
+// name of the device give the same behaviour.
 type Habits struct {
 	FailRate   float64       // how often an order fails
 	RemoveRate float64       // how often, at a check-in, its person has removed an app, for each app
@@ -19,7 +21,10 @@ type Habits struct {
 // dice are one device's chances.
 type dice struct{ *rand.Rand }
 
-func newDice(seed, number uint64) dice { return dice{rand.New(rand.NewPCG(seed, number))} }
+// newDice gives every device its own chances. Hashing keeps devices with similar names from behaving alike.
+func newDice(seed uint64, device string) dice {
+	return dice{rand.New(rand.NewChaCha8(sha256.Sum256(fmt.Appendf(nil, "%d %s", seed, device))))}
+}
 
 // happens is true with the given rate.
 func (d dice) happens(rate float64) bool { return d.Float64() < rate }

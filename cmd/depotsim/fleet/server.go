@@ -52,7 +52,7 @@ func (s *Server) Resume(saved Saved, habits Habits) *Device {
 	return &Device{
 		ID: saved.ID, Facts: saved.Facts, Log: func(string) {},
 		server: s, token: saved.Token, inventory: saved.Inventory, habits: habits,
-		dice: newDice(habits.Seed, fingerprint(saved.Facts.Name)),
+		dice: newDice(habits.Seed, saved.Facts.Name),
 	}
 }
 
