@@ -132,7 +132,7 @@ func styles(url func(name string) string) []byte {
 	var b bytes.Buffer
 	for _, pattern := range []string{
 		"css/tokens.css", "css/reset.css", "css/base.css", "css/layout.css",
-		"css/ui/*.css", "css/patterns/*.css", "css/portal.css", "css/utilities.css",
+		"css/ui/*.css", "css/patterns/*.css", "css/portal/*.css", "css/utilities.css",
 	} {
 		for _, name := range list(pattern) {
 			b.Write(fontRef.ReplaceAllFunc(read(name), func(ref []byte) []byte {

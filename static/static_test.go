@@ -91,7 +91,7 @@ func TestEveryStyleSheetIsInALayer(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !strings.HasPrefix(string(b), "@layer components {") && !strings.HasPrefix(string(b), "@layer patterns {") {
+		if !regexp.MustCompile(`^@layer (components|patterns|portal) \{`).Match(b) {
 			t.Errorf("%s does not begin with its layer", name)
 		}
 	}

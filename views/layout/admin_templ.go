@@ -163,7 +163,7 @@ func Admin(p AdminProps) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "\" autocomplete=\"off\" data-shortcut=\"/\"> <kbd aria-hidden=\"true\">/</kbd></form><div class=\"appbar-end\"><a class=\"icon-btn only-narrow\" href=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "\" autocomplete=\"off\" data-shortcut=\"/\"> <kbd class=\"js-only\" aria-hidden=\"true\">/</kbd></form><div class=\"appbar-end\"><a class=\"icon-btn only-narrow\" href=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
