@@ -37,6 +37,7 @@ func Progress(row models.Install, o models.Order, r OrderResult, now time.Time) 
 		row.Reason = models.T("The device is at work on it.")
 	case Succeeded:
 		row.Reason = models.T("The device reported success; its inventory will confirm it.")
+		row.Version = clip(r.DetectedVersion, MaxVersion)
 	case Failed:
 		row.State = models.StateFailed
 		if o.Action == models.UninstallAction {
