@@ -14,3 +14,6 @@ if (!CSS.supports("position-area: block-end")) {
     true,
   );
 }
+
+// Applying a filter closes the popover it was chosen in.
+document.addEventListener("submit", (event) => event.target.querySelector("[popover]:popover-open")?.hidePopover());
