@@ -7,6 +7,7 @@ import (
 	"crypto/x509/pkix"
 	"encoding/asn1"
 	"errors"
+	"time"
 
 	"github.com/smallstep/pkcs7"
 
@@ -50,20 +51,21 @@ func (c *compound) signers() ([]Signer, error) {
 	case message.Verify() != nil:
 		signer.Note = models.T("The signature does not fit its certificate.")
 	default:
-		signer.Verified, signer.Note = true, trust(message, cert)
+		signer.Verified, signer.Note = true, trust(message, nil)
 	}
 	return []Signer{signer}, nil
 }
 
-// trust says how far an intact signature is trusted by the certificates this server knows.
-func trust(message *pkcs7.PKCS7, cert *x509.Certificate) models.Text {
-	between := x509.NewCertPool()
-	for _, c := range message.Certificates {
-		between.AddCert(c)
+// trust says how far an intact signature is trusted; roots as in stampedTime. Nothing to say means that it is trusted, now
+// or at the time of its time stamp.
+func trust(message *pkcs7.PKCS7, roots *x509.CertPool) models.Text {
+	at, err := stampedTime(message, roots)
+	if err != nil {
+		at = time.Time{}
 	}
-	_, err := cert.Verify(x509.VerifyOptions{Intermediates: between, KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageCodeSigning}})
+	err = trusted(message, x509.ExtKeyUsageCodeSigning, at, roots)
 	if invalid, ok := errors.AsType[x509.CertificateInvalidError](err); ok && invalid.Reason == x509.Expired {
-		return models.T("The signature is intact, but its certificate has expired.")
+		return models.T("The signature is intact, but its certificate has expired and no trusted time stamp shows that it was signed before.")
 	}
 	if err != nil {
 		return models.T("The signature is intact, but its certificate is not from an authority that this server trusts.")
@@ -78,20 +80,23 @@ func indirectDigest(content []byte) (crypto.Hash, []byte, error) {
 	if err != nil {
 		return 0, nil, err
 	}
-	var info struct {
-		Algorithm pkix.AlgorithmIdentifier
-		Digest    []byte
-	}
+	var info imprint
 	if _, err := asn1.Unmarshal(rest, &info); err != nil {
 		return 0, nil, err
 	}
-	for oid, h := range map[string]crypto.Hash{
-		"1.3.14.3.2.26": crypto.SHA1, "2.16.840.1.101.3.4.2.1": crypto.SHA256,
-		"2.16.840.1.101.3.4.2.2": crypto.SHA384, "2.16.840.1.101.3.4.2.3": crypto.SHA512,
-	} {
-		if info.Algorithm.Algorithm.String() == oid {
-			return h, info.Digest, nil
-		}
+	algorithm, err := digestAlgorithm(info.Algorithm)
+	return algorithm, info.Digest, err
+}
+
+var digestAlgorithms = map[string]crypto.Hash{
+	"1.3.14.3.2.26": crypto.SHA1, "2.16.840.1.101.3.4.2.1": crypto.SHA256,
+	"2.16.840.1.101.3.4.2.2": crypto.SHA384, "2.16.840.1.101.3.4.2.3": crypto.SHA512,
+}
+
+func digestAlgorithm(id pkix.AlgorithmIdentifier) (crypto.Hash, error) {
+	h, ok := digestAlgorithms[id.Algorithm.String()]
+	if !ok {
+		return 0, errors.New("unknown digest algorithm")
 	}
-	return 0, nil, errors.New("unknown digest algorithm")
+	return h, nil
 }

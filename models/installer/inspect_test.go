@@ -126,10 +126,13 @@ func TestInspectMSI(t *testing.T) {
 	}
 }
 
-// A long property moves the string data out of the small sectors.
+// A long property moves the string data out of the small sectors, and its length into an entry of its own.
 func TestInspectMSIWithLongStrings(t *testing.T) {
-	name := strings.Repeat("Very long name ", 3000)
-	r := mustInspect(t, sample.MSI(sample.MSIOptions{Name: name, ProductCode: "{A}", Version: "1"}))
+	name := strings.Repeat("Very long name ", 30_000)
+	r := mustInspect(t, sample.MSI(sample.MSIOptions{Name: name, ProductCode: "{A}", Version: "7"}))
+	if r.Fact(models.FactVersion) != "7" {
+		t.Errorf("the property after it: %v", r.Facts)
+	}
 	if got := r.Fact(models.FactName); !strings.HasPrefix(name, got) || len(got) < maxFact-20 || len(got) > maxFact {
 		t.Errorf("name of %d characters", len(got))
 	}

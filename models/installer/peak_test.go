@@ -17,8 +17,8 @@ import (
 )
 
 const (
-	mostTime   = 10 * time.Second // for one file
-	mostMemory = 400 << 20        // bytes at the peak of one child
+	mostTime   = 10 * time.Second         // for one file
+	mostMemory = memoryFactor * 256 << 20 // bytes at the peak of one child
 	freshRun   = "APPDEPOT_TEST_FRESH"
 )
 

@@ -115,15 +115,8 @@ func TestSignatureOfMSI(t *testing.T) {
 	if r.Fact(models.FactSignerSHA256) != signedSum {
 		t.Errorf("fact %s", r.Fact(models.FactSignerSHA256))
 	}
-	c, err := openCompound(newSource(nil, bytes.NewReader(whole), int64(len(whole))))
-	if err != nil {
-		t.Fatal(err)
-	}
-	message, err := c.read(signatureStream, maxPKCS7, "signature")
-	if err != nil {
-		t.Fatal(err)
-	}
-	last := string(message[len(message)-8:])
+	digest := messageOf(t, whole).Signers[0].EncryptedDigest
+	last := string(digest[len(digest)-8:])
 	for _, change := range [][2]string{{"ProductVersion", "ProductVersiom"}, {last, "12345678"}} {
 		r := mustInspect(t, replace(t, whole, change[0], change[1]))
 		if got := schemesOf(r); got != "!Authenticode" || r.Fact(models.FactSigner) != "" {

@@ -97,10 +97,15 @@ func (d *database) columns() []byte {
 	return u16(b, sign|keyText72, sign|localized)
 }
 
-// pool gives the strings and, for each, its length and number of uses; the first entry is the code page.
+// pool gives the strings and, for each, its length and number of uses; the first entry is the code page. Strings of 64 KB
+// and more have a length of 0 and the real one in an entry of its own.
 func (d *database) pool() (data, lengths []byte) {
 	lengths = u32(nil, utf8CodePage)
 	for i, s := range d.texts {
+		if len(s) > 0xffff {
+			lengths = u32(u16(lengths, 0, d.uses[i]), uint32(len(s)))
+			continue
+		}
 		lengths = u16(lengths, uint16(len(s)), d.uses[i])
 	}
 	return []byte(strings.Join(d.texts, "")), lengths

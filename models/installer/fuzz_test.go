@@ -1,0 +1,130 @@
+package installer
+
+import (
+	"archive/zip"
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"appdepot/models"
+)
+
+// seed adds the samples of one format and the small packages of the corpus that have it.
+func seed(f *testing.F, ending string) {
+	for name, b := range samples(f) {
+		if strings.HasSuffix(name, ending) {
+			f.Add(b)
+		}
+	}
+	found, err := filepath.Glob(filepath.Join(moduleRoot(f), "..", "shared", "corpus", "*", "*", "*."+ending))
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, path := range found {
+		if info, err := os.Stat(path); err == nil && info.Size() < 64<<10 {
+			f.Add(read(f, path))
+		}
+	}
+}
+
+// fuzzPackage checks what holds for every file: an error has words for people, values are clean, pictures are pictures.
+func fuzzPackage(t *testing.T, b []byte) {
+	r, err := inspectBytes(t, b)
+	inWords(t, "fuzz", err)
+	for _, v := range r.Facts {
+		if v.Value != clean(v.Value, maxFact) || v.Value == "" || v.Source == "" {
+			t.Errorf("fact %+v", v)
+		}
+	}
+	if !r.Icon.sound() {
+		t.Errorf("icon %s of %d bytes", r.Icon.Media, len(r.Icon.Data))
+	}
+	if r.Fact(models.FactSigner) != "" && !r.Signers[0].Verified {
+		t.Error("a signer is named whose signature does not verify")
+	}
+}
+
+func FuzzAPK(f *testing.F) {
+	seed(f, "apk")
+	f.Fuzz(fuzzPackage)
+}
+
+func FuzzMSI(f *testing.F) {
+	seed(f, "msi")
+	f.Fuzz(fuzzPackage)
+}
+
+// part gives the bytes of one entry of every sample package.
+func parts(f *testing.F, entry string) {
+	for _, b := range samples(f) {
+		z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
+		if err != nil {
+			continue
+		}
+		a := &archive{src: newSource(nil, bytes.NewReader(b), int64(len(b)))}
+		for _, file := range z.File {
+			if file.Name == entry {
+				part, err := a.read(file, maxManifest)
+				if err != nil {
+					f.Fatal(err)
+				}
+				f.Add(part)
+			}
+		}
+	}
+}
+
+func FuzzAXML(f *testing.F) {
+	parts(f, manifestPath)
+	f.Fuzz(func(t *testing.T, b []byte) {
+		var m manifest
+		if err := readXML(b, m.visit); err != nil {
+			return
+		}
+		m.describe(&Report{}, nil)
+	})
+}
+
+func FuzzARSC(f *testing.F) {
+	parts(f, resourcesPath)
+	f.Fuzz(func(t *testing.T, b []byte) {
+		table, err := readResources(b)
+		if err != nil {
+			return
+		}
+		for _, id := range []uint32{0x7f010000, 0x7f020000, 0x7f02ffff, 0x01010001} {
+			v := value{kind: valueReference, data: id}
+			if got := table.resolve(v); got.reference() {
+				t.Errorf("%#x resolves to a reference", id)
+			}
+			if n := len(table.files(v)); n > maxCandidates {
+				t.Errorf("%#x has %d files", id, n)
+			}
+		}
+	})
+}
+
+func FuzzPKCS7(f *testing.F) {
+	whole := read(f, "testdata/signed.msi")
+	c, err := openCompound(newSource(nil, bytes.NewReader(whole), int64(len(whole))))
+	if err != nil {
+		f.Fatal(err)
+	}
+	message, err := c.read(signatureStream, maxPKCS7, "signature")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(message)
+	f.Fuzz(func(t *testing.T, b []byte) {
+		m, err := parsePKCS7(b)
+		if err != nil {
+			return
+		}
+		if m.Verify() == nil && m.GetOnlySigner() == nil {
+			t.Error("a signature verifies without a certificate")
+		}
+		_, _, _ = indirectDigest(m.Content)
+	})
+}
