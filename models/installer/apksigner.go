@@ -109,6 +109,9 @@ func (s *blockSigner) readSigned(levels []byte, ranges bool) error {
 	if s.certificate, err = x509.ParseCertificate(chain[0]); err != nil {
 		return err
 	}
+	if !sane(s.certificate) {
+		return errors.New("key is too long")
+	}
 	inner, rest, err := cutLevels(rest, ranges)
 	if err != nil {
 		return err

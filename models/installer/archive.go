@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
+	"strings"
 
 	"appdepot/models"
 )
@@ -72,6 +73,19 @@ func (a *archive) findDirectory() error {
 	}
 	a.directory = offset
 	return nil
+}
+
+// refuse says what an archive is that is no APK.
+func (a *archive) refuse() error {
+	if a.named["BundleConfig.pb"] != nil {
+		return models.Invalid("This is an Android App Bundle (.aab), which only app stores can install. Build an .apk from it and upload that.")
+	}
+	for name := range a.named {
+		if strings.HasSuffix(name, ".apk") {
+			return models.Invalid("This archive holds app packages but is none itself. Unpack it and upload the .apk file.")
+		}
+	}
+	return models.Invalid("This is a zip archive, but not an app package: it has no AndroidManifest.xml. Upload the .apk or .msi file itself.")
 }
 
 // file finds one entry; two of the same name are refused, because programs differ in which one they take.

@@ -1,6 +1,7 @@
 package installer
 
 import (
+	"crypto/rsa"
 	"crypto/sha256"
 	"crypto/x509"
 	"crypto/x509/pkix"
@@ -11,7 +12,16 @@ import (
 	"strings"
 )
 
-const maxCertificates = 16 // in one signature
+const (
+	maxCertificates = 16    // in one signature
+	maxKeyBits      = 16384 // of an RSA key; the time to check a signature grows with the square
+)
+
+// sane reports whether a signature of a certificate's key can be checked in reasonable time.
+func sane(c *x509.Certificate) bool {
+	key, ok := c.PublicKey.(*rsa.PublicKey)
+	return !ok || key.N.BitLen() <= maxKeyBits
+}
 
 // newSigner describes a certificate.
 func newSigner(scheme string, c *x509.Certificate) Signer {

@@ -18,25 +18,33 @@ import (
 // Isolated started it inspects that package and ends the process. Programs call it first thing in main, tests that
 // inspect in TestMain.
 func ServeChild() {
-	if len(os.Args) != 4 || os.Args[1] != childArgument {
+	if !isChild() {
 		return
 	}
-	memory, err1 := strconv.ParseInt(os.Args[2], 10, 64)
-	seconds, err2 := strconv.ParseUint(os.Args[3], 10, 32)
-	if err := errors.Join(err1, err2); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(2)
-	}
-	debug.SetMemoryLimit(memory)
-	err := limitProcess(seconds)
-	if err == nil {
-		err = answerParent(os.Stdin, os.Stdout)
-	}
-	if err != nil {
+	if err := serveChild(os.Args[2:]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 	os.Exit(0)
+}
+
+func isChild() bool { return len(os.Args) > 1 && os.Args[1] == childArgument }
+
+// serveChild takes its limits from the arguments: bytes of memory, seconds of processor time.
+func serveChild(limits []string) error {
+	if len(limits) != 2 {
+		return errors.New("the inspecting child is started by its parent only")
+	}
+	memory, err1 := strconv.ParseInt(limits[0], 10, 64)
+	seconds, err2 := strconv.ParseUint(limits[1], 10, 32)
+	if err := errors.Join(err1, err2); err != nil {
+		return err
+	}
+	debug.SetMemoryLimit(memory)
+	if err := limitProcess(seconds); err != nil {
+		return err
+	}
+	return answerParent(os.Stdin, os.Stdout)
 }
 
 // answerParent inspects the package that the parent holds and sends the answer.

@@ -171,15 +171,17 @@ func TestNotAPackage(t *testing.T) {
 		format Format
 		want   string
 	}{
-		"empty":      {"", "", "is empty"},
-		"text":       {"hello, world", "", "not an installer package"},
-		"program":    {"MZ\x90\x00", FormatEXE, "Windows program"},
-		"document":   {"%PDF-1.7", FormatPDF, "PDF document"},
-		"two things": {"dex\n035\x00", "", "two things"},
-		"zip":        {string(pack(t, func(z *zip.Writer) error { return zeros(z, "a.txt", 1) })), FormatZIP, "no AndroidManifest.xml"},
-		"encrypted":  {string(encrypted(t)), FormatAPK, "is encrypted"},
-		"patch":      {classed(t, 0x86), FormatOLE, "patch (.msp)"},
-		"transform":  {classed(t, 0x82), FormatOLE, "transform (.mst)"},
+		"empty":       {"", "", "is empty"},
+		"text":        {"hello, world", "", "not an installer package"},
+		"program":     {"MZ\x90\x00", FormatEXE, "Windows program"},
+		"document":    {"%PDF-1.7", FormatPDF, "PDF document"},
+		"two things":  {"dex\n035\x00", "", "two things"},
+		"zip":         {string(pack(t, func(z *zip.Writer) error { return zeros(z, "a.txt", 1) })), FormatZIP, "no AndroidManifest.xml"},
+		"app bundle":  {string(pack(t, func(z *zip.Writer) error { return zeros(z, "BundleConfig.pb", 1) })), FormatZIP, "App Bundle"},
+		"set of apks": {string(pack(t, func(z *zip.Writer) error { return zeros(z, "splits/base.apk", 1) })), FormatZIP, "holds app packages"},
+		"encrypted":   {string(encrypted(t)), FormatAPK, "is encrypted"},
+		"patch":       {classed(t, 0x86), FormatOLE, "patch (.msp)"},
+		"transform":   {classed(t, 0x82), FormatOLE, "transform (.mst)"},
 	} {
 		format, err := Sniff(strings.NewReader(c.file), int64(len(c.file)))
 		if err != nil || format != c.format {

@@ -22,13 +22,10 @@ func (a *archive) icon(paths []string) (*Icon, error) {
 			continue
 		}
 		b, err := a.read(f, maxIcon)
-		if err != nil {
-			if err := a.src.fatal(err); err != nil {
-				return nil, err
-			}
-			continue
+		if err := a.src.fatal(err); err != nil {
+			return nil, err
 		}
-		if media := bitmap(b); media != "" {
+		if media := bitmap(b); err == nil && media != "" {
 			return &Icon{Media: media, Source: clean(path, maxFact), Data: b}, nil
 		}
 	}

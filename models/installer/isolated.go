@@ -32,8 +32,9 @@ const (
 	waitAfterKill = 2 * time.Second
 )
 
-// Inspect is like the function of that name. The package may be in any store: the child asks for the ranges it needs. A
-// child that dies, takes too long or answers nonsense is the package's fault, and so an error of kind Invalid.
+// Inspect is like the function of that name. The package may be in any store: the child asks for the ranges it needs, from
+// 4 bytes to 1 MiB. A child that dies, takes too long or answers nonsense is the package's fault, and so an error of kind
+// Invalid. When the time is over while r is being read, that one read goes on after Inspect has returned.
 func (i Isolated) Inspect(ctx context.Context, r io.ReaderAt, size int64) (Report, error) {
 	report, _, err := i.inspect(ctx, r, size)
 	return report, err
@@ -86,6 +87,9 @@ type process struct {
 }
 
 func (i Isolated) start(ctx context.Context, timeout time.Duration) (*process, error) {
+	if isChild() {
+		return nil, errors.New("this program does not call ServeChild when it starts")
+	}
 	exe := i.Exe
 	if exe == "" {
 		var err error

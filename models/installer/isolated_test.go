@@ -140,6 +140,27 @@ func TestIsolatedSurvivesItsChild(t *testing.T) {
 	}
 }
 
+// A program that forgets ServeChild must not start itself again and again.
+func TestChildStartsNoChildren(t *testing.T) {
+	args := os.Args
+	defer func() { os.Args = args }()
+	os.Args = []string{args[0], childArgument}
+	if _, err := (Isolated{}).Inspect(t.Context(), strings.NewReader(""), 0); err == nil || !strings.Contains(err.Error(), "ServeChild") {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestIconOfTheChildIsLookedAt(t *testing.T) {
+	for media, data := range map[string][]byte{"text/html": []byte("<script>"), "": []byte("x"), "image/jpeg": picture(t, 4, 4)} {
+		if (&Icon{Media: media, Data: data}).sound() {
+			t.Errorf("an icon of type %q was taken", media)
+		}
+	}
+	if !(&Icon{Media: "image/png", Data: picture(t, 4, 4)}).sound() {
+		t.Error("a PNG was refused")
+	}
+}
+
 // watcher looks at the child while it waits for its first bytes.
 type watcher struct {
 	*bytes.Reader

@@ -51,9 +51,9 @@ func TestPeak(t *testing.T) {
 	})
 	t.Run("greedy", func(t *testing.T) {
 		var p peak
-		for name, make := range greedy {
+		for name, build := range greedy {
 			file := filepath.Join(t.TempDir(), name)
-			if err := os.WriteFile(file, make(t), 0o600); err != nil {
+			if err := os.WriteFile(file, build(t), 0o600); err != nil {
 				t.Fatal(err)
 			}
 			p.inspect(t, file)

@@ -1,7 +1,9 @@
 package installer
 
 import (
+	"crypto/x509"
 	"errors"
+	"slices"
 
 	"github.com/smallstep/pkcs7"
 )
@@ -28,6 +30,9 @@ func parsePKCS7(b []byte) (*pkcs7.PKCS7, error) {
 	}
 	if len(m.Certificates) == 0 || len(m.Certificates) > 2*maxCertificates || len(m.Signers) != 1 {
 		return nil, errors.New("pkcs7 message without one signer and its certificates")
+	}
+	if slices.ContainsFunc(m.Certificates, func(c *x509.Certificate) bool { return !sane(c) }) {
+		return nil, errors.New("key is too long")
 	}
 	adoptIssuer(m)
 	return m, nil

@@ -20,6 +20,7 @@ const (
 	chunkHeader   = 8
 	flagUTF8      = 0x100
 	stringsHeader = 28
+	maxString     = 8 * maxFact // units of a string that are read
 )
 
 // octets are bytes that may be shorter than they claim: reading outside gives zero.
@@ -118,7 +119,7 @@ func (p stringPool) text8(at int) string {
 	if at > len(p.data)-length {
 		return ""
 	}
-	return string(p.data[at : at+length])
+	return string(p.data[at : at+min(length, maxString)])
 }
 
 func (p stringPool) text16(at int) string {
@@ -131,7 +132,7 @@ func (p stringPool) text16(at int) string {
 	if length > (len(p.data)-at)/2 {
 		return ""
 	}
-	units := make([]uint16, min(length, 8*maxFact))
+	units := make([]uint16, min(length, maxString))
 	for i := range units {
 		units[i] = p.data.u16(at + 2*i)
 	}

@@ -7,7 +7,9 @@ import (
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/sha512"
+	"crypto/x509"
 	"encoding/binary"
+	"math/big"
 	"strings"
 	"testing"
 
@@ -146,6 +148,16 @@ func TestAlgorithms(t *testing.T) {
 			if got := alg.verify(key.Public(), signed, signature) == nil; got != want {
 				t.Errorf("algorithm %#x with a signature of kind %s: %t, want %t", alg.id, name, got, want)
 			}
+		}
+	}
+}
+
+// Checking a signature takes time that grows with the square of the key's length.
+func TestEndlessKeysAreRefused(t *testing.T) {
+	for bits, want := range map[uint]bool{4096: true, 16384: true, 20000: false} {
+		key := &rsa.PublicKey{N: new(big.Int).Lsh(big.NewInt(1), bits-1), E: 65537}
+		if got := sane(&x509.Certificate{PublicKey: key}); got != want {
+			t.Errorf("a key of %d bits: %t, want %t", bits, got, want)
 		}
 	}
 }

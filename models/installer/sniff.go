@@ -60,10 +60,11 @@ func sniffOLE(src *source) Format {
 func refuse(src *source, format Format) error {
 	switch format {
 	case FormatZIP:
-		if _, err := openArchive(src); err != nil {
+		a, err := openArchive(src)
+		if err != nil {
 			return err
 		}
-		return models.Invalid("This is a zip archive, but not an app package: it has no AndroidManifest.xml. Upload the .apk or .msi file itself.")
+		return a.refuse()
 	case FormatOLE:
 		c, err := openCompound(src)
 		if err != nil {
