@@ -40,11 +40,19 @@ func serveChild(limits []string) error {
 	if err := errors.Join(err1, err2); err != nil {
 		return err
 	}
-	debug.SetMemoryLimit(memory)
-	if err := limitProcess(seconds); err != nil {
+	if err := confine(memory, seconds); err != nil {
 		return err
 	}
 	return answerParent(os.Stdin, os.Stdout)
+}
+
+const maxStack = 64 << 20 // Go's own limit is 1 GB
+
+// confine sets the limits of this process.
+func confine(memory int64, seconds uint64) error {
+	debug.SetMemoryLimit(memory)
+	debug.SetMaxStack(maxStack)
+	return limitProcess(seconds)
 }
 
 // answerParent inspects the package that the parent holds and sends the answer.

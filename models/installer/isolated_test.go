@@ -140,6 +140,28 @@ func TestIsolatedSurvivesItsChild(t *testing.T) {
 	}
 }
 
+// Overflowing the stack and running out of memory end the child at once, without taking what the machine has.
+func TestIsolatedSurvivesWhatCannotBeRecovered(t *testing.T) {
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"dives": "stack exceeds", "eats": "memory"} {
+		exe := filepath.Join(t.TempDir(), name)
+		if err := os.Symlink(self, exe); err != nil {
+			t.Fatal(err)
+		}
+		start := time.Now()
+		_, err := Isolated{Exe: exe}.Inspect(t.Context(), strings.NewReader("package"), 7)
+		if models.KindOf(err) != models.KindInvalid || !strings.Contains(err.Error(), "made the reader fail") || !strings.Contains(err.Error(), want) {
+			t.Errorf("a child that %s: %v", name, err)
+		}
+		if took := time.Since(start); took > 8*time.Second {
+			t.Errorf("a child that %s took %s", name, took)
+		}
+	}
+}
+
 // A program that forgets ServeChild must not start itself again and again.
 func TestChildStartsNoChildren(t *testing.T) {
 	args := os.Args
