@@ -56,6 +56,7 @@ func (i Isolated) inspect(ctx context.Context, r io.ReaderAt, size int64) (Repor
 	case a = <-answers:
 	case <-limited.Done():
 	}
+	late := errors.Is(limited.Err(), context.DeadlineExceeded)
 	if a.kind == nonsense {
 		defer time.AfterFunc(lastWords, cancel).Stop() // a child that fails may tell why on its way out
 	} else {
@@ -67,7 +68,7 @@ func (i Isolated) inspect(ctx context.Context, r io.ReaderAt, size int64) (Repor
 		err = fmt.Errorf("inspect package: %w", ctx.Err())
 	case a.failed != nil:
 		err = fmt.Errorf("read package: %w", a.failed)
-	case a.kind == 0:
+	case a.kind == 0, a.kind == nonsense && late:
 		err = models.Invalid("Reading the package took longer than %s seconds and was stopped. Try again; when it happens again, get a new copy from its maker.", timeout.Seconds())
 	default:
 		err = a.refusal(errors.Join(ended, errors.New(child.stderr.String())))

@@ -252,3 +252,17 @@ func childDir(t *testing.T) string {
 	t.Fatal("no child found")
 	return ""
 }
+
+// A child that computes without asking anything is ended just like one that waits.
+func TestIsolatedEndsABusyChild(t *testing.T) {
+	exe := filepath.Join(t.TempDir(), "busy")
+	if err := os.WriteFile(exe, []byte("#!/bin/sh\nwhile :; do :; done\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for range 5 {
+		_, err := Isolated{Exe: exe, Timeout: 100 * time.Millisecond}.Inspect(t.Context(), strings.NewReader("package"), 7)
+		if models.KindOf(err) != models.KindInvalid || !strings.Contains(err.Error(), "longer than 0.1 seconds") {
+			t.Errorf("error %v", err)
+		}
+	}
+}
