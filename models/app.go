@@ -9,6 +9,7 @@ type App struct {
 	Type           string // apptype.ID
 	Platform       Platform
 	Name           string
+	NameKey        string // folded, for sorting and for finding equal names
 	Description    string
 	Publisher      string
 	DisplayVersion string // as people read it
@@ -19,20 +20,12 @@ type App struct {
 	Owner          string
 	Notes          string
 	LogoID         ID
-	Values         map[string]string `gorm:"serializer:json"` // by field key, in stored form
+	Values         map[string]string `gorm:"column:answers;serializer:json"` // by field key, in stored form
 	VersionID      ID                // the current AppVersion; empty when the type has no package
 	Version        int               // rises with every change: two people on one app get a conflict
+	Search         string            // folded text that searching looks in
 	CreatedAt      time.Time
 	UpdatedAt      time.Time
-
-	// Counters kept on write.
-	AssignmentCount int
-	CountInstalled  int
-	CountFailed     int // failed and uninstall failed
-	CountPending    int // install and uninstall pending
-	CountNot        int // not installed
-	CountNA         int `gorm:"column:count_na"` // not applicable
-	CountUnknown    int
 }
 
 // AppVersion is one uploaded package of an app.
@@ -43,9 +36,19 @@ type AppVersion struct {
 	DisplayVersion string
 	PackageID      ID
 	FileName       string
-	Values         map[string]string `gorm:"serializer:json"` // the app's values as they were with this package
+	Values         map[string]string `gorm:"column:answers;serializer:json"` // the app's values as they were with this package
 	CreatedBy      ID
 	CreatedAt      time.Time
+}
+
+// Counts are the numbers of devices an app stands on, by state; kept on write.
+type Counts struct {
+	Installed, Failed, Pending, NotInstalled, NotApplicable, Unknown int
+}
+
+// Total is the number of devices counted.
+func (c Counts) Total() int {
+	return c.Installed + c.Failed + c.Pending + c.NotInstalled + c.NotApplicable + c.Unknown
 }
 
 // Draft is an app in the making: everything typed so far, valid or not.

@@ -16,6 +16,7 @@ type Group struct {
 	ID          ID
 	Kind        GroupKind
 	Name        string
+	NameKey     string // folded, unique
 	Description string
 	Version     int // rises with every change of the row
 	CreatedAt   time.Time

@@ -39,10 +39,10 @@ type Signer struct {
 
 // PackagePart is one immutable piece of a package's bytes in the blob store.
 type PackagePart struct {
-	UploadID ID
-	Number   int
-	Key      string // blob key
-	Size     int64
+	PackageID ID
+	Number    int
+	Key       string // blob key
+	Size      int64
 }
 
 // UploadState says how far an upload is.
@@ -64,11 +64,20 @@ type Upload struct {
 	Size      int64  // as announced; -1 when unknown
 	Received  int64
 	HashState []byte
+	SHA256    string `gorm:"column:sha256"` // hex, once everything is received
 	State     UploadState
 	Problem   Text `gorm:"serializer:json"`
 	PackageID ID
 	CreatedAt time.Time
 	UpdatedAt time.Time
+}
+
+// UploadPart is one piece of an upload; it becomes a PackagePart, bytes unmoved, when the upload is complete.
+type UploadPart struct {
+	UploadID ID
+	Number   int
+	Key      string
+	Size     int64
 }
 
 // Image is a logo or an icon, stored in the database because it is small (at most 1 MB).

@@ -71,3 +71,11 @@ type Session struct {
 	LastSeenAt time.Time
 	ExpiresAt  time.Time // absolute
 }
+
+// SignInFailure is one refused sign-in, counted to slow down guessing.
+type SignInFailure struct {
+	ID       ID
+	EmailKey string
+	Address  string
+	At       time.Time
+}

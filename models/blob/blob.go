@@ -1,0 +1,147 @@
+// Package blob keeps package files: in a folder by default, in S3 or a compatible server by URL. Files are streamed both
+// ways and never held in memory.
+package blob
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"gocloud.dev/blob"
+	"gocloud.dev/blob/fileblob"
+	_ "gocloud.dev/blob/s3blob" // the scheme s3:// through the AWS SDK, credentials from AWS_ variables
+	"gocloud.dev/gcerrors"
+)
+
+// Bucket is one place for files, by key. Keys are chosen by the store, never by people.
+type Bucket struct {
+	b   *blob.Bucket
+	dir string // the folder, when it is one
+}
+
+// Open opens a bucket: a folder's path, a file:// URL, or the URL of another store such as
+// s3://packages?region=eu-central-1. Half-written files of an earlier run are swept from a folder.
+func Open(ctx context.Context, where string) (*Bucket, error) {
+	u, err := url.Parse(where)
+	if err == nil && u.Scheme != "" && u.Scheme != "file" {
+		b, err := blob.OpenBucket(ctx, where)
+		if err != nil {
+			return nil, fmt.Errorf("open the package store: %w", err)
+		}
+		return &Bucket{b: b}, nil
+	}
+	dir := strings.TrimPrefix(where, "file://")
+	b, err := fileblob.OpenBucket(dir, &fileblob.Options{
+		CreateDir: true, DirFileMode: 0o700, NoTempDir: true, Metadata: fileblob.MetadataDontWrite,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("open the package folder: %w", err)
+	}
+	return &Bucket{b, dir}, sweep(dir)
+}
+
+// sweep removes what a killed process left half-written: such files were never acknowledged.
+func sweep(dir string) error {
+	return filepath.WalkDir(dir, func(path string, e os.DirEntry, err error) error {
+		if err == nil && !e.IsDir() && strings.HasSuffix(path, ".tmp") {
+			err = os.Remove(path)
+		}
+		return err
+	})
+}
+
+// Write streams r into a new file and returns its size. When it fails, or ctx ends, no file appears.
+func (b *Bucket) Write(ctx context.Context, key string, r io.Reader) (int64, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	w, err := b.b.NewWriter(ctx, key, &blob.WriterOptions{ContentType: "application/octet-stream"})
+	if err != nil {
+		return 0, err
+	}
+	n, err := io.CopyBuffer(onlyWriter{w}, r, make([]byte, 256<<10))
+	if err != nil {
+		cancel() // closing after a cancel abandons the file
+		return n, errors.Join(err, ignoreCancelled(w.Close()))
+	}
+	if err := w.Close(); err != nil {
+		return n, err
+	}
+	return n, b.sync(key)
+}
+
+// onlyWriter hides ReadFrom, which would read the whole stream with a buffer of its own choosing.
+type onlyWriter struct{ io.Writer }
+
+func ignoreCancelled(err error) error {
+	if errors.Is(err, context.Canceled) || gcerrors.Code(err) == gcerrors.Canceled {
+		return nil
+	}
+	return err
+}
+
+// sync makes a file in a folder survive a power cut: what was acknowledged is never lost.
+func (b *Bucket) sync(key string) error {
+	if b.dir == "" {
+		return nil
+	}
+	path := filepath.Join(b.dir, filepath.FromSlash(key))
+	for _, p := range []string{path, filepath.Dir(path)} {
+		f, err := os.Open(p)
+		if err != nil {
+			return err
+		}
+		if err := errors.Join(f.Sync(), f.Close()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Read opens a range of a file; a negative length means to its end.
+func (b *Bucket) Read(ctx context.Context, key string, offset, length int64) (io.ReadCloser, error) {
+	return b.b.NewRangeReader(ctx, key, offset, length, nil)
+}
+
+// File opens the file itself when the bucket is a folder, so that the kernel can send it; nil otherwise.
+func (b *Bucket) File(key string) (*os.File, error) {
+	if b.dir == "" {
+		return nil, nil
+	}
+	return os.Open(filepath.Join(b.dir, filepath.FromSlash(key)))
+}
+
+// Delete removes a file; a missing one is fine.
+func (b *Bucket) Delete(ctx context.Context, key string) error {
+	err := b.b.Delete(ctx, key)
+	if gcerrors.Code(err) == gcerrors.NotFound {
+		return nil
+	}
+	return err
+}
+
+// Exists reports whether a file is there.
+func (b *Bucket) Exists(ctx context.Context, key string) (bool, error) { return b.b.Exists(ctx, key) }
+
+// Keys lists the keys with a prefix, in order.
+func (b *Bucket) Keys(ctx context.Context, prefix string) ([]string, error) {
+	var keys []string
+	it := b.b.List(&blob.ListOptions{Prefix: prefix})
+	for {
+		o, err := it.Next(ctx)
+		if errors.Is(err, io.EOF) {
+			return keys, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		keys = append(keys, o.Key)
+	}
+}
+
+// Close closes the bucket.
+func (b *Bucket) Close() error { return b.b.Close() }

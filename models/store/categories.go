@@ -1,0 +1,154 @@
+package store
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+)
+
+// Limits of categories. Source: reference, limits.
+const (
+	mostCategories  = 200
+	longestCategory = 80 // characters
+)
+
+// CategoryLine is a category with the number of apps sorted into it.
+type CategoryLine struct {
+	models.Category
+	Apps int
+}
+
+// Categories lists every category by name; there are at most 200.
+func (s *Store) Categories(ctx context.Context) ([]CategoryLine, error) {
+	if err := may(ctx, access.ReadCategories, access.Object{}); err != nil {
+		return nil, err
+	}
+	var lines []CategoryLine
+	err := s.rows(ctx).Model(&models.Category{}).
+		Select("categories.*, (SELECT count(*) FROM app_categories WHERE category_id = categories.id) AS apps").
+		Order("name_key").Find(&lines).Error
+	return lines, err
+}
+
+// Category is one category.
+func (s *Store) Category(ctx context.Context, id models.ID) (models.Category, error) {
+	if err := may(ctx, access.ReadCategories, access.Object{}); err != nil {
+		return models.Category{}, err
+	}
+	c, err := gorm.G[models.Category](s.read).Where("id = ?", id).First(ctx)
+	return one(c, err, noCategory())
+}
+
+// AddCategory makes a category. The name is kept as typed and is unique without regard to case.
+func (s *Store) AddCategory(ctx context.Context, name string) (models.Category, error) {
+	if err := may(ctx, access.ManageCategories, access.Object{}); err != nil {
+		return models.Category{}, err
+	}
+	name, err := categoryName(name)
+	if err != nil {
+		return models.Category{}, err
+	}
+	c := models.Category{ID: models.NewID(), Name: name, NameKey: fold(name), Version: 1}
+	err = s.change(ctx, func(t *tx) error {
+		n, err := gorm.G[models.Category](t.DB).Count(ctx, "*")
+		if err != nil {
+			return err
+		}
+		if n >= mostCategories {
+			return models.Invalid("There are already %s categories, which is the most there can be. Delete one that no app uses first.", mostCategories)
+		}
+		if err := gorm.G[models.Category](t.DB).Create(ctx, &c); err != nil {
+			return categoryTaken(err, name)
+		}
+		return t.record("category.create", "category", c.ID, c.Name, models.Change{Field: "name", New: c.Name})
+	})
+	return c, err
+}
+
+// RenameCategory gives a category another name. Version is the one that was read.
+func (s *Store) RenameCategory(ctx context.Context, id models.ID, version int, name string) error {
+	name, err := categoryName(name)
+	if err != nil {
+		return err
+	}
+	return s.changeCategory(ctx, id, func(t *tx, c models.Category) error {
+		n, err := gorm.G[models.Category](t.DB).Where("id = ? AND version = ?", id, version).
+			Select("Name", "NameKey", "Version").
+			Updates(ctx, models.Category{Name: name, NameKey: fold(name), Version: version + 1})
+		if err != nil {
+			return categoryTaken(err, name)
+		}
+		if n == 0 {
+			return changedMeanwhile(c.Name)
+		}
+		return t.record("category.update", "category", id, name, models.Change{Field: "name", Old: c.Name, New: name})
+	})
+}
+
+// PinCategory shows a category with its apps on the dashboard, or takes it off.
+func (s *Store) PinCategory(ctx context.Context, id models.ID, pinned bool) error {
+	return s.changeCategory(ctx, id, func(t *tx, c models.Category) error {
+		if c.Pinned == pinned {
+			return nil
+		}
+		if _, err := gorm.G[models.Category](t.DB).Where("id = ?", id).Update(ctx, "pinned", pinned); err != nil {
+			return err
+		}
+		action := "category.pin"
+		if !pinned {
+			action = "category.unpin"
+		}
+		return t.record(action, "category", id, c.Name)
+	})
+}
+
+// DeleteCategory removes a category; the apps in it stay, without it.
+func (s *Store) DeleteCategory(ctx context.Context, id models.ID) error {
+	return s.changeCategory(ctx, id, func(t *tx, c models.Category) error {
+		if _, err := gorm.G[models.Category](t.DB).Where("id = ?", id).Delete(ctx); err != nil {
+			return err
+		}
+		return t.record("category.delete", "category", id, c.Name, models.Change{Field: "name", Old: c.Name})
+	})
+}
+
+// changeCategory runs a change of one category that exists.
+func (s *Store) changeCategory(ctx context.Context, id models.ID, fn func(*tx, models.Category) error) error {
+	if err := may(ctx, access.ManageCategories, access.Object{}); err != nil {
+		return err
+	}
+	return s.change(ctx, func(t *tx) error {
+		c, err := gorm.G[models.Category](t.DB).Where("id = ?", id).First(ctx)
+		if c, err = one(c, err, noCategory()); err != nil {
+			return err
+		}
+		return fn(t, c)
+	})
+}
+
+func categoryName(name string) (string, error) {
+	name = strings.Join(strings.Fields(name), " ")
+	switch {
+	case name == "":
+		return "", models.InvalidField("name", "A category needs a name. Type the name people will see in the Company Portal.")
+	case utf8.RuneCountInString(name) > longestCategory:
+		return "", models.InvalidField("name", "This name is longer than %s characters. Shorten it.", longestCategory)
+	}
+	return name, nil
+}
+
+func categoryTaken(err error, name string) error {
+	if duplicate(err) {
+		return models.InvalidField("name", "There is already a category named %s. Upper and lower case make no difference; choose another name.", name)
+	}
+	return err
+}
+
+func noCategory() error {
+	return models.NotFound("This category no longer exists. Somebody may have deleted it; go back to the list.")
+}

@@ -1,0 +1,63 @@
+package store_test
+
+import (
+	"testing"
+
+	"appdepot/models"
+	"appdepot/models/store/storetest"
+)
+
+func TestCategoryNamesAreUniqueWithoutRegardToCase(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		ctx := storetest.System(t)
+		c, err := f.AddCategory(ctx, "  Photos &  Media ")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.Name != "Photos & Media" {
+			t.Errorf("name kept as %q", c.Name)
+		}
+		if _, err := f.AddCategory(ctx, "PHOTOS & media"); models.KindOf(err) != models.KindInvalid {
+			t.Errorf("a second category of that name: %v", err)
+		}
+		lines, err := f.Categories(ctx)
+		if err != nil || len(lines) != 1 {
+			t.Fatalf("%d categories, %v", len(lines), err)
+		}
+	})
+}
+
+func TestTwoPeopleRenameOneCategory(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		ctx := storetest.System(t)
+		c, err := f.AddCategory(ctx, "Business")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := f.RenameCategory(ctx, c.ID, c.Version, "Office"); err != nil {
+			t.Fatal(err)
+		}
+		if err := f.RenameCategory(ctx, c.ID, c.Version, "Work"); models.KindOf(err) != models.KindConflict {
+			t.Errorf("the second rename: %v", err)
+		}
+		if c, _ := f.Category(ctx, c.ID); c.Name != "Office" {
+			t.Errorf("the name is %q, the first rename was lost", c.Name)
+		}
+	})
+}
+
+func TestDeletedCategoryIsGone(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		ctx := storetest.System(t)
+		c, err := f.AddCategory(ctx, "Business")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := f.DeleteCategory(ctx, c.ID); err != nil {
+			t.Fatal(err)
+		}
+		if err := f.PinCategory(ctx, c.ID, true); models.KindOf(err) != models.KindNotFound {
+			t.Errorf("pinning it afterwards: %v", err)
+		}
+	})
+}

@@ -1,0 +1,5 @@
+//go:build !(cgo && sqlite_fts5)
+
+package store
+
+const usualDriver = "sqlite"

@@ -1,0 +1,108 @@
+package store
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+)
+
+const usualPage, largestPage = 50, 200
+
+// column is one way to sort a list: the expression in SQL and its value in a row, a string, an integer or a time. It must
+// not be NULL. Ties are broken by the id, so the order is total.
+type column[T any] struct {
+	expr string
+	of   func(T) any
+}
+
+// keyset reads one page of q in the order of a column and an id expression, without OFFSET: it asks for one row more than
+// fits, and from the other side when going back.
+func keyset[T any](q *gorm.DB, c column[T], id string, idOf func(T) models.ID, desc bool, p models.Page) (models.Listing[T], error) {
+	size := usualPage
+	if p.Size > 0 {
+		size = min(p.Size, largestPage)
+	}
+	back := p.Before != ""
+	cursor := p.After + p.Before
+	direction, compare := "ASC", ">"
+	if desc != back {
+		direction, compare = "DESC", "<"
+	}
+	if cursor != "" {
+		value, at, err := readCursor(cursor)
+		if err != nil {
+			return models.Listing[T]{}, err
+		}
+		q = q.Where(fmt.Sprintf("(%s, %s) %s (?, ?)", c.expr, id, compare), value, at)
+	}
+	var rows []T
+	if err := q.Order(fmt.Sprintf("%s %s, %s %s", c.expr, direction, id, direction)).Limit(size + 1).Find(&rows).Error; err != nil {
+		return models.Listing[T]{}, err
+	}
+	more := len(rows) > size
+	rows = rows[:min(size, len(rows))]
+	if back {
+		slices.Reverse(rows)
+	}
+	l := models.Listing[T]{Items: rows}
+	if len(rows) > 0 {
+		first, last := rows[0], rows[len(rows)-1]
+		if back && more || !back && cursor != "" {
+			l.Previous = writeCursor(c.of(first), idOf(first))
+		}
+		if !back && more || back {
+			l.Next = writeCursor(c.of(last), idOf(last))
+		}
+	}
+	return l, nil
+}
+
+type cursor struct {
+	Text string     `json:"t,omitempty"`
+	Int  *int64     `json:"i,omitempty"`
+	Time *time.Time `json:"a,omitempty"`
+	ID   models.ID  `json:"id"`
+}
+
+func writeCursor(v any, id models.ID) string {
+	c := cursor{ID: id}
+	switch v := v.(type) {
+	case string:
+		c.Text = v
+	case int:
+		n := int64(v)
+		c.Int = &n
+	case time.Time:
+		c.Time = &v
+	default:
+		panic(fmt.Sprintf("store: a list cannot be sorted by a %T", v))
+	}
+	b, _ := json.Marshal(c)
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+func readCursor(s string) (any, models.ID, error) {
+	bad := models.Invalid("This page of the list no longer exists. Start again from the first page.")
+	b, err := base64.RawURLEncoding.DecodeString(s)
+	if err != nil {
+		return nil, "", bad.Because(err)
+	}
+	var c cursor
+	if err := json.Unmarshal(b, &c); err != nil {
+		return nil, "", bad.Because(err)
+	}
+	switch {
+	case c.Int != nil:
+		return *c.Int, c.ID, nil
+	case c.Time != nil:
+		return c.Time.UTC(), c.ID, nil
+	default:
+		return c.Text, c.ID, nil
+	}
+}

@@ -1,0 +1,101 @@
+// Package storetest opens real stores for tests: a fresh SQLite file with each driver of the build, and a fresh Postgres
+// database, each with a package folder of its own.
+package storetest
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"appdepot/models"
+	"appdepot/models/blob"
+	"appdepot/models/store"
+	"appdepot/models/store/pgtest"
+)
+
+// Fixture is a store with the clock it lives by.
+type Fixture struct {
+	*store.Store
+	Clock   *Clock
+	Options store.Options // to open a second store on the same data
+}
+
+// Each runs a test on every database: each SQLite driver of the build and Postgres.
+func Each(t *testing.T, test func(t *testing.T, f Fixture)) {
+	drivers := store.Drivers()
+	slices.Sort(drivers)
+	for _, driver := range drivers {
+		t.Run(driver, func(t *testing.T) {
+			t.Parallel()
+			test(t, open(t, store.Options{Database: filepath.Join(t.TempDir(), "appdepot.db"), Driver: driver}))
+		})
+	}
+	t.Run("postgres", func(t *testing.T) {
+		t.Parallel()
+		test(t, open(t, store.Options{Database: pgtest.URLFrom(t, "appdepot", migrated)}))
+	})
+}
+
+// New opens a fresh store on the usual SQLite driver, for tests that are about something else than the database.
+func New(t testing.TB) Fixture {
+	t.Helper()
+	return open(t, store.Options{Database: filepath.Join(t.TempDir(), "appdepot.db")})
+}
+
+// migrated builds the template that every Postgres database is a copy of.
+func migrated(url string) error {
+	s, err := store.Open(context.Background(), store.Options{Database: url})
+	if err != nil {
+		return err
+	}
+	return s.Close()
+}
+
+func open(t testing.TB, o store.Options) Fixture {
+	t.Helper()
+	packages, err := blob.Open(t.Context(), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	clock := &Clock{at: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}
+	o.Packages, o.Clock = packages, clock.Now
+	s, err := store.Open(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+		packages.Close()
+	})
+	return Fixture{s, clock, o}
+}
+
+// System is a context in which the server itself acts, with every right.
+func System(t testing.TB) context.Context {
+	return models.WithActor(t.Context(), models.Actor{System: true})
+}
+
+// Clock is a clock that moves only when a test moves it.
+type Clock struct {
+	mu sync.Mutex
+	at time.Time
+}
+
+// Now is the clock's time.
+func (c *Clock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.at
+}
+
+// Pass lets time go by.
+func (c *Clock) Pass(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.at = c.at.Add(d)
+}

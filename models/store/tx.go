@@ -1,0 +1,76 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/riverqueue/river"
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+)
+
+// tx is one transaction of one verb.
+type tx struct {
+	*gorm.DB
+	ctx     context.Context
+	actor   models.Actor
+	now     time.Time
+	enqueue func(river.JobArgs) error // work that exists when the transaction commits
+	moves   bool
+}
+
+// change runs a verb's transaction: all or nothing. The actor comes from the context.
+func (s *Store) change(ctx context.Context, fn func(*tx) error) error {
+	var t *tx
+	err := s.queue.transact(ctx, s.write, func(db *gorm.DB, enqueue func(river.JobArgs) error) error {
+		t = &tx{DB: db, ctx: ctx, actor: models.ActorOf(ctx), now: s.now(), enqueue: enqueue}
+		if err := fn(t); err != nil {
+			return err
+		}
+		return t.saveMovement()
+	})
+	if err == nil && t.moves {
+		err = s.loadMovement(ctx)
+	}
+	return err
+}
+
+// may asks whether the context's actor may do something to a thing; the zero object has no owner.
+func may(ctx context.Context, a access.Action, o access.Object) error {
+	return access.Can(models.ActorOf(ctx), a, o)
+}
+
+// record writes one line of the audit log. The action is the object's kind and a verb: "category.create".
+func (t *tx) record(action, kind string, id models.ID, name string, changes ...models.Change) error {
+	e := models.Event{
+		ID: models.NewID(), At: t.now, ActorID: t.actor.UserID, ActorName: t.actor.Name, Address: t.actor.Address,
+		Action: action, ObjectKind: kind, ObjectID: id, ObjectName: name, Changes: changes,
+	}
+	if t.actor.System {
+		e.ActorName = "Appdepot"
+	}
+	if e.Changes == nil {
+		e.Changes = []models.Change{}
+	}
+	return gorm.G[models.Event](t.DB).Create(t.ctx, &e)
+}
+
+// changes collects the fields that differ between an old and a new value, for the audit log.
+type changes []models.Change
+
+func (c *changes) add(field, old, new string) {
+	if old != new {
+		*c = append(*c, models.Change{Field: field, Old: old, New: new})
+	}
+}
+
+// changedMeanwhile is the answer to a write whose version no longer matches.
+func changedMeanwhile(what string) error {
+	return models.Conflict("%s was changed by somebody else meanwhile. Your input is still here: open the page again to see the new state, then make your change once more.", what)
+}
+
+// duplicate reports whether a write broke a unique rule.
+func duplicate(err error) bool { return errors.Is(err, gorm.ErrDuplicatedKey) }
