@@ -37,6 +37,7 @@ func (r Role) Name() string {
 type User struct {
 	ID           ID
 	Name         string
+	NameKey      string // folded, for sorting and searching
 	Email        string // as typed; EmailKey is folded and unique
 	EmailKey     string
 	PasswordHash string // argon2id in PHC form; empty when no password is set
@@ -70,6 +71,7 @@ type Session struct {
 	CreatedAt  time.Time
 	LastSeenAt time.Time
 	ExpiresAt  time.Time // absolute
+	Notices    []Notice  `gorm:"serializer:json"` // to show on the next page
 }
 
 // SignInFailure is one refused sign-in, counted to slow down guessing.

@@ -15,6 +15,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/alexedwards/argon2id"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
 	"gorm.io/driver/postgres"
@@ -33,7 +34,8 @@ type Options struct {
 	Clock    func() time.Time // empty is the real clock
 	Log      *slog.Logger
 	Inspect  installer.Isolated
-	Readers  int // open reading connections on SQLite; 0 is two per core
+	Readers  int              // open reading connections on SQLite; 0 is two per core
+	Password *argon2id.Params // what hashing a password costs; nil is the usual cost
 }
 
 // Store is the data of one Appdepot. It is safe for concurrent use.
@@ -45,6 +47,8 @@ type Store struct {
 	inspect     installer.Isolated
 	clock       func() time.Time
 	log         *slog.Logger
+	passwords   passwords
+	inUse       atomic.Bool  // there is a user: set-up is over
 	moved       atomic.Int64 // the assignments version this process has seen; see movement.go
 }
 
@@ -57,6 +61,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
+	s.passwords = newPasswords(o.Password)
 	open := s.openSQLite
 	if strings.HasPrefix(o.Database, "postgres://") || strings.HasPrefix(o.Database, "postgresql://") {
 		open = s.openPostgres

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/alexedwards/argon2id"
+
 	"appdepot/models"
 	"appdepot/models/blob"
 	"appdepot/models/store"
@@ -62,6 +64,7 @@ func open(t testing.TB, o store.Options) Fixture {
 	}
 	clock := &Clock{at: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}
 	o.Packages, o.Clock = packages, clock.Now
+	o.Password = &argon2id.Params{Memory: 64, Iterations: 1, Parallelism: 1, SaltLength: 16, KeyLength: 32} // fast, for tests alone
 	s, err := store.Open(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)

@@ -9,6 +9,7 @@ CREATE TABLE settings (
 CREATE TABLE users (
   id            text PRIMARY KEY,
   name          text NOT NULL,
+  name_key      text NOT NULL,
   email         text NOT NULL,
   email_key     text NOT NULL UNIQUE,
   password_hash text NOT NULL,
@@ -22,7 +23,7 @@ CREATE TABLE users (
   created_at    timestamptz NOT NULL,
   updated_at    timestamptz NOT NULL
 );
-CREATE INDEX users_by_name ON users (name, id);
+CREATE INDEX users_by_name ON users (name_key, id);
 
 CREATE TABLE sessions (
   id           text PRIMARY KEY,
@@ -32,7 +33,8 @@ CREATE TABLE sessions (
   user_agent   text NOT NULL,
   created_at   timestamptz NOT NULL,
   last_seen_at timestamptz NOT NULL,
-  expires_at   timestamptz NOT NULL
+  expires_at   timestamptz NOT NULL,
+  notices      jsonb NOT NULL DEFAULT '[]'
 );
 CREATE INDEX sessions_by_user ON sessions (user_id);
 
@@ -86,7 +88,7 @@ CREATE TABLE devices (
   created_at      timestamptz NOT NULL,
   updated_at      timestamptz NOT NULL
 );
-CREATE INDEX devices_by_name ON devices (name, id);
+CREATE INDEX devices_by_name ON devices (lower(name), id);
 CREATE INDEX devices_by_user ON devices (primary_user_id);
 CREATE UNIQUE INDEX devices_by_token ON devices (token_hash) WHERE token_hash <> '';
 
@@ -159,9 +161,10 @@ CREATE TABLE package_parts (
 
 CREATE TABLE uploads (
   id         text PRIMARY KEY,
-  user_id    text NOT NULL REFERENCES users ON DELETE CASCADE,
+  user_id    text REFERENCES users ON DELETE SET NULL,
   name       text NOT NULL,
   size       bigint NOT NULL,
+  size_limit bigint NOT NULL,
   received   bigint NOT NULL,
   hash_state bytea,
   sha256     text NOT NULL,

@@ -1,0 +1,47 @@
+package models
+
+import "slices"
+
+// NewUser is what adding a user takes. Without a password the user exists, in groups and with devices, but cannot sign in.
+type NewUser struct {
+	Name     string
+	Email    string
+	Password string
+	Role     Role
+}
+
+// UserEdit is what may be changed about a user.
+type UserEdit struct {
+	Name  string
+	Email string
+	Role  Role
+}
+
+// Preferences are how a user wants Appdepot to look and behave.
+type Preferences struct {
+	Language    string // BCP 47 tag; "" follows the browser
+	Theme       string // "", "light" or "dark"
+	Density     string // "" or "compact"
+	NoShortcuts bool
+}
+
+// Known replaces every look that is no choice by the default. An unknown language is shown as English.
+func (p Preferences) Known() Preferences {
+	if p.Theme != "light" && p.Theme != "dark" {
+		p.Theme = ""
+	}
+	if p.Density != "compact" {
+		p.Density = ""
+	}
+	return p
+}
+
+// DeviceEdit is what may be changed about a device; everything else the device reports itself.
+type DeviceEdit struct {
+	Name          string
+	Ownership     Ownership
+	PrimaryUserID ID
+}
+
+// Known reports whether the role is one of Roles.
+func (r Role) Known() bool { return slices.Contains(Roles, r) }

@@ -1,0 +1,178 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+)
+
+// How long a session lives: without use, and at all. Its last use is written at most once a minute.
+const (
+	SessionIdle     = 8 * time.Hour
+	SessionLife     = 7 * 24 * time.Hour
+	seenEvery       = time.Minute
+	longestAgent    = 300 // bytes of a browser's name that are kept
+	longestEmailKey = 254
+)
+
+// SignIn checks an e-mail address and a password and opens a session. It returns the secret for the cookie; only its hash is
+// stored. Unknown accounts, accounts without a password and wrong passwords answer alike, in the same time. After too many
+// failures of the account or the address it returns a TooMany error.
+func (s *Store) SignIn(ctx context.Context, email, password, address, agent string) (string, models.User, error) {
+	key := cut(fold(typedLine(email)), longestEmailKey)
+	a, err := s.attempt(ctx, key, address)
+	if err != nil {
+		return "", models.User{}, err
+	}
+	u, err := gorm.G[models.User](s.read).Where("email_key = ?", key).First(ctx)
+	if err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {
+		return "", models.User{}, err
+	}
+	ok, stale, err := s.passwords.fits(ctx, password, u.PasswordHash)
+	switch {
+	case err != nil:
+		return "", models.User{}, err
+	case !ok:
+		return "", models.User{}, models.Invalid("This e-mail address and password do not belong together. Check both; upper and lower case matter in the password.")
+	case u.Disabled:
+		return "", models.User{}, models.Invalid("This account is disabled. Ask an Administrator to enable it again.")
+	}
+	rehashed := ""
+	if stale {
+		if rehashed, err = s.passwords.hash(ctx, password); err != nil {
+			return "", models.User{}, err
+		}
+	}
+	cookie, err := s.openSession(ctx, u, a, rehashed, address, agent)
+	return cookie, u, err
+}
+
+// openSession also forgets the account's failures and everyone's ended sessions.
+func (s *Store) openSession(ctx context.Context, u models.User, a models.SignInFailure, rehashed, address, agent string) (string, error) {
+	cookie := newSecret()
+	ctx = models.WithActor(ctx, models.Actor{UserID: u.ID, Name: u.Name, Role: u.Role, Address: address})
+	return cookie, s.change(ctx, func(t *tx) error {
+		if err := t.forgive(a); err != nil {
+			return err
+		}
+		if rehashed != "" {
+			if _, err := gorm.G[models.User](t.DB).Where("id = ? AND password_hash = ?", u.ID, u.PasswordHash).
+				Update(ctx, "password_hash", rehashed); err != nil {
+				return err
+			}
+		}
+		if _, err := gorm.G[models.Session](t.DB).Where("expires_at <= ? OR last_seen_at <= ?", t.now, t.now.Add(-SessionIdle)).Delete(ctx); err != nil {
+			return err
+		}
+		session := models.Session{
+			ID: models.NewID(), Hash: secretHash(cookie), UserID: u.ID, Address: typedLine(address),
+			UserAgent: cut(typedLine(agent), longestAgent),
+			CreatedAt: t.now, LastSeenAt: t.now, ExpiresAt: t.now.Add(SessionLife), Notices: []models.Notice{},
+		}
+		if err := gorm.G[models.Session](t.DB).Create(ctx, &session); err != nil {
+			return err
+		}
+		return t.record("user.signIn", "user", u.ID, u.Name)
+	})
+}
+
+// SessionUser is the user whose browser sent the cookie, and the session. It returns an Unauthenticated error when the
+// session has ended or the user was disabled.
+func (s *Store) SessionUser(ctx context.Context, cookie string) (models.User, models.Session, error) {
+	ended := models.Unauthenticated("Nobody is signed in here, or the session has ended. Sign in and try again.")
+	session, err := gorm.G[models.Session](s.read).Where("hash = ?", secretHash(cookie)).First(ctx)
+	if session, err = one(session, err, ended); err != nil {
+		return models.User{}, models.Session{}, err
+	}
+	now := s.now()
+	if !now.Before(session.ExpiresAt) || !now.Before(session.LastSeenAt.Add(SessionIdle)) {
+		return models.User{}, models.Session{}, ended
+	}
+	u, err := gorm.G[models.User](s.read).Where("id = ? AND NOT disabled", session.UserID).First(ctx)
+	if u, err = one(u, err, ended); err != nil {
+		return models.User{}, models.Session{}, err
+	}
+	if now.Sub(session.LastSeenAt) >= seenEvery {
+		_, err = gorm.G[models.Session](s.write).Where("id = ?", session.ID).Update(ctx, "last_seen_at", now)
+		session.LastSeenAt = now
+	}
+	return u, session, err
+}
+
+// SignOut ends the cookie's session. A session that has ended already is no error.
+func (s *Store) SignOut(ctx context.Context, cookie string) error {
+	return s.change(ctx, func(t *tx) error {
+		session, err := gorm.G[models.Session](t.DB).Where("hash = ?", secretHash(cookie)).First(ctx)
+		if errors.Is(err, gorm.ErrRecordNotFound) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		u, err := gorm.G[models.User](t.DB).Where("id = ?", session.UserID).First(ctx)
+		if err != nil {
+			return err
+		}
+		if _, err := gorm.G[models.Session](t.DB).Where("id = ?", session.ID).Delete(ctx); err != nil {
+			return err
+		}
+		return t.record("user.signOut", "user", u.ID, u.Name)
+	})
+}
+
+// Sessions lists a user's open sessions, the one used last first.
+func (s *Store) Sessions(ctx context.Context, userID models.ID) ([]models.Session, error) {
+	if err := may(ctx, access.ManageSessions, access.Object{OwnerID: userID}); err != nil {
+		return nil, err
+	}
+	now := s.now()
+	return gorm.G[models.Session](s.read).
+		Where("user_id = ? AND expires_at > ? AND last_seen_at > ?", userID, now, now.Add(-SessionIdle)).
+		Order("last_seen_at DESC, id DESC").Find(ctx)
+}
+
+// RevokeSession ends a session: one's own, or as an Administrator anybody's.
+func (s *Store) RevokeSession(ctx context.Context, id models.ID) error {
+	return s.change(ctx, func(t *tx) error {
+		session, err := gorm.G[models.Session](t.DB).Where("id = ?", id).First(ctx)
+		if err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {
+			return err
+		}
+		if err := may(ctx, access.ManageSessions, access.Object{OwnerID: session.UserID}); err != nil {
+			return err
+		}
+		if session.ID == "" {
+			return models.NotFound("This session has ended already. Go back to the list.")
+		}
+		u, err := gorm.G[models.User](t.DB).Where("id = ?", session.UserID).First(ctx)
+		if err != nil {
+			return err
+		}
+		if _, err := gorm.G[models.Session](t.DB).Where("id = ?", id).Delete(ctx); err != nil {
+			return err
+		}
+		return t.record("user.revokeSession", "user", u.ID, u.Name)
+	})
+}
+
+// endSessions ends a user's sessions, all but one when keep is a session's id.
+func (t *tx) endSessions(userID, keep models.ID) error {
+	_, err := gorm.G[models.Session](t.DB).Where("user_id = ? AND id <> ?", userID, string(keep)).Delete(t.ctx)
+	return err
+}
+
+// cut shortens text to at most n bytes, at a character.
+func cut(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && s[n]&0xC0 == 0x80 {
+		n--
+	}
+	return s[:n]
+}

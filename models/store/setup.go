@@ -1,0 +1,123 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"crypto/rand"
+	"strings"
+	"unicode/utf8"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+)
+
+// The settings that set-up makes.
+const (
+	setUpSetting        = "setup.code" // hex SHA-256 of the one-time code; gone once used
+	organisationSetting = "organisation.name"
+	longestOrganisation = 120 // characters
+)
+
+// Organisation is the name of the organisation that runs this Appdepot; empty before set-up.
+func (s *Store) Organisation(ctx context.Context) string {
+	name, err := s.setting(ctx, organisationSetting)
+	if err != nil {
+		s.log.ErrorContext(ctx, "read the organisation's name", "error", err)
+	}
+	return name
+}
+
+// NeedsSetUp reports whether there is no user yet.
+func (s *Store) NeedsSetUp(ctx context.Context) bool {
+	if s.inUse.Load() {
+		return false
+	}
+	empty, err := nobody(s.rows(ctx))
+	if err != nil {
+		s.log.ErrorContext(ctx, "look for the first user", "error", err)
+		return false
+	}
+	if !empty {
+		s.inUse.Store(true) // for good: the last Administrator cannot be deleted
+	}
+	return empty
+}
+
+func nobody(db *gorm.DB) (bool, error) {
+	var ids []models.ID
+	err := db.Model(&models.User{}).Limit(1).Pluck("id", &ids).Error
+	return len(ids) == 0, err
+}
+
+// SetUpCode makes a fresh one-time code for setting up an empty store, and forgets the one before; only its hash is kept.
+// needed is false, and the code empty, once there is a user.
+func (s *Store) SetUpCode(ctx context.Context) (code string, needed bool, err error) {
+	err = s.change(ctx, func(t *tx) error {
+		if needed, err = nobody(t.DB); err != nil || !needed {
+			return err
+		}
+		code = rand.Text() // 26 characters, 130 bits
+		return t.saveSetting(setUpSetting, secretHash(code))
+	})
+	return code, needed, err
+}
+
+// SetUp makes the organisation and its first Administrator, for whoever has the one-time code. Wrong codes are counted for the
+// address they come from.
+func (s *Store) SetUp(ctx context.Context, code, organisation, name, email, password string) error {
+	organisation = typedLine(organisation)
+	u, wrong := checkedUser(models.NewUser{Name: name, Email: email, Password: password, Role: models.Administrator})
+	if password == "" {
+		wrong["password"] = passwordProblem(password, name, email)
+	}
+	if organisation == "" || utf8.RuneCountInString(organisation) > longestOrganisation {
+		wrong["organisation"] = models.T("Type the name of your organisation, in at most %s characters.", longestOrganisation)
+	}
+	if err := wrong.err(); err != nil {
+		return err
+	}
+	address := models.ActorOf(ctx).Address
+	guess, err := s.attempt(ctx, "", address)
+	if err != nil {
+		return err
+	}
+	hash := secretHash(strings.ToUpper(typedLine(code)))
+	if kept, err := s.setting(ctx, setUpSetting); err != nil || kept != hash { // before the costly hashing of a password
+		return cmp.Or(err, wrongCode())
+	}
+	if u.PasswordHash, err = s.passwords.hash(ctx, password); err != nil {
+		return err
+	}
+	ctx = models.WithActor(ctx, models.Actor{UserID: u.ID, Name: u.Name, Role: u.Role, Address: address})
+	return s.change(ctx, func(t *tx) error { return t.setUp(guess, hash, organisation, u) })
+}
+
+func (t *tx) setUp(guess models.SignInFailure, codeHash, organisation string, u models.User) error {
+	used, err := gorm.G[setting](t.DB).Where("name = ? AND value = ?", setUpSetting, codeHash).Delete(t.ctx)
+	if err != nil {
+		return err
+	}
+	empty, err := nobody(t.DB)
+	if err != nil {
+		return err
+	}
+	if used == 0 || !empty {
+		return wrongCode()
+	}
+	if err := t.saveSetting(organisationSetting, organisation); err != nil {
+		return err
+	}
+	if err := t.forgive(guess); err != nil {
+		return err
+	}
+	t.move()
+	if err := t.addUser(&u); err != nil {
+		return err
+	}
+	return t.record("organisation.setUp", "organisation", "", organisation)
+}
+
+func wrongCode() error {
+	return models.InvalidField("code", "This is not the set-up code, or it was used already. The server prints the code when it starts; copy it from there.")
+}

@@ -1,0 +1,228 @@
+package store
+
+import (
+	"context"
+	"net/mail"
+	"unicode/utf8"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+)
+
+// Limits of users.
+const (
+	longestPerson = 120 // characters of a name
+	longestEmail  = 254 // bytes
+)
+
+// User is one user; everybody may read themselves.
+func (s *Store) User(ctx context.Context, id models.ID) (models.User, error) {
+	if err := may(ctx, access.ReadUsers, access.Object{OwnerID: id}); err != nil {
+		return models.User{}, err
+	}
+	u, err := gorm.G[models.User](s.read).Where("id = ?", id).First(ctx)
+	return one(u, err, noUser())
+}
+
+// UserByEmail is the user with an e-mail address, whatever its case.
+func (s *Store) UserByEmail(ctx context.Context, email string) (models.User, error) {
+	if err := may(ctx, access.ReadUsers, access.Object{}); err != nil {
+		return models.User{}, err
+	}
+	u, err := gorm.G[models.User](s.read).Where("email_key = ?", fold(typedLine(email))).First(ctx)
+	return one(u, err, noUser())
+}
+
+// AddUser makes a user. Without a password they cannot sign in until an Administrator sets one.
+func (s *Store) AddUser(ctx context.Context, n models.NewUser) (models.User, error) {
+	if err := may(ctx, access.ManageUsers, access.Object{}); err != nil {
+		return models.User{}, err
+	}
+	u, wrong := checkedUser(n)
+	if err := wrong.err(); err != nil {
+		return models.User{}, err
+	}
+	var err error
+	if u.PasswordHash, err = s.passwords.hash(ctx, n.Password); err != nil {
+		return models.User{}, err
+	}
+	return u, s.change(ctx, func(t *tx) error {
+		t.move()
+		return t.addUser(&u)
+	})
+}
+
+// checkedUser is the user that was typed, still without a password hash, and what is wrong with it.
+func checkedUser(n models.NewUser) (models.User, complaints) {
+	u := models.User{ID: models.NewID(), Version: 1}
+	wrong := applyPerson(&u, models.UserEdit{Name: n.Name, Email: n.Email, Role: n.Role})
+	if n.Password != "" {
+		if p := passwordProblem(n.Password, u.Name, u.Email); !p.Empty() {
+			wrong["password"] = p
+		}
+	}
+	return u, wrong
+}
+
+func (t *tx) addUser(u *models.User) error {
+	if err := gorm.G[models.User](t.DB).Create(t.ctx, u); err != nil {
+		return emailTaken(err, u.Email)
+	}
+	return t.record("user.create", "user", u.ID, u.Name, personChanges(models.User{}, *u)...)
+}
+
+// EditUser changes a user's name, e-mail address and role. Version is the one that was read.
+func (s *Store) EditUser(ctx context.Context, id models.ID, version int, e models.UserEdit) error {
+	return s.changeUser(ctx, id, func(t *tx, old models.User) error {
+		u := old
+		if err := applyPerson(&u, e).err(); err != nil {
+			return err
+		}
+		if u.Role != models.Administrator {
+			if err := t.keepAdministrator(old); err != nil {
+				return err
+			}
+		}
+		u.Version = version + 1
+		n, err := gorm.G[models.User](t.DB).Where("id = ? AND version = ?", id, version).
+			Select("Name", "NameKey", "Email", "EmailKey", "Role", "Version").Updates(ctx, u)
+		if err != nil {
+			return emailTaken(err, u.Email)
+		}
+		if n == 0 {
+			return changedMeanwhile(old.Name)
+		}
+		return t.record("user.update", "user", id, u.Name, personChanges(old, u)...)
+	})
+}
+
+// DisableUser keeps a user from signing in and ends their sessions; their groups and devices stay.
+func (s *Store) DisableUser(ctx context.Context, id models.ID) error {
+	return s.changeUser(ctx, id, func(t *tx, u models.User) error {
+		if u.Disabled {
+			return nil
+		}
+		if err := t.keepAdministrator(u); err != nil {
+			return err
+		}
+		if err := t.endSessions(id, ""); err != nil {
+			return err
+		}
+		return t.setDisabled(u, true, "user.disable")
+	})
+}
+
+// EnableUser lets a disabled user sign in again.
+func (s *Store) EnableUser(ctx context.Context, id models.ID) error {
+	return s.changeUser(ctx, id, func(t *tx, u models.User) error {
+		if !u.Disabled {
+			return nil
+		}
+		return t.setDisabled(u, false, "user.enable")
+	})
+}
+
+func (t *tx) setDisabled(u models.User, disabled bool, action string) error {
+	if _, err := gorm.G[models.User](t.DB).Where("id = ?", u.ID).Select("Disabled", "Version").
+		Updates(t.ctx, models.User{Disabled: disabled, Version: u.Version + 1}); err != nil {
+		return err
+	}
+	return t.record(action, "user", u.ID, u.Name)
+}
+
+// DeleteUser removes a user for good. Their devices stay, without a primary user; unfinished apps of theirs are in the way.
+func (s *Store) DeleteUser(ctx context.Context, id models.ID) error {
+	return s.changeUser(ctx, id, func(t *tx, u models.User) error {
+		if err := t.keepAdministrator(u); err != nil {
+			return err
+		}
+		unfinished, err := gorm.G[models.Draft](t.DB).
+			Where("user_id = ? OR upload_id IN (SELECT id FROM uploads WHERE user_id = ?)", id, id).Count(ctx, "*")
+		if err != nil {
+			return err
+		}
+		if unfinished > 0 {
+			return models.Conflict("%s still has apps that are not finished (%s). Publish or discard them first, or disable the user instead.", u.Name, unfinished)
+		}
+		if _, err := gorm.G[models.User](t.DB).Where("id = ?", id).Delete(ctx); err != nil {
+			return err
+		}
+		t.move()
+		return t.record("user.delete", "user", id, u.Name, personChanges(u, models.User{})...)
+	})
+}
+
+// changeUser runs a change of one user who exists.
+func (s *Store) changeUser(ctx context.Context, id models.ID, fn func(*tx, models.User) error) error {
+	if err := may(ctx, access.ManageUsers, access.Object{}); err != nil {
+		return err
+	}
+	return s.change(ctx, func(t *tx) error {
+		if err := t.alone("administrators"); err != nil {
+			return err
+		}
+		u, err := gorm.G[models.User](t.DB).Where("id = ?", id).First(ctx)
+		if u, err = one(u, err, noUser()); err != nil {
+			return err
+		}
+		return fn(t, u)
+	})
+}
+
+// keepAdministrator refuses what would leave nobody who can manage users.
+func (t *tx) keepAdministrator(u models.User) error {
+	if u.Role != models.Administrator || u.Disabled {
+		return nil
+	}
+	others, err := gorm.G[models.User](t.DB).
+		Where("role = ? AND NOT disabled AND id <> ?", models.Administrator, u.ID).Count(t.ctx, "*")
+	if err == nil && others == 0 {
+		err = models.Conflict("%s is the last Administrator who can sign in, and nobody else could manage users afterwards. Give another user the role Administrator first.", u.Name)
+	}
+	return err
+}
+
+// applyPerson takes over what was typed and says what is wrong with it, by field.
+func applyPerson(u *models.User, e models.UserEdit) complaints {
+	wrong := complaints{}
+	u.Name, u.Email, u.Role = typedLine(e.Name), typedLine(e.Email), e.Role
+	u.NameKey, u.EmailKey = fold(u.Name), fold(u.Email)
+	switch {
+	case u.Name == "":
+		wrong["name"] = models.T("A user needs a name. Type it as colleagues know it.")
+	case utf8.RuneCountInString(u.Name) > longestPerson:
+		wrong["name"] = models.T("This name is longer than %s characters. Shorten it.", longestPerson)
+	}
+	parsed, err := mail.ParseAddress(u.Email)
+	switch {
+	case u.Email == "":
+		wrong["email"] = models.T("A user needs an e-mail address: it is what they sign in with.")
+	case err != nil || parsed.Address != u.Email || len(u.Email) > longestEmail:
+		wrong["email"] = models.T("This is not an e-mail address such as name@example.com. Check it for typing errors.")
+	}
+	if !u.Role.Known() {
+		wrong["role"] = models.T("Choose one of the roles.")
+	}
+	return wrong
+}
+
+func personChanges(old, new models.User) []models.Change {
+	var c changes
+	c.add("name", old.Name, new.Name)
+	c.add("email", old.Email, new.Email)
+	c.add("role", string(old.Role), string(new.Role))
+	return c
+}
+
+func emailTaken(err error, email string) error {
+	if duplicate(err) {
+		return models.InvalidField("email", "Another user already has the address %s. Upper and lower case make no difference; use another address.", email)
+	}
+	return err
+}
+
+func noUser() error {
+	return models.NotFound("This user does not exist. Somebody may have deleted them; go back to the list.")
+}

@@ -1,0 +1,124 @@
+package store
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+)
+
+const longestLanguage = 35 // characters of a language tag, RFC 5646
+
+// SetPassword gives a user another password, as an Administrator does for somebody who forgot theirs, and ends all their
+// sessions.
+func (s *Store) SetPassword(ctx context.Context, id models.ID, password string) error {
+	if err := may(ctx, access.ManageUsers, access.Object{}); err != nil {
+		return err
+	}
+	u, err := s.User(ctx, id)
+	if err != nil {
+		return err
+	}
+	if p := passwordProblem(password, u.Name, u.Email); !p.Empty() {
+		return complaints{"password": p}.err()
+	}
+	hash, err := s.passwords.hash(ctx, password)
+	if err != nil {
+		return err
+	}
+	return s.changeUser(ctx, id, func(t *tx, u models.User) error {
+		return t.savePassword(u, hash, "user.resetPassword", "")
+	})
+}
+
+// ChangePassword gives the acting user another password when they know the current one, and ends their other sessions.
+// Wrong guesses count as failed sign-ins.
+func (s *Store) ChangePassword(ctx context.Context, cookie, current, password string) error {
+	actor := models.ActorOf(ctx)
+	if err := may(ctx, access.ManageAccount, access.Object{OwnerID: actor.UserID}); err != nil {
+		return err
+	}
+	u, session, err := s.SessionUser(ctx, cookie)
+	if err != nil {
+		return err
+	}
+	if p := passwordProblem(password, u.Name, u.Email); !p.Empty() {
+		return complaints{"password": p}.err()
+	}
+	guess, err := s.attempt(ctx, u.EmailKey, actor.Address)
+	if err != nil {
+		return err
+	}
+	ok, _, err := s.passwords.fits(ctx, current, u.PasswordHash)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return models.InvalidField("current", "This is not your current password. Upper and lower case matter; type it again.")
+	}
+	hash, err := s.passwords.hash(ctx, password)
+	if err != nil {
+		return err
+	}
+	return s.change(ctx, func(t *tx) error {
+		if err := t.forgive(guess); err != nil {
+			return err
+		}
+		return t.savePassword(u, hash, "user.changePassword", session.ID)
+	})
+}
+
+func (t *tx) savePassword(u models.User, hash, action string, keep models.ID) error {
+	if _, err := gorm.G[models.User](t.DB).Where("id = ?", u.ID).Update(t.ctx, "password_hash", hash); err != nil {
+		return err
+	}
+	if err := t.endSessions(u.ID, keep); err != nil {
+		return err
+	}
+	return t.record(action, "user", u.ID, u.Name)
+}
+
+// SavePreferences keeps how the acting user wants Appdepot to look. What is not known counts as the default.
+func (s *Store) SavePreferences(ctx context.Context, p models.Preferences) error {
+	id := models.ActorOf(ctx).UserID
+	if err := may(ctx, access.ManageAccount, access.Object{OwnerID: id}); err != nil {
+		return err
+	}
+	p = p.Known()
+	p.Language = cut(typedLine(p.Language), longestLanguage)
+	return s.change(ctx, func(t *tx) error {
+		_, err := gorm.G[models.User](t.DB).Where("id = ?", id).
+			Select("Language", "Theme", "Density", "NoShortcuts").
+			Updates(ctx, models.User{Language: p.Language, Theme: p.Theme, Density: p.Density, NoShortcuts: p.NoShortcuts})
+		return err
+	})
+}
+
+// EditAccount changes the acting user's own name; the e-mail address and the role are an Administrator's to change.
+func (s *Store) EditAccount(ctx context.Context, name string) error {
+	id := models.ActorOf(ctx).UserID
+	if err := may(ctx, access.ManageAccount, access.Object{OwnerID: id}); err != nil {
+		return err
+	}
+	return s.change(ctx, func(t *tx) error {
+		old, err := gorm.G[models.User](t.DB).Where("id = ?", id).First(ctx)
+		if old, err = one(old, err, noUser()); err != nil {
+			return err
+		}
+		u := old
+		if err := applyPerson(&u, models.UserEdit{Name: name, Email: old.Email, Role: old.Role}).err(); err != nil {
+			return err
+		}
+		c := personChanges(old, u)
+		if len(c) == 0 {
+			return nil
+		}
+		if _, err := gorm.G[models.User](t.DB).Where("id = ?", id).Select("Name", "NameKey", "Version").
+			Updates(ctx, models.User{Name: u.Name, NameKey: u.NameKey, Version: old.Version + 1}); err != nil {
+			return err
+		}
+		return t.record("user.update", "user", id, u.Name, c...)
+	})
+}
