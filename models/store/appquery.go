@@ -1,0 +1,50 @@
+package store
+
+import (
+	"gorm.io/gorm"
+
+	"appdepot/models"
+)
+
+// AppQuery says which apps to list. Everything empty lists all of them; several values of one filter mean any of them.
+type AppQuery struct {
+	Search     string // words that all occur in the app's name, publisher, description, developer, owner or version
+	Platforms  []models.Platform
+	Types      []string
+	Categories []models.ID
+	Assigned   *bool // nil: assigned or not
+	Featured   *bool
+	Sort       models.Sort // by name, platform, type, modified or failed
+	Page       models.Page
+}
+
+// Filtered reports whether the query leaves anything out.
+func (q AppQuery) Filtered() bool {
+	return q.Search != "" || len(q.Platforms) > 0 || len(q.Types) > 0 || len(q.Categories) > 0 || q.Assigned != nil || q.Featured != nil
+}
+
+// filterApps keeps the apps that the query asks for.
+func (s *Store) filterApps(db *gorm.DB, q AppQuery) *gorm.DB {
+	db = s.whereApps(db.Table("apps"), q.Search)
+	if len(q.Platforms) > 0 {
+		db = db.Where("apps.platform IN ?", q.Platforms)
+	}
+	if len(q.Types) > 0 {
+		db = db.Where("apps.type IN ?", q.Types)
+	}
+	if len(q.Categories) > 0 {
+		db = db.Where("apps.id IN (SELECT app_id FROM app_categories WHERE category_id IN ?)", q.Categories)
+	}
+	if q.Assigned != nil {
+		const assigned = "EXISTS (SELECT 1 FROM assignments WHERE app_id = apps.id AND mode = 'include')"
+		if *q.Assigned {
+			db = db.Where(assigned)
+		} else {
+			db = db.Where("NOT " + assigned)
+		}
+	}
+	if q.Featured != nil {
+		db = db.Where("apps.featured = ?", *q.Featured)
+	}
+	return db
+}

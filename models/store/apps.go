@@ -1,0 +1,81 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+)
+
+// App is one app with everything that is known about it.
+func (s *Store) App(ctx context.Context, id models.ID) (models.App, error) {
+	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+		return models.App{}, err
+	}
+	a, err := gorm.G[models.App](s.read).Where("id = ?", id).First(ctx)
+	return one(a, err, noApp())
+}
+
+// AppCategories are the categories an app is sorted into, by name.
+func (s *Store) AppCategories(ctx context.Context, app models.ID) ([]models.Category, error) {
+	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+		return nil, err
+	}
+	return gorm.G[models.Category](s.read).Where("id IN (SELECT category_id FROM app_categories WHERE app_id = ?)", app).
+		Order("name_key").Find(ctx)
+}
+
+// SameName lists other apps of exactly this name, without regard to case: the Company Portal shows them all, and people
+// cannot tell them apart.
+func (s *Store) SameName(ctx context.Context, name string, besides models.ID) ([]models.App, error) {
+	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+		return nil, err
+	}
+	return gorm.G[models.App](s.read).Select("id", "name", "type", "platform").
+		Where("name_key = ? AND id <> ?", fold(name), besides).Order("id").Limit(10).Find(ctx)
+}
+
+// DeleteApp removes an app that nothing is assigned to. What devices have of it stays where it is; only Appdepot forgets it.
+// Its packages are left for the sweep of packages that nothing refers to.
+func (s *Store) DeleteApp(ctx context.Context, id models.ID) error {
+	if err := may(ctx, access.DeleteApps, access.Object{}); err != nil {
+		return err
+	}
+	return s.change(ctx, func(t *tx) error {
+		a, err := gorm.G[models.App](t.DB).Where("id = ?", id).First(ctx)
+		if a, err = one(a, err, noApp()); err != nil {
+			return err
+		}
+		if err := t.refuseAssigned(a); err != nil {
+			return err
+		}
+		if _, err := gorm.G[models.App](t.DB).Where("id = ?", id).Delete(ctx); err != nil {
+			return err
+		}
+		t.move()
+		return t.record("app.delete", "app", id, a.Name, models.Change{Field: "name", Old: a.Name}, models.Change{Field: "type", Old: a.Type})
+	})
+}
+
+// refuseAssigned refuses when anything is assigned to the app, and names the groups.
+func (t *tx) refuseAssigned(a models.App) error {
+	var groups []string
+	err := t.Table("assignments").Joins("LEFT JOIN groups ON groups.id = assignments.group_id").
+		Where("app_id = ?", a.ID).Order("groups.name_key").Limit(10).Pluck("coalesce(groups.name, '')", &groups).Error
+	if err != nil || len(groups) == 0 {
+		return err
+	}
+	groups = slices.DeleteFunc(groups, func(name string) bool { return name == "" })
+	if len(groups) == 0 {
+		return models.Conflict("%s was not deleted, because it is still assigned to all users or all devices. Remove the assignment first.", a.Name)
+	}
+	return models.Conflict("%s was not deleted, because it is still assigned to %s. Remove the assignments first.", a.Name, strings.Join(groups, ", "))
+}
+
+func noApp() error {
+	return models.NotFound("This app no longer exists. Somebody may have deleted it; go back to the list.")
+}

@@ -1,0 +1,59 @@
+package store
+
+import (
+	"context"
+
+	"appdepot/models"
+)
+
+// InsertApps puts apps into the database as they are, so that tests of lists need no drafts.
+func (s *Store) InsertApps(ctx context.Context, apps ...models.App) error {
+	return s.change(ctx, func(t *tx) error {
+		for i := range apps {
+			a := &apps[i]
+			a.NameKey, a.Search, a.Version = fold(a.Name), searchText(*a), 1
+			a.CreatedAt, a.UpdatedAt = t.now, t.now
+			if a.Values == nil {
+				a.Values = map[string]string{}
+			}
+		}
+		return t.CreateInBatches(apps, 500).Error
+	})
+}
+
+// InsertInstalls puts install states into the database and counts them.
+func (s *Store) InsertInstalls(ctx context.Context, installs ...models.Install) error {
+	return s.change(ctx, func(t *tx) error {
+		c := tally{}
+		for i := range installs {
+			installs[i].ID, installs[i].Since, installs[i].UpdatedAt = models.NewID(), t.now, t.now
+			c.move(installs[i].AppID, "", installs[i].State)
+		}
+		if err := t.CreateInBatches(installs, 500).Error; err != nil {
+			return err
+		}
+		return t.count(c)
+	})
+}
+
+// InsertRows puts any rows into the database.
+func (s *Store) InsertRows(ctx context.Context, rows any) error {
+	return s.change(ctx, func(t *tx) error { return t.Create(rows).Error })
+}
+
+// ForgetInstalls is what happens to install states when a device goes.
+func (s *Store) ForgetInstalls(ctx context.Context, device models.ID) error {
+	return s.change(ctx, func(t *tx) error { return t.forgetInstalls(device) })
+}
+
+// Recount counts the install states of an app anew.
+func (s *Store) Recount(ctx context.Context, app models.ID) (models.Counts, error) {
+	var c models.Counts
+	err := s.rows(ctx).Table("installs").Select(countStates).Where("app_id = ?", app).Find(&c).Error
+	return c, err
+}
+
+// InsertTable puts one row into a table without a model.
+func (s *Store) InsertTable(ctx context.Context, table string, row map[string]any) error {
+	return s.change(ctx, func(t *tx) error { return t.Table(table).Create(row).Error })
+}

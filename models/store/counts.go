@@ -1,0 +1,95 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"appdepot/models"
+	"appdepot/models/access"
+)
+
+// countColumns are the columns of app_counts in which each state is counted.
+var countColumns = map[models.State]string{
+	models.StateInstalled:        "installed",
+	models.StateFailed:           "failed",
+	models.StateUninstallFailed:  "failed",
+	models.StatePendingInstall:   "pending",
+	models.StatePendingUninstall: "pending",
+	models.StateNotInstalled:     "not_installed",
+	models.StateNotApplicable:    "not_applicable",
+	models.StateUnknown:          "unknown",
+}
+
+// tally collects in one transaction how many devices came to stand in each column of an app's counters, or left it.
+type tally map[models.ID]map[string]int
+
+// move notes that a device went from one state to another; an empty state is none.
+func (c tally) move(app models.ID, from, to models.State) {
+	if countColumns[from] == countColumns[to] {
+		return
+	}
+	if c[app] == nil {
+		c[app] = map[string]int{}
+	}
+	if column := countColumns[from]; column != "" {
+		c[app][column]--
+	}
+	if column := countColumns[to]; column != "" {
+		c[app][column]++
+	}
+}
+
+// count adds a tally to the counters: one write an app, always in the order of their ids so that two transactions cannot
+// wait for each other.
+func (t *tx) count(c tally) error {
+	for _, app := range slices.Sorted(maps.Keys(c)) {
+		var columns, values, sums []string
+		for _, column := range slices.Sorted(maps.Keys(c[app])) {
+			if n := c[app][column]; n != 0 {
+				columns, values = append(columns, column), append(values, fmt.Sprint(n))
+				sums = append(sums, fmt.Sprintf("%s = app_counts.%s + excluded.%s", column, column, column))
+			}
+		}
+		if len(columns) == 0 {
+			continue
+		}
+		err := t.Exec(fmt.Sprintf("INSERT INTO app_counts (app_id, %s) VALUES (?, %s) ON CONFLICT (app_id) DO UPDATE SET %s",
+			strings.Join(columns, ", "), strings.Join(values, ", "), strings.Join(sums, ", ")), app).Error
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// forgetInstalls removes what is known about apps on a device, from the counters too.
+func (t *tx) forgetInstalls(device models.ID) error {
+	var installs []models.Install
+	if err := t.Select("app_id", "state").Where("device_id = ?", device).Find(&installs).Error; err != nil {
+		return err
+	}
+	c := tally{}
+	for _, i := range installs {
+		c.move(i.AppID, i.State, "")
+	}
+	if err := t.count(c); err != nil {
+		return err
+	}
+	return t.Where("device_id = ?", device).Delete(&models.Install{}).Error
+}
+
+// Counts are the numbers of devices on which an app stands, by state.
+func (s *Store) Counts(ctx context.Context, app models.ID) (models.Counts, error) {
+	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+		return models.Counts{}, err
+	}
+	var c []models.Counts
+	err := s.rows(ctx).Table("app_counts").Where("app_id = ?", app).Find(&c).Error
+	if err != nil || len(c) == 0 {
+		return models.Counts{}, err
+	}
+	return c[0], nil
+}
