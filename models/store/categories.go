@@ -17,10 +17,22 @@ const (
 	longestCategory = 80 // characters
 )
 
-// CategoryLine is a category with the number of apps sorted into it.
+// fewTiles is how many apps of a category are shown beside it.
+const fewTiles = 3
+
+// CategoryLine is a category with the number of apps sorted into it and the first of them by name.
 type CategoryLine struct {
 	models.Category
-	Apps int
+	Apps  int
+	First []CategoryApp `gorm:"-"`
+}
+
+// CategoryApp is an app of a category, as a tile needs it.
+type CategoryApp struct {
+	CategoryID models.ID
+	ID         models.ID
+	Name       string
+	LogoID     models.ID
 }
 
 // Categories lists every category by name; there are at most 200.
@@ -32,7 +44,36 @@ func (s *Store) Categories(ctx context.Context) ([]CategoryLine, error) {
 	err := s.rows(ctx).Model(&models.Category{}).
 		Select("categories.*, (SELECT count(*) FROM app_categories WHERE category_id = categories.id) AS apps").
 		Order("name_key").Find(&lines).Error
+	if err != nil {
+		return nil, err
+	}
+	var ids []models.ID
+	for _, l := range lines {
+		ids = append(ids, l.ID)
+	}
+	first, err := s.firstApps(ctx, ids, fewTiles)
+	for i, l := range lines {
+		lines[i].First = first[l.ID]
+	}
 	return lines, err
+}
+
+// firstApps are the first few apps of each category, by name.
+func (s *Store) firstApps(ctx context.Context, categories []models.ID, few int) (map[models.ID][]CategoryApp, error) {
+	if len(categories) == 0 {
+		return nil, nil
+	}
+	sorted := s.rows(ctx).Table("app_categories").Joins("JOIN apps ON apps.id = app_categories.app_id").
+		Select(`category_id, apps.id, apps.name, apps.name_key, apps.logo_id,
+			row_number() OVER (PARTITION BY category_id ORDER BY apps.name_key, apps.id) AS place`).
+		Where("category_id IN ?", categories)
+	var apps []CategoryApp
+	err := s.rows(ctx).Table("(?) AS sorted", sorted).Where("place <= ?", few).Order("place").Find(&apps).Error
+	first := map[models.ID][]CategoryApp{}
+	for _, a := range apps {
+		first[a.CategoryID] = append(first[a.CategoryID], a)
+	}
+	return first, err
 }
 
 // Category is one category.

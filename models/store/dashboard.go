@@ -1,0 +1,157 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"appdepot/models"
+	"appdepot/models/access"
+)
+
+const (
+	failureDays   = 14 // days of failures on the dashboard, today included
+	mostFailing   = 5  // apps among the top failures
+	recentChanges = 6
+	notSeenDays   = 30
+)
+
+// Dashboard is what an administrator wants to know first.
+type Dashboard struct {
+	Apps, Assigned   int // apps, and how many of them are assigned to anybody
+	Devices, NotSeen int // enrolled devices, and how many have not checked in for 30 days
+	Installs         models.Counts
+	Failing          []FailingApp
+	FailuresByDay    []DayFailures // the last 14 days in order, today last; days in UTC
+	Pinned           []PinnedCategory
+	Recent           []models.Event
+}
+
+// FailingApp is an app that failed on devices, with its commonest error code; 0 is a failure without a code.
+type FailingApp struct {
+	ID      models.ID
+	Name    string
+	LogoID  models.ID
+	Failed  int
+	Devices int // on which the app stands at all
+	Code    int32
+}
+
+// DayFailures are the installs that failed on a day and have not succeeded since.
+type DayFailures struct {
+	Day   time.Time
+	Count int
+}
+
+// PinnedCategory is a category on the dashboard with a few of its apps.
+type PinnedCategory struct {
+	ID     models.ID
+	Name   string
+	Apps   int
+	Failed int
+	First  []CategoryApp `gorm:"-"`
+}
+
+// Dashboard reads everything the dashboard shows, in a fixed number of queries.
+func (s *Store) Dashboard(ctx context.Context) (Dashboard, error) {
+	var d Dashboard
+	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+		return d, err
+	}
+	for _, read := range []func(context.Context, *Dashboard) error{
+		s.dashboardTotals, s.failingApps, s.failuresByDay, s.pinnedCategories, s.recentChanges,
+	} {
+		if err := read(ctx, &d); err != nil {
+			return d, err
+		}
+	}
+	return d, nil
+}
+
+func (s *Store) dashboardTotals(ctx context.Context, d *Dashboard) error {
+	err := s.rows(ctx).Raw(`SELECT
+		(SELECT count(*) FROM apps) AS apps,
+		(SELECT count(DISTINCT app_id) FROM assignments WHERE mode = 'include') AS assigned,
+		(SELECT count(*) FROM devices WHERE enrolled) AS devices,
+		(SELECT count(*) FROM devices WHERE enrolled AND coalesce(last_seen_at, enrolled_at, created_at) < ?) AS not_seen`,
+		s.now().AddDate(0, 0, -notSeenDays)).Row().Scan(&d.Apps, &d.Assigned, &d.Devices, &d.NotSeen)
+	if err != nil {
+		return err
+	}
+	return s.rows(ctx).Table("app_counts").Select(`sum(installed) AS installed, sum(failed) AS failed, sum(pending) AS pending,
+		sum(not_installed) AS not_installed, sum(not_applicable) AS not_applicable, sum(unknown) AS unknown`).Find(&d.Installs).Error
+}
+
+func (s *Store) failingApps(ctx context.Context, d *Dashboard) error {
+	err := s.rows(ctx).Table("app_counts").Joins("JOIN apps ON apps.id = app_counts.app_id").
+		Select("apps.id, apps.name, apps.logo_id, failed, installed + failed + pending + not_installed + unknown AS devices").
+		Where("failed > 0").Order("failed DESC, apps.name_key").Limit(mostFailing).Find(&d.Failing).Error
+	if err != nil || len(d.Failing) == 0 {
+		return err
+	}
+	var ids []models.ID
+	for _, a := range d.Failing {
+		ids = append(ids, a.ID)
+	}
+	var codes []Failures
+	err = s.rows(ctx).Table("installs").Select("app_id, error_code, count(*) AS devices").
+		Where("app_id IN ? AND state IN ?", ids, failing).Group("app_id, error_code").Order("devices, error_code DESC").Find(&codes).Error
+	for i := range d.Failing {
+		for _, c := range codes { // the commonest comes last
+			if c.AppID == d.Failing[i].ID {
+				d.Failing[i].Code = c.Code
+			}
+		}
+	}
+	return err
+}
+
+// failuresByDay looks only at apps whose counters tell of failures, so that it reads no more install states than there are
+// failures.
+func (s *Store) failuresByDay(ctx context.Context, d *Dashboard) error {
+	today := s.now().Truncate(24 * time.Hour)
+	first := today.AddDate(0, 0, 1-failureDays)
+	day := "substr(since, 1, 10)" // SQLite keeps times as text in UTC
+	if s.pool != nil {
+		day = "to_char(since AT TIME ZONE 'UTC', 'YYYY-MM-DD')"
+	}
+	var counted []struct {
+		Day   string
+		Count int
+	}
+	err := s.rows(ctx).Table("installs").Select(day+" AS day, count(*) AS count").
+		Where("app_id IN (SELECT app_id FROM app_counts WHERE failed > 0) AND state IN ? AND since >= ?", failing, first).
+		Group("day").Find(&counted).Error
+	for i := range failureDays {
+		f := DayFailures{Day: first.AddDate(0, 0, i)}
+		for _, c := range counted {
+			if c.Day == f.Day.Format(time.DateOnly) {
+				f.Count = c.Count
+			}
+		}
+		d.FailuresByDay = append(d.FailuresByDay, f)
+	}
+	return err
+}
+
+func (s *Store) pinnedCategories(ctx context.Context, d *Dashboard) error {
+	err := s.rows(ctx).Table("categories").Joins("LEFT JOIN app_categories ON app_categories.category_id = categories.id").
+		Joins("LEFT JOIN app_counts ON app_counts.app_id = app_categories.app_id").
+		Select("categories.id, categories.name, count(app_categories.app_id) AS apps, coalesce(sum(app_counts.failed), 0) AS failed").
+		Where("pinned").Group("categories.id, categories.name, categories.name_key").Order("categories.name_key").Find(&d.Pinned).Error
+	if err != nil {
+		return err
+	}
+	var ids []models.ID
+	for _, c := range d.Pinned {
+		ids = append(ids, c.ID)
+	}
+	first, err := s.firstApps(ctx, ids, fewTiles)
+	for i, c := range d.Pinned {
+		d.Pinned[i].First = first[c.ID]
+	}
+	return err
+}
+
+func (s *Store) recentChanges(ctx context.Context, d *Dashboard) error {
+	return s.rows(ctx).Where("object_kind IN ('app', 'category')").Order("at DESC, id DESC").Limit(recentChanges).Find(&d.Recent).Error
+}

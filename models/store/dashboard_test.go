@@ -1,0 +1,55 @@
+package store_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"appdepot/models"
+	"appdepot/models/store"
+	"appdepot/models/store/storetest"
+)
+
+func TestDashboardTellsWhatThereIs(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		ctx := storetest.System(t)
+		empty, err := f.Dashboard(ctx)
+		if err != nil || empty.Apps != 0 || len(empty.FailuresByDay) != 14 || len(empty.Pinned) != 0 {
+			t.Errorf("a new organisation: %+v, %v", empty, err)
+		}
+		fl := newFleet(t, f)
+		f.Clock.Pass(49 * time.Hour)
+		c, err := f.AddCategory(ctx, "Warehouse")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := f.PinCategory(ctx, c.ID, true); err != nil {
+			t.Fatal(err)
+		}
+		if err := f.InsertTable(ctx, "app_categories", map[string]any{"app_id": fl.app.ID, "category_id": c.ID}); err != nil {
+			t.Fatal(err)
+		}
+		d, err := f.Dashboard(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := store.Dashboard{
+			Apps: 1, Devices: 5, Installs: models.Counts{Installed: 2, Failed: 2, Pending: 1},
+			Failing: []store.FailingApp{{ID: fl.app.ID, Name: "Depot Scan", Failed: 2, Devices: 5, Code: -942583883}},
+			Pinned: []store.PinnedCategory{{ID: c.ID, Name: "Warehouse", Apps: 1, Failed: 2,
+				First: []store.CategoryApp{{CategoryID: c.ID, ID: fl.app.ID, Name: "Depot Scan"}}}},
+		}
+		days, recent := d.FailuresByDay, d.Recent
+		d.FailuresByDay, d.Recent = nil, nil
+		if diff := cmp.Diff(want, d); diff != "" {
+			t.Errorf("-want +got\n%s", diff)
+		}
+		if days[11].Count != 2 || days[13].Count != 0 {
+			t.Errorf("failures of two days ago are counted as %+v", days)
+		}
+		if len(recent) != 2 || recent[0].Action != "category.pin" {
+			t.Errorf("recent changes: %+v", recent)
+		}
+	})
+}
