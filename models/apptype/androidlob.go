@@ -1,0 +1,82 @@
+package apptype
+
+import (
+	"appdepot/models"
+	"appdepot/models/field"
+	"appdepot/models/installer"
+)
+
+// lineOfBusiness is one entry of the pane for every type that is made from an uploaded package; the file decides.
+var lineOfBusiness = Entry{
+	ID: "lineOfBusinessApp", Heading: "Other", Label: "Line-of-business app",
+	Summary:  "An app that your organization wrote or had made, added from its installation file.",
+	Installs: "Appdepot installs the app on the device from the file that you upload.",
+}
+
+// The platforms an Android package can be aimed at.
+const (
+	targetedPlatforms  = "targetedPlatforms"
+	deviceAdmin        = "androidDeviceAdministrator"
+	openSource         = "androidOpenSourceProject"
+	targetedEnterprise = "androidEnterprise"
+)
+
+var _ = register(Definition{
+	ID: "androidLobApp", Entry: lineOfBusiness,
+	Name: "Android line-of-business app", General: "LOB app", Platform: models.Android, Updates: ByAdministrator,
+	Package: &PackageRule{Formats: []installer.Format{installer.FormatAPK}, Extensions: []string{".apk"}, MaxBytes: 2 << 30},
+	Renewal: &Renewal{Key: "versionCode", Rises: true, SameKey: "packageId", Signer: true},
+	Steps: oneStep(
+		fromPackage(
+			field.Field{Key: "packageId", Label: "Package name", Control: field.Text, Required: true, Fill: models.FactPackageID, Valid: applicationID,
+				Ask: "The package has no package name, so devices cannot tell whether it is installed. Get a complete package from its maker."},
+			field.Field{Key: "versionName", Label: "Version", Control: field.Text, Max: 100, Fill: models.FactVersion},
+			field.Field{Key: "versionCode", Label: "Version code", Control: field.Number, Required: true, Fill: models.FactVersionCode,
+				Ask: "The package has no version code, so devices refuse it. Build it again with a version code."},
+			architecture(models.ARM64, models.ARM, models.X64, models.X86),
+		),
+		information(
+			field.Field{Key: targetedPlatforms, Label: "Targeted platform", Control: field.Choice, Required: true, Default: deviceAdmin,
+				Ask: "Choose how the devices are managed that get the app.",
+				Options: []field.Option{
+					{Value: deviceAdmin, Label: models.T("Android device administrator")},
+					{Value: openSource, Label: models.T("Android (AOSP)")},
+					{Value: targetedEnterprise, Label: models.T("Android Enterprise")},
+				},
+				Hint: "How the devices are managed that get the app."},
+			androidMinimum(),
+		)),
+	Example: field.Form{
+		"packageId": {"com.example.depotscan"}, "versionName": {"4.2.0"}, "versionCode": {"40200"}, architectures: {"arm64", "arm"},
+		displayName: {"Depot Scan"}, description: {"Scan parcels, pallets and locations."}, publisher: {"Example Logistics"},
+		targetedPlatforms: {deviceAdmin}, minimumOS: {"10.0"}, isFeatured: {"false"}, owner: {"Warehouse systems"},
+	},
+	assign: func(v field.Values) AssignRule {
+		if v[targetedPlatforms] != deviceAdmin {
+			return allow(models.Required, models.Available, models.Uninstall)
+		}
+		return allow(models.Required, models.Available, models.AvailableWithoutEnrollment, models.Uninstall)
+	},
+	detect: func(v field.Values) models.Detection {
+		return models.Detection{Kind: "android", ID: v["packageId"], Version: v["versionCode"], Match: models.MinimumVersion}
+	},
+	fits:     targeted,
+	settings: []string{"packageId"},
+	version:  "versionName",
+})
+
+// targeted keeps an app that is aimed at Android Enterprise away from other Android devices. The reverse is allowed: see
+// models.Platform.Covers.
+func targeted(v field.Values, device models.Device) models.Text {
+	if v[targetedPlatforms] == targetedEnterprise && device.Platform != models.AndroidEnterprise {
+		return models.T("The app is for devices managed through Android Enterprise, and this device is not.")
+	}
+	return models.Text{}
+}
+
+func applicationID(id string) models.Text {
+	if !androidID.MatchString(id) {
+		return models.T("The package name %s is not one that Android accepts. Build the package again with another name.", id)
+	}
+	return models.Text{}
+}

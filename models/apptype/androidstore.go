@@ -1,0 +1,56 @@
+package apptype
+
+import (
+	"net/url"
+
+	"appdepot/models"
+	"appdepot/models/field"
+)
+
+var _ = register(Definition{
+	ID: "androidStoreApp",
+	Entry: Entry{
+		ID: "androidStoreApp", Heading: "Store app", Label: "Android store app",
+		Summary:  "An app from Google Play, added by its address.",
+		Installs: "The device takes the app from Google Play.",
+	},
+	Name: "Android store app", General: "Store app", Platform: models.Android, Updates: ByStore,
+	Steps: oneStep(information(
+		field.Field{Key: "appStoreUrl", Label: "Appstore URL", Control: field.Link, Required: true, Valid: playPage,
+			Ask:  "Enter the address of the app's page on Google Play.",
+			Hint: "The address of the app's page on Google Play, such as https://play.google.com/store/apps/details?id=org.example.app."},
+		field.Field{Key: "packageId", Label: "Package name", Control: field.Text, Locked: field.Always,
+			Hint: "Taken from the address."},
+		androidMinimum(),
+	)),
+	Example: field.Form{
+		displayName: {"Parcel tracker"}, description: {"Follow parcels on their way to you."}, publisher: {"Example Post"},
+		"appStoreUrl": {"https://play.google.com/store/apps/details?id=com.example.parcels"}, minimumOS: {"8.0"},
+		privacyURL: {"https://post.example.com/privacy"}, developer: {"Example Post Apps"}, notes: {"Replaces the old tracker.\nAsked for by the front desk."},
+	},
+	assign: func(field.Values) AssignRule {
+		return allow(models.Required, models.Available, models.AvailableWithoutEnrollment, models.Uninstall)
+	},
+	derive:   func(v field.Values) { v["packageId"] = playID(v["appStoreUrl"]) },
+	detect:   func(v field.Values) models.Detection { return models.Detection{Kind: "android", ID: v["packageId"]} },
+	settings: []string{"packageId", "appStoreUrl"},
+})
+
+// playID is the application id in the address of a Google Play page, "" when the address is of something else.
+func playID(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Hostname() != "play.google.com" || u.Path != "/store/apps/details" {
+		return ""
+	}
+	if id := u.Query().Get("id"); androidID.MatchString(id) {
+		return id
+	}
+	return ""
+}
+
+func playPage(address string) models.Text {
+	if playID(address) == "" {
+		return models.T("This is not the page of an app on Google Play. Its address starts with https://play.google.com/store/apps/details?id= and the app's package name.")
+	}
+	return models.Text{}
+}

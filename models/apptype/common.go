@@ -1,0 +1,130 @@
+package apptype
+
+import (
+	"maps"
+
+	"appdepot/models"
+	"appdepot/models/field"
+)
+
+// The keys of what every app has, whatever its type. They are columns of the app; all other answers are its Values.
+const (
+	displayName    = "displayName"
+	description    = "description"
+	publisher      = "publisher"
+	isFeatured     = "isFeatured"
+	informationURL = "informationUrl"
+	privacyURL     = "privacyInformationUrl"
+	developer      = "developer"
+	owner          = "owner"
+	notes          = "notes"
+)
+
+// Information is the key of the step and of the section that hold what every app has; PackageSection holds what only the
+// package file tells.
+const (
+	Information    = "information"
+	PackageSection = "package"
+)
+
+var head = []field.Field{
+	{Key: displayName, Label: "Name", Control: field.Text, Required: true, Fill: models.FactName,
+		Ask:  "Enter a name. People find the app by it.",
+		Hint: "Shown in the Company Portal."},
+	{Key: description, Label: "Description", Control: field.LongText, Required: true,
+		Ask:  "Enter a description. People read it in the Company Portal before they install.",
+		Hint: "Shown in the Company Portal. Say what the app is for."},
+	{Key: publisher, Label: "Publisher", Control: field.Text, Required: true, Fill: models.FactPublisher,
+		Ask: "Enter the publisher. People see who the app comes from."},
+}
+
+var tail = []field.Field{
+	{Key: isFeatured, Label: "Show this as a featured app in the Company Portal", Control: field.Flag, Default: "false",
+		Hint: "Featured apps stand on top, for people to whom the app is available."},
+	{Key: informationURL, Label: "Information URL", Control: field.Link,
+		Hint: "A page with more about the app. People can open it from the Company Portal."},
+	{Key: privacyURL, Label: "Privacy URL", Control: field.Link,
+		Hint: "The app's privacy statement. People can open it from the Company Portal."},
+	{Key: developer, Label: "Developer", Control: field.Text, Hint: "Who made the app. Only administrators see this."},
+	{Key: owner, Label: "Owner", Control: field.Text, Hint: "Who in your organization answers for the app. Only administrators see this."},
+	{Key: notes, Label: "Notes", Control: field.LongText, Hint: "Only administrators see this."},
+}
+
+// information is the section about the app, with the questions of its type between those that every app has.
+func information(own ...field.Field) field.Section {
+	var all []field.Field
+	all = append(all, head...)
+	all = append(all, own...)
+	return field.Section{Key: Information, Title: "App information", Fields: append(all, tail...)}
+}
+
+// fromPackage is the section of what only the package file tells.
+func fromPackage(own ...field.Field) field.Section {
+	for i := range own {
+		own[i].Locked = field.Always
+	}
+	return field.Section{Key: PackageSection, Title: "App package", Fields: own}
+}
+
+// oneStep is what most types ask before Assignments: everything on one page.
+func oneStep(sections ...field.Section) []field.Step {
+	return []field.Step{{Key: Information, Title: "App information", Sections: sections}}
+}
+
+// column is one answer that is a column of the app. The store reads and writes apps through these only.
+type column struct {
+	key string
+	get func(*models.App) string
+	set func(*models.App, string)
+}
+
+func textColumn(key string, at func(*models.App) *string) column {
+	return column{key,
+		func(a *models.App) string { return *at(a) },
+		func(a *models.App, v string) { *at(a) = v }}
+}
+
+var columns = []column{
+	textColumn(displayName, func(a *models.App) *string { return &a.Name }),
+	textColumn(description, func(a *models.App) *string { return &a.Description }),
+	textColumn(publisher, func(a *models.App) *string { return &a.Publisher }),
+	textColumn(informationURL, func(a *models.App) *string { return &a.InformationURL }),
+	textColumn(privacyURL, func(a *models.App) *string { return &a.PrivacyURL }),
+	textColumn(developer, func(a *models.App) *string { return &a.Developer }),
+	textColumn(owner, func(a *models.App) *string { return &a.Owner }),
+	textColumn(notes, func(a *models.App) *string { return &a.Notes }),
+	{isFeatured,
+		func(a *models.App) string { return map[bool]string{true: "true", false: "false"}[a.Featured] },
+		func(a *models.App, v string) { a.Featured = v == "true" }},
+}
+
+// Apply writes accepted values into an app: the common ones into its columns, the rest into its Values. Type, Platform and
+// DisplayVersion follow from the type.
+func (d *Definition) Apply(values field.Values, app *models.App) {
+	own := maps.Clone(values)
+	for _, c := range columns {
+		c.set(app, values[c.key])
+		delete(own, c.key)
+	}
+	app.Type, app.Platform, app.DisplayVersion = d.ID, d.Platform, d.DisplayVersion(values)
+	app.Values = own
+}
+
+// ValuesOf reads all values of an app back, those in columns included.
+func (d *Definition) ValuesOf(app models.App) field.Values {
+	values := field.Values(maps.Clone(app.Values))
+	if values == nil {
+		values = field.Values{}
+	}
+	for _, c := range columns {
+		if v := c.get(&app); v != "" {
+			values[c.key] = v
+		}
+	}
+	return values
+}
+
+// FormOf turns an app back into the form that made it, to be shown and changed.
+func (d *Definition) FormOf(app models.App) field.Form {
+	return field.Encode(d.Fields(), d.ValuesOf(app))
+}

@@ -1,0 +1,163 @@
+// Package apptype knows every type of app: what is asked about it, which package it takes, to whom it can be assigned, on
+// which devices it fits and how its presence is recognised. A fact about a type stands in its Definition and nowhere else;
+// wizard, properties, checks, device orders and tests are readings of it.
+package apptype
+
+import (
+	"maps"
+
+	"appdepot/models"
+	"appdepot/models/assign"
+	"appdepot/models/field"
+	"appdepot/models/installer"
+)
+
+// Updates says who keeps an app of a type up to date.
+type Updates string
+
+// Who updates: the store the app comes from, the administrator with a new package, or nobody because nothing ages.
+const (
+	ByStore         Updates = "store"
+	ByAdministrator Updates = "administrator"
+	ByItself        Updates = "automatic"
+)
+
+// Definition is everything about one app type. Texts are English source text.
+type Definition struct {
+	ID       string // as in reference and API: "windowsMobileMSI"; stored, sent, permanent
+	Entry    Entry  // where the "Select app type" pane offers it
+	Name     string // such as "Windows line-of-business app (MSI)"
+	General  string // the general kind of app: "Store app", "Web app", "LOB app"
+	Platform models.Platform
+	Updates  Updates
+	Package  *PackageRule // nil when there is nothing to upload
+	Renewal  *Renewal     // what a new version must be; nil when there are no versions
+	Steps    []field.Step // before Assignments and Review + create
+	Example  field.Form   // a complete, valid submission
+
+	assign   func(field.Values) AssignRule
+	check    func(field.Values) field.Errors // what no single field can know; nil when there is nothing
+	derive   func(field.Values)              // adds values that follow from others; nil when there are none
+	detect   func(field.Values) models.Detection
+	fits     func(field.Values, models.Device) models.Text // beyond platform and minimum OS; nil when that is all
+	settings []string                                      // keys of the values a device gets in an order
+	version  string                                        // key of the value that people read as the version
+}
+
+// PackageRule says which package files a type takes.
+type PackageRule struct {
+	Formats    []installer.Format
+	Extensions []string // with their dot
+	MaxBytes   int64
+}
+
+// AssignRule says which assignments are allowed and what they bring.
+type AssignRule struct {
+	assign.Allow
+	assign.Rule
+}
+
+// Fields lists all questions of the type in page order.
+func (d *Definition) Fields() []field.Field {
+	var all []field.Field
+	for _, s := range d.Steps {
+		all = append(all, s.Fields()...)
+	}
+	return all
+}
+
+// At is the definition with the fields locked that can no longer change at this stage of an app.
+func (d *Definition) At(stage field.Stage) *Definition {
+	at := *d
+	at.Steps = make([]field.Step, len(d.Steps))
+	for i, step := range d.Steps {
+		sections := make([]field.Section, len(step.Sections))
+		for j, s := range step.Sections {
+			s.Fields = field.Freeze(s.Fields, stage)
+			sections[j] = s
+		}
+		step.Sections = sections
+		at.Steps[i] = step
+	}
+	return &at
+}
+
+// Step finds one of the steps by its key.
+func (d *Definition) Step(key string) (field.Step, bool) {
+	for _, s := range d.Steps {
+		if s.Key == key {
+			return s, true
+		}
+	}
+	return field.Step{}, false
+}
+
+// Section finds one of the sections by its key.
+func (d *Definition) Section(key string) (field.Section, bool) {
+	for _, step := range d.Steps {
+		for _, s := range step.Sections {
+			if s.Key == key {
+				return s, true
+			}
+		}
+	}
+	return field.Section{}, false
+}
+
+// Decode accepts a complete submission or says everything that is wrong with it.
+func (d *Definition) Decode(form field.Form) (field.Values, field.Errors) {
+	values, errs := field.Decode(d.Fields(), form)
+	if d.check != nil {
+		found := d.check(values)
+		maps.Copy(found, errs)
+		errs = found
+	}
+	if d.derive != nil && len(errs) == 0 {
+		d.derive(values)
+	}
+	return values, errs
+}
+
+// Fill lets a package answer what it knows: see field.Fill.
+func (d *Definition) Fill(form field.Form, p models.Package) (field.Form, map[string]models.FactValue) {
+	return field.Fill(d.Fields(), form, p.Facts)
+}
+
+// Forget takes back what a package answered, before another one takes its place: see field.Forget.
+func (d *Definition) Forget(form field.Form, p models.Package) field.Form {
+	return field.Forget(d.Fields(), form, p.Facts)
+}
+
+// Assign says which assignments an app with these values allows.
+func (d *Definition) Assign(values field.Values) AssignRule { return d.assign(values) }
+
+// CanUninstall reports whether an app with these values can be taken off a device.
+func (d *Definition) CanUninstall(values field.Values) bool {
+	return d.assign(values).Intents[models.Uninstall]
+}
+
+// Detect says how presence of an app with these values is recognised in a device's inventory.
+func (d *Definition) Detect(values field.Values) models.Detection { return d.detect(values) }
+
+// Settings are the values a device gets in an order, without those that have no answer.
+func (d *Definition) Settings(values field.Values) map[string]string {
+	settings := map[string]string{}
+	for _, key := range d.settings {
+		if values[key] != "" {
+			settings[key] = values[key]
+		}
+	}
+	return settings
+}
+
+// DisplayVersion is the version as people read it, empty when apps of this type have none.
+func (d *Definition) DisplayVersion(values field.Values) string { return values[d.version] }
+
+// allow makes the rule of a type with these intents, made available to people only.
+func allow(intents ...models.Intent) AssignRule {
+	set := map[models.Intent]bool{}
+	for _, i := range intents {
+		set[i] = true
+	}
+	return AssignRule{Allow: assign.Allow{Intents: set}}
+}

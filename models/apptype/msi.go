@@ -1,0 +1,117 @@
+package apptype
+
+import (
+	"regexp"
+	"strings"
+
+	"appdepot/models"
+	"appdepot/models/field"
+	"appdepot/models/installer"
+)
+
+// The keys of a Windows Installer package's answers.
+const (
+	productCode    = "productCode"
+	productVersion = "productVersion"
+	installContext = "installContext"
+	deviceContext  = "useDeviceContext"
+	ignoreVersion  = "ignoreVersionDetection"
+	commandLine    = "commandLine"
+)
+
+var _ = register(Definition{
+	ID: "windowsMobileMSI", Entry: lineOfBusiness,
+	Name: "Windows line-of-business app (MSI)", General: "LOB app", Platform: models.Windows, Updates: ByAdministrator,
+	Package: &PackageRule{Formats: []installer.Format{installer.FormatMSI}, Extensions: []string{".msi"}, MaxBytes: 8 << 30},
+	Renewal: &Renewal{Key: productVersion},
+	Steps: oneStep(
+		fromPackage(
+			field.Field{Key: productCode, Label: "Product code", Control: field.Text, Required: true, Fill: models.FactProductCode, Valid: guid,
+				Ask: "The package has no product code, so devices cannot tell whether it is installed. Get a complete package from its maker."},
+			field.Field{Key: productVersion, Label: "Version", Control: field.Version, Required: true, Fill: models.FactVersion,
+				Ask: "The package has no version, so devices cannot tell whether it is up to date. Get a complete package from its maker."},
+			field.Field{Key: "upgradeCode", Label: "Upgrade code", Control: field.Text, Fill: models.FactUpgradeCode, Valid: guid},
+			field.Field{Key: installContext, Label: "Made for", Control: field.Choice, Fill: models.FactInstallContext,
+				Options: []field.Option{
+					{Value: "device", Label: models.T("All users of the device")},
+					{Value: "user", Label: models.T("One user")},
+					{Value: "dual", Label: models.T("All users of the device or one user")},
+				}},
+			architecture(models.X64, models.X86, models.ARM64, models.ARM),
+		),
+		information(
+			field.Field{Key: deviceContext, Label: "App install context", Control: field.Choice, Default: "false", Fixed: field.Saved,
+				Fill: models.FactInstallContext, FillAs: presetContext, Locked: field.Not(field.Is(installContext, "dual")),
+				Options: []field.Option{{Value: "false", Label: models.T("User")}, {Value: "true", Label: models.T("Device")}},
+				Hint:    "A choice only when the package is made for both. It cannot be changed once the app is created."},
+			field.Field{Key: ignoreVersion, Label: "Ignore app version", Control: field.Flag, Default: "false",
+				Hint: "Choose Yes for an app that updates itself: any version then counts as installed."},
+			field.Field{Key: commandLine, Label: "Command-line arguments", Control: field.Text, Max: 1000, Valid: installerArguments,
+				Hint: "Such as /norestart or PROPERTY=value. Appdepot adds msiexec, /i, /x and the quiet mode itself."},
+		)),
+	Example: field.Form{
+		productCode: {"{23170F69-40C1-2702-2409-000001000000}"}, productVersion: {"24.09.00.0"}, "upgradeCode": {"{23170F69-40C1-2702-0000-000004000000}"},
+		installContext: {"dual"}, architectures: {"x64"},
+		displayName: {"Label Printer"}, description: {"Prints address labels on every printer of the depot."}, publisher: {"Example Logistics"},
+		deviceContext: {"true"}, ignoreVersion: {"false"}, commandLine: {"/norestart PRINTER=\"Front desk\""},
+		isFeatured: {"true"}, informationURL: {"https://intranet.example.com/labels"},
+	},
+	assign: func(field.Values) AssignRule { return allow(models.Required, models.Available, models.Uninstall) },
+	detect: func(v field.Values) models.Detection {
+		if v.Flag(ignoreVersion) {
+			return models.Detection{Kind: "msi", ID: v[productCode]}
+		}
+		return models.Detection{Kind: "msi", ID: v[productCode], Version: v[productVersion], Match: models.SameVersion}
+	},
+	settings: []string{productCode, commandLine, deviceContext},
+	version:  productVersion,
+})
+
+// presetContext answers the install context for packages that leave no choice.
+func presetContext(context string) string {
+	return map[string]string{"device": "true", "user": "false"}[context]
+}
+
+var guidForm = regexp.MustCompile(`^\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}$`)
+
+func guid(code string) models.Text {
+	if !guidForm.MatchString(code) {
+		return models.T("%s is not a code that Windows Installer accepts. Get a correct package from its maker.", code)
+	}
+	return models.Text{}
+}
+
+// installerArguments refuses what would make msiexec do something else than Appdepot tells it to.
+func installerArguments(line string) models.Text {
+	if strings.Count(line, `"`)%2 != 0 {
+		return models.T("A quotation mark is opened and not closed.")
+	}
+	for _, word := range words(strings.ToLower(line)) {
+		switch option := word[1:]; {
+		case word == "msiexec" || strings.HasSuffix(word, "msiexec.exe"):
+			return models.T("Leave out msiexec: only its arguments belong here, such as /norestart.")
+		case word[0] != '/' && word[0] != '-':
+		case strings.HasPrefix(option, "i") || strings.HasPrefix(option, "x") || option == "package" || option == "uninstall":
+			return models.T("Leave out %s: Appdepot itself says whether to install or to remove.", word)
+		}
+	}
+	return models.Text{}
+}
+
+// words splits a command line at spaces outside quotation marks, and takes the marks away.
+func words(line string) []string {
+	quoted := false
+	split := strings.FieldsFunc(line, func(r rune) bool {
+		if r == '"' {
+			quoted = !quoted
+		}
+		return r == ' ' && !quoted
+	})
+	var words []string
+	for _, word := range split {
+		if word = strings.ReplaceAll(word, `"`, ""); word != "" {
+			words = append(words, word)
+		}
+	}
+	return words
+}

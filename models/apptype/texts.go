@@ -1,0 +1,33 @@
+package apptype
+
+import (
+	"slices"
+
+	"appdepot/models/field"
+)
+
+// Texts lists every English source text of the registry once, for translation.
+func Texts() []string {
+	var all []string
+	for _, d := range registry {
+		all = append(all, d.Name, d.General, d.Entry.Heading, d.Entry.Label, d.Entry.Summary, d.Entry.Installs)
+		for _, step := range d.Steps {
+			all = append(all, step.Title)
+			for _, s := range step.Sections {
+				all = append(append(all, s.Title), textsOf(s.Fields)...)
+			}
+		}
+	}
+	slices.Sort(all)
+	return slices.DeleteFunc(slices.Compact(all), func(s string) bool { return s == "" || s == "%s" })
+}
+
+func textsOf(fields []field.Field) (all []string) {
+	for _, f := range fields {
+		all = append(all, f.Label, f.Hint, f.Ask)
+		for _, o := range f.Options {
+			all = append(all, o.Label.Source)
+		}
+	}
+	return all
+}

@@ -1,0 +1,77 @@
+package apptype
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"appdepot/models"
+	"appdepot/models/field"
+	"appdepot/models/installer"
+)
+
+// Accept looks at an uploaded file. The content decides: a package of a fitting format under a foreign name is accepted with
+// a warning. The error says why the file cannot be an app of this type.
+func (d *Definition) Accept(fileName string, size int64, p models.Package) ([]models.Text, error) {
+	format := installer.Format(p.Format)
+	switch {
+	case d.Package == nil:
+		return nil, models.Invalid("Apps of this type have no package file. Remove the file.")
+	case !slices.Contains(d.Package.Formats, format):
+		return nil, models.Invalid("The file is a package of another kind (%s). Apps of this type need %s.", format.Extension(), list(d.Package.Extensions))
+	case size > d.Package.MaxBytes:
+		return nil, models.TooLarge("The file is larger than apps of this type may be: at most %s GB.", d.Package.MaxBytes>>30)
+	}
+	if err := d.answers(p); err != nil {
+		return nil, err
+	}
+	if ext := strings.ToLower(path.Ext(fileName)); !slices.Contains(d.Package.Extensions, ext) {
+		return []models.Text{models.T("The file is called %s, but its content is a package of the kind %s. The content counts.", fileName, list(d.Package.Extensions))}, nil
+	}
+	return nil, nil
+}
+
+// answers refuses a package that leaves a question open that nobody else can answer.
+func (d *Definition) answers(p models.Package) error {
+	form, _ := d.Fill(field.Form{}, p)
+	full := field.WithDefaults(d.Fields(), form)
+	_, errs := field.Decode(d.Fields(), form)
+	for _, f := range d.Fields() {
+		if problem, bad := errs[f.Key]; bad && f.IsLocked(full) {
+			return &models.Error{Kind: models.KindInvalid, Text: problem}
+		}
+	}
+	return nil
+}
+
+// ForFormat picks the entry's type that takes packages of this format. The error says what the entry takes.
+func (e PaneEntry) ForFormat(format string) (*Definition, error) {
+	for _, d := range e.Types {
+		if d.Package != nil && slices.Contains(d.Package.Formats, installer.Format(format)) {
+			return d, nil
+		}
+	}
+	return nil, models.Invalid("The file is a package of another kind (%s). This needs %s.", installer.Format(format).Extension(), list(e.Extensions()))
+}
+
+// list writes file name endings as people read them.
+func list(extensions []string) string { return strings.Join(extensions, " / ") }
+
+// Renewal says how a new version of an app must differ from the one before.
+type Renewal struct {
+	Key     string // of the value that is compared
+	Rises   bool   // it must be higher; otherwise only another one
+	SameKey string // of the value that must stay, because it is the app's identity; empty when there is none
+	Signer  bool   // it must be signed by the same certificate: devices refuse an update from another signer
+}
+
+// SameSigner reports whether a new package may replace an old one as far as signatures go: for types that do not care always, and
+// otherwise when they share a certificate whose signature was verified.
+func (d *Definition) SameSigner(old, new models.Package) bool {
+	if d.Renewal == nil || !d.Renewal.Signer {
+		return true
+	}
+	return slices.ContainsFunc(new.Signers, func(s models.Signer) bool {
+		return s.Verified && slices.ContainsFunc(old.Signers, func(o models.Signer) bool { return o.Verified && o.SHA256 == s.SHA256 })
+	})
+}

@@ -1,0 +1,111 @@
+// Package field is the one way Appdepot asks questions: a Field describes a question, a Form holds what was typed, Values
+// what was accepted, Errors every reason why something was not. Everything here is arithmetic on plain values.
+package field
+
+import "appdepot/models"
+
+// Control is the kind of question. It decides which answers are accepted, how they are stored and, in views/form, how
+// the question looks.
+type Control string
+
+// The controls.
+const (
+	Text     Control = "text"     // one line
+	LongText Control = "longText" // several lines
+	Link     Control = "link"     // an http or https address
+	Number   Control = "number"   // a whole number from 0 on, stored in decimal
+	Version  Control = "version"  // numbers between dots, such as "24.09.00.0"
+	Flag     Control = "flag"     // yes or no, stored as "true" or "false"
+	Choice   Control = "choice"   // one of Options
+	Choices  Control = "choices"  // any of Options, stored in their order with commas
+)
+
+// Controls lists every control.
+var Controls = []Control{Text, LongText, Link, Number, Version, Flag, Choice, Choices}
+
+// Field is one question. Key is its form name, its stored key and its JSON name at once; a dot in it means nesting.
+// Label, Hint and Ask are English source texts.
+type Field struct {
+	Key      string
+	Label    string
+	Hint     string // a sentence of help
+	Ask      string // the sentence that asks for a missing answer; every required field has one
+	Control  Control
+	Options  []Option
+	Required bool
+	Default  string // in stored form; it answers when nobody does
+	Max      int    // characters; 0 means the control's usual limit
+	Fixed    Stage  // from when on it cannot change
+	Secret   bool   // never echoed, never logged
+	Fill     models.Fact
+	FillAs   func(fact string) string        // how the fact becomes an answer in stored form; nil takes it as it is
+	When     Condition                       // asked, checked and stored only when true; nil is always
+	Locked   Condition                       // shown, but only a package or a default answers it; nil is never
+	Valid    func(answer string) models.Text // what only this field knows about its answer in stored form; empty accepts
+}
+
+// Option is one answer that can be chosen.
+type Option struct {
+	Value string
+	Label models.Text
+}
+
+// Stage is how far the thing that the answers describe has come.
+type Stage int
+
+// The stages. As Field.Fixed, Draft means that the answer can always change.
+const (
+	Draft Stage = iota
+	Saved
+	Assigned
+)
+
+// Section is a group of fields under a heading, which is English source text.
+type Section struct {
+	Key    string
+	Title  string
+	Fields []Field
+}
+
+// Step is one tab of a wizard.
+type Step struct {
+	Key      string
+	Title    string
+	Sections []Section
+}
+
+// Fields lists the step's fields in page order.
+func (s Step) Fields() []Field {
+	var all []Field
+	for _, section := range s.Sections {
+		all = append(all, section.Fields...)
+	}
+	return all
+}
+
+// Freeze locks the fields that can no longer change at this stage.
+func Freeze(fields []Field, at Stage) []Field {
+	frozen := make([]Field, len(fields))
+	for i, f := range fields {
+		if f.Fixed != Draft && f.Fixed <= at {
+			f.Locked = Always
+		}
+		frozen[i] = f
+	}
+	return frozen
+}
+
+// Named finds a field by its key.
+func Named(fields []Field, key string) (Field, bool) {
+	for _, f := range fields {
+		if f.Key == key {
+			return f, true
+		}
+	}
+	return Field{}, false
+}
+
+func (f Field) asked(form Form) bool { return f.When == nil || f.When(form) }
+
+// IsLocked reports whether people only see the answer, given all answers so far.
+func (f Field) IsLocked(form Form) bool { return f.Locked != nil && f.Locked(form) }

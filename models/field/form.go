@@ -1,0 +1,84 @@
+package field
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Form is what was typed, valid or not, by field key. A missing answer and an empty one mean the same.
+type Form map[string][]string
+
+// Get is the first answer to a question, "" when there is none.
+func (f Form) Get(key string) string {
+	if len(f[key]) == 0 {
+		return ""
+	}
+	return f[key][0]
+}
+
+// Set answers a question with one value; "" takes the answer away.
+func (f Form) Set(key, value string) {
+	if value == "" {
+		delete(f, key)
+		return
+	}
+	f[key] = []string{value}
+}
+
+func (f Form) clone() Form {
+	c := make(Form, len(f))
+	for key, answers := range f {
+		c[key] = slices.Clone(answers)
+	}
+	return c
+}
+
+// Asked lists the fields whose condition holds, in order.
+func Asked(fields []Field, form Form) []Field {
+	form = WithDefaults(fields, form)
+	var asked []Field
+	for _, f := range fields {
+		if f.asked(form) {
+			asked = append(asked, f)
+		}
+	}
+	return asked
+}
+
+// WithDefaults cleans the form's answers and answers what nobody did. It is what conditions are asked of and what a page shows.
+func WithDefaults(fields []Field, form Form) Form {
+	full := form.clone()
+	for _, f := range fields {
+		var answers []string
+		for _, a := range form[f.Key] {
+			if a = clean(f, a); a != "" {
+				answers = append(answers, a)
+			}
+		}
+		if len(answers) == 0 && f.Default != "" {
+			answers = strings.Split(f.Default, ",")
+		}
+		full[f.Key] = answers
+	}
+	maps.DeleteFunc(full, func(_ string, answers []string) bool { return len(answers) == 0 })
+	return full
+}
+
+// Take merges what somebody posted for some fields into the answers kept so far. Locked fields and those that were not
+// asked keep their answers, and so does a secret that comes back empty; anything else in the post is ignored.
+func Take(fields []Field, kept, posted Form) Form {
+	taken, known := kept.clone(), WithDefaults(fields, kept)
+	for _, f := range fields {
+		if f.IsLocked(known) || f.Secret && posted.Get(f.Key) == "" {
+			continue
+		}
+		answers, sent := posted[f.Key]
+		if !sent && !f.asked(known) {
+			continue
+		}
+		taken[f.Key] = slices.Clone(answers)
+	}
+	maps.DeleteFunc(taken, func(_ string, answers []string) bool { return len(answers) == 0 })
+	return taken
+}

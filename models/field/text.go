@@ -1,0 +1,51 @@
+package field
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"appdepot/models"
+)
+
+// clean brings an answer into the form it is compared and stored in: composed characters, plain line feeds, no space
+// around it; outside long texts a line break is a space.
+func clean(f Field, s string) string {
+	s = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(norm.NFC.String(s))
+	if f.Control != LongText {
+		s = strings.NewReplacer("\n", " ", "\t", " ").Replace(s)
+	}
+	return strings.TrimSpace(s)
+}
+
+// readable refuses what is no text, or text that shows itself as something else: control characters, and marks that turn
+// the direction of writing around.
+func readable(s string) models.Text {
+	hidden := func(r rune) bool {
+		return unicode.IsControl(r) && r != '\n' && r != '\t' || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
+	}
+	if !utf8.ValidString(s) || strings.ContainsFunc(s, hidden) {
+		return models.T("This has characters that cannot be shown. Type it again instead of pasting it.")
+	}
+	return models.Text{}
+}
+
+// limits are the characters an answer may have when its field says nothing else.
+var limits = map[Control]int{Text: 255, LongText: 10_000, Link: 2048, Number: 19, Version: 100, Flag: 5, Choice: 255, Choices: 255}
+
+// Limit is the number of characters the answer may have.
+func (f Field) Limit() int {
+	if f.Max > 0 {
+		return f.Max
+	}
+	return limits[f.Control]
+}
+
+func (f Field) tooLong(s string) models.Text {
+	if n := utf8.RuneCountInString(s); n > f.Limit() {
+		return models.T("This has %s characters; at most %s are allowed.", n, f.Limit())
+	}
+	return models.Text{}
+}
