@@ -59,11 +59,12 @@ const (
 // Upload is one file on its way in. Parts, the count of bytes and the state of the hash are enough to go on after a break.
 type Upload struct {
 	ID        ID
-	UserID    ID
+	UserID    ID     // empty when the server itself brought it, or the user is gone
 	Name      string // as the sender calls the file; shown, never used as a path
-	Size      int64  // as announced; -1 when unknown
-	Received  int64
-	HashState []byte
+	Size      int64  // as announced; -1 when unknown, until everything is received
+	SizeLimit int64  // the most bytes it may have
+	Received  int64  // bytes kept for good
+	HashState []byte // of the SHA-256 after those bytes, until everything is received
 	SHA256    string `gorm:"column:sha256"` // hex, once everything is received
 	State     UploadState
 	Problem   Text `gorm:"serializer:json"`

@@ -7,10 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"gocloud.dev/blob"
 	"gocloud.dev/blob/fileblob"
@@ -25,7 +27,8 @@ type Bucket struct {
 }
 
 // Open opens a bucket: a folder's path, a file:// URL, or the URL of another store such as
-// s3://packages?region=eu-central-1. Half-written files of an earlier run are swept from a folder.
+// s3://packages?region=eu-central-1. An S3 bucket should have a lifecycle rule that ends incomplete multipart uploads: a
+// killed process leaves theirs behind.
 func Open(ctx context.Context, where string) (*Bucket, error) {
 	u, err := url.Parse(where)
 	if err == nil && u.Scheme != "" && u.Scheme != "file" {
@@ -42,14 +45,27 @@ func Open(ctx context.Context, where string) (*Bucket, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the package folder: %w", err)
 	}
-	return &Bucket{b, dir}, sweep(dir)
+	return &Bucket{b, dir}, nil
 }
 
-// sweep removes what a killed process left half-written: such files were never acknowledged.
-func sweep(dir string) error {
-	return filepath.WalkDir(dir, func(path string, e os.DirEntry, err error) error {
-		if err == nil && !e.IsDir() && strings.HasSuffix(path, ".tmp") {
+// unfinished ends the name of a file in a folder while it is being written.
+const unfinished = ".tmp"
+
+// Sweep removes what killed processes left half-written in a folder: files that nobody has written to for that long.
+func (b *Bucket) Sweep(idle time.Duration) error {
+	if b.dir == "" {
+		return nil
+	}
+	return filepath.WalkDir(b.dir, func(path string, e os.DirEntry, err error) error {
+		if err != nil || e.IsDir() || !strings.HasSuffix(path, unfinished) {
+			return err
+		}
+		info, err := e.Info()
+		if err == nil && time.Since(info.ModTime()) >= idle {
 			err = os.Remove(path)
+		}
+		if errors.Is(err, fs.ErrNotExist) { // it was finished meanwhile
+			return nil
 		}
 		return err
 	})
@@ -127,7 +143,7 @@ func (b *Bucket) Delete(ctx context.Context, key string) error {
 // Exists reports whether a file is there.
 func (b *Bucket) Exists(ctx context.Context, key string) (bool, error) { return b.b.Exists(ctx, key) }
 
-// Keys lists the keys with a prefix, in order.
+// Keys lists the keys of the finished files with a prefix, in order.
 func (b *Bucket) Keys(ctx context.Context, prefix string) ([]string, error) {
 	var keys []string
 	it := b.b.List(&blob.ListOptions{Prefix: prefix})
@@ -139,7 +155,9 @@ func (b *Bucket) Keys(ctx context.Context, prefix string) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		keys = append(keys, o.Key)
+		if !strings.HasSuffix(o.Key, unfinished) {
+			keys = append(keys, o.Key)
+		}
 	}
 }
 

@@ -1,0 +1,158 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/blob"
+)
+
+// Content is the bytes of a package, to be closed after use. It can be read from the front, from anywhere, and with Range
+// requests; not by two goroutines at once, except with ReadAt.
+type Content struct {
+	PackageID models.ID
+	SHA256    string // hex
+	Size      int64
+	Format    string // as installer.Format
+
+	ctx    context.Context // the opener's: reading ends with it
+	bucket *blob.Bucket
+	parts  []models.PackagePart
+	file   *os.File // the whole package, when it is one file in a folder
+	at     int64    // where Read goes on
+	stream io.ReadCloser
+	left   int64 // bytes of the stream's part that are still to come
+}
+
+// OpenPackage opens the bytes of a package. Reading them ends with ctx.
+func (s *Store) OpenPackage(ctx context.Context, id models.ID) (*Content, error) {
+	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+		return nil, err
+	}
+	return s.openPackage(ctx, id)
+}
+
+// openPackage is OpenPackage for verbs that have asked for the right that fits them.
+func (s *Store) openPackage(ctx context.Context, id models.ID) (*Content, error) {
+	p, err := gorm.G[models.Package](s.read).Select("id", "sha256", "size", "format").Where("id = ?", id).First(ctx)
+	if p, err = one(p, err, noPackage()); err != nil {
+		return nil, err
+	}
+	c := &Content{PackageID: p.ID, SHA256: p.SHA256, Size: p.Size, Format: p.Format, ctx: ctx, bucket: s.packages}
+	if c.parts, err = gorm.G[models.PackagePart](s.read).Where("package_id = ?", id).Order("number").Find(ctx); err != nil {
+		return nil, err
+	}
+	if len(c.parts) == 1 {
+		if c.file, err = s.packages.File(c.parts[0].Key); err != nil {
+			return nil, fmt.Errorf("open package %s: %w", id, err)
+		}
+	}
+	return c, nil
+}
+
+// File is the file that holds the whole package, which the kernel can send by itself; nil when there is none.
+func (c *Content) File() *os.File { return c.file }
+
+// Close ends reading.
+func (c *Content) Close() error {
+	err := c.rewind(0)
+	if c.file != nil {
+		err = errors.Join(err, c.file.Close())
+	}
+	return err
+}
+
+// ReadAt reads a range.
+func (c *Content) ReadAt(p []byte, off int64) (int, error) {
+	if c.file != nil {
+		return c.file.ReadAt(p, off)
+	}
+	n := 0
+	for n < len(p) {
+		part, inside := c.part(off + int64(n))
+		if part == nil {
+			return n, io.EOF
+		}
+		length := min(int64(len(p)-n), part.Size-inside)
+		r, err := c.bucket.Read(c.ctx, part.Key, inside, length)
+		if err != nil {
+			return n, err
+		}
+		m, err := io.ReadFull(r, p[n:n+int(length)])
+		n += m
+		if err = errors.Join(err, r.Close()); err != nil {
+			return n, err
+		}
+	}
+	return n, nil
+}
+
+// Read reads on. It keeps one stream open, so that a large package is not asked for piece by piece.
+func (c *Content) Read(p []byte) (int, error) {
+	if c.stream == nil {
+		part, inside := c.part(c.at)
+		if part == nil {
+			return 0, io.EOF
+		}
+		r, err := c.bucket.Read(c.ctx, part.Key, inside, -1)
+		if err != nil {
+			return 0, err
+		}
+		c.stream, c.left = r, part.Size-inside
+	}
+	n, err := c.stream.Read(p)
+	c.at, c.left = c.at+int64(n), c.left-int64(n)
+	switch {
+	case c.left == 0:
+		return n, c.rewind(c.at)
+	case err == io.EOF:
+		return n, io.ErrUnexpectedEOF
+	}
+	return n, err
+}
+
+// Seek moves to where Read goes on.
+func (c *Content) Seek(offset int64, whence int) (int64, error) {
+	switch whence {
+	case io.SeekCurrent:
+		offset += c.at
+	case io.SeekEnd:
+		offset += c.Size
+	}
+	if offset < 0 {
+		return c.at, errors.New("seek before the beginning of a package")
+	}
+	if offset == c.at {
+		return offset, nil
+	}
+	return offset, c.rewind(offset)
+}
+
+// rewind ends the open stream and goes to a place.
+func (c *Content) rewind(at int64) error {
+	c.at = at
+	if c.stream == nil {
+		return nil
+	}
+	err := c.stream.Close()
+	c.stream = nil
+	return err
+}
+
+// part finds the part that holds a byte and where in it; nil behind the end.
+func (c *Content) part(off int64) (*models.PackagePart, int64) {
+	for i := range c.parts {
+		if off < c.parts[i].Size {
+			return &c.parts[i], off
+		}
+		off -= c.parts[i].Size
+	}
+	return nil, 0
+}

@@ -1,0 +1,91 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"image"
+	_ "image/gif" // the formats a picture may have
+	_ "image/jpeg"
+	_ "image/png"
+	"io"
+
+	_ "golang.org/x/image/webp"
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"appdepot/models"
+	"appdepot/models/access"
+)
+
+// Limits of a picture.
+const (
+	MaxImage     = 1 << 20 // bytes
+	maxImageSide = 2048    // pixels
+)
+
+// AddImage keeps a logo: PNG, JPEG, GIF or WebP by content, at most 1 MB and 2,048 pixels wide and high. The same picture
+// is kept once.
+func (s *Store) AddImage(ctx context.Context, r io.Reader) (models.Image, error) {
+	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+		return models.Image{}, err
+	}
+	data, err := io.ReadAll(io.LimitReader(r, MaxImage+1))
+	if err != nil {
+		return models.Image{}, models.Invalid("The picture did not arrive completely. Choose it again.").Because(err)
+	}
+	img, err := readImage(data)
+	if err != nil {
+		return models.Image{}, err
+	}
+	err = s.change(ctx, func(t *tx) error {
+		img.ID, err = t.addImage(*img)
+		return err
+	})
+	return *img, err
+}
+
+// Image is one picture. Everyone who is signed in may see it.
+func (s *Store) Image(ctx context.Context, id models.ID) (models.Image, error) {
+	if err := may(ctx, access.UsePortal, access.Object{}); err != nil {
+		return models.Image{}, err
+	}
+	img, err := gorm.G[models.Image](s.read).Where("id = ?", id).First(ctx)
+	return one(img, err, models.NotFound("This picture no longer exists. Open the page again."))
+}
+
+// addImage gives the ID under which a picture is kept.
+func (t *tx) addImage(img models.Image) (models.ID, error) {
+	img.ID = models.NewID()
+	err := t.Clauses(clause.OnConflict{Columns: []clause.Column{{Name: "sha256"}}, DoNothing: true}).Create(&img).Error
+	if err != nil {
+		return "", err
+	}
+	var id models.ID
+	err = t.Model(&models.Image{}).Where("sha256 = ?", img.SHA256).Select("id").Row().Scan(&id)
+	return id, err
+}
+
+// readImage looks at a picture and decodes it whole, so that what is kept can be shown.
+func readImage(data []byte) (*models.Image, error) {
+	if len(data) > MaxImage {
+		return nil, models.TooLarge("The picture is larger than 1 MB. Save it smaller, as PNG or WebP, and choose it again.")
+	}
+	c, format, err := image.DecodeConfig(bytes.NewReader(data))
+	switch {
+	case err != nil && bytes.Contains(data[:min(len(data), 1024)], []byte("<svg")):
+		return nil, models.Invalid("SVG pictures can carry programs and are not accepted. Save it as PNG or WebP and choose it again.")
+	case err != nil:
+		return nil, models.Invalid("This file is no picture that can be shown. Choose a PNG, JPEG, GIF or WebP file.").Because(err)
+	case c.Width < 1 || c.Height < 1 || c.Width > maxImageSide || c.Height > maxImageSide:
+		return nil, models.TooLarge("The picture is %s by %s pixels; it may be 2048 by 2048 at most. Make it smaller and choose it again.", c.Width, c.Height)
+	}
+	if _, _, err := image.Decode(bytes.NewReader(data)); err != nil {
+		return nil, models.Invalid("The picture is damaged and cannot be shown. Choose another copy of it.").Because(err)
+	}
+	sum := sha256.Sum256(data)
+	return &models.Image{
+		SHA256: hex.EncodeToString(sum[:]), Media: "image/" + format, Width: c.Width, Height: c.Height, Data: data,
+	}, nil
+}

@@ -1,0 +1,40 @@
+package store
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+)
+
+// Package is one package with everything that was read from it.
+func (s *Store) Package(ctx context.Context, id models.ID) (models.Package, error) {
+	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+		return models.Package{}, err
+	}
+	p, err := gorm.G[models.Package](s.read).Where("id = ?", id).First(ctx)
+	return one(p, err, noPackage())
+}
+
+// dropPackage removes a package that nothing refers to, and gives the keys of its parts, which tidy deletes once the
+// transaction has committed. A package that something refers to stays, and there are no keys.
+func (t *tx) dropPackage(id models.ID) (keys []string, err error) {
+	if err := t.Model(&models.PackagePart{}).Where("package_id = ?", id).Pluck("key", &keys).Error; err != nil {
+		return nil, err
+	}
+	n, err := gorm.G[models.Package](t.DB).Where("id = ?", id).Where(unusedPackage).Delete(t.ctx)
+	if err != nil || n == 0 {
+		return nil, err
+	}
+	return keys, nil
+}
+
+// unusedPackage is the condition of a package that nothing refers to.
+const unusedPackage = `NOT EXISTS (SELECT 1 FROM uploads WHERE uploads.package_id = packages.id)
+	AND NOT EXISTS (SELECT 1 FROM app_versions WHERE app_versions.package_id = packages.id)`
+
+func noPackage() error {
+	return models.NotFound("This package no longer exists. It may have been removed with its app.")
+}

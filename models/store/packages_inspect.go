@@ -1,0 +1,139 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/installer"
+)
+
+// How long reading a package may take: a while for any, and more for large ones, whose every byte is hashed to check the
+// signature. Slow stores of packages give 20 MB a second.
+const (
+	inspectTime  = 30 * time.Second
+	inspectSpeed = 20 << 20
+)
+
+// InspectUpload reads the package of an upload: its facts, signers, warnings and icon are saved and the upload is ready,
+// or it is refused with the reason and its bytes are removed. It does nothing when that has been done. An error means
+// that the package could not be got at and is worth another try.
+func (s *Store) InspectUpload(ctx context.Context, id models.ID) error {
+	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+		return err
+	}
+	u, err := gorm.G[models.Upload](s.read).Where("id = ?", id).First(ctx)
+	if errors.Is(err, gorm.ErrRecordNotFound) || err == nil && u.State != models.UploadReading {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	report, err := s.readPackage(ctx, u)
+	if kind := models.KindOf(err); kind == models.KindInvalid || kind == models.KindTooLarge {
+		refusal, _ := errors.AsType[*models.Error](err)
+		return s.refuseUpload(ctx, u, refusal.Text)
+	}
+	if err != nil {
+		return fmt.Errorf("inspect upload %s: %w", id, err)
+	}
+	return s.savePackage(ctx, u, report)
+}
+
+// readPackage inspects the package in a child process, outside any transaction.
+func (s *Store) readPackage(ctx context.Context, u models.Upload) (installer.Report, error) {
+	content, err := s.openPackage(ctx, u.PackageID)
+	if err != nil {
+		return installer.Report{}, fmt.Errorf("open: %w", err)
+	}
+	defer content.Close()
+	inspect := s.inspect
+	if inspect.Timeout == 0 {
+		inspect.Timeout = inspectTime + time.Duration(content.Size/inspectSpeed)*time.Second
+	}
+	return inspect.Inspect(ctx, content, content.Size)
+}
+
+// savePackage keeps what was read. Two uploads of one file may both bring it; it is the same.
+func (s *Store) savePackage(ctx context.Context, u models.Upload, r installer.Report) error {
+	p := models.Package{Format: string(r.Format), Facts: r.Facts, Warnings: r.Warnings}
+	for _, sig := range r.Signers {
+		p.Signers = append(p.Signers, models.Signer{
+			Subject: sig.Subject, Issuer: sig.Issuer, SHA256: sig.SHA256, Scheme: sig.Scheme,
+			NotBefore: sig.NotBefore, NotAfter: sig.NotAfter, Verified: sig.Verified, Note: sig.Note,
+		})
+	}
+	var icon *models.Image
+	if r.Icon != nil {
+		icon, _ = readImage(r.Icon.Data) // a picture that cannot be shown is no reason to refuse a package
+	}
+	return s.change(ctx, func(t *tx) error {
+		if icon != nil {
+			id, err := t.addImage(*icon)
+			if err != nil {
+				return err
+			}
+			p.IconID = id
+		}
+		_, err := gorm.G[models.Package](t.DB).Where("id = ?", u.PackageID).
+			Select("Format", "Facts", "Signers", "Warnings", "IconID").Updates(ctx, p)
+		if err != nil {
+			return err
+		}
+		return t.endReading(u, models.Upload{State: models.UploadReady, PackageID: u.PackageID})
+	})
+}
+
+// refuseUpload keeps the upload with the reason, and removes its bytes.
+func (s *Store) refuseUpload(ctx context.Context, u models.Upload, why models.Text) error {
+	var keys []string
+	err := s.change(ctx, func(t *tx) error {
+		if err := t.endReading(u, models.Upload{State: models.UploadRefused, Problem: why}); err != nil {
+			return err
+		}
+		if err := t.record("package.refuse", "package", u.PackageID, u.Name, models.Change{Field: "problem", New: why.String()}); err != nil {
+			return err
+		}
+		var err error
+		keys, err = t.dropPackage(u.PackageID)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return s.tidy(ctx, u.ID, keys...)
+}
+
+// endReading notes how reading ended, unless the upload was cancelled meanwhile.
+func (t *tx) endReading(u, end models.Upload) error {
+	end.UpdatedAt = t.now
+	_, err := gorm.G[models.Upload](t.DB).Where("id = ? AND state = ?", u.ID, models.UploadReading).
+		Select("State", "Problem", "PackageID", "UpdatedAt").Updates(t.ctx, end)
+	return err
+}
+
+// ResumeUploads queues the reading of every upload that still waits for it: a process that was killed takes the job it was
+// at with it. Reading twice does no harm.
+func (s *Store) ResumeUploads(ctx context.Context) error {
+	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
+		return err
+	}
+	var ids []models.ID
+	err := s.rows(ctx).Model(&models.Upload{}).Where("state = ?", models.UploadReading).Order("id").Pluck("id", &ids).Error
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	return s.change(ctx, func(t *tx) error {
+		for _, id := range ids {
+			if err := t.enqueue(InspectUploadArgs{id}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,105 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+)
+
+const (
+	abandonedAfter  = 72 * time.Hour // an upload that nothing happens to and no draft uses
+	unfinishedAfter = time.Hour      // a half-written file that nobody writes to; requests that stall end far sooner
+	sweepBatch      = 500
+)
+
+// Sweep removes what nobody needs any more: abandoned uploads, packages that nothing refers to, and files without a
+// package. It is safe while uploads arrive, here and on other replicas: what is arriving has a row from before its first
+// byte.
+func (s *Store) Sweep(ctx context.Context) error {
+	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
+		return err
+	}
+	if err := s.packages.Sweep(unfinishedAfter); err != nil {
+		return err
+	}
+	keys, err := s.packages.Keys(ctx, "")
+	if err != nil {
+		return err
+	}
+	err = s.change(ctx, func(t *tx) error {
+		_, err := gorm.G[models.Upload](t.DB).Where("updated_at < ?", t.now.Add(-abandonedAfter)).
+			Where("NOT EXISTS (SELECT 1 FROM drafts WHERE drafts.upload_id = uploads.id)").Delete(ctx)
+		if err != nil {
+			return err
+		}
+		_, err = gorm.G[models.Package](t.DB).Where(unusedPackage).Delete(ctx)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for batch := range slices.Chunk(keys, sweepBatch) {
+		if err := s.deleteUnused(ctx, batch); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tidy removes the files of one upload, and others with the given keys, as far as no row needs them.
+func (s *Store) tidy(ctx context.Context, upload models.ID, keys ...string) error {
+	own, err := s.packages.Keys(ctx, string(upload))
+	if err != nil {
+		return err
+	}
+	return s.deleteUnused(ctx, append(own, keys...))
+}
+
+// tidyLater is tidy after a verb that has done its work: what it leaves, the sweep removes.
+func (s *Store) tidyLater(ctx context.Context, upload models.ID) {
+	if err := s.tidy(context.WithoutCancel(ctx), upload); err != nil {
+		s.log.WarnContext(ctx, "files of an upload stay until the next sweep", "upload", upload, "error", err)
+	}
+}
+
+// deleteUnused deletes the files that neither a part nor an upload that is still arriving needs. A file that is unused
+// stays so: its key is never used again.
+func (s *Store) deleteUnused(ctx context.Context, keys []string) error {
+	if len(keys) == 0 {
+		return nil
+	}
+	uploads := make([]string, len(keys))
+	for i, key := range keys {
+		uploads[i] = uploadOf(key)
+	}
+	var used []string
+	err := s.rows(ctx).Raw(`SELECT key FROM package_parts WHERE key IN ? UNION ALL
+		SELECT key FROM upload_parts WHERE key IN ? UNION ALL
+		SELECT id FROM uploads WHERE id IN ? AND state = ?`, keys, keys, uploads, models.UploadReceiving).Scan(&used).Error
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for i, key := range keys {
+		if !slices.Contains(used, key) && !slices.Contains(used, uploads[i]) {
+			errs = append(errs, s.packages.Delete(ctx, key))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// uploadOf is the upload that a part's key begins with; see partKey.
+func uploadOf(key string) string {
+	const length = len("00000000-0000-0000-0000-000000000000")
+	if len(key) < length || !strings.HasPrefix(key[length:], "-") {
+		return ""
+	}
+	return key[:length]
+}

@@ -1,0 +1,143 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path"
+	"strings"
+	"time"
+	"unicode"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+)
+
+const longestFileName = 255 // characters
+
+// StartUpload notes a file that is about to arrive. Size is what its sender announces, -1 when nobody knows; limit is the
+// most bytes a package of its kind may have.
+func (s *Store) StartUpload(ctx context.Context, name string, size, limit int64) (models.Upload, error) {
+	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+		return models.Upload{}, err
+	}
+	switch {
+	case size > limit:
+		return models.Upload{}, tooLarge(limit)
+	case size == 0:
+		return models.Upload{}, emptyFile()
+	}
+	u := models.Upload{
+		ID: models.NewID(), UserID: models.ActorOf(ctx).UserID, Name: fileName(name),
+		Size: max(size, -1), SizeLimit: limit, State: models.UploadReceiving,
+	}
+	err := s.change(ctx, func(t *tx) error { return gorm.G[models.Upload](t.DB).Create(ctx, &u) })
+	return u, err
+}
+
+// Upload is one upload.
+func (s *Store) Upload(ctx context.Context, id models.ID) (models.Upload, error) {
+	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+		return models.Upload{}, err
+	}
+	u, err := gorm.G[models.Upload](s.read).Where("id = ?", id).First(ctx)
+	return one(u, err, noUpload())
+}
+
+// WaitUpload waits until an upload is read or refused, and gives it as it then is. When ctx ends before that, it gives the
+// upload as it last was, without an error.
+func (s *Store) WaitUpload(ctx context.Context, id models.ID) (models.Upload, error) {
+	tick := time.NewTicker(100 * time.Millisecond)
+	defer tick.Stop()
+	last := models.Upload{}
+	for {
+		u, err := s.Upload(ctx, id)
+		switch {
+		case err != nil && ctx.Err() != nil && last.ID != "":
+			return last, nil
+		case err != nil:
+			return u, err
+		case u.State == models.UploadReady || u.State == models.UploadRefused:
+			return u, nil
+		}
+		last = u
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return last, nil
+		}
+	}
+}
+
+// CancelUpload forgets an upload and what has arrived of it, also while it is still arriving. An upload that a draft uses
+// stays.
+func (s *Store) CancelUpload(ctx context.Context, id models.ID) error {
+	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+		return err
+	}
+	var keys []string
+	err := s.change(ctx, func(t *tx) error {
+		u, err := gorm.G[models.Upload](t.DB).Where("id = ?", id).First(ctx)
+		if u, err = one(u, err, noUpload()); err != nil {
+			return err
+		}
+		_, err = gorm.G[models.Upload](t.DB).Where("id = ?", id).Delete(ctx)
+		if errors.Is(err, gorm.ErrForeignKeyViolated) {
+			return models.Conflict("%s belongs to an app that is being added. Remove it there first.", u.Name)
+		}
+		if err != nil || u.PackageID == "" {
+			return err
+		}
+		keys, err = t.dropPackage(u.PackageID)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return s.tidy(ctx, id, keys...)
+}
+
+// fileName makes a sender's file name fit to be shown: the last part of a path, without control characters.
+func fileName(name string) string {
+	name = path.Base(strings.ReplaceAll(strings.ToValidUTF8(name, ""), `\`, "/"))
+	name = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+			return -1
+		}
+		return r
+	}, name)
+	if runes := []rune(name); len(runes) > longestFileName {
+		name = string(runes[len(runes)-longestFileName:]) // the ending says what it is
+	}
+	if name = strings.TrimSpace(name); name == "" || name == "." || name == "/" {
+		return "package"
+	}
+	return name
+}
+
+func noUpload() error {
+	return models.NotFound("This upload no longer exists. It may have been cancelled; upload the file again.")
+}
+
+func emptyFile() error {
+	return models.Invalid("The file is empty. Choose the installer package itself and upload it again.")
+}
+
+func tooLarge(limit int64) error {
+	return models.TooLarge("The file is larger than %s, the most that a package of this kind may have. Choose a smaller package, or ask its maker for one.", inUnits(limit))
+}
+
+// inUnits writes a limit the way the limits are given, such as 8 GB.
+func inUnits(n int64) string {
+	for _, unit := range []struct {
+		name  string
+		bytes int64
+	}{{"GB", 1 << 30}, {"MB", 1 << 20}, {"KB", 1 << 10}} {
+		if n >= unit.bytes && n%unit.bytes == 0 {
+			return fmt.Sprintf("%d %s", n/unit.bytes, unit.name)
+		}
+	}
+	return fmt.Sprintf("%d bytes", n)
+}

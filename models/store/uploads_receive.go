@@ -1,0 +1,135 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"appdepot/models"
+)
+
+// InspectUploadArgs is the work of reading an uploaded package.
+type InspectUploadArgs struct {
+	UploadID models.ID `json:"uploadId"`
+}
+
+// Kind names the work in the queue.
+func (InspectUploadArgs) Kind() string { return "inspect-upload" }
+
+// ReceiveUpload takes the next bytes of an upload, usually all of them. They are streamed to the package store, and hashed
+// on the way. When r ends in an error, or ctx ends, nothing of it is kept and it may be sent again. What has been kept
+// survives a crash. With the last byte the upload becomes a package and is read in the background; a file that is already
+// there is not kept twice.
+func (s *Store) ReceiveUpload(ctx context.Context, id models.ID, r io.Reader) (models.Upload, error) {
+	u, err := s.Upload(ctx, id)
+	if err != nil {
+		return u, err
+	}
+	if u.State != models.UploadReceiving {
+		return u, models.Conflict("%s has already arrived completely.", u.Name)
+	}
+	in, err := newIntake(u, r)
+	if err != nil {
+		return u, fmt.Errorf("go on with upload %s: %w", id, err)
+	}
+	part := models.UploadPart{UploadID: id, Key: partKey(id)}
+	if part.Size, err = s.packages.Write(ctx, part.Key, in); err != nil {
+		return u, in.problem(fmt.Errorf("receive upload %s: %w", id, err))
+	}
+	if part.Size == 0 {
+		err = emptyFile()
+	} else {
+		u, err = s.keepPart(ctx, u, part, in)
+	}
+	if err != nil || u.State != models.UploadReceiving {
+		s.tidyLater(ctx, id)
+	}
+	return u, err
+}
+
+// partKey names a part in the package store. It begins with the upload's ID: that is how the sweep knows what is still
+// arriving. Two requests that bring the same bytes never meet in one file.
+func partKey(upload models.ID) string { return fmt.Sprintf("%s-%s", upload, models.NewID()) }
+
+// keepPart acknowledges a part that is safely in the package store.
+func (s *Store) keepPart(ctx context.Context, u models.Upload, part models.UploadPart, in *intake) (models.Upload, error) {
+	before := u.Received
+	state, err := in.state()
+	if err != nil {
+		return u, err
+	}
+	err = s.change(ctx, func(t *tx) error {
+		n, err := gorm.G[models.UploadPart](t.DB).Where("upload_id = ?", u.ID).Count(ctx, "*")
+		if err != nil {
+			return err
+		}
+		part.Number = int(n) + 1
+		if err := gorm.G[models.UploadPart](t.DB).Create(ctx, &part); err != nil {
+			return unnoted(err, u)
+		}
+		u.Received, u.HashState, u.UpdatedAt = before+part.Size, state, t.now
+		if u.Size < 0 || u.Received == u.Size {
+			if err := t.completeUpload(&u, in.sum()); err != nil {
+				return err
+			}
+		}
+		kept, err := gorm.G[models.Upload](t.DB).Where("id = ? AND state = ? AND received = ?", u.ID, models.UploadReceiving, before).
+			Select("Received", "HashState", "Size", "SHA256", "State", "PackageID", "UpdatedAt").Updates(ctx, u)
+		if err == nil && kept == 0 {
+			err = uploadLost(u)
+		}
+		return err
+	})
+	return u, err
+}
+
+// unnoted explains why a part could not be noted: the upload is gone, or another request brought the same part.
+func unnoted(err error, u models.Upload) error {
+	if duplicate(err) || errors.Is(err, gorm.ErrForeignKeyViolated) {
+		return uploadLost(u)
+	}
+	return err
+}
+
+func uploadLost(u models.Upload) error {
+	return models.Conflict("%s was cancelled, or is arriving twice. Upload it again.", u.Name)
+}
+
+// completeUpload turns the parts of an upload into a package, bytes unmoved, or points to the package that has the same
+// bytes.
+func (t *tx) completeUpload(u *models.Upload, sha256 string) error {
+	u.Size, u.SHA256, u.HashState, u.State = u.Received, sha256, nil, models.UploadReading
+	p := models.Package{ID: models.NewID(), SHA256: sha256, Size: u.Size, CreatedAt: t.now}
+	made := t.Clauses(clause.OnConflict{Columns: []clause.Column{{Name: "sha256"}}, DoNothing: true}).Create(&p)
+	if made.Error != nil {
+		return made.Error
+	}
+	if made.RowsAffected == 1 {
+		err := t.Exec(`INSERT INTO package_parts (package_id, number, key, size)
+			SELECT ?, number, key, size FROM upload_parts WHERE upload_id = ?`, p.ID, u.ID).Error
+		if err != nil {
+			return err
+		}
+	} else {
+		var err error
+		if p, err = gorm.G[models.Package](t.DB).Where("sha256 = ?", sha256).First(t.ctx); err != nil {
+			return err
+		}
+	}
+	if _, err := gorm.G[models.UploadPart](t.DB).Where("upload_id = ?", u.ID).Delete(t.ctx); err != nil {
+		return err
+	}
+	u.PackageID = p.ID
+	if err := t.record("package.upload", "package", p.ID, u.Name, models.Change{Field: "sha256", New: sha256}); err != nil {
+		return err
+	}
+	if p.Format != "" {
+		u.State = models.UploadReady
+		return nil
+	}
+	return t.enqueue(InspectUploadArgs{u.ID})
+}
