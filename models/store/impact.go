@@ -1,0 +1,229 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/apptype"
+	"appdepot/models/assign"
+)
+
+// Impact is what a set of assignments would do. Numbers are of devices where nothing else is said.
+type Impact struct {
+	WillInstall   int // required, and the app fits; AlreadyThere of them have it
+	AlreadyThere  int
+	CanInstall    int // people to whom the Company Portal offers the app on one of their devices
+	NoDevice      int // people who are reached but have no device
+	WillUninstall int // the app is there and is to go
+	NotThere      int // uninstall is wanted where there is nothing to remove
+	Excluded      int // left out by an exclusion, and nothing else gives them the app
+	Unfit         int // reached, but the app cannot be put there
+	NotEnrolled   int // reached, but only an enrolled device would get it
+	Released      int // get nothing any more; what they have stays
+	Conflicts     []Conflict
+}
+
+// LeftOut is the number of devices that a target contains and that get nothing all the same.
+func (i Impact) LeftOut() int { return i.Excluded + i.Unfit + i.NotEnrolled }
+
+// Impact computes what would hold if the app had these assignments, device by device and for people without one. The app
+// need not exist yet: its Type and Values count, and a zero ID means that nothing is assigned so far. The number of
+// queries is fixed, and memory grows with those who are reached, not with the size of an inventory.
+func (s *Store) Impact(ctx context.Context, app models.App, set []models.DraftAssignment) (Impact, error) {
+	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+		return Impact{}, err
+	}
+	if len(set) > mostAssignments {
+		return Impact{}, nil
+	}
+	f, err := s.forecast(ctx, app, set)
+	if err != nil {
+		return Impact{}, err
+	}
+	if err := f.devices(s.rows(ctx)); err != nil {
+		return Impact{}, err
+	}
+	if err := f.people(s.rows(ctx)); err != nil {
+		return Impact{}, err
+	}
+	f.Conflicts = f.listed()
+	return f.Impact, nil
+}
+
+// forecast counts the subjects one by one. Subjects in the same of the groups concerned share a decision, so few are made.
+type forecast struct {
+	Impact
+	app           models.App
+	definition    *apptype.Definition
+	rule          assign.Rule
+	scope         models.ExclusionScope
+	before, after []models.Assignment
+	groups        []models.ID
+	members       map[models.ID]reach
+	decided       map[standing]*outcome
+	offered       map[models.ID]bool // people already counted
+	conflicts     map[quarrel]*Conflict
+}
+
+// standing is everything a decision depends on.
+type standing struct {
+	user, device     reach
+	isUser, isDevice bool
+	enrolled         bool
+}
+
+// outcome is what holds for every subject of one standing.
+type outcome struct {
+	before, after assign.Decision
+	quarrels      []quarrel
+}
+
+// subject is one device with its user and what is there, or one person without a device.
+type subject struct {
+	device    models.Device
+	userID    models.ID
+	userName  sql.NullString
+	state     models.State
+	requested bool
+}
+
+func (s *Store) forecast(ctx context.Context, app models.App, set []models.DraftAssignment) (*forecast, error) {
+	d, err := typeOf(app)
+	if err != nil {
+		return nil, err
+	}
+	f := &forecast{app: app, definition: d, rule: d.Assign(app.Values).Rule,
+		decided: map[standing]*outcome{}, offered: map[models.ID]bool{}, conflicts: map[quarrel]*Conflict{}}
+	if f.scope, err = s.ExclusionScope(ctx); err != nil {
+		return nil, err
+	}
+	if app.ID != "" {
+		if f.before, err = assignmentsOf(s.rows(ctx), app.ID); err != nil {
+			return nil, err
+		}
+	}
+	if f.after, err = named(s.rows(ctx), made(app.ID, set)); err != nil {
+		return nil, err
+	}
+	f.groups = groupsIn(append(f.before[:len(f.before):len(f.before)], f.after...))
+	f.members, err = membersOf(s.rows(ctx), f.groups)
+	return f, err
+}
+
+func (f *forecast) devices(db *gorm.DB) error {
+	rows, err := db.Raw(`SELECT d.id, d.name, d.platform, d.os_version, d.architecture, d.enrolled, d.primary_user_id, u.name,
+			coalesce(i.state, ''), r.id IS NOT NULL
+		FROM devices d LEFT JOIN users u ON u.id = d.primary_user_id
+		LEFT JOIN installs i ON i.device_id = d.id AND i.app_id = @app
+		LEFT JOIN requests r ON r.device_id = d.id AND r.app_id = @app AND r.action = 'install'
+		ORDER BY d.id`, sql.Named("app", f.app.ID)).Rows()
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var x subject
+		d := &x.device
+		if err := rows.Scan(&d.ID, &d.Name, &d.Platform, &d.OSVersion, &d.Architecture, &d.Enrolled, &x.userID, &x.userName,
+			&x.state, &x.requested); err != nil {
+			return err
+		}
+		f.count(x)
+	}
+	return rows.Err()
+}
+
+func (f *forecast) people(db *gorm.DB) error {
+	rows, err := db.Raw(`SELECT id, name FROM users u
+		WHERE NOT EXISTS (SELECT 1 FROM devices d WHERE d.primary_user_id = u.id) ORDER BY id`).Rows()
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var x subject
+		if err := rows.Scan(&x.userID, &x.userName); err != nil {
+			return err
+		}
+		o := f.decide(x)
+		if o.after.Required || o.after.Offered() {
+			f.NoDevice++
+		}
+		f.quarrelsOf(x, o)
+	}
+	return rows.Err()
+}
+
+// decide decides once for every standing.
+func (f *forecast) decide(x subject) *outcome {
+	at := standing{user: f.members[x.userID], device: f.members[x.device.ID],
+		isUser: x.userID != "", isDevice: x.device.ID != "", enrolled: x.device.Enrolled || x.device.ID == ""}
+	if o := f.decided[at]; o != nil {
+		return o
+	}
+	s := assign.Subject{DeviceID: x.device.ID, DeviceGroups: at.device.names(f.groups), UserID: x.userID,
+		UserGroups: at.user.names(f.groups), Enrolled: at.enrolled}
+	o := &outcome{before: assign.Decide(f.before, s, f.scope, f.rule), after: assign.Decide(f.after, s, f.scope, f.rule)}
+	o.quarrels = quarrels(o.after)
+	f.decided[at] = o
+	return o
+}
+
+// count adds one device to the figures.
+func (f *forecast) count(x subject) {
+	o := f.decide(x)
+	before, _ := o.before.Intent(x.requested)
+	after, _ := o.after.Intent(x.requested)
+	if before != "" && after == "" {
+		f.Released++
+	}
+	switch {
+	case after == "" && has(o.after, assign.LeftOut):
+		f.Excluded++
+	case after == "" && has(o.after, assign.NotEnrolled):
+		f.NotEnrolled++
+	case after != "" && !f.fits(x.device):
+		f.Unfit++
+		return
+	case after == models.Required:
+		f.install(x)
+	case after == models.Uninstall && present(x.state):
+		f.WillUninstall++
+	case after == models.Uninstall:
+		f.NotThere++
+	}
+	if o.after.Offered() && x.userID != "" && !f.offered[x.userID] {
+		f.offered[x.userID] = true
+		f.CanInstall++
+	}
+	f.quarrelsOf(x, o)
+}
+
+func (f *forecast) install(x subject) {
+	f.WillInstall++
+	if present(x.state) {
+		f.AlreadyThere++
+	}
+}
+
+func (f *forecast) fits(d models.Device) bool {
+	return f.definition.Fits(f.app.Values, d).Empty()
+}
+
+func has(d assign.Decision, v assign.Verdict) bool {
+	for _, w := range d.Weighed {
+		if w.Verdict == v {
+			return true
+		}
+	}
+	return false
+}
+
+// present reports whether an app in this state is on the device.
+func present(s models.State) bool {
+	return s == models.StateInstalled || s == models.StatePendingUninstall || s == models.StateUninstallFailed
+}

@@ -1,0 +1,80 @@
+package store
+
+import (
+	"time"
+
+	"appdepot/models"
+	"appdepot/models/checkin"
+)
+
+// Stage is where an app stands for the person who looks at it in the Company Portal; each has its one right button.
+type Stage string
+
+// The stages.
+const (
+	StageOffered    Stage = "offered"    // can be installed
+	StageWaiting    Stage = "waiting"    // wanted, and the device has not been told yet
+	StageInstalling Stage = "installing" // the device is at it
+	StageInstalled  Stage = "installed"
+	StageFailed     Stage = "failed"
+	StageRemoving   Stage = "removing"
+	StageEnrol      Stage = "enrol" // the device has to be enrolled first
+	StageUnfit      Stage = "unfit" // made for other devices
+)
+
+// stage reads off where the app stands on the device. A wish that is younger than the state has not been seen by the device.
+func (a PortalApp) stage(d models.Device) Stage {
+	asked := a.Request.ID != "" && a.Request.CreatedAt.After(a.Install.UpdatedAt)
+	switch {
+	case !a.Unfit.Empty():
+		return StageUnfit
+	case !d.Enrolled:
+		return StageEnrol
+	case asked && a.Request.Action == models.UninstallAction:
+		return StageRemoving
+	case asked && a.Install.State != models.StateInstalled:
+		return StageWaiting
+	}
+	switch a.Install.State {
+	case models.StateInstalled:
+		return StageInstalled
+	case models.StatePendingInstall:
+		return StageInstalling
+	case models.StatePendingUninstall:
+		return StageRemoving
+	case models.StateFailed, models.StateUninstallFailed:
+		return StageFailed
+	}
+	if a.Decision.Required || a.Request.Action == models.InstallAction {
+		return StageWaiting
+	}
+	return StageOffered
+}
+
+// onDevice reports whether something happened with the app on the device, or is about to.
+func (s Stage) onDevice() bool {
+	return s == StageWaiting || s == StageInstalling || s == StageInstalled || s == StageFailed || s == StageRemoving
+}
+
+// Moving reports whether the stage changes without the person doing anything.
+func (s Stage) Moving() bool {
+	return s == StageWaiting || s == StageInstalling || s == StageRemoving
+}
+
+// Stuck reports whether an installation stands still for so long that asking again makes a fresh start.
+func (a PortalApp) Stuck(now time.Time) bool {
+	return a.Stage == StageInstalling && a.Order.ID != "" && !now.Before(a.Order.CreatedAt.Add(checkin.StuckAfter)) &&
+		!a.Request.CreatedAt.After(a.Order.CreatedAt)
+}
+
+// MayAsk reports whether the person may ask for the app now.
+func (a PortalApp) MayAsk(now time.Time) bool {
+	return a.Stage == StageOffered || a.Stage == StageFailed && a.Install.State == models.StateFailed || a.Stuck(now)
+}
+
+// MayRemove reports whether the person may take the app off: they asked for it themselves, nothing requires it, and its type
+// can be removed.
+func (a PortalApp) MayRemove() bool {
+	failed := a.Stage == StageFailed && a.Install.State == models.StateUninstallFailed
+	return (a.Stage == StageInstalled || failed) && a.Removable && !a.Decision.Required && a.Decision.Offered() && a.Request.ID != ""
+}

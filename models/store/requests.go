@@ -1,0 +1,87 @@
+package store
+
+import (
+	"context"
+
+	"gorm.io/gorm/clause"
+
+	"appdepot/models"
+)
+
+// RequestInstall asks for an app on a device of the actor's: the next check-in gets the order. Asking again after a failure
+// or a standstill makes a fresh start.
+func (s *Store) RequestInstall(ctx context.Context, appID, deviceID models.ID) error {
+	return s.request(ctx, appID, deviceID, models.InstallAction, func(a PortalApp) error {
+		if !a.Decision.Required && !a.Decision.Offered() {
+			return models.Conflict("%s is not offered for your device any more. Ask your administrator for it.", a.Name)
+		}
+		return nil
+	})
+}
+
+// RequestUninstall asks to take an app off a device of the actor's, which its person had asked for.
+func (s *Store) RequestUninstall(ctx context.Context, appID, deviceID models.ID) error {
+	return s.request(ctx, appID, deviceID, models.UninstallAction, func(a PortalApp) error {
+		switch {
+		case a.Decision.Required:
+			return models.Conflict("%s is required by your organization, so it would come back. Ask your administrator if you do not need it.", a.Name)
+		case !a.Removable:
+			return models.Conflict("%s can be removed only on the device itself.", a.Name)
+		case !a.MayRemove():
+			return models.Conflict("%s was not installed from the Company Portal, or is not there any more, so it cannot be removed from here.", a.Name)
+		}
+		return nil
+	})
+}
+
+// request writes a wish, which takes the place of an earlier one, and lets the device's next check-in plan.
+func (s *Store) request(ctx context.Context, appID, deviceID models.ID, action models.Action, refuse func(PortalApp) error) error {
+	scope, err := s.ExclusionScope(ctx)
+	if err != nil {
+		return err
+	}
+	return s.change(ctx, func(t *tx) error {
+		p, err := readPortal(ctx, t.DB, deviceID, scope)
+		if err != nil {
+			return err
+		}
+		a, err := p.app(t.DB, appID)
+		if err != nil {
+			return err
+		}
+		if err := p.reachable(a); err != nil {
+			return err
+		}
+		if err := refuse(a); err != nil {
+			return err
+		}
+		return t.wish(a, p.device, action)
+	})
+}
+
+// reachable refuses a device that gets no orders, or that the app is not for.
+func (p portal) reachable(a PortalApp) error {
+	if !p.device.Enrolled {
+		return models.Conflict("%s is not enrolled, so nothing can be installed on it from here. Enrol it first, on the page Devices.", p.device.Name)
+	}
+	if !a.Unfit.Empty() {
+		return &models.Error{Kind: models.KindConflict, Text: a.Unfit}
+	}
+	return nil
+}
+
+func (t *tx) wish(a PortalApp, d models.Device, action models.Action) error {
+	r := models.Request{ID: models.NewID(), AppID: a.ID, DeviceID: d.ID, UserID: d.PrimaryUserID, Action: action, CreatedAt: t.now}
+	upsert := clause.OnConflict{
+		Columns:   []clause.Column{{Name: "device_id"}, {Name: "app_id"}},
+		DoUpdates: clause.AssignmentColumns([]string{"id", "user_id", "action", "created_at"}),
+	}
+	if err := t.Clauses(upsert).Create(&r).Error; err != nil {
+		return err
+	}
+	if err := t.Model(&models.Device{}).Where("id = ?", d.ID).UpdateColumn("next_due_at", t.now).Error; err != nil {
+		return err
+	}
+	return t.record("app.request", "app", a.ID, a.Name,
+		models.Change{Field: "action", New: string(action)}, models.Change{Field: "device", New: d.Name})
+}

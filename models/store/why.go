@@ -1,0 +1,104 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/assign"
+)
+
+// Why is the answer to "why does this device get this app, or not?".
+type Why struct {
+	App      models.App
+	Device   models.Device
+	User     models.User // the primary user; zero when the device has none
+	Decision assign.Decision
+	Intent   models.Intent // what holds now, and in Result the sentence about it
+	Result   models.Text
+	Unfit    models.Text                  // why the app cannot be put on the device; empty when it can
+	Paths    map[models.ID][]models.Group // from an assigned group down to the one that has the device or user as a direct member
+	Scope    models.ExclusionScope
+	Asked    *models.Request // the wish from the Company Portal
+	Install  *models.Install // where it stands
+	Order    *models.Order   // the last one
+	NextDue  *time.Time      // when the device's plan is made again although nothing moves
+}
+
+// Why explains one app on one device: every assignment weighed, the result and what came of it.
+func (s *Store) Why(ctx context.Context, appID, deviceID models.ID) (Why, error) {
+	var w Why
+	db := s.rows(ctx)
+	d, err := gorm.G[models.Device](s.read).Where("id = ?", deviceID).First(ctx)
+	if w.Device, err = one(d, err, noDevice()); err != nil {
+		return Why{}, err
+	}
+	if err := may(ctx, access.ReadDevices, access.Object{OwnerID: d.PrimaryUserID}); err != nil {
+		return Why{}, err
+	}
+	a, err := gorm.G[models.App](s.read).Where("id = ?", appID).First(ctx)
+	if w.App, err = one(a, err, noApp()); err != nil {
+		return Why{}, err
+	}
+	if w.Scope, err = s.ExclusionScope(ctx); err != nil {
+		return Why{}, err
+	}
+	if err := w.known(db); err != nil {
+		return Why{}, err
+	}
+	return w, w.decide(db)
+}
+
+// known reads what there is about the app on the device.
+func (w *Why) known(db *gorm.DB) error {
+	var users []models.User
+	if err := db.Select("id", "name").Where("id = ?", w.Device.PrimaryUserID).Find(&users).Error; err != nil {
+		return err
+	}
+	if len(users) > 0 {
+		w.User = users[0]
+	}
+	var err error
+	if w.Install, err = onlyOf[models.Install](db, w.App.ID, w.Device.ID); err != nil {
+		return err
+	}
+	if w.Order, err = onlyOf[models.Order](db.Where("NOT withdrawn").Order("id DESC"), w.App.ID, w.Device.ID); err != nil {
+		return err
+	}
+	w.Asked, err = onlyOf[models.Request](db, w.App.ID, w.Device.ID)
+	w.NextDue = w.Device.NextDueAt
+	return err
+}
+
+// decide weighs the assignments and traces the nesting of the groups that matched.
+func (w *Why) decide(db *gorm.DB) error {
+	d, err := typeOf(w.App)
+	if err != nil {
+		return err
+	}
+	list, err := assignmentsOf(db, w.App.ID)
+	if err != nil {
+		return err
+	}
+	above, err := groupsAbove(db, w.Device.ID, w.User.ID)
+	if err != nil {
+		return err
+	}
+	w.Decision = assign.Decide(list, above.subject(w.Device), w.Scope, d.Assign(w.App.Values).Rule)
+	w.Intent, w.Result = w.Decision.Intent(w.Asked != nil && w.Asked.Action == models.InstallAction)
+	w.Unfit = d.Fits(w.App.Values, w.Device)
+	w.Paths = above.paths(groupsIn(list))
+	return nil
+}
+
+// onlyOf is the first row about an app on a device; nil when there is none.
+func onlyOf[T any](db *gorm.DB, app, device models.ID) (*T, error) {
+	var rows []T
+	if err := db.Where("app_id = ? AND device_id = ?", app, device).Limit(1).Find(&rows).Error; err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	return &rows[0], nil
+}
