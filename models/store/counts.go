@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"appdepot/models"
 	"appdepot/models/access"
@@ -42,27 +44,29 @@ func (c tally) move(app models.ID, from, to models.State) {
 	}
 }
 
-// count adds a tally to the counters: one write an app, always in the order of their ids so that two transactions cannot
-// wait for each other.
+// count adds a tally to the counters in one write, in the order of the apps so that two transactions cannot wait for each
+// other.
 func (t *tx) count(c tally) error {
-	for _, app := range slices.Sorted(maps.Keys(c)) {
-		var columns, values, sums []string
-		for _, column := range slices.Sorted(maps.Keys(c[app])) {
-			if n := c[app][column]; n != 0 {
-				columns, values = append(columns, column), append(values, fmt.Sprint(n))
-				sums = append(sums, fmt.Sprintf("%s = app_counts.%s + excluded.%s", column, column, column))
-			}
-		}
-		if len(columns) == 0 {
-			continue
-		}
-		err := t.Exec(fmt.Sprintf("INSERT INTO app_counts (app_id, %s) VALUES (?, %s) ON CONFLICT (app_id) DO UPDATE SET %s",
-			strings.Join(columns, ", "), strings.Join(values, ", "), strings.Join(sums, ", ")), app).Error
-		if err != nil {
-			return err
-		}
+	columns := slices.Compact(slices.Sorted(maps.Values(countColumns)))
+	sums := map[string]any{}
+	for _, column := range columns {
+		sums[column] = gorm.Expr(fmt.Sprintf("app_counts.%s + excluded.%s", column, column))
 	}
-	return nil
+	var rows []map[string]any
+	for _, app := range slices.Sorted(maps.Keys(c)) {
+		row := map[string]any{"app_id": app}
+		for _, column := range columns {
+			row[column] = c[app][column]
+		}
+		rows = append(rows, row)
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return t.Table("app_counts").Clauses(clause.OnConflict{
+		Columns:   []clause.Column{{Name: "app_id"}},
+		DoUpdates: clause.Assignments(sums),
+	}).CreateInBatches(rows, rowsAtOnce).Error
 }
 
 // forgetInstalls removes what is known about apps on a device, from the counters too.

@@ -33,10 +33,10 @@ func (t *tx) saveMovement() error {
 // loadMovement takes over the database's assignments version; it never goes back.
 func (s *Store) loadMovement(ctx context.Context) error {
 	value, err := s.setting(ctx, movementSetting)
-	if err != nil || value == "" {
+	if err != nil {
 		return err
 	}
-	n, err := strconv.ParseInt(value, 10, 64)
+	n, err := movementOf(value)
 	if err != nil {
 		return err
 	}
@@ -46,6 +46,14 @@ func (s *Store) loadMovement(ctx context.Context) error {
 			return nil
 		}
 	}
+}
+
+// movementOf reads the version from its setting, which is empty before anything moves.
+func movementOf(value string) (int64, error) {
+	if value == "" {
+		return 0, nil
+	}
+	return strconv.ParseInt(value, 10, 64)
 }
 
 // setting reads one setting; a setting never made is empty.

@@ -50,6 +50,8 @@ type Store struct {
 	passwords   passwords
 	inUse       atomic.Bool  // there is a user: set-up is over
 	moved       atomic.Int64 // the assignments version this process has seen; see movement.go
+	snapshots   snapshots
+	lastSeen    lastSeen
 }
 
 // Open opens the database, brings its schema up to date and returns the store.
@@ -141,9 +143,9 @@ func (s *Store) Ready(ctx context.Context) error {
 	return s.read.WithContext(ctx).Exec("SELECT 1").Error
 }
 
-// Close closes the database. Calls in flight fail.
+// Close saves what was collected and closes the database. Calls in flight fail.
 func (s *Store) Close() error {
-	var errs []error
+	errs := []error{s.closeLastSeen()}
 	for _, g := range []*gorm.DB{s.read, s.write} {
 		if g == nil {
 			continue

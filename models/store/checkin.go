@@ -1,0 +1,87 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"appdepot/models"
+	"appdepot/models/checkin"
+)
+
+// unplanned is the plan version of a device that has to be planned anew whatever the assignments version is.
+const unplanned = -1
+
+// glance is as much of a device as an idle check-in needs.
+type glance struct {
+	ID            models.ID
+	Name          string
+	OSVersion     string `gorm:"column:os_version"`
+	InventoryHash string
+	PlanVersion   int64
+	NextDueAt     *time.Time
+	EnrolledAt    *time.Time
+	Ordered       bool // an order is open
+}
+
+// glance is the one query of a check-in with nothing to do.
+func (s *Store) glance(ctx context.Context, token string) (glance, error) {
+	var g glance
+	found := s.rows(ctx).Raw(`SELECT id, name, os_version, inventory_hash, plan_version, next_due_at, enrolled_at,
+		EXISTS (SELECT 1 FROM orders WHERE device_id = devices.id AND done_at IS NULL AND NOT withdrawn) AS ordered
+		FROM devices WHERE token_hash = ? AND token_hash <> ''`, secretHash(token)).Scan(&g)
+	if found.Error == nil && found.RowsAffected == 0 {
+		return g, notEnrolled()
+	}
+	return g, found.Error
+}
+
+// idle reports whether the device would be told nothing that it was not told before.
+func (g glance) idle(m checkin.CheckIn, version int64, now time.Time) bool {
+	sameFacts := (m.Name == "" || m.Name == g.Name) && (m.OSVersion == "" || m.OSVersion == g.OSVersion)
+	due := g.NextDueAt != nil && !now.Before(*g.NextDueAt)
+	return sameFacts && len(m.Results) == 0 && m.InventoryHash == g.InventoryHash && g.PlanVersion == version && !due && !g.Ordered
+}
+
+// CheckIn answers a device that says it is there: what it has to do, and when to come back. The token is the permission.
+// When nothing moved and nothing is due it reads one row; otherwise it plans, in one transaction.
+func (s *Store) CheckIn(ctx context.Context, token string, m checkin.CheckIn) (checkin.Answer, error) {
+	if err := m.Check(); err != nil {
+		return checkin.Answer{}, err
+	}
+	if err := s.watchMovement(ctx); err != nil {
+		return checkin.Answer{}, err
+	}
+	g, err := s.glance(ctx, token)
+	if err != nil {
+		return checkin.Answer{}, err
+	}
+	if now := s.now(); g.idle(m, s.moved.Load(), now) {
+		s.seen(ctx, g.ID)
+		return answer(models.Device{ID: g.ID, EnrolledAt: g.EnrolledAt}, []checkin.Order{}, now), nil
+	}
+	var a checkin.Answer
+	err = s.exchange(ctx, token, m.Results, func(x *exchange) error {
+		x.introduce(m.Name, m.OSVersion)
+		x.receive(m.Results)
+		if m.Inventory == nil && m.InventoryHash != x.device.InventoryHash {
+			a = checkin.Answer{Orders: []checkin.Order{}, InventoryWanted: true, NextCheckInSeconds: 1, ServerTime: x.now}
+			return x.save()
+		}
+		x.take(m.Inventory, m.InventoryHash)
+		if err := x.plan(); err != nil {
+			return err
+		}
+		a = answer(x.device, x.orders.wire(x.snapshot), x.now)
+		return x.save()
+	})
+	return a, err
+}
+
+func answer(d models.Device, orders []checkin.Order, now time.Time) checkin.Answer {
+	next := checkin.NextCheckIn(d, len(orders), now)
+	return checkin.Answer{Orders: orders, NextCheckInSeconds: int(next / time.Second), ServerTime: now}
+}
+
+func notEnrolled() error {
+	return models.Unauthenticated("This device is not enrolled any more. Enrol it again.")
+}

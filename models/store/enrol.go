@@ -1,0 +1,106 @@
+package store
+
+import (
+	"cmp"
+	"context"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/checkin"
+)
+
+// EnrolDevice makes a device known and uses up its enrolment token, which is the permission. A device that enrols once more
+// is a new device: what it says about itself proves nothing.
+func (s *Store) EnrolDevice(ctx context.Context, m checkin.Enrol) (checkin.Enrolled, error) {
+	if err := m.Check(); err != nil {
+		return checkin.Enrolled{}, err
+	}
+	secret := newSecret()
+	var d models.Device
+	err := s.change(ctx, func(t *tx) error {
+		token, err := gorm.G[models.EnrolmentToken](t.DB).Where("hash = ?", secretHash(m.EnrolmentToken)).First(ctx)
+		if token, err = one(token, err, tokenUseless()); err != nil {
+			return err
+		}
+		if !token.ExpiresAt.After(t.now) {
+			return tokenUseless()
+		}
+		d = enrolled(m.Device, t)
+		d.PrimaryUserID, d.TokenHash = token.UserID, secretHash(secret)
+		if err := gorm.G[models.Device](t.DB).Create(ctx, &d); err != nil {
+			return err
+		}
+		if err := t.useUp(token, d.ID); err != nil {
+			return err
+		}
+		t.actor.Name = cmp.Or(t.actor.Name, d.Name)
+		return t.record("device.enrol", "device", d.ID, d.Name,
+			models.Change{Field: "platform", New: string(d.Platform)}, models.Change{Field: "ownership", New: string(d.Ownership)})
+	})
+	return checkin.Enrolled{DeviceID: d.ID, DeviceToken: secret, NextCheckInSeconds: 1}, err
+}
+
+// enrolled is the row of a device that has just enrolled.
+func enrolled(f checkin.DeviceFacts, t *tx) models.Device {
+	return models.Device{
+		ID: models.NewID(), Name: f.Name, Platform: f.Platform, OSVersion: f.OSVersion, Architecture: f.Architecture,
+		Manufacturer: f.Manufacturer, Model: f.Model, Serial: f.Serial, Ownership: cmp.Or(f.Ownership, models.Personal),
+		Enrolled: true, EnrolledAt: &t.now, LastSeenAt: &t.now, Inventory: []models.InstalledApp{}, PlanVersion: unplanned, Version: 1,
+	}
+}
+
+// useUp marks the token as used, unless somebody was faster or it is revoked.
+func (t *tx) useUp(token models.EnrolmentToken, device models.ID) error {
+	n, err := gorm.G[models.EnrolmentToken](t.DB).Where("id = ? AND used_at IS NULL AND revoked_at IS NULL", token.ID).
+		Select("UsedAt", "DeviceID").Updates(t.ctx, models.EnrolmentToken{UsedAt: &t.now, DeviceID: device})
+	if err == nil && n == 0 {
+		return tokenUseless()
+	}
+	return err
+}
+
+func tokenUseless() error {
+	return models.Forbidden("This enrolment token cannot be used. It is used up, expired or mistyped. Ask for another one.")
+}
+
+// Leave ends the enrolment of the device that has the token. Its apps stay on it.
+func (s *Store) Leave(ctx context.Context, token string) error {
+	return s.change(ctx, func(t *tx) error {
+		d, err := gorm.G[models.Device](t.DB).Where("token_hash = ? AND token_hash <> ''", secretHash(token)).First(ctx)
+		if d, err = one(d, err, notEnrolled()); err != nil {
+			return err
+		}
+		if err := t.unenrol(d); err != nil {
+			return err
+		}
+		t.actor.Name = cmp.Or(t.actor.Name, d.Name)
+		return t.record("device.leave", "device", d.ID, d.Name)
+	})
+}
+
+// unenrol revokes a device's token, takes its open orders back and forgets what is known about its apps. The row stays, as
+// one that is not enrolled.
+func (t *tx) unenrol(d models.Device) error {
+	_, err := gorm.G[models.Device](t.DB).Where("id = ?", d.ID).
+		Select("Enrolled", "TokenHash", "Inventory", "InventoryHash", "PlanVersion", "NextDueAt", "EnrolledAt", "Version").
+		Updates(t.ctx, models.Device{Inventory: []models.InstalledApp{}, PlanVersion: unplanned, Version: d.Version + 1})
+	if err != nil {
+		return err
+	}
+	_, err = gorm.G[models.Order](t.DB).Where("device_id = ? AND done_at IS NULL AND NOT withdrawn", d.ID).Update(t.ctx, "withdrawn", true)
+	if err != nil {
+		return err
+	}
+	if _, err := gorm.G[models.Request](t.DB).Where("device_id = ?", d.ID).Delete(t.ctx); err != nil {
+		return err
+	}
+	return t.forgetInstalls(d.ID)
+}
+
+// replan has a device planned anew at its next check-in, because something changed that concerns it alone: a wish in the
+// Company Portal, its primary user. What concerns more devices is a move.
+func (t *tx) replan(device models.ID) error {
+	_, err := gorm.G[models.Device](t.DB).Where("id = ?", device).Update(t.ctx, "plan_version", unplanned)
+	return err
+}

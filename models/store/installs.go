@@ -1,0 +1,88 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"reflect"
+	"slices"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"appdepot/models"
+	"appdepot/models/access"
+)
+
+// rowsAtOnce keeps one INSERT below the most values that SQLite takes.
+const rowsAtOnce = 1000
+
+// installs are the states of one device by app: as stored, and as they are to be.
+type installs struct {
+	stored, now map[models.ID]models.Install
+}
+
+func (t *tx) readInstalls(device models.ID) (installs, error) {
+	rows, err := gorm.G[models.Install](t.DB).Where("device_id = ?", device).Find(t.ctx)
+	i := installs{map[models.ID]models.Install{}, map[models.ID]models.Install{}}
+	for _, row := range rows {
+		i.stored[row.AppID], i.now[row.AppID] = row, row
+	}
+	return i, err
+}
+
+// saveInstalls writes what differs, and moves the counters of the apps by as much.
+func (t *tx) saveInstalls(i installs) error {
+	var changed []models.Install
+	var gone []models.ID
+	moved := tally{}
+	for app, row := range i.now {
+		before, known := i.stored[app]
+		if known && reflect.DeepEqual(before, row) {
+			continue
+		}
+		changed = append(changed, row)
+		moved.move(app, before.State, row.State)
+	}
+	for app, row := range i.stored {
+		if _, kept := i.now[app]; !kept {
+			gone = append(gone, row.ID)
+			moved.move(app, row.State, "")
+		}
+	}
+	if len(gone) > 0 {
+		if _, err := gorm.G[models.Install](t.DB).Where("id IN ?", gone).Delete(t.ctx); err != nil {
+			return err
+		}
+	}
+	if len(changed) > 0 {
+		slices.SortFunc(changed, func(a, b models.Install) int { return cmp.Compare(a.AppID, b.AppID) })
+		err := t.Clauses(clause.OnConflict{
+			Columns: []clause.Column{{Name: "id"}},
+			DoUpdates: clause.AssignmentColumns([]string{"user_id", "state", "reason", "error_code", "version", "wanted", "since",
+				"updated_at"}),
+		}).CreateInBatches(changed, rowsAtOnce).Error
+		if err != nil {
+			return err
+		}
+	}
+	return t.count(moved)
+}
+
+// RecountInstalls counts the states of all apps anew, should the counters ever be wrong.
+func (s *Store) RecountInstalls(ctx context.Context) error {
+	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
+		return err
+	}
+	return s.change(ctx, func(t *tx) error {
+		if t.Name() == "postgres" {
+			if err := t.Exec("LOCK TABLE installs IN SHARE MODE").Error; err != nil {
+				return err
+			}
+		}
+		if err := t.Exec("DELETE FROM app_counts").Error; err != nil {
+			return err
+		}
+		return t.Exec(`INSERT INTO app_counts (app_id, installed, failed, pending, not_installed, not_applicable, unknown)
+			SELECT app_id, ` + countStates + " FROM installs GROUP BY app_id").Error
+	})
+}

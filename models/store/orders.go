@@ -1,0 +1,139 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"appdepot/models"
+	"appdepot/models/checkin"
+)
+
+// orders are those of one device that matter now, by id: as stored, and as they are to be. They are the open ones, the
+// last one answered for each app, and those that a message names.
+type orders struct {
+	stored, now map[models.ID]models.Order
+}
+
+func (t *tx) readOrders(device models.ID, named []models.ID) (orders, error) {
+	rows, err := gorm.G[models.Order](t.DB).Where(`device_id = ? AND (
+		done_at IS NULL AND NOT withdrawn
+		OR id IN (SELECT max(id) FROM orders WHERE device_id = ? AND done_at IS NOT NULL AND NOT withdrawn GROUP BY app_id)
+		OR id IN ?)`, device, device, named).Find(t.ctx)
+	o := orders{map[models.ID]models.Order{}, map[models.ID]models.Order{}}
+	for _, row := range rows {
+		o.stored[row.ID], o.now[row.ID] = row, row
+	}
+	return o, err
+}
+
+// open are the orders that wait for an answer, by app.
+func (o orders) open() map[models.ID]models.Order {
+	open := map[models.ID]models.Order{}
+	for _, row := range o.now {
+		if row.DoneAt == nil && !row.Withdrawn {
+			open[row.AppID] = row
+		}
+	}
+	return open
+}
+
+// last are the orders that the device answered last, by app.
+func (o orders) last() map[models.ID]models.Order {
+	last := map[models.ID]models.Order{}
+	for _, row := range o.now {
+		if row.DoneAt != nil && !row.Withdrawn && row.ID > last[row.AppID].ID {
+			last[row.AppID] = row
+		}
+	}
+	return last
+}
+
+// withdraw takes an open order back.
+func (o orders) withdraw(id models.ID) {
+	row := o.now[id]
+	row.Withdrawn = true
+	o.now[id] = row
+}
+
+// saveOrders writes what differs: first the orders that end, then the new ones, because an app has at most one open order
+// on a device.
+func (t *tx) saveOrders(o orders) error {
+	var ended, given []models.Order
+	for id, row := range o.now {
+		before, known := o.stored[id]
+		switch {
+		case !known:
+			given = append(given, row)
+		case before != row:
+			ended = append(ended, row)
+		}
+	}
+	if len(ended) > 0 {
+		slices.SortFunc(ended, byOrderID)
+		err := t.Clauses(clause.OnConflict{
+			Columns:   []clause.Column{{Name: "id"}},
+			DoUpdates: clause.AssignmentColumns([]string{"done_at", "succeeded", "error_code", "detail", "withdrawn"}),
+		}).CreateInBatches(ended, rowsAtOnce).Error
+		if err != nil {
+			return err
+		}
+	}
+	if len(given) == 0 {
+		return nil
+	}
+	slices.SortFunc(given, byOrderID)
+	return t.CreateInBatches(given, rowsAtOnce).Error
+}
+
+func byOrderID(a, b models.Order) int { return cmp.Compare(a.ID, b.ID) }
+
+// wire is every open order as the device reads it, in the order they were given.
+func (o orders) wire(snap *snapshot) []checkin.Order {
+	list := []checkin.Order{}
+	for _, row := range slices.SortedFunc(maps.Values(o.open()), byOrderID) {
+		a := snap.apps[row.AppID]
+		order := checkin.Order{
+			OrderID: row.ID, Action: row.Action, AppID: row.AppID, Name: a.Name, Type: a.Type, Platform: a.Platform,
+			Version: a.DisplayVersion, Detection: a.detection, Settings: a.kind.Settings(a.Values), Attempt: row.Attempt,
+			CreatedAt: row.CreatedAt,
+		}
+		if row.Action != models.UninstallAction {
+			order.Content = a.content
+		}
+		list = append(list, order)
+	}
+	return list
+}
+
+// contentURL is where a device downloads a version's package.
+func contentURL(version models.ID) string { return "/device/v1/content/" + string(version) }
+
+// Content opens the package of an app version for the device that has the token, while an open order tells the device to
+// install it. Reading it ends with ctx.
+func (s *Store) Content(ctx context.Context, token string, version models.ID) (*Content, error) {
+	g, err := s.glance(ctx, token)
+	if err != nil {
+		return nil, err
+	}
+	var row struct {
+		PackageID models.ID
+		Ordered   bool
+	}
+	found := s.rows(ctx).Raw(`SELECT package_id, EXISTS (SELECT 1 FROM orders WHERE device_id = ? AND version_id = app_versions.id
+		AND action <> ? AND done_at IS NULL AND NOT withdrawn) AS ordered
+		FROM app_versions WHERE id = ?`, g.ID, models.UninstallAction, version).Scan(&row)
+	switch {
+	case found.Error != nil:
+		return nil, found.Error
+	case found.RowsAffected == 0:
+		return nil, models.NotFound("There is no such package. Check in.")
+	case !row.Ordered:
+		return nil, models.Forbidden("No open order of this device refers to this package. Check in.")
+	}
+	return s.openPackage(ctx, row.PackageID)
+}
