@@ -1,0 +1,17 @@
+// Package admin is the admin portal: a handler reads the request, calls one verb of the store and shows one page.
+package admin
+
+import (
+	"appdepot/handlers/web"
+	"appdepot/models/store"
+)
+
+// portal holds what the handlers need.
+type portal struct {
+	store *store.Store
+}
+
+// Routes adds every page of the admin portal.
+func Routes(g *web.Group, s *store.Store) {
+	_ = portal{s}
+}

@@ -1,0 +1,40 @@
+// Package handlers mounts every surface of the server on one router.
+package handlers
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"appdepot/handlers/admin"
+	"appdepot/handlers/web"
+	"appdepot/models/access"
+	"appdepot/static"
+)
+
+// New builds the server's handler.
+func New(s *web.Server) http.Handler {
+	e := s.Echo()
+	open := s.Group(e, "")
+	open.Public(http.MethodGet, static.Prefix+"*", echo.WrapHandler(static.Handler()))
+	open.Public(http.MethodGet, "/healthz", healthy)
+	open.Public(http.MethodGet, "/readyz", ready(s))
+	open.Public(http.MethodGet, "/metrics", echo.WrapHandler(promhttp.Handler()))
+	admin.Routes(s.Group(e, access.UseAdminPortal), s.Store)
+	return e
+}
+
+// healthy says that the process runs.
+func healthy(c echo.Context) error { return c.String(http.StatusOK, "ok\n") }
+
+// ready says that the database answers too.
+func ready(s *web.Server) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if err := s.Store.Ready(c.Request().Context()); err != nil {
+			s.Log.Warn("not ready", "error", err)
+			return c.String(http.StatusServiceUnavailable, "the database does not answer\n")
+		}
+		return c.String(http.StatusOK, "ready\n")
+	}
+}

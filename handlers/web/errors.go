@@ -1,0 +1,106 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/models"
+	"appdepot/views/link"
+	"appdepot/views/problem"
+	"appdepot/views/say"
+)
+
+// statuses is the one table from kinds of error to HTTP.
+var statuses = map[models.Kind]int{
+	models.KindInternal:        http.StatusInternalServerError,
+	models.KindInvalid:         http.StatusUnprocessableEntity,
+	models.KindNotFound:        http.StatusNotFound,
+	models.KindConflict:        http.StatusConflict,
+	models.KindForbidden:       http.StatusForbidden,
+	models.KindUnauthenticated: http.StatusUnauthorized,
+	models.KindTooLarge:        http.StatusRequestEntityTooLarge,
+	models.KindTooMany:         http.StatusTooManyRequests,
+	models.KindUnavailable:     http.StatusServiceUnavailable,
+}
+
+// Status is the HTTP status an error is answered with.
+func Status(err error) int { return statuses[models.KindOf(err)] }
+
+// Mistakes gives the error when the same page should be shown again with it: input that was refused, or that met
+// somebody else's change. Any other error is nil here and is returned by the handler.
+func Mistakes(err error) *models.Error {
+	e, ok := errors.AsType[*models.Error](err)
+	if ok && (e.Kind == models.KindInvalid || e.Kind == models.KindConflict || e.Kind == models.KindTooLarge) {
+		return e
+	}
+	return nil
+}
+
+// badForm names what is wrong with a body that cannot be read as a form.
+func badForm(err error) error {
+	if e, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return models.TooLarge("This form is larger than %s MB, which is the most Appdepot reads. Choose a smaller picture or shorten the text.", e.Limit>>20).Because(err)
+	}
+	return models.Invalid("The form arrived damaged, so nothing was done. Go back and send it again.").Because(err)
+}
+
+// known turns errors of the router and of reading bodies into ours.
+func known(err error) error {
+	if e, ok := errors.AsType[*echo.HTTPError](err); ok {
+		switch e.Code {
+		case http.StatusNotFound, http.StatusMethodNotAllowed:
+			return models.NotFound("There is no page at this address. Check the link, or start from the home page.").Because(err)
+		case http.StatusRequestEntityTooLarge:
+			return models.TooLarge("This is larger than Appdepot accepts here. Send something smaller.").Because(err)
+		}
+	}
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return badForm(err)
+	}
+	return err
+}
+
+// fail answers an error: it is logged once, and people see its words, or a general sentence when it has none for them.
+func (s *Server) fail(err error, c echo.Context) {
+	if c.Response().Committed {
+		return
+	}
+	err = known(err)
+	status, r := Status(err), c.Request()
+	if status == http.StatusInternalServerError && r.Context().Err() == nil {
+		s.Log.Error("request failed", "id", c.Get("request"), "method", r.Method, "path", r.URL.Path, "error", err)
+	}
+	c.Response().Header().Set("Cache-Control", "no-store")
+	if status == http.StatusUnauthorized {
+		if Done(c, link.SignIn()) == nil {
+			return
+		}
+	}
+	e, ok := errors.AsType[*models.Error](err)
+	if !ok {
+		e = &models.Error{Text: models.T("Something went wrong on the server, and it was logged. Try again; if it happens again, tell your administrator the number below.")}
+	}
+	if wantsText(r) {
+		_ = c.String(status, say.Text(r.Context(), e.Text))
+		return
+	}
+	page := problem.Page(Plain(c, problem.Title(r.Context(), status)), problem.PageProps{
+		Status: status, Text: e.Text, Fields: e.Fields, Request: requestOf(c),
+	})
+	if err := Page(c, status, page); err != nil {
+		s.Log.Error("problem page failed", "id", c.Get("request"), "error", err)
+	}
+}
+
+// wantsText reports whether the sender shows the answer as a sentence of its own: uploads by script do.
+func wantsText(r *http.Request) bool {
+	return r.Method == http.MethodPut || strings.HasPrefix(r.Header.Get("Accept"), "text/plain")
+}
+
+func requestOf(c echo.Context) string {
+	id, _ := c.Get("request").(string)
+	return id
+}

@@ -1,0 +1,101 @@
+package web
+
+import (
+	"context"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/views/layout"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// Admin is the frame of an admin page: the person, the navigation they may use, their look and what just happened.
+// Crumbs are the pages above this one.
+func Admin(c echo.Context, title string, crumbs ...ui.Link) layout.AdminProps {
+	return layout.AdminProps{
+		DocumentProps: document(c, title),
+		Person:        person(c),
+		Nav:           navigation(c),
+		Crumbs:        crumbs,
+		Query:         c.QueryParam("q"),
+		CompanyPortal: true,
+	}
+}
+
+// Company is the frame of a Company Portal page; up is the page above, or empty.
+func Company(c echo.Context, title string, up ui.Link) layout.CompanyProps {
+	return layout.CompanyProps{
+		DocumentProps: document(c, title),
+		Person:        person(c),
+		Brand:         Of(c).Store.Organisation(c.Request().Context()),
+		Nav:           companyNavigation(c),
+		Up:            up,
+		Admin:         access.Allowed(Actor(c).Role, access.UseAdminPortal),
+	}
+}
+
+// Plain is the frame of pages without navigation.
+func Plain(c echo.Context, title string) layout.DocumentProps { return document(c, title) }
+
+func document(c echo.Context, title string) layout.DocumentProps {
+	u := User(c)
+	look := layout.Look{Theme: u.Theme, Density: u.Density, NoShortcuts: u.NoShortcuts}
+	if u.ID == "" {
+		if theme, err := c.Cookie(themeName); err == nil && (theme.Value == "light" || theme.Value == "dark") {
+			look.Theme = theme.Value
+		}
+	}
+	return layout.DocumentProps{Title: title, Path: c.Request().URL.RequestURI(), Look: look, Notices: shown(c)}
+}
+
+func person(c echo.Context) layout.Person {
+	u := User(c)
+	return layout.Person{Name: u.Name, Email: u.Email, Organisation: Of(c).Store.Organisation(c.Request().Context())}
+}
+
+// Notice shows the result of an action on the next page this person opens.
+func Notice(c echo.Context, n models.Notice) error {
+	return Of(c).Store.AddNotice(c.Request().Context(), Session(c).ID, n)
+}
+
+// Did is a Notice that something was done.
+func Did(c echo.Context, title models.Text) error {
+	return Notice(c, models.Notice{Kind: "ok", Title: title})
+}
+
+// shown takes the session's notices for the page being made. A part of a page shows none, so they wait for a whole one.
+func shown(c echo.Context) []ui.Notice {
+	ctx, row := c.Request().Context(), Session(c)
+	if len(row.Notices) == 0 || Part(c) != "" {
+		return nil
+	}
+	if err := Of(c).Store.ShownNotices(ctx, row.ID); err != nil {
+		Of(c).Log.Warn("notices stay with the session", "error", err)
+	}
+	var list []ui.Notice
+	for _, n := range row.Notices {
+		list = append(list, ui.Notice{
+			Kind: ui.Kind(n.Kind), Title: say.Text(ctx, n.Title), Body: text(ctx, n.Body),
+			Link: ui.Link{URL: n.URL, Label: text(ctx, n.Label)},
+		})
+	}
+	return list
+}
+
+func text(ctx context.Context, t models.Text) string {
+	if t.Empty() {
+		return ""
+	}
+	return say.Text(ctx, t)
+}
+
+// here reports whether the request is for a page at or below an address.
+func here(c echo.Context, address string) bool {
+	path := c.Request().URL.Path
+	return path == address || address != link.AdminHome() && address != link.Company() && strings.HasPrefix(path, address+"/")
+}

@@ -1,0 +1,78 @@
+package web
+
+import (
+	"context"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/models/access"
+	"appdepot/views/layout"
+	"appdepot/views/link"
+	"appdepot/views/say"
+)
+
+// entry is a line of the admin navigation with the right it needs.
+type entry struct {
+	action access.Action
+	item   layout.NavItem
+}
+
+// navigation lists the pages the person may open.
+func navigation(c echo.Context) []layout.NavSection {
+	ctx, role := c.Request().Context(), Actor(c).Role
+	var list []layout.NavSection
+	for _, s := range sections(ctx) {
+		var items []layout.NavItem
+		for _, e := range s.entries {
+			if access.Allowed(role, e.action) {
+				e.item.Current = here(c, e.item.URL)
+				items = append(items, e.item)
+			}
+		}
+		if len(items) > 0 {
+			list = append(list, layout.NavSection{Title: s.title, Items: items})
+		}
+	}
+	return list
+}
+
+type section struct {
+	title   string
+	entries []entry
+}
+
+func sections(ctx context.Context) []section {
+	return []section{
+		{"", []entry{
+			{access.ReadApps, layout.NavItem{Label: say.T(ctx, "Dashboard"), URL: link.AdminHome(), Icon: "home", Shortcut: "g h"}},
+		}},
+		{say.T(ctx, "Apps"), []entry{
+			{access.ReadApps, layout.NavItem{Label: say.T(ctx, "All apps"), URL: link.Apps(), Icon: "apps-list", Shortcut: "g a"}},
+			{access.ReadCategories, layout.NavItem{Label: say.T(ctx, "App categories"), URL: link.Categories(), Icon: "tag", Shortcut: "g c"}},
+		}},
+		{say.T(ctx, "Devices and people"), []entry{
+			{access.ReadDevices, layout.NavItem{Label: say.T(ctx, "Devices"), URL: link.Devices(), Icon: "laptop", Shortcut: "g d"}},
+			{access.EnrolDevices, layout.NavItem{Label: say.T(ctx, "Enrolment tokens"), URL: link.EnrolmentTokens(), Icon: "key"}},
+			{access.ReadUsers, layout.NavItem{Label: say.T(ctx, "Users"), URL: link.Users(), Icon: "person", Shortcut: "g u"}},
+			{access.ReadGroups, layout.NavItem{Label: say.T(ctx, "Groups"), URL: link.Groups(), Icon: "people", Shortcut: "g g"}},
+		}},
+		{say.T(ctx, "Administration"), []entry{
+			{access.ReadAudit, layout.NavItem{Label: say.T(ctx, "Audit logs"), URL: link.Audit(), Icon: "history"}},
+		}},
+	}
+}
+
+// companyNavigation lists the pages of the Company Portal.
+func companyNavigation(c echo.Context) []layout.NavItem {
+	ctx := c.Request().Context()
+	items := []layout.NavItem{
+		{Label: say.T(ctx, "Home"), URL: link.Company(), Icon: "home"},
+		{Label: say.T(ctx, "Apps"), URL: link.CompanyApps(), Icon: "grid"},
+		{Label: say.T(ctx, "Installed apps"), URL: link.CompanyInstalled(), Icon: "arrow-download"},
+		{Label: say.T(ctx, "Devices"), URL: link.CompanyDevices(), Icon: "laptop"},
+	}
+	for i := range items {
+		items[i].Current = here(c, items[i].URL)
+	}
+	return items
+}

@@ -1,0 +1,77 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/models/access"
+	"appdepot/views/link"
+)
+
+// Group adds the routes of one surface. Each names the action that guards it: the door refuses roles that may never do
+// it, the verb behind decides about the thing itself.
+type Group struct {
+	server  *Server
+	echo    *echo.Echo
+	surface access.Action
+}
+
+// Group starts a surface that only people who may do the given action come into; empty for surfaces open to everyone.
+func (s *Server) Group(e *echo.Echo, surface access.Action) *Group { return &Group{s, e, surface} }
+
+const (
+	formLimit = 4 << 20 // bytes of a form, a logo included
+	noLimit   = -1      // the handler limits the body itself
+)
+
+// GET adds a page.
+func (g *Group) GET(path string, a access.Action, h echo.HandlerFunc) {
+	g.add(http.MethodGet, path, a, h, formLimit)
+}
+
+// POST adds what a form does.
+func (g *Group) POST(path string, a access.Action, h echo.HandlerFunc) {
+	g.add(http.MethodPost, path, a, h, formLimit)
+}
+
+// Upload adds a route that takes a body of any size; the handler sets the limit.
+func (g *Group) Upload(method, path string, a access.Action, h echo.HandlerFunc) {
+	g.add(method, path, a, h, noLimit)
+}
+
+// Public adds a route that nobody has to sign in for.
+func (g *Group) Public(method, path string, h echo.HandlerFunc) {
+	g.server.routes = append(g.server.routes, Route{method, path, "public"})
+	g.echo.Add(method, path, limited(h, formLimit))
+}
+
+func (g *Group) add(method, path string, a access.Action, h echo.HandlerFunc, limit int64) {
+	g.server.routes = append(g.server.routes, Route{method, path, string(a)})
+	h = limited(h, limit)
+	g.echo.Add(method, path, func(c echo.Context) error {
+		actor := Actor(c)
+		if actor.UserID == "" && c.Request().Method == http.MethodGet {
+			return Done(c, link.Query(link.SignIn(), "return", c.Request().URL.RequestURI()))
+		}
+		for _, needed := range []access.Action{g.surface, a} {
+			if needed != "" && !access.AllowedOwn(actor.Role, needed) {
+				return access.Can(actor, needed, access.Object{})
+			}
+		}
+		return h(c)
+	})
+}
+
+// limited bounds what a handler can be made to read.
+func limited(h echo.HandlerFunc, limit int64) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r := c.Request()
+		c.Response().Header().Set("Cache-Control", "no-store")
+		c.Response().Header().Add("Vary", "HX-Request, HX-Target")
+		if limit != noLimit {
+			r.Body = http.MaxBytesReader(c.Response(), r.Body, limit)
+		}
+		return h(c)
+	}
+}

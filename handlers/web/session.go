@@ -1,0 +1,145 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/gorilla/sessions"
+	"github.com/labstack/echo/v4"
+
+	"appdepot/models"
+	"appdepot/views/say"
+)
+
+// What the session middleware leaves for handlers.
+const (
+	sessionKey = "session" // models.Session
+	userKey    = "user"    // models.User
+)
+
+const (
+	cookieName   = "appdepot_session"
+	languageName = "language" // preference cookies before sign-in
+	themeName    = "theme"
+)
+
+// cookies is the gorilla session store over the sessions table: the cookie holds an opaque value, everything else is in
+// the row that its hash finds.
+type cookies struct{ server *Server }
+
+// Values of a gorilla session.
+type sessionValue int
+
+const (
+	tokenValue sessionValue = iota // string, the cookie's opaque value
+	userValue                      // models.User
+	rowValue                       // models.Session
+)
+
+// Get gives the request's session, the same one each time within a request.
+func (s *cookies) Get(r *http.Request, name string) (*sessions.Session, error) {
+	return sessions.GetRegistry(r).Get(s, name)
+}
+
+// New reads the session named by the request's cookie; without a live one the session is new and empty.
+func (s *cookies) New(r *http.Request, name string) (*sessions.Session, error) {
+	session := sessions.NewSession(s, name)
+	session.IsNew = true
+	session.Options = &sessions.Options{Path: "/", HttpOnly: true, Secure: s.server.secure(r), SameSite: http.SameSiteLaxMode}
+	cookie, err := r.Cookie(name)
+	if err != nil || cookie.Value == "" {
+		return session, nil
+	}
+	user, row, err := s.server.Store.SessionUser(r.Context(), cookie.Value)
+	if models.KindOf(err) == models.KindUnauthenticated && err != nil {
+		return session, nil
+	}
+	if err != nil {
+		return session, err
+	}
+	session.IsNew = false
+	session.Values[tokenValue], session.Values[userValue], session.Values[rowValue] = cookie.Value, user, row
+	return session, nil
+}
+
+// Save sends the cookie: the opaque value, or its removal when the session's MaxAge is negative.
+func (s *cookies) Save(_ *http.Request, w http.ResponseWriter, session *sessions.Session) error {
+	value, _ := session.Values[tokenValue].(string)
+	http.SetCookie(w, sessions.NewCookie(session.Name(), value, session.Options))
+	return nil
+}
+
+// signedIn puts the session's user, language and look into the request.
+func (s *Server) signedIn(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		c.Set("now", s.Now())
+		ctx := context.WithValue(c.Request().Context(), serverKey{}, s)
+		session, err := s.sessions.Get(c.Request(), cookieName)
+		if err != nil {
+			return err
+		}
+		user, _ := session.Values[userValue].(models.User)
+		row, _ := session.Values[rowValue].(models.Session)
+		c.Set(userKey, user)
+		c.Set(sessionKey, row)
+		ctx = models.WithActor(ctx, models.Actor{UserID: user.ID, Name: user.Name, Role: user.Role, Address: c.RealIP()})
+		ctx = say.In(ctx, languageOf(c.Request(), user))
+		c.SetRequest(c.Request().WithContext(ctx))
+		return next(c)
+	}
+}
+
+type serverKey struct{}
+
+// Of is the server a request runs on.
+func Of(c echo.Context) *Server {
+	s, _ := c.Request().Context().Value(serverKey{}).(*Server)
+	return s
+}
+
+// User is the signed-in user; the zero User before sign-in.
+func User(c echo.Context) models.User {
+	u, _ := c.Get(userKey).(models.User)
+	return u
+}
+
+// Session is the row of the signed-in browser; the zero Session before sign-in.
+func Session(c echo.Context) models.Session {
+	s, _ := c.Get(sessionKey).(models.Session)
+	return s
+}
+
+// SessionToken is the opaque value of the request's cookie, empty before sign-in.
+func SessionToken(c echo.Context) string {
+	session, err := Of(c).sessions.Get(c.Request(), cookieName)
+	if err != nil {
+		return ""
+	}
+	token, _ := session.Values[tokenValue].(string)
+	return token
+}
+
+// Remember gives the browser the cookie of a session just made.
+func Remember(c echo.Context, token string) error { return setCookie(c, token, 0) }
+
+// Forget takes the session cookie away.
+func Forget(c echo.Context) error { return setCookie(c, "", -1) }
+
+func setCookie(c echo.Context, token string, maxAge int) error {
+	session, err := Of(c).sessions.Get(c.Request(), cookieName)
+	if err != nil {
+		return err
+	}
+	session.Values[tokenValue] = token
+	session.Options.MaxAge = maxAge
+	return session.Save(c.Request(), c.Response())
+}
+
+// Prefer keeps a preference in a cookie, for people who are not signed in. Name is "language" or "theme".
+func Prefer(c echo.Context, name, value string) {
+	c.SetCookie(&http.Cookie{
+		Name: name, Value: value, Path: "/", MaxAge: int((365 * 24 * time.Hour).Seconds()),
+		HttpOnly: true, Secure: Of(c).secure(c.Request()), SameSite: http.SameSiteLaxMode,
+	})
+}

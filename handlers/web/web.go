@@ -1,0 +1,51 @@
+// Package web is what every surface's handlers are written with: the middleware in order, routes guarded by a permission,
+// pages and parts of pages, redirects, errors, forms and sessions.
+package web
+
+import (
+	"log/slog"
+	"net/netip"
+	"net/url"
+	"time"
+
+	"github.com/gorilla/sessions"
+	"github.com/labstack/echo/v4"
+
+	"appdepot/models/store"
+)
+
+// Server is what handlers share.
+type Server struct {
+	Store     *store.Store
+	Log       *slog.Logger
+	PublicURL *url.URL       // how people reach this server; nil means as they typed it
+	Proxies   []netip.Prefix // proxies whose X-Forwarded-For header is believed
+	Now       func() time.Time
+
+	sessions sessions.Store
+	routes   []Route
+}
+
+// Echo makes the router with the middleware every request goes through, in order: request id, recovery, log, security
+// headers, refusal of cross-site writes, session and actor, language. The size of a body is limited route by route.
+func (s *Server) Echo() *echo.Echo {
+	if s.Now == nil {
+		s.Now = time.Now
+	}
+	s.sessions = &cookies{s}
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	e.IPExtractor = s.addresses()
+	e.HTTPErrorHandler = s.fail
+	e.Use(requestID, s.recovered, s.logged, s.secured, s.sameOrigin(), s.signedIn)
+	return e
+}
+
+// Route is one guarded route, for the list that tests walk.
+type Route struct {
+	Method, Path string
+	Guard        string // the access.Action, or "public" or "device"
+}
+
+// Routes lists every route of every surface, in the order they were added.
+func (s *Server) Routes() []Route { return s.routes }

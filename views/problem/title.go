@@ -1,0 +1,30 @@
+package problem
+
+import (
+	"context"
+	"net/http"
+
+	"appdepot/views/say"
+)
+
+// Title is the heading for a status.
+func Title(ctx context.Context, status int) string {
+	switch status {
+	case http.StatusNotFound:
+		return say.T(ctx, "Not found")
+	case http.StatusForbidden:
+		return say.T(ctx, "No permission")
+	case http.StatusConflict:
+		return say.T(ctx, "Changed meanwhile")
+	case http.StatusUnprocessableEntity:
+		return say.T(ctx, "Not accepted")
+	case http.StatusRequestEntityTooLarge:
+		return say.T(ctx, "Too large")
+	case http.StatusTooManyRequests:
+		return say.T(ctx, "Too many tries")
+	case http.StatusServiceUnavailable:
+		return say.T(ctx, "Not available now")
+	default:
+		return say.T(ctx, "Something went wrong")
+	}
+}
