@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"gorm.io/gorm"
@@ -30,7 +29,7 @@ func (s *Store) SignIn(ctx context.Context, email, password, address, agent stri
 		return "", models.User{}, err
 	}
 	u, err := gorm.G[models.User](s.read).Where("email_key = ?", key).First(ctx)
-	if err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {
+	if err != nil && !none(err) {
 		return "", models.User{}, err
 	}
 	ok, stale, err := s.passwords.fits(ctx, password, u.PasswordHash)
@@ -108,7 +107,7 @@ func (s *Store) SessionUser(ctx context.Context, cookie string) (models.User, mo
 func (s *Store) SignOut(ctx context.Context, cookie string) error {
 	return s.change(ctx, func(t *tx) error {
 		session, err := gorm.G[models.Session](t.DB).Where("hash = ?", secretHash(cookie)).First(ctx)
-		if errors.Is(err, gorm.ErrRecordNotFound) {
+		if none(err) {
 			return nil
 		}
 		if err != nil {
@@ -140,13 +139,13 @@ func (s *Store) Sessions(ctx context.Context, userID models.ID) ([]models.Sessio
 func (s *Store) RevokeSession(ctx context.Context, id models.ID) error {
 	return s.change(ctx, func(t *tx) error {
 		session, err := gorm.G[models.Session](t.DB).Where("id = ?", id).First(ctx)
-		if err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {
+		if err != nil && !none(err) {
 			return err
 		}
 		if err := may(ctx, access.ManageSessions, access.Object{OwnerID: session.UserID}); err != nil {
 			return err
 		}
-		if session.ID == "" {
+		if none(err) {
 			return models.NotFound("This session has ended already. Go back to the list.")
 		}
 		u, err := gorm.G[models.User](t.DB).Where("id = ?", session.UserID).First(ctx)

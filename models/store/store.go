@@ -171,3 +171,6 @@ func one[T any](v T, err error, notFound error) (T, error) {
 	}
 	return v, err
 }
+
+// none reports that a query found nothing, where that is only said after asking for the right to know.
+func none(err error) bool { return errors.Is(err, gorm.ErrRecordNotFound) }

@@ -1,0 +1,204 @@
+package store
+
+import (
+	"context"
+	"unicode/utf8"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+)
+
+const longestDevice = 120 // characters of a name
+
+// Device is one device; its primary user may read it too.
+func (s *Store) Device(ctx context.Context, id models.ID) (models.Device, error) {
+	d, err := gorm.G[models.Device](s.read).Where("id = ?", id).First(ctx)
+	if err != nil && !none(err) {
+		return models.Device{}, err
+	}
+	if err := may(ctx, access.ReadDevices, access.Object{OwnerID: d.PrimaryUserID}); err != nil {
+		return models.Device{}, err
+	}
+	return one(d, err, noDevice())
+}
+
+// AddDevice makes a device's row. A person may do so for themselves, for a device that is not enrolled: it gets no orders. An
+// enrolled one takes the right to enrol devices.
+func (s *Store) AddDevice(ctx context.Context, d models.Device) (models.Device, error) {
+	owner := access.Object{OwnerID: d.PrimaryUserID}
+	if err := may(ctx, access.AddDevices, owner); err != nil {
+		return models.Device{}, err
+	}
+	if d.Enrolled {
+		if err := may(ctx, access.EnrolDevices, owner); err != nil {
+			return models.Device{}, err
+		}
+	}
+	d.ID, d.Version = models.NewID(), 1
+	if d.Inventory == nil {
+		d.Inventory = []models.InstalledApp{}
+	}
+	wrong := applyDevice(&d, models.DeviceEdit{Name: d.Name, Ownership: d.Ownership, PrimaryUserID: d.PrimaryUserID})
+	if !d.Platform.Known() {
+		wrong["platform"] = models.T("Choose the platform of the device.")
+	}
+	for _, text := range []*string{&d.OSVersion, &d.Manufacturer, &d.Model, &d.Serial} {
+		*text = cut(typedLine(*text), 4*longestDevice)
+	}
+	if err := wrong.err(); err != nil {
+		return models.Device{}, err
+	}
+	return d, s.change(ctx, func(t *tx) error {
+		if d.Enrolled {
+			d.EnrolledAt = &t.now
+		}
+		if err := t.checkUser(d.PrimaryUserID); err != nil {
+			return err
+		}
+		if err := gorm.G[models.Device](t.DB).Create(ctx, &d); err != nil {
+			return err
+		}
+		t.move()
+		c, err := t.deviceChanges(models.Device{}, d)
+		if err != nil {
+			return err
+		}
+		return t.record("device.create", "device", d.ID, d.Name, c...)
+	})
+}
+
+// EditDevice changes a device's name, ownership and primary user. Version is the one that was read.
+func (s *Store) EditDevice(ctx context.Context, id models.ID, version int, e models.DeviceEdit) error {
+	return s.changeDevice(ctx, id, access.ManageDevices, func(t *tx, old models.Device) error {
+		d := old
+		if err := applyDevice(&d, e).err(); err != nil {
+			return err
+		}
+		if err := t.checkUser(d.PrimaryUserID); err != nil {
+			return err
+		}
+		d.Version = version + 1
+		n, err := gorm.G[models.Device](t.DB).Where("id = ? AND version = ?", id, version).
+			Select("Name", "Ownership", "PrimaryUserID", "Version").Updates(ctx, d)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return changedMeanwhile(old.Name)
+		}
+		if d.PrimaryUserID != old.PrimaryUserID {
+			t.move()
+		}
+		c, err := t.deviceChanges(old, d)
+		if err != nil {
+			return err
+		}
+		return t.record("device.update", "device", id, d.Name, c...)
+	})
+}
+
+// RetireDevice lets a device go: its token is refused from now on, its open orders are withdrawn and what is known about its
+// apps is forgotten. The row stays, as one that is not enrolled.
+func (s *Store) RetireDevice(ctx context.Context, id models.ID) error {
+	return s.changeDevice(ctx, id, access.RetireDevices, func(t *tx, d models.Device) error {
+		if !d.Enrolled {
+			return models.Conflict("%s is not enrolled, so there is nothing to retire. Delete it if it is not used any more.", d.Name)
+		}
+		if err := t.forgetInstalls(id); err != nil {
+			return err
+		}
+		if err := t.Exec("UPDATE orders SET withdrawn = ? WHERE device_id = ? AND done_at IS NULL AND NOT withdrawn", true, id).Error; err != nil {
+			return err
+		}
+		if err := t.Exec("DELETE FROM requests WHERE device_id = ?", id).Error; err != nil {
+			return err
+		}
+		_, err := gorm.G[models.Device](t.DB).Where("id = ?", id).
+			Select("Enrolled", "TokenHash", "Inventory", "InventoryHash", "PlanVersion", "NextDueAt", "EnrolledAt", "Version").
+			Updates(ctx, models.Device{Inventory: []models.InstalledApp{}, Version: d.Version + 1})
+		if err != nil {
+			return err
+		}
+		t.move()
+		return t.record("device.retire", "device", id, d.Name)
+	})
+}
+
+// DeleteDevice removes a device with all that is known about it; its token is refused from now on.
+func (s *Store) DeleteDevice(ctx context.Context, id models.ID) error {
+	return s.changeDevice(ctx, id, access.RetireDevices, func(t *tx, d models.Device) error {
+		if err := t.forgetInstalls(id); err != nil {
+			return err
+		}
+		if _, err := gorm.G[models.Device](t.DB).Where("id = ?", id).Delete(ctx); err != nil {
+			return err
+		}
+		t.move()
+		c, err := t.deviceChanges(d, models.Device{})
+		if err != nil {
+			return err
+		}
+		return t.record("device.delete", "device", id, d.Name, c...)
+	})
+}
+
+// changeDevice runs a change of one device that exists, when the action is allowed on it.
+func (s *Store) changeDevice(ctx context.Context, id models.ID, action access.Action, fn func(*tx, models.Device) error) error {
+	return s.change(ctx, func(t *tx) error {
+		d, err := gorm.G[models.Device](t.DB).Where("id = ?", id).First(ctx)
+		if err != nil && !none(err) {
+			return err
+		}
+		if err := may(ctx, action, access.Object{OwnerID: d.PrimaryUserID}); err != nil {
+			return err
+		}
+		if none(err) {
+			return noDevice()
+		}
+		return fn(t, d)
+	})
+}
+
+// checkUser refuses a primary user who does not exist.
+func (t *tx) checkUser(id models.ID) error {
+	if id == "" {
+		return nil
+	}
+	n, err := gorm.G[models.User](t.DB).Where("id = ?", id).Count(t.ctx, "*")
+	if err == nil && n == 0 {
+		err = models.InvalidField("user", "This user does not exist any more. Choose another primary user, or none.")
+	}
+	return err
+}
+
+// applyDevice takes over what was typed and says what is wrong with it.
+func applyDevice(d *models.Device, e models.DeviceEdit) complaints {
+	wrong := complaints{}
+	d.Name, d.Ownership, d.PrimaryUserID = typedLine(e.Name), e.Ownership, e.PrimaryUserID
+	switch {
+	case d.Name == "":
+		wrong["name"] = models.T("A device needs a name. Type the one its user knows it by.")
+	case utf8.RuneCountInString(d.Name) > longestDevice:
+		wrong["name"] = models.T("This name is longer than %s characters. Shorten it.", longestDevice)
+	}
+	if d.Ownership != models.Corporate && d.Ownership != models.Personal {
+		wrong["ownership"] = models.T("Choose whether the device is the organisation's or a person's own.")
+	}
+	return wrong
+}
+
+func (t *tx) deviceChanges(old, new models.Device) ([]models.Change, error) {
+	names, err := t.names("users", []models.ID{old.PrimaryUserID, new.PrimaryUserID})
+	var c changes
+	c.add("name", old.Name, new.Name)
+	c.add("platform", string(old.Platform), string(new.Platform))
+	c.add("ownership", string(old.Ownership), string(new.Ownership))
+	c.add("primaryUser", names[old.PrimaryUserID], names[new.PrimaryUserID])
+	return c, err
+}
+
+func noDevice() error {
+	return models.NotFound("This device no longer exists. Somebody may have deleted it; go back to the list.")
+}

@@ -1,0 +1,122 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"appdepot/models"
+	"appdepot/models/access"
+)
+
+// DeviceQuery chooses devices. Empty fields choose all.
+type DeviceQuery struct {
+	Search    string // anywhere in the name, the serial number, the model or the primary user's name
+	Platform  models.Platform
+	Ownership models.Ownership
+	Enrolled  *bool
+	UserID    models.ID   // the primary user
+	Sort      models.Sort // name, platform, user or seen
+	Page      models.Page
+}
+
+// DeviceLine is what a list shows of a device.
+type DeviceLine struct {
+	ID            models.ID
+	Name          string
+	NameKey       string
+	Platform      models.Platform
+	OSVersion     string `gorm:"column:os_version"`
+	Manufacturer  string
+	Model         string
+	Ownership     models.Ownership
+	Enrolled      bool
+	PrimaryUserID models.ID
+	UserName      string
+	UserKey       string
+	LastSeenAt    *time.Time
+	CreatedAt     time.Time
+}
+
+// seen is the device's last sign of life, or its making.
+func (l DeviceLine) seen() time.Time {
+	if l.LastSeenAt != nil {
+		return *l.LastSeenAt
+	}
+	return l.CreatedAt
+}
+
+var deviceColumns = map[string]column[DeviceLine]{
+	"name":     {"lower(devices.name)", func(l DeviceLine) any { return l.NameKey }},
+	"platform": {"devices.platform", func(l DeviceLine) any { return string(l.Platform) }},
+	"user":     {"coalesce(users.name_key, '')", func(l DeviceLine) any { return l.UserKey }},
+	"seen":     {"coalesce(devices.last_seen_at, devices.created_at)", func(l DeviceLine) any { return l.seen() }},
+}
+
+// Devices lists devices.
+func (s *Store) Devices(ctx context.Context, q DeviceQuery) (models.Listing[DeviceLine], error) {
+	if err := may(ctx, access.ReadDevices, access.Object{OwnerID: q.UserID}); err != nil {
+		return models.Listing[DeviceLine]{}, err
+	}
+	rows := s.rows(ctx).Table("devices").Select(`devices.id, devices.name, lower(devices.name) AS name_key, devices.platform,
+		devices.os_version, devices.manufacturer, devices.model, devices.ownership, devices.enrolled, devices.primary_user_id,
+		coalesce(users.name, '') AS user_name, coalesce(users.name_key, '') AS user_key, devices.last_seen_at, devices.created_at`).
+		Joins("LEFT JOIN users ON users.id = devices.primary_user_id")
+	if words := like(fold(typedLine(q.Search))); words != "%%" {
+		rows = rows.Where(`(lower(devices.name) LIKE ? ESCAPE '\' OR lower(devices.serial) LIKE ? ESCAPE '\'
+			OR lower(devices.model) LIKE ? ESCAPE '\' OR users.name_key LIKE ? ESCAPE '\')`, words, words, words, words)
+	}
+	if q.Platform != "" {
+		rows = rows.Where("devices.platform = ?", q.Platform)
+	}
+	if q.Ownership != "" {
+		rows = rows.Where("devices.ownership = ?", q.Ownership)
+	}
+	if q.Enrolled != nil {
+		rows = rows.Where("devices.enrolled = ?", *q.Enrolled)
+	}
+	if q.UserID != "" {
+		rows = rows.Where("devices.primary_user_id = ?", q.UserID)
+	}
+	by, ok := deviceColumns[q.Sort.By]
+	if !ok {
+		by = deviceColumns["name"]
+	}
+	return keyset(rows, by, "devices.id", func(l DeviceLine) models.ID { return l.ID }, q.Sort.Desc, q.Page)
+}
+
+// MyDevices lists the acting user's own devices by name, the first 200.
+func (s *Store) MyDevices(ctx context.Context) ([]DeviceLine, error) {
+	actor := models.ActorOf(ctx)
+	if err := may(ctx, access.UsePortal, access.Object{}); err != nil || actor.UserID == "" {
+		return nil, err
+	}
+	l, err := s.Devices(ctx, DeviceQuery{UserID: actor.UserID, Page: models.Page{Size: largestPage}})
+	return l.Items, err
+}
+
+// ManagedApp is how one app stands on one device.
+type ManagedApp struct {
+	AppID     models.ID
+	Name      string
+	Type      string
+	LogoID    models.ID
+	State     models.State
+	Reason    models.Text `gorm:"serializer:json"`
+	ErrorCode int32
+	Version   string
+	Wanted    models.Intent
+	UpdatedAt time.Time
+}
+
+// ManagedApps lists the apps that were planned for a device, by name.
+func (s *Store) ManagedApps(ctx context.Context, device models.ID) ([]ManagedApp, error) {
+	if err := may(ctx, access.ReadDevices, access.Object{}); err != nil {
+		return nil, err
+	}
+	var list []ManagedApp
+	err := s.rows(ctx).Table("installs").Select(`installs.app_id, apps.name, apps.type, apps.logo_id, installs.state,
+		installs.reason, installs.error_code, installs.version, installs.wanted, installs.updated_at`).
+		Joins("JOIN apps ON apps.id = installs.app_id").Where("installs.device_id = ?", device).
+		Order("apps.name_key, apps.id").Find(&list).Error
+	return list, err
+}

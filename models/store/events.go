@@ -1,0 +1,61 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+)
+
+// EventQuery chooses lines of the audit log. Empty fields choose all.
+type EventQuery struct {
+	Search     string // anywhere in the name of the object or of the actor
+	ActorID    models.ID
+	ObjectKind string
+	Action     string
+	From, To   time.Time // To is not included
+	Page       models.Page
+}
+
+// Events lists the audit log, the newest line first.
+func (s *Store) Events(ctx context.Context, q EventQuery) (models.Listing[models.Event], error) {
+	if err := may(ctx, access.ReadAudit, access.Object{}); err != nil {
+		return models.Listing[models.Event]{}, err
+	}
+	rows := s.rows(ctx).Model(&models.Event{})
+	if words := like(fold(typedLine(q.Search))); words != "%%" {
+		rows = rows.Where(`(lower(object_name) LIKE ? ESCAPE '\' OR lower(actor_name) LIKE ? ESCAPE '\')`, words, words)
+	}
+	if q.ActorID != "" {
+		rows = rows.Where("actor_id = ?", q.ActorID)
+	}
+	if q.ObjectKind != "" {
+		rows = rows.Where("object_kind = ?", q.ObjectKind)
+	}
+	if q.Action != "" {
+		rows = rows.Where("action = ?", q.Action)
+	}
+	if !q.From.IsZero() {
+		rows = rows.Where("at >= ?", q.From.UTC())
+	}
+	if !q.To.IsZero() {
+		rows = rows.Where("at < ?", q.To.UTC())
+	}
+	return newestFirst(rows, q.Page)
+}
+
+// AppHistory lists what was done to one app, the newest line first, for everybody who may read apps.
+func (s *Store) AppHistory(ctx context.Context, app models.ID, p models.Page) (models.Listing[models.Event], error) {
+	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+		return models.Listing[models.Event]{}, err
+	}
+	return newestFirst(s.rows(ctx).Model(&models.Event{}).Where("object_id = ?", app), p)
+}
+
+func newestFirst(rows *gorm.DB, p models.Page) (models.Listing[models.Event], error) {
+	at := column[models.Event]{"at", func(e models.Event) any { return e.At }}
+	return keyset(rows, at, "id", func(e models.Event) models.ID { return e.ID }, true, p)
+}

@@ -1,0 +1,151 @@
+package store
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+)
+
+// Limits of groups.
+const (
+	longestGroup       = 120 // characters of a name
+	longestDescription = 500 // characters
+)
+
+// Group is one group.
+func (s *Store) Group(ctx context.Context, id models.ID) (models.Group, error) {
+	if err := may(ctx, access.ReadGroups, access.Object{}); err != nil {
+		return models.Group{}, err
+	}
+	g, err := gorm.G[models.Group](s.read).Where("id = ?", id).First(ctx)
+	return one(g, err, noGroup())
+}
+
+// AddGroup makes an empty group of users or of devices. Names are unique without regard to case, also across the two kinds.
+func (s *Store) AddGroup(ctx context.Context, name, description string, kind models.GroupKind) (models.Group, error) {
+	if err := may(ctx, access.ManageGroups, access.Object{}); err != nil {
+		return models.Group{}, err
+	}
+	g := models.Group{ID: models.NewID(), Kind: kind, Version: 1}
+	wrong := applyGroup(&g, name, description)
+	if kind != models.UserGroup && kind != models.DeviceGroup {
+		wrong["kind"] = models.T("Choose whether the members are users or devices.")
+	}
+	if err := wrong.err(); err != nil {
+		return models.Group{}, err
+	}
+	return g, s.change(ctx, func(t *tx) error {
+		if err := gorm.G[models.Group](t.DB).Create(ctx, &g); err != nil {
+			return groupTaken(err, g.Name)
+		}
+		return t.record("group.create", "group", g.ID, g.Name, groupChanges(models.Group{}, g)...)
+	})
+}
+
+// EditGroup changes a group's name and description. Version is the one that was read.
+func (s *Store) EditGroup(ctx context.Context, id models.ID, version int, name, description string) error {
+	return s.changeGroup(ctx, id, func(t *tx, old models.Group) error {
+		g := old
+		if err := applyGroup(&g, name, description).err(); err != nil {
+			return err
+		}
+		g.Version = version + 1
+		n, err := gorm.G[models.Group](t.DB).Where("id = ? AND version = ?", id, version).
+			Select("Name", "NameKey", "Description", "Version").Updates(ctx, g)
+		if err != nil {
+			return groupTaken(err, g.Name)
+		}
+		if n == 0 {
+			return changedMeanwhile(old.Name)
+		}
+		return t.record("group.update", "group", id, g.Name, groupChanges(old, g)...)
+	})
+}
+
+// DeleteGroup removes a group; its members and nested groups stay. It is refused while an app is assigned to it.
+func (s *Store) DeleteGroup(ctx context.Context, id models.ID) error {
+	return s.changeGroup(ctx, id, func(t *tx, g models.Group) error {
+		var apps []string
+		err := t.Raw(`SELECT name FROM apps WHERE id IN (SELECT app_id FROM assignments WHERE group_id = ?)
+			ORDER BY name_key, id LIMIT 6`, id).Scan(&apps).Error
+		if err != nil {
+			return err
+		}
+		if len(apps) == 6 {
+			apps[5] = "..."
+		}
+		if len(apps) > 0 {
+			return models.Conflict("The group %s cannot be deleted, because these apps are assigned to it: %s. Change their assignments first.",
+				g.Name, strings.Join(apps, ", "))
+		}
+		if _, err := gorm.G[models.Group](t.DB).Where("id = ?", id).Delete(ctx); err != nil {
+			return err
+		}
+		t.move()
+		return t.record("group.delete", "group", id, g.Name, groupChanges(g, models.Group{})...)
+	})
+}
+
+// changeGroup runs a change of one group that exists. Changes of groups wait for each other, so that no cycle can be closed
+// from two sides.
+func (s *Store) changeGroup(ctx context.Context, id models.ID, fn func(*tx, models.Group) error) error {
+	if err := may(ctx, access.ManageGroups, access.Object{}); err != nil {
+		return err
+	}
+	return s.change(ctx, func(t *tx) error {
+		if err := t.alone("groups"); err != nil {
+			return err
+		}
+		g, err := t.group(id)
+		if err != nil {
+			return err
+		}
+		return fn(t, g)
+	})
+}
+
+func (t *tx) group(id models.ID) (models.Group, error) {
+	g, err := gorm.G[models.Group](t.DB).Where("id = ?", id).First(t.ctx)
+	return one(g, err, noGroup())
+}
+
+// applyGroup takes over what was typed and says what is wrong with it.
+func applyGroup(g *models.Group, name, description string) complaints {
+	wrong := complaints{}
+	g.Name, g.Description = typedLine(name), typedLine(description)
+	g.NameKey = fold(g.Name)
+	switch {
+	case g.Name == "":
+		wrong["name"] = models.T("A group needs a name. Type one that tells who or what is in it.")
+	case utf8.RuneCountInString(g.Name) > longestGroup:
+		wrong["name"] = models.T("This name is longer than %s characters. Shorten it.", longestGroup)
+	}
+	if utf8.RuneCountInString(g.Description) > longestDescription {
+		wrong["description"] = models.T("This description is longer than %s characters. Shorten it.", longestDescription)
+	}
+	return wrong
+}
+
+func groupChanges(old, new models.Group) []models.Change {
+	var c changes
+	c.add("name", old.Name, new.Name)
+	c.add("description", old.Description, new.Description)
+	c.add("kind", string(old.Kind), string(new.Kind))
+	return c
+}
+
+func groupTaken(err error, name string) error {
+	if duplicate(err) {
+		return models.InvalidField("name", "There is already a group named %s. Upper and lower case make no difference; choose another name.", name)
+	}
+	return err
+}
+
+func noGroup() error {
+	return models.NotFound("This group no longer exists. Somebody may have deleted it; go back to the list.")
+}

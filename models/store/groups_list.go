@@ -1,0 +1,94 @@
+package store
+
+import (
+	"context"
+
+	"appdepot/models"
+	"appdepot/models/access"
+)
+
+const mostGroupChoices = 50
+
+// GroupQuery chooses groups. Empty fields choose all.
+type GroupQuery struct {
+	Search string // anywhere in the name
+	Kind   models.GroupKind
+	Sort   models.Sort // name or kind
+	Page   models.Page
+}
+
+// GroupLine is a group with the numbers a list shows.
+type GroupLine struct {
+	models.Group
+	Members int `gorm:"-"` // users or devices, those of nested groups included
+	Nested  int // groups directly in it
+	Apps    int // assigned to it
+}
+
+var groupColumns = map[string]column[GroupLine]{
+	"name": {"groups.name_key", func(l GroupLine) any { return l.NameKey }},
+	"kind": {"groups.kind", func(l GroupLine) any { return string(l.Kind) }},
+}
+
+// Groups lists groups.
+func (s *Store) Groups(ctx context.Context, q GroupQuery) (models.Listing[GroupLine], error) {
+	if err := may(ctx, access.ReadGroups, access.Object{}); err != nil {
+		return models.Listing[GroupLine]{}, err
+	}
+	rows := s.rows(ctx).Model(&models.Group{}).Select(`groups.*,
+		(SELECT count(*) FROM group_children WHERE parent_id = groups.id) AS nested,
+		(SELECT count(DISTINCT app_id) FROM assignments WHERE group_id = groups.id) AS apps`)
+	if words := like(fold(typedLine(q.Search))); words != "%%" {
+		rows = rows.Where(`groups.name_key LIKE ? ESCAPE '\'`, words)
+	}
+	if q.Kind != "" {
+		rows = rows.Where("groups.kind = ?", q.Kind)
+	}
+	by, ok := groupColumns[q.Sort.By]
+	if !ok {
+		by = groupColumns["name"]
+	}
+	l, err := keyset(rows, by, "groups.id", func(l GroupLine) models.ID { return l.ID }, q.Sort.Desc, q.Page)
+	if err != nil {
+		return l, err
+	}
+	return l, s.countMembers(ctx, l.Items)
+}
+
+// GroupChoices are the groups that a search finds, the first 50 by name, for choosing one. An empty kind means both.
+func (s *Store) GroupChoices(ctx context.Context, search string, kind models.GroupKind) ([]GroupLine, error) {
+	l, err := s.Groups(ctx, GroupQuery{Search: search, Kind: kind, Page: models.Page{Size: mostGroupChoices}})
+	return l.Items, err
+}
+
+// countMembers fills in how many users or devices are in each group, each counted once however it is nested.
+func (s *Store) countMembers(ctx context.Context, groups []GroupLine) error {
+	var ids []models.ID
+	for _, g := range groups {
+		ids = append(ids, g.ID)
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	var counts []struct {
+		Root    models.ID
+		Members int
+	}
+	err := s.rows(ctx).Raw(`WITH RECURSIVE below(root, id) AS (
+			SELECT id, id FROM groups WHERE id IN ?
+			UNION
+			SELECT below.root, group_children.child_id FROM below JOIN group_children ON group_children.parent_id = below.id)
+		SELECT root, count(DISTINCT group_users.user_id) + count(DISTINCT group_devices.device_id) AS members
+		FROM below
+		LEFT JOIN group_users ON group_users.group_id = below.id
+		LEFT JOIN group_devices ON group_devices.group_id = below.id
+		GROUP BY root`, ids).Scan(&counts).Error
+	members := map[models.ID]int{}
+	for _, c := range counts {
+		members[c.Root] = c.Members
+	}
+	for i := range groups {
+		groups[i].Members = members[groups[i].ID]
+	}
+	return err
+}

@@ -1,0 +1,183 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"appdepot/models"
+	"appdepot/models/assign"
+)
+
+const mostMembersAtOnce = 500
+
+// membership says where the members of a kind of group stand.
+type membership struct {
+	table, column string // of the direct memberships
+	things        string // table of the members themselves
+}
+
+var memberships = map[models.GroupKind]membership{
+	models.UserGroup:   {"group_users", "user_id", "users"},
+	models.DeviceGroup: {"group_devices", "device_id", "devices"},
+}
+
+// AddMember puts users into a group of users, or devices into a group of devices. Members it has already are no error.
+func (s *Store) AddMember(ctx context.Context, groupID models.ID, members ...models.ID) error {
+	if len(members) > mostMembersAtOnce {
+		return models.Invalid("At most %s members can be added at once. Add them in several steps.", mostMembersAtOnce)
+	}
+	return s.changeGroup(ctx, groupID, func(t *tx, g models.Group) error {
+		m := memberships[g.Kind]
+		present, err := t.names(m.things, members)
+		if err != nil {
+			return err
+		}
+		var c changes
+		for _, id := range members {
+			name, ok := present[id]
+			if !ok {
+				return noMember(g)
+			}
+			row := map[string]any{"group_id": groupID, m.column: id}
+			result := t.Table(m.table).Clauses(clause.OnConflict{DoNothing: true}).Create(row)
+			if result.Error != nil {
+				return result.Error
+			}
+			if result.RowsAffected > 0 {
+				c.add("member", "", name)
+			}
+		}
+		if len(c) == 0 {
+			return nil
+		}
+		t.move()
+		return t.record("group.addMember", "group", groupID, g.Name, c...)
+	})
+}
+
+// RemoveMember takes a user or a device out of a group it is directly in.
+func (s *Store) RemoveMember(ctx context.Context, groupID, member models.ID) error {
+	return s.changeGroup(ctx, groupID, func(t *tx, g models.Group) error {
+		m := memberships[g.Kind]
+		result := t.Exec(fmt.Sprintf("DELETE FROM %s WHERE group_id = ? AND %s = ?", m.table, m.column), groupID, member)
+		if result.Error != nil {
+			return result.Error
+		}
+		if result.RowsAffected == 0 {
+			return models.NotFound("This is not a direct member of the group %s. Remove it from the nested group it belongs to.", g.Name)
+		}
+		names, err := t.names(m.things, []models.ID{member})
+		if err != nil {
+			return err
+		}
+		t.move()
+		return t.record("group.removeMember", "group", groupID, g.Name, models.Change{Field: "member", Old: names[member]})
+	})
+}
+
+// AddSubgroup nests a group in another of the same kind: its members become members of the parent. A cycle is refused, and
+// its path named.
+func (s *Store) AddSubgroup(ctx context.Context, parent, child models.ID) error {
+	return s.changeGroup(ctx, parent, func(t *tx, g models.Group) error {
+		c, err := t.group(child)
+		if err != nil {
+			return err
+		}
+		if c.Kind != g.Kind {
+			return models.InvalidField("group", "%s and %s have different kinds of members. Nest groups of users in groups of users, and groups of devices in groups of devices.", c.Name, g.Name)
+		}
+		if err := t.refuseCycle(g, c); err != nil {
+			return err
+		}
+		row := map[string]any{"parent_id": parent, "child_id": child}
+		result := t.Table("group_children").Clauses(clause.OnConflict{DoNothing: true}).Create(row)
+		if result.Error != nil || result.RowsAffected == 0 {
+			return result.Error
+		}
+		t.move()
+		return t.record("group.addGroup", "group", parent, g.Name, models.Change{Field: "group", New: c.Name})
+	})
+}
+
+// RemoveSubgroup takes a nested group out of its parent.
+func (s *Store) RemoveSubgroup(ctx context.Context, parent, child models.ID) error {
+	return s.changeGroup(ctx, parent, func(t *tx, g models.Group) error {
+		result := t.Exec("DELETE FROM group_children WHERE parent_id = ? AND child_id = ?", parent, child)
+		if result.Error != nil {
+			return result.Error
+		}
+		if result.RowsAffected == 0 {
+			return models.NotFound("This group is not nested in %s any more. Go back to the group.", g.Name)
+		}
+		names, err := t.names("groups", []models.ID{child})
+		if err != nil {
+			return err
+		}
+		t.move()
+		return t.record("group.removeGroup", "group", parent, g.Name, models.Change{Field: "group", Old: names[child]})
+	})
+}
+
+// refuseCycle says along which groups the parent is in the child already.
+func (t *tx) refuseCycle(parent, child models.Group) error {
+	nesting, err := nesting(t.DB)
+	if err != nil {
+		return err
+	}
+	path := nesting.Path(child.ID, parent.ID)
+	if path == nil {
+		return nil
+	}
+	names, err := t.names("groups", path)
+	if err != nil {
+		return err
+	}
+	if len(path) == 1 {
+		return models.InvalidField("group", "A group cannot be nested in itself. Choose another group than %s.", child.Name)
+	}
+	var steps []string
+	for _, id := range slices.Backward(path) {
+		steps = append(steps, names[id])
+	}
+	return models.InvalidField("group", "%s cannot be nested in %s, because a group would then contain itself: %s.",
+		child.Name, parent.Name, strings.Join(append(steps, parent.Name), " < "))
+}
+
+// nesting reads which groups stand directly in which.
+func nesting(db *gorm.DB) (assign.Nesting, error) {
+	var edges []struct{ ParentID, ChildID models.ID }
+	if err := db.Table("group_children").Find(&edges).Error; err != nil {
+		return nil, err
+	}
+	n := assign.Nesting{}
+	for _, e := range edges {
+		n[e.ParentID] = append(n[e.ParentID], e.ChildID)
+	}
+	return n, nil
+}
+
+// names are the names of rows of a table, by id.
+func (t *tx) names(table string, ids []models.ID) (map[models.ID]string, error) {
+	var rows []struct {
+		ID   models.ID
+		Name string
+	}
+	err := t.Table(table).Select("id", "name").Where("id IN ?", ids).Find(&rows).Error
+	names := map[models.ID]string{}
+	for _, r := range rows {
+		names[r.ID] = r.Name
+	}
+	return names, err
+}
+
+func noMember(g models.Group) error {
+	if g.Kind == models.DeviceGroup {
+		return models.InvalidField("member", "Only devices can be members of %s, and one of those chosen is none or was deleted. Choose again.", g.Name)
+	}
+	return models.InvalidField("member", "Only users can be members of %s, and one of those chosen is none or was deleted. Choose again.", g.Name)
+}

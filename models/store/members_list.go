@@ -1,0 +1,130 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+)
+
+// below are a group and all groups nested in it; above are the groups that hold one of these directly, and all groups that
+// contain those. Both end on any nesting.
+const (
+	below = `WITH RECURSIVE below(id) AS (SELECT CAST(? AS text) UNION
+		SELECT group_children.child_id FROM below JOIN group_children ON group_children.parent_id = below.id) SELECT id FROM below`
+	above = `WITH RECURSIVE above(id) AS (SELECT group_id FROM %s WHERE %s = ? UNION
+		SELECT group_children.parent_id FROM above JOIN group_children ON group_children.child_id = above.id) SELECT id FROM above`
+)
+
+// MemberLine is a user or a device in a group.
+type MemberLine struct {
+	ID      models.ID
+	Name    string
+	NameKey string
+	Detail  string // a user's e-mail address, a device's platform
+	Direct  bool
+	Via     string // a nested group that has the member directly; empty for a direct member
+}
+
+// Members lists who or what is in a group, also by nesting, in the order of names. Search looks in the names.
+func (s *Store) Members(ctx context.Context, g models.Group, search string, p models.Page) (models.Listing[MemberLine], error) {
+	if err := may(ctx, access.ReadGroups, access.Object{}); err != nil {
+		return models.Listing[MemberLine]{}, err
+	}
+	m := memberships[g.Kind]
+	key, detail := "users.name_key", "users.email"
+	if g.Kind == models.DeviceGroup {
+		key, detail = "lower(devices.name)", "devices.platform"
+	}
+	rows := s.rows(ctx).Table(m.things).Select(fmt.Sprintf(`%[1]s.id, %[1]s.name, %[2]s AS name_key, %[3]s AS detail,
+			EXISTS (SELECT 1 FROM %[4]s WHERE group_id = ? AND %[5]s = %[1]s.id) AS direct,
+			coalesce((SELECT min(groups.name) FROM %[4]s JOIN groups ON groups.id = %[4]s.group_id
+				WHERE %[5]s = %[1]s.id AND group_id <> ? AND group_id IN (`+below+`)), '') AS via`,
+		m.things, key, detail, m.table, m.column), g.ID, g.ID, g.ID).
+		Where(fmt.Sprintf("%s.id IN (SELECT %s FROM %s WHERE group_id IN (%s))", m.things, m.column, m.table, below), g.ID)
+	if words := like(fold(typedLine(search))); words != "%%" {
+		rows = rows.Where(key+` LIKE ? ESCAPE '\'`, words)
+	}
+	name := column[MemberLine]{key, func(l MemberLine) any { return l.NameKey }}
+	l, err := keyset(rows, name, m.things+".id", func(l MemberLine) models.ID { return l.ID }, false, p)
+	for i := range l.Items {
+		if l.Items[i].Direct {
+			l.Items[i].Via = ""
+		}
+	}
+	return l, err
+}
+
+// Subgroups are the groups nested directly in a group, by name.
+func (s *Store) Subgroups(ctx context.Context, id models.ID) ([]GroupLine, error) {
+	return s.nestedGroups(ctx, "SELECT child_id FROM group_children WHERE parent_id = ?", id)
+}
+
+// Parents are the groups that a group is nested in directly, by name.
+func (s *Store) Parents(ctx context.Context, id models.ID) ([]GroupLine, error) {
+	return s.nestedGroups(ctx, "SELECT parent_id FROM group_children WHERE child_id = ?", id)
+}
+
+func (s *Store) nestedGroups(ctx context.Context, which string, id models.ID) ([]GroupLine, error) {
+	if err := may(ctx, access.ReadGroups, access.Object{}); err != nil {
+		return nil, err
+	}
+	var lines []GroupLine
+	err := s.rows(ctx).Model(&models.Group{}).Select("groups.*").Where("id IN ("+which+")", id).Order("name_key, id").Find(&lines).Error
+	if err != nil {
+		return nil, err
+	}
+	return lines, s.countMembers(ctx, lines)
+}
+
+// GroupOf is a group somebody or something is in.
+type GroupOf struct {
+	models.Group
+	Direct bool // not only through a nested group
+}
+
+// GroupsOfUser lists the groups a user is in, also by nesting.
+func (s *Store) GroupsOfUser(ctx context.Context, id models.ID) ([]GroupOf, error) {
+	return s.groupsOf(ctx, memberships[models.UserGroup], id)
+}
+
+// GroupsOfDevice lists the groups a device is in, also by nesting.
+func (s *Store) GroupsOfDevice(ctx context.Context, id models.ID) ([]GroupOf, error) {
+	return s.groupsOf(ctx, memberships[models.DeviceGroup], id)
+}
+
+func (s *Store) groupsOf(ctx context.Context, m membership, id models.ID) ([]GroupOf, error) {
+	if err := may(ctx, access.ReadGroups, access.Object{}); err != nil {
+		return nil, err
+	}
+	var list []GroupOf
+	err := s.rows(ctx).Model(&models.Group{}).
+		Select(fmt.Sprintf("groups.*, EXISTS (SELECT 1 FROM %s WHERE group_id = groups.id AND %s = ?) AS direct", m.table, m.column), id).
+		Where("id IN ("+fmt.Sprintf(above, m.table, m.column)+")", id).
+		Order("name_key, id").Find(&list).Error
+	return list, err
+}
+
+// MemberChoices are users or devices whose name matches and who are not directly in the group, the first 50 by name.
+func (s *Store) MemberChoices(ctx context.Context, g models.Group, search string) ([]MemberLine, error) {
+	if err := may(ctx, access.ManageGroups, access.Object{}); err != nil {
+		return nil, err
+	}
+	m := memberships[g.Kind]
+	var rows *gorm.DB
+	if g.Kind == models.DeviceGroup {
+		rows = s.rows(ctx).Table("devices").Select("id, name, platform AS detail").Order("lower(name), id")
+		rows = rows.Where(`lower(name) LIKE ? ESCAPE '\'`, like(fold(typedLine(search))))
+	} else {
+		rows = s.rows(ctx).Table("users").Select("id, name, email AS detail").Order("name_key, id")
+		words := like(fold(typedLine(search)))
+		rows = rows.Where(`(name_key LIKE ? ESCAPE '\' OR email_key LIKE ? ESCAPE '\')`, words, words)
+	}
+	var lines []MemberLine
+	err := rows.Where(fmt.Sprintf("id NOT IN (SELECT %s FROM %s WHERE group_id = ?)", m.column, m.table), g.ID).
+		Limit(mostGroupChoices).Find(&lines).Error
+	return lines, err
+}

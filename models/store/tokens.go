@@ -1,0 +1,104 @@
+package store
+
+import (
+	"context"
+	"time"
+	"unicode/utf8"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+)
+
+// How long an enrolment token may wait for its device.
+const (
+	ShortestToken = time.Hour
+	LongestToken  = 30 * 24 * time.Hour
+	longestNote   = 120 // characters
+)
+
+// TokenLine is an enrolment token with the names of those it speaks about; empty where there is nobody or nothing.
+type TokenLine struct {
+	models.EnrolmentToken
+	UserName    string
+	CreatorName string
+	DeviceName  string
+}
+
+// AddEnrolmentToken makes a token that lets one device enrol, for a primary user or for nobody. The token itself is returned
+// once; only its hash is stored.
+func (s *Store) AddEnrolmentToken(ctx context.Context, note string, userID models.ID, ttl time.Duration) (string, models.EnrolmentToken, error) {
+	if err := may(ctx, access.EnrolDevices, access.Object{OwnerID: userID}); err != nil {
+		return "", models.EnrolmentToken{}, err
+	}
+	note = typedLine(note)
+	wrong := complaints{}
+	if utf8.RuneCountInString(note) > longestNote {
+		wrong["note"] = models.T("This note is longer than %s characters. Shorten it.", longestNote)
+	}
+	if ttl < ShortestToken || ttl > LongestToken {
+		wrong["lifetime"] = models.T("A token lives for at least an hour and at most 30 days. Choose a time between them.")
+	}
+	if err := wrong.err(); err != nil {
+		return "", models.EnrolmentToken{}, err
+	}
+	secret := newSecret()
+	e := models.EnrolmentToken{ID: models.NewID(), Hash: secretHash(secret), Note: note, UserID: userID, CreatedBy: models.ActorOf(ctx).UserID}
+	return secret, e, s.change(ctx, func(t *tx) error {
+		if err := t.checkUser(userID); err != nil {
+			return err
+		}
+		e.CreatedAt, e.ExpiresAt = t.now, t.now.Add(ttl)
+		if err := gorm.G[models.EnrolmentToken](t.DB).Create(ctx, &e); err != nil {
+			return err
+		}
+		names, err := t.names("users", []models.ID{userID})
+		if err != nil {
+			return err
+		}
+		var c changes
+		c.add("primaryUser", "", names[userID])
+		c.add("expires", "", e.ExpiresAt.Format(time.RFC3339))
+		return t.record("enrolmentToken.create", "enrolmentToken", e.ID, note, c...)
+	})
+}
+
+// EnrolmentTokens lists the tokens, the newest first.
+func (s *Store) EnrolmentTokens(ctx context.Context, p models.Page) (models.Listing[TokenLine], error) {
+	if err := may(ctx, access.EnrolDevices, access.Object{}); err != nil {
+		return models.Listing[TokenLine]{}, err
+	}
+	q := s.rows(ctx).Table("enrolment_tokens").
+		Select("enrolment_tokens.*, users.name AS user_name, creators.name AS creator_name, devices.name AS device_name").
+		Joins("LEFT JOIN users ON users.id = enrolment_tokens.user_id").
+		Joins("LEFT JOIN users AS creators ON creators.id = enrolment_tokens.created_by").
+		Joins("LEFT JOIN devices ON devices.id = enrolment_tokens.device_id")
+	created := column[TokenLine]{"enrolment_tokens.created_at", func(l TokenLine) any { return l.CreatedAt }}
+	return keyset(q, created, "enrolment_tokens.id", func(l TokenLine) models.ID { return l.ID }, true, p)
+}
+
+// RevokeEnrolmentToken makes an unused token useless.
+func (s *Store) RevokeEnrolmentToken(ctx context.Context, id models.ID) error {
+	return s.change(ctx, func(t *tx) error {
+		e, err := gorm.G[models.EnrolmentToken](t.DB).Where("id = ?", id).First(ctx)
+		if err != nil && !none(err) {
+			return err
+		}
+		if err := may(ctx, access.EnrolDevices, access.Object{OwnerID: e.UserID}); err != nil {
+			return err
+		}
+		if none(err) {
+			return models.NotFound("This enrolment token does not exist. Go back to the list.")
+		}
+		n, err := gorm.G[models.EnrolmentToken](t.DB).Where("id = ? AND used_at IS NULL AND revoked_at IS NULL", id).
+			Update(ctx, "revoked_at", t.now)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return models.Conflict("This enrolment token was used or revoked already. If a device should go, retire the device.")
+		}
+		return t.record("enrolmentToken.revoke", "enrolmentToken", id, e.Note)
+	})
+}

@@ -1,0 +1,75 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"appdepot/models"
+	"appdepot/models/access"
+)
+
+// UserQuery chooses users. Empty fields choose all.
+type UserQuery struct {
+	Search   string // anywhere in the name or the e-mail address
+	Role     models.Role
+	Disabled *bool
+	Sort     models.Sort // name, email or role
+	Page     models.Page
+}
+
+// PersonLine is what a list shows of a user.
+type PersonLine struct {
+	ID       models.ID
+	Name     string
+	NameKey  string
+	Email    string
+	EmailKey string
+	Role     models.Role
+	Disabled bool
+	Devices  int
+	Groups   int // directly
+}
+
+var userColumns = map[string]column[PersonLine]{
+	"name":  {"users.name_key", func(l PersonLine) any { return l.NameKey }},
+	"email": {"users.email_key", func(l PersonLine) any { return l.EmailKey }},
+	"role":  {"users.role", func(l PersonLine) any { return string(l.Role) }},
+}
+
+// Users lists users.
+func (s *Store) Users(ctx context.Context, q UserQuery) (models.Listing[PersonLine], error) {
+	if err := may(ctx, access.ReadUsers, access.Object{}); err != nil {
+		return models.Listing[PersonLine]{}, err
+	}
+	rows := s.rows(ctx).Model(&models.User{}).Select(`users.id, users.name, users.name_key, users.email, users.email_key,
+		users.role, users.disabled,
+		(SELECT count(*) FROM devices WHERE primary_user_id = users.id) AS devices,
+		(SELECT count(*) FROM group_users WHERE user_id = users.id) AS groups`)
+	if words := like(fold(typedLine(q.Search))); words != "%%" {
+		rows = rows.Where(`(users.name_key LIKE ? ESCAPE '\' OR users.email_key LIKE ? ESCAPE '\')`, words, words)
+	}
+	if q.Role != "" {
+		rows = rows.Where("users.role = ?", q.Role)
+	}
+	if q.Disabled != nil {
+		rows = rows.Where("users.disabled = ?", *q.Disabled)
+	}
+	by, ok := userColumns[q.Sort.By]
+	if !ok {
+		by = userColumns["name"]
+	}
+	return keyset(rows, by, "users.id", func(l PersonLine) models.ID { return l.ID }, q.Sort.Desc, q.Page)
+}
+
+// LastSignIn is when a user's most recent session began that is still known; nil when there is none.
+func (s *Store) LastSignIn(ctx context.Context, id models.ID) (*time.Time, error) {
+	if err := may(ctx, access.ReadUsers, access.Object{OwnerID: id}); err != nil {
+		return nil, err
+	}
+	var sessions []models.Session
+	err := s.rows(ctx).Select("created_at").Where("user_id = ?", id).Order("created_at DESC").Limit(1).Find(&sessions).Error
+	if err != nil || len(sessions) == 0 {
+		return nil, err
+	}
+	return &sessions[0].CreatedAt, nil
+}
