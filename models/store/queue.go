@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -19,7 +20,7 @@ import (
 type queue interface {
 	// transact runs fn in one transaction; what fn enqueues exists only when the transaction commits.
 	transact(ctx context.Context, db *gorm.DB, fn func(tx *gorm.DB, enqueue func(river.JobArgs) error) error) error
-	work(ctx context.Context, workers *river.Workers) (stop func(context.Context) error, err error)
+	work(ctx context.Context, c *river.Config) (stop func(context.Context) error, err error)
 }
 
 type sqliteQueue struct {
@@ -42,8 +43,8 @@ func (q sqliteQueue) transact(ctx context.Context, db *gorm.DB, fn func(*gorm.DB
 	})
 }
 
-func (q sqliteQueue) work(ctx context.Context, workers *river.Workers) (func(context.Context) error, error) {
-	return work(ctx, q.driver, workers)
+func (q sqliteQueue) work(ctx context.Context, c *river.Config) (func(context.Context) error, error) {
+	return work(ctx, q.driver, c)
 }
 
 type postgresQueue struct {
@@ -80,8 +81,8 @@ func (q postgresQueue) transact(ctx context.Context, db *gorm.DB, fn func(*gorm.
 	})
 }
 
-func (q postgresQueue) work(ctx context.Context, workers *river.Workers) (func(context.Context) error, error) {
-	return work(ctx, q.driver, workers)
+func (q postgresQueue) work(ctx context.Context, c *river.Config) (func(context.Context) error, error) {
+	return work(ctx, q.driver, c)
 }
 
 // begun presents a connection on which GORM has begun as a pgx transaction. Commit, Rollback and Begin are GORM's: the nil
@@ -113,18 +114,22 @@ func (b begun) CopyFrom(ctx context.Context, t pgx.Identifier, cols []string, ro
 	return b.c.CopyFrom(ctx, t, cols, rows)
 }
 
-func work[TX any](ctx context.Context, d riverdriver.Driver[TX], workers *river.Workers) (func(context.Context) error, error) {
-	c, err := river.NewClient(d, &river.Config{
-		Queues:  map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}},
-		Workers: workers,
-	})
+func work[TX any](ctx context.Context, d riverdriver.Driver[TX], config *river.Config) (func(context.Context) error, error) {
+	c, err := river.NewClient(d, config)
 	if err != nil {
 		return nil, err
 	}
 	return c.Stop, c.Start(ctx)
 }
 
-// Work starts working off queued jobs with the given workers, until stop is called.
-func (s *Store) Work(ctx context.Context, workers *river.Workers) (stop func(context.Context) error, err error) {
-	return s.queue.work(ctx, workers)
+// Work starts working off queued jobs with the given workers, and queues those that come round, until stop is called: it
+// waits for the jobs at work.
+func (s *Store) Work(ctx context.Context, workers *river.Workers, rounds ...*river.PeriodicJob) (stop func(context.Context) error, err error) {
+	return s.queue.work(ctx, &river.Config{
+		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}},
+		FetchPollInterval: 500 * time.Millisecond, // SQLite tells nobody about new jobs
+		Workers:           workers,
+		PeriodicJobs:      rounds,
+		Logger:            s.log,
+	})
 }

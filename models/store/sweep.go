@@ -19,6 +19,12 @@ const (
 	sweepBatch      = 500
 )
 
+// SweepArgs is the work of Sweep.
+type SweepArgs struct{}
+
+// Kind names the work in the queue.
+func (SweepArgs) Kind() string { return "sweep" }
+
 // Sweep removes what nobody needs any more: abandoned uploads, packages that nothing refers to, and files without a
 // package. It is safe while uploads arrive, here and on other replicas: what is arriving has a row from before its first
 // byte.

@@ -1,0 +1,58 @@
+// Package jobs works off what the store queues: each job calls one verb, as the server itself.
+package jobs
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/riverqueue/river"
+
+	"appdepot/models"
+	"appdepot/models/store"
+)
+
+// sweepEvery is the time between two rounds of clearing away.
+const sweepEvery = time.Hour
+
+// Start works until stop is called, which waits for the jobs at work, or ctx ends, which interrupts them. It goes on first
+// with what an earlier process was killed at. Any number of processes may work on one database.
+func Start(ctx context.Context, s *store.Store) (stop func(context.Context) error, err error) {
+	if err := s.ResumeUploads(asServer(ctx)); err != nil {
+		return nil, fmt.Errorf("resume uploads: %w", err)
+	}
+	workers := river.NewWorkers()
+	river.AddWorker(workers, &inspectUpload{store: s})
+	river.AddWorker(workers, &sweep{store: s})
+	return s.Work(ctx, workers, river.NewPeriodicJob(river.PeriodicInterval(sweepEvery),
+		func() (river.JobArgs, *river.InsertOpts) { return store.SweepArgs{}, nil },
+		&river.PeriodicJobOpts{RunOnStart: true}))
+}
+
+type inspectUpload struct {
+	river.WorkerDefaults[store.InspectUploadArgs]
+	store *store.Store
+}
+
+func (w *inspectUpload) Work(ctx context.Context, job *river.Job[store.InspectUploadArgs]) error {
+	return w.store.InspectUpload(asServer(ctx), job.Args.UploadID)
+}
+
+// Timeout leaves the time to the verb, which knows how large the package is.
+func (w *inspectUpload) Timeout(*river.Job[store.InspectUploadArgs]) time.Duration { return -1 }
+
+type sweep struct {
+	river.WorkerDefaults[store.SweepArgs]
+	store *store.Store
+}
+
+func (w *sweep) Work(ctx context.Context, _ *river.Job[store.SweepArgs]) error {
+	return w.store.Sweep(asServer(ctx))
+}
+
+// Timeout lets a sweep of a large bucket take its time.
+func (w *sweep) Timeout(*river.Job[store.SweepArgs]) time.Duration { return 10 * time.Minute }
+
+func asServer(ctx context.Context) context.Context {
+	return models.WithActor(ctx, models.Actor{System: true})
+}
