@@ -2,6 +2,7 @@ package apptype
 
 import (
 	"maps"
+	"strings"
 
 	"appdepot/models"
 	"appdepot/models/field"
@@ -128,3 +129,6 @@ func (d *Definition) ValuesOf(app models.App) field.Values {
 func (d *Definition) FormOf(app models.App) field.Form {
 	return field.Encode(d.Fields(), d.ValuesOf(app))
 }
+
+// Name is the app's name as typed so far, "" when there is none yet.
+func Name(form field.Form) string { return strings.TrimSpace(form.Get(displayName)) }

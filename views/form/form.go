@@ -1,0 +1,130 @@
+// Package form shows questions of models/field and their answers: as a form to fill in, and as a list to read. It holds
+// the program's one switch on kinds of question.
+package form
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"appdepot/models"
+	"appdepot/models/field"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// State is what is known about the answers: as typed, what is wrong with them, and what a package said, by field key.
+type State struct {
+	Form   field.Form
+	Errors field.Errors
+	Filled map[string]models.FactValue // answers that are just what the package says
+}
+
+// ID is the id of a field's control on the page: its key, with dots replaced because style and script address ids.
+func ID(key string) string { return strings.ReplaceAll(key, ".", "-") }
+
+// Shown lists the fields that a page has: those that are asked, without locked ones that nothing has answered.
+func Shown(fields []field.Field, form field.Form) []field.Field {
+	full := field.WithDefaults(fields, form)
+	return slices.DeleteFunc(field.Asked(fields, form), func(f field.Field) bool {
+		return f.IsLocked(full) && len(full[f.Key]) == 0
+	})
+}
+
+// text translates a label or a hint of a field.
+func text(ctx context.Context, source string) string { return say.Text(ctx, models.Text{Source: source}) }
+
+// Answer writes a value in stored form as people read it; "" when there is none.
+func Answer(ctx context.Context, f field.Field, value string) string {
+	switch {
+	case value == "":
+		return ""
+	case f.Secret:
+		return say.T(ctx, "Hidden")
+	case f.Control == field.Flag:
+		return yesOrNo(ctx, value)
+	case len(f.Options) > 0:
+		return labels(ctx, f, strings.Split(value, ","))
+	}
+	return value
+}
+
+func yesOrNo(ctx context.Context, value string) string {
+	if value == "true" {
+		return say.T(ctx, "Yes")
+	}
+	return say.T(ctx, "No")
+}
+
+// labels names the options that are set, and values that no option has as they are.
+func labels(ctx context.Context, f field.Field, values []string) string {
+	var names []string
+	for _, o := range f.Options {
+		if slices.Contains(values, o.Value) {
+			names = append(names, say.Text(ctx, o.Label))
+		}
+	}
+	if len(names) == 0 {
+		return strings.Join(values, ", ")
+	}
+	return strings.Join(names, ", ")
+}
+
+// Mistakes lists the errors of these fields in page order, for a summary; their links lead to fields on the same page.
+func Mistakes(ctx context.Context, fields []field.Field, errors field.Errors) []ui.Mistake {
+	var mistakes []ui.Mistake
+	for _, f := range fields {
+		if e, wrong := errors[f.Key]; wrong {
+			mistakes = append(mistakes, ui.Mistake{ID: anchor(ctx, f), Text: text(ctx, f.Label) + ": " + say.Text(ctx, e)})
+		}
+	}
+	return mistakes
+}
+
+// anchor is the id that a summary of errors links to: the control or, for a group of them, its label.
+func anchor(ctx context.Context, f field.Field) string {
+	if grouped(ctx, f) {
+		return ID(f.Key) + "-label"
+	}
+	return ID(f.Key)
+}
+
+func grouped(ctx context.Context, f field.Field) bool {
+	return f.Control == field.Flag || f.Control == field.Choices || f.Control == field.Choice && short(ctx, f)
+}
+
+// short reports whether the options are few enough and short enough to stand side by side.
+func short(ctx context.Context, f field.Field) bool {
+	letters := 0
+	for _, o := range f.Options {
+		letters += utf8.RuneCountInString(say.Text(ctx, o.Label))
+	}
+	return len(f.Options) <= 4 && letters <= 40
+}
+
+// question gathers what stands around the control. One the state locks is no group: it shows its answer as text.
+func question(ctx context.Context, f field.Field, s State, locked bool) ui.FieldProps {
+	p := ui.FieldProps{ID: ID(f.Key), Label: text(ctx, f.Label), Required: f.Required && !locked, Group: grouped(ctx, f) && !locked}
+	if f.Hint != "" {
+		p.Help = text(ctx, f.Hint)
+	}
+	if e, wrong := s.Errors[f.Key]; wrong {
+		p.Error = say.Text(ctx, e)
+	}
+	if v, filled := s.Filled[f.Key]; filled {
+		p.From = say.T(ctx, "Read from the file (%s)", v.Source)
+	}
+	return p
+}
+
+func options(ctx context.Context, f field.Field) []ui.Option {
+	if f.Control == field.Flag {
+		return []ui.Option{{Value: "true", Label: say.T(ctx, "Yes")}, {Value: "false", Label: say.T(ctx, "No")}}
+	}
+	var all []ui.Option
+	for _, o := range f.Options {
+		all = append(all, ui.Option{Value: o.Value, Label: say.Text(ctx, o.Label)})
+	}
+	return all
+}
