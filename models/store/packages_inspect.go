@@ -85,7 +85,10 @@ func (s *Store) savePackage(ctx context.Context, u models.Upload, r installer.Re
 		if err != nil {
 			return err
 		}
-		return t.endReading(u, models.Upload{State: models.UploadReady, PackageID: u.PackageID})
+		if err := t.endReading(u, models.Upload{State: models.UploadReady, PackageID: u.PackageID}); err != nil {
+			return err
+		}
+		return t.fillDrafts(u.ID)
 	})
 }
 

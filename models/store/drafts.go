@@ -1,0 +1,143 @@
+package store
+
+import (
+	"context"
+	"errors"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/apptype"
+)
+
+// mostDrafts is how many drafts a list shows: those changed last. Drafts are few and do not live long.
+const mostDrafts = 200
+
+// DraftLine is a draft as a list shows it.
+type DraftLine struct {
+	models.Draft
+	UserName string // who began it
+	FileName string // of the package; empty without one
+}
+
+// Drafts lists everybody's drafts, the one changed last first.
+func (s *Store) Drafts(ctx context.Context) ([]DraftLine, error) {
+	if err := may(ctx, access.ManageDrafts, access.Object{}); err != nil {
+		return nil, err
+	}
+	var lines []DraftLine
+	err := s.rows(ctx).Model(&models.Draft{}).
+		Select("drafts.*, coalesce(users.name, '') AS user_name, coalesce(uploads.name, '') AS file_name").
+		Joins("LEFT JOIN users ON users.id = drafts.user_id").
+		Joins("LEFT JOIN uploads ON uploads.id = drafts.upload_id").
+		Order("drafts.updated_at DESC, drafts.id").Limit(mostDrafts).Find(&lines).Error
+	return lines, err
+}
+
+// AddDraft begins an app of a kind chosen in the "Select app type" pane. The entry decides the type at once, or leaves it
+// to the file that will be uploaded.
+func (s *Store) AddDraft(ctx context.Context, entry string) (models.Draft, error) {
+	if err := may(ctx, access.ManageDrafts, access.Object{}); err != nil {
+		return models.Draft{}, err
+	}
+	e, ok := apptype.PaneEntryOf(entry)
+	if !ok {
+		return models.Draft{}, models.InvalidField("entry", "Choose what kind of app you want to add.")
+	}
+	d := models.Draft{
+		ID: models.NewID(), Entry: entry, UserID: models.ActorOf(ctx).UserID, Version: 1,
+		Form: map[string][]string{}, Categories: []models.ID{}, Assigned: []models.DraftAssignment{},
+	}
+	if len(e.Types) == 1 {
+		d.Type = e.Types[0].ID
+	}
+	d.Step = WizardSteps(d)[0].Key
+	err := s.change(ctx, func(t *tx) error {
+		if err := gorm.G[models.Draft](t.DB).Create(ctx, &d); err != nil {
+			return err
+		}
+		return t.record("draft.create", "draft", d.ID, e.Label)
+	})
+	return d, err
+}
+
+// DiscardDraft throws a draft away, together with the file that was uploaded for it.
+func (s *Store) DiscardDraft(ctx context.Context, id models.ID) error {
+	if err := may(ctx, access.ManageDrafts, access.Object{}); err != nil {
+		return err
+	}
+	var d models.Draft
+	err := s.change(ctx, func(t *tx) (err error) {
+		if d, err = t.draft(id); err != nil {
+			return err
+		}
+		if _, err := gorm.G[models.Draft](t.DB).Where("id = ?", id).Delete(ctx); err != nil {
+			return err
+		}
+		return t.record("draft.delete", "draft", id, draftName(d))
+	})
+	if err != nil {
+		return err
+	}
+	return s.dropUpload(ctx, d.UploadID)
+}
+
+// dropUpload cancels an upload that no draft uses any more.
+func (s *Store) dropUpload(ctx context.Context, id models.ID) error {
+	if id == "" {
+		return nil
+	}
+	err := s.CancelUpload(ctx, id)
+	if models.KindOf(err) == models.KindNotFound {
+		return nil
+	}
+	return err
+}
+
+// changeDraft changes a draft that is still as its version says.
+func (s *Store) changeDraft(ctx context.Context, id models.ID, version int, fn func(*tx, *models.Draft) error) (models.Draft, error) {
+	if err := may(ctx, access.ManageDrafts, access.Object{}); err != nil {
+		return models.Draft{}, err
+	}
+	var d models.Draft
+	err := s.change(ctx, func(t *tx) (err error) {
+		if d, err = t.draft(id); err != nil {
+			return err
+		}
+		if d.Version != version {
+			return draftMoved()
+		}
+		if err := fn(t, &d); err != nil {
+			return err
+		}
+		return t.saveDraft(&d)
+	})
+	return d, err
+}
+
+// draft reads a draft and keeps others from changing it until the transaction ends.
+func (t *tx) draft(id models.ID) (models.Draft, error) {
+	d, err := gorm.G[models.Draft](t.DB, clause.Locking{Strength: "UPDATE"}).Where("id = ?", id).First(t.ctx)
+	return one(d, err, noDraft())
+}
+
+func (t *tx) saveDraft(d *models.Draft) error {
+	d.Version++
+	d.UpdatedAt = t.now
+	_, err := gorm.G[models.Draft](t.DB).Where("id = ?", d.ID).
+		Select("Type", "Form", "UploadID", "Categories", "Assigned", "LogoID", "Step", "Version", "UpdatedAt").Updates(t.ctx, *d)
+	if errors.Is(err, gorm.ErrForeignKeyViolated) {
+		return models.Conflict("The file or the picture of this draft no longer exists. Upload it again.").Because(err)
+	}
+	return err
+}
+
+func draftMoved() error {
+	return models.Conflict("Somebody else changed this draft meanwhile, so nothing was saved. What you typed is still on this page: open the newer draft in another window, then bring over what is missing.")
+}
+
+func noDraft() error {
+	return models.NotFound("This draft no longer exists. Somebody may have created the app or discarded the draft; look in the lists of apps and drafts.")
+}

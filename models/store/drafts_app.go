@@ -1,0 +1,105 @@
+package store
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/models/field"
+)
+
+// The last two steps of every wizard, behind those of the app's type.
+const (
+	AssignmentsStep = "assignments"
+	ReviewStep      = "review"
+)
+
+// WizardSteps are the tabs of the wizard that makes a draft an app. Before a file has decided the type, the first one asks
+// for that file and nothing else.
+func WizardSteps(d models.Draft) []field.Step {
+	steps := []field.Step{{Key: apptype.Information, Title: "App information", Sections: []field.Section{{Key: apptype.PackageSection}}}}
+	if def, ok := apptype.Get(d.Type); ok {
+		steps = slices.Clone(def.Steps)
+	}
+	return append(steps, field.Step{Key: AssignmentsStep, Title: "Assignments"}, field.Step{Key: ReviewStep, Title: "Review + create"})
+}
+
+// further is the later one of two steps of a wizard.
+func further(steps []field.Step, a, b string) string {
+	if stepAt(steps, b) > stepAt(steps, a) {
+		return b
+	}
+	return a
+}
+
+// after is the step behind another; the last one is its own successor.
+func after(steps []field.Step, key string) string {
+	return steps[min(stepAt(steps, key)+1, len(steps)-1)].Key
+}
+
+func stepAt(steps []field.Step, key string) int {
+	return slices.IndexFunc(steps, func(s field.Step) bool { return s.Key == key })
+}
+
+// DraftApp is the app that a draft would become with the answers that can be accepted so far, and what is wrong with the
+// others. It has the draft's ID.
+func DraftApp(d models.Draft) (models.App, field.Errors) {
+	app := models.App{ID: d.ID, LogoID: d.LogoID, Version: 1}
+	def, ok := apptype.Get(d.Type)
+	if !ok {
+		return app, field.Errors{}
+	}
+	values, errs := def.Decode(d.Form)
+	def.Apply(values, &app)
+	return app, errs
+}
+
+// draftName is what a draft is called in the audit log: the app's name as typed so far, or the kind of app.
+func draftName(d models.Draft) string {
+	app, _ := DraftApp(d)
+	e, _ := apptype.PaneEntryOf(d.Entry)
+	return cmp.Or(app.Name, e.Label)
+}
+
+// mistakes is everything that is wrong with a draft's answers and its file, by field key. What is wrong with the file stands
+// under the key of the package section; what only a file can answer is no mistake of its own then.
+func mistakes(d models.Draft, file DraftFile) field.Errors {
+	_, errs := DraftApp(d)
+	problem := file.problem(d)
+	if problem.Empty() {
+		return errs
+	}
+	if def, ok := apptype.Get(d.Type); ok {
+		section, _ := def.Section(apptype.PackageSection)
+		maps.DeleteFunc(errs, func(key string, _ models.Text) bool {
+			_, unread := field.Named(section.Fields, key)
+			return unread
+		})
+	}
+	errs[apptype.PackageSection] = problem
+	return errs
+}
+
+// mistakesIn are the mistakes on one step.
+func mistakesIn(steps []field.Step, key string, d models.Draft, file DraftFile) field.Errors {
+	all, found := mistakes(d, file), field.Errors{}
+	for problem, text := range all {
+		if StepOf(steps, problem) == key {
+			found[problem] = text
+		}
+	}
+	return found
+}
+
+// StepOf finds the step on which a mistake can be mended: the one that asks the field, or has the section.
+func StepOf(steps []field.Step, problem string) string {
+	for _, step := range steps {
+		_, asked := field.Named(step.Fields(), problem)
+		if asked || slices.ContainsFunc(step.Sections, func(s field.Section) bool { return s.Key == problem }) {
+			return step.Key
+		}
+	}
+	return AssignmentsStep
+}

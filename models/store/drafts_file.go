@@ -1,0 +1,186 @@
+package store
+
+import (
+	"context"
+	"errors"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/apptype"
+)
+
+// DraftFile is the package file of a draft with what was read from it. Both are zero without a file; the package is
+// complete once the upload is ready.
+type DraftFile struct {
+	Upload  models.Upload
+	Package models.Package
+}
+
+// DraftFile gives the file of a draft.
+func (s *Store) DraftFile(ctx context.Context, d models.Draft) (DraftFile, error) {
+	if err := may(ctx, access.ManageDrafts, access.Object{}); err != nil {
+		return DraftFile{}, err
+	}
+	return draftFile(s.rows(ctx), d)
+}
+
+func draftFile(db *gorm.DB, d models.Draft) (DraftFile, error) {
+	if d.UploadID == "" {
+		return DraftFile{}, nil
+	}
+	return fileOf(db, d.UploadID)
+}
+
+func fileOf(db *gorm.DB, upload models.ID) (f DraftFile, err error) {
+	err = db.Where("id = ?", upload).Take(&f.Upload).Error
+	if err != nil || f.Upload.State != models.UploadReady {
+		_, err = one(f, err, noUpload())
+		return f, err
+	}
+	return f, db.Where("id = ?", f.Upload.PackageID).Take(&f.Package).Error
+}
+
+// Warnings are what is odd about a file that was accepted.
+func (f DraftFile) Warnings(d models.Draft) []models.Text {
+	def, ok := apptype.Get(d.Type)
+	if !ok || f.Upload.State != models.UploadReady {
+		return nil
+	}
+	odd, err := def.Accept(f.Upload.Name, f.Package.Size, f.Package)
+	if err != nil {
+		return nil
+	}
+	return append(odd, f.Package.Warnings...)
+}
+
+// problem says why a draft cannot become an app with this file, or without one.
+func (f DraftFile) problem(d models.Draft) models.Text {
+	e, _ := apptype.PaneEntryOf(d.Entry)
+	switch {
+	case len(e.Extensions()) == 0:
+		return models.Text{}
+	case f.Upload.ID == "":
+		return models.T("Choose the app package file and upload it.")
+	case f.Upload.State == models.UploadRefused:
+		return f.Upload.Problem
+	case f.Upload.State != models.UploadReady:
+		return models.T("The file is still being read. Wait a moment and try again.")
+	}
+	_, err := accepted(d, f)
+	if e, ok := errors.AsType[*models.Error](err); ok {
+		return e.Text
+	}
+	return models.Text{}
+}
+
+// accepted is the type that a file gives a draft, or the reason why the draft cannot have the file.
+func accepted(d models.Draft, f DraftFile) (*apptype.Definition, error) {
+	e, _ := apptype.PaneEntryOf(d.Entry)
+	def, err := e.ForFormat(f.Package.Format)
+	if err != nil {
+		return nil, err
+	}
+	_, err = def.Accept(f.Upload.Name, f.Package.Size, f.Package)
+	return def, err
+}
+
+// AttachUpload makes an uploaded file the package of a draft. It answers the questions it knows the answers to and that
+// nobody answered; when it replaces another file, the answers that were just what that one said are its own. A file that
+// was refused, or that no app of this kind can be made from, is Invalid, and the draft stays as it was.
+func (s *Store) AttachUpload(ctx context.Context, id models.ID, version int, upload models.ID) (models.Draft, error) {
+	var replaced models.ID
+	d, err := s.changeDraft(ctx, id, version, func(t *tx, d *models.Draft) error {
+		if err := t.detach(d); err != nil {
+			return err
+		}
+		f, err := t.file(upload)
+		if err != nil {
+			return err
+		}
+		replaced, d.UploadID = d.UploadID, upload
+		switch f.Upload.State {
+		case models.UploadReady:
+			return fillDraft(d, f)
+		case models.UploadRefused:
+			return &models.Error{Kind: models.KindInvalid, Text: f.Upload.Problem}
+		}
+		return nil // filled when it has been read: see fillDrafts
+	})
+	if err != nil || replaced == upload {
+		return d, err
+	}
+	return d, s.dropUpload(ctx, replaced)
+}
+
+// RemoveDraftFile takes the file off a draft, with the answers that were just what it said.
+func (s *Store) RemoveDraftFile(ctx context.Context, id models.ID, version int) (models.Draft, error) {
+	var removed models.ID
+	d, err := s.changeDraft(ctx, id, version, func(t *tx, d *models.Draft) error {
+		if err := t.detach(d); err != nil {
+			return err
+		}
+		removed, d.UploadID = d.UploadID, ""
+		return nil
+	})
+	if err != nil {
+		return d, err
+	}
+	return d, s.dropUpload(ctx, removed)
+}
+
+// file reads an upload and keeps the reading of it from ending before the transaction does.
+func (t *tx) file(upload models.ID) (DraftFile, error) {
+	_, err := gorm.G[models.Upload](t.DB, clause.Locking{Strength: "SHARE"}).Select("id").Where("id = ?", upload).First(t.ctx)
+	if err != nil {
+		return one(DraftFile{}, err, noUpload())
+	}
+	return fileOf(t.DB, upload)
+}
+
+// detach takes back the answers that were just what the draft's file says.
+func (t *tx) detach(d *models.Draft) error {
+	f, err := draftFile(t.DB, *d)
+	if def, ok := apptype.Get(d.Type); ok && err == nil && f.Upload.State == models.UploadReady {
+		d.Form = def.Forget(d.Form, f.Package)
+	}
+	return err
+}
+
+// fillDraft lets a file that was read decide the draft's type and answer what it knows.
+func fillDraft(d *models.Draft, f DraftFile) error {
+	def, err := accepted(*d, f)
+	if err != nil {
+		return err
+	}
+	d.Type = def.ID
+	d.Form, _ = def.Fill(d.Form, f.Package)
+	return nil
+}
+
+// fillDrafts lets a file answer in the drafts that have been waiting for it to be read. A file that does not fit stays with its
+// draft, whose page says why.
+func (t *tx) fillDrafts(upload models.ID) error {
+	f, err := fileOf(t.DB, upload)
+	if models.KindOf(err) == models.KindNotFound {
+		return nil // cancelled while it was being read
+	}
+	if err != nil {
+		return err
+	}
+	waiting, err := gorm.G[models.Draft](t.DB, clause.Locking{Strength: "UPDATE"}).Where("upload_id = ?", upload).Find(t.ctx)
+	if err != nil {
+		return err
+	}
+	for _, d := range waiting {
+		if fillDraft(&d, f) != nil {
+			continue
+		}
+		if err := t.saveDraft(&d); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,91 @@
+package store
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/apptype"
+	"appdepot/models/field"
+)
+
+// DraftAnswers are what one step of the wizard sends.
+type DraftAnswers struct {
+	Step       string
+	Form       field.Form  // as typed; what the step does not ask is ignored
+	Categories []models.ID // nil when the step does not ask for them
+	LogoID     models.ID   // empty when no picture was uploaded
+	Next       bool        // the person wants to go on: say what is wrong with this step's answers
+}
+
+// Draft is one draft.
+func (s *Store) Draft(ctx context.Context, id models.ID) (models.Draft, error) {
+	if err := may(ctx, access.ManageDrafts, access.Object{}); err != nil {
+		return models.Draft{}, err
+	}
+	d, err := gorm.G[models.Draft](s.read).Where("id = ?", id).First(ctx)
+	return one(d, err, noDraft())
+}
+
+// SaveDraft keeps what was typed in one step, valid or not. Version is the one that was read: when it is no longer the
+// draft's, nothing is saved and the error is a Conflict. With Next, an Invalid error with fields says what keeps the person on
+// this step; the draft is saved all the same, and is returned with the error.
+func (s *Store) SaveDraft(ctx context.Context, id models.ID, version int, a DraftAnswers) (models.Draft, error) {
+	var wrong error
+	d, err := s.changeDraft(ctx, id, version, func(t *tx, d *models.Draft) error {
+		if err := t.takeAnswers(d, a); err != nil || !a.Next {
+			return err
+		}
+		file, err := draftFile(t.DB, *d)
+		if err != nil {
+			return err
+		}
+		steps := WizardSteps(*d)
+		if wrong = mistakesIn(steps, a.Step, *d, file).Err(); wrong == nil {
+			d.Step = further(steps, d.Step, after(steps, a.Step))
+		}
+		return nil
+	})
+	if err != nil {
+		return d, err
+	}
+	return d, wrong
+}
+
+// SaveDraftAssignments keeps who the app is to be assigned to. What does not go together is refused when the app is
+// created, because what is allowed depends on answers that may still change.
+func (s *Store) SaveDraftAssignments(ctx context.Context, id models.ID, version int, set []models.DraftAssignment) (models.Draft, error) {
+	return s.changeDraft(ctx, id, version, func(t *tx, d *models.Draft) error {
+		d.Assigned = append([]models.DraftAssignment{}, set...)
+		return nil
+	})
+}
+
+func (t *tx) takeAnswers(d *models.Draft, a DraftAnswers) error {
+	if def, ok := apptype.Get(d.Type); ok {
+		if step, ok := def.Step(a.Step); ok {
+			d.Form = field.Take(step.Fields(), d.Form, a.Form)
+		}
+	}
+	if a.LogoID != "" {
+		d.LogoID = a.LogoID
+	}
+	if a.Categories == nil {
+		return nil
+	}
+	var err error
+	d.Categories, err = t.knownCategories(a.Categories)
+	return err
+}
+
+// knownCategories leaves out what somebody deleted meanwhile.
+func (t *tx) knownCategories(ids []models.ID) ([]models.ID, error) {
+	known := []models.ID{}
+	if len(ids) == 0 {
+		return known, nil
+	}
+	err := t.Model(&models.Category{}).Where("id IN ?", ids).Order("name_key").Pluck("id", &known).Error
+	return known, err
+}

@@ -1,0 +1,155 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/apptype"
+	"appdepot/models/assign"
+	"appdepot/models/field"
+)
+
+// DraftMistakes is everything that keeps a draft from becoming an app, by field key: answers, the file, and under
+// AssignmentsStep followed by a dot and a number the assignment of that number.
+func (s *Store) DraftMistakes(ctx context.Context, d models.Draft, file DraftFile) (field.Errors, error) {
+	if err := may(ctx, access.ManageDrafts, access.Object{}); err != nil {
+		return nil, err
+	}
+	return draftMistakes(s.rows(ctx), d, file)
+}
+
+func draftMistakes(db *gorm.DB, d models.Draft, file DraftFile) (field.Errors, error) {
+	found := mistakes(d, file)
+	def, ok := apptype.Get(d.Type)
+	if !ok {
+		return found, nil
+	}
+	app, _ := DraftApp(d)
+	wanted, err := named(db, made(d.ID, d.Assigned))
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range assign.Check(wanted, def.Assign(app.Values).Allow) {
+		found[fmt.Sprintf("%s.%d", AssignmentsStep, p.Index)] = p.Text
+	}
+	return found, nil
+}
+
+// PublishDraft makes a draft an app, with its package as version 1, its categories and its assignments; the draft is gone
+// then. Whatever keeps it from that is one Invalid error with a sentence per field. The app gets the draft's ID, so doing it
+// twice gives the same app.
+func (s *Store) PublishDraft(ctx context.Context, id models.ID, version int) (models.App, error) {
+	for _, action := range []access.Action{access.ManageDrafts, access.ManageApps} {
+		if err := may(ctx, action, access.Object{}); err != nil {
+			return models.App{}, err
+		}
+	}
+	var app models.App
+	err := s.change(ctx, func(t *tx) error {
+		d, err := t.draft(id)
+		if models.KindOf(err) == models.KindNotFound {
+			app, err = gorm.G[models.App](t.DB).Where("id = ?", id).First(ctx)
+			app, err = one(app, err, noDraft())
+			return err
+		}
+		if err != nil {
+			return err
+		}
+		if d.Version != version {
+			return draftMoved()
+		}
+		app, err = t.publish(d)
+		return err
+	})
+	if err != nil {
+		return models.App{}, fmt.Errorf("publish draft %s: %w", id, err)
+	}
+	return app, nil
+}
+
+func (t *tx) publish(d models.Draft) (models.App, error) {
+	file, err := draftFile(t.DB, d)
+	if err != nil {
+		return models.App{}, err
+	}
+	found, err := draftMistakes(t.DB, d, file)
+	if err != nil {
+		return models.App{}, err
+	}
+	if err := found.Err(); err != nil {
+		return models.App{}, err
+	}
+	app, _ := DraftApp(d)
+	app.LogoID = cmp.Or(app.LogoID, file.Package.IconID)
+	if file.Package.ID != "" {
+		app.VersionID = models.NewID()
+	}
+	if err := t.addApp(&app, d.Categories); err != nil {
+		return app, err
+	}
+	if err := t.addVersion(app, 1, file); err != nil {
+		return app, err
+	}
+	if err := t.assign(app, d.Assigned); err != nil {
+		return app, err
+	}
+	return app, t.endDraft(d)
+}
+
+// addApp writes a new app with its counters and categories.
+func (t *tx) addApp(app *models.App, categories []models.ID) error {
+	app.NameKey, app.Search, app.CreatedAt, app.UpdatedAt = fold(app.Name), searchText(*app), t.now, t.now
+	if err := gorm.G[models.App](t.DB).Create(t.ctx, app); err != nil {
+		return err
+	}
+	if err := t.Exec("INSERT INTO app_counts (app_id) VALUES (?)", app.ID).Error; err != nil {
+		return err
+	}
+	known, err := t.knownCategories(categories)
+	if err != nil {
+		return err
+	}
+	for _, c := range known {
+		if err := t.Exec("INSERT INTO app_categories (app_id, category_id) VALUES (?, ?)", app.ID, c).Error; err != nil {
+			return err
+		}
+	}
+	t.move()
+	return t.record("app.create", "app", app.ID, app.Name, created(*app)...)
+}
+
+// created lists the answers of a new app for the audit log.
+func created(app models.App) []models.Change {
+	def, _ := apptype.Get(app.Type)
+	list := []models.Change{{Field: "type", New: app.Type}}
+	return slices.Concat(list, field.Changes(def.Fields(), nil, def.ValuesOf(app)))
+}
+
+// addVersion keeps a package as a version of an app whose VersionID is set; without one there is nothing to keep.
+func (t *tx) addVersion(app models.App, number int, file DraftFile) error {
+	if app.VersionID == "" {
+		return nil
+	}
+	return gorm.G[models.AppVersion](t.DB).Create(t.ctx, &models.AppVersion{
+		ID: app.VersionID, AppID: app.ID, Number: number, DisplayVersion: app.DisplayVersion, PackageID: file.Package.ID,
+		FileName: file.Upload.Name, Values: app.Values, CreatedBy: t.actor.UserID, CreatedAt: t.now,
+	})
+}
+
+// endDraft removes a draft that has become an app, and the upload whose package the app has now.
+func (t *tx) endDraft(d models.Draft) error {
+	if _, err := gorm.G[models.Draft](t.DB).Where("id = ?", d.ID).Delete(t.ctx); err != nil {
+		return err
+	}
+	if d.UploadID == "" {
+		return nil
+	}
+	_, err := gorm.G[models.Upload](t.DB).Where("id = ?", d.UploadID).Delete(t.ctx)
+	return err
+}
