@@ -25,8 +25,7 @@ func (s *Store) AppCategories(ctx context.Context, app models.ID) ([]models.Cate
 	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
 		return nil, err
 	}
-	return gorm.G[models.Category](s.read).Where("id IN (SELECT category_id FROM app_categories WHERE app_id = ?)", app).
-		Order("name_key").Find(ctx)
+	return categoriesOf(s.rows(ctx), app)
 }
 
 // SameName lists other apps of exactly this name, without regard to case: the Company Portal shows them all, and people
@@ -54,6 +53,9 @@ func (s *Store) DeleteApp(ctx context.Context, id models.ID) error {
 			return err
 		}
 		if _, err := gorm.G[models.App](t.DB).Where("id = ?", id).Delete(ctx); err != nil {
+			return err
+		}
+		if err := t.dropImage(a.LogoID); err != nil {
 			return err
 		}
 		t.move()

@@ -11,7 +11,8 @@ func (s *Store) InsertApps(ctx context.Context, apps ...models.App) error {
 	return s.change(ctx, func(t *tx) error {
 		for i := range apps {
 			a := &apps[i]
-			a.NameKey, a.Search, a.Version = fold(a.Name), searchText(*a), 1
+			findable(a)
+			a.Version = 1
 			a.CreatedAt, a.UpdatedAt = t.now, t.now
 			if a.Values == nil {
 				a.Values = map[string]string{}

@@ -59,3 +59,6 @@ func (s *Store) whereNamed(q *gorm.DB, search string, columns ...string) *gorm.D
 	}
 	return q
 }
+
+// findable sets the columns by which an app is sorted and found; whoever writes an app calls it before.
+func findable(a *models.App) { a.NameKey, a.Search = fold(a.Name), searchText(*a) }

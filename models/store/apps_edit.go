@@ -1,0 +1,212 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/apptype"
+	"appdepot/models/field"
+)
+
+// AppEdit is a change of one section of an app's properties. Form holds the section's answers as typed.
+type AppEdit struct {
+	Section    string
+	Form       field.Form
+	Categories *[]models.ID // what the app is sorted into from now on; nil leaves it
+}
+
+// AppStage is how far an app has come: what is fixed once it is assigned cannot be changed any more.
+func (s *Store) AppStage(ctx context.Context, id models.ID) (field.Stage, error) {
+	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+		return field.Saved, err
+	}
+	return stageOf(s.rows(ctx), id)
+}
+
+func stageOf(db *gorm.DB, id models.ID) (field.Stage, error) {
+	var assigned []models.ID
+	err := db.Model(&models.Assignment{}).Where("app_id = ?", id).Limit(1).Pluck("id", &assigned).Error
+	if len(assigned) > 0 {
+		return field.Assigned, err
+	}
+	return field.Saved, err
+}
+
+// EditApp changes one section of an app's properties. Version is the one that was read. Answers that cannot change any more
+// are refused.
+func (s *Store) EditApp(ctx context.Context, id models.ID, version int, e AppEdit) error {
+	return s.changeApp(ctx, id, version, func(t *tx, old models.App) error {
+		app, changed, err := t.answer(old, e)
+		if err != nil {
+			return err
+		}
+		sorted, err := t.sortInto(id, e.Categories)
+		if err != nil {
+			return err
+		}
+		if changed = append(changed, sorted...); len(changed) == 0 {
+			return nil
+		}
+		if err := t.replaceApp(old, app); err != nil {
+			return err
+		}
+		return t.record("app.update", "app", id, app.Name, changed...)
+	})
+}
+
+// SetLogo gives an app another picture, one that AddImage keeps, or with an empty id none.
+func (s *Store) SetLogo(ctx context.Context, id models.ID, version int, logo models.ID) error {
+	return s.changeApp(ctx, id, version, func(t *tx, old models.App) error {
+		if old.LogoID == logo {
+			return nil
+		}
+		app := old
+		app.LogoID = logo
+		if err := t.replaceApp(old, app); err != nil {
+			return err
+		}
+		return t.record("app.update", "app", id, app.Name, models.Change{Field: "logo", Old: string(old.LogoID), New: string(logo)})
+	})
+}
+
+// changeApp runs a change of one app that exists and is still the one that was read.
+func (s *Store) changeApp(ctx context.Context, id models.ID, version int, fn func(*tx, models.App) error) error {
+	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+		return err
+	}
+	return s.change(ctx, func(t *tx) error {
+		a, err := gorm.G[models.App](t.DB).Where("id = ?", id).First(ctx)
+		if a, err = one(a, err, noApp()); err != nil {
+			return err
+		}
+		if a.Version != version {
+			return changedMeanwhile(a.Name)
+		}
+		return fn(t, a)
+	})
+}
+
+// answer gives the app with the new answers, and what is different about it.
+func (t *tx) answer(old models.App, e AppEdit) (models.App, changes, error) {
+	d, ok := apptype.Get(old.Type)
+	if !ok {
+		return old, nil, fmt.Errorf("app %s has the unknown type %q", old.ID, old.Type)
+	}
+	stage, err := stageOf(t.DB, old.ID)
+	if err != nil {
+		return old, nil, err
+	}
+	d = d.At(stage)
+	section, ok := d.Section(e.Section)
+	if !ok {
+		return old, nil, models.NotFound("Apps of this type have no such properties. Go back to the properties of the app.")
+	}
+	was := d.FormOf(old)
+	if err := refuseFixed(section.Fields, was, e.Form); err != nil {
+		return old, nil, err
+	}
+	values, errs := d.Decode(field.Take(section.Fields, was, e.Form))
+	if err := errs.Err(); err != nil {
+		return old, nil, err
+	}
+	app := old
+	d.Apply(values, &app)
+	return app, field.Changes(d.Fields(), d.ValuesOf(old), d.ValuesOf(app)), t.stillAssignable(app)
+}
+
+// refuseFixed refuses another answer to a question whose answer is settled. No page of ours sends one.
+func refuseFixed(fields []field.Field, was, posted field.Form) error {
+	errs := field.Errors{}
+	full := field.WithDefaults(fields, was)
+	for _, f := range fields {
+		answers, sent := posted[f.Key]
+		if sent && f.IsLocked(full) && !slices.Equal(answers, full[f.Key]) {
+			errs[f.Key] = models.T("This cannot be changed any more. It stays as it is.")
+		}
+	}
+	return errs.Err()
+}
+
+// stillAssignable refuses answers with which the assignments there are could not have been made.
+func (t *tx) stillAssignable(app models.App) error {
+	list, err := assignmentsOf(t.DB, app.ID)
+	if err != nil {
+		return err
+	}
+	return checkAssignments(app, list)
+}
+
+// replaceApp writes a changed app and lets everybody know.
+func (t *tx) replaceApp(old, app models.App) error {
+	findable(&app)
+	app.Version, app.UpdatedAt = old.Version+1, t.now
+	n, err := gorm.G[models.App](t.DB).Where("id = ? AND version = ?", app.ID, old.Version).
+		Select("Name", "NameKey", "Description", "Publisher", "DisplayVersion", "Featured", "InformationURL", "PrivacyURL",
+			"Developer", "Owner", "Notes", "LogoID", "Values", "Search", "Version", "UpdatedAt").Updates(t.ctx, app)
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return changedMeanwhile(old.Name)
+	}
+	t.move()
+	if old.LogoID != app.LogoID {
+		return t.dropImage(old.LogoID)
+	}
+	return nil
+}
+
+// dropImage removes a picture that nothing shows any more.
+func (t *tx) dropImage(id models.ID) error {
+	return t.Exec(`DELETE FROM images WHERE id = ? AND NOT EXISTS (SELECT 1 FROM apps WHERE logo_id = images.id)
+		AND NOT EXISTS (SELECT 1 FROM packages WHERE icon_id = images.id)
+		AND NOT EXISTS (SELECT 1 FROM drafts WHERE logo_id = images.id)`, id).Error
+}
+
+// sortInto makes the categories of an app those given, and says what is different; nil leaves them.
+func (t *tx) sortInto(app models.ID, wanted *[]models.ID) (changes, error) {
+	if wanted == nil {
+		return nil, nil
+	}
+	old, err := categoriesOf(t.DB, app)
+	if err != nil {
+		return nil, err
+	}
+	var now []models.Category
+	if err := t.Where("id IN ?", append([]models.ID{""}, *wanted...)).Order("name_key").Find(&now).Error; err != nil {
+		return nil, err
+	}
+	var c changes
+	c.add("categories", categoryNames(old), categoryNames(now))
+	if len(c) == 0 {
+		return nil, nil
+	}
+	if err := t.Exec("DELETE FROM app_categories WHERE app_id = ?", app).Error; err != nil {
+		return nil, err
+	}
+	for _, category := range now {
+		if err := t.Exec("INSERT INTO app_categories (app_id, category_id) VALUES (?, ?)", app, category.ID).Error; err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
+}
+
+func categoriesOf(db *gorm.DB, app models.ID) (list []models.Category, err error) {
+	err = db.Where("id IN (SELECT category_id FROM app_categories WHERE app_id = ?)", app).Order("name_key").Find(&list).Error
+	return list, err
+}
+
+func categoryNames(list []models.Category) string {
+	var names []string
+	for _, c := range list {
+		names = append(names, c.Name)
+	}
+	return strings.Join(names, ", ")
+}
