@@ -1,0 +1,220 @@
+package store_test
+
+import (
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"appdepot/models"
+	"appdepot/models/checkin"
+	"appdepot/models/store"
+	"appdepot/models/store/storetest"
+)
+
+func TestRequiredAppComesAndComesAgain(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		d := newSite(t, f)
+		app := d.webApp("intranet")
+		d.pc.asked("before anything is assigned")
+		d.assign(app, toAllUsers(models.Required))
+		answer := d.pc.asked("a required app that is missing", "install intranet")
+		d.stands(app, "ordered", models.Counts{Pending: 1})
+		if again := d.pc.asked("before it is reported", "install intranet"); again.Orders[0].OrderID != answer.Orders[0].OrderID {
+			t.Error("the order is repeated under another id")
+		}
+		d.pc.obey(answer)
+		d.stands(app, "reported", models.Counts{Installed: 1})
+		d.pc.asked("installed")
+
+		f.Clock.Pass(time.Hour)
+		d.pc.remove(answer.Orders[0].Detection.ID)
+		d.pc.asked("just removed by its person")
+		d.stands(app, "removed", models.Counts{NotInstalled: 1})
+		f.Clock.Pass(24 * time.Hour)
+		d.pc.obey(d.pc.asked("a day after it was installed", "install intranet"))
+		d.stands(app, "installed again", models.Counts{Installed: 1})
+	})
+}
+
+func TestUninstallRemovesAndForgets(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		d := newSite(t, f)
+		app := d.webApp("intranet")
+		d.assign(app, toAllUsers(models.Required))
+		d.pc.obey(d.pc.ask())
+		d.assign(app, toAllUsers(models.Uninstall))
+		d.pc.obey(d.pc.asked("what is present and should not be", "uninstall intranet"))
+		if len(d.pc.inventory) != 0 {
+			t.Errorf("left behind: %v", d.pc.inventory)
+		}
+		d.stands(app, "removed", models.Counts{NotInstalled: 1})
+		d.assign(app)
+		d.pc.asked("assigned to nobody")
+		d.stands(app, "assigned to nobody", models.Counts{})
+	})
+}
+
+func TestGroupsReachThroughNestingAndExclusions(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		d := newSite(t, f)
+		app := d.webApp("intranet")
+		staff := d.group("Staff", models.UserGroup)
+		sales := d.group("Sales", models.UserGroup, d.user.ID)
+		lent := d.group("Lent computers", models.DeviceGroup)
+		d.assign(app, to(models.Required, staff), not(models.Required, lent))
+		d.pc.asked("outside the group")
+		d.must(f.AddSubgroup(d.ctx, staff, sales))
+		d.pc.asked("inside through a nested group", "install intranet")
+		d.must(f.AddMember(d.ctx, lent, d.pc.id))
+		d.pc.asked("the computer is left out")
+		d.stands(app, "left out", models.Counts{})
+		d.must(f.SetExclusionScope(d.ctx, models.SameKind))
+		d.pc.asked("within the same kind, groups of computers leave out no people", "install intranet")
+	})
+}
+
+func TestFailureIsTriedAgainADayLater(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		d := newSite(t, f)
+		app := d.webApp("intranet")
+		d.assign(app, toAllUsers(models.Required))
+		order := d.pc.asked("at first", "install intranet").Orders[0]
+		d.pc.report(checkin.OrderResult{OrderID: order.OrderID, Outcome: checkin.Failed, ErrorCode: 1603, Detail: "no room"})
+		d.stands(app, "failed", models.Counts{Failed: 1})
+		d.pc.asked("just failed")
+		f.Clock.Pass(24 * time.Hour)
+		again := d.pc.asked("a day later", "install intranet").Orders[0]
+		if again.Attempt != 2 || again.OrderID == order.OrderID {
+			t.Errorf("attempt %d under the id %s", again.Attempt, again.OrderID)
+		}
+	})
+}
+
+func TestSuccessWithoutInventoryIsLookedAtNextTime(t *testing.T) {
+	f := storetest.New(t)
+	d := newSite(t, f)
+	app := d.webApp("intranet")
+	d.assign(app, toAllUsers(models.Required))
+	order := d.pc.ask().Orders[0]
+	success := checkin.OrderResult{OrderID: order.OrderID, Outcome: checkin.Succeeded}
+	_, err := f.Report(t.Context(), d.pc.token, checkin.Report{Results: []checkin.OrderResult{success}})
+	d.must(err)
+	d.stands(app, "said to be done", models.Counts{Pending: 1})
+	d.pc.asked("done, but not to be found there")
+	d.stands(app, "not found there", models.Counts{Failed: 1})
+}
+
+func TestResultsAreTakenOnceAndOnlyForOwnOrders(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		d := newSite(t, f)
+		d.assign(d.webApp("intranet"), toAllUsers(models.Required))
+		other := d.enrol("LAPTOP-2")
+		mine, theirs := d.pc.ask().Orders[0].OrderID, other.ask().Orders[0].OrderID
+		results := []checkin.OrderResult{
+			{OrderID: mine, Outcome: checkin.Downloading}, {OrderID: mine, Outcome: checkin.Succeeded},
+			{OrderID: mine, Outcome: checkin.Succeeded}, {OrderID: mine, Outcome: checkin.Failed},
+			{OrderID: theirs, Outcome: checkin.Succeeded}, {OrderID: "no order", Outcome: checkin.Failed},
+		}
+		for range 2 {
+			r, err := f.Report(t.Context(), d.pc.token, checkin.Report{Results: results})
+			d.must(err)
+			want := []checkin.Ignored{{OrderID: mine, Reason: checkin.IgnoredFinished}, {OrderID: theirs, Reason: checkin.IgnoredUnknown},
+				{OrderID: "no order", Reason: checkin.IgnoredUnknown}}
+			got := slices.DeleteFunc(r.Ignored, func(i checkin.Ignored) bool { return i.OrderID == mine && i != want[0] })
+			if !slices.Contains(r.Accepted, mine) || !slices.Equal(slices.Compact(got), want) {
+				t.Errorf("accepted %v, ignored %v", r.Accepted, r.Ignored)
+			}
+			results = results[1:]
+		}
+		other.asked("its order is still open", "install intranet")
+	})
+}
+
+func TestTwoCheckInsAtOnceGetOneOrder(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		d := newSite(t, f)
+		app := d.webApp("intranet")
+		d.assign(app, toAllUsers(models.Required))
+		m := checkin.CheckIn{InventoryHash: checkin.InventoryHash(nil), Inventory: []models.InstalledApp{}}
+		var all sync.WaitGroup
+		answers, errs := make([]checkin.Answer, 8), make([]error, 8)
+		for i := range answers {
+			all.Go(func() { answers[i], errs[i] = f.CheckIn(t.Context(), d.pc.token, m) })
+		}
+		all.Wait()
+		for i, a := range answers {
+			if errs[i] != nil || len(a.Orders) != 1 || a.Orders[0].OrderID != answers[0].Orders[0].OrderID {
+				t.Fatalf("check-in %d gets %+v, %v", i, a.Orders, errs[i])
+			}
+		}
+		d.stands(app, "ordered once", models.Counts{Pending: 1})
+	})
+}
+
+func TestCheckInKeepsWhatTheDeviceSaysAboutItself(t *testing.T) {
+	f := storetest.New(t)
+	d := newSite(t, f)
+	d.pc.ask()
+	_, err := f.CheckIn(t.Context(), d.pc.token, checkin.CheckIn{InventoryHash: checkin.InventoryHash(nil), Name: "ADA-PC", OSVersion: "10.0.26200"})
+	d.must(err)
+	now, err := f.Device(d.ctx, d.pc.id)
+	d.must(err)
+	if now.Name != "ADA-PC" || now.OSVersion != "10.0.26200" {
+		t.Errorf("it is kept as %s with %s", now.Name, now.OSVersion)
+	}
+}
+
+func TestIdleCheckInIsSeen(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		d := newSite(t, f)
+		d.pc.ask()
+		f.Clock.Pass(8 * time.Hour)
+		d.pc.ask()
+		d.must(f.FlushLastSeen(d.ctx))
+		now, err := f.Device(d.ctx, d.pc.id)
+		d.must(err)
+		if now.LastSeenAt == nil || !now.LastSeenAt.Equal(f.Clock.Now()) {
+			t.Errorf("last seen at %v, checked in at %s", now.LastSeenAt, f.Clock.Now())
+		}
+	})
+}
+
+func TestIdleCheckInIsSeenThoughTheServerStops(t *testing.T) {
+	f := storetest.New(t)
+	d := newSite(t, f)
+	d.pc.ask()
+	second, err := store.Open(t.Context(), f.Options)
+	d.must(err)
+	f.Clock.Pass(8 * time.Hour)
+	_, err = second.CheckIn(t.Context(), d.pc.token, checkin.CheckIn{InventoryHash: checkin.InventoryHash(nil)})
+	d.must(err)
+	d.must(second.Close())
+	now, err := f.Device(d.ctx, d.pc.id)
+	d.must(err)
+	if !now.LastSeenAt.Equal(f.Clock.Now()) {
+		t.Errorf("last seen at %s, checked in at %s", now.LastSeenAt, f.Clock.Now())
+	}
+}
+
+func TestReplicaSeesWhatMovedWithinASecond(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		d := newSite(t, f)
+		app := d.webApp("intranet")
+		d.pc.ask()
+		replica, err := store.Open(t.Context(), f.Options)
+		d.must(err)
+		defer replica.Close()
+		ask := func() checkin.Answer {
+			a, err := replica.CheckIn(t.Context(), d.pc.token, checkin.CheckIn{InventoryHash: checkin.InventoryHash(nil)})
+			d.must(err)
+			return a
+		}
+		ask()
+		d.assign(app, toAllUsers(models.Required))
+		f.Clock.Pass(time.Second)
+		if a := ask(); len(a.Orders) != 1 {
+			t.Errorf("a second after the assignment the replica gives %v", a.Orders)
+		}
+	})
+}

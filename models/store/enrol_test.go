@@ -1,0 +1,105 @@
+package store_test
+
+import (
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"appdepot/models"
+	"appdepot/models/checkin"
+	"appdepot/models/store/storetest"
+)
+
+var facts = checkin.DeviceFacts{Name: "PHONE", Platform: models.Android, OSVersion: "15"}
+
+func TestEnrolmentTokenIsUsedOnce(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		ctx := storetest.System(t)
+		token, _, err := f.AddEnrolmentToken(ctx, "", "", time.Hour)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var enrolled, refused atomic.Int64
+		var all sync.WaitGroup
+		for range 8 {
+			all.Go(func() {
+				_, err := f.EnrolDevice(t.Context(), checkin.Enrol{EnrolmentToken: token, Device: facts})
+				switch {
+				case err == nil:
+					enrolled.Add(1)
+				case models.KindOf(err) == models.KindForbidden:
+					refused.Add(1)
+				default:
+					t.Error(err)
+				}
+			})
+		}
+		all.Wait()
+		if enrolled.Load() != 1 || refused.Load() != 7 {
+			t.Errorf("%d devices enrolled with one token, %d were refused", enrolled.Load(), refused.Load())
+		}
+	})
+}
+
+func TestUselessTokensEnrolNothing(t *testing.T) {
+	f := storetest.New(t)
+	ctx := storetest.System(t)
+	revoked, row, err := f.AddEnrolmentToken(ctx, "", "", 2*time.Hour)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.RevokeEnrolmentToken(ctx, row.ID); err != nil {
+		t.Fatal(err)
+	}
+	expired, _, err := f.AddEnrolmentToken(ctx, "", "", time.Hour)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Clock.Pass(time.Hour)
+	for name, token := range map[string]string{"revoked": revoked, "expired": expired, "unknown": "guess"} {
+		if _, err := f.EnrolDevice(t.Context(), checkin.Enrol{EnrolmentToken: token, Device: facts}); models.KindOf(err) != models.KindForbidden {
+			t.Errorf("with a token that is %s: %v", name, err)
+		}
+	}
+}
+
+func TestDeviceThatLeavesIsForgotten(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		d := newSite(t, f)
+		app := d.webApp("intranet")
+		d.assign(app, toAllUsers(models.Required))
+		order := d.pc.ask().Orders[0]
+		d.must(f.Leave(t.Context(), d.pc.token))
+		d.stands(app, "left", models.Counts{})
+		now, err := f.Device(d.ctx, d.pc.id)
+		d.must(err)
+		if now.Enrolled || now.TokenHash != "" {
+			t.Error("the row still says that it is enrolled")
+		}
+		refusals := map[string]error{"leave again": f.Leave(t.Context(), d.pc.token)}
+		_, refusals["check in"] = f.CheckIn(t.Context(), d.pc.token, checkin.CheckIn{InventoryHash: checkin.InventoryHash(nil)})
+		_, refusals["report"] = f.Report(t.Context(), d.pc.token, checkin.Report{Results: []checkin.OrderResult{{OrderID: order.OrderID, Outcome: checkin.Failed}}})
+		_, refusals["download"] = f.Content(t.Context(), d.pc.token, models.NewID())
+		_, refusals["check in without a token"] = f.CheckIn(t.Context(), "", checkin.CheckIn{InventoryHash: checkin.InventoryHash(nil)})
+		for what, err := range refusals {
+			if models.KindOf(err) != models.KindUnauthenticated {
+				t.Errorf("%s: %v", what, err)
+			}
+		}
+	})
+}
+
+func TestRetiredDeviceIsRefused(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		d := newSite(t, f)
+		app := d.webApp("intranet")
+		d.assign(app, toAllUsers(models.Required))
+		d.pc.ask()
+		d.must(f.RetireDevice(d.ctx, d.pc.id))
+		if _, err := f.CheckIn(t.Context(), d.pc.token, checkin.CheckIn{InventoryHash: checkin.InventoryHash(nil)}); models.KindOf(err) != models.KindUnauthenticated {
+			t.Errorf("a retired device checks in: %v", err)
+		}
+		d.stands(app, "retired", models.Counts{})
+	})
+}
