@@ -8,6 +8,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"appdepot/handlers/admin"
+	"appdepot/handlers/auth"
 	"appdepot/handlers/web"
 	"appdepot/models/access"
 	"appdepot/static"
@@ -21,6 +22,7 @@ func New(s *web.Server) http.Handler {
 	open.Public(http.MethodGet, "/healthz", healthy)
 	open.Public(http.MethodGet, "/readyz", ready(s))
 	open.Public(http.MethodGet, "/metrics", echo.WrapHandler(promhttp.Handler()))
+	auth.Routes(s.Group(e, ""), s.Store)
 	admin.Routes(s.Group(e, access.UseAdminPortal), s.Store)
 	return e
 }

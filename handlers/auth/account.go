@@ -1,0 +1,101 @@
+package auth
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/field"
+	views "appdepot/views/auth"
+	"appdepot/views/form"
+	"appdepot/views/layout"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+func (d door) account(c echo.Context) error {
+	return d.showAccount(c, http.StatusOK, form.State{}, form.State{})
+}
+
+func (d door) rename(c echo.Context) error {
+	typed, err := web.Form(c)
+	if err != nil {
+		return err
+	}
+	f := field.Form(typed)
+	if err := d.store.EditAccount(c.Request().Context(), f.Get("name")); err != nil {
+		if e := web.Mistakes(err); e != nil {
+			return d.showAccount(c, web.Status(err), form.State{Form: f, Errors: e.Fields}, form.State{})
+		}
+		return err
+	}
+	if err := web.Did(c, models.T("Your name was saved.")); err != nil {
+		return err
+	}
+	return web.Done(c, link.Account())
+}
+
+func (d door) changePassword(c echo.Context) error {
+	typed, err := web.Form(c)
+	if err != nil {
+		return err
+	}
+	f := field.Form(typed)
+	err = d.store.ChangePassword(c.Request().Context(), web.SessionToken(c), f.Get("current"), f.Get("password"))
+	if err != nil {
+		if e := web.Mistakes(err); e != nil {
+			return d.showAccount(c, web.Status(err), form.State{}, form.State{Errors: e.Fields})
+		}
+		return err
+	}
+	if err := web.Did(c, models.T("Your password was changed. Your other browsers are signed out.")); err != nil {
+		return err
+	}
+	return web.Done(c, link.Account())
+}
+
+func (d door) endSession(c echo.Context) error {
+	id, err := web.PathID(c, "id")
+	if err != nil {
+		return err
+	}
+	if err := d.store.RevokeSession(c.Request().Context(), id); err != nil {
+		return err
+	}
+	if err := web.Did(c, models.T("That browser is signed out.")); err != nil {
+		return err
+	}
+	return web.Done(c, link.Account())
+}
+
+func (d door) showAccount(c echo.Context, status int, name, password form.State) error {
+	ctx, u := c.Request().Context(), web.User(c)
+	sessions, err := d.store.Sessions(ctx, u.ID)
+	if err != nil {
+		return err
+	}
+	if name.Form == nil {
+		name.Form = field.Form{"name": {u.Name}}
+	}
+	p := views.AccountProps{
+		Name: u.Name, Email: u.Email, Role: say.Text(ctx, models.Text{Source: u.Role.Name()}),
+		Admin: access.Allowed(u.Role, access.UseAdminPortal), Language: u.Language,
+		Look:      layout.Look{Theme: u.Theme, Density: u.Density, NoShortcuts: u.NoShortcuts},
+		NameState: name, Password: password, Now: web.Now(c),
+	}
+	for _, s := range sessions {
+		p.Sessions = append(p.Sessions, views.SessionLine{
+			ID: string(s.ID), Browser: views.Browser(s.UserAgent), Address: s.Address,
+			Started: s.CreatedAt, Seen: s.LastSeenAt, Current: s.ID == web.Session(c).ID,
+		})
+	}
+	title := say.T(ctx, "Your account")
+	if p.Admin {
+		return web.Page(c, status, views.AdminAccount(web.Admin(c, title), p))
+	}
+	return web.Page(c, status, views.CompanyAccount(web.Company(c, title, ui.Link{}), p))
+}

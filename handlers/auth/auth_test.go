@@ -1,0 +1,141 @@
+package auth_test
+
+import (
+	"net/http"
+	"testing"
+
+	"appdepot/handlers/handlertest"
+	"appdepot/handlers/web/webtest"
+	"appdepot/models"
+	"appdepot/models/store"
+	"appdepot/models/store/storetest"
+)
+
+func signIn(b *webtest.Browser, email, password string) {
+	b.Fill("Email", email)
+	b.Fill("Password", password)
+	b.Press("Sign in")
+}
+
+func TestSetUpMakesTheFirstAdministrator(t *testing.T) {
+	site := handlertest.New(t)
+	code, needed, err := site.SetUpCode(storetest.System(t))
+	if err != nil || !needed {
+		t.Fatal(needed, err)
+	}
+	b := webtest.At(t, site.URL)
+	b.Visit("/sign-in")
+	b.AtPath("/set-up")
+	b.Fill("Set-up code", "not the code")
+	b.Fill("Organisation", "Veldhoek Logistics")
+	b.Fill("Your name", "Marieke de Vries")
+	b.Fill("Your e-mail address", "marieke@veldhoek.example")
+	b.Fill("Password", "four words in a row")
+	b.Press("Set up")
+	b.Status(http.StatusUnprocessableEntity)
+	b.SeeFor("Set-up code", "This is not the set-up code")
+	b.Fill("Set-up code", " "+code+" ")
+	b.Fill("Password", "four words in a row")
+	b.Press("Set up")
+	b.Visit("/account")
+	b.See("Marieke de Vries")
+	b.See("Administrator")
+	again := b.Another()
+	again.Visit("/set-up")
+	again.AtPath("/sign-in")
+	again.See("Veldhoek Logistics")
+}
+
+func TestAWrongPasswordKeepsTheAddressAndSaysNothingMore(t *testing.T) {
+	site := handlertest.New(t)
+	u := site.Person(t, models.Administrator)
+	b := webtest.At(t, site.URL)
+	b.Visit("/account")
+	b.AtPath("/sign-in")
+	signIn(b, u.Email, "not the password")
+	b.Status(http.StatusUnprocessableEntity)
+	b.See("do not belong together")
+	if b.Value("Email") != u.Email {
+		t.Error("the e-mail address has to be typed again")
+	}
+	signIn(b, u.Email, storetest.Password)
+	b.AtPath("/account")
+	b.Press("Sign out")
+	b.AtPath("/sign-in")
+	b.Visit("/account")
+	b.AtPath("/sign-in")
+}
+
+func TestGuessingIsSlowedDown(t *testing.T) {
+	site := handlertest.New(t)
+	u := site.Person(t, models.PortalUser)
+	b := webtest.At(t, site.URL)
+	b.Visit("/sign-in")
+	for range 10 {
+		signIn(b, u.Email, "not the password")
+		b.Status(http.StatusUnprocessableEntity)
+	}
+	signIn(b, u.Email, storetest.Password)
+	b.Status(http.StatusTooManyRequests)
+	b.See("Try again in 15 min.")
+}
+
+func TestChangingThePasswordSignsOtherBrowsersOut(t *testing.T) {
+	site := handlertest.New(t)
+	b, other := site.As(models.ReadOnlyOperator), site.As(models.ReadOnlyOperator)
+	b.Visit("/account")
+	b.Fill("Current password", "not the password")
+	b.Fill("New password", "another fine password")
+	b.Press("Change password")
+	b.SeeFor("Current password", "This is not your current password")
+	b.Fill("Current password", storetest.Password)
+	b.Fill("New password", "another fine password")
+	b.Press("Change password")
+	b.See("Your password was changed.")
+	other.Visit("/account")
+	other.AtPath("/sign-in")
+}
+
+func TestASessionCanBeEndedFromAnotherBrowser(t *testing.T) {
+	site := handlertest.New(t)
+	b, other := site.As(models.Administrator), webtest.At(t, site.URL)
+	other.SetHeader("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
+	other.Visit("/sign-in")
+	signIn(other, storetest.Email(models.Administrator), storetest.Password)
+	b.Visit("/account")
+	b.Press("Sign out Firefox, Linux")
+	b.See("That browser is signed out.")
+	other.Visit("/account")
+	other.AtPath("/sign-in")
+}
+
+func TestSessionsEndByThemselves(t *testing.T) {
+	site := handlertest.New(t)
+	b := site.As(models.Administrator)
+	for range 2 {
+		site.Clock.Pass(store.SessionIdle - 1)
+		b.Visit("/account")
+		b.AtPath("/account")
+	}
+	site.Clock.Pass(store.SessionIdle)
+	b.Visit("/account")
+	b.AtPath("/sign-in")
+}
+
+func TestPreferencesAreKeptWithTheUser(t *testing.T) {
+	site := handlertest.New(t)
+	b := site.As(models.Administrator)
+	b.Visit("/account")
+	b.Choose("Dark")
+	b.Select("Language", "Nederlands")
+	b.Press("Save preferences")
+	b.AtPath("/account")
+	if html := b.Doc().Find("html"); html.AttrOr("data-theme", "") != "dark" || html.AttrOr("lang", "") != "nl" {
+		t.Errorf("the page is %v", html.Nodes[0].Attr)
+	}
+	before := b.Another()
+	before.Visit("/sign-in")
+	if before.Doc().Find("html").AttrOr("data-theme", "") != "" {
+		t.Error("somebody else's browser is dark too")
+	}
+}

@@ -1,0 +1,48 @@
+package auth
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/field"
+	views "appdepot/views/auth"
+	"appdepot/views/form"
+	"appdepot/views/link"
+	"appdepot/views/say"
+)
+
+func (d door) askSetUp(c echo.Context) error {
+	if !d.store.NeedsSetUp(c.Request().Context()) {
+		return web.Done(c, link.SignIn())
+	}
+	return showSetUp(c, http.StatusOK, form.State{})
+}
+
+func (d door) setUp(c echo.Context) error {
+	typed, err := web.Form(c)
+	if err != nil {
+		return err
+	}
+	ctx, f := c.Request().Context(), field.Form(typed)
+	email, password := f.Get("email"), f.Get("password")
+	if err := d.store.SetUp(ctx, f.Get("code"), f.Get("organisation"), f.Get("name"), email, password); err != nil {
+		if e, ok := errors.AsType[*models.Error](err); ok && len(e.Fields) > 0 {
+			return showSetUp(c, web.Status(err), form.State{Form: f, Errors: e.Fields})
+		}
+		return err
+	}
+	token, user, err := d.store.SignIn(ctx, email, password, c.RealIP(), c.Request().UserAgent())
+	if err != nil {
+		return err
+	}
+	return d.begin(c, token, user.Role, "")
+}
+
+func showSetUp(c echo.Context, status int, s form.State) error {
+	title := say.T(c.Request().Context(), "Set up Appdepot")
+	return web.Page(c, status, views.SetUp(web.Plain(c, title), s))
+}
