@@ -104,24 +104,20 @@ func (t *tx) publish(d models.Draft) (models.App, error) {
 
 // addApp writes a new app with its counters and categories.
 func (t *tx) addApp(app *models.App, categories []models.ID) error {
-	app.NameKey, app.Search, app.CreatedAt, app.UpdatedAt = fold(app.Name), searchText(*app), t.now, t.now
+	findable(app)
+	app.CreatedAt, app.UpdatedAt = t.now, t.now
 	if err := gorm.G[models.App](t.DB).Create(t.ctx, app); err != nil {
 		return err
 	}
 	if err := t.Exec("INSERT INTO app_counts (app_id) VALUES (?)", app.ID).Error; err != nil {
 		return err
 	}
-	known, err := t.knownCategories(categories)
+	sorted, err := t.sortInto(app.ID, &categories)
 	if err != nil {
 		return err
 	}
-	for _, c := range known {
-		if err := t.Exec("INSERT INTO app_categories (app_id, category_id) VALUES (?, ?)", app.ID, c).Error; err != nil {
-			return err
-		}
-	}
 	t.move()
-	return t.record("app.create", "app", app.ID, app.Name, created(*app)...)
+	return t.record("app.create", "app", app.ID, app.Name, slices.Concat(created(*app), sorted)...)
 }
 
 // created lists the answers of a new app for the audit log.

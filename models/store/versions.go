@@ -1,0 +1,148 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/apptype"
+	"appdepot/models/field"
+)
+
+// VersionLine is a version of an app as a list shows it.
+type VersionLine struct {
+	models.AppVersion
+	Size     int64 // bytes
+	SHA256   string `gorm:"column:sha256"`
+	UserName string // who uploaded it
+	Current  bool   // devices get this one
+}
+
+// AppVersions lists the versions of an app, the newest first.
+func (s *Store) AppVersions(ctx context.Context, app models.ID) ([]VersionLine, error) {
+	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+		return nil, err
+	}
+	var lines []VersionLine
+	err := s.rows(ctx).Model(&models.AppVersion{}).
+		Select(`app_versions.*, packages.size, packages.sha256, coalesce(users.name, '') AS user_name,
+			coalesce(apps.version_id = app_versions.id, FALSE) AS current`).
+		Joins("JOIN apps ON apps.id = app_versions.app_id").
+		Joins("JOIN packages ON packages.id = app_versions.package_id").
+		Joins("LEFT JOIN users ON users.id = app_versions.created_by").
+		Where("app_versions.app_id = ?", app).Order("app_versions.number DESC").Find(&lines).Error
+	return lines, err
+}
+
+// AddVersion makes an uploaded file the next version of an app. It must be of the app's type, follow the version there is,
+// be the same app, and come from the same signer where devices ask for that. What the old package said the new one says
+// now; what somebody typed stays. Version is the app's that was read.
+func (s *Store) AddVersion(ctx context.Context, id models.ID, version int, upload models.ID) (models.AppVersion, error) {
+	var added models.AppVersion
+	err := s.changeApp(ctx, id, version, func(t *tx, old models.App) error {
+		file, err := t.file(upload)
+		if err != nil {
+			return err
+		}
+		app, was, err := t.renew(old, file)
+		if err != nil {
+			return err
+		}
+		app.VersionID = models.NewID()
+		if err := t.addVersion(app, was.Number+1, file); err != nil {
+			return err
+		}
+		if err := t.replaceApp(old, app); err != nil {
+			return err
+		}
+		if _, err := gorm.G[models.App](t.DB).Where("id = ?", id).Update(ctx, "version_id", app.VersionID); err != nil {
+			return err
+		}
+		if _, err := gorm.G[models.Upload](t.DB).Where("id = ?", upload).Delete(ctx); err != nil {
+			return err
+		}
+		added, err = gorm.G[models.AppVersion](t.DB).Where("id = ?", app.VersionID).First(ctx)
+		if err != nil {
+			return err
+		}
+		return t.record("app.version", "app", id, app.Name, renewed(old, app, file)...)
+	})
+	if err != nil {
+		return added, fmt.Errorf("add version to app %s: %w", id, err)
+	}
+	return added, nil
+}
+
+// renew is an app as it is with a new package, and the version it had.
+func (t *tx) renew(old models.App, file DraftFile) (models.App, models.AppVersion, error) {
+	def, ok := apptype.Get(old.Type)
+	if !ok {
+		return old, models.AppVersion{}, fmt.Errorf("app %s has the unknown type %q", old.ID, old.Type)
+	}
+	was, err := gorm.G[models.AppVersion](t.DB).Where("id = ?", old.VersionID).First(t.ctx)
+	if was, err = one(was, err, models.Invalid("Apps of this type have no versions. Change the app's properties instead.")); err != nil {
+		return old, was, err
+	}
+	before, err := gorm.G[models.Package](t.DB).Where("id = ?", was.PackageID).First(t.ctx)
+	if err != nil {
+		return old, was, err
+	}
+	if err := follows(def, old, before, file); err != nil {
+		return old, was, err
+	}
+	form := def.Forget(def.FormOf(old), before)
+	form, _ = def.Fill(keepName(form, old), file.Package)
+	values, errs := def.Decode(form)
+	if err := errs.Err(); err != nil {
+		return old, was, err
+	}
+	app := old
+	def.Apply(values, &app)
+	return app, was, t.stillAssignable(app)
+}
+
+// keepName keeps what people know an app by, also when it was the old package that said it.
+func keepName(form field.Form, app models.App) field.Form {
+	def, _ := apptype.Get(app.Type)
+	information, _ := def.Section(apptype.Information)
+	kept := def.FormOf(app)
+	for _, f := range information.Fields {
+		if f.Fill == models.FactName || f.Fill == models.FactPublisher || f.Fixed != field.Draft {
+			form[f.Key] = kept[f.Key]
+		}
+	}
+	return form
+}
+
+// follows says why a file cannot be the next version of an app.
+func follows(def *apptype.Definition, app models.App, before models.Package, file DraftFile) error {
+	switch file.Upload.State {
+	case models.UploadRefused:
+		return &models.Error{Kind: models.KindInvalid, Text: file.Upload.Problem}
+	case models.UploadReady:
+	default:
+		return models.Conflict("The file is still being read. Wait a moment and try again.")
+	}
+	if _, err := def.Accept(file.Upload.Name, file.Package.Size, file.Package); err != nil {
+		return err
+	}
+	form, _ := def.Fill(field.Form{}, file.Package)
+	values, _ := def.Decode(form)
+	if err := def.NewVersion(def.ValuesOf(app), values); err != nil {
+		return err
+	}
+	if !def.SameSigner(before, file.Package) {
+		return models.Invalid("This package is not signed with the certificate of the app's present version, so devices would refuse the update. Ask its maker for a package signed with the same key, or add it as an app of its own.")
+	}
+	return nil
+}
+
+// renewed lists what a new version changes, for the audit log.
+func renewed(old, app models.App, file DraftFile) []models.Change {
+	def, _ := apptype.Get(app.Type)
+	list := []models.Change{{Field: "sha256", New: file.Package.SHA256}}
+	return append(list, field.Changes(def.Fields(), def.ValuesOf(old), def.ValuesOf(app))...)
+}
