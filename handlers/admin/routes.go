@@ -13,5 +13,6 @@ type portal struct {
 
 // Routes adds every page of the admin portal.
 func Routes(g *web.Group, s *store.Store) {
-	_ = portal{s}
+	p := portal{s}
+	p.appRoutes(g)
 }

@@ -58,6 +58,14 @@ func (s *Store) Categories(ctx context.Context) ([]CategoryLine, error) {
 	return lines, err
 }
 
+// CategoryNames lists the names of all categories in order, for choices.
+func (s *Store) CategoryNames(ctx context.Context) ([]models.Category, error) {
+	if err := may(ctx, access.ReadCategories, access.Object{}); err != nil {
+		return nil, err
+	}
+	return gorm.G[models.Category](s.read).Select("id", "name").Order("name_key").Find(ctx)
+}
+
 // firstApps are the first few apps of each category, by name.
 func (s *Store) firstApps(ctx context.Context, categories []models.ID, few int) (map[models.ID][]CategoryApp, error) {
 	if len(categories) == 0 {

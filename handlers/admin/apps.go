@@ -1,0 +1,79 @@
+package admin
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/store"
+	"appdepot/views/admin"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// apps lists all apps.
+func (p portal) apps(c echo.Context) error {
+	ctx := c.Request().Context()
+	q := appQuery(c)
+	list, err := p.store.Apps(ctx, q)
+	if err != nil {
+		return err
+	}
+	filter, err := p.appFilter(c, q)
+	if err != nil {
+		return err
+	}
+	l := listing{c, link.Apps(), "list"}
+	page := admin.AppsProps{
+		Frame:     web.Admin(c, say.T(ctx, "All apps")),
+		Filter:    filter,
+		Columns:   appColumns(l, q.Sort),
+		Pager:     l.pager(shownApps(c, list), list.Previous, list.Next),
+		MayAdd:    access.Allowed(web.Actor(c).Role, access.ManageApps),
+		MayDelete: access.Allowed(web.Actor(c).Role, access.DeleteApps),
+		Now:       web.Now(c),
+	}
+	if q.Filtered() || q.Page != (models.Page{Size: q.Page.Size}) {
+		page.Clear = link.Apps()
+	}
+	for _, a := range list.Items {
+		page.Rows = append(page.Rows, appRow(c, a))
+	}
+	return web.Page(c, 200, admin.Apps(page))
+}
+
+func appRow(c echo.Context, a store.AppLine) admin.AppRow {
+	row := admin.AppRow{
+		ID: string(a.ID), Name: a.Name, Publisher: a.Publisher, Version: a.DisplayVersion,
+		Type: admin.TypeName(c.Request().Context(), a.Type), LogoID: a.LogoID, Platform: a.Platform,
+		Featured: a.Featured, Counts: a.Counts, Modified: a.UpdatedAt,
+	}
+	for _, to := range a.Assigned {
+		row.Assigned = append(row.Assigned, admin.Intent{Intent: to.Intent, Groups: to.Targets})
+	}
+	return row
+}
+
+func appColumns(l listing, by models.Sort) []ui.Column {
+	ctx := l.c.Request().Context()
+	return []ui.Column{
+		l.sorted(by, "name", ui.Column{Label: say.T(ctx, "Name")}),
+		l.sorted(by, "platform", ui.Column{Label: say.T(ctx, "Platform"), Width: "col-md", Priority: "2"}),
+		l.sorted(by, "type", ui.Column{Label: say.T(ctx, "Type"), Width: "col-lg", Priority: "3"}),
+		{Label: say.T(ctx, "Assigned"), Width: "col-md", Priority: "3"},
+		l.sorted(by, "-failed", ui.Column{Label: say.T(ctx, "Install status"), Width: "col-lg"}),
+		l.sorted(by, "-modified", ui.Column{Label: say.T(ctx, "Modified"), Width: "col-sm", Priority: "3"}),
+		{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-act"},
+	}
+}
+
+// shownApps says how many apps there are, up to where counting stops.
+func shownApps(c echo.Context, list store.AppList) string {
+	ctx := c.Request().Context()
+	if list.More {
+		return say.T(ctx, "More than %s apps", say.Number(ctx, list.Total))
+	}
+	return say.N(ctx, "%s app", "%s apps", list.Total)
+}
