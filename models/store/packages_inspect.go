@@ -61,7 +61,10 @@ func (s *Store) readPackage(ctx context.Context, u models.Upload) (installer.Rep
 
 // savePackage keeps what was read. Two uploads of one file may both bring it; it is the same.
 func (s *Store) savePackage(ctx context.Context, u models.Upload, r installer.Report) error {
-	p := models.Package{Format: string(r.Format), Facts: r.Facts, Warnings: r.Warnings}
+	p := models.Package{
+		Format: string(r.Format), Signers: []models.Signer{},
+		Facts: append([]models.FactValue{}, r.Facts...), Warnings: append([]models.Text{}, r.Warnings...), // never null
+	}
 	for _, sig := range r.Signers {
 		p.Signers = append(p.Signers, models.Signer{
 			Subject: sig.Subject, Issuer: sig.Issuer, SHA256: sig.SHA256, Scheme: sig.Scheme,

@@ -103,7 +103,10 @@ func uploadLost(u models.Upload) error {
 // bytes.
 func (t *tx) completeUpload(u *models.Upload, sha256 string) error {
 	u.Size, u.SHA256, u.HashState, u.State = u.Received, sha256, nil, models.UploadReading
-	p := models.Package{ID: models.NewID(), SHA256: sha256, Size: u.Size, CreatedAt: t.now}
+	p := models.Package{
+		ID: models.NewID(), SHA256: sha256, Size: u.Size, CreatedAt: t.now,
+		Facts: []models.FactValue{}, Signers: []models.Signer{}, Warnings: []models.Text{},
+	}
 	made := t.Clauses(clause.OnConflict{Columns: []clause.Column{{Name: "sha256"}}, DoNothing: true}).Create(&p)
 	if made.Error != nil {
 		return made.Error
