@@ -2,6 +2,7 @@ package apptype
 
 import (
 	"slices"
+	"strings"
 
 	"appdepot/models"
 	"appdepot/models/checkin"
@@ -16,14 +17,14 @@ const (
 
 // Fits says why an app with these values cannot run on a device; empty when it can.
 func (d *Definition) Fits(values field.Values, device models.Device) models.Text {
-	least := values[minimumOS]
+	least, made := values[minimumOS], values.List(architectures)
 	switch {
 	case !d.Platform.Covers(device.Platform):
 		return models.T("The app is for %s, and the device runs %s.", d.Platform.Name(), device.Platform.Name())
 	case least != "" && device.OSVersion != "" && checkin.CompareVersions(device.OSVersion, least) < 0:
 		return models.T("The app needs %s %s or later, and the device has %s.", d.Platform.Name(), least, device.OSVersion)
-	case !runs(values.List(architectures), device):
-		return models.T("The app is made for %s, and the device has %s.", values[architectures], device.Architecture)
+	case !runs(made, device):
+		return models.T("The app is made for %s, and the device has %s.", strings.Join(made, ", "), device.Architecture)
 	case d.fits != nil:
 		return d.fits(values, device)
 	}

@@ -56,16 +56,26 @@ var _ = register(Definition{
 		deviceContext: {"true"}, ignoreVersion: {"false"}, commandLine: {"/norestart PRINTER=\"Front desk\""},
 		isFeatured: {"true"}, informationURL: {"https://intranet.example.com/labels"},
 	},
-	assign: func(field.Values) AssignRule { return allow(models.Required, models.Available, models.Uninstall) },
-	detect: func(v field.Values) models.Detection {
-		if v.Flag(ignoreVersion) {
-			return models.Detection{Kind: "msi", ID: v[productCode]}
-		}
-		return models.Detection{Kind: "msi", ID: v[productCode], Version: v[productVersion], Match: models.SameVersion}
-	},
+	assign:   func(field.Values) AssignRule { return allow(models.Required, models.Available, models.Uninstall) },
+	detect:   detectMSI,
 	settings: []string{productCode, commandLine, deviceContext},
 	version:  productVersion,
 })
+
+// detectMSI wants the very version of the package, because products that are updated get a new product code, unless the app
+// updates itself.
+func detectMSI(v field.Values) models.Detection {
+	var product struct {
+		Code       string `field:"productCode"`
+		Version    string `field:"productVersion"`
+		AnyVersion bool   `field:"ignoreVersionDetection"`
+	}
+	v.Into(&product)
+	if product.AnyVersion {
+		return models.Detection{Kind: "msi", ID: product.Code}
+	}
+	return models.Detection{Kind: "msi", ID: product.Code, Version: product.Version, Match: models.SameVersion}
+}
 
 // presetContext answers the install context for packages that leave no choice.
 func presetContext(context string) string {

@@ -129,6 +129,15 @@ func TestMistakeIsToldAtTheFieldAndInTheSummary(t *testing.T) {
 	}
 }
 
+func TestButtonsOfAGroupAreDescribedTogether(t *testing.T) {
+	f := field.Field{Key: "isFeatured", Label: "Featured", Hint: "They stand on top.", Control: field.Flag}
+	doc := question(t, f, form.State{Errors: field.Errors{"isFeatured": models.T("Choose Yes or No.")}})
+	accessible(t, doc)
+	if got := doc.Find("[role=group]").AttrOr("aria-describedby", ""); got != "isFeatured-error isFeatured-help" {
+		t.Errorf("the group is described by %q", got)
+	}
+}
+
 func TestAnswersOfAPackageSayWhereTheyComeFrom(t *testing.T) {
 	f := field.Field{Key: "displayName", Label: "Name", Control: field.Text}
 	doc := question(t, f, form.State{Form: field.Form{"displayName": {"Depot Scan"}},
