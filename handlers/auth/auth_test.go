@@ -3,6 +3,7 @@ package auth_test
 import (
 	"net/http"
 	"testing"
+	"time"
 
 	"appdepot/handlers/handlertest"
 	"appdepot/handlers/web/webtest"
@@ -113,7 +114,7 @@ func TestSessionsEndByThemselves(t *testing.T) {
 	site := handlertest.New(t)
 	b := site.As(models.Administrator)
 	for range 2 {
-		site.Clock.Pass(store.SessionIdle - 1)
+		site.Clock.Pass(store.SessionIdle - time.Minute)
 		b.Visit("/account")
 		b.AtPath("/account")
 	}
