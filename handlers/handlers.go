@@ -9,6 +9,7 @@ import (
 
 	"appdepot/handlers/admin"
 	"appdepot/handlers/auth"
+	"appdepot/handlers/device"
 	"appdepot/handlers/web"
 	"appdepot/models/access"
 	"appdepot/static"
@@ -24,6 +25,7 @@ func New(s *web.Server) http.Handler {
 	open.Public(http.MethodGet, "/metrics", echo.WrapHandler(promhttp.Handler()))
 	auth.Routes(s.Group(e, ""), s.Store)
 	admin.Routes(s.Group(e, access.UseAdminPortal), s.Store)
+	device.Routes(s.Group(e, ""), s.Store, s.Log)
 	return e
 }
 

@@ -46,6 +46,15 @@ func (g *Group) Public(method, path string, h echo.HandlerFunc) {
 	g.echo.Add(method, path, limited(h, formLimit))
 }
 
+// Device adds a route that a device's own token guards. The handler limits the body.
+func (g *Group) Device(method, path string, h echo.HandlerFunc) {
+	g.server.routes = append(g.server.routes, Route{method, path, "device"})
+	g.echo.Add(method, path, h)
+}
+
+// NotFound adds what answers below a path where there is nothing.
+func (g *Group) NotFound(path string, h echo.HandlerFunc) { g.echo.RouteNotFound(path, h) }
+
 func (g *Group) add(method, path string, a access.Action, h echo.HandlerFunc, limit int64) {
 	g.server.routes = append(g.server.routes, Route{method, path, string(a)})
 	h = limited(h, limit)

@@ -11,14 +11,18 @@ import (
 )
 
 // EnrolDevice makes a device known and uses up its enrolment token, which is the permission. A device that enrols once more
-// is a new device: what it says about itself proves nothing.
+// is a new device: what it says about itself proves nothing. Failed tries are limited by address, like those to sign in.
 func (s *Store) EnrolDevice(ctx context.Context, m checkin.Enrol) (checkin.Enrolled, error) {
 	if err := m.Check(); err != nil {
 		return checkin.Enrolled{}, err
 	}
+	attempt, err := s.attempt(ctx, "", models.ActorOf(ctx).Address)
+	if err != nil {
+		return checkin.Enrolled{}, err
+	}
 	secret := newSecret()
 	var d models.Device
-	err := s.change(ctx, func(t *tx) error {
+	err = s.change(ctx, func(t *tx) error {
 		token, err := gorm.G[models.EnrolmentToken](t.DB).Where("hash = ?", secretHash(m.EnrolmentToken)).First(ctx)
 		if token, err = one(token, err, tokenUseless()); err != nil {
 			return err
@@ -32,6 +36,9 @@ func (s *Store) EnrolDevice(ctx context.Context, m checkin.Enrol) (checkin.Enrol
 			return err
 		}
 		if err := t.useUp(token, d.ID); err != nil {
+			return err
+		}
+		if err := t.forgive(attempt); err != nil {
 			return err
 		}
 		t.actor.Name = cmp.Or(t.actor.Name, d.Name)

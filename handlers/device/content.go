@@ -1,0 +1,46 @@
+package device
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"io"
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/web"
+)
+
+// content sends a package, or the part of it that is asked for. The response writer is used unwrapped, so that the kernel
+// can send a file by itself.
+func (d *door) content(c echo.Context) error {
+	token, err := bearer(c)
+	if err != nil {
+		return err
+	}
+	version, err := web.PathID(c, "versionId")
+	if err != nil {
+		return err
+	}
+	p, err := d.store.Content(c.Request().Context(), token, version)
+	if err != nil {
+		return err
+	}
+	defer p.Close()
+	sum, err := hex.DecodeString(p.SHA256)
+	if err != nil {
+		return err
+	}
+	h := c.Response().Header()
+	h.Set(echo.HeaderContentType, echo.MIMEOctetStream)
+	h.Set("ETag", `"`+p.SHA256+`"`)
+	h.Set("Repr-Digest", "sha-256=:"+base64.StdEncoding.EncodeToString(sum)+":")
+	var bytes io.ReadSeeker = p
+	if file := p.File(); file != nil {
+		bytes = file
+	}
+	c.Response().Committed = true
+	http.ServeContent(c.Response().Writer, c.Request(), "", time.Time{}, bytes)
+	return nil
+}

@@ -1,0 +1,104 @@
+package device
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/models"
+	"appdepot/models/checkin"
+)
+
+func (d *door) enrol(c echo.Context) error {
+	var m checkin.Enrol
+	if err := read(c, &m); err != nil {
+		return err
+	}
+	enrolled, err := d.store.EnrolDevice(c.Request().Context(), m)
+	if err != nil {
+		return err
+	}
+	return c.JSON(http.StatusCreated, enrolled)
+}
+
+func (d *door) leave(c echo.Context) error {
+	token, err := bearer(c)
+	if err != nil {
+		return err
+	}
+	if err := d.store.Leave(c.Request().Context(), token); err != nil {
+		return err
+	}
+	return c.NoContent(http.StatusNoContent)
+}
+
+func (d *door) checkIn(c echo.Context) error {
+	var m checkin.CheckIn
+	token, err := signed(c, &m)
+	if err != nil {
+		return err
+	}
+	answer, err := d.store.CheckIn(c.Request().Context(), token, m)
+	if err != nil {
+		return err
+	}
+	return c.JSON(http.StatusOK, answer)
+}
+
+func (d *door) report(c echo.Context) error {
+	var m checkin.Report
+	token, err := signed(c, &m)
+	if err != nil {
+		return err
+	}
+	reported, err := d.store.Report(c.Request().Context(), token, m)
+	if err != nil {
+		return err
+	}
+	return c.JSON(http.StatusOK, reported)
+}
+
+// signed reads a message with the token that proves whose it is.
+func signed(c echo.Context, m any) (string, error) {
+	token, err := bearer(c)
+	if err != nil {
+		return "", err
+	}
+	return token, read(c, m)
+}
+
+// bearer is the device token of a request.
+func bearer(c echo.Context) (string, error) {
+	scheme, token, _ := strings.Cut(c.Request().Header.Get(echo.HeaderAuthorization), " ")
+	if token = strings.TrimSpace(token); !strings.EqualFold(scheme, "Bearer") || token == "" {
+		return "", models.Unauthenticated("The request has no device token. Send it as Authorization: Bearer, or enrol first.")
+	}
+	return token, nil
+}
+
+// read reads one JSON message. Members it does not know are left alone: a later version of the API may have them.
+func read(c echo.Context, m any) error {
+	r := c.Request()
+	if media, _, err := mime.ParseMediaType(r.Header.Get(echo.HeaderContentType)); err != nil || media != echo.MIMEApplicationJSON {
+		return models.Invalid("The message has to be JSON, with Content-Type: application/json.")
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(c.Response(), r.Body, checkin.MaxBody))
+	if err != nil {
+		return tooLong(err)
+	}
+	err = json.Unmarshal(body, m)
+	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok && wrong.Field != "" {
+		refusal := models.InvalidField(wrong.Field, "A value of another type is needed here.").Because(err)
+		refusal.Text = models.T("The message has a value of the wrong type.")
+		return refusal
+	}
+	if err != nil {
+		return models.Invalid("The message is not valid JSON, or a value in it cannot be read.").Because(err)
+	}
+	return nil
+}

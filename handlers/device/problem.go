@@ -1,0 +1,90 @@
+package device
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/checkin"
+)
+
+// kinds are the names and titles of problems in the API's description.
+var kinds = map[models.Kind]struct{ name, title string }{
+	models.KindInternal:        {"internal", "Something went wrong"},
+	models.KindInvalid:         {"invalid", "Not acceptable"},
+	models.KindNotFound:        {"notFound", "Not found"},
+	models.KindConflict:        {"conflict", "Changed meanwhile"},
+	models.KindForbidden:       {"forbidden", "Not allowed"},
+	models.KindUnauthenticated: {"unauthenticated", "Not enrolled"},
+	models.KindTooLarge:        {"tooLarge", "Too large"},
+	models.KindTooMany:         {"tooMany", "Too often"},
+	models.KindUnavailable:     {"unavailable", "Not available now"},
+}
+
+// retryAfter is how many seconds a device waits when it came too often or the server cannot serve.
+const retryAfter = "60"
+
+// answer makes a handler whose errors are answered as the API's description says. Devices act for nobody, whatever cookies
+// they send.
+func (d *door) answer(h echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r := c.Request()
+		c.SetRequest(r.WithContext(models.WithActor(r.Context(), models.Actor{Address: c.RealIP()})))
+		c.Response().Header().Set("Cache-Control", "no-store")
+		if err := h(c); err != nil {
+			return d.refuse(c, err)
+		}
+		return nil
+	}
+}
+
+// refuse answers with a problem. A fault of the server is logged, and its words stay here.
+func (d *door) refuse(c echo.Context, err error) error {
+	if c.Response().Committed {
+		return nil
+	}
+	kind := models.KindOf(err)
+	if kind == models.KindInternal && !errors.Is(err, context.Canceled) {
+		d.log.Error("device request failed", "method", c.Request().Method, "path", c.Request().URL.Path, "error", err)
+	}
+	switch kind {
+	case models.KindUnauthenticated:
+		c.Response().Header().Set("WWW-Authenticate", "Bearer")
+	case models.KindTooMany, models.KindUnavailable:
+		c.Response().Header().Set("Retry-After", retryAfter)
+	}
+	c.Response().Header().Set(echo.HeaderContentType, "application/problem+json")
+	return c.JSON(web.Status(err), problem(err))
+}
+
+func problem(err error) checkin.Problem {
+	p := checkin.Problem{Kind: kinds[models.KindOf(err)].name, Title: kinds[models.KindOf(err)].title, Detail: "The server failed. Try again later."}
+	e, ok := errors.AsType[*models.Error](err)
+	if !ok || e.Kind == models.KindInternal {
+		return p
+	}
+	p.Detail = e.Text.String()
+	for field, text := range e.Fields {
+		if p.Fields == nil {
+			p.Fields = map[string]string{}
+		}
+		p.Fields[field] = text.String()
+	}
+	return p
+}
+
+// tooLong turns reading beyond the limit into words.
+func tooLong(err error) error {
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return models.TooLarge("The message is larger than 1 MiB. Send less at a time.").Because(err)
+	}
+	return err
+}
+
+func missing(echo.Context) error {
+	return models.NotFound("There is nothing at this address. GET /device/v1/openapi.yaml describes what there is.")
+}

@@ -1,0 +1,44 @@
+// Package device is the door for devices: they enrol, check in, report, download and leave. openapi.yaml describes it, for
+// people who write agents; tests hold real traffic against it. Nothing here looks at sessions or cookies: a device is known
+// by its token alone.
+package device
+
+import (
+	_ "embed"
+	"log/slog"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/web"
+	"appdepot/models/store"
+)
+
+//go:embed openapi.yaml
+var description []byte
+
+// Prefix is where the device API lives.
+const Prefix = "/device/v1"
+
+// door is what the handlers share.
+type door struct {
+	store *store.Store
+	log   *slog.Logger
+}
+
+// Routes adds the device API.
+func Routes(g *web.Group, s *store.Store, log *slog.Logger) {
+	d := &door{s, log}
+	g.Device(http.MethodPost, Prefix+"/enrolments", d.answer(d.enrol))
+	g.Device(http.MethodDelete, Prefix+"/enrolments/current", d.answer(d.leave))
+	g.Device(http.MethodPost, Prefix+"/checkins", d.answer(d.checkIn))
+	g.Device(http.MethodPost, Prefix+"/reports", d.answer(d.report))
+	g.Device(http.MethodGet, Prefix+"/content/:versionId", d.answer(d.content))
+	g.Device(http.MethodHead, Prefix+"/content/:versionId", d.answer(d.content))
+	g.Device(http.MethodGet, Prefix+"/openapi.yaml", d.answer(d.description))
+	g.NotFound("/device/*", d.answer(missing))
+}
+
+func (d *door) description(c echo.Context) error {
+	return c.Blob(http.StatusOK, "application/yaml", description)
+}
