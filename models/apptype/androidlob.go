@@ -8,7 +8,7 @@ import (
 
 // lineOfBusiness is one entry of the pane for every type that is made from an uploaded package; the file decides.
 var lineOfBusiness = Entry{
-	ID: "lineOfBusinessApp", Heading: "Other", Label: "Line-of-business app",
+	ID: "lineOfBusinessApp", Heading: "Other", Label: "Line-of-business app", Choose: ByFile,
 	Summary:  "An app that your organization wrote or had made, added from its installation file.",
 	Installs: "Appdepot installs the app on the device from the file that you upload.",
 }

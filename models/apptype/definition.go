@@ -4,8 +4,6 @@
 package apptype
 
 import (
-	"maps"
-
 	"appdepot/models"
 	"appdepot/models/assign"
 	"appdepot/models/field"
@@ -22,6 +20,18 @@ const (
 	ByItself        Updates = "automatic"
 )
 
+// Sentence tells administrators who keeps the app up to date.
+func (u Updates) Sentence() models.Text {
+	switch u {
+	case ByStore:
+		return models.T("The store does. Devices get new versions from there.")
+	case ByAdministrator:
+		return models.T("You do. Upload the new version; devices that have the app follow within 24 hours.")
+	default:
+		return models.T("Nobody needs to. The link always opens the page as it is today.")
+	}
+}
+
 // Definition is everything about one app type. Texts are English source text.
 type Definition struct {
 	ID       string // as in reference and API: "windowsMobileMSI"; stored, sent, permanent
@@ -36,8 +46,7 @@ type Definition struct {
 	Example  field.Form   // a complete, valid submission
 
 	assign   func(field.Values) AssignRule
-	check    func(field.Values) field.Errors // what no single field can know; nil when there is nothing
-	derive   func(field.Values)              // adds values that follow from others; nil when there are none
+	derive   func(field.Values) // adds values that follow from others; nil when there are none
 	detect   func(field.Values) models.Detection
 	fits     func(field.Values, models.Device) models.Text // beyond platform and minimum OS; nil when that is all
 	settings []string                                      // keys of the values a device gets in an order
@@ -107,11 +116,6 @@ func (d *Definition) Section(key string) (field.Section, bool) {
 // Decode accepts a complete submission or says everything that is wrong with it.
 func (d *Definition) Decode(form field.Form) (field.Values, field.Errors) {
 	values, errs := field.Decode(d.Fields(), form)
-	if d.check != nil {
-		found := d.check(values)
-		maps.Copy(found, errs)
-		errs = found
-	}
 	if d.derive != nil && len(errs) == 0 {
 		d.derive(values)
 	}

@@ -52,22 +52,22 @@ type Entry struct {
 	Label    string
 	Summary  string // what kind of app this is
 	Installs string // what happens on a device
+	Choose   Choose
 }
 
 // Choose says how the type of a new app is found among those of its entry.
 type Choose string
 
-// Most entries have one type; an entry with more decides by the file that is uploaded.
+// Most entries stand for one type; where it is more, the file that is uploaded decides.
 const (
-	OnlyType Choose = "only"
+	OnlyType Choose = ""
 	ByFile   Choose = "file"
 )
 
 // PaneEntry is an entry with the types it stands for.
 type PaneEntry struct {
 	Entry
-	Types  []*Definition
-	Choose Choose
+	Types []*Definition
 }
 
 // Pane lists the entries that have a type, in order; entries with the same heading stand together.
@@ -76,19 +76,12 @@ func Pane() []PaneEntry {
 	for _, d := range registry {
 		i := slices.IndexFunc(pane, func(e PaneEntry) bool { return e.ID == d.Entry.ID })
 		if i < 0 {
-			pane = append(pane, PaneEntry{Entry: d.Entry, Types: []*Definition{d}, Choose: d.Entry.choose()})
+			pane = append(pane, PaneEntry{Entry: d.Entry, Types: []*Definition{d}})
 			continue
 		}
 		pane[i].Types = append(pane[i].Types, d)
 	}
 	return pane
-}
-
-func (e Entry) choose() Choose {
-	if e == lineOfBusiness {
-		return ByFile
-	}
-	return OnlyType
 }
 
 // PaneEntryOf finds an entry of the pane by its ID.
@@ -101,8 +94,7 @@ func PaneEntryOf(id string) (PaneEntry, bool) {
 	return PaneEntry{}, false
 }
 
-// Extensions lists the file name endings that the entry's types take, and MaxBytes the largest of their limits; both are
-// empty when there is nothing to upload.
+// Extensions lists the file name endings that the entry's types take, with their dot; none when there is nothing to upload.
 func (e PaneEntry) Extensions() (all []string) {
 	for _, d := range e.Types {
 		if d.Package != nil {
