@@ -48,7 +48,7 @@ type Definition struct {
 	assign   func(field.Values) AssignRule
 	derive   func(field.Values) // adds values that follow from others; nil when there are none
 	detect   func(field.Values) models.Detection
-	fits     func(field.Values, models.Device) models.Text // beyond platform and minimum OS; nil when that is all
+	fits     func(field.Values, models.Device) models.Text // beyond platform, version and architecture; nil when that is all
 	settings []string                                      // keys of the values a device gets in an order
 	version  string                                        // key of the value that people read as the version
 }
