@@ -20,18 +20,6 @@ const (
 	ByItself        Updates = "automatic"
 )
 
-// Sentence tells administrators who keeps the app up to date.
-func (u Updates) Sentence() models.Text {
-	switch u {
-	case ByStore:
-		return models.T("The store does. Devices get new versions from there.")
-	case ByAdministrator:
-		return models.T("You do. Upload the new version; devices that have the app follow within 24 hours.")
-	default:
-		return models.T("Nobody needs to. The link always opens the page as it is today.")
-	}
-}
-
 // Definition is everything about one app type. Texts are English source text.
 type Definition struct {
 	ID       string // as in reference and API: "windowsMobileMSI"; stored, sent, permanent
