@@ -105,3 +105,13 @@ func (s *Store) fillAssigned(ctx context.Context, lines []AppLine) error {
 	}
 	return nil
 }
+
+// AssignedTo tells how one app is assigned, by intent.
+func (s *Store) AssignedTo(ctx context.Context, app models.ID) ([]AssignedTo, error) {
+	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+		return nil, err
+	}
+	lines := []AppLine{{ID: app}}
+	err := s.fillAssigned(ctx, lines)
+	return lines[0].Assigned, err
+}

@@ -21,14 +21,7 @@ type AppEdit struct {
 	Categories *[]models.ID // what the app is sorted into from now on; nil leaves it
 }
 
-// AppStage is how far an app has come: what is fixed once it is assigned cannot be changed any more.
-func (s *Store) AppStage(ctx context.Context, id models.ID) (field.Stage, error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
-		return field.Saved, err
-	}
-	return stageOf(s.rows(ctx), id)
-}
-
+// stageOf is how far an app has come: what is fixed once it is assigned cannot be changed any more.
 func stageOf(db *gorm.DB, id models.ID) (field.Stage, error) {
 	var assigned []models.ID
 	err := db.Model(&models.Assignment{}).Where("app_id = ?", id).Limit(1).Pluck("id", &assigned).Error

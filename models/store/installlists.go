@@ -11,6 +11,7 @@ import (
 // InstallLine is a row of an app's device install status.
 type InstallLine struct {
 	ID         models.ID
+	AppID      models.ID
 	DeviceID   models.ID
 	DeviceName string
 	Platform   models.Platform
@@ -55,7 +56,7 @@ func (s *Store) Installs(ctx context.Context, q InstallQuery) (models.Listing[In
 	}
 	rows := s.rows(ctx).Table("installs").Joins("JOIN devices ON devices.id = installs.device_id").
 		Joins("LEFT JOIN users ON users.id = installs.user_id").Where("installs.app_id = ?", q.AppID).
-		Select(`installs.id, device_id, devices.name AS device_name, devices.platform, devices.os_version,
+		Select(`installs.id, installs.app_id, device_id, devices.name AS device_name, devices.platform, devices.os_version,
 			installs.user_id, coalesce(users.name, '') AS user_name, coalesce(users.email, '') AS user_email,
 			state, reason, error_code, installs.version, wanted, since, devices.last_seen_at, ` + worstFirst + ` AS rank`)
 	if len(q.States) > 0 {

@@ -1,0 +1,138 @@
+package admin
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/store"
+	"appdepot/views/admin"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// appDevices is the device install status of an app.
+func (p portal) appDevices(c echo.Context) error {
+	ctx := c.Request().Context()
+	h, frame, err := p.appFrame(c, "device-status")
+	if err != nil {
+		return err
+	}
+	q := installQuery(c, h.ID)
+	list, err := p.store.Installs(ctx, q)
+	if err != nil {
+		return err
+	}
+	l := listing{c, link.AppSection(string(h.ID), "device-status"), "list"}
+	page := admin.AppDevicesProps{
+		AppFrameProps: frame, Columns: installColumns(l, q.Sort), Rows: deviceRows(list.Items), Now: web.Now(c),
+		Filter: l.filterBar(say.T(ctx, "Search by device or user"), l.stateFilter(models.States)),
+		Pager:  l.pager(say.N(ctx, "%s device on this page", "%s devices on this page", len(list.Items)), list.Previous, list.Next),
+		Export: exported(l),
+	}
+	if q.Search != "" || len(q.States) > 0 || q.Page.After+q.Page.Before != "" {
+		page.Clear = l.cleared()
+		page.Filter.ClearURL = page.Clear
+	}
+	return web.Page(c, 200, admin.AppDevices(page))
+}
+
+func installQuery(c echo.Context, app models.ID) store.InstallQuery {
+	return store.InstallQuery{
+		AppID: app, Search: c.QueryParam("q"), States: statesOf(c), Sort: web.SortOf(c, "status"), Page: web.PageOf(c),
+	}
+}
+
+func statesOf(c echo.Context) []models.State {
+	var states []models.State
+	for _, s := range c.QueryParams()["state"] {
+		states = append(states, models.State(s))
+	}
+	return states
+}
+
+// stateFilter is the chip of install states.
+func (l listing) stateFilter(states []models.State) ui.Filter {
+	ctx := l.c.Request().Context()
+	f := ui.Filter{Name: "state", Label: say.T(ctx, "Status")}
+	for _, s := range states {
+		f.Options = append(f.Options, ui.Option{Value: string(s), Label: admin.StateName(ctx, s)})
+	}
+	return f
+}
+
+func installColumns(l listing, by models.Sort) []ui.Column {
+	columns := admin.DeviceColumns(l.c.Request().Context())
+	for i, usual := range map[int]string{0: "device", 1: "user", 3: "status"} {
+		columns[i] = l.sorted(by, usual, columns[i])
+	}
+	return columns
+}
+
+func deviceRows(lines []store.InstallLine) []admin.DeviceRow {
+	var rows []admin.DeviceRow
+	for _, l := range lines {
+		r := admin.DeviceRow{
+			Device: l.DeviceName, User: l.UserName, OS: l.Platform.Name() + " " + l.OSVersion, Version: l.Version,
+			Why: link.DeviceApp(string(l.DeviceID), string(l.AppID)), State: l.State, Reason: l.Reason,
+		}
+		if l.LastSeenAt != nil {
+			r.LastSeen = *l.LastSeenAt
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// userStates are the states that users of an app can be filtered by; each stands for its counter.
+var userStates = []models.State{
+	models.StateInstalled, models.StatePendingInstall, models.StateFailed, models.StateNotInstalled, models.StateNotApplicable,
+}
+
+// appUsers is the user install status of an app.
+func (p portal) appUsers(c echo.Context) error {
+	ctx := c.Request().Context()
+	h, frame, err := p.appFrame(c, "user-status")
+	if err != nil {
+		return err
+	}
+	q := installUserQuery(c, h.ID)
+	list, err := p.store.InstallUsers(ctx, q)
+	if err != nil {
+		return err
+	}
+	l := listing{c, link.AppSection(string(h.ID), "user-status"), "list"}
+	page := admin.AppUsersProps{
+		AppFrameProps: frame, Columns: userColumns(l, q.Sort),
+		Filter: l.filterBar(say.T(ctx, "Search by name or email"), l.stateFilter(userStates)),
+		Pager:  l.pager(say.N(ctx, "%s user on this page", "%s users on this page", len(list.Items)), list.Previous, list.Next),
+		Export: exported(l),
+	}
+	for _, u := range list.Items {
+		page.Rows = append(page.Rows, admin.UserRow{ID: string(u.UserID), Name: u.Name, Email: u.Email, Counts: u.Counts})
+	}
+	if q.Search != "" || len(q.States) > 0 || q.Page.After+q.Page.Before != "" {
+		page.Clear = l.cleared()
+		page.Filter.ClearURL = page.Clear
+	}
+	return web.Page(c, 200, admin.AppUsers(page))
+}
+
+func installUserQuery(c echo.Context, app models.ID) store.InstallUserQuery {
+	return store.InstallUserQuery{
+		AppID: app, Search: c.QueryParam("q"), States: statesOf(c), Sort: web.SortOf(c, "-failed"), Page: web.PageOf(c),
+	}
+}
+
+func userColumns(l listing, by models.Sort) []ui.Column {
+	ctx := l.c.Request().Context()
+	return []ui.Column{
+		l.sorted(by, "name", ui.Column{Label: say.T(ctx, "Name")}),
+		{Label: say.T(ctx, "Email"), Priority: "2"},
+		l.sorted(by, "-installed", ui.Column{Label: say.T(ctx, "Installations"), Width: "col-md", Number: true}),
+		l.sorted(by, "-failed", ui.Column{Label: say.T(ctx, "Failures"), Width: "col-md", Number: true}),
+		l.sorted(by, "-notInstalled", ui.Column{Label: say.T(ctx, "Not installed"), Width: "col-md", Number: true, Priority: "2"}),
+		l.sorted(by, "-pending", ui.Column{Label: say.T(ctx, "Pending"), Width: "col-md", Number: true, Priority: "3"}),
+	}
+}
