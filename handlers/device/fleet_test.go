@@ -1,0 +1,114 @@
+package device_test
+
+import (
+	"net/http"
+	"testing"
+	"time"
+
+	"appdepot/cmd/depotsim/client"
+	"appdepot/cmd/depotsim/fleet"
+	"appdepot/models"
+	"appdepot/models/field"
+	"appdepot/models/installer/sample"
+	"appdepot/models/store/storetest"
+)
+
+func everybody(intent models.Intent) models.DraftAssignment {
+	return models.DraftAssignment{Intent: intent, Mode: models.Include, Target: models.TargetAllUsers}
+}
+
+// scanner publishes an Android package that everybody gets.
+func (s *site) scanner() models.App {
+	s.t.Helper()
+	apk := sample.APK(sample.APKOptions{Label: "Depot Scan", PackageID: "com.example.depotscan", VersionName: "4.2.0", VersionCode: 40200,
+		Icon: make([]byte, 100_000), Signer: sample.NewSigner("Example")})
+	return s.Publish(s.t, "lineOfBusinessApp", "scan.apk", apk, field.Form{"displayName": {"Depot Scan"}, "publisher": {"Example"},
+		"description": {"Scans."}, "targetedPlatforms": {"androidDeviceAdministrator"}, "minimumSupportedOperatingSystem": {"10.0"}},
+		everybody(models.Required))
+}
+
+// devices enrols Android devices of the site's user.
+func (s *site) devices(n int, habits fleet.Habits) []*fleet.Device {
+	s.t.Helper()
+	server, err := fleet.Connect(s.url, &http.Client{Transport: s.traffic})
+	s.must(err)
+	var devices []*fleet.Device
+	for i := range n {
+		d, err := server.Enrol(s.t.Context(), fleet.Facts(client.PlatformAndroid, i), s.enrolmentToken(), habits)
+		s.must(err)
+		devices = append(devices, d)
+	}
+	return devices
+}
+
+// settle lets the devices check in until there is nothing to do.
+func (s *site) settle(devices []*fleet.Device) fleet.Totals {
+	s.t.Helper()
+	totals, err := fleet.Run(s.t.Context(), devices, fleet.Options{Once: true})
+	s.must(err)
+	return totals
+}
+
+func (s *site) stands(app models.App, want models.Counts) {
+	s.t.Helper()
+	got, err := s.Counts(storetest.System(s.t), app.ID)
+	s.must(err)
+	if got != want {
+		s.t.Fatalf("%s stands at %+v, want %+v", app.Name, got, want)
+	}
+}
+
+func TestFleetInstallsKeepsAndRemoves(t *testing.T) {
+	s := newSite(t)
+	app := s.scanner()
+	devices := s.devices(5, fleet.Habits{BreakRate: 0.7, Keep: t.TempDir(), Seed: 1})
+	if totals := s.settle(devices); totals.Succeeded != 5 || totals.Bytes < 5*100_000 {
+		t.Errorf("at first: %+v", totals)
+	}
+	s.stands(app, models.Counts{Installed: 5})
+	if totals := s.settle(devices); totals.Idle != 5 {
+		t.Errorf("with nothing to do: %+v", totals)
+	}
+
+	devices[0].Remove("android", "com.example.depotscan")
+	s.settle(devices)
+	s.stands(app, models.Counts{Installed: 4, NotInstalled: 1})
+	s.Clock.Pass(24 * time.Hour)
+	s.settle(devices)
+	s.stands(app, models.Counts{Installed: 5})
+
+	now, err := s.App(storetest.System(t), app.ID)
+	s.must(err)
+	s.must(s.AssignApp(s.As(t, models.Administrator), app.ID, now.Version, []models.DraftAssignment{everybody(models.Uninstall)}))
+	s.Clock.Pass(time.Second)
+	s.settle(devices)
+	s.stands(app, models.Counts{NotInstalled: 5})
+	for _, d := range devices {
+		if n := len(d.Inventory()); n != 0 {
+			t.Errorf("%d apps are left", n)
+		}
+	}
+}
+
+func TestFleetReportsFailures(t *testing.T) {
+	s := newSite(t)
+	app := s.scanner()
+	devices := s.devices(3, fleet.Habits{FailRate: 1})
+	if totals := s.settle(devices); totals.Failed != 3 {
+		t.Errorf("%+v", totals)
+	}
+	s.stands(app, models.Counts{Failed: 3})
+}
+
+func TestDeviceThatLeftIsRefused(t *testing.T) {
+	s := newSite(t)
+	s.scanner()
+	d := s.devices(1, fleet.Habits{})[0]
+	s.must(d.Leave(t.Context()))
+	if _, err := d.CheckIn(t.Context()); !fleet.IsRefused(err, http.StatusUnauthorized) {
+		t.Errorf("a device that left checks in: %v", err)
+	}
+	if err := d.Leave(t.Context()); !fleet.IsRefused(err, http.StatusUnauthorized) {
+		t.Errorf("it leaves again: %v", err)
+	}
+}

@@ -1,0 +1,43 @@
+package storetest
+
+import (
+	"bytes"
+	"testing"
+
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/models/field"
+	"appdepot/models/store"
+)
+
+// Publish makes an app by the wizard's own verbs and assigns it. The file is its package, called name; it is nil for types
+// without one. Packages are read in a child process, so the test's TestMain calls installer.ServeChild.
+func (f Fixture) Publish(t testing.TB, entry, name string, file []byte, answers field.Form, set ...models.DraftAssignment) models.App {
+	t.Helper()
+	ctx := f.As(t, models.Administrator)
+	d, err := f.AddDraft(ctx, entry)
+	must(t, err)
+	if file != nil {
+		u, err := f.StartUpload(ctx, name, int64(len(file)), 1<<30)
+		must(t, err)
+		_, err = f.ReceiveUpload(ctx, u.ID, bytes.NewReader(file))
+		must(t, err)
+		must(t, f.InspectUpload(System(t), u.ID))
+		d, err = f.AttachUpload(ctx, d.ID, d.Version, u.ID)
+		must(t, err)
+	}
+	d, err = f.SaveDraft(ctx, d.ID, d.Version, store.DraftAnswers{Step: apptype.Information, Form: answers})
+	must(t, err)
+	d, err = f.SaveDraftAssignments(ctx, d.ID, d.Version, set)
+	must(t, err)
+	app, err := f.PublishDraft(ctx, d.ID, d.Version)
+	must(t, err)
+	return app
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
