@@ -15,4 +15,5 @@ type portal struct {
 func Routes(g *web.Group, s *store.Store) {
 	p := portal{s}
 	p.appRoutes(g)
+	p.assignmentRoutes(g)
 }

@@ -6,6 +6,7 @@ import (
 	"gorm.io/gorm/clause"
 
 	"appdepot/models"
+	"appdepot/models/access"
 )
 
 // RequestInstall asks for an app on a device of the actor's: the next check-in gets the order. Asking again after a failure
@@ -34,7 +35,7 @@ func (s *Store) RequestUninstall(ctx context.Context, appID, deviceID models.ID)
 	})
 }
 
-// request writes a wish, which takes the place of an earlier one, and lets the device's next check-in plan.
+// request checks and keeps what the person of a device asks for.
 func (s *Store) request(ctx context.Context, appID, deviceID models.ID, action models.Action, refuse func(PortalApp) error) error {
 	scope, err := s.ExclusionScope(ctx)
 	if err != nil {
@@ -70,7 +71,41 @@ func (p portal) reachable(a PortalApp) error {
 	return nil
 }
 
+// wish keeps what a person asked for.
 func (t *tx) wish(a PortalApp, d models.Device, action models.Action) error {
+	if err := t.ask(a.App, d, action); err != nil {
+		return err
+	}
+	return t.record("app.request", "app", a.ID, a.Name,
+		models.Change{Field: "action", New: string(action)}, models.Change{Field: "device", New: d.Name})
+}
+
+// RetryInstall lets a device try again at its next check-in what failed there, without waiting for the next regular try.
+func (s *Store) RetryInstall(ctx context.Context, appID, deviceID models.ID) error {
+	if err := may(ctx, access.RetryInstalls, access.Object{}); err != nil {
+		return err
+	}
+	w, err := s.Why(ctx, appID, deviceID)
+	if err != nil {
+		return err
+	}
+	if !w.Retryable() {
+		return models.Conflict("%s did not fail on %s, or not any more, so there is nothing to retry.", w.App.Name, w.Device.Name)
+	}
+	action := models.InstallAction
+	if w.Install.State == models.StateUninstallFailed {
+		action = models.UninstallAction
+	}
+	return s.change(ctx, func(t *tx) error {
+		if err := t.ask(w.App, w.Device, action); err != nil {
+			return err
+		}
+		return t.record("app.retry", "app", w.App.ID, w.App.Name, models.Change{Field: "device", New: w.Device.Name})
+	})
+}
+
+// ask writes a wish, which takes the place of an earlier one, and makes the device's next check-in plan.
+func (t *tx) ask(a models.App, d models.Device, action models.Action) error {
 	r := models.Request{ID: models.NewID(), AppID: a.ID, DeviceID: d.ID, UserID: d.PrimaryUserID, Action: action, CreatedAt: t.now}
 	upsert := clause.OnConflict{
 		Columns:   []clause.Column{{Name: "device_id"}, {Name: "app_id"}},
@@ -79,9 +114,5 @@ func (t *tx) wish(a PortalApp, d models.Device, action models.Action) error {
 	if err := t.Clauses(upsert).Create(&r).Error; err != nil {
 		return err
 	}
-	if err := t.Model(&models.Device{}).Where("id = ?", d.ID).UpdateColumn("next_due_at", t.now).Error; err != nil {
-		return err
-	}
-	return t.record("app.request", "app", a.ID, a.Name,
-		models.Change{Field: "action", New: string(action)}, models.Change{Field: "device", New: d.Name})
+	return t.Model(&models.Device{}).Where("id = ?", d.ID).UpdateColumn("next_due_at", t.now).Error
 }

@@ -94,6 +94,12 @@ func (w *Why) decide(db *gorm.DB) error {
 	return nil
 }
 
+// Retryable reports whether something failed on the device that is still wanted.
+func (w Why) Retryable() bool {
+	return w.Device.Enrolled && w.Intent != "" && w.Install != nil &&
+		(w.Install.State == models.StateFailed || w.Install.State == models.StateUninstallFailed)
+}
+
 // onlyOf is the first row about an app on a device; nil when there is none.
 func onlyOf[T any](db *gorm.DB, app, device models.ID) (*T, error) {
 	var rows []T

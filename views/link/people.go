@@ -5,13 +5,15 @@ func Groups() string                         { return "/groups" }
 func NewGroup() string                       { return "/groups/new" }
 func Group(id string) string                 { return in(Groups(), id) }
 func GroupSection(id, section string) string { return in(Groups(), id, section) }
-func GroupMember(group, id string) string    { return in(Groups(), group, "members", id) }
+func GroupMember(group, id string) string    { return in(Groups(), group, "members", id, "remove") }
+func GroupNested(group, id string) string    { return in(Groups(), group, "groups", id, "remove") }
 
 // Users of the organisation.
 func Users() string                         { return "/users" }
 func NewUser() string                       { return "/users/new" }
 func User(id string) string                 { return in(Users(), id) }
 func UserSection(id, section string) string { return in(Users(), id, section) }
+func UserSession(user, id string) string    { return in(Users(), user, "sessions", id, "sign-out") }
 
 // Devices, enrolled or not.
 func Devices() string                         { return "/devices" }
@@ -21,7 +23,10 @@ func DeviceSection(id, section string) string { return in(Devices(), id, section
 // DeviceApp explains one app on one device.
 func DeviceApp(device, app string) string { return in(Devices(), device, "apps", app) }
 
+// DeviceAppRetry lets a device try again what failed there.
+func DeviceAppRetry(device, app string) string { return in(DeviceApp(device, app), "retry") }
+
 // EnrolmentTokens let devices in.
-func EnrolmentTokens() string         { return "/enrolment-tokens" }
-func NewEnrolmentToken() string       { return "/enrolment-tokens/new" }
-func EnrolmentToken(id string) string { return in(EnrolmentTokens(), id) }
+func EnrolmentTokens() string      { return "/enrolment-tokens" }
+func NewEnrolmentToken() string    { return "/enrolment-tokens/new" }
+func RevokeToken(id string) string { return in(EnrolmentTokens(), id, "revoke") }
