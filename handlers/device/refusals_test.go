@@ -1,0 +1,149 @@
+package device_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"os"
+	"strings"
+	"testing"
+
+	"appdepot/cmd/depotsim/client"
+	"appdepot/cmd/depotsim/fleet"
+	"appdepot/handlers/device"
+	"appdepot/models"
+	"appdepot/models/checkin"
+)
+
+// emptyHash is the hash of an inventory with nothing in it.
+const emptyHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+// send makes one request and gives the answer, whose problem is read.
+func (s *site) send(method, path, token, body string, headers ...string) (*http.Response, checkin.Problem) {
+	s.t.Helper()
+	r, err := http.NewRequestWithContext(s.t.Context(), method, s.url+path, strings.NewReader(body))
+	s.must(err)
+	r.Header.Set("Content-Type", "application/json")
+	if token != "" {
+		r.Header.Set("Authorization", "Bearer "+token)
+	}
+	for i := 0; i < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	response, err := (&http.Client{Transport: s.traffic}).Do(r)
+	s.must(err)
+	defer response.Body.Close()
+	received, err := io.ReadAll(response.Body)
+	s.must(err)
+	var p checkin.Problem
+	if response.StatusCode >= 400 && len(received) > 0 {
+		s.must(json.NewDecoder(bytes.NewReader(received)).Decode(&p))
+	}
+	return response, p
+}
+
+func TestRefusalsAreProblems(t *testing.T) {
+	s := newSite(t)
+	app := s.scanner()
+	token := s.devices(1, fleet.Habits{})[0].Save().Token
+	s.traffic.lenient = true
+	used := `{"enrolmentToken": "used", "device": {"name": "n", "platform": "ios", "osVersion": "17"}}`
+	content := device.Prefix + "/content/"
+	for _, c := range []struct {
+		what, method, path, token, body string
+		status                          int
+		kind, field                     string
+	}{
+		{"no token", "POST", "/checkins", "", `{}`, 401, "unauthenticated", ""},
+		{"an unknown token", "POST", "/checkins", "guess", `{"inventoryHash": "` + emptyHash + `"}`, 401, "unauthenticated", ""},
+		{"an unknown enrolment token", "POST", "/enrolments", "", used, 403, "forbidden", ""},
+		{"an enrolment of nothing", "POST", "/enrolments", "", `{}`, 422, "invalid", "device.name"},
+		{"no JSON", "POST", "/checkins", token, `inventoryHash=1`, 422, "invalid", ""},
+		{"more than JSON", "POST", "/checkins", token, `{} {}`, 422, "invalid", ""},
+		{"a value of another type", "POST", "/checkins", token, `{"inventoryHash": 5}`, 422, "invalid", "inventoryHash"},
+		{"a hash that is none", "POST", "/checkins", token, `{"inventoryHash": "x"}`, 422, "invalid", "inventoryHash"},
+		{"an outcome that is none", "POST", "/reports", token, `{"results": [{"orderId": "x", "outcome": "exploded"}]}`, 422, "invalid", "results.outcome"},
+		{"too much", "POST", "/checkins", token, `{"name": "` + strings.Repeat("x", checkin.MaxBody) + `"}`, 413, "tooLarge", ""},
+		{"a package without an order", "GET", "/content/" + string(app.VersionID), token, "", 403, "forbidden", ""},
+		{"a package that is none", "GET", "/content/" + string(models.NewID()), token, "", 404, "notFound", ""},
+	} {
+		response, p := s.send(c.method, device.Prefix+c.path, c.token, c.body)
+		if response.StatusCode != c.status || p.Kind != c.kind || p.Detail == "" {
+			t.Errorf("%s: %d %+v", c.what, response.StatusCode, p)
+		}
+		if _, named := p.Fields[c.field]; c.field != "" && !named {
+			t.Errorf("%s: %q is not named in %v", c.what, c.field, p.Fields)
+		}
+		if got := response.Header.Get("WWW-Authenticate"); (got == "Bearer") != (c.status == 401) {
+			t.Errorf("%s: WWW-Authenticate is %q", c.what, got)
+		}
+	}
+	if response, _ := s.send(http.MethodHead, content+string(app.VersionID), token, ""); response.StatusCode != 403 {
+		t.Errorf("asking for the size of a package without an order: %d", response.StatusCode)
+	}
+}
+
+func TestGuessingEnrolmentTokensIsSlowedDown(t *testing.T) {
+	s := newSite(t)
+	guess := `{"enrolmentToken": "guess", "device": {"name": "n", "platform": "ios", "osVersion": "17"}}`
+	for range 40 {
+		response, p := s.send("POST", device.Prefix+"/enrolments", "", guess)
+		if response.StatusCode == http.StatusTooManyRequests {
+			if response.Header.Get("Retry-After") == "" || p.Kind != "tooMany" {
+				t.Errorf("Retry-After %q, %+v", response.Header.Get("Retry-After"), p)
+			}
+			return
+		}
+	}
+	t.Error("40 guesses were answered")
+}
+
+func TestUnknownMembersAndCookiesAreLeftAlone(t *testing.T) {
+	s := newSite(t)
+	token := s.devices(1, fleet.Habits{})[0].Save().Token
+	body := `{"inventoryHash": "` + emptyHash + `", "inventory": [], "battery": 80}`
+	response, p := s.send("POST", device.Prefix+"/checkins", token, body,
+		"Cookie", "appdepot_session=guess", "Sec-Fetch-Site", "cross-site", "Origin", "https://elsewhere.example")
+	if response.StatusCode != http.StatusOK {
+		t.Errorf("%d %+v", response.StatusCode, p)
+	}
+}
+
+func TestEnrolmentIsWrittenDown(t *testing.T) {
+	s := newSite(t)
+	d := s.devices(1, fleet.Habits{})[0]
+	now, err := s.Device(s.As(t, models.Administrator), models.ID(d.ID))
+	s.must(err)
+	if now.PrimaryUserID != s.user.ID || !now.Enrolled || now.Name != d.Facts.Name || now.Ownership != models.Ownership(*d.Facts.Ownership) ||
+		now.Platform != models.Platform(client.PlatformAndroid) || now.Serial != *d.Facts.Serial {
+		t.Errorf("the device is kept as %+v", now)
+	}
+	if now.TokenHash == d.Save().Token {
+		t.Error("the token itself is stored")
+	}
+}
+
+func TestDescriptionIsServed(t *testing.T) {
+	s := newSite(t)
+	response, err := http.Get(s.url + device.Prefix + "/openapi.yaml")
+	s.must(err)
+	defer response.Body.Close()
+	served, err := io.ReadAll(response.Body)
+	s.must(err)
+	file, err := os.ReadFile("openapi.yaml")
+	s.must(err)
+	if got := response.Header.Get("Content-Type"); got != "application/yaml" || !bytes.Equal(served, file) {
+		t.Errorf("%s of %d bytes, the file has %d", got, len(served), len(file))
+	}
+}
+
+func TestWhatIsNotThereIsAProblemToo(t *testing.T) {
+	s := newSite(t)
+	response, err := http.Get(s.url + device.Prefix + "/toasters")
+	s.must(err)
+	defer response.Body.Close()
+	if got := response.Header.Get("Content-Type"); response.StatusCode != http.StatusNotFound || got != "application/problem+json" {
+		t.Errorf("%d %s", response.StatusCode, got)
+	}
+}
