@@ -1,0 +1,106 @@
+package storetest
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net/url"
+	"slices"
+	"testing"
+
+	"gorm.io/driver/sqlite"
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+
+	"appdepot/models"
+	"appdepot/models/checkin"
+	"appdepot/models/store"
+)
+
+// Size is how large an organisation is.
+type Size struct{ Devices, Apps, Assignments int }
+
+// groupsPer is how many groups of people there are for each app.
+const groupsPer = 2
+
+// Fill writes an organisation straight into an SQLite store, for benchmarks: devices that each have a person, an inventory
+// of nothing and a plan that is up to date, and apps required for groups of people. It returns the devices; the token of
+// each is its name. Do it before the store is used.
+func (f Fixture) Fill(t testing.TB, size Size) []models.Device {
+	t.Helper()
+	db := f.bare(t)
+	var groups []models.Group
+	for i := range size.Apps * groupsPer {
+		name := fmt.Sprint("Group ", i)
+		groups = append(groups, models.Group{ID: models.NewID(), Kind: models.UserGroup, Name: name, NameKey: name, Version: 1})
+	}
+	insert(t, db, groups)
+	var apps []models.App
+	for i := range size.Apps {
+		name := fmt.Sprint("app-", i)
+		apps = append(apps, models.App{ID: models.NewID(), Type: "webApp", Platform: models.AllPlatforms, Name: name, NameKey: name, Search: name,
+			Values: map[string]string{"appUrl": "https://" + name + ".example/"}, Version: 1})
+	}
+	insert(t, db, apps)
+	var assignments []models.Assignment
+	for i := range size.Assignments {
+		assignments = append(assignments, models.Assignment{ID: models.NewID(), AppID: apps[i%len(apps)].ID, Intent: models.Required,
+			Mode: models.Include, Target: models.TargetGroup, GroupID: groups[(i+i/len(apps))%len(groups)].ID})
+	}
+	insert(t, db, assignments)
+	must(t, db.Exec("INSERT INTO settings (name, value) VALUES ('assignments.version', '1')").Error)
+	return f.fillDevices(t, db, size.Devices, groups)
+}
+
+func (f Fixture) fillDevices(t testing.TB, db *gorm.DB, n int, groups []models.Group) []models.Device {
+	t.Helper()
+	enrolled := f.Clock.Now().AddDate(0, 0, -30)
+	var users []models.User
+	var devices []models.Device
+	var members []map[string]any
+	for i := range n {
+		name := fmt.Sprint("PC-", i)
+		sum := sha256.Sum256([]byte(name))
+		u := models.User{ID: models.NewID(), Name: name, NameKey: name, Email: name, EmailKey: name, Role: models.PortalUser, Version: 1}
+		users = append(users, u)
+		devices = append(devices, models.Device{ID: models.NewID(), Name: name, Platform: models.Windows, OSVersion: "10.0.26100", Enrolled: true,
+			PrimaryUserID: u.ID, TokenHash: hex.EncodeToString(sum[:]), InventoryHash: checkin.InventoryHash(nil),
+			Inventory: []models.InstalledApp{}, PlanVersion: 1, EnrolledAt: &enrolled, Version: 1})
+		members = append(members, map[string]any{"group_id": groups[i%len(groups)].ID, "user_id": u.ID})
+	}
+	insert(t, db, users)
+	insert(t, db, devices)
+	must(t, db.Table("group_users").CreateInBatches(members, 1000).Error)
+	return devices
+}
+
+func insert[T any](t testing.TB, db *gorm.DB, rows []T) {
+	t.Helper()
+	must(t, db.CreateInBatches(rows, 1000).Error)
+}
+
+// Reader reads a device's names by its primary key through a plain GORM handle of its own: what the least that a request
+// can ask of the database costs.
+func (f Fixture) Reader(t testing.TB) func(context.Context, models.ID) (models.Device, error) {
+	db := f.bare(t)
+	return func(ctx context.Context, id models.ID) (models.Device, error) {
+		return gorm.G[models.Device](db).Select("id", "name", "platform", "os_version").Where("id = ?", id).First(ctx)
+	}
+}
+
+// bare opens an SQLite store's database beside it.
+func (f Fixture) bare(t testing.TB) *gorm.DB {
+	t.Helper()
+	driver := cmp.Or(f.Options.Driver, slices.Max(store.Drivers())) // the usual one: sqlite3 where it is built in
+	dsn := "file:" + (&url.URL{Path: f.Options.Database}).EscapedPath() + "?_busy_timeout=5000&_pragma=busy_timeout(5000)&_time_format=sqlite"
+	db, err := gorm.Open(sqlite.New(sqlite.Config{DriverName: driver, DSN: dsn}), &gorm.Config{Logger: logger.Discard})
+	must(t, err)
+	t.Cleanup(func() {
+		if pool, err := db.DB(); err == nil {
+			pool.Close()
+		}
+	})
+	return db
+}
