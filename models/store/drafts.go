@@ -135,7 +135,7 @@ func (t *tx) saveDraft(d *models.Draft) error {
 }
 
 func draftMoved() error {
-	return models.Conflict("Somebody else changed this draft meanwhile, so nothing was saved. What you typed is still on this page: open the newer draft in another window, then bring over what is missing.")
+	return models.Conflict("Somebody else changed this draft meanwhile, so nothing was done. Look at what it says now, then try again.")
 }
 
 func noDraft() error {

@@ -82,14 +82,10 @@ func mistakes(d models.Draft, file DraftFile) field.Errors {
 	return errs
 }
 
-// mistakesIn are the mistakes on one step.
-func mistakesIn(steps []field.Step, key string, d models.Draft, file DraftFile) field.Errors {
-	all, found := mistakes(d, file), field.Errors{}
-	for problem, text := range all {
-		if StepOf(steps, problem) == key {
-			found[problem] = text
-		}
-	}
+// MistakesOn keeps the mistakes that can be mended on one step.
+func MistakesOn(steps []field.Step, key string, all field.Errors) field.Errors {
+	found := maps.Clone(all)
+	maps.DeleteFunc(found, func(problem string, _ models.Text) bool { return StepOf(steps, problem) != key })
 	return found
 }
 

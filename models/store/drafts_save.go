@@ -17,6 +17,7 @@ type DraftAnswers struct {
 	Form       field.Form  // as typed; what the step does not ask is ignored
 	Categories []models.ID // nil when the step does not ask for them
 	LogoID     models.ID   // empty when no picture was uploaded
+	NoLogo     bool        // the picture that was uploaded is left out
 	Next       bool        // the person wants to go on: say what is wrong with this step's answers
 }
 
@@ -43,7 +44,11 @@ func (s *Store) SaveDraft(ctx context.Context, id models.ID, version int, a Draf
 			return err
 		}
 		steps := WizardSteps(*d)
-		if wrong = mistakesIn(steps, a.Step, *d, file).Err(); wrong == nil {
+		all, err := draftMistakes(t.DB, *d, file)
+		if err != nil {
+			return err
+		}
+		if wrong = MistakesOn(steps, a.Step, all).Err(); wrong == nil {
 			d.Step = further(steps, d.Step, after(steps, a.Step))
 		}
 		return nil
@@ -69,7 +74,7 @@ func (t *tx) takeAnswers(d *models.Draft, a DraftAnswers) error {
 			d.Form = field.Take(step.Fields(), d.Form, a.Form)
 		}
 	}
-	if a.LogoID != "" {
+	if a.LogoID != "" || a.NoLogo {
 		d.LogoID = a.LogoID
 	}
 	if a.Categories == nil {

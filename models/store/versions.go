@@ -15,7 +15,7 @@ import (
 // VersionLine is a version of an app as a list shows it.
 type VersionLine struct {
 	models.AppVersion
-	Size     int64 // bytes
+	Size     int64  // bytes
 	SHA256   string `gorm:"column:sha256"`
 	UserName string // who uploaded it
 	Current  bool   // devices get this one

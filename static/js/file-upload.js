@@ -106,3 +106,15 @@ function bytes(n) {
   const digits = unit > 0 && n < 100 ? 1 : 0;
   return `${n.toLocaleString(document.documentElement.lang, { maximumFractionDigits: digits })} ${units[unit]}`;
 }
+
+// <page-reload> comes with a part of a page when the whole page has something new to show, such as what was read from a file.
+// What was typed is put back.
+customElements.define(
+  "page-reload",
+  class extends HTMLElement {
+    connectedCallback() {
+      document.dispatchEvent(new Event("reload-soon"));
+      location.reload();
+    }
+  },
+);

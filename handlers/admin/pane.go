@@ -1,0 +1,42 @@
+package admin
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/web"
+	"appdepot/models/apptype"
+	"appdepot/views/admin"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// selectAppType offers the kinds of app there are.
+func (p portal) selectAppType(c echo.Context) error { return p.pane(c, 200, "") }
+
+func (p portal) pane(c echo.Context, status int, mistake string) error {
+	entries := apptype.Pane()
+	page := admin.SelectAppTypeProps{
+		Frame:   web.Admin(c, say.T(c.Request().Context(), "Select app type"), allApps(c)),
+		Entries: entries, Chosen: entries[0].ID, Mistake: mistake,
+	}
+	return web.Page(c, status, admin.SelectAppType(page))
+}
+
+// addDraft begins an app of the chosen kind.
+func (p portal) addDraft(c echo.Context) error {
+	ctx := c.Request().Context()
+	d, err := p.store.AddDraft(ctx, c.FormValue("entry"))
+	if e := web.Mistakes(err); e != nil {
+		return p.pane(c, web.Status(err), say.Text(ctx, e.Fields["entry"]))
+	}
+	if err != nil {
+		return err
+	}
+	return web.Done(c, link.DraftStep(string(d.ID), d.Step))
+}
+
+// allApps is the breadcrumb of everything about apps.
+func allApps(c echo.Context) ui.Link {
+	return ui.Link{URL: link.Apps(), Label: say.T(c.Request().Context(), "All apps")}
+}

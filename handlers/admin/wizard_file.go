@@ -1,0 +1,73 @@
+package admin
+
+import (
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/models/field"
+	"appdepot/models/store"
+	"appdepot/views/admin"
+	"appdepot/views/form"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// packageProps is the file of the draft, or the place to put one.
+func (w wizard) packageProps(s field.Section, state form.State) *admin.PackageProps {
+	e, _ := apptype.PaneEntryOf(w.draft.Entry)
+	page := w.url(0)
+	props := &admin.PackageProps{
+		Section: s, State: state, Facts: w.file.Package.Facts, PageURL: page, Version: strconv.Itoa(w.draft.Version),
+		Upload: ui.FileUploadProps{
+			Action: link.DraftFile(string(w.draft.ID)), Name: "file", Label: say.T(w.ctx, "App package file"),
+			Extensions: e.Extensions(), Limit: e.MaxBytes(),
+		},
+	}
+	if w.draft.UploadID == "" {
+		props.Asking = true
+		return props
+	}
+	// The file to replace is named, so that the page asks no more once another has come.
+	if props.Asking = w.c.QueryParam("replace") == string(w.draft.UploadID); props.Asking {
+		props.Upload.Replace = page
+	}
+	props.ReplaceURL = link.Query(page, "replace", string(w.draft.UploadID))
+	props.RemoveURL = link.DraftFileRemoval(string(w.draft.ID))
+	props.File = w.packageFile()
+	props.Reloads = web.Part(w.c) == "package" && !props.File.Reading
+	return props
+}
+
+func (w wizard) packageFile() *admin.PackageFile {
+	u := w.file.Upload
+	f := &admin.PackageFile{
+		Name: u.Name, SHA256: u.SHA256, Size: u.Size, Signers: w.file.Package.Signers, Warnings: w.file.Warnings(w.draft),
+		Reading: u.State == models.UploadReading || u.State == models.UploadReceiving,
+		Tile:    ui.TileProps{ID: string(u.ID), Name: u.Name, Icon: "box", Size: 40},
+	}
+	if icon := w.file.Package.IconID; icon != "" {
+		f.Tile.Image = link.Image(string(icon))
+	}
+	if problem, bad := w.mistakes[apptype.PackageSection]; bad && !f.Reading {
+		f.Problem = say.Text(w.ctx, problem)
+	}
+	return f
+}
+
+// removeDraftFile takes the file off the draft.
+func (p portal) removeDraftFile(c echo.Context) error {
+	id, err := web.PathID(c, "id")
+	if err != nil {
+		return err
+	}
+	d, err := p.store.RemoveDraftFile(c.Request().Context(), id, web.Version(c))
+	if err != nil {
+		return err
+	}
+	return web.Done(c, link.DraftStep(string(id), store.WizardSteps(d)[0].Key))
+}

@@ -1,0 +1,208 @@
+package admin
+
+import (
+	"cmp"
+	"errors"
+	"net/http"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/models/field"
+	"appdepot/models/store"
+	"appdepot/views/admin"
+	"appdepot/views/form"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// answered is what came of saving a step: nothing yet, or the reasons why it was not enough.
+type answered struct {
+	wrong  *models.Error // what is wrong with the answers, or that somebody else was faster
+	logo   models.Text   // why the picture was refused
+	typed  field.Form    // what was typed when it could not be saved
+	sorted []models.ID   // and the categories chosen with it
+}
+
+// saveAnswers keeps the answers of a step. With Next, mistakes show the same step again.
+func (p portal) saveAnswers(w wizard, back bool) error {
+	posted, err := typed(w.c)
+	if err != nil {
+		return err
+	}
+	a := store.DraftAnswers{Step: w.key(), Form: posted, Next: !back, NoLogo: posted.Get("no-logo") != ""}
+	if sent, asked := posted["categories"]; asked {
+		a.Categories = categoryIDs(sent)
+	}
+	var came answered
+	if a.LogoID, came.logo, err = p.logo(w.c); err != nil {
+		return err
+	}
+	saved, err := p.store.SaveDraft(w.ctx, w.draft.ID, web.Version(w.c), a)
+	if came.wrong = web.Mistakes(err); came.wrong == nil && err != nil {
+		return err
+	}
+	if back && came.wrong == nil {
+		return web.Done(w.c, w.url(-1))
+	}
+	if came.wrong == nil && came.logo.Empty() {
+		return web.Done(w.c, w.url(+1))
+	}
+	return p.answerAgain(w, saved, posted, a, came)
+}
+
+// answerAgain shows the step with what is wrong: as saved, or as typed when nothing could be saved.
+func (p portal) answerAgain(w wizard, saved models.Draft, posted field.Form, a store.DraftAnswers, came answered) error {
+	status := http.StatusUnprocessableEntity
+	if came.wrong != nil && came.wrong.Kind == models.KindConflict {
+		var err error
+		if saved, err = p.store.Draft(w.ctx, w.draft.ID); err != nil {
+			return err
+		}
+		status = http.StatusConflict
+		came.typed, came.sorted = field.Take(w.steps[w.at].Fields(), saved.Form, posted), a.Categories
+	}
+	w, err := p.wizard(w.c, saved)
+	if err != nil {
+		return err
+	}
+	return p.questions(w, came, status)
+}
+
+// categoryIDs reads the chosen categories; the form always sends an empty one, so that none can be told from not asked.
+func categoryIDs(sent []string) []models.ID {
+	ids := []models.ID{}
+	for _, s := range sent {
+		if id, err := models.ParseID(s); err == nil {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// logo keeps the picture in the form, if there is one. A picture that is refused is no reason to lose the rest.
+func (p portal) logo(c echo.Context) (models.ID, models.Text, error) {
+	header, err := c.FormFile("logo")
+	if errors.Is(err, http.ErrMissingFile) || errors.Is(err, http.ErrNotMultipart) {
+		return "", models.Text{}, nil
+	}
+	if err != nil {
+		return "", models.Text{}, err
+	}
+	f, err := header.Open()
+	if err != nil {
+		return "", models.Text{}, err
+	}
+	defer f.Close()
+	img, err := p.store.AddImage(c.Request().Context(), f)
+	if e := web.Mistakes(err); e != nil {
+		return "", e.Text, nil
+	}
+	return img.ID, models.Text{}, err
+}
+
+// questions shows a step of questions.
+func (p portal) questions(w wizard, came answered, status int) error {
+	props := admin.WizardStepProps{WizardProps: w.frame(), State: w.state(came)}
+	if status == http.StatusConflict {
+		props.Failure, props.Theirs = say.Text(w.ctx, came.wrong.Text), w.theirs(came.typed)
+	}
+	for _, s := range w.steps[w.at].Sections {
+		if s.Key == apptype.PackageSection {
+			props.Package = w.packageProps(s, props.State)
+		} else {
+			props.Sections = append(props.Sections, s)
+		}
+		props.Common = props.Common || s.Key == apptype.Information
+	}
+	props.Logo = w.logo()
+	if !came.logo.Empty() {
+		props.Logo.Mistake = say.Text(w.ctx, came.logo)
+	}
+	var err error
+	if props.Common {
+		if props.Categories, err = p.categoryChoices(w, came); err != nil {
+			return err
+		}
+	}
+	if props.SameName, err = p.sameName(w); err != nil {
+		return err
+	}
+	props.Preview = w.preview(props.Logo)
+	return web.Page(w.c, status, admin.WizardStep(props))
+}
+
+// state is the answers as they stand on the page, what is wrong with them, and which of them the file gave.
+func (w wizard) state(came answered) form.State {
+	s := form.State{Form: w.draft.Form}
+	if came.typed != nil {
+		s.Form = came.typed
+	}
+	if def, ok := apptype.Get(w.draft.Type); ok {
+		_, s.Filled = def.Fill(s.Form, w.file.Package)
+	}
+	if came.wrong != nil {
+		s.Errors = came.wrong.Fields
+	}
+	return s
+}
+
+// theirs are the answers somebody else saved where they differ from what was typed.
+func (w wizard) theirs(typed field.Form) []ui.Prop {
+	var differ []field.Field
+	for _, f := range w.steps[w.at].Fields() {
+		if !slices.Equal(typed[f.Key], w.draft.Form[f.Key]) {
+			differ = append(differ, f)
+		}
+	}
+	return form.Answers(w.ctx, differ, form.State{Form: w.draft.Form})
+}
+
+// logo is the picture that the app will have.
+func (w wizard) logo() admin.LogoProps {
+	id := cmp.Or(w.draft.LogoID, w.file.Package.IconID)
+	if id == "" {
+		return admin.LogoProps{}
+	}
+	return admin.LogoProps{URL: link.Image(string(id)), Own: w.draft.LogoID != ""}
+}
+
+func (w wizard) preview(logo admin.LogoProps) admin.AppPreview {
+	return admin.AppPreview{
+		Tile: ui.TileProps{ID: string(w.draft.ID), Name: w.app.Name, Image: logo.URL, Size: 56},
+		Name: w.app.Name, Publisher: w.app.Publisher, Version: w.app.DisplayVersion, Description: w.app.Description, Featured: w.app.Featured,
+	}
+}
+
+func (p portal) categoryChoices(w wizard, came answered) ([]admin.CategoryChoice, error) {
+	lines, err := p.store.Categories(w.ctx)
+	if err != nil {
+		return nil, err
+	}
+	chosen := w.draft.Categories
+	if came.sorted != nil {
+		chosen = came.sorted
+	}
+	var choices []admin.CategoryChoice
+	for _, l := range lines {
+		choices = append(choices, admin.CategoryChoice{ID: string(l.ID), Name: l.Name, Set: slices.Contains(chosen, l.ID)})
+	}
+	return choices, nil
+}
+
+// sameName are the other apps that have the draft's name.
+func (p portal) sameName(w wizard) ([]admin.NamedApp, error) {
+	if w.app.Name == "" {
+		return nil, nil
+	}
+	apps, err := p.store.SameName(w.ctx, w.app.Name, w.draft.ID)
+	var list []admin.NamedApp
+	for _, a := range apps {
+		list = append(list, admin.NamedApp{ID: string(a.ID), Name: a.Name, Type: admin.TypeName(w.ctx, a.Type)})
+	}
+	return list, err
+}

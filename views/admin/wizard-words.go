@@ -1,0 +1,75 @@
+package admin
+
+import (
+	"context"
+	"strings"
+
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/models/field"
+	"appdepot/views/form"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// source translates a label that stands in a definition.
+func source(ctx context.Context, text string) string {
+	if text == "" {
+		return ""
+	}
+	return say.Text(ctx, models.Text{Source: text})
+}
+
+// factNames are the facts of a package that no question asks for.
+func factNames(ctx context.Context) map[models.Fact]string {
+	return map[models.Fact]string{
+		models.FactMinimumSDK: say.T(ctx, "Minimum API level"),
+		models.FactTargetSDK:  say.T(ctx, "Target API level"),
+		models.FactLanguage:   say.T(ctx, "Languages"),
+	}
+}
+
+// fileFacts are what a file said: the answers of its section, then facts that no question asks for, each with the place in
+// the file it came from.
+func fileFacts(ctx context.Context, p PackageProps) []ui.Prop {
+	full := field.WithDefaults(p.Section.Fields, p.State.Form)
+	var props []ui.Prop
+	for _, f := range form.Shown(p.Section.Fields, p.State.Form) {
+		value := form.Answer(ctx, f, strings.Join(full[f.Key], ","))
+		props = append(props, ui.Prop{Name: source(ctx, f.Label), Show: fact(value, p.State.Filled[f.Key].Source)})
+	}
+	names := factNames(ctx)
+	for _, v := range p.Facts {
+		if name, known := names[v.Fact]; known {
+			props = append(props, ui.Prop{Name: name, Show: fact(v.Value, v.Source)})
+		}
+	}
+	return props
+}
+
+// signed says who signed a package, with the certificate and what it is worth.
+func signed(ctx context.Context, signers []models.Signer) []ui.Prop {
+	if len(signers) == 0 {
+		return []ui.Prop{{Name: say.T(ctx, "Signed by"), Value: say.T(ctx, "Nobody")}}
+	}
+	var props []ui.Prop
+	for _, s := range signers {
+		props = append(props, ui.Prop{Name: say.T(ctx, "Signed by"), Show: signer(s)})
+	}
+	return props
+}
+
+// mistakes lists everything that is wrong on a step, in page order: the file, the answers, the picture.
+func (p WizardStepProps) mistakes(ctx context.Context) []ui.Mistake {
+	var list []ui.Mistake
+	if e, wrong := p.State.Errors[apptype.PackageSection]; wrong && p.Package != nil {
+		list = append(list, ui.Mistake{ID: "package", Text: say.Text(ctx, e)})
+	}
+	for _, s := range p.Sections {
+		list = append(list, form.Mistakes(ctx, s.Fields, p.State.Errors)...)
+	}
+	if p.Logo.Mistake != "" {
+		list = append(list, ui.Mistake{ID: "logo", Text: p.Logo.Mistake})
+	}
+	return list
+}

@@ -1,0 +1,10 @@
+package link
+
+// DraftSection is a command or a part of a draft: "discard", "icon", "assignments".
+func DraftSection(id, section string) string { return in(Drafts(), id, section) }
+
+// DraftFileRemoval takes the package file off a draft.
+func DraftFileRemoval(id string) string { return in(Drafts(), id, "package", "removal") }
+
+// AppVersionFile takes the package of an app's next version.
+func AppVersionFile(app string) string { return in(Apps(), app, "versions", "package") }
