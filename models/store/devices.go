@@ -60,7 +60,6 @@ func (s *Store) AddDevice(ctx context.Context, d models.Device) (models.Device, 
 		if err := gorm.G[models.Device](t.DB).Create(ctx, &d); err != nil {
 			return err
 		}
-		t.move()
 		c, err := t.deviceChanges(models.Device{}, d)
 		if err != nil {
 			return err
@@ -89,7 +88,9 @@ func (s *Store) EditDevice(ctx context.Context, id models.ID, version int, e mod
 			return changedMeanwhile(old.Name)
 		}
 		if d.PrimaryUserID != old.PrimaryUserID {
-			t.move()
+			if err := t.replan(id); err != nil {
+				return err
+			}
 		}
 		c, err := t.deviceChanges(old, d)
 		if err != nil {
@@ -106,22 +107,9 @@ func (s *Store) RetireDevice(ctx context.Context, id models.ID) error {
 		if !d.Enrolled {
 			return models.Conflict("%s is not enrolled, so there is nothing to retire. Delete it if it is not used any more.", d.Name)
 		}
-		if err := t.forgetInstalls(id); err != nil {
+		if err := t.unenrol(d); err != nil {
 			return err
 		}
-		if err := t.Exec("UPDATE orders SET withdrawn = ? WHERE device_id = ? AND done_at IS NULL AND NOT withdrawn", true, id).Error; err != nil {
-			return err
-		}
-		if err := t.Exec("DELETE FROM requests WHERE device_id = ?", id).Error; err != nil {
-			return err
-		}
-		_, err := gorm.G[models.Device](t.DB).Where("id = ?", id).
-			Select("Enrolled", "TokenHash", "Inventory", "InventoryHash", "PlanVersion", "NextDueAt", "EnrolledAt", "Version").
-			Updates(ctx, models.Device{Inventory: []models.InstalledApp{}, Version: d.Version + 1})
-		if err != nil {
-			return err
-		}
-		t.move()
 		return t.record("device.retire", "device", id, d.Name)
 	})
 }
@@ -129,13 +117,12 @@ func (s *Store) RetireDevice(ctx context.Context, id models.ID) error {
 // DeleteDevice removes a device with all that is known about it; its token is refused from now on.
 func (s *Store) DeleteDevice(ctx context.Context, id models.ID) error {
 	return s.changeDevice(ctx, id, access.RetireDevices, func(t *tx, d models.Device) error {
-		if err := t.forgetInstalls(id); err != nil {
+		if err := t.unenrol(d); err != nil {
 			return err
 		}
 		if _, err := gorm.G[models.Device](t.DB).Where("id = ?", id).Delete(ctx); err != nil {
 			return err
 		}
-		t.move()
 		c, err := t.deviceChanges(d, models.Device{})
 		if err != nil {
 			return err
