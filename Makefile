@@ -4,6 +4,8 @@ GO   ?= go
 TAGS := sqlite_fts5
 # More flags for the server, for example: make run ARGS="--listen 127.0.0.1:9000"
 ARGS ?=
+# The server's folder, where the demo leaves enrolment tokens for pretend devices.
+DATA ?= $(or $(APPDEPOT_DATA),data)
 # How long each fuzz target runs in make soak.
 FUZZTIME ?= 1m
 
@@ -17,7 +19,9 @@ run: ## Start the portal with a demo organisation on http://127.0.0.1:8080, its 
 	$(GO) run -tags $(TAGS) ./cmd/appdepot serve --demo $(ARGS)
 
 demo: build ## Start the portal with a demo organisation and pretend devices that keep checking in
-	@trap 'kill 0' EXIT INT TERM; bin/appdepot serve --demo $(ARGS) & bin/depotsim & wait
+	@trap 'kill 0' EXIT INT TERM; bin/appdepot serve --demo $(ARGS) & \
+	bin/depotsim --wait 5m --tokens-file $(DATA)/demo-tokens --state $(DATA)/demo-devices \
+		--every 30s --fail-rate 0.05 --remove-rate 0.02 --break-rate 0.1 & wait
 
 build: ## Build the programs into ./bin
 	$(GO) build -tags $(TAGS) -o bin/ ./cmd/appdepot ./cmd/depotsim

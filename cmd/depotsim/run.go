@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -36,6 +37,9 @@ func (o *options) Run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if err := o.await(ctx, server); err != nil {
+		return err
+	}
 	log := logTo(out, o.Quiet)
 	devices, err := o.resume(server)
 	if err != nil {
@@ -56,6 +60,29 @@ func (o *options) Run(ctx context.Context, out io.Writer) error {
 		len(devices), len(devices)-known, time.Since(started).Round(time.Millisecond), totals.CheckIns, totals.Idle, totals.Succeeded,
 		totals.Failed, totals.Mismatch, totals.Removed, totals.Troubles, totals.Lost, float64(totals.Bytes)/(1<<20))
 	return errors.Join(err, o.save(devices))
+}
+
+// await waits for the server, and for the tokens that it may write when it starts.
+func (o *options) await(ctx context.Context, server *fleet.Server) error {
+	if o.Wait <= 0 {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, o.Wait)
+	defer cancel()
+	for !o.present() || !server.Answers(ctx) {
+		select {
+		case <-time.After(500 * time.Millisecond):
+		case <-ctx.Done():
+			return fmt.Errorf("%s does not answer, or has made no tokens, after %s", o.Server, o.Wait)
+		}
+	}
+	return nil
+}
+
+// present reports whether the file with the tokens is there, if one is named.
+func (o *options) present() bool {
+	_, err := os.Stat(o.TokensFile)
+	return o.TokensFile == "" || err == nil
 }
 
 // web is a client with a connection for each device that is at work.
@@ -97,7 +124,7 @@ func (o *options) resume(server *fleet.Server) ([]*fleet.Device, error) {
 
 // enrol adds new devices, one for each token, numbered after those there are. On an error it gives what it has.
 func (o *options) enrol(ctx context.Context, server *fleet.Server, devices []*fleet.Device, log func(device, text string)) ([]*fleet.Device, error) {
-	tokens, err := o.tokens()
+	tokens, err := o.tokens(devices)
 	if err != nil {
 		return devices, err
 	}
@@ -114,9 +141,9 @@ func (o *options) enrol(ctx context.Context, server *fleet.Server, devices []*fl
 	return devices, nil
 }
 
-// tokens are the enrolment tokens given, as many as there are new devices.
-func (o *options) tokens() ([]string, error) {
-	tokens := o.EnrolmentToken
+// tokens are the enrolment tokens given that these devices have not used up, as many as there are to be new devices.
+func (o *options) tokens(known []*fleet.Device) ([]string, error) {
+	tokens := slices.Clone(o.EnrolmentToken)
 	if o.TokensFile != "" {
 		file, err := os.Open(o.TokensFile)
 		if err != nil {
@@ -133,6 +160,9 @@ func (o *options) tokens() ([]string, error) {
 			return nil, err
 		}
 	}
+	tokens = slices.DeleteFunc(tokens, func(token string) bool {
+		return slices.ContainsFunc(known, func(d *fleet.Device) bool { return d.Save().EnrolledWith == fleet.Fingerprint(token) })
+	})
 	if o.Devices < 0 {
 		return tokens, nil
 	}

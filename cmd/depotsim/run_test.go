@@ -2,15 +2,19 @@ package main
 
 import (
 	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/alecthomas/kong"
 
 	"appdepot/cmd/depotsim/client"
+	"appdepot/cmd/depotsim/fleet"
 )
 
 func parse(t *testing.T, args ...string) (options, error) {
@@ -34,16 +38,54 @@ func TestTokensComeFromFlagsAndFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, err := o.tokens(); err != nil || !slices.Equal(got, []string{"one,1", "two", "three", "four"}) {
+	if got, err := o.tokens(nil); err != nil || !slices.Equal(got, []string{"one,1", "two", "three", "four"}) {
 		t.Errorf("tokens %q, %v", got, err)
 	}
 	o, _ = parse(t, append(args, "--devices", "3")...)
-	if got, err := o.tokens(); err != nil || len(got) != 3 {
+	if got, err := o.tokens(nil); err != nil || len(got) != 3 {
 		t.Errorf("three devices get %q, %v", got, err)
 	}
 	o, _ = parse(t, append(args, "--devices", "5")...)
-	if _, err := o.tokens(); err == nil || !strings.Contains(err.Error(), "there are 4") {
+	if _, err := o.tokens(nil); err == nil || !strings.Contains(err.Error(), "there are 4") {
 		t.Errorf("five devices with four tokens: %v", err)
+	}
+}
+
+func TestUsedTokensArePassedOver(t *testing.T) {
+	server, err := fleet.Connect("https://depot.example", http.DefaultClient)
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := []*fleet.Device{server.Resume(fleet.Saved{EnrolledWith: fleet.Fingerprint("two")}, fleet.Habits{})}
+	o, _ := parse(t, "--enrolment-token", "one", "--enrolment-token", "two")
+	if got, err := o.tokens(known); err != nil || !slices.Equal(got, []string{"one"}) {
+		t.Errorf("tokens %q, %v", got, err)
+	}
+}
+
+func TestRunWaitsForServerAndTokens(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "tokens")
+	asked := 0
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		if asked++; asked == 1 {
+			w.WriteHeader(http.StatusServiceUnavailable)
+		}
+	}))
+	defer server.Close()
+	connected, err := fleet.Connect(server.URL, server.Client())
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, _ := parse(t, "--tokens-file", file, "--wait", "10ms")
+	if err := o.await(t.Context(), connected); err == nil || asked > 0 {
+		t.Errorf("without the file: %v, the server was asked %d times", err, asked)
+	}
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	o.Wait = time.Minute
+	if err := o.await(t.Context(), connected); err != nil || asked != 2 {
+		t.Errorf("with the file: %v, the server was asked %d times", err, asked)
 	}
 }
 

@@ -24,6 +24,8 @@ type Device struct {
 	dice   dice
 	told   string // hash of the inventory the server knows
 
+	enrolledWith string // fingerprint of the enrolment token
+
 	mu        sync.Mutex
 	inventory Inventory
 	unplugged bool

@@ -44,14 +44,21 @@ func (s *Server) Enrol(ctx context.Context, facts client.DeviceFacts, token stri
 	if r.JSON201 == nil {
 		return nil, refusal(r.HTTPResponse, r.Body)
 	}
-	return s.Resume(Saved{ID: r.JSON201.DeviceId, Token: r.JSON201.DeviceToken, Facts: facts}, habits), nil
+	saved := Saved{ID: r.JSON201.DeviceId, Token: r.JSON201.DeviceToken, Facts: facts, EnrolledWith: Fingerprint(token)}
+	return s.Resume(saved, habits), nil
+}
+
+// Answers reports whether the server speaks the device API by now.
+func (s *Server) Answers(ctx context.Context) bool {
+	r, err := s.api.DescriptionWithResponse(ctx)
+	return err == nil && r.StatusCode() == http.StatusOK
 }
 
 // Resume gives a device that has been enrolled earlier.
 func (s *Server) Resume(saved Saved, habits Habits) *Device {
 	return &Device{
 		ID: saved.ID, Facts: saved.Facts, Log: func(string) {},
-		server: s, token: saved.Token, inventory: saved.Inventory, habits: habits,
+		server: s, token: saved.Token, enrolledWith: saved.EnrolledWith, inventory: saved.Inventory, habits: habits,
 		dice: newDice(habits.Seed, saved.Facts.Name),
 	}
 }

@@ -1,6 +1,8 @@
 package fleet
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -17,11 +19,19 @@ type Saved struct {
 	Token     string             `json:"token"`
 	Facts     client.DeviceFacts `json:"facts"`
 	Inventory Inventory          `json:"inventory"`
+
+	EnrolledWith string `json:"enrolledWith,omitempty"` // Fingerprint of the enrolment token that was used up
+}
+
+// Fingerprint names an enrolment token without giving it away.
+func Fingerprint(enrolmentToken string) string {
+	sum := sha256.Sum256([]byte(enrolmentToken))
+	return hex.EncodeToString(sum[:])
 }
 
 // Save is the device as it is now.
 func (d *Device) Save() Saved {
-	return Saved{ID: d.ID, Token: d.token, Facts: d.Facts, Inventory: d.Inventory()}
+	return Saved{ID: d.ID, Token: d.token, Facts: d.Facts, Inventory: d.Inventory(), EnrolledWith: d.enrolledWith}
 }
 
 // ReadState reads a state file. A file that does not exist has no devices.

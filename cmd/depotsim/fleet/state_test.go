@@ -20,7 +20,7 @@ func TestTheStateComesBack(t *testing.T) {
 	if saved, err := ReadState(path); err != nil || saved != nil {
 		t.Fatalf("no file: %v, %v", saved, err)
 	}
-	want := Saved{ID: "id", Token: "secret", Facts: Facts(client.PlatformIos, 1), Inventory: example}
+	want := Saved{ID: "id", Token: "secret", Facts: Facts(client.PlatformIos, 1), Inventory: example, EnrolledWith: Fingerprint("token")}
 	for range 2 {
 		if err := WriteState(path, []*Device{server.Resume(want, Habits{})}); err != nil {
 			t.Fatal(err)
