@@ -77,7 +77,7 @@ func trail(ctx context.Context, w store.Why, now time.Time) []ui.Reason {
 		steps = append(steps, ui.Reason{Icon: "people-team", Title: say.T(ctx, "The app is assigned to nobody"), Text: say.T(ctx, "Add a group to its assignments first.")})
 	}
 	if w.Asked != nil {
-		steps = append(steps, asked(ctx, w, now))
+		steps = append(steps, wished(ctx, w, now))
 	}
 	steps = append(steps, ui.Reason{End: true, Icon: "arrow-right", Title: say.T(ctx, "Result"), Text: say.Text(ctx, w.Result)})
 	if !w.Unfit.Empty() {
@@ -124,7 +124,7 @@ func weighed(ctx context.Context, w store.Why, x assign.Weighed) ui.Reason {
 	return r
 }
 
-func asked(ctx context.Context, w store.Why, now time.Time) ui.Reason {
+func wished(ctx context.Context, w store.Why, now time.Time) ui.Reason {
 	when := say.Ago(ctx, w.Asked.CreatedAt, now)
 	r := ui.Reason{Kind: ui.OK, Icon: "building-shop", Title: say.T(ctx, "Asked for"), Text: say.T(ctx, "Somebody asked for the app on this device (%s).", when)}
 	if w.Asked.Action == models.UninstallAction {

@@ -15,5 +15,12 @@ type portal struct {
 func Routes(g *web.Group, s *store.Store) {
 	p := portal{s}
 	p.appRoutes(g)
+	p.draftRoutes(g)
+	p.uploadRoutes(g)
 	p.assignmentRoutes(g)
+	p.userRoutes(g)
+	p.groupRoutes(g)
+	p.deviceRoutes(g)
+	p.tokenRoutes(g)
+	p.auditRoutes(g)
 }

@@ -10,13 +10,18 @@ import (
 
 // DeviceQuery chooses devices. Empty fields choose all.
 type DeviceQuery struct {
-	Search    string // anywhere in the name, the serial number, the model or the primary user's name
-	Platform  models.Platform
-	Ownership models.Ownership
-	Enrolled  *bool
-	UserID    models.ID   // the primary user
-	Sort      models.Sort // name, platform, user or seen
-	Page      models.Page
+	Search     string            // anywhere in the name, the serial number, the model or the primary user's name
+	Platforms  []models.Platform // any of them
+	Ownerships []models.Ownership
+	Enrolled   *bool
+	UserID     models.ID   // the primary user
+	Sort       models.Sort // name, platform, user or seen
+	Page       models.Page
+}
+
+// Filtered reports whether the query leaves devices out.
+func (q DeviceQuery) Filtered() bool {
+	return q.Search != "" || len(q.Platforms) > 0 || len(q.Ownerships) > 0 || q.Enrolled != nil || q.UserID != ""
 }
 
 // DeviceLine is what a list shows of a device.
@@ -65,11 +70,11 @@ func (s *Store) Devices(ctx context.Context, q DeviceQuery) (models.Listing[Devi
 		rows = rows.Where(`(lower(devices.name) LIKE ? ESCAPE '\' OR lower(devices.serial) LIKE ? ESCAPE '\'
 			OR lower(devices.model) LIKE ? ESCAPE '\' OR users.name_key LIKE ? ESCAPE '\')`, words, words, words, words)
 	}
-	if q.Platform != "" {
-		rows = rows.Where("devices.platform = ?", q.Platform)
+	if len(q.Platforms) > 0 {
+		rows = rows.Where("devices.platform IN ?", q.Platforms)
 	}
-	if q.Ownership != "" {
-		rows = rows.Where("devices.ownership = ?", q.Ownership)
+	if len(q.Ownerships) > 0 {
+		rows = rows.Where("devices.ownership IN ?", q.Ownerships)
 	}
 	if q.Enrolled != nil {
 		rows = rows.Where("devices.enrolled = ?", *q.Enrolled)

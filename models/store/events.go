@@ -12,12 +12,17 @@ import (
 
 // EventQuery chooses lines of the audit log. Empty fields choose all.
 type EventQuery struct {
-	Search     string // anywhere in the name of the object or of the actor
-	ActorID    models.ID
-	ObjectKind string
-	Action     string
-	From, To   time.Time // To is not included
-	Page       models.Page
+	Search   string      // anywhere in the name of the object or of the actor
+	Actors   []models.ID // any of them
+	Kinds    []string    // of objects, any of them
+	Actions  []string    // any of them
+	From, To time.Time   // To is not included
+	Page     models.Page
+}
+
+// Filtered reports whether the query leaves lines out.
+func (q EventQuery) Filtered() bool {
+	return q.Search != "" || len(q.Actors) > 0 || len(q.Kinds) > 0 || len(q.Actions) > 0 || !q.From.IsZero() || !q.To.IsZero()
 }
 
 // Events lists the audit log, the newest line first.
@@ -29,14 +34,14 @@ func (s *Store) Events(ctx context.Context, q EventQuery) (models.Listing[models
 	if words := like(fold(typedLine(q.Search))); words != "%%" {
 		rows = rows.Where(`(lower(object_name) LIKE ? ESCAPE '\' OR lower(actor_name) LIKE ? ESCAPE '\')`, words, words)
 	}
-	if q.ActorID != "" {
-		rows = rows.Where("actor_id = ?", q.ActorID)
+	if len(q.Actors) > 0 {
+		rows = rows.Where("actor_id IN ?", q.Actors)
 	}
-	if q.ObjectKind != "" {
-		rows = rows.Where("object_kind = ?", q.ObjectKind)
+	if len(q.Kinds) > 0 {
+		rows = rows.Where("object_kind IN ?", q.Kinds)
 	}
-	if q.Action != "" {
-		rows = rows.Where("action = ?", q.Action)
+	if len(q.Actions) > 0 {
+		rows = rows.Where("action IN ?", q.Actions)
 	}
 	if !q.From.IsZero() {
 		rows = rows.Where("at >= ?", q.From.UTC())

@@ -7,13 +7,11 @@ import (
 	"appdepot/models/access"
 )
 
-const mostGroupChoices = 50
-
 // GroupQuery chooses groups. Empty fields choose all.
 type GroupQuery struct {
-	Search string // anywhere in the name
-	Kind   models.GroupKind
-	Sort   models.Sort // name or kind
+	Search string             // anywhere in the name
+	Kinds  []models.GroupKind // any of them
+	Sort   models.Sort        // name or kind
 	Page   models.Page
 }
 
@@ -24,6 +22,9 @@ type GroupLine struct {
 	Nested  int // groups directly in it
 	Apps    int // assigned to it
 }
+
+// Filtered reports whether the query leaves groups out.
+func (q GroupQuery) Filtered() bool { return q.Search != "" || len(q.Kinds) > 0 }
 
 var groupColumns = map[string]column[GroupLine]{
 	"name": {"groups.name_key", func(l GroupLine) any { return l.NameKey }},
@@ -41,8 +42,8 @@ func (s *Store) Groups(ctx context.Context, q GroupQuery) (models.Listing[GroupL
 	if words := like(fold(typedLine(q.Search))); words != "%%" {
 		rows = rows.Where(`groups.name_key LIKE ? ESCAPE '\'`, words)
 	}
-	if q.Kind != "" {
-		rows = rows.Where("groups.kind = ?", q.Kind)
+	if len(q.Kinds) > 0 {
+		rows = rows.Where("groups.kind IN ?", q.Kinds)
 	}
 	by, ok := groupColumns[q.Sort.By]
 	if !ok {
@@ -57,7 +58,11 @@ func (s *Store) Groups(ctx context.Context, q GroupQuery) (models.Listing[GroupL
 
 // GroupChoices are the groups that a search finds, the first 50 by name, for choosing one. An empty kind means both.
 func (s *Store) GroupChoices(ctx context.Context, search string, kind models.GroupKind) ([]GroupLine, error) {
-	l, err := s.Groups(ctx, GroupQuery{Search: search, Kind: kind, Page: models.Page{Size: mostGroupChoices}})
+	q := GroupQuery{Search: search, Page: models.Page{Size: MostChoices}}
+	if kind != "" {
+		q.Kinds = []models.GroupKind{kind}
+	}
+	l, err := s.Groups(ctx, q)
 	return l.Items, err
 }
 

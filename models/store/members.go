@@ -80,28 +80,43 @@ func (s *Store) RemoveMember(ctx context.Context, groupID, member models.ID) err
 	})
 }
 
-// AddSubgroup nests a group in another of the same kind: its members become members of the parent. A cycle is refused, and
+// AddSubgroup nests groups in another of the same kind: their members become members of the parent. A cycle is refused, and
 // its path named.
-func (s *Store) AddSubgroup(ctx context.Context, parent, child models.ID) error {
+func (s *Store) AddSubgroup(ctx context.Context, parent models.ID, children ...models.ID) error {
 	return s.changeGroup(ctx, parent, func(t *tx, g models.Group) error {
-		c, err := t.group(child)
-		if err != nil {
-			return err
+		var c changes
+		for _, id := range children {
+			child, err := t.group(id)
+			if err != nil {
+				return err
+			}
+			added, err := t.nest(g, child)
+			if err != nil {
+				return err
+			}
+			if added {
+				c.add("group", "", child.Name)
+			}
 		}
-		if c.Kind != g.Kind {
-			return models.InvalidField("group", "%s and %s have different kinds of members. Nest groups of users in groups of users, and groups of devices in groups of devices.", c.Name, g.Name)
-		}
-		if err := t.refuseCycle(g, c); err != nil {
-			return err
-		}
-		row := map[string]any{"parent_id": parent, "child_id": child}
-		result := t.Table("group_children").Clauses(clause.OnConflict{DoNothing: true}).Create(row)
-		if result.Error != nil || result.RowsAffected == 0 {
-			return result.Error
+		if len(c) == 0 {
+			return nil
 		}
 		t.move()
-		return t.record("group.addGroup", "group", parent, g.Name, models.Change{Field: "group", New: c.Name})
+		return t.record("group.addGroup", "group", parent, g.Name, c...)
 	})
+}
+
+// nest puts one group into another and reports whether it was not there yet.
+func (t *tx) nest(parent, child models.Group) (bool, error) {
+	if child.Kind != parent.Kind {
+		return false, models.InvalidField("group", "%s and %s have different kinds of members. Nest groups of users in groups of users, and groups of devices in groups of devices.", child.Name, parent.Name)
+	}
+	if err := t.refuseCycle(parent, child); err != nil {
+		return false, err
+	}
+	row := map[string]any{"parent_id": parent.ID, "child_id": child.ID}
+	result := t.Table("group_children").Clauses(clause.OnConflict{DoNothing: true}).Create(row)
+	return result.RowsAffected > 0, result.Error
 }
 
 // RemoveSubgroup takes a nested group out of its parent.

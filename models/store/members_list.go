@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"gorm.io/gorm"
-
 	"appdepot/models"
 	"appdepot/models/access"
 )
@@ -108,23 +106,34 @@ func (s *Store) groupsOf(ctx context.Context, m membership, id models.ID) ([]Gro
 	return list, err
 }
 
-// MemberChoices are users or devices whose name matches and who are not directly in the group, the first 50 by name.
-func (s *Store) MemberChoices(ctx context.Context, g models.Group, search string) ([]MemberLine, error) {
+// MostChoices is how many things are offered at once when one is to be chosen.
+const MostChoices = 50
+
+// MemberChoices are users or devices whose name matches and who are not directly in the group, the first by name; those
+// chosen already come too.
+func (s *Store) MemberChoices(ctx context.Context, g models.Group, search string, chosen ...models.ID) ([]MemberLine, error) {
 	if err := may(ctx, access.ManageGroups, access.Object{}); err != nil {
 		return nil, err
 	}
-	m := memberships[g.Kind]
-	var rows *gorm.DB
+	m, words := memberships[g.Kind], like(fold(typedLine(search)))
+	rows := s.rows(ctx).Table("users").Select("id, name, email AS detail").Order("name_key, id").
+		Where(`(id IN ? OR name_key LIKE ? ESCAPE '\' OR email_key LIKE ? ESCAPE '\')`, chosen, words, words)
 	if g.Kind == models.DeviceGroup {
-		rows = s.rows(ctx).Table("devices").Select("id, name, platform AS detail").Order("lower(name), id")
-		rows = rows.Where(`lower(name) LIKE ? ESCAPE '\'`, like(fold(typedLine(search))))
-	} else {
-		rows = s.rows(ctx).Table("users").Select("id, name, email AS detail").Order("name_key, id")
-		words := like(fold(typedLine(search)))
-		rows = rows.Where(`(name_key LIKE ? ESCAPE '\' OR email_key LIKE ? ESCAPE '\')`, words, words)
+		rows = s.rows(ctx).Table("devices").Select("id, name, platform AS detail").Order("lower(name), id").
+			Where(`(id IN ? OR lower(name) LIKE ? ESCAPE '\')`, chosen, words)
 	}
 	var lines []MemberLine
 	err := rows.Where(fmt.Sprintf("id NOT IN (SELECT %s FROM %s WHERE group_id = ?)", m.column, m.table), g.ID).
-		Limit(mostGroupChoices).Find(&lines).Error
+		Limit(MostChoices + len(chosen)).Find(&lines).Error
 	return lines, err
+}
+
+// MemberCount is how many users or devices are in a group, those of nested groups included.
+func (s *Store) MemberCount(ctx context.Context, id models.ID) (int, error) {
+	if err := may(ctx, access.ReadGroups, access.Object{}); err != nil {
+		return 0, err
+	}
+	line := []GroupLine{{Group: models.Group{ID: id}}}
+	err := s.countMembers(ctx, line)
+	return line[0].Members, err
 }

@@ -10,8 +10,8 @@ import (
 
 // UserQuery chooses users. Empty fields choose all.
 type UserQuery struct {
-	Search   string // anywhere in the name or the e-mail address
-	Role     models.Role
+	Search   string        // anywhere in the name or the e-mail address
+	Roles    []models.Role // any of them
 	Disabled *bool
 	Sort     models.Sort // name, email or role
 	Page     models.Page
@@ -29,6 +29,9 @@ type PersonLine struct {
 	Devices  int
 	Groups   int // directly
 }
+
+// Filtered reports whether the query leaves users out.
+func (q UserQuery) Filtered() bool { return q.Search != "" || len(q.Roles) > 0 || q.Disabled != nil }
 
 var userColumns = map[string]column[PersonLine]{
 	"name":  {"users.name_key", func(l PersonLine) any { return l.NameKey }},
@@ -48,8 +51,8 @@ func (s *Store) Users(ctx context.Context, q UserQuery) (models.Listing[PersonLi
 	if words := like(fold(typedLine(q.Search))); words != "%%" {
 		rows = rows.Where(`(users.name_key LIKE ? ESCAPE '\' OR users.email_key LIKE ? ESCAPE '\')`, words, words)
 	}
-	if q.Role != "" {
-		rows = rows.Where("users.role = ?", q.Role)
+	if len(q.Roles) > 0 {
+		rows = rows.Where("users.role IN ?", q.Roles)
 	}
 	if q.Disabled != nil {
 		rows = rows.Where("users.disabled = ?", *q.Disabled)

@@ -1,0 +1,80 @@
+package admin
+
+import (
+	"context"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/field"
+	"appdepot/views/admin"
+	"appdepot/views/say"
+)
+
+// typed reads a posted form.
+func typed(c echo.Context) (field.Form, error) {
+	values, err := web.Form(c)
+	return field.Form(values), err
+}
+
+// ask shows a form.
+func ask(c echo.Context, p admin.AskProps) error { return web.Page(c, http.StatusOK, admin.Ask(p)) }
+
+// asked ends a posted form: the same form again with what was wrong, or another page with a notice of what was done.
+func asked(c echo.Context, err error, again admin.AskProps, done models.Text, to string) error {
+	if e := web.Mistakes(err); e != nil {
+		again.State.Errors, again.Problem = e.Fields, e.Text
+		return web.Page(c, web.Status(err), admin.Ask(again))
+	}
+	return did(c, err, done, to)
+}
+
+// did ends a command: another page with a notice of what was done.
+func did(c echo.Context, err error, done models.Text, to string) error {
+	if err != nil {
+		return err
+	}
+	if err := web.Did(c, done); err != nil {
+		return err
+	}
+	return web.Done(c, to)
+}
+
+// sure asks before something that cannot be undone.
+func sure(c echo.Context, p admin.SureProps) error { return web.Page(c, http.StatusOK, admin.Sure(p)) }
+
+// onPage says how many things a page of a list shows; things is the number with its noun.
+func onPage(c echo.Context, things, previous, next string) string {
+	if previous == "" && next == "" {
+		return things
+	}
+	return say.T(c.Request().Context(), "%s on this page", things)
+}
+
+// ids reads ids from a form, leaving out what is none.
+func ids(values []string) []models.ID {
+	var list []models.ID
+	for _, v := range values {
+		if id, err := models.ParseID(v); err == nil {
+			list = append(list, id)
+		}
+	}
+	return list
+}
+
+// sentence is everything an error says, for forms that have one place for it.
+func sentence(ctx context.Context, e *models.Error) string {
+	var parts []string
+	if !e.Text.Empty() {
+		parts = append(parts, say.Text(ctx, e.Text))
+	}
+	for _, field := range slices.Sorted(maps.Keys(e.Fields)) {
+		parts = append(parts, say.Text(ctx, e.Fields[field]))
+	}
+	return strings.Join(parts, " ")
+}

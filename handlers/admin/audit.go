@@ -1,0 +1,170 @@
+package admin
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/store"
+	"appdepot/views/admin"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// auditRoutes are the pages of the audit log.
+func (p portal) auditRoutes(g *web.Group) {
+	g.GET("/audit", access.ReadAudit, p.audit)
+	g.GET("/audit.csv", access.ReadAudit, p.auditCSV)
+}
+
+func (p portal) audit(c echo.Context) error {
+	ctx := c.Request().Context()
+	q := auditQuery(c)
+	list, err := p.store.Events(ctx, q)
+	if err != nil {
+		return err
+	}
+	l := listing{c, link.Audit(), "list"}
+	filter, err := p.auditFilter(l, q)
+	if err != nil {
+		return err
+	}
+	shown := onPage(c, say.N(ctx, "%s event", "%s events", len(list.Items)), list.Previous, list.Next)
+	page := admin.AuditProps{
+		Frame: web.Admin(c, say.T(ctx, "Audit logs")), Filter: filter, Keep: l.kept("from", "to"),
+		From: c.QueryParam("from"), To: c.QueryParam("to"), Export: exported(l),
+		Pager: l.pager(shown, list.Previous, list.Next), Clear: l.cleared(), Filtered: q.Filtered(),
+	}
+	for _, e := range list.Items {
+		page.Rows = append(page.Rows, auditRow(l, e))
+	}
+	return web.Page(c, http.StatusOK, admin.Audit(page))
+}
+
+// auditQuery reads the whole state of the list from its address. Days are whole days in UTC, the last one included.
+func auditQuery(c echo.Context) store.EventQuery {
+	q := store.EventQuery{
+		Search: c.QueryParam("q"), Actors: ids(c.QueryParams()["actor"]),
+		Kinds: c.QueryParams()["kind"], Actions: c.QueryParams()["action"], Page: web.PageOf(c),
+	}
+	if from, err := time.Parse(time.DateOnly, c.QueryParam("from")); err == nil {
+		q.From = from
+	}
+	if to, err := time.Parse(time.DateOnly, c.QueryParam("to")); err == nil {
+		q.To = to.AddDate(0, 0, 1)
+	}
+	return q
+}
+
+// auditFilter is the search and the chips; "Initiated by" offers those who use the admin portal.
+func (p portal) auditFilter(l listing, q store.EventQuery) (ui.FilterBarProps, error) {
+	ctx := l.c.Request().Context()
+	people, err := p.store.Users(ctx, store.UserQuery{Roles: access.Roles(access.UseAdminPortal)})
+	if err != nil {
+		return ui.FilterBarProps{}, err
+	}
+	var actors, kinds, actions []ui.Option
+	for _, u := range people.Items {
+		actors = append(actors, ui.Option{Value: string(u.ID), Label: u.Name})
+	}
+	for _, kind := range admin.AuditKinds {
+		kinds = append(kinds, ui.Option{Value: kind, Label: admin.AuditKind(ctx, kind)})
+	}
+	for _, action := range admin.AuditActions {
+		actions = append(actions, ui.Option{Value: action, Label: admin.AuditAction(ctx, action)})
+	}
+	bar := l.filterBar(say.T(ctx, "Search by target or person"),
+		ui.Filter{Name: "kind", Label: say.T(ctx, "Category"), Options: kinds},
+		ui.Filter{Name: "action", Label: say.T(ctx, "Activity"), Options: actions},
+		ui.Filter{Name: "actor", Label: say.T(ctx, "Initiated by"), Options: actors},
+	)
+	for _, day := range []string{"from", "to"} {
+		if v := l.c.QueryParam(day); v != "" {
+			bar.Keep = append(bar.Keep, ui.Pair{Name: day, Value: v})
+		}
+	}
+	if q.Filtered() {
+		bar.ClearURL = l.cleared()
+	}
+	return bar, nil
+}
+
+func auditRow(l listing, e models.Event) admin.AuditRow {
+	ctx := l.c.Request().Context()
+	row := admin.AuditRow{
+		ID: string(e.ID), Who: e.ActorName, At: e.At, Target: admin.AuditTarget(e), Address: e.Address,
+		Activity: admin.AuditAction(ctx, e.Action), Category: admin.AuditKind(ctx, e.ObjectKind),
+		Open: l.c.QueryParam("open") == string(e.ID),
+	}
+	if row.Open {
+		row.Changes = admin.AuditChanges(ctx, e)
+	}
+	row.Toggle = l.toggled("open", string(e.ID))
+	return row
+}
+
+// kept are the list's parameters as hidden fields, without some and without the page.
+func (l listing) kept(without ...string) []ui.Pair {
+	var pairs []ui.Pair
+	for name, values := range l.c.QueryParams() {
+		if slices.Contains(without, name) || name == "after" || name == "before" || name == "open" {
+			continue
+		}
+		for _, v := range values {
+			pairs = append(pairs, ui.Pair{Name: name, Value: v})
+		}
+	}
+	slices.SortFunc(pairs, func(a, b ui.Pair) int { return strings.Compare(a.Name+"\x00"+a.Value, b.Name+"\x00"+b.Value) })
+	return pairs
+}
+
+// toggled is the same page of the list with a parameter set to a value, or without it when it is set already.
+func (l listing) toggled(name, value string) string {
+	set := map[string][]string{name: {value}}
+	if l.c.QueryParam(name) == value {
+		set[name] = nil
+	}
+	for _, cursor := range []string{"after", "before"} {
+		set[cursor] = l.c.QueryParams()[cursor]
+	}
+	return l.with(set)
+}
+
+// auditCSV is the log as a file: the same search and filters, all pages.
+func (p portal) auditCSV(c echo.Context) error {
+	ctx := c.Request().Context()
+	q := auditQuery(c)
+	head := []string{
+		say.T(ctx, "Date"), say.T(ctx, "Initiated by"), say.T(ctx, "IP address"), say.T(ctx, "Activity"), say.T(ctx, "Category"),
+		say.T(ctx, "Target"), say.T(ctx, "Changed properties"), say.T(ctx, "Activity ID"),
+	}
+	rows := allPages(func(page models.Page) (rows [][]string, next string, err error) {
+		q.Page = page
+		list, err := p.store.Events(ctx, q)
+		for _, e := range list.Items {
+			rows = append(rows, []string{
+				e.At.UTC().Format(time.RFC3339), e.ActorName, e.Address, admin.AuditAction(ctx, e.Action), admin.AuditKind(ctx, e.ObjectKind),
+				e.ObjectName, changesLine(ctx, e), string(e.ID),
+			})
+		}
+		return rows, list.Next, err
+	})
+	return sendCSV(c, "audit.csv", head, rows)
+}
+
+// changesLine writes all changes of an event into one cell.
+func changesLine(ctx context.Context, e models.Event) string {
+	var parts []string
+	for _, c := range admin.AuditChanges(ctx, e) {
+		parts = append(parts, c.Name+": "+c.Old+" → "+c.New)
+	}
+	return strings.Join(parts, "; ")
+}

@@ -1,0 +1,136 @@
+package admin
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/field"
+	"appdepot/models/store"
+	"appdepot/views/admin"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+func (p portal) askMembers(c echo.Context) error {
+	g, err := p.pathGroup(c)
+	if err != nil {
+		return err
+	}
+	return p.chooseMembers(c, http.StatusOK, g, field.Form{}, "")
+}
+
+func (p portal) addMembers(c echo.Context) error {
+	g, err := p.pathGroup(c)
+	if err != nil {
+		return err
+	}
+	f, err := typed(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	chosen := ids(f["member"])
+	if f.Get("find") != "" {
+		return p.chooseMembers(c, http.StatusOK, g, f, "")
+	}
+	if len(chosen) == 0 {
+		return p.chooseMembers(c, http.StatusUnprocessableEntity, g, f, say.T(ctx, "Nothing is chosen. Choose at least one member to add."))
+	}
+	err = p.store.AddMember(ctx, g.ID, chosen...)
+	if e := web.Mistakes(err); e != nil {
+		return p.chooseMembers(c, web.Status(err), g, f, sentence(ctx, e))
+	}
+	return did(c, err, models.T("The members were added to %s.", g.Name), link.Group(string(g.ID)))
+}
+
+// chooseMembers offers the first choices that a search finds; what is chosen already stays among them.
+func (p portal) chooseMembers(c echo.Context, status int, g models.Group, f field.Form, problem string) error {
+	ctx := c.Request().Context()
+	choices, err := p.store.MemberChoices(ctx, g, f.Get("q"), ids(f["member"])...)
+	if err != nil {
+		return err
+	}
+	title := say.T(ctx, "Add members")
+	page := admin.ChooseProps{
+		Frame: web.Admin(c, title, groupCrumbs(c, g)...),
+		Pane: ui.PaneProps{
+			Title: title, Sub: g.Name, Action: link.GroupSection(string(g.ID), "members/new"), Submit: title, Cancel: link.Group(string(g.ID)),
+		},
+		Name: "member", Legend: admin.KindName(ctx, g.Kind), Query: f.Get("q"), Problem: problem, Many: len(choices) >= store.MostChoices,
+	}
+	for _, m := range choices {
+		page.Options = append(page.Options, memberOption(c, g, m, f["member"]))
+	}
+	return web.Page(c, status, admin.Choose(page))
+}
+
+func memberOption(c echo.Context, g models.Group, m store.MemberLine, chosen []string) ui.PickerOption {
+	o := ui.PickerOption{Value: string(m.ID), Label: m.Name, Sub: m.Detail, Words: m.Detail, Icon: "person", Set: slices.Contains(chosen, string(m.ID))}
+	if g.Kind == models.DeviceGroup {
+		platform := models.Platform(m.Detail)
+		o.Sub, o.Icon = admin.PlatformName(c.Request().Context(), platform), admin.PlatformIcon(platform)
+	}
+	return o
+}
+
+func (p portal) askNested(c echo.Context) error {
+	g, err := p.pathGroup(c)
+	if err != nil {
+		return err
+	}
+	return p.chooseNested(c, http.StatusOK, g, field.Form{}, "")
+}
+
+func (p portal) addNested(c echo.Context) error {
+	g, err := p.pathGroup(c)
+	if err != nil {
+		return err
+	}
+	f, err := typed(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	chosen := ids(f["group"])
+	if f.Get("find") != "" {
+		return p.chooseNested(c, http.StatusOK, g, f, "")
+	}
+	if len(chosen) == 0 {
+		return p.chooseNested(c, http.StatusUnprocessableEntity, g, f, say.T(ctx, "Nothing is chosen. Choose at least one group to nest."))
+	}
+	err = p.store.AddSubgroup(ctx, g.ID, chosen...)
+	if e := web.Mistakes(err); e != nil {
+		return p.chooseNested(c, web.Status(err), g, f, sentence(ctx, e))
+	}
+	return did(c, err, models.T("The groups were nested in %s.", g.Name), link.Group(string(g.ID)))
+}
+
+func (p portal) chooseNested(c echo.Context, status int, g models.Group, f field.Form, problem string) error {
+	ctx := c.Request().Context()
+	groups, err := p.store.GroupChoices(ctx, f.Get("q"), g.Kind)
+	if err != nil {
+		return err
+	}
+	title := say.T(ctx, "Nest a group")
+	page := admin.ChooseProps{
+		Frame: web.Admin(c, title, groupCrumbs(c, g)...),
+		Pane: ui.PaneProps{
+			Title: title, Sub: g.Name, Action: link.GroupSection(string(g.ID), "groups/new"), Submit: title, Cancel: link.Group(string(g.ID)),
+		},
+		Name: "group", Legend: say.T(ctx, "Groups"), Query: f.Get("q"), Problem: problem, Many: len(groups) >= store.MostChoices,
+	}
+	for _, other := range groups {
+		if other.ID != g.ID {
+			page.Options = append(page.Options, ui.PickerOption{
+				Value: string(other.ID), Label: other.Name, Icon: admin.GroupIcon(other.Kind), Set: slices.Contains(f["group"], string(other.ID)),
+				Sub: say.N(ctx, "%s member", "%s members", other.Members),
+			})
+		}
+	}
+	return web.Page(c, status, admin.Choose(page))
+}

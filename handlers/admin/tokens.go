@@ -1,0 +1,101 @@
+package admin
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/field"
+	"appdepot/views/admin"
+	"appdepot/views/form"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// tokenRoutes are the pages about enrolment tokens.
+func (p portal) tokenRoutes(g *web.Group) {
+	g.GET("/enrolment-tokens", access.EnrolDevices, p.tokens)
+	g.POST("/enrolment-tokens", access.EnrolDevices, p.addToken)
+	g.GET("/enrolment-tokens/new", access.EnrolDevices, p.newToken)
+	g.POST("/enrolment-tokens/:id/revoke", access.EnrolDevices, p.revokeToken)
+}
+
+func (p portal) tokens(c echo.Context) error {
+	ctx := c.Request().Context()
+	asked := web.PageOf(c)
+	list, err := p.store.EnrolmentTokens(ctx, asked)
+	if err != nil {
+		return err
+	}
+	l := listing{c, link.EnrolmentTokens(), "list"}
+	shown := onPage(c, say.N(ctx, "%s token", "%s tokens", len(list.Items)), list.Previous, list.Next)
+	page := admin.TokensProps{
+		Frame: web.Admin(c, say.T(ctx, "Enrolment tokens"), ui.Link{Label: say.T(ctx, "Devices"), URL: link.Devices()}),
+		Pager: l.pager(shown, list.Previous, list.Next), Paged: asked.After != "" || asked.Before != "", Now: web.Now(c),
+	}
+	for _, t := range list.Items {
+		page.Rows = append(page.Rows, admin.TokensRow{
+			ID: string(t.ID), Note: t.Note, User: t.UserName, Creator: t.CreatorName, Device: t.DeviceName, DeviceID: string(t.DeviceID),
+			State: t.State(web.Now(c)), Created: t.CreatedAt, Expires: t.ExpiresAt,
+		})
+	}
+	return web.Page(c, http.StatusOK, admin.Tokens(page))
+}
+
+func (p portal) newToken(c echo.Context) error { return ask(c, tokenForm(c, field.Form{})) }
+
+// addToken shows the token in its answer, and nowhere else: not in an address, and no browser keeps the answer.
+func (p portal) addToken(c echo.Context) error {
+	f, err := typed(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	hours, err := strconv.Atoi(f.Get("lifetime"))
+	if err != nil {
+		hours = 0
+	}
+	user, err := p.userOf(ctx, f)
+	var token string
+	var made models.EnrolmentToken
+	if err == nil {
+		token, made, err = p.store.AddEnrolmentToken(ctx, f.Get("note"), user, time.Duration(hours)*time.Hour)
+	}
+	if e := web.Mistakes(err); e != nil {
+		again := tokenForm(c, f)
+		again.State.Errors, again.Problem = e.Fields, e.Text
+		return web.Page(c, web.Status(err), admin.Ask(again))
+	}
+	if err != nil {
+		return err
+	}
+	return web.Page(c, http.StatusOK, admin.TokenMade(admin.TokenMadeProps{
+		Frame: web.Admin(c, say.T(ctx, "Enrolment token"), ui.Link{Label: say.T(ctx, "Enrolment tokens"), URL: link.EnrolmentTokens()}),
+		Token: token, Expires: made.ExpiresAt, User: f.Get("user"),
+	}))
+}
+
+func (p portal) revokeToken(c echo.Context) error {
+	id, err := web.PathID(c, "id")
+	if err != nil {
+		return err
+	}
+	return did(c, p.store.RevokeEnrolmentToken(c.Request().Context(), id), models.T("The enrolment token was revoked."), link.EnrolmentTokens())
+}
+
+func tokenForm(c echo.Context, f field.Form) admin.AskProps {
+	ctx := c.Request().Context()
+	title := say.T(ctx, "Add enrolment token")
+	return admin.AskProps{
+		Frame:  web.Admin(c, title, ui.Link{Label: say.T(ctx, "Enrolment tokens"), URL: link.EnrolmentTokens()}),
+		Pane:   ui.PaneProps{Title: title, Action: link.EnrolmentTokens(), Submit: say.T(ctx, "Make token"), Cancel: link.EnrolmentTokens()},
+		Fields: admin.TokenFields, State: form.State{Form: f},
+		Failed: say.T(ctx, "No token was made"),
+	}
+}

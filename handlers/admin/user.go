@@ -1,0 +1,172 @@
+package admin
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/field"
+	"appdepot/models/store"
+	"appdepot/views/admin"
+	"appdepot/views/auth"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+func (p portal) user(c echo.Context) error {
+	ctx := c.Request().Context()
+	u, err := p.pathUser(c)
+	if err != nil {
+		return err
+	}
+	page := admin.UserProps{
+		Frame: web.Admin(c, u.Name, ui.Link{Label: say.T(ctx, "Users"), URL: link.Users()}), User: u,
+		MayManage: access.Allowed(web.Actor(c).Role, access.ManageUsers), Now: web.Now(c),
+	}
+	groups, err := p.store.GroupsOfUser(ctx, u.ID)
+	if err != nil {
+		return err
+	}
+	page.Groups = memberOf(groups)
+	devices, err := p.store.Devices(ctx, store.DeviceQuery{UserID: u.ID, Page: models.Page{Size: 200}})
+	if err != nil {
+		return err
+	}
+	for _, d := range devices.Items {
+		page.Devices = append(page.Devices, deviceRow(d))
+	}
+	if page.MayManage {
+		sessions, err := p.store.Sessions(ctx, u.ID)
+		if err != nil {
+			return err
+		}
+		for _, s := range sessions {
+			page.Sessions = append(page.Sessions, admin.UserSession{
+				ID: string(s.ID), Browser: auth.Browser(s.UserAgent), Address: s.Address, Seen: s.LastSeenAt,
+			})
+		}
+	}
+	return web.Page(c, http.StatusOK, admin.User(page))
+}
+
+func memberOf(groups []store.GroupOf) []admin.MemberOf {
+	var list []admin.MemberOf
+	for _, g := range groups {
+		list = append(list, admin.MemberOf{ID: string(g.ID), Name: g.Name, Direct: g.Direct})
+	}
+	return list
+}
+
+func (p portal) askPassword(c echo.Context) error {
+	u, err := p.pathUser(c)
+	if err != nil {
+		return err
+	}
+	return ask(c, passwordForm(c, u))
+}
+
+func (p portal) setPassword(c echo.Context) error {
+	u, err := p.pathUser(c)
+	if err != nil {
+		return err
+	}
+	f, err := typed(c)
+	if err != nil {
+		return err
+	}
+	err = p.store.SetPassword(c.Request().Context(), u.ID, f.Get("password"))
+	return asked(c, err, passwordForm(c, u), models.T("%s has a new password and is signed out everywhere.", u.Name), link.User(string(u.ID)))
+}
+
+func passwordForm(c echo.Context, u models.User) admin.AskProps {
+	ctx := c.Request().Context()
+	title := say.T(ctx, "Set password")
+	password := admin.PasswordField
+	password.Required = true
+	return admin.AskProps{
+		Frame: web.Admin(c, title, userCrumbs(c, u)...),
+		Pane: ui.PaneProps{
+			Title: title, Sub: u.Name, Action: link.UserSection(string(u.ID), "password"), Submit: title, Cancel: link.User(string(u.ID)),
+		},
+		Fields: []field.Field{password},
+		Failed: say.T(ctx, "The password was not set"),
+	}
+}
+
+func (p portal) askDisableUser(c echo.Context) error {
+	ctx := c.Request().Context()
+	u, err := p.pathUser(c)
+	if err != nil {
+		return err
+	}
+	return sure(c, admin.SureProps{
+		Frame: web.Admin(c, say.T(ctx, "Disable user"), userCrumbs(c, u)...),
+		Question: ui.ConfirmationProps{
+			Title: say.T(ctx, "Disable %s?", u.Name), Action: link.UserSection(string(u.ID), "disable"),
+			Button: say.T(ctx, "Disable user"), Cancel: link.User(string(u.ID)),
+		},
+		Sentences: []string{
+			say.T(ctx, "They are signed out everywhere and cannot sign in any more. Their groups, devices and apps stay as they are."),
+			say.T(ctx, "You can enable them again at any time."),
+		},
+	})
+}
+
+func (p portal) disableUser(c echo.Context) error {
+	u, err := p.pathUser(c)
+	if err != nil {
+		return err
+	}
+	return did(c, p.store.DisableUser(c.Request().Context(), u.ID), models.T("%s is disabled.", u.Name), link.User(string(u.ID)))
+}
+
+func (p portal) enableUser(c echo.Context) error {
+	u, err := p.pathUser(c)
+	if err != nil {
+		return err
+	}
+	return did(c, p.store.EnableUser(c.Request().Context(), u.ID), models.T("%s can sign in again.", u.Name), link.User(string(u.ID)))
+}
+
+func (p portal) askDeleteUser(c echo.Context) error {
+	ctx := c.Request().Context()
+	u, err := p.pathUser(c)
+	if err != nil {
+		return err
+	}
+	return sure(c, admin.SureProps{
+		Frame: web.Admin(c, say.T(ctx, "Delete user"), userCrumbs(c, u)...),
+		Question: ui.ConfirmationProps{
+			Title: say.T(ctx, "Delete %s?", u.Name), Action: link.UserSection(string(u.ID), "delete"),
+			Button: say.T(ctx, "Delete user"), Cancel: link.User(string(u.ID)),
+		},
+		Sentences: []string{
+			say.T(ctx, "They leave all groups, and their devices have no primary user any more. The devices stay enrolled."),
+			say.T(ctx, "This cannot be undone. Disable the user instead to keep everything."),
+		},
+	})
+}
+
+func (p portal) deleteUser(c echo.Context) error {
+	u, err := p.pathUser(c)
+	if err != nil {
+		return err
+	}
+	return did(c, p.store.DeleteUser(c.Request().Context(), u.ID), models.T("%s was deleted.", u.Name), link.Users())
+}
+
+func (p portal) endUserSession(c echo.Context) error {
+	id, err := web.PathID(c, "id")
+	if err != nil {
+		return err
+	}
+	session, err := web.PathID(c, "session")
+	if err != nil {
+		return err
+	}
+	return did(c, p.store.RevokeSession(c.Request().Context(), session), models.T("That browser is signed out."), link.User(string(id)))
+}
