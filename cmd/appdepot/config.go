@@ -1,0 +1,60 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"appdepot/models/blob"
+	"appdepot/models/store"
+)
+
+// data says where everything is kept.
+type data struct {
+	Data     string     `default:"./data" env:"APPDEPOT_DATA" help:"Folder for the database and the package files."`
+	Database string     `env:"DATABASE_URL" help:"postgres:// URL of the database; empty is SQLite in the data folder."`
+	Packages string     `name:"packages-url" env:"APPDEPOT_PACKAGES_URL" help:"Where package files are kept, such as s3://bucket?region=eu-central-1; empty is a folder in the data folder."`
+	LogLevel slog.Level `default:"info" env:"APPDEPOT_LOG_LEVEL" help:"debug, info, warn or error."`
+}
+
+// open opens the data. The caller calls close, whatever open returned.
+func (d data) open(ctx context.Context) (s *store.Store, close func() error, err error) {
+	if err := os.MkdirAll(d.Data, 0o700); err != nil {
+		return nil, func() error { return nil }, fmt.Errorf("make the data folder: %w", err)
+	}
+	packages, err := blob.Open(ctx, cmp.Or(d.Packages, filepath.Join(d.Data, "packages")))
+	if err != nil {
+		return nil, func() error { return nil }, err
+	}
+	s, err = store.Open(ctx, store.Options{
+		Database: cmp.Or(d.Database, filepath.Join(d.Data, "appdepot.db")),
+		Packages: packages,
+		Log:      slog.Default(),
+	})
+	if err != nil {
+		return nil, packages.Close, err
+	}
+	return s, func() error { return errors.Join(s.Close(), packages.Close()) }, nil
+}
+
+func (d data) log() *slog.Logger {
+	l := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: d.LogLevel}))
+	slog.SetDefault(l)
+	return l
+}
+
+// migrate is the command that only updates the schema.
+type migrate struct {
+	data
+}
+
+// Run opens the database, which updates it.
+func (m migrate) Run(ctx context.Context) (err error) {
+	m.log()
+	_, close, err := m.open(ctx)
+	return errors.Join(err, close())
+}

@@ -1,0 +1,79 @@
+package demo
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/models/store"
+)
+
+// shelve adds every app the way an administrator does: a draft, its file, its answers, and then the app.
+func (f *filler) shelve(ctx context.Context) error {
+	for _, a := range apps {
+		if err := f.add(ctx, a); err != nil {
+			return fmt.Errorf("add %s: %w", a.answers["displayName"], err)
+		}
+	}
+	return nil
+}
+
+func (f *filler) add(ctx context.Context, a app) error {
+	d, err := f.AddDraft(ctx, a.entry)
+	if err != nil {
+		return err
+	}
+	if a.build != nil {
+		if d, err = f.upload(ctx, d, a); err != nil {
+			return err
+		}
+	}
+	t, ok := apptype.Get(d.Type)
+	if !ok {
+		return fmt.Errorf("the draft's type %q is unknown", d.Type)
+	}
+	form := d.Form
+	for key, answer := range a.answers {
+		form[key] = []string{answer}
+	}
+	var chosen []models.ID
+	for _, name := range a.categories {
+		chosen = append(chosen, f.sorted[name])
+	}
+	for _, step := range t.Steps {
+		d, err = f.SaveDraft(ctx, d.ID, d.Version, store.DraftAnswers{Step: step.Key, Form: form, Categories: chosen, Next: true})
+		if err != nil {
+			return err
+		}
+	}
+	if d, err = f.SaveDraftAssignments(ctx, d.ID, d.Version, f.grants(a)); err != nil {
+		return err
+	}
+	_, err = f.PublishDraft(ctx, d.ID, d.Version)
+	return err
+}
+
+// upload brings the app's file in and waits until it has been read.
+func (f *filler) upload(ctx context.Context, d models.Draft, a app) (models.Draft, error) {
+	file := a.build()
+	u, err := f.StartUpload(ctx, a.file, int64(len(file)), int64(len(file)))
+	if err != nil {
+		return d, err
+	}
+	if _, err = f.ReceiveUpload(ctx, u.ID, bytes.NewReader(file)); err != nil {
+		return d, err
+	}
+	if _, err = f.WaitUpload(ctx, u.ID); err != nil {
+		return d, err
+	}
+	return f.AttachUpload(ctx, d.ID, d.Version, u.ID)
+}
+
+func (f *filler) grants(a app) (set []models.DraftAssignment) {
+	for _, g := range a.assigned {
+		set = append(set, models.DraftAssignment{Intent: g.intent, Mode: g.mode, Target: g.target, GroupID: f.groups[g.group]})
+	}
+	return set
+}

@@ -1,0 +1,37 @@
+// Command appdepot is the server and its administration.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"appdepot/models/installer"
+)
+
+// program is the command line. Every flag of a command can be given in the environment as well; the defaults work in an
+// empty folder.
+type program struct {
+	Serve       serve       `cmd:"" default:"withargs" help:"Start the server."`
+	Migrate     migrate     `cmd:"" help:"Bring the database's schema up to date and stop."`
+	Healthcheck healthcheck `cmd:"" help:"Ask a running server whether it is ready; for containers."`
+}
+
+func main() {
+	installer.ServeChild()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	line := kong.Parse(&program{},
+		kong.Name("appdepot"), kong.Description("Appdepot: a self-hosted portal for managing apps on an organisation's devices."),
+		kong.UsageOnError(), kong.BindTo(ctx, (*context.Context)(nil)))
+	if err := line.Run(); err != nil && !errors.Is(err, context.Canceled) {
+		fmt.Fprintln(os.Stderr, "appdepot:", err)
+		stop()
+		os.Exit(1)
+	}
+}

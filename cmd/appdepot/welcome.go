@@ -1,0 +1,52 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"text/tabwriter"
+
+	"appdepot/cmd/appdepot/demo"
+	"appdepot/models/store"
+	"appdepot/views/link"
+)
+
+// setUpFile keeps the set-up code in the data folder, readable by its owner alone.
+const setUpFile = "set-up-code"
+
+// announceSetUp says where the first administrator is made, as long as there is none.
+func announceSetUp(ctx context.Context, s *store.Store, address, folder string) error {
+	code, needed, err := s.SetUpCode(ctx)
+	if err != nil {
+		return fmt.Errorf("make the set-up code: %w", err)
+	}
+	if !needed {
+		fmt.Printf("Appdepot runs at %s\n", address)
+		return nil
+	}
+	file := filepath.Join(folder, setUpFile)
+	if err := os.WriteFile(file, []byte(code+"\n"), 0o600); err != nil {
+		return fmt.Errorf("keep the set-up code: %w", err)
+	}
+	fmt.Printf("Appdepot runs at %s\nMake the first administrator at %s%s with this code: %s\n(also in %s)\n",
+		address, address, link.SetUp(), code, file)
+	return nil
+}
+
+// printDemo says where the demo is and who can sign in. The enrolment tokens for pretend devices are in a file.
+func printDemo(address, folder string, d demo.Organisation) error {
+	if err := d.WriteTokens(filepath.Join(folder, "demo-tokens")); err != nil {
+		return fmt.Errorf("keep the demo's enrolment tokens: %w", err)
+	}
+	fmt.Printf("Appdepot runs at %s with a demo organisation.\n", address)
+	if d.Password == "" {
+		fmt.Println("The demo was filled earlier; its passwords are as they were.")
+	}
+	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "Role\tSign in as\tPassword")
+	for _, p := range d.People {
+		fmt.Fprintf(w, "%s\t%s\t%s\n", p.Role.Name(), p.Email, d.Password)
+	}
+	return w.Flush()
+}
