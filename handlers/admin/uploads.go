@@ -1,0 +1,98 @@
+package admin
+
+import (
+	"context"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/models"
+	"appdepot/models/store"
+)
+
+const (
+	stalledAfter  = time.Minute      // without a byte, an upload is given up
+	readPatiently = 10 * time.Second // an answer waits this long for the facts; after that the page asks for them
+)
+
+// receive takes one file into the package store: raw as the body of a PUT, or in a multipart form. What has arrived of a
+// file that is refused, or whose sender goes away, is removed.
+func receive(c echo.Context, s *store.Store, limit int64) (models.Upload, error) {
+	file, err := incoming(c.Request())
+	if err != nil {
+		return models.Upload{}, err
+	}
+	ctx := c.Request().Context()
+	u, err := s.StartUpload(ctx, file.name, file.size, limit)
+	if err != nil {
+		return u, err
+	}
+	line := http.NewResponseController(c.Response())
+	u, err = s.ReceiveUpload(ctx, u.ID, patient{file.body, line})
+	_ = line.SetReadDeadline(time.Time{}) // a line without deadlines has none to lift
+	if err == nil && u.State == models.UploadReceiving {
+		err = models.Invalid("Only a part of the %s announced bytes arrived. Upload the file again.", u.Size)
+	}
+	if err != nil {
+		return u, errors.Join(err, drop(ctx, s, u.ID))
+	}
+	return u, nil
+}
+
+// drop forgets an upload also when its request has ended.
+func drop(ctx context.Context, s *store.Store, id models.ID) error {
+	err := s.CancelUpload(context.WithoutCancel(ctx), id)
+	if models.KindOf(err) == models.KindNotFound {
+		return nil // somebody else cancelled it
+	}
+	return err
+}
+
+// incomingFile is a file on its way in. The size is -1 when it is not announced.
+type incomingFile struct {
+	name string
+	size int64
+	body io.Reader
+}
+
+func incoming(r *http.Request) (incomingFile, error) {
+	if r.Method == http.MethodPut {
+		_, parameters, err := mime.ParseMediaType(r.Header.Get("Content-Disposition"))
+		if err != nil {
+			return incomingFile{}, models.Invalid("The file came without a name. Send it in the header Content-Disposition.").Because(err)
+		}
+		return incomingFile{parameters["filename"], r.ContentLength, r.Body}, nil
+	}
+	form, err := r.MultipartReader()
+	if err != nil {
+		return incomingFile{}, noFile(err)
+	}
+	for {
+		part, err := form.NextPart()
+		if err != nil {
+			return incomingFile{}, noFile(err)
+		}
+		if name := part.FileName(); name != "" {
+			return incomingFile{name, -1, part}, nil
+		}
+	}
+}
+
+func noFile(err error) error {
+	return models.Invalid("No file arrived. Choose a file and upload it.").Because(err)
+}
+
+// patient reads from a line as long as something comes.
+type patient struct {
+	io.Reader
+	line *http.ResponseController
+}
+
+func (p patient) Read(b []byte) (int, error) {
+	_ = p.line.SetReadDeadline(time.Now().Add(stalledAfter)) // tests without a line have no deadlines
+	return p.Reader.Read(b)
+}
