@@ -9,6 +9,7 @@ import (
 
 	"appdepot/handlers/admin"
 	"appdepot/handlers/auth"
+	"appdepot/handlers/company"
 	"appdepot/handlers/device"
 	"appdepot/handlers/web"
 	"appdepot/models/access"
@@ -25,6 +26,8 @@ func New(s *web.Server) http.Handler {
 	open.Public(http.MethodGet, "/metrics", echo.WrapHandler(promhttp.Handler()))
 	auth.Routes(s.Group(e, ""), s.Store)
 	admin.Routes(s.Group(e, access.UseAdminPortal), s.Store)
+	admin.Images(s.Group(e, ""), s.Store)
+	company.Routes(s.Group(e, access.UsePortal), s.Store)
 	device.Routes(s.Group(e, ""), s.Store, s.Log)
 	return e
 }

@@ -34,6 +34,7 @@ var _ = register(Definition{
 	derive:   func(v field.Values) { v["packageId"] = playID(v["appStoreUrl"]) },
 	detect:   func(v field.Values) models.Detection { return models.Detection{Kind: "android", ID: v["packageId"]} },
 	settings: []string{"packageId", "appStoreUrl"},
+	store:    "appStoreUrl",
 })
 
 // playID is the application id in the address of a Google Play page, "" when the address is of something else.

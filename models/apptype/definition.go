@@ -39,6 +39,8 @@ type Definition struct {
 	fits     func(field.Values, models.Device) models.Text // beyond platform, version and architecture; nil when that is all
 	settings []string                                      // keys of the values a device gets in an order
 	version  string                                        // key of the value that people read as the version
+	address  string                                        // key of the web address that people open instead of installing anything
+	store    string                                        // key of the app's page in a public store
 }
 
 // PackageRule says which package files a type takes.
@@ -144,6 +146,13 @@ func (d *Definition) Settings(values field.Values) map[string]string {
 
 // DisplayVersion is the version as people read it, empty when apps of this type have none.
 func (d *Definition) DisplayVersion(values field.Values) string { return values[d.version] }
+
+// Address is the web address that the app is: people open it, and nothing is installed for that. Empty for other types.
+func (d *Definition) Address(values field.Values) string { return values[d.address] }
+
+// StorePage is the app's page in a public store, where a person can get it without an enrolled device; empty when there is
+// none.
+func (d *Definition) StorePage(values field.Values) string { return values[d.store] }
 
 // allow makes the rule of a type with these intents, made available to people only.
 func allow(intents ...models.Intent) AssignRule {

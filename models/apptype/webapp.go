@@ -30,4 +30,5 @@ var _ = register(Definition{
 	},
 	detect:   func(v field.Values) models.Detection { return models.Detection{Kind: "web", ID: v["appUrl"]} },
 	settings: []string{"appUrl", "useManagedBrowser"},
+	address:  "appUrl",
 })

@@ -21,6 +21,8 @@ type PortalApp struct {
 	Categories []models.Category
 	Unfit      models.Text // why it cannot be put on the device; empty when it can
 	Removable  bool        // apps of this type can be taken off a device
+	Address    string      // of a web link, to be opened
+	StorePage  string      // in a public store
 	Stage      Stage
 	Install    models.Install // the zero Install when nothing is known
 	Request    models.Request // the zero Request when nobody asked
@@ -47,7 +49,7 @@ func (s *Store) MyApps(ctx context.Context, deviceID models.ID, q PortalQuery) (
 		return nil, err
 	}
 	list := slices.DeleteFunc(all, func(a PortalApp) bool {
-		return !a.Listed() || !q.matches(a)
+		return !a.Listed() || !q.Matches(a)
 	})
 	slices.SortFunc(list, func(a, b PortalApp) int {
 		return cmp.Or(cmp.Compare(a.NameKey, b.NameKey), cmp.Compare(a.ID, b.ID))
@@ -75,7 +77,8 @@ func (a PortalApp) Listed() bool {
 	return (a.Decision.Required || a.Decision.Offered()) && a.Unfit.Empty()
 }
 
-func (q PortalQuery) matches(a PortalApp) bool {
+// Matches reports whether the query keeps an app.
+func (q PortalQuery) Matches(a PortalApp) bool {
 	in := func(c models.Category) bool { return c.ID == q.Category }
 	return (q.Search == "" || strings.Contains(a.NameKey+"\n"+fold(a.Publisher), fold(q.Search))) &&
 		(q.Category == "" || slices.ContainsFunc(a.Categories, in)) &&
@@ -172,6 +175,8 @@ func (p portal) decide(a models.App, d *apptype.Definition, k portalState) Porta
 		Categories: k.categories[a.ID],
 		Unfit:      d.Fits(a.Values, p.device),
 		Removable:  d.CanUninstall(a.Values),
+		Address:    d.Address(a.Values),
+		StorePage:  d.StorePage(a.Values),
 		Install:    k.installs[a.ID],
 		Request:    k.requests[a.ID],
 		Order:      k.orders[a.ID],

@@ -12,6 +12,7 @@ type Stage string
 
 // The stages.
 const (
+	StageOpen       Stage = "open"       // a web address: it is opened, and never installed by a person
 	StageOffered    Stage = "offered"    // can be installed
 	StageWaiting    Stage = "waiting"    // wanted, and the device has not been told yet
 	StageInstalling Stage = "installing" // the device is at it
@@ -28,6 +29,8 @@ func (a PortalApp) stage(d models.Device) Stage {
 	switch {
 	case !a.Unfit.Empty():
 		return StageUnfit
+	case a.Address != "" && (a.Decision.Required || a.Decision.Offered()):
+		return StageOpen
 	case !d.Enrolled:
 		return StageEnrol
 	case asked && a.Request.Action == models.UninstallAction:

@@ -25,7 +25,7 @@ func (d *depot) sees(t *testing.T, u models.User, device models.Device, q store.
 // The rows of the conflict matrix that differ in what a person sees, through the database.
 func TestPortalShowsWhatTheMatrixSays(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
-		d := newDepot(t, f, "webApp")
+		d := newDepot(t, f, "androidStoreApp")
 		must(t, d.AddMember(d.ctx, d.scanners.ID, d.annas.ID))
 		tests := map[string]struct {
 			set  []models.DraftAssignment
@@ -53,9 +53,9 @@ func TestPortalShowsWhatTheMatrixSays(t *testing.T) {
 
 func TestPortalFindsApps(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
-		d := newDepot(t, f, "webApp")
+		d := newDepot(t, f, "androidStoreApp")
 		d.assign(t, in(models.Required, d.sales))
-		twin := models.App{ID: models.NewID(), Name: "Depot Scan", Publisher: "Straße", Type: "webApp", Platform: models.AllPlatforms, Featured: true}
+		twin := models.App{ID: models.NewID(), Name: "Depot Scan", Publisher: "Straße", Type: "androidStoreApp", Platform: models.Android, Featured: true}
 		windows := models.App{ID: models.NewID(), Name: "Putty", Type: "windowsMobileMSI", Platform: models.Windows}
 		must(t, d.InsertApps(d.ctx, twin, windows))
 		for _, id := range []models.ID{twin.ID, windows.ID} {
@@ -84,7 +84,7 @@ func TestPortalFindsApps(t *testing.T) {
 
 func TestPortalOfAnUnenrolledDevice(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
-		d := newDepot(t, f, "webApp")
+		d := newDepot(t, f, "androidStoreApp")
 		own := d.device(t, "Own phone", d.anna.ID, false)
 		d.assign(t, in(models.Required, d.sales))
 		if got := d.sees(t, d.anna, own, store.PortalQuery{}); got != nil {
@@ -102,7 +102,7 @@ func TestPortalOfAnUnenrolledDevice(t *testing.T) {
 
 func TestPortalIsForOnesOwnDevices(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
-		d := newDepot(t, f, "webApp")
+		d := newDepot(t, f, "androidStoreApp")
 		d.assign(t, all(models.Available, models.TargetAllUsers))
 		if _, err := d.MyApps(d.as(d.bram), d.annas.ID, store.PortalQuery{}); models.KindOf(err) != models.KindForbidden {
 			t.Errorf("apps of somebody else's device: %v", err)
@@ -114,4 +114,20 @@ func TestPortalIsForOnesOwnDevices(t *testing.T) {
 			t.Errorf("a device that does not exist: %v", err)
 		}
 	})
+}
+
+func TestPortalOpensWebLinks(t *testing.T) {
+	f := storetest.New(t)
+	d := newDepot(t, f, "webApp")
+	d.assign(t, all(models.AvailableWithoutEnrollment, models.TargetAllUsers))
+	for _, device := range []models.Device{d.annas, d.device(t, "Own phone", d.anna.ID, false)} {
+		a, err := d.MyApp(d.as(d.anna), d.app.ID, device.ID)
+		must(t, err)
+		if a.Stage != store.StageOpen || a.Address != "https://scan.example.com/" {
+			t.Errorf("%s: %s, %q", device.Name, a.Stage, a.Address)
+		}
+		if err := d.RequestInstall(d.as(d.anna), d.app.ID, device.ID); models.KindOf(err) != models.KindConflict {
+			t.Errorf("%s: asking for it: %v", device.Name, err)
+		}
+	}
 }

@@ -62,6 +62,9 @@ func (s *Store) request(ctx context.Context, appID, deviceID models.ID, action m
 
 // reachable refuses a device that gets no orders, or that the app is not for.
 func (p portal) reachable(a PortalApp) error {
+	if a.Stage == StageOpen {
+		return models.Conflict("%s is a web address, so there is nothing to install. Open it in the browser.", a.Name)
+	}
 	if !p.device.Enrolled {
 		return models.Conflict("%s is not enrolled, so nothing can be installed on it from here. Enrol it first, on the page Devices.", p.device.Name)
 	}

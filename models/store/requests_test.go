@@ -20,7 +20,7 @@ func (d *depot) mine(t *testing.T) store.PortalApp {
 
 func TestAskingForAnAppMakesTheNextCheckInPlan(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
-		d := newDepot(t, f, "webApp")
+		d := newDepot(t, f, "androidStoreApp")
 		d.assign(t, in(models.Available, d.sales))
 		must(t, d.RequestInstall(d.as(d.anna), d.app.ID, d.annas.ID))
 		if a := d.mine(t); a.Stage != store.StageWaiting || a.Request.Action != models.InstallAction {
@@ -41,7 +41,7 @@ func TestAskingForAnAppMakesTheNextCheckInPlan(t *testing.T) {
 
 func TestTakingAnAppOff(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
-		d := newDepot(t, f, "webApp")
+		d := newDepot(t, f, "androidStoreApp")
 		d.assign(t, in(models.Available, d.sales))
 		must(t, d.InsertInstalls(d.ctx, models.Install{AppID: d.app.ID, DeviceID: d.annas.ID, State: models.StateInstalled}))
 		if err := d.RequestUninstall(d.as(d.anna), d.app.ID, d.annas.ID); models.KindOf(err) != models.KindConflict {
@@ -62,7 +62,7 @@ func TestTakingAnAppOff(t *testing.T) {
 
 func TestAskingForWhatIsNotOffered(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
-		d := newDepot(t, f, "webApp")
+		d := newDepot(t, f, "androidStoreApp")
 		if err := d.RequestInstall(d.as(d.anna), d.app.ID, d.annas.ID); models.KindOf(err) != models.KindNotFound {
 			t.Errorf("an app that is not there for her: %v", err)
 		}
@@ -75,7 +75,7 @@ func TestAskingForWhatIsNotOffered(t *testing.T) {
 
 func TestAnInstallationThatStandsStillCanBeAskedForAgain(t *testing.T) {
 	f := storetest.New(t)
-	d := newDepot(t, f, "webApp")
+	d := newDepot(t, f, "androidStoreApp")
 	d.assign(t, in(models.Required, d.sales))
 	must(t, d.InsertInstalls(d.ctx, models.Install{AppID: d.app.ID, DeviceID: d.annas.ID, State: models.StatePendingInstall}))
 	order := models.Order{ID: models.NewID(), AppID: d.app.ID, DeviceID: d.annas.ID, Action: models.InstallAction, Attempt: 1, CreatedAt: f.Clock.Now()}

@@ -10,3 +10,11 @@ func CompanyDevice(id string) string { return in(CompanyDevices(), id) }
 
 // CompanyRequests are the install and uninstall requests of an app.
 func CompanyRequests(app string) string { return in(CompanyApps(), app, "requests") }
+
+// CompanyUninstall asks before an app is taken off.
+func CompanyUninstall(app string) string { return in(CompanyApps(), app, "uninstall") }
+
+// CompanyNewDevice, CompanyRetire and CompanyEnrolment are what a person does with their own devices.
+func CompanyNewDevice() string       { return in(CompanyDevices(), "new") }
+func CompanyRetire(id string) string { return in(CompanyDevices(), id, "retire") }
+func CompanyEnrolment() string       { return in(Company(), "enrolment") }

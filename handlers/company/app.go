@@ -1,0 +1,96 @@
+package company
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/store"
+	"appdepot/views/company"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+const mostAlike = 6 // apps of the same category below an app
+
+// app shows one app for the device the person looks at.
+func (p portal) app(c echo.Context) error {
+	ctx := c.Request().Context()
+	a, device, err := p.look(c)
+	if err != nil {
+		return err
+	}
+	page := company.AppProps{
+		Frame: web.Company(c, a.Name, ui.Link{Label: say.T(ctx, "Apps"), URL: link.CompanyApps()}),
+		App:   card(c, a, device), Description: a.Description, Version: a.DisplayVersion, Published: a.UpdatedAt, Platform: a.Platform,
+		Information: a.InformationURL, Privacy: a.PrivacyURL, Now: web.Now(c),
+	}
+	for _, category := range a.Categories {
+		page.Categories = append(page.Categories, category.Name)
+	}
+	if len(a.Categories) > 0 && web.Part(c) == "" {
+		alike, err := p.store.MyApps(ctx, device.ID, store.PortalQuery{Category: a.Categories[0].ID})
+		if err != nil {
+			return err
+		}
+		alike = slices.DeleteFunc(alike, func(x store.PortalApp) bool { return x.ID == a.ID })
+		page.Alike = cards(c, alike[:min(len(alike), mostAlike)], device)
+	}
+	return web.Page(c, http.StatusOK, company.AppPage(page))
+}
+
+// look reads the app of the path on the device that the person looks at.
+func (p portal) look(c echo.Context) (store.PortalApp, store.DeviceLine, error) {
+	id, err := web.PathID(c, "id")
+	if err != nil {
+		return store.PortalApp{}, store.DeviceLine{}, err
+	}
+	_, device, err := p.mine(c)
+	if err != nil {
+		return store.PortalApp{}, device, err
+	}
+	if device.ID == "" {
+		return store.PortalApp{}, device, models.NotFound("You have no device yet, so there are no apps. Add a device on the page Devices first.")
+	}
+	a, err := p.store.MyApp(c.Request().Context(), id, device.ID)
+	return a, device, err
+}
+
+// askUninstall asks before an app is taken off.
+func (p portal) askUninstall(c echo.Context) error {
+	ctx := c.Request().Context()
+	a, device, err := p.look(c)
+	if err != nil {
+		return err
+	}
+	page := company.UninstallProps{
+		Frame: web.Company(c, say.T(ctx, "Uninstall %s", a.Name), ui.Link{Label: a.Name, URL: link.CompanyApp(string(a.ID))}),
+		App:   card(c, a, device), DeviceName: device.Name,
+	}
+	return web.Page(c, http.StatusOK, company.Uninstall(page))
+}
+
+// request keeps a wish to install or to uninstall.
+func (p portal) request(c echo.Context) error {
+	ctx := c.Request().Context()
+	id, err := web.PathID(c, "id")
+	if err != nil {
+		return err
+	}
+	device, err := models.ParseID(c.FormValue("device"))
+	if err != nil {
+		return err
+	}
+	ask := p.store.RequestInstall
+	if c.FormValue("action") == string(models.UninstallAction) {
+		ask = p.store.RequestUninstall
+	}
+	if err := ask(ctx, id, device); err != nil {
+		return err
+	}
+	return web.Done(c, web.Local(c.FormValue("return"), link.Query(link.CompanyApp(string(id)), "device", string(device))))
+}

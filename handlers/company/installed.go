@@ -1,0 +1,67 @@
+package company
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/web"
+	"appdepot/models/store"
+	"appdepot/views/company"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// installed lists what is on the device or on its way, what needs attention first.
+func (p portal) installed(c echo.Context) error {
+	ctx := c.Request().Context()
+	devices, device, err := p.mine(c)
+	if err != nil {
+		return err
+	}
+	page := company.InstalledProps{
+		Frame: web.Company(c, say.T(ctx, "Installed apps"), ui.Link{}), Switcher: switcher(c, devices, device), Now: web.Now(c),
+	}
+	if device.LastSeenAt != nil {
+		page.Seen = *device.LastSeenAt
+	}
+	if device.ID == "" {
+		return web.Page(c, http.StatusOK, company.Installed(page))
+	}
+	list, err := p.store.MyInstalls(ctx, device.ID)
+	if err != nil {
+		return err
+	}
+	show := c.QueryParam("show")
+	var required int
+	for _, a := range list {
+		if a.Decision.Required {
+			required++
+		}
+		if show == "required" && !a.Decision.Required || show == "asked" && a.Decision.Required {
+			continue
+		}
+		x := card(c, a, device)
+		page.Moving = page.Moving || x.Standing.Moving
+		if a.Stage == store.StageFailed || a.Stuck(web.Now(c)) {
+			page.Attention = append(page.Attention, x)
+		} else {
+			page.Others = append(page.Others, x)
+		}
+	}
+	page.Pills = installedPills(c, show, len(list), required)
+	return web.Page(c, http.StatusOK, company.Installed(page))
+}
+
+func installedPills(c echo.Context, show string, all, required int) []ui.Tab {
+	ctx := c.Request().Context()
+	tab := func(label, value string, n int) ui.Tab {
+		return ui.Tab{Label: label, URL: link.Query(link.CompanyInstalled(), "show", value), Current: show == value, Count: say.Number(ctx, n)}
+	}
+	return []ui.Tab{
+		tab(say.T(ctx, "All"), "", all),
+		tab(say.C(ctx, "intent", "Required"), "required", required),
+		tab(say.T(ctx, "Your choice"), "asked", all-required),
+	}
+}

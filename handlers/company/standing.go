@@ -1,0 +1,98 @@
+package company
+
+import (
+	"context"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/store"
+	"appdepot/views/company"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// card is an app as the pages show it for one device.
+func card(c echo.Context, a store.PortalApp, d store.DeviceLine) company.App {
+	ctx, id := c.Request().Context(), string(a.ID)
+	tile := ui.TileProps{ID: id, Name: a.Name}
+	if a.LogoID != "" {
+		tile.Image = link.Image(string(a.LogoID))
+	}
+	return company.App{
+		ID:        id,
+		PortalApp: ui.PortalApp{Tile: tile, Name: a.Name, URL: link.CompanyApp(id), Sub: company.Sub(a.Publisher, a.DisplayVersion), Text: a.Description},
+		Device:    string(d.ID),
+		Required:  a.Decision.Required,
+		Featured:  a.Featured,
+		Since:     a.Install.Since,
+		Standing:  standing(ctx, a, d, web.Now(c)),
+	}
+}
+
+func cards(c echo.Context, list []store.PortalApp, d store.DeviceLine) []company.App {
+	var all []company.App
+	for _, a := range list {
+		all = append(all, card(c, a, d))
+	}
+	return all
+}
+
+// standing is where the app stands and the one right button.
+func standing(ctx context.Context, a store.PortalApp, d store.DeviceLine, now time.Time) company.Standing {
+	s := company.Standing{Moving: a.Stage.Moving()}
+	switch a.Stage {
+	case store.StageOpen:
+		s.Open, s.Button = a.Address, say.T(ctx, "Open in browser")
+	case store.StageOffered:
+		s.Button, s.Note = say.T(ctx, "Install"), say.T(ctx, "On %s", d.Name)
+	case store.StageWaiting:
+		s.Kind, s.Word = ui.Info, say.T(ctx, "Waiting for check-in")
+		s.Note = say.T(ctx, "%s installs it the next time it checks in.", d.Name)
+	case store.StageInstalling:
+		s = installing(ctx, a, now)
+	case store.StageInstalled:
+		s.Kind, s.Word, s.Note = ui.OK, say.T(ctx, "Installed"), say.T(ctx, "On %s", d.Name)
+	case store.StageFailed:
+		s = failed(ctx, a)
+	case store.StageRemoving:
+		s.Kind, s.Word = ui.Info, say.T(ctx, "Uninstalling")
+		s.Note = say.T(ctx, "%s removes it the next time it checks in.", d.Name)
+	case store.StageUnfit:
+		s.Kind, s.Word, s.Note = ui.Mute, say.T(ctx, "Not for this device"), say.Text(ctx, a.Unfit)
+	default:
+		s = unenrolled(ctx, a)
+	}
+	if a.MayRemove() {
+		s.Remove = link.CompanyUninstall(string(a.ID))
+	}
+	return s
+}
+
+func installing(ctx context.Context, a store.PortalApp, now time.Time) company.Standing {
+	if a.Stuck(now) {
+		return company.Standing{Kind: ui.Warn, Word: say.T(ctx, "No progress for 2 hours"), Button: say.T(ctx, "Retry"), Moving: true,
+			Note: say.T(ctx, "Choose Retry to start again; your files are safe.")}
+	}
+	return company.Standing{Kind: ui.Info, Word: say.T(ctx, "Installing"), Note: say.Text(ctx, a.Install.Reason), Moving: true}
+}
+
+func failed(ctx context.Context, a store.PortalApp) company.Standing {
+	if a.Install.State == models.StateUninstallFailed {
+		return company.Standing{Kind: ui.Bad, Word: say.T(ctx, "Not removed"), Note: say.Text(ctx, a.Install.Reason)}
+	}
+	return company.Standing{Kind: ui.Bad, Word: say.T(ctx, "Not installed"), Note: say.Text(ctx, a.Install.Reason), Button: say.T(ctx, "Retry")}
+}
+
+// unenrolled is an app on a device that gets no orders: its page in a store, if it has one, or the way to enrol.
+func unenrolled(ctx context.Context, a store.PortalApp) company.Standing {
+	if a.StorePage != "" {
+		return company.Standing{Open: a.StorePage, Button: say.T(ctx, "Open in the store"),
+			Note: say.T(ctx, "Your device is not enrolled: install it from the store.")}
+	}
+	return company.Standing{Kind: ui.Mute, Word: say.T(ctx, "Enrol to install"),
+		Note: say.T(ctx, "Apps are installed only on enrolled devices. Enrol this one on the page Devices.")}
+}

@@ -1,0 +1,109 @@
+// Package company holds the pages of the Company Portal, one a file. A page takes one struct with exactly what it shows.
+package company
+
+import (
+	"context"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"appdepot/models"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// App is an app on the device that a person looks at.
+type App struct {
+	ui.PortalApp
+	ID, Device         string
+	Required, Featured bool
+	Since              time.Time // of its state
+	Standing           Standing
+}
+
+// Standing is where an app stands and the one right button: a request (Button), an address (Open), or none.
+type Standing struct {
+	Kind       ui.Kind
+	Word, Note string
+	Button     string // its label
+	Open       string // the address the button leads to; empty when it sends a request
+	Remove     string // address that asks before uninstalling; empty when it cannot be
+	Moving     bool   // it changes by itself
+}
+
+// Switcher lets a person look at another of their devices. Devices is empty when they have none.
+type Switcher struct {
+	Name, OSVersion string
+	Platform        models.Platform
+	Enrolled        bool
+	Devices         []Choice
+}
+
+// Choice is a device to look at.
+type Choice struct {
+	Label, URL string
+	Current    bool
+}
+
+// Category is a category with the apps the device can have of it.
+type Category struct {
+	ID, Name, URL string
+	Apps          int
+}
+
+// Sub is the line below an app's name.
+func Sub(publisher, version string) string {
+	if publisher == "" || version == "" {
+		return publisher + version
+	}
+	return publisher + " · " + version
+}
+
+// out is a link to another site.
+func out(url string) templ.Attributes {
+	return templ.Attributes{"href": string(templ.URL(url)), "rel": "noopener noreferrer", "target": "_blank"}
+}
+
+// polling lets a part of the page follow what moves; it ends with the answer that leaves it out.
+func polling(moving bool, url string) templ.Attributes {
+	if !moving {
+		return nil
+	}
+	return templ.Attributes{"hx-get": url, "hx-trigger": "every 5s", "hx-swap": "outerMorph", "hx-target": "this"}
+}
+
+// platformIcons are the pictures of platforms.
+var platformIcons = map[models.Platform]string{
+	models.Windows: "desktop", models.MacOS: "laptop", models.IOS: "tablet", models.Android: "phone", models.AndroidEnterprise: "phone",
+}
+
+// platform is a platform with its version: "Windows 11".
+func platform(p models.Platform, version string) string {
+	if version == "" {
+		return p.Name()
+	}
+	return p.Name() + " " + version
+}
+
+// why says how an app came to the device.
+func (a App) why(ctx context.Context) string {
+	if a.Required {
+		return say.C(ctx, "intent", "Required")
+	}
+	return say.T(ctx, "Your choice")
+}
+
+// deviceIcon is the picture of the chosen device.
+func (s Switcher) icon() string { return platformIcons[s.Platform] }
+
+// requests is where wishes for the app go.
+func (a App) requests() string { return link.CompanyRequests(a.ID) }
+
+// wrong is what is wrong with an answer; empty when nothing is.
+func (p NewDeviceProps) wrong(ctx context.Context, name string) string {
+	if t := p.Errors[name]; !t.Empty() {
+		return say.Text(ctx, t)
+	}
+	return ""
+}
