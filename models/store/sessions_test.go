@@ -1,0 +1,178 @@
+package store_test
+
+import (
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"appdepot/models"
+	"appdepot/models/store"
+	"appdepot/models/store/storetest"
+)
+
+// signIn opens a session for the user of a role.
+func signIn(t *testing.T, f storetest.Fixture, role models.Role) string {
+	t.Helper()
+	f.Person(t, role)
+	cookie, _, err := f.SignIn(t.Context(), storetest.Email(role), storetest.Password, "192.0.2.7", "test")
+	okay(t, err)
+	return cookie
+}
+
+func TestSessionsEndWithoutUseAndAtLast(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		cookie := signIn(t, f, models.PortalUser)
+		for used := time.Duration(0); used+store.SessionIdle < store.SessionLife; used += store.SessionIdle - time.Minute {
+			if _, _, err := f.SessionUser(t.Context(), cookie); err != nil {
+				t.Fatalf("after %s in use: %v", used, err)
+			}
+			f.Clock.Pass(store.SessionIdle - time.Minute)
+		}
+		f.Clock.Pass(store.SessionIdle)
+		if _, _, err := f.SessionUser(t.Context(), cookie); models.KindOf(err) != models.KindUnauthenticated {
+			t.Errorf("after 7 days: %v", err)
+		}
+		cookie = signIn(t, f, models.PortalUser)
+		f.Clock.Pass(store.SessionIdle)
+		if _, _, err := f.SessionUser(t.Context(), cookie); models.KindOf(err) != models.KindUnauthenticated {
+			t.Errorf("after 8 idle hours: %v", err)
+		}
+	})
+}
+
+func TestOnlyTheHashOfACookieIsKept(t *testing.T) {
+	f := storetest.New(t)
+	cookie := signIn(t, f, models.PortalUser)
+	_, session, err := f.SessionUser(t.Context(), cookie)
+	okay(t, err)
+	if strings.Contains(session.Hash, cookie) || len(session.Hash) != 64 {
+		t.Errorf("the stored hash is %q", session.Hash)
+	}
+}
+
+func TestDisablingAndNewPasswordsEndSessions(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		admin, u := f.As(t, models.Administrator), f.Person(t, models.PortalUser)
+		here, there := signIn(t, f, models.PortalUser), signIn(t, f, models.PortalUser)
+		okay(t, f.ChangePassword(f.As(t, models.PortalUser), here, storetest.Password, "quite another password"))
+		if _, _, err := f.SessionUser(t.Context(), here); err != nil {
+			t.Errorf("the browser that changed the password was signed out: %v", err)
+		}
+		if _, _, err := f.SessionUser(t.Context(), there); models.KindOf(err) != models.KindUnauthenticated {
+			t.Errorf("another browser after the change: %v", err)
+		}
+		okay(t, f.SetPassword(admin, u.ID, "an administrator's choice"))
+		if _, _, err := f.SessionUser(t.Context(), here); models.KindOf(err) != models.KindUnauthenticated {
+			t.Errorf("after an Administrator set a password: %v", err)
+		}
+		cookie, _, err := f.SignIn(t.Context(), u.Email, "an administrator's choice", "192.0.2.7", "")
+		okay(t, err)
+		okay(t, f.DisableUser(admin, u.ID))
+		if _, _, err := f.SessionUser(t.Context(), cookie); models.KindOf(err) != models.KindUnauthenticated {
+			t.Errorf("a disabled user's session: %v", err)
+		}
+		okay(t, f.EnableUser(admin, u.ID))
+		if _, _, err := f.SessionUser(t.Context(), cookie); models.KindOf(err) != models.KindUnauthenticated {
+			t.Errorf("enabling brought an ended session back: %v", err)
+		}
+	})
+}
+
+func TestSessionsAreRevokedByTheirOwnerAndAdministrators(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		cookie := signIn(t, f, models.PortalUser)
+		_, session, err := f.SessionUser(t.Context(), cookie)
+		okay(t, err)
+		if err := f.RevokeSession(f.As(t, models.HelpDeskOperator), session.ID); models.KindOf(err) != models.KindForbidden {
+			t.Errorf("somebody else revoked it: %v", err)
+		}
+		if l, err := f.Sessions(f.As(t, models.PortalUser), session.UserID); err != nil || len(l) != 1 {
+			t.Errorf("%d sessions, %v", len(l), err)
+		}
+		okay(t, f.RevokeSession(f.As(t, models.Administrator), session.ID))
+		if _, _, err := f.SessionUser(t.Context(), cookie); models.KindOf(err) != models.KindUnauthenticated {
+			t.Errorf("the revoked session: %v", err)
+		}
+	})
+}
+
+func TestGuessingOneAccountIsSlowedDown(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		u := f.Person(t, models.PortalUser)
+		try := func(password string) error {
+			_, _, err := f.SignIn(t.Context(), u.Email, password, "192.0.2.8", "")
+			return err
+		}
+		for range 9 {
+			if err := try("wrong"); models.KindOf(err) != models.KindInvalid {
+				t.Fatal(err)
+			}
+		}
+		okay(t, try(storetest.Password)) // forgives
+		for range 10 {
+			if err := try("wrong"); models.KindOf(err) != models.KindInvalid {
+				t.Fatal(err)
+			}
+			f.Clock.Pass(time.Minute)
+		}
+		if err := try(storetest.Password); models.KindOf(err) != models.KindTooMany || !strings.Contains(err.Error(), "in 5 min") {
+			t.Errorf("the 11th try: %v", err)
+		}
+		f.Clock.Pass(5 * time.Minute)
+		okay(t, try(storetest.Password))
+	})
+}
+
+func TestGuessingFromOneAddressIsSlowedDown(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		u := f.Person(t, models.PortalUser)
+		try := func(email, address string) error {
+			_, _, err := f.SignIn(t.Context(), email, "wrong", address, "")
+			return err
+		}
+		for i := range 30 {
+			address := []string{"2001:db8::1", "2001:db8::2", "2001:db8:0:0:ffff::3"}[i%3] // one network
+			if err := try(string(models.NewID())+"@example.com", address); models.KindOf(err) != models.KindInvalid {
+				t.Fatal(err)
+			}
+		}
+		if err := try(u.Email, "2001:db8::4"); models.KindOf(err) != models.KindTooMany {
+			t.Errorf("the 31st try from one network: %v", err)
+		}
+		if err := try(u.Email, "2001:db8:1::4"); models.KindOf(err) != models.KindInvalid {
+			t.Errorf("another network: %v", err)
+		}
+	})
+}
+
+// Tries at the same time are counted before they are checked.
+func TestGuessesAtTheSameTimeAreCounted(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		u := f.Person(t, models.PortalUser)
+		var checked atomic.Int32
+		var all sync.WaitGroup
+		for range 25 {
+			all.Go(func() {
+				if _, _, err := f.SignIn(t.Context(), u.Email, "wrong", "192.0.2.9", ""); models.KindOf(err) == models.KindInvalid {
+					checked.Add(1)
+				}
+			})
+		}
+		all.Wait()
+		if n := checked.Load(); n != 10 {
+			t.Errorf("%d guesses were checked, 10 may be", n)
+		}
+	})
+}
+
+func TestAccountsWithoutPasswordCannotSignIn(t *testing.T) {
+	f := storetest.New(t)
+	u := person(t, f, "Ann")
+	for _, password := range []string{"", "anything at all"} {
+		if _, _, err := f.SignIn(t.Context(), u.Email, password, "192.0.2.8", ""); models.KindOf(err) != models.KindInvalid {
+			t.Errorf("with %q: %v", password, err)
+		}
+	}
+}

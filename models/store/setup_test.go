@@ -1,0 +1,64 @@
+package store_test
+
+import (
+	"strings"
+	"testing"
+
+	"appdepot/models"
+	"appdepot/models/store"
+	"appdepot/models/store/storetest"
+)
+
+func TestSetUpWorksOnceWithTheLatestCode(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		if !f.NeedsSetUp(t.Context()) {
+			t.Fatal("an empty store needs no set-up")
+		}
+		old, _, err := f.SetUpCode(t.Context())
+		okay(t, err)
+		code, needed, err := f.SetUpCode(t.Context())
+		if err != nil || !needed || code == old {
+			t.Fatal(code, needed, err)
+		}
+		setUp := func(code string) error {
+			return f.SetUp(t.Context(), code, "Veldhoek Logistics", "Marieke", "marieke@veldhoek.example", "four words in a row")
+		}
+		if err := setUp(old); models.KindOf(err) != models.KindInvalid {
+			t.Errorf("an older code: %v", err)
+		}
+		okay(t, setUp(strings.ToLower(code)))
+		if err := setUp(code); models.KindOf(err) != models.KindInvalid {
+			t.Errorf("the code a second time: %v", err)
+		}
+		if _, needed, err := f.SetUpCode(t.Context()); needed || err != nil {
+			t.Errorf("a code for a store in use: %v", err)
+		}
+		if f.NeedsSetUp(t.Context()) || f.Organisation(t.Context()) != "Veldhoek Logistics" {
+			t.Errorf("the organisation is %q", f.Organisation(t.Context()))
+		}
+		_, u, err := f.SignIn(t.Context(), "marieke@veldhoek.example", "four words in a row", "192.0.2.1", "")
+		if err != nil || u.Role != models.Administrator {
+			t.Errorf("signed in as %s: %v", u.Role, err)
+		}
+		l, err := f.Events(storetest.System(t), store.EventQuery{Kinds: []string{"organisation"}})
+		if err != nil || len(l.Items) != 1 || l.Items[0].ActorID != u.ID {
+			t.Errorf("the log: %+v, %v", l.Items, err)
+		}
+	})
+}
+
+func TestGuessingTheSetUpCodeIsSlowedDown(t *testing.T) {
+	f := storetest.New(t)
+	_, _, err := f.SetUpCode(t.Context())
+	okay(t, err)
+	ctx := models.WithActor(t.Context(), models.Actor{Address: "192.0.2.1"})
+	for range 30 {
+		err = f.SetUp(ctx, "guess", "O", "N", "n@example.com", "four words in a row")
+	}
+	if models.KindOf(err) != models.KindInvalid {
+		t.Fatal(err)
+	}
+	if err = f.SetUp(ctx, "guess", "O", "N", "n@example.com", "four words in a row"); models.KindOf(err) != models.KindTooMany {
+		t.Errorf("the 31st guess: %v", err)
+	}
+}
