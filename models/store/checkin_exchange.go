@@ -105,8 +105,8 @@ func (x *exchange) take(inventory []models.InstalledApp, hash string) {
 	}
 }
 
-// replan has the next check-in plan, because something changed that the plan depends on.
-func (x *exchange) replan() {
+// planLater has the next check-in plan: something changed that the plan depends on.
+func (x *exchange) planLater() {
 	x.device.PlanVersion = unplanned
 	x.columns = append(x.columns, "PlanVersion")
 }

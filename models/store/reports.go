@@ -56,7 +56,7 @@ func (x *exchange) receiveOne(result checkin.OrderResult) checkin.IgnoreReason {
 		x.installs.now[order.AppID] = checkin.Progress(row, order, result, x.now)
 	}
 	if order.DoneAt != nil {
-		x.replan()
+		x.planLater()
 	}
 	return ""
 }
