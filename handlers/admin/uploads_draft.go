@@ -37,7 +37,7 @@ func (p portal) postDraftFile(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return web.Done(c, link.Draft(string(id)))
+	return web.Done(c, link.DraftStep(string(id), apptype.Information))
 }
 
 // draftFile receives a file and makes it the draft's. Somebody else may go on typing in the draft meanwhile, but not add

@@ -130,7 +130,7 @@ func TestFileComesRawOrInAForm(t *testing.T) {
 		t.Fatalf("PUT answers %s: %s", answer.Status, text)
 	}
 	answer, text := d.post(form.ID, "probe.msi", probe)
-	if answer.StatusCode != http.StatusSeeOther || answer.Header.Get("Location") != link.Draft(string(form.ID)) {
+	if answer.StatusCode != http.StatusSeeOther || answer.Header.Get("Location") != link.DraftStep(string(form.ID), "information") {
 		t.Fatalf("POST answers %s: %s", answer.Status, text)
 	}
 	a, b := d.file(raw.ID), d.file(form.ID)

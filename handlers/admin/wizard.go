@@ -66,7 +66,7 @@ func (w wizard) frame() admin.WizardProps {
 		Frame:   web.Admin(w.c, title, allApps(w.c), ui.Link{URL: link.Drafts(), Label: say.T(w.ctx, "Drafts")}),
 		DraftID: string(w.draft.ID), Version: strconv.Itoa(w.draft.Version), Key: w.key(),
 		Facts: []string{draftType(w.c, w.draft), w.app.Name, w.app.DisplayVersion},
-		Saved: say.T(w.ctx, "Draft saved %s", say.Ago(w.ctx, w.draft.UpdatedAt, web.Now(w.c))),
+		Saved: say.T(w.ctx, "Draft saved: %s", say.Ago(w.ctx, w.draft.UpdatedAt, web.Now(w.c))),
 		First: w.at == 0, Last: w.last(),
 	}
 	for i := range w.steps {

@@ -1,0 +1,315 @@
+package admin_test
+
+import (
+	"bytes"
+	"image"
+	"image/png"
+	"net/http"
+	"testing"
+
+	"appdepot/handlers/handlertest"
+	"appdepot/handlers/web/webtest"
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/models/field"
+	"appdepot/models/installer/sample"
+	"appdepot/models/store"
+	"appdepot/models/store/storetest"
+	"appdepot/views/form"
+	"appdepot/views/link"
+)
+
+// begin opens the wizard for an entry of the pane.
+func begin(b *webtest.Browser, label string) {
+	b.Visit(link.Apps())
+	b.Visit(link.SelectAppType())
+	b.Choose(label)
+	b.Press("Select")
+	b.See("Add app")
+}
+
+// examplePackage is a file of the type.
+func examplePackage(d *apptype.Definition) []byte {
+	if d.ID == "androidLobApp" {
+		return sample.APK(sample.APKOptions{
+			Label: "Scan", PackageID: "com.example.depotscan", VersionName: "4.2.0", VersionCode: 40200, MinSDK: 29, TargetSDK: 34,
+			ABIs: []string{"arm64-v8a"}, Signer: sample.NewSigner("Example Logistics"),
+		})
+	}
+	return sample.MSI(sample.MSIOptions{
+		Name: "Probe", Version: "1.2.3", Manufacturer: "Contoso", AllUsers: "2",
+		ProductCode: "{5F3C2A10-0000-4000-8000-000000000001}", UpgradeCode: "{5F3C2A10-0000-4000-8000-000000000002}",
+	})
+}
+
+// upload brings a file with the form.
+func upload(b *webtest.Browser, name string, file []byte) {
+	b.Attach("App package file", name, bytes.NewReader(file))
+	b.Press("Upload")
+}
+
+// answer fills in a field as its control asks.
+func answer(b *webtest.Browser, f field.Field, answers []string) {
+	for _, a := range answers {
+		switch f.Control {
+		case field.Flag:
+			b.Within(buttons(f), func() { b.Choose(map[string]string{"true": "Yes", "false": "No"}[a]) })
+		case field.Choice, field.Choices:
+			for _, o := range f.Options {
+				if o.Value == a {
+					pick(b, f, o.Label.String())
+				}
+			}
+		default:
+			b.Fill(f.Label, a)
+		}
+	}
+}
+
+// pick chooses an option, from a list or from buttons side by side.
+func pick(b *webtest.Browser, f field.Field, option string) {
+	switch {
+	case f.Control == field.Choices:
+		b.WithinGroup(f.Label, func() { b.Check(option) })
+	case b.Doc().Find("select#"+form.ID(f.Key)).Length() > 0:
+		b.Select(f.Label, option)
+	default:
+		b.Within(buttons(f), func() { b.Choose(option) })
+	}
+}
+
+// buttons are the radio buttons that answer a field side by side.
+func buttons(f field.Field) string { return `[role=radiogroup][aria-label="` + f.Label + `"]` }
+
+// Every type there is can be added, and what was answered is what the app has.
+func TestEveryTypeIsAdded(t *testing.T) {
+	for _, d := range apptype.All() {
+		t.Run(d.ID, func(t *testing.T) {
+			s := handlertest.New(t)
+			b := s.As(models.ApplicationManager)
+			begin(b, d.Entry.Label)
+			if d.Package != nil {
+				upload(b, "example"+d.Package.Extensions[0], examplePackage(d))
+				b.See("Uploaded")
+				b.See("Read from the file")
+			}
+			for _, step := range d.Steps {
+				answerAll(b, step, d.Example)
+				b.Press("Next")
+			}
+			b.See("Required")
+			b.Press("Next")
+			b.See(d.Example.Get("description"))
+			b.Press("Create")
+			app := only(t, s)
+			if app.Type != d.ID || b.URL() != link.App(string(app.ID)) {
+				t.Fatalf("%s was made, and %s is shown", app.Type, b.URL())
+			}
+			got, information := d.ValuesOf(app), section(d, apptype.Information)
+			want, _ := d.Decode(d.Example)
+			for _, f := range information.Fields {
+				if got[f.Key] != want[f.Key] {
+					t.Errorf("%s is %q, not %q", f.Key, got[f.Key], want[f.Key])
+				}
+			}
+		})
+	}
+}
+
+// answerAll fills in what people answer on a step; the rest is the file's.
+func answerAll(b *webtest.Browser, step field.Step, example field.Form) {
+	for _, s := range step.Sections {
+		for _, f := range s.Fields {
+			if s.Key != apptype.PackageSection {
+				answer(b, f, example[f.Key])
+			}
+		}
+	}
+}
+
+func section(d *apptype.Definition, key string) field.Section {
+	s, _ := d.Section(key)
+	return s
+}
+
+// only is the one app there is.
+func only(t *testing.T, s *handlertest.Site) models.App {
+	t.Helper()
+	list, err := s.Apps(storetest.System(t), store.AppQuery{})
+	if err != nil || len(list.Items) != 1 {
+		t.Fatalf("%d apps, %v", len(list.Items), err)
+	}
+	app, err := s.App(storetest.System(t), list.Items[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return app
+}
+
+func TestDraftIsLeftAndResumed(t *testing.T) {
+	s := handlertest.New(t)
+	b := s.As(models.ApplicationManager)
+	begin(b, "Web link")
+	b.Fill("Name", "Travel expenses")
+	b.Fill("App URL", "no address yet")
+	b.Press("Next")
+	b.See("Some answers cannot be accepted yet")
+	b.See("Enter a description.")
+
+	colleague := s.As(models.Administrator)
+	colleague.Visit(link.Drafts())
+	colleague.Click("Travel expenses")
+	if got := colleague.Value("App URL"); got != "no address yet" {
+		t.Errorf("the colleague finds %q", got)
+	}
+	colleague.Fill("App URL", "https://expenses.example.com/")
+	colleague.Fill("Description", "Hand in costs.")
+	colleague.Fill("Publisher", "Finance")
+	colleague.Press("Next")
+	colleague.Press("Previous")
+	if got := colleague.Value("Description"); got != "Hand in costs." {
+		t.Errorf("going back shows %q", got)
+	}
+}
+
+func TestPreviousKeepsWhatIsWrong(t *testing.T) {
+	s := handlertest.New(t)
+	b := s.As(models.ApplicationManager)
+	begin(b, "Web link")
+	d, _ := apptype.Get("webApp")
+	for _, f := range d.Fields() {
+		answer(b, f, d.Example[f.Key])
+	}
+	b.Press("Next")
+	b.Press("Next")
+	b.Press("Previous")
+	b.Press("Previous")
+	b.Fill("Name", "")
+	b.Press("Next")
+	b.See("Enter a name.")
+	b.Visit(b.URL()[:len(b.URL())-len(apptype.Information)] + store.ReviewStep)
+	b.See("1 thing needs your attention before the app can be created")
+	b.Press("Create")
+	b.See("The app was not created: 1 thing needs your attention")
+	b.Click("Name: Enter a name. People find the app by it.")
+	b.See("In the Company Portal")
+}
+
+func TestTwoPeopleOnOneDraft(t *testing.T) {
+	s := handlertest.New(t)
+	first, second := s.As(models.ApplicationManager), s.As(models.Administrator)
+	begin(first, "Web link")
+	second.Visit(first.URL())
+	first.Fill("Name", "From the first")
+	first.Press("Next")
+	second.Fill("Name", "From the second")
+	second.Press("Next")
+	second.See("Somebody else changed this draft meanwhile")
+	second.See("From the first")
+	second.Status(http.StatusConflict)
+	if got := second.Value("Name"); got != "From the second" {
+		t.Errorf("the page keeps %q", got)
+	}
+	second.Press("Next")
+	if got := second.Value("Name"); got != "From the second" {
+		t.Errorf("pressing Next again saves %q", got)
+	}
+}
+
+func TestRefusedFileKeepsTheForm(t *testing.T) {
+	s := handlertest.New(t)
+	b := s.As(models.ApplicationManager)
+	begin(b, "Line-of-business app")
+	d, _ := apptype.Get("windowsMobileMSI")
+	upload(b, "probe.msi", examplePackage(d))
+	b.Fill("Description", "Measures.")
+	b.Press("Next")
+	b.Press("Previous")
+	b.Click("Replace")
+	upload(b, "manual.pdf", []byte("%PDF-1.7 how to measure"))
+	b.See("Cannot be used")
+	if got := b.Value("Description"); got != "Measures." {
+		t.Errorf("the description is %q", got)
+	}
+	b.Press("Remove manual.pdf")
+	upload(b, "probe.msi", examplePackage(d))
+	b.Press("Next")
+	b.See("Required")
+}
+
+func TestOneNameTwice(t *testing.T) {
+	s := handlertest.New(t)
+	b := s.As(models.ApplicationManager)
+	for range 2 {
+		begin(b, "Web link")
+		d, _ := apptype.Get("webApp")
+		for _, f := range d.Fields() {
+			answer(b, f, d.Example[f.Key])
+		}
+		b.Press("Next")
+		b.Press("Next")
+		b.Press("Create")
+	}
+	list, err := s.Apps(storetest.System(t), store.AppQuery{})
+	if err != nil || list.Total != 2 {
+		t.Errorf("%d apps, %v", list.Total, err)
+	}
+	b.Visit(link.Apps())
+	begin(b, "Web link")
+	b.Fill("Name", "TRAVEL expenses")
+	b.Press("Next")
+	b.See("Another app already has this name")
+}
+
+func TestLogoIsChosenAndLeftOut(t *testing.T) {
+	s := handlertest.New(t)
+	b := s.As(models.ApplicationManager)
+	begin(b, "Web link")
+	b.Attach("Logo", "logo.png", bytes.NewReader([]byte("no picture")))
+	b.Fill("Name", "Kept")
+	b.Press("Next")
+	b.See("This file is no picture that can be shown.")
+	var logo bytes.Buffer
+	if err := png.Encode(&logo, image.NewGray(image.Rect(0, 0, 64, 64))); err != nil {
+		t.Fatal(err)
+	}
+	b.Attach("Logo", "logo.png", &logo)
+	b.Press("Next")
+	b.Check("Leave this picture out")
+	if got := b.Value("Name"); got != "Kept" {
+		t.Errorf("the name is %q", got)
+	}
+}
+
+func TestDraftIsDiscarded(t *testing.T) {
+	s := handlertest.New(t)
+	b := s.As(models.ApplicationManager)
+	begin(b, "Web link")
+	b.Fill("Name", "Not wanted")
+	b.Press("Next")
+	b.Click("Cancel")
+	b.See("Discard the draft of Not wanted?")
+	b.Press("Discard draft")
+	b.See("The draft of Not wanted was discarded.")
+	b.Visit(link.Drafts())
+	b.See("No drafts")
+}
+
+// Pressing Create a second time on an old page leads to the app.
+func TestCreatedDraftLeadsToItsApp(t *testing.T) {
+	s := handlertest.New(t)
+	b := s.As(models.ApplicationManager)
+	begin(b, "Web link")
+	d, _ := apptype.Get("webApp")
+	for _, f := range d.Fields() {
+		answer(b, f, d.Example[f.Key])
+	}
+	b.Press("Next")
+	b.Press("Next")
+	review := b.URL()
+	b.Press("Create")
+	b.Visit(review)
+	if app := only(t, s); b.URL() != link.App(string(app.ID)) {
+		t.Errorf("the review leads to %s", b.URL())
+	}
+}
