@@ -1,0 +1,180 @@
+package company_test
+
+import (
+	"context"
+	"net/http"
+	"testing"
+
+	"appdepot/handlers/handlertest"
+	"appdepot/handlers/web/webtest"
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/models/store"
+	"appdepot/models/store/storetest"
+	"appdepot/views/link"
+)
+
+// shop is a site with one app and a person who has an enrolled phone.
+type shop struct {
+	*handlertest.Site
+	ctx   context.Context
+	app   models.App
+	user  models.User
+	phone models.Device
+}
+
+func newShop(t *testing.T, appType string, intent models.Intent) *shop {
+	t.Helper()
+	s := &shop{Site: handlertest.New(t)}
+	s.ctx = s.Fixture.As(t, models.Administrator)
+	s.user = s.Person(t, models.PortalUser)
+	s.phone = s.device(t, "Work phone", true)
+	s.app = s.publish(t, appType)
+	s.assign(t, intent)
+	return s
+}
+
+func no(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (s *shop) device(t *testing.T, name string, enrolled bool) models.Device {
+	t.Helper()
+	d, err := s.AddDevice(s.ctx, models.Device{Name: name, Platform: models.Android, OSVersion: "14", Ownership: models.Corporate,
+		PrimaryUserID: s.user.ID, Enrolled: enrolled})
+	no(t, err)
+	return d
+}
+
+// publish makes the type's example an app.
+func (s *shop) publish(t *testing.T, appType string) models.App {
+	t.Helper()
+	def, _ := apptype.Get(appType)
+	d, err := s.AddDraft(s.ctx, def.Entry.ID)
+	no(t, err)
+	d, err = s.SaveDraft(s.ctx, d.ID, d.Version, store.DraftAnswers{Step: def.Steps[0].Key, Form: def.Example})
+	no(t, err)
+	a, err := s.PublishDraft(s.ctx, d.ID, d.Version)
+	no(t, err)
+	return a
+}
+
+// assign gives the app to all users with one intent.
+func (s *shop) assign(t *testing.T, intent models.Intent) {
+	t.Helper()
+	a, err := s.App(s.ctx, s.app.ID)
+	no(t, err)
+	no(t, s.AssignApp(s.ctx, a.ID, a.Version, []models.DraftAssignment{{Intent: intent, Mode: models.Include, Target: models.TargetAllUsers}}))
+}
+
+func (s *shop) open() *webtest.Browser { return s.As(models.PortalUser) }
+
+func TestAPersonAsksForAnApp(t *testing.T) {
+	s := newShop(t, "androidStoreApp", models.Available)
+	b := s.open()
+	b.Visit(link.Company())
+	b.See("For Work phone, Android 14")
+	b.Visit(link.CompanyApps())
+	b.Fill("Search apps", "parcel")
+	b.Click(s.app.Name)
+	b.Press("Install " + s.app.Name)
+	b.See("Waiting for check-in")
+	b.DontSee("Install " + s.app.Name)
+	b.Visit(link.CompanyInstalled())
+	b.See(s.app.Name)
+	b.See("Your choice")
+	d, err := s.Device(s.ctx, s.phone.ID)
+	no(t, err)
+	if d.NextDueAt == nil {
+		t.Error("the next check-in would plan nothing")
+	}
+}
+
+func TestARequiredAppIsShownAsSuch(t *testing.T) {
+	s := newShop(t, "androidStoreApp", models.Required)
+	b := s.open()
+	b.Visit(link.Company())
+	b.See("Required by")
+	b.Visit(link.CompanyApp(string(s.app.ID)))
+	b.See("Waiting for check-in")
+	b.DontSee("Uninstall")
+}
+
+func TestAWebLinkIsOpened(t *testing.T) {
+	s := newShop(t, "webApp", models.Available)
+	b := s.open()
+	b.Visit(link.CompanyApp(string(s.app.ID)))
+	if href, _ := b.Doc().Find(".cp-action a").Attr("href"); href != "https://expenses.example.com/" {
+		t.Errorf("Open in browser leads to %q", href)
+	}
+}
+
+func TestAnUnenrolledDeviceGetsTheStore(t *testing.T) {
+	s := newShop(t, "androidStoreApp", models.AvailableWithoutEnrollment)
+	b := s.open()
+	b.Visit(link.CompanyDevices())
+	b.Click("Add a device")
+	b.Fill("Name", "Own phone")
+	b.Select("Platform", "Android")
+	b.Press("Add device")
+	b.See("Own phone is added.")
+	b.WithinRow("Own phone", func() { b.See("Not enrolled") })
+	b.Click("Own phone Android")
+	b.See("Own phone is not enrolled")
+	b.Click(s.app.Name)
+	b.See("Open in the store")
+}
+
+func TestADeviceWithoutANameIsRefused(t *testing.T) {
+	s := newShop(t, "androidStoreApp", models.Available)
+	b := s.open()
+	b.Visit(link.CompanyNewDevice())
+	b.Press("Add device")
+	b.Status(http.StatusUnprocessableEntity)
+}
+
+func TestAPersonEnrolsAndRemovesADevice(t *testing.T) {
+	s := newShop(t, "androidStoreApp", models.Available)
+	b := s.open()
+	b.Visit(link.CompanyDevices())
+	b.Press("Enrol a device")
+	b.See("Your enrolment token")
+	b.Visit(link.CompanyDevices())
+	b.DontSee("Your enrolment token")
+	b.WithinRow("Work phone", func() { b.Click("Remove Work phone") })
+	b.See("Your organization stops managing it.")
+	b.Press("Remove device")
+	b.See("Work phone is no longer managed by your organization.")
+	d, err := s.Device(s.ctx, s.phone.ID)
+	no(t, err)
+	if d.Enrolled {
+		t.Error("the device is still enrolled")
+	}
+}
+
+func TestAPersonWithoutADeviceIsToldWhatToDo(t *testing.T) {
+	site := handlertest.New(t)
+	b := site.As(models.PortalUser)
+	for _, page := range []string{link.Company(), link.CompanyApps(), link.CompanyInstalled()} {
+		b.Visit(page)
+		b.See("No device yet")
+	}
+	b.Visit(link.CompanyApp(string(models.NewID())))
+	b.Status(http.StatusNotFound)
+}
+
+func TestSomebodyElsesDeviceIsRefused(t *testing.T) {
+	s := newShop(t, "androidStoreApp", models.Available)
+	other, err := s.AddUser(s.ctx, models.NewUser{Name: "Bram", Email: "bram@shop.example", Password: storetest.Password, Role: models.PortalUser})
+	no(t, err)
+	theirs, err := s.AddDevice(s.ctx, models.Device{Name: "Bram's phone", Platform: models.Android, Ownership: models.Personal, PrimaryUserID: other.ID})
+	no(t, err)
+	b := s.open()
+	b.Visit(link.CompanyRetire(string(theirs.ID)))
+	b.Status(http.StatusForbidden)
+	b.Visit(link.Query(link.Company(), "device", string(theirs.ID)))
+	b.DontSee("Bram")
+}
