@@ -59,7 +59,7 @@ func (p portal) chooseMembers(c echo.Context, status int, g models.Group, f fiel
 	page := admin.ChooseProps{
 		Frame: web.Admin(c, title, groupCrumbs(c, g)...),
 		Pane: ui.PaneProps{
-			Title: title, Sub: g.Name, Action: link.GroupSection(string(g.ID), "members/new"), Submit: title, Cancel: link.Group(string(g.ID)),
+			Title: title, Sub: g.Name, Action: link.NewGroupMember(string(g.ID)), Submit: title, Cancel: link.Group(string(g.ID)),
 		},
 		Name: "member", Legend: admin.KindName(ctx, g.Kind), Query: f.Get("q"), Problem: problem, Many: len(choices) >= store.MostChoices,
 	}
@@ -120,7 +120,7 @@ func (p portal) chooseNested(c echo.Context, status int, g models.Group, f field
 	page := admin.ChooseProps{
 		Frame: web.Admin(c, title, groupCrumbs(c, g)...),
 		Pane: ui.PaneProps{
-			Title: title, Sub: g.Name, Action: link.GroupSection(string(g.ID), "groups/new"), Submit: title, Cancel: link.Group(string(g.ID)),
+			Title: title, Sub: g.Name, Action: link.NewGroupNested(string(g.ID)), Submit: title, Cancel: link.Group(string(g.ID)),
 		},
 		Name: "group", Legend: say.T(ctx, "Groups"), Query: f.Get("q"), Problem: problem, Many: len(groups) >= store.MostChoices,
 	}

@@ -74,6 +74,7 @@ func (s *Server) fail(err error, c echo.Context) {
 		s.Log.Error("request failed", "id", c.Get("request"), "method", r.Method, "path", r.URL.Path, "error", err)
 	}
 	c.Response().Header().Set("Cache-Control", "no-store")
+	c.Response().Header().Set("Vary", "HX-Request, HX-Target")
 	if status == http.StatusUnauthorized {
 		if Done(c, link.SignIn()) == nil {
 			return

@@ -203,7 +203,7 @@ func groupCommands(g models.Group) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Add members"), Icon: "add", Style: ui.Primary, Shortcut: "n", Attrs: ui.Pane(link.GroupSection(string(g.ID), "members/new"))}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Add members"), Icon: "add", Style: ui.Primary, Shortcut: "n", Attrs: ui.Pane(link.NewGroupMember(string(g.ID)))}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -211,7 +211,7 @@ func groupCommands(g models.Group) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Nest a group"), Icon: "people-team", Style: ui.Ghost, Attrs: ui.Pane(link.GroupSection(string(g.ID), "groups/new"))}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Nest a group"), Icon: "people-team", Style: ui.Ghost, Attrs: ui.Pane(link.NewGroupNested(string(g.ID)))}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -551,7 +551,7 @@ func groupMembers(p GroupProps) templ.Component {
 				}
 				ctx = templ.InitializeContext(ctx)
 				if p.MayManage {
-					templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Add members"), Icon: "add", Attrs: ui.Pane(link.GroupSection(string(p.Group.ID), "members/new"))}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Add members"), Icon: "add", Attrs: ui.Pane(link.NewGroupMember(string(p.Group.ID)))}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

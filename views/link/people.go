@@ -5,6 +5,8 @@ func Groups() string                         { return "/groups" }
 func NewGroup() string                       { return "/groups/new" }
 func Group(id string) string                 { return in(Groups(), id) }
 func GroupSection(id, section string) string { return in(Groups(), id, section) }
+func NewGroupMember(id string) string        { return in(Groups(), id, "members", "new") }
+func NewGroupNested(id string) string        { return in(Groups(), id, "groups", "new") }
 func GroupMember(group, id string) string    { return in(Groups(), group, "members", id, "remove") }
 func GroupNested(group, id string) string    { return in(Groups(), group, "groups", id, "remove") }
 

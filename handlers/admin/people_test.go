@@ -1,0 +1,187 @@
+package admin_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"appdepot/handlers/handlertest"
+	"appdepot/handlers/web/webtest"
+	"appdepot/models"
+	"appdepot/models/store/storetest"
+)
+
+func TestAnAdministratorManagesAUser(t *testing.T) {
+	site := handlertest.New(t)
+	b := site.As(models.Administrator)
+	b.Visit("/users")
+	b.Click("Add user")
+	b.Fill("Name", "Marieke de Vries")
+	b.Fill("E-mail address", "not an address")
+	b.Fill("Password", "short")
+	b.Press("Add user")
+	b.Status(http.StatusUnprocessableEntity)
+	b.SeeFor("E-mail address", "This is not an e-mail address")
+	b.SeeFor("Password", "at least 12 characters")
+	b.Fill("E-mail address", "marieke@veldhoek.example")
+	b.Fill("Password", "four words in a row")
+	b.Select("Role", "Help Desk Operator")
+	b.Press("Add user")
+	b.See("Marieke de Vries was added.")
+
+	hers := webtest.At(t, site.URL)
+	hers.Visit("/sign-in")
+	hers.Fill("Email", "marieke@veldhoek.example")
+	hers.Fill("Password", "four words in a row")
+	hers.Press("Sign in")
+	hers.Visit("/users")
+	hers.DontSee("Add user")
+	hers.Visit("/users/new")
+	hers.Status(http.StatusForbidden)
+
+	b.Click("Edit")
+	b.Fill("Name", "Marieke Visser")
+	b.Press("Save")
+	b.See("Marieke Visser was saved.")
+	b.Click("Disable")
+	b.See("Disable Marieke Visser?")
+	b.Press("Disable user")
+	b.See("Marieke Visser is disabled.")
+	hers.Visit("/users")
+	hers.AtPath("/sign-in")
+	b.Click("Delete")
+	b.Press("Delete user")
+	b.AtPath("/users")
+	b.DontSee("marieke@veldhoek.example")
+}
+
+func TestTheLastAdministratorIsToldWhyTheyStay(t *testing.T) {
+	site := handlertest.New(t)
+	b := site.As(models.Administrator)
+	b.Visit("/users/" + string(site.Person(t, models.Administrator).ID))
+	b.Click("Edit")
+	b.Select("Role", "User")
+	b.Press("Save")
+	b.Status(http.StatusConflict)
+	b.See("is the last Administrator")
+}
+
+func TestGroupsAreNestedAndFilled(t *testing.T) {
+	site := handlertest.New(t)
+	b := site.As(models.Administrator)
+	for _, name := range []string{"Warehouse", "Night shift"} {
+		b.Visit("/groups")
+		b.Click("Add group")
+		b.Fill("Name", name)
+		b.Press("Add group")
+		b.See("The group " + name + " was added.")
+	}
+	b.Click("Add members")
+	b.Press("Add members")
+	b.See("Nothing is chosen.")
+	b.Check("Administrator administrator@appdepot.example")
+	b.Press("Add members")
+	b.See("The members were added to Night shift.")
+
+	b.Visit("/groups")
+	b.Click("Warehouse")
+	b.Click("Nest a group")
+	b.Check("Night shift 1 member")
+	b.Press("Nest a group")
+	b.See("The groups were nested in Warehouse.")
+	b.See("Through Night shift")
+	b.See("1 member")
+
+	b.Click("Night shift")
+	b.See("Nested in")
+	b.Click("Nest a group")
+	b.Check("Warehouse 1 member")
+	b.Press("Nest a group")
+	b.Status(http.StatusUnprocessableEntity)
+	b.See("a group would then contain itself: Night shift < Warehouse < Night shift")
+
+	b.Visit("/groups")
+	b.Click("Night shift")
+	b.Press("Remove Administrator")
+	b.See("No members yet")
+	b.Click("Delete")
+	b.Press("Delete group")
+	b.AtPath("/groups")
+	b.See("The group Night shift was deleted.")
+}
+
+func TestADeviceIsEditedRetiredAndDeleted(t *testing.T) {
+	site := handlertest.New(t)
+	d, err := site.AddDevice(storetest.System(t), models.Device{
+		Name: "SCAN-1", Platform: models.Android, OSVersion: "13", Ownership: models.Corporate, Enrolled: true,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := site.As(models.Administrator)
+	b.Visit("/devices?platform=android&enrolled=yes&q=scan")
+	b.Click("SCAN-1")
+	b.See("has not checked in yet")
+	b.Click("Edit")
+	b.Fill("Primary user", "nobody@appdepot.example")
+	b.Press("Save")
+	b.SeeFor("Primary user", "No user has the e-mail address")
+	b.Fill("Primary user", storetest.Email(models.Administrator))
+	b.Press("Save")
+	b.AtPath("/devices/" + string(d.ID))
+	b.See("Primary user Administrator")
+	b.Click("Retire")
+	b.Press("Retire device")
+	b.See("is not enrolled, so it gets no orders")
+	b.Click("Delete")
+	b.Press("Delete device")
+	b.AtPath("/devices")
+	b.See("SCAN-1 was deleted.")
+}
+
+func TestAnEnrolmentTokenIsShownOnce(t *testing.T) {
+	site := handlertest.New(t)
+	b := site.As(models.HelpDeskOperator)
+	b.Visit("/enrolment-tokens")
+	b.Click("Add enrolment token")
+	b.Fill("Note", "Scanner 12")
+	b.Press("Make token")
+	b.See("Copy the token now")
+	token := b.Value("Token")
+	if len(token) < 40 || strings.Contains(b.URL(), token) || b.Header().Get("Cache-Control") != "no-store" {
+		t.Errorf("the token %q at %s, %s", token, b.URL(), b.Header().Get("Cache-Control"))
+	}
+	b.Click("Done")
+	b.See("Scanner 12")
+	if strings.Contains(string(b.Body()), token) {
+		t.Error("the list shows the token")
+	}
+	b.Press("Revoke Scanner 12")
+	b.See("Revoked")
+}
+
+func TestTheAuditLogTellsOldAndNewValues(t *testing.T) {
+	site := handlertest.New(t)
+	g, err := site.AddGroup(storetest.System(t), "=Team", "", models.UserGroup)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := site.EditGroup(storetest.System(t), g.ID, g.Version, "Crew", ""); err != nil {
+		t.Fatal(err)
+	}
+	b := site.As(models.ReadOnlyOperator)
+	b.Visit("/audit?kind=group")
+	b.DontSee("Sign in Read Only Operator")
+	b.Click("Details of Change group, Crew")
+	b.See("Old value")
+	b.See("=Team")
+	b.Click("Details of Change group, Crew")
+	b.DontSee("Old value")
+	b.Click("Export")
+	csv := string(b.Body())
+	if !strings.Contains(csv, "Change group,Group,Crew,Name: =Team → Crew") || !strings.Contains(csv, ",Create group,Group,'=Team,") {
+		t.Errorf("the file is\n%s", csv)
+	}
+	b.Visit("/audit?to=2026-01-01")
+	b.See("Nothing in the log matches these filters.")
+}
