@@ -104,7 +104,7 @@ func (p portal) appUsers(c echo.Context) error {
 	}
 	l := listing{c, link.AppSection(string(h.ID), "user-status"), "list"}
 	page := admin.AppUsersProps{
-		AppFrameProps: frame, Columns: userColumns(l, q.Sort),
+		AppFrameProps: frame, Columns: appUserColumns(l, q.Sort),
 		Filter: l.filterBar(say.T(ctx, "Search by name or email"), l.stateFilter(userStates)),
 		Pager:  l.pager(say.N(ctx, "%s user on this page", "%s users on this page", len(list.Items)), list.Previous, list.Next),
 		Export: exported(l),
@@ -125,7 +125,7 @@ func installUserQuery(c echo.Context, app models.ID) store.InstallUserQuery {
 	}
 }
 
-func userColumns(l listing, by models.Sort) []ui.Column {
+func appUserColumns(l listing, by models.Sort) []ui.Column {
 	ctx := l.c.Request().Context()
 	return []ui.Column{
 		l.sorted(by, "name", ui.Column{Label: say.T(ctx, "Name")}),

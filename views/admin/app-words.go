@@ -39,7 +39,7 @@ func TypeName(ctx context.Context, id string) string {
 func AppTile(id models.ID, name string, logo models.ID, size int) ui.TileProps {
 	p := ui.TileProps{ID: string(id), Name: name, Size: size}
 	if logo != "" {
-		p.Image = link.AppIcon(string(id), string(logo))
+		p.Image = link.Image(string(logo))
 	}
 	return p
 }

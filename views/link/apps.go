@@ -10,8 +10,8 @@ func App(id string) string { return in(Apps(), id) }
 // AppSection is a tab or a command of an app: "properties", "device-status", "user-status", "versions", "history", "delete".
 func AppSection(id, section string) string { return in(Apps(), id, section) }
 
-// AppIcon is the uploaded or extracted icon of an app; version changes when the picture does, so it can be cached.
-func AppIcon(id, version string) string { return Query(AppSection(id, "icon"), "v", version) }
+// AppProperties is where one section of an app's properties is changed.
+func AppProperties(id, section string) string { return in(Apps(), id, "properties", section, "edit") }
 
 // Drafts are apps being made; DraftFile takes the upload.
 func Drafts() string             { return "/drafts" }

@@ -1,0 +1,32 @@
+package admin
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/web"
+	"appdepot/views/admin"
+	"appdepot/views/link"
+	"appdepot/views/say"
+)
+
+// appHistory lists what was done to an app.
+func (p portal) appHistory(c echo.Context) error {
+	ctx := c.Request().Context()
+	h, frame, err := p.appFrame(c, "history")
+	if err != nil {
+		return err
+	}
+	list, err := p.store.AppHistory(ctx, h.ID, web.PageOf(c))
+	if err != nil {
+		return err
+	}
+	l := listing{c, link.AppSection(string(h.ID), "history"), "list"}
+	page := admin.AppHistoryProps{
+		AppFrameProps: frame, Now: web.Now(c),
+		Pager: l.pager(say.N(ctx, "%s change on this page", "%s changes on this page", len(list.Items)), list.Previous, list.Next),
+	}
+	for _, e := range list.Items {
+		page.Events = append(page.Events, admin.NewAppEvent(ctx, e, h.Type))
+	}
+	return web.Page(c, 200, admin.AppHistory(page))
+}

@@ -1,0 +1,273 @@
+package admin
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/apptype"
+	"appdepot/models/field"
+	"appdepot/models/store"
+	"appdepot/views/admin"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+const latestEvents = 5 // of an app's history beside its properties
+
+// appProperties shows every property of an app.
+func (p portal) appProperties(c echo.Context) error {
+	ctx := c.Request().Context()
+	h, frame, err := p.appFrame(c, "properties")
+	if err != nil {
+		return err
+	}
+	page := admin.AppPropertiesProps{AppFrameProps: frame, Sections: propertySections(h), Now: web.Now(c)}
+	categories, err := p.store.AppCategories(ctx, h.ID)
+	if err != nil {
+		return err
+	}
+	page.Categories = categoryLinks(categories)
+	if page.Assigned, err = p.assignedTargets(c, h.ID); err != nil {
+		return err
+	}
+	same, err := p.store.SameName(ctx, h.Name, h.ID)
+	if err != nil {
+		return err
+	}
+	for _, a := range same {
+		page.Same = append(page.Same, ui.Link{Label: admin.TypeName(ctx, a.Type) + ", " + admin.PlatformName(ctx, a.Platform), URL: link.App(string(a.ID))})
+	}
+	if page.Package, err = p.packageFacts(c, h.App); err != nil {
+		return err
+	}
+	events, err := p.store.AppHistory(ctx, h.ID, models.Page{Size: latestEvents})
+	if err != nil {
+		return err
+	}
+	for _, e := range events.Items {
+		page.History = append(page.History, admin.NewAppEvent(ctx, e, h.Type))
+	}
+	return web.Page(c, 200, admin.AppProperties(page))
+}
+
+// propertySections are the sections of the app's wizard, with what can no longer change locked.
+func propertySections(h store.AppHead) []admin.PropertySection {
+	d, ok := apptype.Get(h.Type)
+	if !ok {
+		return nil
+	}
+	form := d.FormOf(h.App)
+	var sections []admin.PropertySection
+	for _, step := range d.At(h.Stage).Steps {
+		for _, s := range step.Sections {
+			open := slices.ContainsFunc(s.Fields, func(f field.Field) bool { return !f.IsLocked(field.WithDefaults(s.Fields, form)) })
+			sections = append(sections, admin.PropertySection{Section: s, Form: form, Editable: open})
+		}
+	}
+	return sections
+}
+
+// assignedTargets are who an app is assigned to, by intent.
+func (p portal) assignedTargets(c echo.Context, app models.ID) ([]admin.AssignmentsOf, error) {
+	ctx := c.Request().Context()
+	lines, err := p.store.Assignments(ctx, app)
+	if err != nil {
+		return nil, err
+	}
+	var list []admin.AssignmentsOf
+	for _, a := range lines {
+		if len(list) == 0 || list[len(list)-1].Intent != a.Intent {
+			list = append(list, admin.AssignmentsOf{Intent: a.Intent})
+		}
+		t := admin.AssignedTarget{Name: a.GroupName, Members: say.Number(ctx, a.Members), Excluded: a.Mode == models.Exclude}
+		switch a.Target {
+		case models.TargetAllUsers:
+			t.Name = say.T(ctx, "All users")
+		case models.TargetAllDevices:
+			t.Name = say.T(ctx, "All devices")
+		default:
+			t.URL = link.Group(string(a.GroupID))
+		}
+		last := &list[len(list)-1]
+		last.Targets = append(last.Targets, t)
+	}
+	return list, nil
+}
+
+// packageFacts are what is known of the file that devices get; nil when there is none.
+func (p portal) packageFacts(c echo.Context, a models.App) (*admin.PackageFacts, error) {
+	ctx := c.Request().Context()
+	if a.VersionID == "" {
+		return nil, nil
+	}
+	versions, err := p.store.AppVersions(ctx, a.ID)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(versions, func(v store.VersionLine) bool { return v.Current })
+	if i < 0 {
+		return nil, nil
+	}
+	v := versions[i]
+	pkg, err := p.store.Package(ctx, v.PackageID)
+	if err != nil {
+		return nil, err
+	}
+	facts := &admin.PackageFacts{File: v.FileName, Size: say.Size(ctx, v.Size), SHA256: v.SHA256, Added: v.CreatedAt}
+	if len(pkg.Signers) > 0 {
+		facts.SignedBy = pkg.Signers[0].Subject
+	}
+	return facts, nil
+}
+
+// categoryKey is the question about categories, which is asked with the app information.
+const categoryKey = "category"
+
+// appEdit reads what editing one section of an app needs.
+func (p portal) appEdit(c echo.Context) (store.AppHead, admin.AppEditProps, error) {
+	ctx := c.Request().Context()
+	h, frame, err := p.appFrame(c, "properties")
+	if err != nil {
+		return h, admin.AppEditProps{}, err
+	}
+	sections := propertySections(h)
+	i := slices.IndexFunc(sections, func(s admin.PropertySection) bool { return s.Key == c.Param("section") && s.Editable })
+	if i < 0 {
+		return h, admin.AppEditProps{}, models.NotFound("Apps of this type have no such properties. Go back to the properties of the app.")
+	}
+	page := admin.AppEditProps{
+		Frame: web.Admin(c, say.T(ctx, "Edit %s", h.Name), frame.Frame.Crumbs[0], ui.Link{Label: h.Name, URL: link.App(string(h.ID))},
+			ui.Link{Label: say.T(ctx, "Properties"), URL: link.AppSection(string(h.ID), "properties")}),
+		App: h.App, Section: sections[i].Section, Version: strconv.Itoa(h.Version),
+		InUse: h.Stage == field.Assigned || h.Counts.Total() > 0,
+	}
+	page.State.Form = sections[i].Form
+	if page.Section.Key != apptype.Information {
+		return h, page, nil
+	}
+	categories, err := p.store.CategoryNames(ctx)
+	if len(categories) > 0 {
+		page.Section.Fields = append(slices.Clone(page.Section.Fields), categoryField(categories))
+	}
+	return h, page, err
+}
+
+func categoryField(categories []models.Category) field.Field {
+	f := field.Field{Key: categoryKey, Label: "Category", Control: field.Choices, Hint: "People find the app under these in the Company Portal."}
+	for _, c := range categories {
+		f.Options = append(f.Options, field.Option{Value: string(c.ID), Label: models.T("%s", c.Name)})
+	}
+	return f
+}
+
+// editApp shows one section of an app's properties as a form.
+func (p portal) editApp(c echo.Context) error {
+	h, page, err := p.appEdit(c)
+	if err != nil {
+		return err
+	}
+	sorted, err := p.store.AppCategories(c.Request().Context(), h.ID)
+	if err != nil {
+		return err
+	}
+	for _, category := range sorted {
+		page.State.Form[categoryKey] = append(page.State.Form[categoryKey], string(category.ID))
+	}
+	return web.Page(c, 200, admin.AppEdit(page))
+}
+
+// saveApp changes one section of an app's properties.
+func (p portal) saveApp(c echo.Context) error {
+	ctx := c.Request().Context()
+	h, page, err := p.appEdit(c)
+	if err != nil {
+		return err
+	}
+	form, err := typed(c)
+	if err != nil {
+		return err
+	}
+	edit := store.AppEdit{Section: page.Section.Key, Form: form}
+	if _, asked := field.Named(page.Section.Fields, categoryKey); asked {
+		wanted := []models.ID{}
+		for _, id := range form[categoryKey] {
+			wanted = append(wanted, models.ID(id))
+		}
+		edit.Categories = &wanted
+	}
+	err = p.store.EditApp(ctx, h.ID, web.Version(c), edit)
+	if e := web.Mistakes(err); e != nil {
+		page.State.Form, page.State.Errors = field.Take(page.Section.Fields, page.State.Form, form), e.Fields
+		if len(e.Fields) == 0 || !e.Fields["assignments"].Empty() {
+			page.Problem = say.Text(ctx, e.Text)
+		}
+		page.Conflict = e.Kind == models.KindConflict
+		page.Version = c.FormValue("version")
+		return web.Page(c, web.Status(err), admin.AppEdit(page))
+	}
+	return did(c, err, models.T("The app was saved."), link.AppSection(string(h.ID), "properties"))
+}
+
+// appLogo shows the picture of an app, to be changed.
+func (p portal) appLogo(c echo.Context) error {
+	_, page, err := p.logoPane(c)
+	if err != nil {
+		return err
+	}
+	return web.Page(c, 200, admin.AppLogo(page))
+}
+
+func (p portal) logoPane(c echo.Context) (store.AppHead, admin.AppLogoProps, error) {
+	ctx := c.Request().Context()
+	h, frame, err := p.appFrame(c, "properties")
+	properties := link.AppSection(string(h.ID), "properties")
+	return h, admin.AppLogoProps{Frame: frame.Frame, App: h.App, Pane: ui.PaneProps{
+		Title: say.T(ctx, "Logo"), Sub: h.Name, Action: link.AppSection(string(h.ID), "logo"), Submit: say.T(ctx, "Save"),
+		Cancel: properties, Upload: true,
+	}}, err
+}
+
+// saveLogo takes a new picture for an app, or removes the one it has.
+func (p portal) saveLogo(c echo.Context) error {
+	ctx := c.Request().Context()
+	h, page, err := p.logoPane(c)
+	if err != nil {
+		return err
+	}
+	logo, err := p.chosenLogo(c)
+	if err == nil {
+		err = p.store.SetLogo(ctx, h.ID, web.Version(c), logo)
+	}
+	if e := web.Mistakes(err); e != nil {
+		page.Problem = say.Text(ctx, e.Text)
+		return web.Page(c, web.Status(err), admin.AppLogo(page))
+	}
+	return did(c, err, models.T("The logo was saved."), page.Pane.Cancel)
+}
+
+// chosenLogo keeps the uploaded picture; empty when the logo is to be removed.
+func (p portal) chosenLogo(c echo.Context) (models.ID, error) {
+	if c.FormValue("remove") != "" {
+		return "", nil
+	}
+	if err := access.Can(web.Actor(c), access.ManageApps, access.Object{}); err != nil {
+		return "", err
+	}
+	file, err := c.FormFile("logo")
+	if err != nil {
+		return "", models.Invalid("No picture arrived. Choose a file and save again.").Because(err)
+	}
+	r, err := file.Open()
+	if err != nil {
+		return "", err
+	}
+	defer r.Close()
+	img, err := p.store.AddImage(c.Request().Context(), r)
+	return img.ID, err
+}
