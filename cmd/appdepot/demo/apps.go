@@ -35,6 +35,12 @@ func everyone(i models.Intent) grant { return grant{i, models.Include, models.Ta
 
 func everyDevice(i models.Intent) grant { return grant{i, models.Include, models.TargetAllDevices, ""} }
 
+// featured shows an app on the Company Portal's first page.
+func featured(a app) app {
+	a.answers["isFeatured"] = "true"
+	return a
+}
+
 // answers are what every app is asked, with the type's own behind.
 func answers(name, publisher, about string, own ...string) map[string]string {
 	m := map[string]string{"displayName": name, "publisher": publisher, "description": about}
@@ -75,8 +81,8 @@ func msi(name, publisher, about, version, product, upgrade string, categories []
 
 // apps is the demo's shelf. Names, publishers and addresses are made up.
 var apps = []app{
-	apk("Depot Scan", "Scan parcels in and out, on and off line.", "example.harbour.depotscan", "4.2.1", 421,
-		[]string{"Warehouse"}, to(models.Required, "Warehouse scanners"), to(models.Available, "Logistics")),
+	featured(apk("Depot Scan", "Scan parcels in and out, on and off line.", "example.harbour.depotscan", "4.2.1", 421,
+		[]string{"Warehouse"}, to(models.Required, "Warehouse scanners"), to(models.Available, "Logistics"))),
 	apk("Yard Map", "Where every trailer stands, live.", "example.harbour.yardmap", "2.8.0", 280,
 		[]string{"Warehouse", "Data Management"}, to(models.Required, "Logistics"), butNot(models.Required, "Trainees")),
 	apk("Route Log", "The driver's log book with rest times.", "example.harbour.routelog", "7.0.3", 7003,
@@ -87,20 +93,20 @@ var apps = []app{
 	msi("Label Printer", "Harbour Tools", "Prints parcel labels on any Windows printer.", "3.1.0",
 		"{2A8C3C5D-94B5-4B1E-8E0B-6B8B6C2D3E21}", "{7D3B1E60-2C4F-4C6E-8C7B-1A2B3C4D5E20}",
 		[]string{"Warehouse"}, to(models.Required, "Kiosks"), everyone(models.Available)),
-	msi("Screen Notes", "Paperless", "Draw and write on anything on screen.", "1.9.5",
+	featured(msi("Screen Notes", "Paperless", "Draw and write on anything on screen.", "1.9.5",
 		"{93D0B7AF-1C64-49E7-B0C3-5A7E8F901231}", "{51E2D3C4-B5A6-4978-8695-A4B3C2D1E030}",
-		[]string{"Productivity"}, everyone(models.Available)),
+		[]string{"Productivity"}, everyone(models.Available))),
 	msi("Old VPN Client", "Tunnel Brothers", "Replaced by the built-in connection.", "5.0.12",
 		"{C4B1A290-8F7E-4D6C-9B5A-493827160541}", "{F0E1D2C3-B4A5-4697-8879-6A5B4C3D2E40}",
 		[]string{"Computer Management"}, everyDevice(models.Uninstall)),
-	play("Courier Chat", "Chatter & Co", "Messages between drivers and the planning desk.", "example.chatter.courier",
-		[]string{"Communication", "Collaboration & Social"}, to(models.Required, "Truck drivers"), everyone(models.AvailableWithoutEnrollment)),
+	featured(play("Courier Chat", "Chatter & Co", "Messages between drivers and the planning desk.", "example.chatter.courier",
+		[]string{"Communication", "Collaboration & Social"}, to(models.Required, "Truck drivers"), everyone(models.AvailableWithoutEnrollment))),
 	play("Forklift Academy", "Lift School", "Short lessons and the yearly test.", "example.liftschool.academy",
 		[]string{"Education"}, to(models.Available, "Warehouse staff")),
 	web("Intranet", "News, phone book and the canteen's menu.", "https://intranet.harbour.example/",
 		[]string{"Productivity", "Communication"}, everyone(models.Required)),
-	web("Leave & Hours", "Ask for leave and write your hours.", "https://hours.harbour.example/",
-		[]string{"Productivity"}, everyone(models.AvailableWithoutEnrollment)),
+	featured(web("Leave & Hours", "Ask for leave and write your hours.", "https://hours.harbour.example/",
+		[]string{"Productivity"}, everyone(models.AvailableWithoutEnrollment))),
 	web("Photo Wall", "Pictures of the summer party.", "https://photos.harbour.example/",
 		[]string{"Photos & Media"}, to(models.Available, "Office")),
 	web("Works Council", "Minutes and elections.", "https://council.harbour.example/", nil),
