@@ -90,6 +90,34 @@ func TestFleetInstallsKeepsAndRemoves(t *testing.T) {
 	}
 }
 
+func TestFleetFollowsNewVersions(t *testing.T) {
+	s := newSite(t)
+	msi := func(version string) []byte {
+		return sample.MSI(sample.MSIOptions{Name: "Probe", Version: version, Manufacturer: "Contoso",
+			ProductCode: "{5F3C2A10-0000-4000-8000-000000000001}", UpgradeCode: "{5F3C2A10-0000-4000-8000-000000000002}"})
+	}
+	app := s.Publish(t, "lineOfBusinessApp", "probe.msi", msi("1.2.3"), field.Form{"displayName": {"Probe"}, "publisher": {"Contoso"}, "description": {"Measures."}},
+		everybody(models.Required))
+	server, err := fleet.Connect(s.url, &http.Client{Transport: s.traffic})
+	s.must(err)
+	d, err := server.Enrol(t.Context(), fleet.Facts(client.PlatformWindows, 1), s.enrolmentToken(), fleet.Habits{})
+	s.must(err)
+	present := func(want string) {
+		t.Helper()
+		s.settle([]*fleet.Device{d})
+		if got, _ := d.Inventory().Find("msi", "{5F3C2A10-0000-4000-8000-000000000001}"); got != want {
+			t.Errorf("on the device is version %q, want %s", got, want)
+		}
+		s.stands(app, models.Counts{Installed: 1})
+	}
+	present("1.2.3")
+	now, err := s.App(storetest.System(t), app.ID)
+	s.must(err)
+	_, err = s.AddVersion(s.As(t, models.Administrator), app.ID, now.Version, s.Send(t, "probe.msi", msi("1.3.0")))
+	s.must(err)
+	present("1.3.0")
+}
+
 func TestFleetReportsFailures(t *testing.T) {
 	s := newSite(t)
 	app := s.scanner()

@@ -18,12 +18,7 @@ func (f Fixture) Publish(t testing.TB, entry, name string, file []byte, answers 
 	d, err := f.AddDraft(ctx, entry)
 	must(t, err)
 	if file != nil {
-		u, err := f.StartUpload(ctx, name, int64(len(file)), 1<<30)
-		must(t, err)
-		_, err = f.ReceiveUpload(ctx, u.ID, bytes.NewReader(file))
-		must(t, err)
-		must(t, f.InspectUpload(System(t), u.ID))
-		d, err = f.AttachUpload(ctx, d.ID, d.Version, u.ID)
+		d, err = f.AttachUpload(ctx, d.ID, d.Version, f.Send(t, name, file))
 		must(t, err)
 	}
 	d, err = f.SaveDraft(ctx, d.ID, d.Version, store.DraftAnswers{Step: apptype.Information, Form: answers})
@@ -33,6 +28,18 @@ func (f Fixture) Publish(t testing.TB, entry, name string, file []byte, answers 
 	app, err := f.PublishDraft(ctx, d.ID, d.Version)
 	must(t, err)
 	return app
+}
+
+// Send uploads a package as an administrator and has it read. It returns the upload.
+func (f Fixture) Send(t testing.TB, name string, file []byte) models.ID {
+	t.Helper()
+	ctx := f.As(t, models.Administrator)
+	u, err := f.StartUpload(ctx, name, int64(len(file)), 1<<30)
+	must(t, err)
+	_, err = f.ReceiveUpload(ctx, u.ID, bytes.NewReader(file))
+	must(t, err)
+	must(t, f.InspectUpload(System(t), u.ID))
+	return u.ID
 }
 
 func must(t testing.TB, err error) {
