@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -32,7 +33,7 @@ func Company(c echo.Context, title string, up ui.Link) layout.CompanyProps {
 	return layout.CompanyProps{
 		DocumentProps: document(c, title),
 		Person:        person(c),
-		Brand:         Of(c).Store.Organisation(c.Request().Context()),
+		Brand:         cmp.Or(Of(c).Store.Organisation(c.Request().Context()), say.T(c.Request().Context(), "Company Portal")),
 		Nav:           companyNavigation(c),
 		Up:            up,
 		Admin:         access.Allowed(Actor(c).Role, access.UseAdminPortal),
