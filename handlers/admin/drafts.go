@@ -16,7 +16,7 @@ import (
 	"appdepot/views/ui"
 )
 
-// draftRoutes are the pages on which apps are added.
+// draftRoutes are the pages on which apps are added, and their versions.
 func (p portal) draftRoutes(g *web.Group) {
 	g.GET("/apps/new", access.ManageDrafts, p.selectAppType)
 	g.POST("/apps/new", access.ManageDrafts, p.addDraft)
@@ -27,6 +27,7 @@ func (p portal) draftRoutes(g *web.Group) {
 	g.GET("/drafts/:id/steps/:step", access.ManageDrafts, p.step)
 	g.POST("/drafts/:id/steps/:step", access.ManageDrafts, p.saveStep)
 	g.POST("/drafts/:id/package/removal", access.ManageDrafts, p.removeDraftFile)
+	p.versionRoutes(g)
 	p.assignRoutes(g, "/drafts/:id/assignments", access.ManageDrafts, p.draftAssigning)
 }
 
