@@ -69,7 +69,10 @@ func TestRunWaitsForServerAndTokens(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		if asked++; asked == 1 {
 			w.WriteHeader(http.StatusServiceUnavailable)
+			return
 		}
+		w.Header().Set("Content-Type", "application/yaml")
+		io.WriteString(w, "openapi: 3.1.0\n")
 	}))
 	defer server.Close()
 	connected, err := fleet.Connect(server.URL, server.Client())

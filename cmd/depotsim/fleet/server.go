@@ -50,8 +50,12 @@ func (s *Server) Enrol(ctx context.Context, facts client.DeviceFacts, token stri
 
 // Answers reports whether the server speaks the device API by now.
 func (s *Server) Answers(ctx context.Context) bool {
-	r, err := s.api.DescriptionWithResponse(ctx)
-	return err == nil && r.StatusCode() == http.StatusOK
+	r, err := s.api.Description(ctx)
+	if err != nil {
+		return false
+	}
+	defer r.Body.Close()
+	return r.StatusCode == http.StatusOK
 }
 
 // Resume gives a device that has been enrolled earlier.
