@@ -77,7 +77,7 @@ func TestTranslationsKeepVerbs(t *testing.T) {
 			if s.plural != "" && i == 0 && slices.Equal(places(text), places(s.text)) {
 				continue
 			}
-			if !slices.Equal(places(text), want) {
+			if text != "" && !slices.Equal(places(text), want) {
 				t.Errorf("%q fills other values than its source %q", text, s.text)
 			}
 		}

@@ -2,7 +2,7 @@ package say
 
 import (
 	"context"
-	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -12,7 +12,7 @@ import (
 func Number[I int | int64](ctx context.Context, n I) string {
 	s := strconv.FormatInt(int64(n), 10)
 	sep := ","
-	if Language(ctx) == "nl" {
+	if decimal(ctx) == sep {
 		sep = "."
 	}
 	sign := ""
@@ -25,6 +25,14 @@ func Number[I int | int64](ctx context.Context, n I) string {
 	return sign + s
 }
 
+// decimal is what stands between a whole number and its fraction.
+func decimal(ctx context.Context) string {
+	if Language(ctx) == "nl" {
+		return ","
+	}
+	return "."
+}
+
 // Size writes a number of bytes as people read it: 812 bytes, 4.2 MB, 30 GB. Units count in 1,024s, as file managers do.
 func Size(ctx context.Context, n int64) string {
 	if n < 1024 {
@@ -32,14 +40,15 @@ func Size(ctx context.Context, n int64) string {
 	}
 	v, unit := float64(n)/1024, "KB"
 	for _, u := range []string{"MB", "GB", "TB"} {
-		if v < 1024 {
+		if math.Round(v*10) < 10240 {
 			break
 		}
 		v, unit = v/1024, u
 	}
-	s := strings.TrimSuffix(fmt.Sprintf("%.1f", v), ".0")
-	if Language(ctx) == "nl" {
-		s = strings.ReplaceAll(s, ".", ",")
+	tenths := int64(math.Round(v * 10))
+	s := Number(ctx, tenths/10)
+	if rest := tenths % 10; rest != 0 {
+		s += decimal(ctx) + strconv.FormatInt(rest, 10)
 	}
 	return s + " " + unit
 }

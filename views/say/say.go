@@ -50,9 +50,9 @@ func Language(ctx context.Context) string {
 	return "en"
 }
 
-// T translates a source text and fills its verbs.
+// T translates a source text and fills its verbs. Of an empty text nothing is said.
 func T(ctx context.Context, source string, args ...any) string {
-	if po := catalogues[Language(ctx)]; po != nil {
+	if po := catalogues[Language(ctx)]; po != nil && source != "" {
 		return po.Get(source, args...)
 	}
 	return fill(source, args)
