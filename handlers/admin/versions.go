@@ -30,7 +30,9 @@ func (p portal) versionRoutes(g *web.Group) {
 }
 
 // versions lists the versions of an app.
-func (p portal) versions(c echo.Context) error { return p.showVersions(c, http.StatusOK, models.Text{}) }
+func (p portal) versions(c echo.Context) error {
+	return p.showVersions(c, http.StatusOK, models.Text{})
+}
 
 func (p portal) showVersions(c echo.Context, status int, mistake models.Text) error {
 	ctx := c.Request().Context()
