@@ -123,7 +123,7 @@ func deviceForm(c echo.Context, d models.Device, f field.Form, version int) admi
 
 func (p portal) askRetireDevice(c echo.Context) error {
 	ctx := c.Request().Context()
-	d, err := p.pathDevice(c)
+	d, err := p.endingDevice(c)
 	if err != nil {
 		return err
 	}
@@ -150,7 +150,7 @@ func (p portal) retireDevice(c echo.Context) error {
 
 func (p portal) askDeleteDevice(c echo.Context) error {
 	ctx := c.Request().Context()
-	d, err := p.pathDevice(c)
+	d, err := p.endingDevice(c)
 	if err != nil {
 		return err
 	}
@@ -173,6 +173,15 @@ func (p portal) deleteDevice(c echo.Context) error {
 		return err
 	}
 	return did(c, p.store.DeleteDevice(c.Request().Context(), d.ID), models.T("%s was deleted.", d.Name), link.Devices())
+}
+
+// endingDevice is the device that the address names, for people who may end its management.
+func (p portal) endingDevice(c echo.Context) (models.Device, error) {
+	d, err := p.pathDevice(c)
+	if err != nil {
+		return d, err
+	}
+	return d, access.Can(web.Actor(c), access.RetireDevices, access.Object{OwnerID: d.PrimaryUserID})
 }
 
 // pathDevice is the device that the address names.

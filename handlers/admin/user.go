@@ -160,7 +160,7 @@ func (p portal) deleteUser(c echo.Context) error {
 }
 
 func (p portal) endUserSession(c echo.Context) error {
-	id, err := web.PathID(c, "id")
+	u, err := p.pathUser(c)
 	if err != nil {
 		return err
 	}
@@ -168,5 +168,5 @@ func (p portal) endUserSession(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return did(c, p.store.RevokeSession(c.Request().Context(), session), models.T("That browser is signed out."), link.User(string(id)))
+	return did(c, p.store.RevokeSession(c.Request().Context(), session), models.T("That browser is signed out."), link.User(string(u.ID)))
 }

@@ -8,6 +8,7 @@ import (
 
 	"appdepot/handlers/web"
 	"appdepot/models"
+	"appdepot/models/access"
 	"appdepot/views/company"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -89,6 +90,9 @@ func (p portal) askRetire(c echo.Context) error {
 	}
 	d, err := p.store.Device(ctx, id)
 	if err != nil {
+		return err
+	}
+	if err := access.Can(web.Actor(c), access.RetireDevices, access.Object{OwnerID: d.PrimaryUserID}); err != nil {
 		return err
 	}
 	return web.Page(c, http.StatusOK, company.Retire(company.RetireProps{

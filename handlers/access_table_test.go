@@ -1,0 +1,152 @@
+package handlers_test
+
+// doors says of every route who gets through it: "any" to anybody's object, "own" to one's own alone, "-" to none. Where
+// there are no objects, any and own both mean that the route is open. The columns are Administrator, Application Manager,
+// Help Desk Operator, Read Only Operator and User.
+const doors = `
+GET    /account                                     own  own  own  own  own
+POST   /account                                     own  own  own  own  own
+POST   /account/password                            own  own  own  own  own
+POST   /account/sessions/:session/sign-out          any  own  own  own  own
+
+GET    /                                            any  any  any  any  -
+GET    /apps                                        any  any  any  any  -
+GET    /apps/:app                                   any  any  any  any  -
+GET    /apps/:app/device-status                     any  any  any  any  -
+GET    /apps/:app/device-status.csv                 any  any  any  any  -
+GET    /apps/:app/user-status                       any  any  any  any  -
+GET    /apps/:app/user-status.csv                   any  any  any  any  -
+GET    /apps/:app/properties                        any  any  any  any  -
+GET    /apps/:app/properties/:section/edit          any  any  -    -    -
+POST   /apps/:app/properties/:section/edit          any  any  -    -    -
+GET    /apps/:app/logo                              any  any  -    -    -
+POST   /apps/:app/logo                              any  any  -    -    -
+GET    /apps/:app/history                           any  any  any  any  -
+GET    /apps/:packed/versions                          any  any  any  any  -
+PUT    /apps/:packed/versions/package?version=1        any  any  -    -    -
+POST   /apps/:packed/versions/package?version=1        any  any  -    -    -
+GET    /apps/:app/delete                            any  any  -    -    -
+POST   /apps/:app/delete                            any  any  -    -    -
+GET    /apps/:app/assignments                       any  any  any  any  -
+POST   /apps/:app/assignments                       any  any  any  -    -
+GET    /apps/:app/assignments/groups/:intent        any  any  any  -    -
+POST   /apps/:app/assignments/groups/:intent        any  any  any  -    -
+POST   /apps/:app/assignments/targets/:target       any  any  any  -    -
+POST   /apps/:app/assignments/targets/:target/mode  any  any  any  -    -
+POST   /apps/:app/assignments/targets/:target/delete any any  any  -    -
+
+GET    /categories                                  any  any  any  any  -
+POST   /categories                                  any  any  -    -    -
+GET    /categories/new                              any  any  -    -    -
+GET    /categories/:category                        any  any  any  any  -
+GET    /categories/:category/edit                   any  any  -    -    -
+POST   /categories/:category/edit                   any  any  -    -    -
+POST   /categories/:category/pin                    any  any  -    -    -
+POST   /categories/:category/unpin                  any  any  -    -    -
+GET    /categories/:category/delete                 any  any  -    -    -
+POST   /categories/:category/delete                 any  any  -    -    -
+
+GET    /apps/new                                    any  any  -    -    -
+POST   /apps/new                                    any  any  -    -    -
+GET    /drafts                                      any  any  -    -    -
+GET    /drafts/:draft                               any  any  -    -    -
+GET    /drafts/:draft/discard                       any  any  -    -    -
+POST   /drafts/:draft/discard                       any  any  -    -    -
+GET    /drafts/:draft/steps/:step                   any  any  -    -    -
+POST   /drafts/:draft/steps/:step                   any  any  -    -    -
+PUT    /drafts/:draft/package                       any  any  -    -    -
+POST   /drafts/:draft/package                       any  any  -    -    -
+POST   /drafts/:draft/package/removal               any  any  -    -    -
+GET    /drafts/:draft/assignments/groups/:intent    any  any  -    -    -
+POST   /drafts/:draft/assignments/groups/:intent    any  any  -    -    -
+POST   /drafts/:draft/assignments/targets/:target   any  any  -    -    -
+POST   /drafts/:draft/assignments/targets/:target/mode   any any - - -
+POST   /drafts/:draft/assignments/targets/:target/delete any any - - -
+
+GET    /users                                       any  any  any  any  -
+POST   /users                                       any  -    -    -    -
+GET    /users/new                                   any  -    -    -    -
+GET    /users/:user                                 any  any  any  any  -
+GET    /users/:user/edit                            any  -    -    -    -
+POST   /users/:user/edit                            any  -    -    -    -
+GET    /users/:user/password                        any  -    -    -    -
+POST   /users/:user/password                        any  -    -    -    -
+GET    /users/:user/disable                         any  -    -    -    -
+POST   /users/:user/disable                         any  -    -    -    -
+POST   /users/:user/enable                          any  -    -    -    -
+GET    /users/:user/delete                          any  -    -    -    -
+POST   /users/:user/delete                          any  -    -    -    -
+POST   /users/:user/sessions/:session/sign-out      any  own  own  own  -
+
+GET    /groups                                      any  any  any  any  -
+POST   /groups                                      any  -    -    -    -
+GET    /groups/new                                  any  -    -    -    -
+GET    /groups/:group                               any  any  any  any  -
+GET    /groups/:group/edit                          any  -    -    -    -
+POST   /groups/:group/edit                          any  -    -    -    -
+GET    /groups/:group/delete                        any  -    -    -    -
+POST   /groups/:group/delete                        any  -    -    -    -
+GET    /groups/:group/members/new                   any  -    -    -    -
+POST   /groups/:group/members/new                   any  -    -    -    -
+POST   /groups/:group/members/:member/remove        any  -    -    -    -
+GET    /groups/:group/groups/new                    any  -    -    -    -
+POST   /groups/:group/groups/new                    any  -    -    -    -
+POST   /groups/:group/groups/:child/remove          any  -    -    -    -
+
+GET    /devices                                     any  any  any  any  -
+GET    /devices/:device                             any  any  any  any  -
+GET    /devices/:device/edit                        any  -    -    -    -
+POST   /devices/:device/edit                        any  -    -    -    -
+GET    /devices/:device/retire                      any  own  any  own  -
+POST   /devices/:device/retire                      any  own  any  own  -
+GET    /devices/:device/delete                      any  own  any  own  -
+POST   /devices/:device/delete                      any  own  any  own  -
+GET    /devices/:device/apps/:app                   any  any  any  any  -
+POST   /devices/:device/apps/:app/retry             any  any  any  -    -
+GET    /enrolment-tokens                            any  -    any  -    -
+POST   /enrolment-tokens                            any  -    any  -    -
+GET    /enrolment-tokens/new                        any  own  any  own  -
+POST   /enrolment-tokens/:token/revoke              any  own  any  own  -
+
+GET    /audit                                       any  -    any  any  -
+GET    /audit.csv                                   any  -    any  any  -
+GET    /images/:image                               any  any  any  any  any
+
+GET    /company                                     own  own  own  own  own
+GET    /company/apps                                own  own  own  own  own
+GET    /company/apps/:offer                         own  own  own  own  own
+GET    /company/apps/:offer/uninstall               own  own  own  own  own
+POST   /company/apps/:offer/requests                own  own  own  own  own
+GET    /company/installed                           own  own  own  own  own
+GET    /company/devices                             own  own  own  own  own
+GET    /company/devices/new                         own  own  own  own  own
+POST   /company/devices                             own  own  own  own  own
+GET    /company/devices/:device/retire              any  own  any  own  own
+POST   /company/devices/:device/retire              any  own  any  own  own
+POST   /company/enrolment                           own  own  own  own  own
+`
+
+// open are the routes for everybody, signed in or not.
+const open = `
+GET    /static/:asset
+GET    /healthz
+GET    /readyz
+GET    /metrics
+GET    /sign-in
+POST   /sign-in
+POST   /sign-out
+GET    /set-up
+POST   /set-up
+POST   /preferences
+GET    /device/v1/openapi.yaml
+`
+
+// tokened are the routes that only a device's own token opens.
+const tokened = `
+POST   /device/v1/enrolments
+DELETE /device/v1/enrolments/current
+POST   /device/v1/checkins
+POST   /device/v1/reports
+GET    /device/v1/content/:versionId
+HEAD   /device/v1/content/:versionId
+`

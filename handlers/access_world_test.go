@@ -1,0 +1,247 @@
+package handlers_test
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/png"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"appdepot/handlers/handlertest"
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/models/field"
+	"appdepot/models/installer/sample"
+	"appdepot/models/store/storetest"
+	"appdepot/static"
+	"appdepot/views/link"
+)
+
+// world is a site on which objects are made for each request, so that no request can spoil another's.
+type world struct {
+	*handlertest.Site
+	t    *testing.T
+	made *int
+}
+
+// person is somebody with a browser that is signed in; the zero person is not.
+type person struct {
+	models.User
+	cookie string
+}
+
+func newWorld(t *testing.T) world { return world{handlertest.New(t), t, new(int)} }
+
+// in is the same world with failures that belong to a subtest.
+func (w world) in(t *testing.T) world {
+	w.t = t
+	return w
+}
+
+func (w world) must(err error) {
+	w.t.Helper()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// name is one that nothing has yet.
+func (w world) name() string {
+	*w.made++
+	return fmt.Sprintf("thing-%d", *w.made)
+}
+
+func (w world) person(role models.Role) person {
+	w.t.Helper()
+	name := w.name()
+	u, err := w.AddUser(storetest.System(w.t), models.NewUser{Name: name, Email: name + "@appdepot.example", Password: storetest.Password, Role: role})
+	w.must(err)
+	cookie, _, err := w.SignIn(w.t.Context(), u.Email, storetest.Password, "192.0.2.9", "test")
+	w.must(err)
+	return person{u, cookie}
+}
+
+func (w world) everyone() (list []person) {
+	for _, role := range models.Roles {
+		list = append(list, w.person(role))
+	}
+	return list
+}
+
+// fill puts objects in the place of a path's parameters. Whose the first one is says the caller; those behind it exist.
+func (w world) fill(path, whose string, p person) string {
+	w.t.Helper()
+	first, group := true, models.ID("") // that exists
+	return parameter.ReplaceAllStringFunc(path, func(noun string) string {
+		defer func() { first = false }()
+		switch {
+		case first && whose == nobodys:
+			return string(models.NewID())
+		case first && whose == garbled:
+			return "no-id"
+		case first && whose == others:
+			p = w.person(models.PortalUser)
+		}
+		id := w.object(noun, p, group)
+		if noun == ":group" {
+			group = models.ID(id)
+		}
+		return id
+	})
+}
+
+// object makes something of a person's and gives its place in an address.
+func (w world) object(noun string, p person, group models.ID) string {
+	w.t.Helper()
+	ctx := w.Fixture.As(w.t, models.Administrator)
+	switch noun {
+	case ":app":
+		return string(w.webApp().ID)
+	case ":packed":
+		return string(w.packed().ID)
+	case ":offer":
+		w.device(p)
+		return string(w.webApp(models.DraftAssignment{Intent: models.AvailableWithoutEnrollment, Mode: models.Include, Target: models.TargetGroup, GroupID: w.circle(p)}).ID)
+	case ":category":
+		c, err := w.AddCategory(ctx, w.name())
+		w.must(err)
+		return string(c.ID)
+	case ":draft":
+		d, err := w.AddDraft(ctx, "lineOfBusinessApp")
+		w.must(err)
+		return string(d.ID)
+	case ":user":
+		return string(p.ID)
+	case ":session":
+		list, err := w.Sessions(storetest.System(w.t), p.ID)
+		w.must(err)
+		return string(list[0].ID)
+	case ":device":
+		return string(w.device(p))
+	case ":token":
+		_, token, err := w.AddEnrolmentToken(storetest.System(w.t), "", p.ID, time.Hour)
+		w.must(err)
+		return string(token.ID)
+	case ":image":
+		return w.image()
+	case ":group", ":child", ":member":
+		return w.grouped(noun, p, group)
+	}
+	return map[string]string{":section": apptype.Information, ":step": apptype.Information, ":intent": string(models.Required),
+		":target": "riu", ":asset": strings.TrimPrefix(static.URL("icons/icons.svg"), static.Prefix)}[noun]
+}
+
+// grouped makes a group, or what is in one.
+func (w world) grouped(noun string, p person, parent models.ID) string {
+	w.t.Helper()
+	ctx := storetest.System(w.t)
+	if noun == ":member" && parent != "" {
+		w.must(w.AddMember(ctx, parent, p.ID))
+	}
+	if noun == ":member" {
+		return string(p.ID)
+	}
+	g, err := w.AddGroup(ctx, w.name(), "", models.UserGroup)
+	w.must(err)
+	if noun == ":child" && parent != "" {
+		w.must(w.AddSubgroup(ctx, parent, g.ID))
+	}
+	return string(g.ID)
+}
+
+// circle is a group with one person in it.
+func (w world) circle(p person) models.ID {
+	w.t.Helper()
+	g, err := w.AddGroup(storetest.System(w.t), w.name(), "", models.UserGroup)
+	w.must(err)
+	w.must(w.AddMember(storetest.System(w.t), g.ID, p.ID))
+	return g.ID
+}
+
+func (w world) webApp(set ...models.DraftAssignment) models.App {
+	w.t.Helper()
+	d, _ := apptype.Get("webApp")
+	answers := field.Form{}
+	for k, v := range d.Example {
+		answers[k] = v
+	}
+	answers["displayName"] = []string{w.name()}
+	return w.Publish(w.t, "webApp", "", nil, answers, set...)
+}
+
+// packed is an app with a package file.
+func (w world) packed() models.App {
+	w.t.Helper()
+	file := sample.MSI(sample.MSIOptions{Name: w.name(), Version: "1.0.0", Manufacturer: "Example", AllUsers: "1", Platform: "x64", Language: 1033,
+		ProductCode: "{6F1C7C0E-5B0A-4C42-9A53-9E7C4C1F0A11}", UpgradeCode: "{0B7E2C58-7B7D-4E5A-9C38-2E0B4B7F2A10}"})
+	return w.Publish(w.t, "lineOfBusinessApp", "tool.msi", file, field.Form{"displayName": {w.name()}, "publisher": {"Example"}, "description": {"A tool."}})
+}
+
+func (w world) device(p person) models.ID {
+	w.t.Helper()
+	d, err := w.AddDevice(storetest.System(w.t), models.Device{Name: w.name(), Platform: models.Windows, Ownership: models.Corporate, PrimaryUserID: p.ID})
+	w.must(err)
+	return d.ID
+}
+
+func (w world) image() string {
+	w.t.Helper()
+	var b bytes.Buffer
+	w.must(png.Encode(&b, image.NewGray(image.Rect(0, 0, 8, 8))))
+	i, err := w.AddImage(storetest.System(w.t), &b)
+	w.must(err)
+	return string(i.ID)
+}
+
+// send sends a request with an empty form and follows no redirect. Only what names another object is in the form: the
+// device that a wish is for, and the assignments to keep, which are none.
+func (w world) send(method, path string, p person) *http.Response {
+	w.t.Helper()
+	form := url.Values{"set": {"none"}}
+	if strings.HasPrefix(path, link.CompanyApps()) && method == http.MethodPost {
+		form.Set("device", string(w.device(p)))
+	}
+	r, err := http.NewRequestWithContext(w.t.Context(), method, w.URL+path, strings.NewReader(form.Encode()))
+	w.must(err)
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	if p.cookie != "" {
+		r.AddCookie(&http.Cookie{Name: "appdepot_session", Value: p.cookie})
+	}
+	answer, err := http.DefaultTransport.RoundTrip(r)
+	w.must(err)
+	defer answer.Body.Close()
+	_, err = io.Copy(io.Discard, answer.Body)
+	w.must(err)
+	return answer
+}
+
+// ask sends a request and says what came of it.
+func (w world) ask(method, path string, p person) string {
+	w.t.Helper()
+	answer := w.send(method, path, p)
+	switch to := answer.Header.Get("Location"); {
+	case answer.StatusCode == http.StatusSeeOther && p.cookie == "" && strings.HasPrefix(to, link.SignIn()):
+		return signIn
+	case answer.StatusCode == http.StatusForbidden:
+		return refused
+	case answer.StatusCode == http.StatusNotFound:
+		return missing
+	case answer.StatusCode < 400, slices.Contains([]int{http.StatusConflict, http.StatusUnprocessableEntity}, answer.StatusCode):
+		return through
+	default:
+		return answer.Status
+	}
+}
+
+func (w world) expect(got string, want []string, who string) {
+	w.t.Helper()
+	if !slices.Contains(want, got) {
+		w.t.Errorf("%s: %s, want %s", who, got, strings.Join(want, " or "))
+	}
+}
