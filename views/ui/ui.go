@@ -48,11 +48,3 @@ func Href(url string) templ.Attributes { return templ.Attributes{"href": url} }
 func classes(names ...string) string {
 	return strings.Join(strings.Fields(strings.Join(names, " ")), " ")
 }
-
-// current is the value of aria-current for a link to the page that is shown.
-func current(is bool) string {
-	if is {
-		return "page"
-	}
-	return ""
-}
