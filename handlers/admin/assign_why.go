@@ -2,7 +2,6 @@ package admin
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"strings"
 	"time"
@@ -104,14 +103,14 @@ func weighed(ctx context.Context, w store.Why, x assign.Weighed) ui.Reason {
 		r.Icon = "subtract-circle"
 	}
 	intent := admin.IntentHeading(ctx, a.Intent)
-	if a.Mode == models.Exclude {
-		r.Title = say.T(ctx, "%s, excluded:", intent)
-	} else {
-		r.Title = say.T(ctx, "%s, included:", intent)
-	}
-	if a.Target != models.TargetGroup {
-		r.Title += " " + admin.TargetName(ctx, a)
+	switch {
+	case a.Target != models.TargetGroup:
+		r.Title = say.T(ctx, "%s, included: %s", intent, admin.TargetName(ctx, a))
 		return r
+	case a.Mode == models.Exclude:
+		r.Title = say.T(ctx, "%s, excluded:", intent)
+	default:
+		r.Title = say.T(ctx, "%s, included:", intent)
 	}
 	r.Link = ui.Link{Label: a.GroupName, URL: link.Group(string(a.GroupID))}
 	if path := w.Paths[a.GroupID]; len(path) > 1 {
@@ -142,9 +141,6 @@ func came(ctx context.Context, w store.Why, now time.Time) ui.Reason {
 		r.Kind, r.Icon = ui.OK, "checkmark"
 	case models.StateFailed, models.StateUninstallFailed:
 		r.Kind, r.Icon = ui.Bad, "dismiss"
-	}
-	if i.ErrorCode != 0 {
-		r.Text = say.T(ctx, "%s Error %s.", r.Text, fmt.Sprintf("0x%08X", uint32(i.ErrorCode)))
 	}
 	since := say.Ago(ctx, i.Since, now)
 	if w.Order != nil && w.Order.Attempt > 1 {

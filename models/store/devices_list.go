@@ -113,7 +113,7 @@ type ManagedApp struct {
 	UpdatedAt time.Time
 }
 
-// ManagedApps lists the apps that were planned for a device, by name.
+// ManagedApps lists the apps that were planned for a device, what failed first.
 func (s *Store) ManagedApps(ctx context.Context, device models.ID) ([]ManagedApp, error) {
 	if err := may(ctx, access.ReadDevices, access.Object{}); err != nil {
 		return nil, err
@@ -122,6 +122,6 @@ func (s *Store) ManagedApps(ctx context.Context, device models.ID) ([]ManagedApp
 	err := s.rows(ctx).Table("installs").Select(`installs.app_id, apps.name, apps.type, apps.logo_id, installs.state,
 		installs.reason, installs.error_code, installs.version, installs.wanted, installs.updated_at`).
 		Joins("JOIN apps ON apps.id = installs.app_id").Where("installs.device_id = ?", device).
-		Order("apps.name_key, apps.id").Find(&list).Error
+		Order(worstFirst + ", apps.name_key, apps.id").Find(&list).Error
 	return list, err
 }

@@ -17,7 +17,7 @@ func auditColumns(ctx context.Context) []ui.Column {
 		{Label: say.T(ctx, "Details"), Hidden: true, Width: "col-act"},
 		{Label: say.T(ctx, "Date"), Width: "col-lg", Sort: "descending"},
 		{Label: say.T(ctx, "Initiated by"), Width: "col-lg", Priority: "2"},
-		{Label: say.T(ctx, "Activity"), Width: "col-xl"},
+		{Label: say.T(ctx, "Activity")},
 		{Label: say.T(ctx, "Target"), Priority: "2"},
 		{Label: say.T(ctx, "Category"), Width: "col-md", Priority: "3"},
 	}
@@ -79,6 +79,10 @@ func auditValue(ctx context.Context, key, value string) string {
 	switch {
 	case value == "":
 		return ""
+	case key == "expires":
+		if at, err := time.Parse(time.RFC3339, value); err == nil {
+			return say.Moment(ctx, at)
+		}
 	case key == "role":
 		return RoleName(ctx, models.Role(value))
 	case key == "kind":

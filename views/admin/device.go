@@ -54,7 +54,7 @@ func managedColumns(ctx context.Context) []ui.Column {
 	return []ui.Column{
 		{Label: say.T(ctx, "Name")},
 		{Label: say.T(ctx, "Intent"), Width: "col-md", Priority: "2"},
-		{Label: say.T(ctx, "Status"), Width: "col-xl"},
+		{Label: say.T(ctx, "Status")},
 		{Label: say.T(ctx, "Version"), Width: "col-sm", Priority: "3"},
 		{Label: say.T(ctx, "Last update"), Width: "col-md", Priority: "2"},
 	}

@@ -70,7 +70,7 @@ func tokenColumns(ctx context.Context) []ui.Column {
 		{Label: say.T(ctx, "Primary user"), Width: "col-md", Priority: "2"},
 		{Label: say.T(ctx, "Made by"), Width: "col-md", Priority: "3"},
 		{Label: say.T(ctx, "Made"), Width: "col-sm", Priority: "3"},
-		{Label: say.T(ctx, "Valid until"), Width: "col-lg", Priority: "2"},
+		{Label: say.T(ctx, "Valid until"), Width: "col-xl", Priority: "2"},
 		{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-md"},
 	}
 }
