@@ -115,8 +115,8 @@ func (a assigning) options(c echo.Context, intent models.Intent, groups []store.
 	var options []ui.PickerOption
 	for _, g := range groups {
 		to := models.Assignment{Target: models.TargetGroup, GroupKind: g.Kind, GroupName: g.Name}
-		icon, kind, members := admin.TargetLook(ctx, to, g.Members)
-		o := ui.PickerOption{Value: string(g.ID), Label: g.Name, Sub: say.T(ctx, "%s, %s", kind, members), Icon: icon,
+		icon, _, members := admin.TargetLook(ctx, to, g.Members)
+		o := ui.PickerOption{Value: string(g.ID), Label: g.Name, Sub: members, Icon: icon,
 			Set: slices.Contains(form["group"], string(g.ID))}
 		if note := a.unavailable(intent, g); !note.Empty() {
 			o.Note, o.Disabled = say.Text(ctx, note), true

@@ -23,7 +23,7 @@ func consequences(ctx context.Context, i store.Impact) []ui.Consequence {
 		{Kind: ui.Mute, Icon: "subtract-circle", Label: say.T(ctx, "Left out"), Count: say.N(ctx, "%s device", "%s devices", i.LeftOut()),
 			Note: say.T(ctx, "%s excluded, %s not suitable, %s not enrolled.", number(i.Excluded), number(i.Unfit), number(i.NotEnrolled))},
 	}
-	if i.WillInstall == 0 {
+	if i.AlreadyThere == 0 {
 		list[0].Note = ""
 	}
 	if i.WillUninstall+i.NotThere == 0 {
