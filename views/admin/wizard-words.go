@@ -2,6 +2,7 @@ package admin
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"appdepot/models"
@@ -47,13 +48,25 @@ func fileFacts(ctx context.Context, p PackageProps) []ui.Prop {
 	return props
 }
 
-// signed says who signed a package, with the certificate and what it is worth.
+// signed says who signed a package, with the certificate and what it is worth. A certificate that signed in several schemes
+// is told once.
 func signed(ctx context.Context, signers []models.Signer) []ui.Prop {
 	if len(signers) == 0 {
 		return []ui.Prop{{Name: say.T(ctx, "Signed by"), Value: say.T(ctx, "Nobody")}}
 	}
-	var props []ui.Prop
+	var told []models.Signer
 	for _, s := range signers {
+		same := func(t models.Signer) bool {
+			return t.SHA256 == s.SHA256 && t.Verified == s.Verified && t.Note.String() == s.Note.String()
+		}
+		if i := slices.IndexFunc(told, same); i >= 0 {
+			told[i].Scheme += ", " + s.Scheme
+		} else {
+			told = append(told, s)
+		}
+	}
+	var props []ui.Prop
+	for _, s := range told {
 		props = append(props, ui.Prop{Name: say.T(ctx, "Signed by"), Show: signer(s)})
 	}
 	return props
