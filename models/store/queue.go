@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"log/slog"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -130,6 +131,13 @@ func (s *Store) Work(ctx context.Context, workers *river.Workers, rounds ...*riv
 		FetchPollInterval: 500 * time.Millisecond, // SQLite tells nobody about new jobs
 		Workers:           workers,
 		PeriodicJobs:      rounds,
-		Logger:            s.log,
+		Logger:            slog.New(warnings{s.log.Handler()}),
 	})
+}
+
+// warnings leaves out what a queue has to say when all is well.
+type warnings struct{ slog.Handler }
+
+func (w warnings) Enabled(ctx context.Context, l slog.Level) bool {
+	return l >= slog.LevelWarn && w.Handler.Enabled(ctx, l)
 }
