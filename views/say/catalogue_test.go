@@ -19,6 +19,7 @@ const dutch = "nl.po"
 // With -update it adds what is missing, without its Dutch, and removes what nothing says any more.
 func TestCatalogueIsComplete(t *testing.T) {
 	all, po := collect(t), readPO(t, dutch)
+	sound(t, all)
 	if *update {
 		bringInLine(all, po)
 		if err := os.WriteFile(dutch, []byte(po.String()), 0o644); err != nil {
@@ -102,9 +103,10 @@ func places(text string) []string {
 	return all
 }
 
-// TestSourcesAreSound: texts use %s only, in their own order, begin and end without space, and do not hide two texts in one.
-func TestSourcesAreSound(t *testing.T) {
-	for s, at := range collect(t) {
+// sound checks the sources themselves: they use %s only, and begin and end without space.
+func sound(t *testing.T, all sources) {
+	t.Helper()
+	for s, at := range all {
 		for _, text := range []string{s.text, s.plural} {
 			if strings.TrimSpace(text) != text {
 				t.Errorf("%s: %q begins or ends with space; say whole sentences", at[0], text)

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -76,7 +77,7 @@ func collect(t *testing.T) sources {
 	}
 	for dir, files := range goFiles(t) {
 		fset := token.NewFileSet()
-		p := &pkg{t: t, fset: fset, constants: map[string]ast.Expr{}, all: all}
+		p := &pkg{t: t, fset: fset, constants: map[string]ast.Expr{}, taken: map[token.Pos]bool{}, all: all}
 		parsed := map[string]*ast.File{}
 		for _, name := range files {
 			f, err := parser.ParseFile(fset, filepath.Join(root, dir, name), nil, parser.SkipObjectResolution)
@@ -89,6 +90,10 @@ func collect(t *testing.T) sources {
 		for name, f := range parsed {
 			p.name, p.file = f.Name.Name, name
 			p.read(f, "")
+		}
+		for name, f := range parsed {
+			p.file = name
+			p.left(f)
 		}
 	}
 	return all
@@ -120,6 +125,7 @@ type pkg struct {
 	fset       *token.FileSet
 	name, file string
 	constants  map[string]ast.Expr
+	taken      map[token.Pos]bool // string literals that were looked at
 	all        sources
 }
 
@@ -238,10 +244,34 @@ func (p *pkg) part(kind, key string, value ast.Expr) {
 	}
 }
 
+// sentence is what looks like words for people.
+var sentence = regexp.MustCompile(`^[A-Z][a-z]+,?( [a-z]+)+`)
+
+// speaking are the folders whose words people read.
+var speaking = regexp.MustCompile(`^(views/|handlers/(admin|auth|company|web)/[^/]+$)`)
+
+// left complains about words for people that no maker took: they would be shown in one language.
+func (p *pkg) left(f *ast.File) {
+	if !speaking.MatchString(p.file) {
+		return
+	}
+	ast.Inspect(f, func(n ast.Node) bool {
+		l, ok := n.(*ast.BasicLit)
+		if !ok || l.Kind != token.STRING || p.taken[l.Pos()] {
+			return true
+		}
+		if text, err := strconv.Unquote(l.Value); err == nil && sentence.MatchString(text) {
+			p.t.Errorf("%s: %q does not pass through say", p.at(l), text)
+		}
+		return true
+	})
+}
+
 // value is a string written as a literal, a sum of literals or a constant.
 func (p *pkg) value(e ast.Expr) (string, bool) {
 	switch e := e.(type) {
 	case *ast.BasicLit:
+		p.taken[e.Pos()] = true
 		s, err := strconv.Unquote(e.Value)
 		return s, err == nil && e.Kind == token.STRING
 	case *ast.BinaryExpr:
