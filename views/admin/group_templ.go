@@ -358,7 +358,7 @@ func groupNesting(p GroupProps) templ.Component {
 							}
 							templ_7745c5c3_Err = ui.PostButton(link.GroupNested(string(p.Group.ID), g.ID), ui.ButtonProps{
 								Label: say.T(ctx, "Take out"), Small: true, Style: ui.Ghost,
-								Attrs: templ.Attributes{"aria-label": say.T(ctx, "Take %s out", g.Name)},
+								Attrs: templ.Attributes{"aria-label": say.T(ctx, "Take out %s", g.Name)},
 							}).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
