@@ -35,6 +35,11 @@ func (p portal) apps(c echo.Context) error {
 		MayDelete: access.Allowed(web.Actor(c).Role, access.DeleteApps),
 		Now:       web.Now(c),
 	}
+	if page.MayAdd && web.Part(c) == "" {
+		if page.Drafts, err = p.store.DraftCount(ctx); err != nil {
+			return err
+		}
+	}
 	if q.Filtered() || q.Page != (models.Page{Size: q.Page.Size}) {
 		page.Clear = link.Apps()
 	}

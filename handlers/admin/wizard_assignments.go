@@ -47,6 +47,9 @@ func (p portal) assigning(w wizard, wrong *models.Error) assigning {
 			return a, models.NotFound("This address is not complete. Go back to the draft and start again from there.").Because(err)
 		}
 		saved, err := p.store.SaveDraftAssignments(w.ctx, w.draft.ID, seen, set)
+		if e := web.Mistakes(err); e != nil && web.Part(w.c) != "" {
+			return p.assigning(w, e), nil // shows what somebody else made of it, and that nothing was done
+		}
 		if err != nil {
 			return a, err
 		}

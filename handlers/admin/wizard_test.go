@@ -157,7 +157,8 @@ func TestDraftIsLeftAndResumed(t *testing.T) {
 	b.See("Enter a description.")
 
 	colleague := s.As(models.Administrator)
-	colleague.Visit(link.Drafts())
+	colleague.Visit(link.Apps())
+	colleague.Click("1 draft")
 	colleague.Click("Travel expenses")
 	if got := colleague.Value("App URL"); got != "no address yet" {
 		t.Errorf("the colleague finds %q", got)
@@ -214,6 +215,24 @@ func TestTwoPeopleOnOneDraft(t *testing.T) {
 	if got := second.Value("Name"); got != "From the second" {
 		t.Errorf("pressing Next again saves %q", got)
 	}
+}
+
+func TestTwoPeopleAssignOneDraft(t *testing.T) {
+	s := handlertest.New(t)
+	first, second := s.As(models.ApplicationManager), s.As(models.Administrator)
+	begin(first, "Web link")
+	d, _ := apptype.Get("webApp")
+	answerAll(first, d.Steps[0], d.Example)
+	first.Press("Next")
+	second.Visit(first.URL())
+	first.Press("+ Add all users Required")
+	first.See("Included")
+	second.Press("+ Add all devices Required")
+	second.Status(http.StatusConflict)
+	second.See("Somebody else changed this draft meanwhile")
+	first.Press("Next")
+	first.See("All users")
+	first.DontSee("All devices")
 }
 
 func TestRefusedFileKeepsTheForm(t *testing.T) {

@@ -36,6 +36,15 @@ func (s *Store) Drafts(ctx context.Context) ([]DraftLine, error) {
 	return lines, err
 }
 
+// DraftCount is the number of drafts, everybody's.
+func (s *Store) DraftCount(ctx context.Context) (int, error) {
+	if err := may(ctx, access.ManageDrafts, access.Object{}); err != nil {
+		return 0, err
+	}
+	n, err := gorm.G[models.Draft](s.read).Count(ctx, "*")
+	return int(n), err
+}
+
 // AddDraft begins an app of a kind chosen in the "Select app type" pane. The entry decides the type at once, or leaves it
 // to the file that will be uploaded.
 func (s *Store) AddDraft(ctx context.Context, entry string) (models.Draft, error) {
