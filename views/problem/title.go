@@ -1,3 +1,4 @@
+// Package problem shows what went wrong: one page for every status.
 package problem
 
 import (
