@@ -9,34 +9,52 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"appdepot/views/say"
 )
 
-var update = flag.Bool("update", false, "bring nl.po's texts in line with the code; new ones wait for their Dutch")
+var update = flag.Bool("update", false, "bring the catalogues' texts in line with the code; new ones wait for their translation")
 
 const dutch = "nl.po"
 
-// TestCatalogueIsComplete holds nl.po against every text in the code: none missing, none left over, none empty.
-// With -update it adds what is missing, without its Dutch, and removes what nothing says any more.
-func TestCatalogueIsComplete(t *testing.T) {
-	all, po := collect(t), readPO(t, dutch)
-	sound(t, all)
-	if *update {
-		bringInLine(all, po)
-		if err := os.WriteFile(dutch, []byte(po.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
+// catalogues are the files of all languages but the source's.
+func catalogues() (files []string) {
+	for _, l := range say.Languages[1:] {
+		files = append(files, l.Tag+".po")
 	}
+	return files
+}
+
+// TestCataloguesAreComplete holds the catalogues against every text in the code: none missing, none left over, none empty.
+// With -update it adds what is missing, without its translation, and removes what nothing says any more.
+func TestCataloguesAreComplete(t *testing.T) {
+	all := collect(t)
+	sound(t, all)
+	for _, file := range catalogues() {
+		po := readPO(t, file)
+		if *update {
+			bringInLine(all, po)
+			if err := os.WriteFile(file, []byte(po.String()), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		complete(t, all, po, file)
+	}
+}
+
+func complete(t *testing.T, all sources, po catalogue, file string) {
+	t.Helper()
 	for _, s := range slices.SortedFunc(maps.Keys(all), order) {
 		if po.entries[s] == nil {
-			t.Errorf("%s: %q is not in %s; go test ./views/say -update adds it", all[s][0], s.text, dutch)
+			t.Errorf("%s: %q is not in %s; go test ./views/say -update adds it", all[s][0], s.text, file)
 		}
 	}
 	for _, s := range slices.SortedFunc(maps.Keys(po.entries), order) {
 		switch {
 		case all[s] == nil:
-			t.Errorf("nothing says %q any more; go test ./views/say -update removes it from %s", s.text, dutch)
+			t.Errorf("nothing says %q any more; go test ./views/say -update removes it from %s", s.text, file)
 		case slices.Contains(po.entries[s], ""):
-			t.Errorf("%q has no Dutch yet", s.text)
+			t.Errorf("%s: %q is not translated yet", file, s.text)
 		}
 	}
 }
@@ -53,14 +71,16 @@ func bringInLine(all sources, po catalogue) {
 	maps.DeleteFunc(po.entries, func(s source, _ []string) bool { return all[s] == nil })
 }
 
-// TestCatalogueIsSorted keeps changes to the catalogue small and easy to read.
-func TestCatalogueIsSorted(t *testing.T) {
-	content, err := os.ReadFile(dutch)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if readPO(t, dutch).String() != string(content) {
-		t.Errorf("%s is not in the order and form that go test ./views/say -update writes", dutch)
+// TestCataloguesAreSorted keeps changes to a catalogue small and easy to read.
+func TestCataloguesAreSorted(t *testing.T) {
+	for _, file := range catalogues() {
+		content, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if readPO(t, file).String() != string(content) {
+			t.Errorf("%s is not in the order and form that go test ./views/say -update writes", file)
+		}
 	}
 }
 
@@ -69,17 +89,14 @@ var verb = regexp.MustCompile(`%(\[\d+\])?[a-zA-Z%]`)
 // TestTranslationsKeepVerbs: a translation fills the same values as its source. Where the language wants another order it
 // numbers them: %[2]s.
 func TestTranslationsKeepVerbs(t *testing.T) {
-	for s, translations := range readPO(t, dutch).entries {
-		want := places(s.text)
-		if s.plural != "" {
-			want = places(s.plural)
-		}
-		for i, text := range translations {
-			if s.plural != "" && i == 0 && slices.Equal(places(text), places(s.text)) {
-				continue
-			}
-			if text != "" && !slices.Equal(places(text), want) {
-				t.Errorf("%q fills other values than its source %q", text, s.text)
+	for _, file := range catalogues() {
+		for s, translations := range readPO(t, file).entries {
+			for i, text := range translations {
+				fits := slices.Equal(places(text), places(s.text)) && (s.plural == "" || i == 0) ||
+					slices.Equal(places(text), places(s.plural)) && s.plural != ""
+				if text != "" && !fits {
+					t.Errorf("%s: %q fills other values than its source %q", file, text, s.text)
+				}
 			}
 		}
 	}
