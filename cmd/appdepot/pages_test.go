@@ -1,0 +1,166 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"appdepot/handlers/browsertest"
+	"appdepot/models"
+	"appdepot/models/store"
+	"appdepot/views/link"
+)
+
+// TestEveryPageInABrowser opens every page of the demo: accessible in both themes, on a desk and in a hand, without an error
+// on the console, and nowhere to be pushed sideways, in any language.
+func TestEveryPageInABrowser(t *testing.T) {
+	s := demoSite(t)
+	admin, user := s.cookie(models.Administrator), s.cookie(models.PortalUser)
+	for _, path := range s.pages() {
+		t.Run(strings.ReplaceAll(strings.TrimPrefix(path, "/"), "/", " "), func(t *testing.T) {
+			t.Parallel()
+			cookie := admin
+			if strings.HasPrefix(path, link.Company()) {
+				cookie = user
+			}
+			p := browsertest.New(t, s.url)
+			enter(p, cookie)
+			look(t, p, path)
+		})
+	}
+}
+
+// enter gives the browser a session.
+func enter(p *browsertest.Page, cookie string) {
+	p.Open("/healthz")
+	browsertest.Eval[string](p, fmt.Sprintf("document.cookie = 'appdepot_session=%s; path=/'", cookie))
+}
+
+// look opens a page as people do.
+func look(t *testing.T, p *browsertest.Page, path string) {
+	t.Helper()
+	p.Open(path)
+	if at := p.Path(); at != path {
+		t.Fatalf("%s leads to %s", path, at)
+	}
+	for _, width := range []int{1440, 390} {
+		p.SetSize(width, 900)
+		for _, theme := range []string{"light", "dark"} {
+			p.SetTheme(theme)
+			p.Accessible()
+		}
+	}
+	for _, language := range []string{"en", "nl"} {
+		p.SetLanguage(language)
+		p.Open(path)
+		for _, width := range []int{390, 360} {
+			p.SetSize(width, 900)
+			if wide := browsertest.Eval[int](p, "document.documentElement.scrollWidth"); wide > width {
+				t.Errorf("%s in %s is %d pixels wide on a screen of %d: %s", path, language, wide, width, widest(p))
+			}
+		}
+	}
+}
+
+// widest names what sticks out.
+func widest(p *browsertest.Page) string {
+	return browsertest.Eval[string](p, `[...document.body.querySelectorAll("*")]
+		.filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".table-scroll, dialog:not([open])"))
+		.slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(" | ")`)
+}
+
+// pages are the addresses of every page, with things of the demo in the place of parameters.
+func (s *site) pages() []string {
+	s.t.Helper()
+	ada := s.people[models.Administrator]
+	ctx := models.WithActor(s.t.Context(), models.Actor{UserID: ada.ID, Name: ada.Name, Role: ada.Role})
+	var all []string
+	for _, r := range s.server.Routes() {
+		if r.Method == http.MethodGet && r.Guard != "device" && isPage(r.Path) {
+			all = append(all, s.addresses(ctx, r.Path)...)
+		}
+	}
+	return slices.Compact(all)
+}
+
+// isPage tells pages from files, from the words for other programs, and from the set-up that is behind us.
+func isPage(path string) bool {
+	return !strings.Contains(path, "*") && !strings.HasSuffix(path, ".csv") && !strings.HasPrefix(path, "/images/") &&
+		!slices.Contains([]string{"/healthz", "/readyz", "/metrics", link.SetUp(), link.SignIn()}, path)
+}
+
+// addresses fills the parameters of a route.
+func (s *site) addresses(ctx context.Context, path string) []string {
+	s.t.Helper()
+	app, device := s.app(ctx, "Depot Scan"), s.deviceOf(ctx)
+	switch {
+	case path == "/drafts/:id" || path == "/":
+		return map[string][]string{"/": {"/"}}[path] // a draft's address leads to its step
+	case strings.HasPrefix(path, "/drafts/:id"):
+		return s.draftPages(ctx, path)
+	case path == "/apps/:id/properties/:section/edit":
+		return []string{link.AppProperties(string(app), "information")}
+	}
+	nouns := map[string]models.ID{"/apps/": app, "/company/apps/": app, "/devices/": device, "/company/devices/": device}
+	fill := map[string]string{":app": string(app), ":intent": string(models.Required)}
+	for prefix, id := range nouns {
+		if strings.HasPrefix(path, prefix) {
+			fill[":id"] = string(id)
+		}
+	}
+	switch {
+	case strings.HasPrefix(path, "/categories/"):
+		list, err := s.Categories(ctx)
+		s.must(err)
+		fill[":id"] = string(list[0].ID)
+	case strings.HasPrefix(path, "/groups/"):
+		list, err := s.Groups(ctx, store.GroupQuery{Search: "Logistics"})
+		s.must(err)
+		fill[":id"] = string(list.Items[0].ID)
+	case strings.HasPrefix(path, "/users/"):
+		fill[":id"] = string(s.people[models.PortalUser].ID)
+	}
+	for name, value := range fill {
+		path = strings.ReplaceAll(path+"/", name+"/", value+"/")
+		path = strings.TrimSuffix(path, "/")
+	}
+	return []string{path}
+}
+
+// draftPages are the steps of a draft in the middle of being made.
+func (s *site) draftPages(ctx context.Context, path string) []string {
+	s.t.Helper()
+	d, err := s.AddDraft(ctx, "webApp")
+	s.must(err)
+	path = strings.ReplaceAll(path, ":id", string(d.ID))
+	path = strings.ReplaceAll(path, ":intent", string(models.Required))
+	if !strings.Contains(path, ":step") {
+		return []string{path}
+	}
+	var all []string
+	for _, step := range store.WizardSteps(d) {
+		all = append(all, strings.ReplaceAll(path, ":step", step.Key))
+	}
+	return all
+}
+
+func (s *site) app(ctx context.Context, name string) models.ID {
+	s.t.Helper()
+	list, err := s.Apps(ctx, store.AppQuery{Search: name})
+	s.must(err)
+	if len(list.Items) == 0 {
+		s.t.Fatalf("the demo has no app %s", name)
+	}
+	return list.Items[0].ID
+}
+
+// deviceOf is a device of the demo's portal user.
+func (s *site) deviceOf(ctx context.Context) models.ID {
+	s.t.Helper()
+	list, err := s.Devices(ctx, store.DeviceQuery{UserID: s.people[models.PortalUser].ID})
+	s.must(err)
+	return list.Items[0].ID
+}

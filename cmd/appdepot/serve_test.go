@@ -1,0 +1,156 @@
+package main
+
+import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/pem"
+	"fmt"
+	"math/big"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"appdepot/handlers/web/webtest"
+	"appdepot/models"
+)
+
+// stop ends the server as an administrator does and waits for it.
+func (p *process) stop() {
+	p.t.Helper()
+	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		p.t.Fatal(err)
+	}
+	<-p.quiet
+	if err := p.cmd.Wait(); err != nil {
+		p.t.Errorf("the server did not end well: %s", err)
+	}
+}
+
+func TestFirstStartAndSecond(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "data")
+	server := start(t, nil, "--data", folder, "--listen", "127.0.0.1:0")
+	for _, path := range []string{"/healthz", "/readyz"} {
+		if err := (healthcheck{server.URL + path}).Run(t.Context()); err != nil {
+			t.Error(err)
+		}
+	}
+	file := filepath.Join(folder, setUpFile)
+	info, err := os.Stat(file)
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Fatalf("the set-up code's file: %v, %v", info, err)
+	}
+	code, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(server.output(), strings.TrimSpace(string(code))) {
+		t.Errorf("the code is not printed:\n%s", server.output())
+	}
+	b := webtest.At(t, server.URL)
+	b.Visit("/")
+	b.AtPath("/set-up")
+	b.Fill("Set-up code", string(code))
+	b.Fill("Organisation", "Harbour & Hill")
+	b.Fill("Your name", "Ada Visser")
+	b.Fill("Your e-mail address", demoAdmin)
+	b.Fill("Password", password)
+	b.Press("Set up")
+	b.AtPath("/")
+	server.stop()
+
+	server = start(t, nil, "--data", folder, "--listen", strings.TrimPrefix(server.URL, "http://"))
+	if strings.Contains(server.output(), "set-up") {
+		t.Errorf("the second start asks again:\n%s", server.output())
+	}
+	b.Visit("/")
+	b.AtPath("/") // still signed in
+	signIn(t, server.URL, demoAdmin, password)
+}
+
+func TestDemoPrintsWhoCanSignIn(t *testing.T) {
+	folder := t.TempDir()
+	server := start(t, nil, "--demo", "--data", folder, "--listen", "127.0.0.1:0")
+	server.stop() // what it prints is complete now
+	printed := server.output()
+	server = start(t, nil, "--demo", "--data", folder, "--listen", "127.0.0.1:0")
+	for _, role := range models.Roles {
+		line := ""
+		for l := range strings.Lines(printed) {
+			if strings.HasPrefix(l, role.Name()+"  ") {
+				line = l
+			}
+		}
+		words := strings.Fields(strings.TrimPrefix(line, role.Name()))
+		if len(words) != 2 {
+			t.Fatalf("no sign-in is printed for %s:\n%s", role.Name(), printed)
+		}
+		if page := signIn(t, server.URL, words[0], words[1]).get("/account"); !strings.Contains(page, words[0]) {
+			t.Errorf("the account of %s does not say whose it is", words[0])
+		}
+	}
+}
+
+func TestServesTLS(t *testing.T) {
+	certificate, key := selfSigned(t)
+	server := start(t, nil, "--data", t.TempDir(), "--listen", "127.0.0.1:0", "--tls-certificate", certificate, "--tls-key", key)
+	if !strings.HasPrefix(server.URL, "https://") {
+		t.Fatalf("the server says it runs at %s", server.URL)
+	}
+	trusted := x509.NewCertPool()
+	chain, err := os.ReadFile(certificate)
+	if err != nil || !trusted.AppendCertsFromPEM(chain) {
+		t.Fatal("the certificate is not to be read", err)
+	}
+	c := http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: trusted}}}
+	answer, err := c.Get(server.URL + "/set-up")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode != http.StatusOK || answer.Header.Get("Strict-Transport-Security") == "" {
+		t.Errorf("%s, Strict-Transport-Security %q", answer.Status, answer.Header.Get("Strict-Transport-Security"))
+	}
+}
+
+// selfSigned makes a certificate for 127.0.0.1 and gives the files of it and its key.
+func selfSigned(t *testing.T) (certificate, key string) {
+	t.Helper()
+	pair, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	about := &x509.Certificate{SerialNumber: big.NewInt(1), IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)},
+		NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour), IsCA: true, BasicConstraintsValid: true}
+	der, err := x509.CreateCertificate(rand.Reader, about, about, &pair.PublicKey, pair)
+	if err != nil {
+		t.Fatal(err)
+	}
+	private, err := x509.MarshalPKCS8PrivateKey(pair)
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	write := func(name, kind string, content []byte) string {
+		file := filepath.Join(folder, name)
+		if err := os.WriteFile(file, pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: content}), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	return write("chain.pem", "CERTIFICATE", der), write("key.pem", "PRIVATE KEY", private)
+}
+
+func TestHalfOfTLSIsRefused(t *testing.T) {
+	err := serve{data: data{Data: t.TempDir()}, Certificate: "chain.pem"}.Run(t.Context())
+	if err == nil || !strings.Contains(fmt.Sprint(err), "--tls-key") {
+		t.Errorf("a certificate without its key: %v", err)
+	}
+}

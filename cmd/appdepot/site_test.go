@@ -1,0 +1,89 @@
+package main
+
+import (
+	"log/slog"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/alexedwards/argon2id"
+
+	"appdepot/cmd/appdepot/demo"
+	"appdepot/handlers"
+	"appdepot/handlers/browsertest"
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/blob"
+	"appdepot/models/installer"
+	"appdepot/models/jobs"
+	"appdepot/models/store"
+)
+
+// TestMain lets this program be the child that reads packages, and the server itself.
+func TestMain(m *testing.M) {
+	installer.ServeChild()
+	if os.Getenv(serving) != "" {
+		main()
+		return
+	}
+	browsertest.Main(m)
+}
+
+const password = "a password for tests"
+
+// site is a server in this process, filled with the demo.
+type site struct {
+	*store.Store
+	t      *testing.T
+	server *web.Server
+	people map[models.Role]models.User
+	url    string
+}
+
+func demoSite(t *testing.T) *site {
+	t.Helper()
+	s := &site{t: t, people: map[models.Role]models.User{}}
+	folder := t.TempDir()
+	packages, err := blob.Open(t.Context(), filepath.Join(folder, "packages"))
+	s.must(err)
+	s.Store, err = store.Open(t.Context(), store.Options{
+		Database: filepath.Join(folder, "appdepot.db"), Packages: packages,
+		Password: &argon2id.Params{Memory: 64, Iterations: 1, Parallelism: 1, SaltLength: 16, KeyLength: 32}, // fast, for tests alone
+	})
+	s.must(err)
+	stop, err := jobs.Start(t.Context(), s.Store)
+	s.must(err)
+	log := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
+	s.server = &web.Server{Store: s.Store, Log: log, Now: time.Now}
+	running := httptest.NewServer(handlers.New(s.server))
+	t.Cleanup(func() {
+		running.Close()
+		s.must(stop(t.Context()))
+		s.must(s.Close())
+		s.must(packages.Close())
+	})
+	filled, err := demo.Fill(t.Context(), s.Store, password)
+	s.must(err)
+	for _, u := range filled.People {
+		s.people[u.Role] = u
+	}
+	s.url = running.URL
+	return s
+}
+
+func (s *site) must(err error) {
+	s.t.Helper()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// cookie is the session of a fresh sign-in.
+func (s *site) cookie(role models.Role) string {
+	s.t.Helper()
+	cookie, _, err := s.SignIn(s.t.Context(), s.people[role].Email, password, "127.0.0.1", "test")
+	s.must(err)
+	return cookie
+}
