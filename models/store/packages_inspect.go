@@ -112,7 +112,7 @@ func (s *Store) refuseUpload(ctx context.Context, u models.Upload, why models.Te
 	if err != nil {
 		return err
 	}
-	return s.tidy(ctx, u.ID, keys...)
+	return s.deleteUnused(ctx, keys)
 }
 
 // endReading notes how reading ended, unless the upload was cancelled meanwhile.

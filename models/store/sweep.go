@@ -59,22 +59,6 @@ func (s *Store) Sweep(ctx context.Context) error {
 	return nil
 }
 
-// tidy removes the files of one upload, and others with the given keys, as far as no row needs them.
-func (s *Store) tidy(ctx context.Context, upload models.ID, keys ...string) error {
-	own, err := s.packages.Keys(ctx, string(upload))
-	if err != nil {
-		return err
-	}
-	return s.deleteUnused(ctx, append(own, keys...))
-}
-
-// tidyLater is tidy after a verb that has done its work: what it leaves, the sweep removes.
-func (s *Store) tidyLater(ctx context.Context, upload models.ID) {
-	if err := s.tidy(context.WithoutCancel(ctx), upload); err != nil {
-		s.log.WarnContext(ctx, "files of an upload stay until the next sweep", "upload", upload, "error", err)
-	}
-}
-
 // deleteUnused deletes the files that neither a part nor an upload that is still arriving needs. A file that is unused
 // stays so: its key is never used again.
 func (s *Store) deleteUnused(ctx context.Context, keys []string) error {

@@ -96,7 +96,11 @@ func (s *Store) CancelUpload(ctx context.Context, id models.ID) error {
 	if err != nil {
 		return err
 	}
-	return s.tidy(ctx, id, keys...)
+	own, err := s.packages.Keys(ctx, string(id)) // the row of a part may have failed after the part was written
+	if err != nil {
+		return err
+	}
+	return s.deleteUnused(ctx, append(own, keys...))
 }
 
 // fileName makes a sender's file name fit to be shown: the last part of a path, without control characters.

@@ -41,26 +41,34 @@ func (s *Store) ReceiveUpload(ctx context.Context, id models.ID, r io.Reader) (m
 		return u, in.problem(fmt.Errorf("receive upload %s: %w", id, err))
 	}
 	if part.Size == 0 {
-		err = emptyFile()
-	} else {
-		u, err = s.keepPart(ctx, u, part, in)
+		return u, errors.Join(emptyFile(), s.packages.Delete(ctx, part.Key))
 	}
-	if err != nil || u.State != models.UploadReceiving {
-		s.tidyLater(ctx, id)
+	u, spare, err := s.keepPart(ctx, u, part, in)
+	if err != nil {
+		spare = []string{part.Key}
 	}
+	s.deleteSpare(ctx, spare)
 	return u, err
+}
+
+// deleteSpare deletes files after a verb that has done its work. What it cannot delete is left to the sweep.
+func (s *Store) deleteSpare(ctx context.Context, keys []string) {
+	if err := s.deleteUnused(context.WithoutCancel(ctx), keys); err != nil {
+		s.log.WarnContext(ctx, "files stay until the next sweep", "keys", keys, "error", err)
+	}
 }
 
 // partKey names a part in the package store. It begins with the upload's ID: that is how the sweep knows what is still
 // arriving. Two requests that bring the same bytes never meet in one file.
 func partKey(upload models.ID) string { return fmt.Sprintf("%s-%s", upload, models.NewID()) }
 
-// keepPart acknowledges a part that is safely in the package store.
-func (s *Store) keepPart(ctx context.Context, u models.Upload, part models.UploadPart, in *intake) (models.Upload, error) {
+// keepPart acknowledges a part that is safely in the package store. It gives the upload as it then is, and the keys of
+// parts that nobody needs because their bytes were there before.
+func (s *Store) keepPart(ctx context.Context, u models.Upload, part models.UploadPart, in *intake) (_ models.Upload, spare []string, err error) {
 	before := u.Received
 	state, err := in.state()
 	if err != nil {
-		return u, err
+		return u, nil, err
 	}
 	err = s.change(ctx, func(t *tx) error {
 		n, err := gorm.G[models.UploadPart](t.DB).Where("upload_id = ?", u.ID).Count(ctx, "*")
@@ -73,7 +81,7 @@ func (s *Store) keepPart(ctx context.Context, u models.Upload, part models.Uploa
 		}
 		u.Received, u.HashState, u.UpdatedAt = before+part.Size, state, t.now
 		if u.Size < 0 || u.Received == u.Size {
-			if err := t.completeUpload(&u, in.sum()); err != nil {
+			if spare, err = t.completeUpload(&u, in.sum()); err != nil {
 				return err
 			}
 		}
@@ -84,7 +92,7 @@ func (s *Store) keepPart(ctx context.Context, u models.Upload, part models.Uploa
 		}
 		return err
 	})
-	return u, err
+	return u, spare, err
 }
 
 // unnoted explains why a part could not be noted: the upload is gone, or another request brought the same part.
@@ -100,39 +108,47 @@ func uploadLost(u models.Upload) error {
 }
 
 // completeUpload turns the parts of an upload into a package, bytes unmoved, or points to the package that has the same
-// bytes.
-func (t *tx) completeUpload(u *models.Upload, sha256 string) error {
+// bytes and gives the keys of the parts that are spare then.
+func (t *tx) completeUpload(u *models.Upload, sha256 string) (spare []string, err error) {
 	u.Size, u.SHA256, u.HashState, u.State = u.Received, sha256, nil, models.UploadReading
-	p := models.Package{
-		ID: models.NewID(), SHA256: sha256, Size: u.Size, CreatedAt: t.now,
-		Facts: []models.FactValue{}, Signers: []models.Signer{}, Warnings: []models.Text{},
+	p, made, err := t.packageOf(*u)
+	if err != nil {
+		return nil, err
 	}
-	made := t.Clauses(clause.OnConflict{Columns: []clause.Column{{Name: "sha256"}}, DoNothing: true}).Create(&p)
-	if made.Error != nil {
-		return made.Error
-	}
-	if made.RowsAffected == 1 {
-		err := t.Exec(`INSERT INTO package_parts (package_id, number, key, size)
+	if made {
+		err = t.Exec(`INSERT INTO package_parts (package_id, number, key, size)
 			SELECT ?, number, key, size FROM upload_parts WHERE upload_id = ?`, p.ID, u.ID).Error
-		if err != nil {
-			return err
-		}
 	} else {
-		var err error
-		if p, err = gorm.G[models.Package](t.DB).Where("sha256 = ?", sha256).First(t.ctx); err != nil {
-			return err
-		}
+		err = t.Model(&models.UploadPart{}).Where("upload_id = ?", u.ID).Pluck("key", &spare).Error
+	}
+	if err != nil {
+		return nil, err
 	}
 	if _, err := gorm.G[models.UploadPart](t.DB).Where("upload_id = ?", u.ID).Delete(t.ctx); err != nil {
-		return err
+		return nil, err
 	}
 	u.PackageID = p.ID
 	if err := t.record("package.upload", "package", p.ID, u.Name, models.Change{Field: "sha256", New: sha256}); err != nil {
-		return err
+		return nil, err
 	}
 	if p.Format != "" {
 		u.State = models.UploadReady
-		return nil
+		return spare, nil
 	}
-	return t.enqueue(InspectUploadArgs{u.ID})
+	return spare, t.enqueue(InspectUploadArgs{u.ID})
+}
+
+// packageOf finds the package with the bytes of an upload, or makes its row. Of two transactions that come at once, one
+// makes it and the other waits for that.
+func (t *tx) packageOf(u models.Upload) (p models.Package, made bool, err error) {
+	p = models.Package{
+		ID: models.NewID(), SHA256: u.SHA256, Size: u.Size, CreatedAt: t.now,
+		Facts: []models.FactValue{}, Signers: []models.Signer{}, Warnings: []models.Text{},
+	}
+	row := t.Clauses(clause.OnConflict{Columns: []clause.Column{{Name: "sha256"}}, DoNothing: true}).Create(&p)
+	if row.Error != nil || row.RowsAffected == 1 {
+		return p, true, row.Error
+	}
+	p, err = gorm.G[models.Package](t.DB).Where("sha256 = ?", u.SHA256).First(t.ctx)
+	return p, false, err
 }
