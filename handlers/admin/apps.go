@@ -65,7 +65,7 @@ func appColumns(l listing, by models.Sort) []ui.Column {
 	ctx := l.c.Request().Context()
 	return []ui.Column{
 		l.sorted(by, "name", ui.Column{Label: say.T(ctx, "Name")}),
-		l.sorted(by, "platform", ui.Column{Label: say.T(ctx, "Platform"), Width: "col-md", Priority: "2"}),
+		l.sorted(by, "platform", ui.Column{Label: say.T(ctx, "Platform"), Width: "col-lg", Priority: "2"}),
 		l.sorted(by, "type", ui.Column{Label: say.T(ctx, "Type"), Width: "col-lg", Priority: "3"}),
 		{Label: say.T(ctx, "Assigned"), Width: "col-md", Priority: "3"},
 		l.sorted(by, "-failed", ui.Column{Label: say.T(ctx, "Install status"), Width: "col-lg"}),

@@ -164,7 +164,7 @@ func TestTwoAdministratorsEditOneApp(t *testing.T) {
 	second.Press("Save")
 	second.See("Journeys")
 	second.Click("View all")
-	second.See("Properties changed")
+	second.See("Change app")
 	second.See("Logistics")
 }
 

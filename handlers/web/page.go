@@ -1,7 +1,6 @@
 package web
 
 import (
-	"bytes"
 	"net/http"
 	"net/url"
 	"strings"
@@ -13,15 +12,16 @@ import (
 // Page sends a page. When htmx asks for a part (its target's id), only the fragment of that name is sent. A page is
 // rendered whole before the first byte leaves, so that a failure is a clean 500.
 func Page(c echo.Context, status int, page templ.Component) error {
-	var b bytes.Buffer
+	b := templ.GetBuffer() // large ones are used again: growing one costs as much as a page
+	defer templ.ReleaseBuffer(b)
 	ctx := c.Request().Context()
 	if part := Part(c); part != "" {
-		if err := templ.RenderFragments(ctx, &b, page, part); err != nil {
+		if err := templ.RenderFragments(ctx, b, page, part); err != nil {
 			return err
 		}
 	}
 	if b.Len() == 0 {
-		if err := page.Render(ctx, &b); err != nil {
+		if err := page.Render(ctx, b); err != nil {
 			return err
 		}
 	}

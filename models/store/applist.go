@@ -49,7 +49,8 @@ var appSorts = map[string]column[AppLine]{
 	"failed":   {"coalesce(app_counts.failed, 0)", func(l AppLine) any { return l.Failed }},
 }
 
-// Apps lists apps, by name unless the query says otherwise. It asks the database three times, however many apps there are.
+// Apps lists apps, by name unless the query says otherwise. It asks the database three times, four with a search, however
+// many apps there are.
 func (s *Store) Apps(ctx context.Context, q AppQuery) (AppList, error) {
 	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
 		return AppList{}, err
@@ -58,7 +59,11 @@ func (s *Store) Apps(ctx context.Context, q AppQuery) (AppList, error) {
 	if !ok {
 		c = appSorts["name"]
 	}
-	rows := s.filterApps(s.rows(ctx), q).Joins("LEFT JOIN app_counts ON app_counts.app_id = apps.id").Select(
+	found, err := s.filterApps(ctx, q)
+	if err != nil {
+		return AppList{}, err
+	}
+	rows := found.Joins("LEFT JOIN app_counts ON app_counts.app_id = apps.id").Select(
 		`apps.id, apps.name, apps.name_key, apps.type, apps.platform, apps.publisher, apps.display_version, apps.logo_id,
 		apps.featured, apps.updated_at, installed, failed, pending, not_installed, not_applicable, unknown`)
 	page, err := keyset(rows, c, "apps.id", func(l AppLine) models.ID { return l.ID }, q.Sort.Desc, q.Page)
@@ -70,7 +75,7 @@ func (s *Store) Apps(ctx context.Context, q AppQuery) (AppList, error) {
 		return AppList{}, err
 	}
 	var n int64
-	few := s.filterApps(s.rows(ctx), q).Select("1").Limit(mostCounted + 1)
+	few := found.Select("1").Limit(mostCounted + 1)
 	err = s.rows(ctx).Table("(?) AS few", few).Count(&n).Error
 	list.Total, list.More = min(int(n), mostCounted), n > mostCounted
 	return list, err

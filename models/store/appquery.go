@@ -1,6 +1,8 @@
 package store
 
 import (
+	"context"
+
 	"gorm.io/gorm"
 
 	"appdepot/models"
@@ -24,8 +26,11 @@ func (q AppQuery) Filtered() bool {
 }
 
 // filterApps keeps the apps that the query asks for.
-func (s *Store) filterApps(db *gorm.DB, q AppQuery) *gorm.DB {
-	db = s.whereApps(db.Table("apps"), q.Search)
+func (s *Store) filterApps(ctx context.Context, q AppQuery) (*gorm.DB, error) {
+	db, err := s.whereApps(ctx, s.rows(ctx).Table("apps"), q.Search)
+	if err != nil {
+		return nil, err
+	}
 	if len(q.Platforms) > 0 {
 		db = db.Where("apps.platform IN ?", q.Platforms)
 	}
@@ -46,5 +51,5 @@ func (s *Store) filterApps(db *gorm.DB, q AppQuery) *gorm.DB {
 	if q.Featured != nil {
 		db = db.Where("apps.featured = ?", *q.Featured)
 	}
-	return db
+	return db.Session(&gorm.Session{}), nil
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,6 +14,9 @@ import (
 // shortestTrigram is how many characters a word needs before SQLite's trigram index can find it.
 const shortestTrigram = 3
 
+// mostIndexed is up to how many apps are few enough to be named one by one.
+const mostIndexed = 200
+
 // searchText is what searching an app looks in: what its people know it by, folded.
 func searchText(a models.App) string {
 	return fold(strings.Join([]string{a.Name, a.Publisher, a.Description, a.Developer, a.Owner, a.DisplayVersion}, " "))
@@ -24,22 +28,26 @@ func searchWords(text string) []string {
 	return strings.FieldsFunc(fold(text), func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) })
 }
 
-// whereApps keeps the apps in which every word of the search occurs, anywhere and in any order. SQLite finds words of
-// three characters or more in an index of trigrams and looks through the column for shorter ones; Postgres has an index of
-// trigrams behind LIKE.
-func (s *Store) whereApps(q *gorm.DB, search string) *gorm.DB {
+// whereApps keeps the apps in which every word of the search occurs, anywhere and in any order. Postgres has an index of
+// trigrams behind LIKE. SQLite has one of its own for words of three characters or more; it is the way to find a few apps, but
+// slower than looking through the column when a list of many ends after its first page anyway.
+func (s *Store) whereApps(ctx context.Context, q *gorm.DB, search string) (*gorm.DB, error) {
 	var indexed []string
 	for _, w := range searchWords(search) {
+		q = q.Where(`apps.search LIKE ? ESCAPE '\'`, like(w))
 		if s.pool == nil && utf8.RuneCountInString(w) >= shortestTrigram {
 			indexed = append(indexed, `"`+strings.ReplaceAll(w, `"`, `""`)+`"`)
-		} else {
-			q = q.Where(`apps.search LIKE ? ESCAPE '\'`, like(w))
 		}
 	}
-	if len(indexed) > 0 {
-		q = q.Where("apps.seq IN (SELECT rowid FROM app_search WHERE app_search MATCH ?)", strings.Join(indexed, " AND "))
+	if len(indexed) == 0 {
+		return q, nil
 	}
-	return q
+	var found []int64
+	err := s.rows(ctx).Table("app_search").Where("app_search MATCH ?", strings.Join(indexed, " AND ")).Limit(mostIndexed+1).Pluck("rowid", &found).Error
+	if len(found) <= mostIndexed {
+		q = q.Where("apps.seq IN ?", append(found, 0)) // no app has number 0: an empty list is no SQL
+	}
+	return q, err
 }
 
 // whereNamed keeps the rows in which every word occurs in at least one of the columns, without regard to case.

@@ -13,7 +13,7 @@ func DeviceColumns(ctx context.Context) []ui.Column {
 		{Label: say.T(ctx, "Device")},
 		{Label: say.T(ctx, "Primary user"), Width: "col-lg", Priority: "3"},
 		{Label: say.T(ctx, "Operating system"), Width: "col-md", Priority: "3"},
-		{Label: say.T(ctx, "Status"), Width: "col-lg"},
+		{Label: say.T(ctx, "Status")},
 		{Label: say.T(ctx, "Status details"), Priority: "2"},
 		{Label: say.T(ctx, "Version"), Width: "col-sm", Priority: "3"},
 		{Label: say.T(ctx, "Last check-in"), Width: "col-md", Priority: "2"},

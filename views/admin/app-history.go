@@ -13,28 +13,11 @@ import (
 
 // NewAppEvent puts a line of the audit log about an app into words. Fields are those of the app's type.
 func NewAppEvent(ctx context.Context, e models.Event, kind string) AppEvent {
-	event := AppEvent{Who: e.ActorName, What: appAction(ctx, e), At: e.At, Address: e.Address}
+	event := AppEvent{Who: e.ActorName, What: AuditAction(ctx, e.Action), At: e.At, Address: e.Address}
 	for _, c := range e.Changes {
 		event.Changes = append(event.Changes, ui.Change{Name: changedField(ctx, kind, c.Field), Old: c.Old, New: c.New})
 	}
 	return event
-}
-
-// appAction says what was done to an app.
-func appAction(ctx context.Context, e models.Event) string {
-	switch e.Action {
-	case "app.create":
-		return say.T(ctx, "App created")
-	case "app.update":
-		return say.T(ctx, "Properties changed")
-	case "app.assign":
-		return say.T(ctx, "Assignments changed")
-	case "app.version":
-		return say.T(ctx, "New version uploaded")
-	case "app.delete":
-		return say.T(ctx, "App deleted")
-	}
-	return e.Action
 }
 
 // changedField is the name of what changed: a question of the app's type, or what every app has besides them.
