@@ -3,6 +3,7 @@ package jobs_test
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"os"
 	"testing"
 	"time"
@@ -72,21 +73,47 @@ func TestUploadsAreReadInTheBackground(t *testing.T) {
 	})
 }
 
-// TestReadingGoesOnAfterARestart takes the job away as a killed process does that was at it, and starts again on the same data.
+// TestReadingGoesOnAfterARestart starts again on the data of a process that was killed before it read an upload.
 func TestReadingGoesOnAfterARestart(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		u := upload(t, f, sample.MSI(sample.MSIOptions{Name: "Probe"}))
-		if err := f.Close(); err != nil {
-			t.Fatal(err)
-		}
-		s, err := store.Open(t.Context(), f.Options)
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { s.Close() })
-		work(t, s)
-		if state := ended(t, s, u.ID); state != models.UploadReady {
+		work(t, reopened(t, f))
+		if state := ended(t, f.Store, u.ID); state != models.UploadReady {
 			t.Errorf("after the restart the package is %s", state)
 		}
 	})
+}
+
+// TestJobOfAKilledProcessIsDoneAgain marks the job as a process leaves it that is killed while it reads: the queue believes
+// for an hour that somebody is at it.
+func TestJobOfAKilledProcessIsDoneAgain(t *testing.T) {
+	f := storetest.New(t)
+	u := upload(t, f, sample.MSI(sample.MSIOptions{Name: "Probe"}))
+	db, err := sql.Open("sqlite", f.Options.Database)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	changed, err := db.ExecContext(t.Context(), "UPDATE river_job SET state = 'running', attempt = 1, attempted_at = CURRENT_TIMESTAMP")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, err := changed.RowsAffected(); n != 1 || err != nil {
+		t.Fatalf("%d jobs wait, %v", n, err)
+	}
+	work(t, reopened(t, f))
+	if state := ended(t, f.Store, u.ID); state != models.UploadReady {
+		t.Errorf("after the restart the package is %s", state)
+	}
+}
+
+// reopened is a second store on the same data.
+func reopened(t *testing.T, f storetest.Fixture) *store.Store {
+	t.Helper()
+	s, err := store.Open(t.Context(), f.Options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
 }

@@ -151,6 +151,18 @@ func TestSameFileIsKeptOnce(t *testing.T) {
 		if second.State != models.UploadReady || second.PackageID != first.PackageID {
 			t.Errorf("the second upload is %s with package %s, the first has %s", second.State, second.PackageID, first.PackageID)
 		}
+		third, err := f.StartUpload(storetest.System(t), "pieces.msi", int64(len(probe())), testLimit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, piece := range [][]byte{probe()[:500], probe()[500:]} {
+			if third, err = f.ReceiveUpload(storetest.System(t), third.ID, bytes.NewReader(piece)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if third.State != models.UploadReady || third.PackageID != first.PackageID {
+			t.Errorf("in pieces it is %s with package %s", third.State, third.PackageID)
+		}
 		if n := len(files(t, f)); n != 1 {
 			t.Errorf("%d files are kept", n)
 		}
