@@ -2,12 +2,13 @@ package handlers_test
 
 import (
 	"net/http"
-	"os"
+
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"appdepot/handlers/browsertest"
 	"appdepot/handlers/handlertest"
 	"appdepot/models"
 	"appdepot/models/installer"
@@ -17,7 +18,7 @@ import (
 // TestMain lets this program be the child that reads packages.
 func TestMain(m *testing.M) {
 	installer.ServeChild()
-	os.Exit(m.Run())
+	browsertest.Main(m)
 }
 
 // What came of a request.

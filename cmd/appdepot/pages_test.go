@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -20,7 +21,7 @@ func TestEveryPageInABrowser(t *testing.T) {
 	s := demoSite(t)
 	admin, user := s.cookie(models.Administrator), s.cookie(models.PortalUser)
 	for _, path := range s.pages() {
-		t.Run(strings.ReplaceAll(strings.TrimPrefix(path, "/"), "/", " "), func(t *testing.T) {
+		t.Run(someID.ReplaceAllString(strings.ReplaceAll(path, "/", " "), "…"), func(t *testing.T) {
 			t.Parallel()
 			cookie := admin
 			if strings.HasPrefix(path, link.Company()) {
@@ -33,9 +34,11 @@ func TestEveryPageInABrowser(t *testing.T) {
 	}
 }
 
+var someID = regexp.MustCompile(`[0-9a-f-]{36}`)
+
 // enter gives the browser a session.
 func enter(p *browsertest.Page, cookie string) {
-	p.Open("/healthz")
+	p.Open(link.SignIn())
 	browsertest.Eval[string](p, fmt.Sprintf("document.cookie = 'appdepot_session=%s; path=/'", cookie))
 }
 
@@ -67,9 +70,11 @@ func look(t *testing.T, p *browsertest.Page, path string) {
 
 // widest names what sticks out.
 func widest(p *browsertest.Page) string {
-	return browsertest.Eval[string](p, `[...document.body.querySelectorAll("*")]
-		.filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".table-scroll, dialog:not([open])"))
-		.slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(" | ")`)
+	return browsertest.Eval[string](p, `(inside => [...document.body.querySelectorAll("*")]
+		.filter(e => e.getBoundingClientRect().right > innerWidth + 1 && inside(e.parentElement))
+		.slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(" | "))(function inside(e) {
+			return e === document.documentElement || getComputedStyle(e).overflowX === "visible" && inside(e.parentElement);
+		})`)
 }
 
 // pages are the addresses of every page, with things of the demo in the place of parameters.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"log/slog"
 	"net/http/httptest"
 	"os"
@@ -60,7 +61,9 @@ func demoSite(t *testing.T) *site {
 	running := httptest.NewServer(handlers.New(s.server))
 	t.Cleanup(func() {
 		running.Close()
-		s.must(stop(t.Context()))
+		wait, cancel := context.WithTimeout(context.WithoutCancel(t.Context()), 10*time.Second)
+		defer cancel()
+		s.must(stop(wait))
 		s.must(s.Close())
 		s.must(packages.Close())
 	})

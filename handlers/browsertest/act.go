@@ -72,7 +72,7 @@ func (p *Page) Attach(label string, paths ...string) {
 func (p *Page) named(selector, name string) chromedp.JSPath {
 	p.t.Helper()
 	all := fmt.Sprintf(`[...document.querySelectorAll(%s)].filter(e => e.type === "file"
-		? [...e.labels].some(l => l.computedName === %[2]s || l.innerText.trim() === %[2]s)
+		? e.ariaLabel === %[2]s || [...e.labels].some(l => l.computedName === %[2]s || l.innerText.trim() === %[2]s)
 		: e.checkVisibility({visibilityProperty: true}) && e.computedName === %[2]s)`, quote(selector), quote(name))
 	if err := p.wait("(" + all + ").length > 0"); err != nil {
 		p.fatalf("nothing to use is called %q", name)
