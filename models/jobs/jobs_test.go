@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -104,6 +105,29 @@ func TestJobOfAKilledProcessIsDoneAgain(t *testing.T) {
 	work(t, reopened(t, f))
 	if state := ended(t, f.Store, u.ID); state != models.UploadReady {
 		t.Errorf("after the restart the package is %s", state)
+	}
+}
+
+func TestSweepComesFirst(t *testing.T) {
+	f := storetest.New(t)
+	const lost = "00000000-0000-7000-8000-000000000001-00000000-0000-7000-8000-000000000002"
+	if _, err := f.Options.Packages.Write(t.Context(), lost, strings.NewReader("bytes")); err != nil {
+		t.Fatal(err)
+	}
+	work(t, f.Store)
+	again := time.NewTicker(50 * time.Millisecond)
+	defer again.Stop()
+	for end := time.Now().Add(time.Minute); ; <-again.C {
+		there, err := f.Options.Packages.Exists(t.Context(), lost)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !there {
+			return
+		}
+		if time.Now().After(end) {
+			t.Fatal("a file that nobody needs is there after a minute")
+		}
 	}
 }
 
