@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -78,9 +79,20 @@ func limited(h echo.HandlerFunc, limit int64) echo.HandlerFunc {
 		r := c.Request()
 		c.Response().Header().Set("Cache-Control", "no-store")
 		c.Response().Header().Add("Vary", "HX-Request, HX-Target")
+		cleanQuery(c)
 		if limit != noLimit {
 			r.Body = http.MaxBytesReader(c.Response(), r.Body, limit)
 		}
 		return h(c)
+	}
+}
+
+// cleanQuery takes out of an address's parameters what no text of ours holds and a database refuses: bytes that are no
+// UTF-8, and zero. Then a mangled address finds nothing instead of failing.
+func cleanQuery(c echo.Context) {
+	for _, values := range c.QueryParams() {
+		for i, v := range values {
+			values[i] = strings.ReplaceAll(strings.ToValidUTF8(v, ""), "\x00", "")
+		}
 	}
 }

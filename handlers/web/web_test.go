@@ -28,6 +28,7 @@ func server(t *testing.T, change func(*web.Server)) *echo.Echo {
 	e := s.Echo()
 	open := s.Group(e, "")
 	open.Public(http.MethodGet, "/address", func(c echo.Context) error { return c.String(http.StatusOK, c.RealIP()) })
+	open.Public(http.MethodGet, "/echo", func(c echo.Context) error { return c.String(http.StatusOK, c.QueryParam("q")) })
 	open.Public(http.MethodGet, "/panic", func(echo.Context) error { panic("broken") })
 	open.Public(http.MethodGet, "/secret", func(echo.Context) error { return errors.New("password is hunter2") })
 	open.Public(http.MethodPost, "/form", func(c echo.Context) error {
@@ -53,6 +54,12 @@ func send(t *testing.T, e *echo.Echo, method, path, body string, headers ...stri
 	w := httptest.NewRecorder()
 	e.ServeHTTP(w, r)
 	return w
+}
+
+func TestParametersAreTextThatCanBeStored(t *testing.T) {
+	if w := send(t, server(t, nil), http.MethodGet, "/echo?q=sc%00an%ff", ""); w.Body.String() != "scan" {
+		t.Errorf("a handler reads %q", w.Body)
+	}
 }
 
 func TestWritesFromOtherSitesAreRefused(t *testing.T) {

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"encoding/base64"
 	"fmt"
 	"slices"
 	"testing"
@@ -160,6 +161,22 @@ func TestPagesOfApps(t *testing.T) {
 			all := turn(t, f, q)
 			if len(all) != len(apps) {
 				t.Errorf("by %s: %d of %d apps", by, len(all), len(apps))
+			}
+		}
+	})
+}
+
+// People change addresses, and keep them while the order of a list changes.
+func TestForeignCursorsAreRefused(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		for _, cursor := range []string{
+			`no JSON`, `{}`, `{"id":"x"}`, `{"i":5,"id":"01a20bb1-1036-72ed-b0e6-42fa0f2be760"}`,
+			`{"t":"a\u0000","id":"01a20bb1-1036-72ed-b0e6-42fa0f2be760"}`, `{"a":"2026-01-01T00:00:00Z","id":"01a20bb1-1036-72ed-b0e6-42fa0f2be760"}`,
+		} {
+			page := models.Page{After: base64.RawURLEncoding.EncodeToString([]byte(cursor))}
+			_, err := f.Apps(storetest.System(t), store.AppQuery{Sort: models.Sort{By: "name"}, Page: page})
+			if err == nil || models.KindOf(err) != models.KindInvalid {
+				t.Errorf("%s: %v", cursor, err)
 			}
 		}
 	})

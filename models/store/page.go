@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -35,7 +36,8 @@ func keyset[T any](q *gorm.DB, c column[T], id string, idOf func(T) models.ID, d
 		direction, compare = "DESC", "<"
 	}
 	if cursor != "" {
-		value, at, err := readCursor(cursor)
+		var zero T
+		value, at, err := readCursor(cursor, c.of(zero))
 		if err != nil {
 			return models.Listing[T]{}, err
 		}
@@ -87,7 +89,9 @@ func writeCursor(v any, id models.ID) string {
 	return base64.RawURLEncoding.EncodeToString(b)
 }
 
-func readCursor(s string) (any, models.ID, error) {
+// readCursor reads a cursor of a column whose values are like the sample. Cursors come from addresses that people keep and
+// change: one that this column cannot have written is Invalid.
+func readCursor(s string, sample any) (value any, at models.ID, err error) {
 	bad := models.Invalid("This page of the list no longer exists. Start again from the first page.")
 	b, err := base64.RawURLEncoding.DecodeString(s)
 	if err != nil {
@@ -97,12 +101,22 @@ func readCursor(s string) (any, models.ID, error) {
 	if err := json.Unmarshal(b, &c); err != nil {
 		return nil, "", bad.Because(err)
 	}
-	switch {
-	case c.Int != nil:
-		return *c.Int, c.ID, nil
-	case c.Time != nil:
-		return c.Time.UTC(), c.ID, nil
-	default:
-		return c.Text, c.ID, nil
+	if at, err = models.ParseID(string(c.ID)); err != nil {
+		return nil, "", bad.Because(err)
 	}
+	switch sample.(type) {
+	case int:
+		if c.Int != nil {
+			return *c.Int, at, nil
+		}
+	case time.Time:
+		if c.Time != nil {
+			return c.Time.UTC(), at, nil
+		}
+	default:
+		if c.Int == nil && c.Time == nil && !strings.ContainsRune(c.Text, 0) {
+			return c.Text, at, nil
+		}
+	}
+	return nil, "", bad
 }
