@@ -1,6 +1,7 @@
 package checkin
 
 import (
+	"strings"
 	"time"
 
 	"appdepot/models"
@@ -52,8 +53,9 @@ func Progress(row models.Install, o models.Order, r OrderResult, now time.Time) 
 	return row
 }
 
-// clip cuts a text to at most n characters.
+// clip cuts a text to at most n characters, without the zero bytes that devices' own encodings leave and no database keeps.
 func clip(s string, n int) string {
+	s = strings.ReplaceAll(s, "\x00", "")
 	for i := range s {
 		if n == 0 {
 			return s[:i]

@@ -77,8 +77,17 @@ func Take(fields []Field, kept, posted Form) Form {
 		if !sent && !f.asked(known) {
 			continue
 		}
-		taken[f.Key] = slices.Clone(answers)
+		taken[f.Key] = storable(answers)
 	}
 	maps.DeleteFunc(taken, func(_ string, answers []string) bool { return len(answers) == 0 })
 	return taken
+}
+
+// storable keeps of answers what every database takes: UTF-8 without zero bytes.
+func storable(answers []string) []string {
+	kept := slices.Clone(answers)
+	for i, a := range kept {
+		kept[i] = strings.ReplaceAll(strings.ToValidUTF8(a, ""), "\x00", "")
+	}
+	return kept
 }

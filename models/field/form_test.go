@@ -32,6 +32,13 @@ func TestTakeMergesAPageIntoWhatIsKept(t *testing.T) {
 	}
 }
 
+func TestTakeLeavesOutWhatNoDatabaseTakes(t *testing.T) {
+	fields := []field.Field{{Key: "name", Control: field.Text}}
+	if got := field.Take(fields, nil, field.Form{"name": {"Na\x00me\xff"}}).Get("name"); got != "Name" {
+		t.Errorf("kept %q", got)
+	}
+}
+
 // An answer to a question that was not on the page is not lost: it comes back when the question does.
 func TestTakeKeepsWhatWasNotAsked(t *testing.T) {
 	kept := field.Form{"how": {"mail"}, "street": {"Main Street"}, "address": {"a@b.example"}}

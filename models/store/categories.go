@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"strings"
 	"unicode/utf8"
 
 	"gorm.io/gorm"
@@ -181,7 +180,7 @@ func (s *Store) changeCategory(ctx context.Context, id models.ID, fn func(*tx, m
 }
 
 func categoryName(name string) (string, error) {
-	name = strings.Join(strings.Fields(name), " ")
+	name = typedLine(name)
 	switch {
 	case name == "":
 		return "", models.InvalidField("name", "A category needs a name. Type the name people will see in the Company Portal.")

@@ -10,7 +10,7 @@ import (
 func TestCategoryNamesAreUniqueWithoutRegardToCase(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx := storetest.System(t)
-		c, err := f.AddCategory(ctx, "  Photos &  Media ")
+		c, err := f.AddCategory(ctx, "  Photos &\x00  Media\xff ")
 		if err != nil {
 			t.Fatal(err)
 		}

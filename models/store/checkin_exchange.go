@@ -75,7 +75,9 @@ func (t *tx) readExchange(token string, results []checkin.OrderResult, snap *sna
 	x.columns = []string{"LastSeenAt"}
 	var named []models.ID
 	for _, r := range results {
-		named = append(named, r.OrderID)
+		if id, err := models.ParseID(string(r.OrderID)); err == nil { // anything else is no order
+			named = append(named, id)
+		}
 	}
 	var err error
 	if x.orders, err = t.readOrders(x.device.ID, named); err != nil {

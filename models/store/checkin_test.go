@@ -112,15 +112,15 @@ func TestResultsAreTakenOnceAndOnlyForOwnOrders(t *testing.T) {
 		other := d.enrol("LAPTOP-2")
 		mine, theirs := d.pc.ask().Orders[0].OrderID, other.ask().Orders[0].OrderID
 		results := []checkin.OrderResult{
-			{OrderID: mine, Outcome: checkin.Downloading}, {OrderID: mine, Outcome: checkin.Succeeded},
+			{OrderID: mine, Outcome: checkin.Downloading}, {OrderID: mine, Outcome: checkin.Succeeded, Detail: "o\x00k\x00", DetectedVersion: "1\x00"},
 			{OrderID: mine, Outcome: checkin.Succeeded}, {OrderID: mine, Outcome: checkin.Failed},
-			{OrderID: theirs, Outcome: checkin.Succeeded}, {OrderID: "no order", Outcome: checkin.Failed},
+			{OrderID: theirs, Outcome: checkin.Succeeded}, {OrderID: "no\x00order", Outcome: checkin.Failed},
 		}
 		for range 2 {
 			r, err := f.Report(t.Context(), d.pc.token, checkin.Report{Results: results})
 			d.must(err)
 			want := []checkin.Ignored{{OrderID: mine, Reason: checkin.IgnoredFinished}, {OrderID: theirs, Reason: checkin.IgnoredUnknown},
-				{OrderID: "no order", Reason: checkin.IgnoredUnknown}}
+				{OrderID: "no\x00order", Reason: checkin.IgnoredUnknown}}
 			got := slices.DeleteFunc(r.Ignored, func(i checkin.Ignored) bool { return i.OrderID == mine && i != want[0] })
 			if !slices.Contains(r.Accepted, mine) || !slices.Equal(slices.Compact(got), want) {
 				t.Errorf("accepted %v, ignored %v", r.Accepted, r.Ignored)
