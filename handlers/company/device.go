@@ -24,8 +24,9 @@ func (p portal) mine(c echo.Context) ([]store.DeviceLine, store.DeviceLine, erro
 	}
 	slices.SortStableFunc(list, func(a, b store.DeviceLine) int { return cmp.Compare(order(a), order(b)) })
 	if asked := c.QueryParam("device"); asked != "" {
-		web.Prefer(c, deviceCookie, asked)
-		return list, chosen(list, asked), nil
+		device := chosen(list, asked)
+		web.Prefer(c, deviceCookie, string(device.ID))
+		return list, device, nil
 	}
 	if cookie, err := c.Cookie(deviceCookie); err == nil {
 		return list, chosen(list, cookie.Value), nil
