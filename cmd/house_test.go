@@ -45,7 +45,7 @@ func (s source) imports() []string {
 // tree lists every file of the project, without what is not ours or not kept.
 var tree = sync.OnceValues(func() ([]string, error) {
 	var files []string
-	skip := []string{".git", "bin", "data", "static/vendor", "handlers/browsertest/axe", "models/deps"}
+	skip := []string{".git", "bin", "data", "static/vendor", "handlers/browsertest/axe"}
 	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
