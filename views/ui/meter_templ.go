@@ -54,7 +54,7 @@ func Meter(sentence string, parts []Part, rest int, large bool) templ.Component 
 		var templ_7745c5c3_Var2 string
 		templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(sentence)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `meter.templ`, Line: 14, Col: 23}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/ui/meter.templ`, Line: 14, Col: 23}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 		if templ_7745c5c3_Err != nil {
@@ -64,7 +64,7 @@ func Meter(sentence string, parts []Part, rest int, large bool) templ.Component 
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templ.Raw(meterBars(parts, rest)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = templ.Raw(meterBars(parts, rest, meterGap(large))).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -128,7 +128,7 @@ func Health(kind Kind, word, sentence string, parts []Part) templ.Component {
 		var templ_7745c5c3_Var4 string
 		templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(word)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `meter.templ`, Line: 31, Col: 9}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/ui/meter.templ`, Line: 31, Col: 9}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 		if templ_7745c5c3_Err != nil {
@@ -142,16 +142,24 @@ func Health(kind Kind, word, sentence string, parts []Part) templ.Component {
 	})
 }
 
+// meterGap is the room between two parts, in per cent of the bar: about two pixels.
+func meterGap(large bool) float64 {
+	if large {
+		return .6
+	}
+	return 3
+}
+
 // meterBars draws the parts. It is text rather than templ because a list prints hundreds of them; there is nothing in it
 // but our own words and numbers.
-func meterBars(parts []Part, rest int) string {
+func meterBars(parts []Part, rest int, gap float64) string {
 	var b strings.Builder
-	for i, s := range meterSlices(parts, rest) {
-		at, size := round(s.Start), round(s.Size)
-		b.WriteString(`<rect class="f-` + string(s.Kind) + `" x="` + at + `%" width="` + size + `%" height="100%"></rect>`)
-		if i > 0 {
-			b.WriteString(`<line class="meter-gap" x1="` + at + `%" x2="` + at + `%" y1="0" y2="100%"></line>`)
+	all := meterSlices(parts, rest)
+	for i, s := range all {
+		if i == len(all)-1 {
+			gap = 0
 		}
+		b.WriteString(`<rect class="f-` + string(s.Kind) + `" x="` + round(s.Start) + `%" width="` + round(s.Size-gap) + `%"/>`)
 	}
 	return b.String()
 }
