@@ -213,3 +213,20 @@ func TestDeletingAnApp(t *testing.T) {
 	b.Visit(link.App(string(free.ID)))
 	b.Status(404)
 }
+
+// A row that is longer makes long lists slow on slow lines.
+func TestARowOfAllAppsIsShort(t *testing.T) {
+	const most = 1200 // bytes
+	s := handlertest.New(t)
+	app := addLink(t, s, "Microsoft 365 Apps for Windows 10 and later", "Microsoft Corporation", true)
+	for i, state := range []models.State{models.StateInstalled, models.StateFailed, models.StatePendingInstall, models.StateNotInstalled} {
+		stand(t, s, app, fmt.Sprintf("PC-%d", i), "", state, 0)
+	}
+	b := s.As(models.Administrator)
+	b.Visit(link.Apps())
+	row := string(b.Body())
+	row = row[strings.Index(row, "<tbody>")+len("<tbody>") : strings.Index(row, "</tr></tbody>")+len("</tr>")]
+	if len(row) > most {
+		t.Errorf("a row has %d bytes, at most %d are allowed:\n%s", len(row), most, row)
+	}
+}

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 
+	"gorm.io/gorm"
+
 	"appdepot/models"
 )
 
@@ -57,4 +59,27 @@ func (s *Store) Recount(ctx context.Context, app models.ID) (models.Counts, erro
 // InsertTable puts one row into a table without a model.
 func (s *Store) InsertTable(ctx context.Context, table string, row map[string]any) error {
 	return s.change(ctx, func(t *tx) error { return t.Table(table).Create(row).Error })
+}
+
+// Queries counts how often a reader asks the database.
+func (s *Store) Queries(read func() error) (n int, err error) {
+	count := func(q *gorm.DB) {
+		if !q.DryRun { // a subquery is only written
+			n++
+		}
+	}
+	on := s.read.Callback()
+	if err := on.Query().Before("gorm:query").Register("count", count); err != nil {
+		return 0, err
+	}
+	if err := on.Row().Before("gorm:row").Register("count", count); err != nil {
+		return 0, err
+	}
+	if err := read(); err != nil {
+		return 0, err
+	}
+	if err := on.Row().Remove("count"); err != nil {
+		return 0, err
+	}
+	return n, on.Query().Remove("count")
 }

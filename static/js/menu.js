@@ -1,14 +1,15 @@
-// Menus are popovers of links and buttons. A row's "..." is a link with data-menu and data-key: it opens the table's one
-// menu with "{key}" in its addresses replaced. Arrow keys move, right click and Shift+F10 open the row's menu.
+// Menus are popovers of links and buttons. A row's "..." is a link with data-menu and data-key, or an address that
+// ends with the key: it opens the table's one menu with "{key}" in its addresses replaced. Arrow keys move, right click and Shift+F10 open the row's menu.
 const items = (menu) => [...menu.querySelectorAll("[role=menuitem]")];
 
 function open(button, at) {
   const menu = document.getElementById(button.dataset.menu);
   if (!menu) return;
+  const key = button.dataset.key ?? button.pathname.split("/").pop();
   for (const item of menu.querySelectorAll("[href*='{key}'], [hx-get*='{key}'], [action*='{key}'], [data-address]")) {
     const name = item.matches("form") ? "action" : "href";
     item.dataset.address ??= item.getAttribute(name);
-    const address = item.dataset.address.replaceAll("{key}", encodeURIComponent(button.dataset.key));
+    const address = item.dataset.address.replaceAll("{key}", encodeURIComponent(key));
     item.setAttribute(name, address);
     if (item.hasAttribute("hx-get")) item.setAttribute("hx-get", address);
   }
