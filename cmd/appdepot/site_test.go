@@ -34,7 +34,7 @@ func TestMain(m *testing.M) {
 
 const password = "a password for tests"
 
-// site is a server in this process, filled with the demo.
+// site is a server in this process.
 type site struct {
 	*store.Store
 	t      *testing.T
@@ -43,7 +43,20 @@ type site struct {
 	url    string
 }
 
+// demoSite has the demo organisation.
 func demoSite(t *testing.T) *site {
+	t.Helper()
+	s := emptySite(t)
+	filled, err := demo.Fill(t.Context(), s.Store, password)
+	s.must(err)
+	for _, u := range filled.People {
+		s.people[u.Role] = u
+	}
+	return s
+}
+
+// emptySite has nobody yet.
+func emptySite(t *testing.T) *site {
 	t.Helper()
 	s := &site{t: t, people: map[models.Role]models.User{}}
 	folder := t.TempDir()
@@ -67,11 +80,6 @@ func demoSite(t *testing.T) *site {
 		s.must(s.Close())
 		s.must(packages.Close())
 	})
-	filled, err := demo.Fill(t.Context(), s.Store, password)
-	s.must(err)
-	for _, u := range filled.People {
-		s.people[u.Role] = u
-	}
 	s.url = running.URL
 	return s
 }
