@@ -169,12 +169,13 @@ func TestPagesOfApps(t *testing.T) {
 // People change addresses, and keep them while the order of a list changes.
 func TestForeignCursorsAreRefused(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
-		for _, cursor := range []string{
-			`no JSON`, `{}`, `{"id":"x"}`, `{"i":5,"id":"01a20bb1-1036-72ed-b0e6-42fa0f2be760"}`,
-			`{"t":"a\u0000","id":"01a20bb1-1036-72ed-b0e6-42fa0f2be760"}`, `{"a":"2026-01-01T00:00:00Z","id":"01a20bb1-1036-72ed-b0e6-42fa0f2be760"}`,
+		const id = `"id":"01a20bb1-1036-72ed-b0e6-42fa0f2be760"`
+		for cursor, by := range map[string]string{
+			`no JSON`: "name", `{}`: "name", `{"id":"x"}`: "name", `{"t":"a\u0000",` + id + `}`: "name", `{"i":5,` + id + `}`: "name",
+			`{"t":"a",` + id + `}`: "modified", `{"a":"2026-01-01T00:00:00Z",` + id + `}`: "failed", `{"i":4611686018427387904,` + id + `}`: "failed",
 		} {
 			page := models.Page{After: base64.RawURLEncoding.EncodeToString([]byte(cursor))}
-			_, err := f.Apps(storetest.System(t), store.AppQuery{Sort: models.Sort{By: "name"}, Page: page})
+			_, err := f.Apps(storetest.System(t), store.AppQuery{Sort: models.Sort{By: by}, Page: page})
 			if err == nil || models.KindOf(err) != models.KindInvalid {
 				t.Errorf("%s: %v", cursor, err)
 			}

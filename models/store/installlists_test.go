@@ -116,6 +116,10 @@ func TestInstallsByUser(t *testing.T) {
 		if diff := cmp.Diff(want[1:], failed.Items); err != nil || diff != "" {
 			t.Errorf("waiting: %v, -want +got\n%s", err, diff)
 		}
+		none, err := f.InstallUsers(ctx, store.InstallUserQuery{AppID: fl.app.ID, States: []models.State{"mislaid"}})
+		if err != nil || len(none.Items) != 0 {
+			t.Errorf("in a state that there is not: %v, %v", none.Items, err)
+		}
 		users, err := f.UserCounts(ctx, fl.app.ID)
 		if diff := cmp.Diff(models.Counts{Failed: 1, Pending: 1}, users); err != nil || diff != "" {
 			t.Errorf("by their worst device: %v, -want +got\n%s", err, diff)

@@ -44,9 +44,11 @@ func (s *Store) InstallUsers(ctx context.Context, q InstallUserQuery) (models.Li
 	lines = s.whereNamed(lines, q.Search, "users.name", "users.email")
 	rows := s.rows(ctx).Table("(?) AS lines", lines)
 	if len(q.States) > 0 {
-		some := s.rows(ctx)
+		some := s.rows(ctx).Where("1 = 0")
 		for _, state := range q.States {
-			some = some.Or(countColumns[state] + " > 0")
+			if counted, known := countColumns[state]; known {
+				some = some.Or(counted + " > 0")
+			}
 		}
 		rows = rows.Where(some)
 	}

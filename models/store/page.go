@@ -106,7 +106,7 @@ func readCursor(s string, sample any) (value any, at models.ID, err error) {
 	}
 	switch sample.(type) {
 	case int:
-		if c.Int != nil {
+		if c.Int != nil && *c.Int == int64(int32(*c.Int)) { // what every database's integers hold
 			return *c.Int, at, nil
 		}
 	case time.Time:
