@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"text/tabwriter"
@@ -21,11 +23,14 @@ func announceSetUp(ctx context.Context, s *store.Store, address, folder string) 
 	if err != nil {
 		return fmt.Errorf("make the set-up code: %w", err)
 	}
+	file := filepath.Join(folder, setUpFile)
+	if err := os.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) { // an old code is worth nothing
+		return fmt.Errorf("remove the old set-up code: %w", err)
+	}
 	if !needed {
 		fmt.Printf("Appdepot runs at %s\n", address)
 		return nil
 	}
-	file := filepath.Join(folder, setUpFile)
 	if err := os.WriteFile(file, []byte(code+"\n"), 0o600); err != nil {
 		return fmt.Errorf("keep the set-up code: %w", err)
 	}

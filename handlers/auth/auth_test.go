@@ -140,3 +140,15 @@ func TestPreferencesAreKeptWithTheUser(t *testing.T) {
 		t.Error("somebody else's browser is dark too")
 	}
 }
+
+func TestSigningInLeadsOnlyWhereThePersonMayGo(t *testing.T) {
+	site := handlertest.New(t)
+	u := site.Person(t, models.PortalUser)
+	for from, to := range map[string]string{"/apps": "/company", "/company/apps": "/company/apps"} {
+		b := webtest.At(t, site.URL)
+		b.Visit(from)
+		signIn(b, u.Email, storetest.Password)
+		b.AtPath(to)
+		b.Status(200)
+	}
+}

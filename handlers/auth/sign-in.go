@@ -73,12 +73,14 @@ func (d door) showSignIn(c echo.Context, status int, p views.SignInProps) error 
 
 // home is where a person goes after signing in: back to where they wanted to be, or to the first page they may open.
 func home(role models.Role, back string) string {
-	start := link.Company()
 	if access.Allowed(role, access.UseAdminPortal) {
-		start = link.AdminHome()
+		if strings.HasPrefix(back, link.SignIn()) {
+			return link.AdminHome()
+		}
+		return web.Local(back, link.AdminHome())
 	}
-	if back == link.AdminHome() || strings.HasPrefix(back, link.SignIn()) {
-		return start
+	if strings.HasPrefix(back, link.Company()) || strings.HasPrefix(back, link.Account()) {
+		return web.Local(back, link.Company())
 	}
-	return web.Local(back, start)
+	return link.Company()
 }

@@ -44,7 +44,15 @@ func (g *Group) Upload(method, path string, a access.Action, h echo.HandlerFunc)
 // Public adds a route that nobody has to sign in for.
 func (g *Group) Public(method, path string, h echo.HandlerFunc) {
 	g.server.routes = append(g.server.routes, Route{method, path, "public"})
-	g.echo.Add(method, path, limited(h, formLimit))
+	g.serve(method, path, limited(h, formLimit))
+}
+
+// serve answers HEAD where there is a GET, as monitors and load balancers ask.
+func (g *Group) serve(method, path string, h echo.HandlerFunc) {
+	g.echo.Add(method, path, h)
+	if method == http.MethodGet {
+		g.echo.HEAD(path, h)
+	}
 }
 
 // Device adds a route that a device's own token guards. The handler limits the body.
@@ -59,9 +67,9 @@ func (g *Group) NotFound(path string, h echo.HandlerFunc) { g.echo.RouteNotFound
 func (g *Group) add(method, path string, a access.Action, h echo.HandlerFunc, limit int64) {
 	g.server.routes = append(g.server.routes, Route{method, path, string(a)})
 	h = limited(h, limit)
-	g.echo.Add(method, path, func(c echo.Context) error {
+	g.serve(method, path, func(c echo.Context) error {
 		actor := Actor(c)
-		if actor.UserID == "" && c.Request().Method == http.MethodGet {
+		if actor.UserID == "" && method == http.MethodGet {
 			return Done(c, link.Query(link.SignIn(), "return", c.Request().URL.RequestURI()))
 		}
 		for _, needed := range []access.Action{g.surface, a} {

@@ -144,6 +144,16 @@ func TestForwardedAddressCountsOnlyFromTrustedProxies(t *testing.T) {
 	}
 }
 
+func TestMonitorsMayAskForTheHeadOnly(t *testing.T) {
+	e := server(t, nil)
+	if got := send(t, e, http.MethodHead, "/address", "").Code; got != http.StatusOK {
+		t.Errorf("a public page: %d", got)
+	}
+	if got := send(t, e, http.MethodHead, "/guarded", "").Code; got != http.StatusSeeOther {
+		t.Errorf("a guarded page for nobody: %d", got)
+	}
+}
+
 func TestLocal(t *testing.T) {
 	for address, want := range map[string]bool{
 		"/apps?q=a": true, "/": true, "//evil.example": false, "https://evil.example": false, `/\evil.example`: false,
