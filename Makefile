@@ -1,7 +1,8 @@
 # Appdepot: `make help` lists what there is.
 
-GO   ?= go
-TAGS := sqlite_fts5
+SHELL := bash
+GO    ?= go
+TAGS  := sqlite_fts5
 # More flags for the server, for example: make run ARGS="--listen 127.0.0.1:9000"
 ARGS ?=
 # The server's folder, where the demo leaves enrolment tokens for pretend devices.
@@ -57,7 +58,7 @@ race: needs
 	$(GO) test -tags $(TAGS) -race -timeout 30m ./...
 
 bench: needs ## Measure, against nginx, plain Go and a bare Echo server in the same run
-	$(GO) test -tags $(TAGS) -run '^$$' -bench . -timeout 60m ./...
+	set -o pipefail; $(GO) test -tags $(TAGS) -p 1 -run '^$$' -bench . -timeout 60m ./... | grep -v 'no test files' | .ci/figures
 
 soak: ## Fuzz every parser, FUZZTIME=1m each
 	@grep -rlE '^func Fuzz' --include '*_test.go' cmd handlers models views | xargs -r -n1 dirname | sort -u | while read -r dir; do \
