@@ -33,7 +33,9 @@ func Shown(fields []field.Field, form field.Form) []field.Field {
 }
 
 // text translates a label or a hint of a field.
-func text(ctx context.Context, source string) string { return say.Text(ctx, models.Text{Source: source}) }
+func text(ctx context.Context, source string) string {
+	return say.Text(ctx, models.Text{Source: source})
+}
 
 // Answer writes a value in stored form as people read it; "" when there is none.
 func Answer(ctx context.Context, f field.Field, value string) string {
