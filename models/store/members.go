@@ -29,7 +29,7 @@ var memberships = map[models.GroupKind]membership{
 // AddMember puts users into a group of users, or devices into a group of devices. Members it has already are no error.
 func (s *Store) AddMember(ctx context.Context, groupID models.ID, members ...models.ID) error {
 	if len(members) > mostMembersAtOnce {
-		return models.Invalid("At most %s members can be added at once. Add them in several steps.", mostMembersAtOnce)
+		return tooManyAtOnce()
 	}
 	return s.changeGroup(ctx, groupID, func(t *tx, g models.Group) error {
 		m := memberships[g.Kind]
@@ -83,6 +83,9 @@ func (s *Store) RemoveMember(ctx context.Context, groupID, member models.ID) err
 // AddSubgroup nests groups in another of the same kind: their members become members of the parent. A cycle is refused, and
 // its path named.
 func (s *Store) AddSubgroup(ctx context.Context, parent models.ID, children ...models.ID) error {
+	if len(children) > mostMembersAtOnce {
+		return tooManyAtOnce()
+	}
 	return s.changeGroup(ctx, parent, func(t *tx, g models.Group) error {
 		var c changes
 		for _, id := range children {
@@ -195,4 +198,8 @@ func noMember(g models.Group) error {
 		return models.InvalidField("member", "Only devices can be members of %s, and one of those chosen is none or was deleted. Choose again.", g.Name)
 	}
 	return models.InvalidField("member", "Only users can be members of %s, and one of those chosen is none or was deleted. Choose again.", g.Name)
+}
+
+func tooManyAtOnce() error {
+	return models.Invalid("At most %s members can be added at once. Add them in several steps.", mostMembersAtOnce)
 }
