@@ -22,6 +22,7 @@ type App struct {
 	LogoID         ID
 	Values         map[string]string `gorm:"column:answers;serializer:json"` // by field key, in stored form
 	VersionID      ID                // the current AppVersion; empty when the type has no package
+	Hidden         bool              // not listed: a built-in app that lost its last assignment
 	Version        int               // rises with every change: two people on one app get a conflict
 	Search         string            // folded text that searching looks in
 	CreatedAt      time.Time
@@ -61,6 +62,7 @@ type Draft struct {
 	UploadID   ID
 	Categories []ID              `gorm:"serializer:json"`
 	Assigned   []DraftAssignment `gorm:"serializer:json"`
+	Relations  []Relation        `gorm:"serializer:json"`
 	LogoID     ID
 	Step       string // furthest step reached
 	Version    int

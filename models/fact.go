@@ -10,7 +10,7 @@ const (
 	FactPublisher      Fact = "publisher"      // MSI Manufacturer; for an APK nothing says it
 	FactVersion        Fact = "version"        // as people read it: versionName, ProductVersion
 	FactVersionCode    Fact = "versionCode"    // Android's counting version, decimal
-	FactPackageID      Fact = "packageId"      // Android application id
+	FactPackageID      Fact = "packageId"      // Android application id; macOS: identifier of the main package
 	FactMinimumOS      Fact = "minimumOS"      // platform version such as "6.0"
 	FactMinimumSDK     Fact = "minimumSDK"     // Android API level, decimal
 	FactTargetSDK      Fact = "targetSDK"      // Android API level, decimal
@@ -19,6 +19,25 @@ const (
 	FactUpgradeCode    Fact = "upgradeCode"    // MSI, with braces, upper case
 	FactInstallContext Fact = "installContext" // MSI: "device", "user" or "dual"
 	FactLanguage       Fact = "language"       // MSI: LCIDs of the template
+	FactPackageType    Fact = "packageType"    // MSI: "perMachine", "perUser" or "dualPurpose", as Graph names them
+	FactRestart        Fact = "restart"        // MSI: "true" when it always asks for a restart
+	FactBundleID       Fact = "bundleId"       // iOS, macOS: of the main app
+	FactBuild          Fact = "build"          // iOS, macOS: CFBundleVersion of the main app
+	FactExpires        Fact = "expires"        // iOS: end of the provisioning profile, RFC 3339
+	FactDeviceFamily   Fact = "deviceFamily"   // iOS: iPhone, iPad
+	FactProfile        Fact = "profile"        // iOS: name of the provisioning profile
+	FactTeam           Fact = "team"           // iOS, macOS: team identifier
+	FactIdentityName   Fact = "identityName"   // MSIX: Identity/Name
+	FactIdentity       Fact = "identity"       // MSIX: Identity/Publisher, the subject that must have signed
+	FactPublisherHash  Fact = "publisherHash"  // MSIX: the 13 characters of the family name
+	FactResourceID     Fact = "resourceId"     // MSIX: Identity/ResourceId
+	FactIsBundle       Fact = "isBundle"       // MSIX: "true" for a bundle, else "false"
+	FactSetupFile      Fact = "setupFile"      // Win32: path of the program to start inside the content
+	FactFileName       Fact = "fileName"       // Win32: of the encrypted content in an .intunewin
+	FactSetupKind      Fact = "setupKind"      // Win32: "msi", "nsis", "burn", "inno", "installshield", "squirrel", "exe", "script"
+	FactSetupGuess     Fact = "setupGuess"     // Win32: "true" when the kind is a guess from signature bytes
+	FactInstallCommand Fact = "installCommand" // Win32: suggested, silent
+	FactRemoveCommand  Fact = "removeCommand"  // Win32: suggested, silent; MSI only
 	FactSigner         Fact = "signer"         // subject of the signing certificate
 	FactSignerSHA256   Fact = "signerSHA256"   // SHA-256 of the signing certificate, hex
 )
@@ -28,4 +47,18 @@ type FactValue struct {
 	Fact   Fact   `json:"fact"`
 	Value  string `json:"value"`
 	Source string `json:"source"`
+}
+
+// Component is one of several apps or packages inside an installer file. An administrator chooses among them; the one that a
+// reader takes for the main one is marked as a guess.
+type Component struct {
+	Kind          string `json:"kind"`              // "app", "package" or "program"
+	ID            string `json:"id"`                // bundle id, package identifier; of a program its path
+	Name          string `json:"name,omitempty"`    // label shown to people
+	Version       string `json:"version,omitempty"` // as people read it: CFBundleShortVersionString
+	Build         string `json:"build,omitempty"`   // CFBundleVersion
+	MinimumOS     string `json:"minimumOS,omitempty"`
+	Architectures string `json:"architectures,omitempty"` // Appdepot's names, comma and space between them
+	Path          string `json:"path"`                    // inside the file
+	Guess         bool   `json:"guess,omitempty"`
 }

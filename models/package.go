@@ -4,16 +4,29 @@ import "time"
 
 // Package is one stored installer file, known by its SHA-256: the same file is stored once.
 type Package struct {
-	ID        ID
-	SHA256    string      `gorm:"column:sha256"` // hex
-	Size      int64       // bytes
-	Format    string      // as installer.Format
-	Facts     []FactValue `gorm:"serializer:json"`
-	Signers   []Signer    `gorm:"serializer:json"`
-	Warnings  []Text      `gorm:"serializer:json"`
-	IconID    ID          // the icon read from the file, an Image
-	CreatedAt time.Time
+	ID         ID
+	SHA256     string      `gorm:"column:sha256"` // hex
+	Size       int64       // bytes
+	Format     string      // as installer.Format
+	Facts      []FactValue `gorm:"serializer:json"`
+	Components []Component `gorm:"serializer:json"` // of a file that holds several
+	Signers    []Signer    `gorm:"serializer:json"`
+	Warnings   []Text      `gorm:"serializer:json"`
+	Signature  SignatureState
+	IconID     ID // the icon read from the file, an Image
+	CreatedAt  time.Time
 }
+
+// SignatureState says whether a package's signatures have been checked: that takes reading all of it, and is done in the
+// background once its facts are known.
+type SignatureState string
+
+// The states. Signers and the facts about them are there once the signature is checked.
+const (
+	SignatureWaiting   SignatureState = "waiting"
+	SignatureChecked   SignatureState = "checked"
+	SignatureUnchecked SignatureState = "unchecked" // checking failed for good; a warning says why
+)
 
 // Fact gives the value of one fact, empty when the file does not tell it.
 func (p Package) Fact(f Fact) string {
@@ -69,6 +82,7 @@ type Upload struct {
 	State     UploadState
 	Problem   Text `gorm:"serializer:json"`
 	PackageID ID
+	AppID     ID // the app whose next version it is meant to be; empty for a draft's
 	CreatedAt time.Time
 	UpdatedAt time.Time
 }

@@ -43,7 +43,7 @@ func inspectAPK(src *source) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	r := Report{Format: FormatAPK}
+	var r Report
 	table, err := a.resources()
 	if err != nil {
 		return Report{}, err
@@ -53,15 +53,28 @@ func inspectAPK(src *source) (Report, error) {
 	if r.Icon, err = a.icon(slices.Concat(table.files(m.icon), table.files(m.roundIcon))); err != nil {
 		return Report{}, err
 	}
+	return r, nil
+}
+
+// verifyAPK needs the manifest again: which signatures count depends on the oldest Android the app runs on.
+func verifyAPK(src *source) (Signature, error) {
+	a, err := openArchive(src)
+	if err != nil {
+		return Signature{}, err
+	}
+	m, err := a.manifest()
+	if err != nil {
+		return Signature{}, err
+	}
+	table, err := a.resources()
+	if err != nil {
+		return Signature{}, err
+	}
 	signers, err := a.signers(table.resolve(m.minSDK))
 	if err != nil {
-		return Report{}, err
+		return Signature{}, err
 	}
-	if len(signers) == 0 {
-		r.warn(models.T("The package is not signed. Android installs signed packages only."))
-	}
-	r.sign(signers)
-	return r, nil
+	return signed(signers, models.T("The package is not signed. Android installs signed packages only.")), nil
 }
 
 func (a *archive) manifest() (manifest, error) {

@@ -30,20 +30,20 @@ func ServeChild() {
 
 func isChild() bool { return len(os.Args) > 1 && os.Args[1] == childArgument }
 
-// serveChild takes its limits from the arguments: bytes of memory, seconds of processor time.
-func serveChild(limits []string) error {
-	if len(limits) != 2 {
+// serveChild takes what to do and its limits from the arguments: a task, bytes of memory, seconds of processor time.
+func serveChild(arguments []string) error {
+	if len(arguments) != 3 || tasks[arguments[0]] == nil {
 		return errors.New("the inspecting child is started by its parent only")
 	}
-	memory, err1 := strconv.ParseInt(limits[0], 10, 64)
-	seconds, err2 := strconv.ParseUint(limits[1], 10, 32)
+	memory, err1 := strconv.ParseInt(arguments[1], 10, 64)
+	seconds, err2 := strconv.ParseUint(arguments[2], 10, 32)
 	if err := errors.Join(err1, err2); err != nil {
 		return err
 	}
 	if err := confine(memory, seconds); err != nil {
 		return err
 	}
-	return answerParent(os.Stdin, os.Stdout)
+	return answerParent(tasks[arguments[0]], os.Stdin, os.Stdout)
 }
 
 const maxStack = 64 << 20 // Go's own limit is 1 GB
@@ -55,15 +55,15 @@ func confine(memory int64, seconds uint64) error {
 	return limitProcess(seconds)
 }
 
-// answerParent inspects the package that the parent holds and sends the answer.
-func answerParent(in io.Reader, out io.Writer) error {
+// answerParent does the task with the package that the parent holds and sends the answer.
+func answerParent(task func(*source) (any, error), in io.Reader, out io.Writer) error {
 	kind, payload, err := readFrame(in, 8)
 	if err != nil || kind != frameSize || len(payload) != 8 {
 		return errors.Join(errors.New("no size from the parent"), err)
 	}
 	size := int64(binary.BigEndian.Uint64(payload))
 	src := newSource(nil, &remote{in: bufio.NewReader(in), out: out, size: size, blocks: map[int64][]byte{}}, size)
-	report, err := inspect(src)
+	answer, err := task(src)
 	if src.failed != nil {
 		return src.failed
 	}
@@ -73,7 +73,7 @@ func answerParent(in io.Reader, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return send(out, frameReport, report)
+	return send(out, frameReport, answer)
 }
 
 func send(out io.Writer, kind byte, v any) error {

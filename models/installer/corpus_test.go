@@ -65,7 +65,7 @@ func expectations(t *testing.T, folder string) map[string]expected {
 	return found
 }
 
-func inspectFile(t *testing.T, path string) (Report, error) {
+func inspectFile(t *testing.T, path string) (inspected, error) {
 	t.Helper()
 	f, err := os.Open(path)
 	if err != nil {
@@ -76,7 +76,7 @@ func inspectFile(t *testing.T, path string) (Report, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Inspect(t.Context(), f, info.Size())
+	return inspectAll(t, f, info.Size())
 }
 
 func TestCorpusAPK(t *testing.T) {
@@ -117,7 +117,7 @@ func appdepotNames(abis []string) []string {
 }
 
 // compareSigners takes together what apksigner says for devices of the package's oldest version and for Android 9.
-func compareSigners(t *testing.T, r Report, e expected) {
+func compareSigners(t *testing.T, r inspected, e expected) {
 	t.Helper()
 	old, recent := e.Signature, e.SignatureMin28
 	want := map[string]bool{"v1": old.V1, "v2": old.V2 || recent.V2, "v3": old.V3 || recent.V3}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"image"
 	"image/png"
+	"io"
 	"strings"
 	"testing"
 
@@ -23,12 +24,32 @@ func picture(t testing.TB, width, height int) []byte {
 	return b.Bytes()
 }
 
-func inspectBytes(t testing.TB, b []byte) (Report, error) {
-	t.Helper()
-	return Inspect(t.Context(), bytes.NewReader(b), int64(len(b)))
+// inspected is everything that is read from a package: what it says, and its signatures with the facts and warnings they add.
+type inspected struct {
+	Report
+	Signers []Signer
 }
 
-func mustInspect(t testing.TB, b []byte) Report {
+func inspectAll(t testing.TB, r io.ReaderAt, size int64) (inspected, error) {
+	t.Helper()
+	report, err := Inspect(t.Context(), r, size)
+	if err != nil {
+		return inspected{}, err
+	}
+	s, err := Verify(t.Context(), r, size)
+	if err != nil {
+		return inspected{}, err
+	}
+	report.Facts, report.Warnings = append(report.Facts, s.Facts...), append(report.Warnings, s.Warnings...)
+	return inspected{report, s.Signers}, nil
+}
+
+func inspectBytes(t testing.TB, b []byte) (inspected, error) {
+	t.Helper()
+	return inspectAll(t, bytes.NewReader(b), int64(len(b)))
+}
+
+func mustInspect(t testing.TB, b []byte) inspected {
 	t.Helper()
 	r, err := inspectBytes(t, b)
 	if err != nil {
@@ -38,7 +59,7 @@ func mustInspect(t testing.TB, b []byte) Report {
 }
 
 // values are the facts of a report as a map.
-func values(r Report) map[models.Fact]string {
+func values(r inspected) map[models.Fact]string {
 	m := map[models.Fact]string{}
 	for _, f := range r.Facts {
 		m[f.Fact] = f.Value

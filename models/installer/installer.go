@@ -4,9 +4,6 @@
 package installer
 
 import (
-	"context"
-	"fmt"
-	"io"
 	"strings"
 	"time"
 
@@ -16,15 +13,21 @@ import (
 // Format names a kind of file by its content.
 type Format string
 
-// The formats that are told apart. Only APK and MSI are packages that Inspect reads; the others exist so that a refusal
-// can say what the file is instead.
+// The formats that are told apart. Those in the table of readers are packages; the others exist so that a refusal can say
+// what the file is instead.
 const (
-	FormatAPK Format = "apk" // Android package: a zip archive with AndroidManifest.xml
-	FormatMSI Format = "msi" // Windows Installer database: an OLE compound file
-	FormatZIP Format = "zip" // any other zip archive
-	FormatOLE Format = "ole" // any other OLE compound file
-	FormatEXE Format = "exe" // Windows program
-	FormatPDF Format = "pdf"
+	FormatAPK        Format = "apk"        // Android package: a zip archive with AndroidManifest.xml
+	FormatIPA        Format = "ipa"        // iOS package: a zip archive with one Payload/*.app
+	FormatMSI        Format = "msi"        // Windows Installer database: an OLE compound file
+	FormatMSIX       Format = "msix"       // .appx or .msix: a zip archive with AppxManifest.xml; content does not tell the two apart
+	FormatMSIXBundle Format = "msixbundle" // .appxbundle or .msixbundle: a zip archive with AppxMetadata/AppxBundleManifest.xml
+	FormatIntuneWin  Format = "intunewin"  // Win32 content: a zip archive with IntuneWinPackage/Metadata/Detection.xml
+	FormatPKG        Format = "pkg"        // macOS installer package: a xar archive
+	FormatDMG        Format = "dmg"        // macOS disk image: UDIF
+	FormatEXE        Format = "exe"        // Windows program
+	FormatZIP        Format = "zip"        // any other zip archive
+	FormatOLE        Format = "ole"        // any other OLE compound file
+	FormatPDF        Format = "pdf"
 )
 
 // Extension is the usual file name ending with its dot, such as ".apk"; "" for a format that has none.
@@ -35,12 +38,19 @@ func (f Format) Extension() string {
 	return "." + string(f)
 }
 
-// Report is what a package says about itself.
+// Report is what a package says about itself. Reading it touches few parts of the file, whatever its size.
 type Report struct {
-	Format   Format             `json:"format"`
-	Facts    []models.FactValue `json:"facts"`
-	Icon     *Icon              `json:"icon,omitempty"`
+	Format     Format             `json:"format"`
+	Facts      []models.FactValue `json:"facts"`
+	Icon       *Icon              `json:"icon,omitempty"`
+	Components []models.Component `json:"components,omitempty"` // of a file that holds several, the guessed main one first
+	Warnings   []models.Text      `json:"warnings,omitempty"`
+}
+
+// Signature is who signed a package and whether that holds. Finding it out takes reading the whole file.
+type Signature struct {
 	Signers  []Signer           `json:"signers,omitempty"`
+	Facts    []models.FactValue `json:"facts,omitempty"` // the signer, and what only a look at the whole content shows
 	Warnings []models.Text      `json:"warnings,omitempty"`
 }
 
@@ -54,7 +64,7 @@ type Icon struct {
 
 // Signer is one signature in a package.
 type Signer struct {
-	Scheme    string      `json:"scheme"` // "v1", "v2", "v3", "v3.1" (Android) or "Authenticode"
+	Scheme    string      `json:"scheme"` // "v1", "v2", "v3", "v3.1" (Android), "Authenticode", "xar", "profile"
 	Subject   string      `json:"subject"`
 	Issuer    string      `json:"issuer"`
 	SHA256    string      `json:"sha256"` // of the certificate, lower-case hex
@@ -65,8 +75,13 @@ type Signer struct {
 }
 
 // Fact gives one fact's value, "" when the package does not say.
-func (r Report) Fact(f models.Fact) string {
-	for _, v := range r.Facts {
+func (r Report) Fact(f models.Fact) string { return fact(r.Facts, f) }
+
+// Fact gives one fact's value, "" when the signature does not show it.
+func (s Signature) Fact(f models.Fact) string { return fact(s.Facts, f) }
+
+func fact(all []models.FactValue, f models.Fact) string {
+	for _, v := range all {
 		if v.Fact == f {
 			return v.Value
 		}
@@ -75,59 +90,38 @@ func (r Report) Fact(f models.Fact) string {
 }
 
 // add notes a fact unless it is empty. Values are cleaned: packages put control and text direction characters in names.
-func (r *Report) add(f models.Fact, value, source string) {
+func (r *Report) add(f models.Fact, value, source string) { noteFact(&r.Facts, f, value, source) }
+
+func noteFact(all *[]models.FactValue, f models.Fact, value, source string) {
 	if value = clean(value, maxFact); value != "" {
-		r.Facts = append(r.Facts, models.FactValue{Fact: f, Value: value, Source: source})
+		*all = append(*all, models.FactValue{Fact: f, Value: value, Source: source})
 	}
 }
 
 func (r *Report) warn(t models.Text) { r.Warnings = append(r.Warnings, t) }
 
-// sign notes the signatures, the strongest scheme first, and the facts that follow: a device looks at the strongest one
-// only, so a weaker one that fits does not help.
-func (r *Report) sign(signers []Signer) {
-	r.Signers = signers
+// signed gathers signatures, the strongest scheme first, and the facts that follow: a device looks at the strongest one
+// only, so a weaker one that fits does not help. Without any, missing says what that means.
+func signed(signers []Signer, missing models.Text) Signature {
+	s := Signature{Signers: signers}
 	if len(signers) == 0 {
-		return
+		s.Warnings = append(s.Warnings, missing)
+		return s
 	}
 	var subjects, sums []string
-	for _, s := range signers {
-		if s.Scheme != signers[0].Scheme {
+	for _, by := range signers {
+		if by.Scheme != signers[0].Scheme {
 			break
 		}
-		if !s.Verified {
-			r.warn(models.T("The signature does not fit the file: it was changed after signing, or signed in a way that cannot be checked. Devices may refuse it."))
-			return
+		if !by.Verified {
+			s.Warnings = append(s.Warnings, models.T("The signature does not fit the file: it was changed after signing, or signed in a way that cannot be checked. Devices may refuse it."))
+			return s
 		}
-		subjects, sums = append(subjects, s.Subject), append(sums, s.SHA256)
+		subjects, sums = append(subjects, by.Subject), append(sums, by.SHA256)
 	}
-	r.add(models.FactSigner, strings.Join(subjects, ", "), sourceSignature)
-	r.add(models.FactSignerSHA256, strings.Join(sums, ", "), sourceSignature)
+	noteFact(&s.Facts, models.FactSigner, strings.Join(subjects, ", "), sourceSignature)
+	noteFact(&s.Facts, models.FactSignerSHA256, strings.Join(sums, ", "), sourceSignature)
+	return s
 }
 
 const sourceSignature = "Signature"
-
-// Inspect reads a package in this process. What is wrong with the package is a *models.Error of kind Invalid or TooLarge;
-// any other error means that r could not be read or that ctx ended.
-func Inspect(ctx context.Context, r io.ReaderAt, size int64) (Report, error) {
-	src := newSource(ctx.Err, r, size)
-	report, err := inspect(src)
-	if src.failed != nil {
-		return Report{}, fmt.Errorf("read package: %w", src.failed)
-	}
-	if err != nil {
-		return Report{}, err
-	}
-	return report, nil
-}
-
-func inspect(src *source) (Report, error) {
-	switch format := sniff(src); format {
-	case FormatAPK:
-		return inspectAPK(src)
-	case FormatMSI:
-		return inspectMSI(src)
-	default:
-		return Report{}, refuse(src, format)
-	}
-}

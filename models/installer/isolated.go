@@ -36,21 +36,37 @@ const (
 // 4 bytes to 1 MiB. A child that dies, takes too long or answers nonsense is the package's fault, and so an error of kind
 // Invalid. When the time is over while r is being read, that one read goes on after Inspect has returned.
 func (i Isolated) Inspect(ctx context.Context, r io.ReaderAt, size int64) (Report, error) {
-	report, _, err := i.inspect(ctx, r, size)
-	return report, err
+	var report Report
+	if _, err := i.run(ctx, taskInspect, r, size, &report); err != nil {
+		return Report{}, err
+	}
+	if !report.Icon.sound() {
+		return Report{}, unreadableBy(errors.New("the child's picture is none"))
+	}
+	return report, nil
 }
 
-// inspect gives the state of the ended child as well, nil when it did not start.
-func (i Isolated) inspect(ctx context.Context, r io.ReaderAt, size int64) (Report, *os.ProcessState, error) {
+// Verify is like the function of that name; everything said about Inspect holds.
+func (i Isolated) Verify(ctx context.Context, r io.ReaderAt, size int64) (Signature, error) {
+	var s Signature
+	if _, err := i.run(ctx, taskVerify, r, size, &s); err != nil {
+		return Signature{}, err
+	}
+	return s, nil
+}
+
+// run has a child do a task and reads its answer into result. It gives the state of the ended child as well, nil when it did
+// not start.
+func (i Isolated) run(ctx context.Context, task string, r io.ReaderAt, size int64, result any) (*os.ProcessState, error) {
 	timeout := cmp.Or(i.Timeout, 30*time.Second)
 	limited, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	child, err := i.start(limited, timeout)
+	child, err := i.start(limited, task, timeout)
 	if err != nil {
-		return Report{}, nil, fmt.Errorf("start inspecting child: %w", err)
+		return nil, fmt.Errorf("start inspecting child: %w", err)
 	}
 	answers := make(chan answer, 1)
-	go func() { answers <- serve(child.in, child.out, r, size) }()
+	go func() { answers <- serve(child.in, child.out, r, size, result) }()
 	var a answer
 	select {
 	case a = <-answers:
@@ -73,10 +89,7 @@ func (i Isolated) inspect(ctx context.Context, r io.ReaderAt, size int64) (Repor
 	default:
 		err = a.refusal(errors.Join(ended, errors.New(child.stderr.String())))
 	}
-	if err != nil {
-		return Report{}, child.cmd.ProcessState, err
-	}
-	return a.report, child.cmd.ProcessState, nil
+	return child.cmd.ProcessState, err
 }
 
 // process is a running child.
@@ -87,7 +100,7 @@ type process struct {
 	stderr *keeper
 }
 
-func (i Isolated) start(ctx context.Context, timeout time.Duration) (*process, error) {
+func (i Isolated) start(ctx context.Context, task string, timeout time.Duration) (*process, error) {
 	if isChild() {
 		return nil, errors.New("this program does not call ServeChild when it starts")
 	}
@@ -99,7 +112,7 @@ func (i Isolated) start(ctx context.Context, timeout time.Duration) (*process, e
 		}
 	}
 	memory := cmp.Or(i.MemoryLimit, 256<<20)
-	cmd := exec.CommandContext(ctx, exe, childArgument,
+	cmd := exec.CommandContext(ctx, exe, childArgument, task,
 		strconv.FormatInt(memory, 10), strconv.FormatInt(int64(timeout/time.Second)+1, 10))
 	cmd.Env = []string{} // nothing of ours: it holds secrets
 	cmd.Dir = "/"
@@ -127,7 +140,6 @@ func (k *keeper) Write(p []byte) (int, error) {
 // answer is how a conversation with a child ended; kind 0 means that it did not.
 type answer struct {
 	kind    byte
-	report  Report
 	refused refusal
 	failed  error // the store could not be read
 }
@@ -150,11 +162,15 @@ func (a answer) refusal(ended error) error {
 	case a.kind == frameRefusal:
 		return &models.Error{Kind: models.KindInvalid, Text: a.refused.Text}
 	}
-	return models.Invalid("The package could not be read: it made the reader fail, as damaged files and files made to do harm can. Get a new copy from its maker.").Because(ended)
+	return unreadableBy(ended)
 }
 
-// serve answers the child's questions until it gives its answer.
-func serve(in io.WriteCloser, out io.Reader, r io.ReaderAt, size int64) answer {
+func unreadableBy(cause error) error {
+	return models.Invalid("The package could not be read: it made the reader fail, as damaged files and files made to do harm can. Get a new copy from its maker.").Because(cause)
+}
+
+// serve answers the child's questions until it gives its answer, which is read into result.
+func serve(in io.WriteCloser, out io.Reader, r io.ReaderAt, size int64, result any) answer {
 	defer in.Close()
 	if writeFrame(in, frameSize, binary.BigEndian.AppendUint64(nil, uint64(size))) != nil {
 		return answer{kind: nonsense}
@@ -162,7 +178,7 @@ func serve(in io.WriteCloser, out io.Reader, r io.ReaderAt, size int64) answer {
 	for {
 		kind, payload, err := readFrame(out, maxAnswer)
 		if err != nil || kind != frameRead {
-			return conclude(kind, payload, err)
+			return conclude(kind, payload, err, result)
 		}
 		b, err := readRange(payload, r, size)
 		switch {
@@ -176,17 +192,17 @@ func serve(in io.WriteCloser, out io.Reader, r io.ReaderAt, size int64) answer {
 }
 
 // conclude reads the child's last frame.
-func conclude(kind byte, payload []byte, err error) answer {
+func conclude(kind byte, payload []byte, err error, result any) answer {
 	a := answer{kind: kind}
 	switch {
 	case err == nil && kind == frameReport:
-		err = json.Unmarshal(payload, &a.report)
+		err = json.Unmarshal(payload, result)
 	case err == nil && kind == frameRefusal:
 		err = json.Unmarshal(payload, &a.refused)
 	default:
 		a.kind = nonsense
 	}
-	if err != nil || !a.report.Icon.sound() {
+	if err != nil {
 		a.kind = nonsense
 	}
 	return a

@@ -22,12 +22,15 @@ func TestIsolatedFindsTheSame(t *testing.T) {
 	for name, b := range map[string][]byte{
 		"apk": sample.APK(sampleAPK(t)), "signed apk": read(t, "testdata/signed.apk"), "signed msi": read(t, "testdata/signed.msi"),
 	} {
-		here := mustInspect(t, b)
-		there, err := Isolated{}.Inspect(t.Context(), bytes.NewReader(b), int64(len(b)))
-		if err != nil {
+		r, size := bytes.NewReader(b), int64(len(b))
+		report, err1 := Inspect(t.Context(), r, size)
+		apart, err2 := Isolated{}.Inspect(t.Context(), r, size)
+		signature, err3 := Verify(t.Context(), r, size)
+		signatureApart, err4 := Isolated{}.Verify(t.Context(), r, size)
+		if err := errors.Join(err1, err2, err3, err4); err != nil {
 			t.Fatal(name, err)
 		}
-		if diff := cmp.Diff(here, there); diff != "" {
+		if diff := cmp.Diff(report, apart) + cmp.Diff(signature, signatureApart); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
 	}

@@ -36,17 +36,24 @@ func inspectMSI(src *source) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	r := Report{Format: FormatMSI}
+	var r Report
 	r.describeMSI(p, s)
+	return r, nil
+}
+
+// noteUnsigned is what a missing signature means on Windows and macOS.
+var noteUnsigned = models.T("The package is not signed, so nothing shows that it comes from its publisher unchanged.")
+
+func verifyMSI(src *source) (Signature, error) {
+	c, err := openCompound(src)
+	if err != nil {
+		return Signature{}, err
+	}
 	signers, err := c.signers()
 	if err != nil {
-		return Report{}, err
+		return Signature{}, err
 	}
-	if len(signers) == 0 {
-		r.warn(models.T("The package is not signed, so nothing shows that it comes from its publisher unchanged."))
-	}
-	r.sign(signers)
-	return r, nil
+	return signed(signers, noteUnsigned), nil
 }
 
 // describeMSI turns properties and summary into facts.

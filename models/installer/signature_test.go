@@ -23,7 +23,7 @@ import (
 const signedSum = "63376de0403f6f8e5af9d2bb833748dc5823d2718832293de8b779b690dc1006"
 
 // schemesOf lists what was found, "!" before what does not verify.
-func schemesOf(r Report) string {
+func schemesOf(r inspected) string {
 	var found []string
 	for _, s := range r.Signers {
 		if s.Verified {

@@ -23,6 +23,7 @@ func Start(ctx context.Context, s *store.Store) (stop func(context.Context) erro
 	}
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &inspectUpload{store: s})
+	river.AddWorker(workers, &verifyPackage{store: s})
 	river.AddWorker(workers, &sweep{store: s})
 	return s.Work(ctx, workers, river.NewPeriodicJob(river.PeriodicInterval(sweepEvery),
 		func() (river.JobArgs, *river.InsertOpts) { return store.SweepArgs{}, nil },
@@ -40,6 +41,18 @@ func (w *inspectUpload) Work(ctx context.Context, job *river.Job[store.InspectUp
 
 // Timeout leaves the time to the verb, which knows how large the package is.
 func (w *inspectUpload) Timeout(*river.Job[store.InspectUploadArgs]) time.Duration { return -1 }
+
+type verifyPackage struct {
+	river.WorkerDefaults[store.VerifyPackageArgs]
+	store *store.Store
+}
+
+func (w *verifyPackage) Work(ctx context.Context, job *river.Job[store.VerifyPackageArgs]) error {
+	return w.store.VerifyPackage(asServer(ctx), job.Args.PackageID)
+}
+
+// Timeout leaves the time to the verb, which knows how large the package is.
+func (w *verifyPackage) Timeout(*river.Job[store.VerifyPackageArgs]) time.Duration { return -1 }
 
 type sweep struct {
 	river.WorkerDefaults[store.SweepArgs]

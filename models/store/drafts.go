@@ -57,7 +57,7 @@ func (s *Store) AddDraft(ctx context.Context, entry string) (models.Draft, error
 	}
 	d := models.Draft{
 		ID: models.NewID(), Entry: entry, UserID: models.ActorOf(ctx).UserID, Version: 1,
-		Form: map[string][]string{}, Categories: []models.ID{}, Assigned: []models.DraftAssignment{},
+		Form: map[string][]string{}, Categories: []models.ID{}, Assigned: []models.DraftAssignment{}, Relations: []models.Relation{},
 	}
 	if len(e.Types) == 1 {
 		d.Type = e.Types[0].ID

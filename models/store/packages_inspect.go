@@ -52,24 +52,25 @@ func (s *Store) readPackage(ctx context.Context, u models.Upload) (installer.Rep
 		return installer.Report{}, fmt.Errorf("open: %w", err)
 	}
 	defer content.Close()
-	inspect := s.inspect
-	if inspect.Timeout == 0 {
-		inspect.Timeout = inspectTime + time.Duration(content.Size/inspectSpeed)*time.Second
-	}
-	return inspect.Inspect(ctx, content, content.Size)
+	return s.patient(content.Size).Inspect(ctx, content, content.Size)
 }
 
-// savePackage keeps what was read. Two uploads of one file may both bring it; it is the same.
+// patient is the reader of packages with time for one of this size.
+func (s *Store) patient(size int64) installer.Isolated {
+	inspect := s.inspect
+	if inspect.Timeout == 0 {
+		inspect.Timeout = inspectTime + time.Duration(size/inspectSpeed)*time.Second
+	}
+	return inspect
+}
+
+// savePackage keeps what was read, and queues the checking of the signatures. Two uploads of one file may both bring it; it
+// is the same.
 func (s *Store) savePackage(ctx context.Context, u models.Upload, r installer.Report) error {
 	p := models.Package{
-		Format: string(r.Format), Signers: []models.Signer{},
-		Facts: append([]models.FactValue{}, r.Facts...), Warnings: append([]models.Text{}, r.Warnings...), // never null
-	}
-	for _, sig := range r.Signers {
-		p.Signers = append(p.Signers, models.Signer{
-			Subject: sig.Subject, Issuer: sig.Issuer, SHA256: sig.SHA256, Scheme: sig.Scheme,
-			NotBefore: sig.NotBefore, NotAfter: sig.NotAfter, Verified: sig.Verified, Note: sig.Note,
-		})
+		Format: string(r.Format), Signers: []models.Signer{}, Signature: models.SignatureWaiting, // lists are never null
+		Facts: append([]models.FactValue{}, r.Facts...), Warnings: append([]models.Text{}, r.Warnings...),
+		Components: append([]models.Component{}, r.Components...),
 	}
 	var icon *models.Image
 	if r.Icon != nil {
@@ -83,10 +84,15 @@ func (s *Store) savePackage(ctx context.Context, u models.Upload, r installer.Re
 			}
 			p.IconID = id
 		}
-		_, err := gorm.G[models.Package](t.DB).Where("id = ?", u.PackageID).
-			Select("Format", "Facts", "Signers", "Warnings", "IconID").Updates(ctx, p)
+		n, err := gorm.G[models.Package](t.DB).Where("id = ? AND format = ''", u.PackageID).
+			Select("Format", "Facts", "Components", "Signers", "Warnings", "Signature", "IconID").Updates(ctx, p)
 		if err != nil {
 			return err
+		}
+		if n > 0 {
+			if err := t.enqueue(VerifyPackageArgs{u.PackageID}); err != nil {
+				return err
+			}
 		}
 		if err := t.endReading(u, models.Upload{State: models.UploadReady, PackageID: u.PackageID}); err != nil {
 			return err
@@ -123,20 +129,27 @@ func (t *tx) endReading(u, end models.Upload) error {
 	return err
 }
 
-// ResumeUploads queues the reading of every upload that still waits for it: a process that was killed takes the job it was
-// at with it. Reading twice does no harm.
+// ResumeUploads queues the reading of every upload, and the checking of every package, that still waits for it: a process
+// that was killed takes the job it was at with it. Doing it twice does no harm.
 func (s *Store) ResumeUploads(ctx context.Context) error {
 	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
 		return err
 	}
-	var ids []models.ID
-	err := s.rows(ctx).Model(&models.Upload{}).Where("state = ?", models.UploadReading).Order("id").Pluck("id", &ids).Error
-	if err != nil || len(ids) == 0 {
+	var uploads, packages []models.ID
+	err := errors.Join(
+		s.rows(ctx).Model(&models.Upload{}).Where("state = ?", models.UploadReading).Order("id").Pluck("id", &uploads).Error,
+		s.rows(ctx).Model(&models.Package{}).Where("signature = ?", models.SignatureWaiting).Order("id").Pluck("id", &packages).Error)
+	if err != nil || len(uploads)+len(packages) == 0 {
 		return err
 	}
 	return s.change(ctx, func(t *tx) error {
-		for _, id := range ids {
+		for _, id := range uploads {
 			if err := t.enqueue(InspectUploadArgs{id}); err != nil {
+				return err
+			}
+		}
+		for _, id := range packages {
+			if err := t.enqueue(VerifyPackageArgs{id}); err != nil {
 				return err
 			}
 		}

@@ -143,7 +143,8 @@ func (t *tx) completeUpload(u *models.Upload, sha256 string) (spare []string, er
 func (t *tx) packageOf(u models.Upload) (p models.Package, made bool, err error) {
 	p = models.Package{
 		ID: models.NewID(), SHA256: u.SHA256, Size: u.Size, CreatedAt: t.now,
-		Facts: []models.FactValue{}, Signers: []models.Signer{}, Warnings: []models.Text{},
+		Facts: []models.FactValue{}, Components: []models.Component{}, Signers: []models.Signer{}, Warnings: []models.Text{},
+		Signature: models.SignatureChecked, // nothing to check before it is read
 	}
 	row := t.Clauses(clause.OnConflict{Columns: []clause.Column{{Name: "sha256"}}, DoNothing: true}).Create(&p)
 	if row.Error != nil || row.RowsAffected == 1 {

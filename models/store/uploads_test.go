@@ -41,6 +41,9 @@ func inspected(t testing.TB, f storetest.Fixture, name string, file []byte) mode
 	if err := f.InspectUpload(storetest.System(t), u.ID); err != nil {
 		t.Fatal(err)
 	}
+	if err := f.VerifyPackage(storetest.System(t), u.PackageID); err != nil {
+		t.Fatal(err)
+	}
 	u, err := f.Upload(storetest.System(t), u.ID)
 	if err != nil {
 		t.Fatal(err)

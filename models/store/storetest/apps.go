@@ -36,9 +36,10 @@ func (f Fixture) Send(t testing.TB, name string, file []byte) models.ID {
 	ctx := f.As(t, models.Administrator)
 	u, err := f.StartUpload(ctx, name, int64(len(file)), 1<<30)
 	must(t, err)
-	_, err = f.ReceiveUpload(ctx, u.ID, bytes.NewReader(file))
+	u, err = f.ReceiveUpload(ctx, u.ID, bytes.NewReader(file))
 	must(t, err)
 	must(t, f.InspectUpload(System(t), u.ID))
+	must(t, f.VerifyPackage(System(t), u.PackageID))
 	return u.ID
 }
 

@@ -1,0 +1,33 @@
+-- +goose Up
+ALTER TABLE packages ADD COLUMN components text NOT NULL DEFAULT '[]';
+ALTER TABLE packages ADD COLUMN signature text NOT NULL DEFAULT 'checked';
+CREATE INDEX packages_to_check ON packages (id) WHERE signature = 'waiting';
+
+ALTER TABLE uploads ADD COLUMN app_id text REFERENCES apps (id) ON DELETE SET NULL;
+CREATE INDEX uploads_by_app ON uploads (app_id);
+
+ALTER TABLE apps ADD COLUMN hidden boolean NOT NULL DEFAULT FALSE;
+
+ALTER TABLE drafts ADD COLUMN relations text NOT NULL DEFAULT '[]';
+
+CREATE TABLE app_relations (
+  app_id    text NOT NULL REFERENCES apps (id) ON DELETE CASCADE,
+  other_id  text NOT NULL REFERENCES apps (id),
+  kind      text NOT NULL,
+  automatic boolean NOT NULL,
+  uninstall boolean NOT NULL,
+  PRIMARY KEY (app_id, other_id),
+  CHECK (app_id <> other_id)
+);
+CREATE INDEX app_relations_by_other ON app_relations (other_id);
+
+CREATE TABLE catalog_sources (
+  id         text PRIMARY KEY,
+  name       text NOT NULL,
+  name_key   text NOT NULL UNIQUE,
+  kind       text NOT NULL,
+  location   text NOT NULL,
+  version    integer NOT NULL,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL
+);

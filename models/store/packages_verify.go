@@ -1,0 +1,77 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/installer"
+)
+
+// VerifyPackageArgs is the work of checking a package's signatures.
+type VerifyPackageArgs struct {
+	PackageID models.ID `json:"packageId"`
+}
+
+// Kind names the work in the queue.
+func (VerifyPackageArgs) Kind() string { return "verify-package" }
+
+// VerifyPackage checks the signatures of a package whose facts are known: who signed it, and whether that holds. It reads
+// all of the file, and so comes after the facts. It does nothing when that has been done or the package is gone. An error
+// means that the package could not be got at and is worth another try.
+func (s *Store) VerifyPackage(ctx context.Context, id models.ID) error {
+	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+		return err
+	}
+	p, err := gorm.G[models.Package](s.read).Where("id = ? AND signature = ?", id, models.SignatureWaiting).First(ctx)
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	signature, err := s.verifyPackage(ctx, p)
+	if problem, ok := errors.AsType[*models.Error](err); ok && problem.Kind != models.KindNotFound {
+		p.Signature, p.Warnings = models.SignatureUnchecked, append(p.Warnings, problem.Text)
+		return s.saveSignature(ctx, p)
+	}
+	if err != nil {
+		return fmt.Errorf("verify package %s: %w", id, err)
+	}
+	p.Signature, p.Signers = models.SignatureChecked, signersOf(signature)
+	p.Facts, p.Warnings = slices.Concat(p.Facts, signature.Facts), slices.Concat(p.Warnings, signature.Warnings)
+	return s.saveSignature(ctx, p)
+}
+
+func (s *Store) verifyPackage(ctx context.Context, p models.Package) (installer.Signature, error) {
+	content, err := s.openPackage(ctx, p.ID)
+	if err != nil {
+		return installer.Signature{}, fmt.Errorf("open: %w", err)
+	}
+	defer content.Close()
+	return s.patient(content.Size).Verify(ctx, content, content.Size)
+}
+
+func (s *Store) saveSignature(ctx context.Context, p models.Package) error {
+	return s.change(ctx, func(t *tx) error {
+		_, err := gorm.G[models.Package](t.DB).Where("id = ? AND signature = ?", p.ID, models.SignatureWaiting).
+			Select("Facts", "Signers", "Warnings", "Signature").Updates(ctx, p)
+		return err
+	})
+}
+
+func signersOf(s installer.Signature) []models.Signer {
+	list := []models.Signer{} // never null
+	for _, by := range s.Signers {
+		list = append(list, models.Signer{
+			Subject: by.Subject, Issuer: by.Issuer, SHA256: by.SHA256, Scheme: by.Scheme,
+			NotBefore: by.NotBefore, NotAfter: by.NotAfter, Verified: by.Verified, Note: by.Note,
+		})
+	}
+	return list
+}
