@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"gorm.io/gorm"
 
@@ -44,7 +43,7 @@ func (s *Store) VerifyPackage(ctx context.Context, id models.ID) error {
 		return fmt.Errorf("verify package %s: %w", id, err)
 	}
 	p.Signature, p.Signers = models.SignatureChecked, signersOf(signature)
-	p.Facts, p.Warnings = slices.Concat(p.Facts, signature.Facts), slices.Concat(p.Warnings, signature.Warnings)
+	p.Facts, p.Warnings = append(p.Facts, signature.Facts...), append(p.Warnings, signature.Warnings...)
 	return s.saveSignature(ctx, p)
 }
 
