@@ -1,0 +1,170 @@
+package installer
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"howett.net/plist"
+)
+
+// The caps of property lists. The library that decodes them follows any nesting and any repetition, so every list is
+// walked before it gets there.
+const (
+	maxPlist      = 1 << 20 // bytes of an Info.plist and the like
+	maxPlistDepth = 64
+	maxPlistNodes = 200_000
+	containerCost = 8 // the library gives an empty container as much memory as several values
+)
+
+var errPlist = errors.New("property list is malformed or too large")
+
+// properties is a property list, or a dictionary in one. Its getters give the empty value for what is missing or of
+// another type: packages mistake types, and a value that cannot be read is asked for.
+type properties map[string]any
+
+// readPlist decodes a property list, XML or binary, whose top is a dictionary and which has at most limit bytes.
+func readPlist(b []byte, limit int) (p properties, err error) {
+	if len(b) > limit {
+		return nil, errPlist
+	}
+	if bytes.HasPrefix(b, []byte("bplist")) {
+		err = walkBinaryPlist(b)
+	} else {
+		err = walkXMLPlist(b)
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer func() { // the walk is meant to leave nothing that the library panics at
+		if r := recover(); r != nil {
+			p, err = nil, fmt.Errorf("%w: %v", errPlist, r)
+		}
+	}()
+	if _, err := plist.Unmarshal(b, &p); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// walkXMLPlist bounds a property list as XML. Entities are never defined, so a document type that defines any is refused.
+func walkXMLPlist(b []byte) error {
+	d := xml.NewDecoder(bytes.NewReader(b))
+	nodes, depth := maxPlistNodes, 0
+	for {
+		token, err := d.Token()
+		if err == io.EOF && nodes < maxPlistNodes {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			depth++
+			nodes--
+			if t.Name.Local == "dict" || t.Name.Local == "array" {
+				nodes -= containerCost
+			}
+			if depth == 1 && t.Name.Local != "plist" && t.Name.Local != "dict" {
+				return errPlist // the library would try other formats
+			}
+		case xml.EndElement:
+			depth--
+		case xml.Directive:
+			if bytes.ContainsRune(t, '[') {
+				return errPlist
+			}
+		}
+		if nodes < 0 || depth > maxPlistDepth+1 {
+			return errPlist
+		}
+	}
+}
+
+// value gives the value at a path of keys, nil when a step is missing.
+func (p properties) value(path ...string) any {
+	var v any = map[string]any(p)
+	for _, key := range path {
+		m, ok := v.(map[string]any)
+		if !ok {
+			return nil
+		}
+		v = m[key]
+	}
+	return v
+}
+
+// text gives a string; numbers are written out, because versions are often such.
+func (p properties) text(path ...string) string {
+	switch v := p.value(path...).(type) {
+	case string:
+		return strings.TrimSpace(v)
+	case uint64, int64:
+		return fmt.Sprint(v)
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	}
+	return ""
+}
+
+// texts gives the strings of an array, or a single string as one.
+func (p properties) texts(path ...string) []string {
+	list, ok := p.value(path...).([]any)
+	if !ok {
+		list = []any{p.value(path...)}
+	}
+	var all []string
+	for _, v := range list {
+		if s := (properties{"": v}).text(""); s != "" {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// number gives an integer that fits into 32 bits, or -1.
+func (p properties) number(path ...string) int {
+	n, err := strconv.ParseInt(p.text(path...), 10, 32)
+	if err != nil {
+		return -1
+	}
+	return int(n)
+}
+
+func (p properties) truth(path ...string) bool {
+	b, _ := p.value(path...).(bool)
+	return b
+}
+
+func (p properties) data(path ...string) []byte {
+	b, _ := p.value(path...).([]byte)
+	return b
+}
+
+func (p properties) time(path ...string) time.Time {
+	t, _ := p.value(path...).(time.Time)
+	return t
+}
+
+func (p properties) dict(path ...string) properties {
+	m, _ := p.value(path...).(map[string]any)
+	return m
+}
+
+// dicts gives the dictionaries of an array.
+func (p properties) dicts(path ...string) []properties {
+	list, _ := p.value(path...).([]any)
+	var all []properties
+	for _, v := range list {
+		if m, ok := v.(map[string]any); ok {
+			all = append(all, m)
+		}
+	}
+	return all
+}
