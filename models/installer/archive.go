@@ -1,10 +1,7 @@
 package installer
 
 import (
-	"archive/zip"
-	"bytes"
 	"compress/flate"
-	"encoding/binary"
 	"errors"
 	"io"
 	"strings"
@@ -13,116 +10,115 @@ import (
 )
 
 const (
-	endLength     = 22 // end of central directory record without its comment
 	flagEncrypted = 1
+	methodStore   = 0
 )
 
-// archive is a zip archive as Android sees one: one central directory right before its end record, no zip64, every method
-// other than stored is deflate.
+// archive is a zip archive with one central directory right before its end record.
 type archive struct {
 	src       *source
-	files     []*zip.File
-	named     map[string][]*zip.File
-	directory int64  // offset of the central directory
-	end       []byte // end of central directory record with its comment
+	files     []entry
+	sorted    []uint32 // numbers of files in the order of their names
+	directory int64    // offset of the central directory
+	end       []byte   // end of central directory record with its comment
+	long      bool     // in the long form (zip64)
 }
 
-// openArchive reads the central directory.
-func openArchive(src *source) (*archive, error) {
-	a := &archive{src: src, named: map[string][]*zip.File{}}
-	if err := a.findDirectory(); err != nil {
+// openZip reads the central directory of any zip archive, once for all who ask.
+func openZip(src *source) (*archive, error) {
+	if src.zip != nil {
+		return src.zip, nil
+	}
+	a := &archive{src: src}
+	d, err := a.findDirectory()
+	if err != nil {
 		return nil, err
 	}
-	r, err := zip.NewReader(src, src.size)
-	if err != nil {
-		return nil, damaged("zip directory", err)
+	if err := a.readDirectory(d); err != nil {
+		return nil, err
 	}
-	a.files = r.File
-	for _, f := range r.File {
-		a.named[f.Name] = append(a.named[f.Name], f)
+	a.directory, src.zip = d.offset, a
+	return a, nil
+}
+
+// openArchive opens a zip archive as Android sees one: no zip64, every method other than stored is deflate.
+func openArchive(src *source) (*archive, error) {
+	a, err := openZip(src)
+	if err != nil {
+		return nil, err
+	}
+	if a.long {
+		return nil, models.Invalid("This is a zip archive in the long form (zip64), which Android does not install. Get the package from its maker.")
+	}
+	if a.src.size-int64(len(a.end))-a.directory > maxDirectory {
+		return nil, models.TooLarge("The package is not believable: it lists more files than any real package. Get the package from its maker.")
 	}
 	return a, nil
 }
 
-// findDirectory finds the end record and bounds the directory before archive/zip reads it. Whatever would let two readers
-// see two different archives in one file is refused: data after the comment, data between directory and end record, and
-// offsets that only fit when something stands before the archive.
-func (a *archive) findDirectory() error {
-	tail, err := a.src.section(max(0, a.src.size-endLength-0xffff), min(a.src.size, endLength+0xffff))
-	if err != nil {
-		return truncated(err)
-	}
-	at := bytes.LastIndex(tail[:max(0, len(tail)-endLength+4)], []byte("PK\x05\x06"))
-	if at < 0 {
-		return truncated(errors.New("no end of central directory"))
-	}
-	a.end = tail[at:]
-	le := binary.LittleEndian
-	count, length, offset := le.Uint16(a.end[10:]), int64(le.Uint32(a.end[12:])), int64(le.Uint32(a.end[16:]))
-	if int(le.Uint16(a.end[20:])) != len(a.end)-endLength {
-		return damaged("zip directory", errors.New("comment length does not fit"))
-	}
-	if count == 0xffff || length == 0xffffffff || offset == 0xffffffff {
-		return models.Invalid("This is a zip archive in the long form (zip64), which Android does not install. Upload the .apk or .msi file itself.")
-	}
-	if length > maxDirectory {
-		return models.TooLarge("The package is not believable: it lists more files than any real package. Get the package from its maker.")
-	}
-	if offset+length != a.src.size-int64(len(a.end)) {
-		return damaged("zip directory", errors.New("directory is not where the end record says"))
-	}
-	a.directory = offset
-	return nil
-}
-
 // refuse says what an archive is that is no APK.
 func (a *archive) refuse() error {
-	if a.named["BundleConfig.pb"] != nil {
+	if a.has("BundleConfig.pb") {
 		return models.Invalid("This is an Android App Bundle (.aab), which only app stores can install. Build an .apk from it and upload that.")
 	}
-	for name := range a.named {
-		if strings.HasSuffix(name, ".apk") {
+	for _, f := range a.files {
+		if strings.HasSuffix(f.Name, ".apk") {
 			return models.Invalid("This archive holds app packages but is none itself. Unpack it and upload the .apk file.")
 		}
 	}
-	return models.Invalid("This is a zip archive, but not an app package: it has no AndroidManifest.xml. Upload the .apk or .msi file itself.")
+	return models.Invalid("This is a zip archive, but not an app package. Upload the package itself: %s.", uploadable())
 }
 
+func (a *archive) has(name string) bool { return len(a.search(name)) > 0 }
+
 // file finds one entry; two of the same name are refused, because programs differ in which one they take.
-func (a *archive) file(name string) (*zip.File, error) {
-	switch found := a.named[name]; len(found) {
+func (a *archive) file(name string) (*entry, error) {
+	switch found := a.search(name); len(found) {
 	case 0:
 		return nil, nil
 	case 1:
 		return found[0], nil
 	}
-	return nil, models.Invalid("The package holds two files called %s, so devices may read another one than is shown here. Get the package from its maker.", name)
+	return nil, models.Invalid("The package holds two files called %s, so devices may read another one than is shown here. Get the package from its maker.", clean(name, maxFact))
+}
+
+// raw gives the bytes of an entry as they lie in the file.
+func (a *archive) raw(f *entry) (*io.SectionReader, error) {
+	header, err := a.src.section(f.header, localLength)
+	if err != nil || string(header[:4]) != string(magicZIP) {
+		return nil, damaged(clean(f.Name, maxFact), errors.Join(errors.New("no local header"), err))
+	}
+	begins := f.header + localLength + int64(octets(header).u16(26)) + int64(octets(header).u16(28))
+	if begins > a.src.size || f.Packed > a.src.size-begins {
+		return nil, damaged(clean(f.Name, maxFact), errors.New("content is not in the file"))
+	}
+	return io.NewSectionReader(a.src, begins, f.Packed), nil
 }
 
 // open gives the decompressed bytes of an entry, counted against the file's budget.
-func (a *archive) open(f *zip.File) (io.Reader, error) {
+func (a *archive) open(f *entry) (io.Reader, error) {
 	if f.Flags&flagEncrypted != 0 {
-		return nil, models.Invalid("The package is encrypted: %s cannot be read without a password. Upload it without encryption.", f.Name)
+		return nil, models.Invalid("The package is encrypted: %s cannot be read without a password. Upload it without encryption.", clean(f.Name, maxFact))
 	}
-	raw, err := f.OpenRaw()
+	raw, err := a.raw(f)
 	if err != nil {
-		return nil, damaged(f.Name, err)
+		return nil, err
 	}
-	if f.Method == zip.Store {
+	if f.Method == methodStore {
 		return unpacked{a.src, raw}, nil
 	}
 	return unpacked{a.src, flate.NewReader(raw)}, nil
 }
 
 // read gives an entry whole, or refuses it when it is longer than limit.
-func (a *archive) read(f *zip.File, limit int64) ([]byte, error) {
+func (a *archive) read(f *entry, limit int64) ([]byte, error) {
 	r, err := a.open(f)
 	if err != nil {
 		return nil, err
 	}
-	b, err := readCapped(r, limit, f.Name)
+	b, err := readCapped(r, limit, clean(f.Name, maxFact))
 	if err != nil {
-		return nil, damaged(f.Name, err)
+		return nil, damaged(clean(f.Name, maxFact), err)
 	}
 	return b, nil
 }

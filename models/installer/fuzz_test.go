@@ -1,7 +1,6 @@
 package installer
 
 import (
-	"archive/zip"
 	"bytes"
 	"os"
 	"path/filepath"
@@ -59,19 +58,16 @@ func FuzzMSI(f *testing.F) {
 // part gives the bytes of one entry of every sample package.
 func parts(f *testing.F, entry string) {
 	for _, b := range samples(f) {
-		z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
+		a, err := openZip(newSource(nil, bytes.NewReader(b), int64(len(b))))
 		if err != nil {
 			continue
 		}
-		a := &archive{src: newSource(nil, bytes.NewReader(b), int64(len(b)))}
-		for _, file := range z.File {
-			if file.Name == entry {
-				part, err := a.read(file, maxManifest)
-				if err != nil {
-					f.Fatal(err)
-				}
-				f.Add(part)
+		for _, file := range a.search(entry) {
+			part, err := a.read(file, maxManifest)
+			if err != nil {
+				f.Fatal(err)
 			}
+			f.Add(part)
 		}
 	}
 }

@@ -128,10 +128,10 @@ func TestBudgetOfUnpackedBytes(t *testing.T) {
 		t.Fatal(err)
 	}
 	src.budget = 1<<20 + 1<<19
-	if _, err := a.read(a.files[0], 2<<20); err != nil {
+	if _, err := a.read(&a.files[0], 2<<20); err != nil {
 		t.Errorf("within the budget: %v", err)
 	}
-	if _, err := a.read(a.files[0], 2<<20); models.KindOf(err) != models.KindTooLarge || src.fatal(err) == nil {
+	if _, err := a.read(&a.files[0], 2<<20); models.KindOf(err) != models.KindTooLarge || src.fatal(err) == nil {
 		t.Errorf("beyond the budget: %v", err)
 	}
 }
@@ -176,7 +176,7 @@ func TestNotAPackage(t *testing.T) {
 		"program":     {"MZ\x90\x00", FormatEXE, "Windows program"},
 		"document":    {"%PDF-1.7", FormatPDF, "PDF document"},
 		"two things":  {"dex\n035\x00", "", "two things"},
-		"zip":         {string(pack(t, func(z *zip.Writer) error { return zeros(z, "a.txt", 1) })), FormatZIP, "no AndroidManifest.xml"},
+		"zip":         {string(pack(t, func(z *zip.Writer) error { return zeros(z, "a.txt", 1) })), FormatZIP, "not an app package"},
 		"app bundle":  {string(pack(t, func(z *zip.Writer) error { return zeros(z, "BundleConfig.pb", 1) })), FormatZIP, "App Bundle"},
 		"set of apks": {string(pack(t, func(z *zip.Writer) error { return zeros(z, "splits/base.apk", 1) })), FormatZIP, "holds app packages"},
 		"encrypted":   {string(encrypted(t)), FormatAPK, "is encrypted"},

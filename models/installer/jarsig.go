@@ -1,7 +1,6 @@
 package installer
 
 import (
-	"archive/zip"
 	"crypto"
 	_ "crypto/sha1" // old packages are signed with it
 	"crypto/subtle"
@@ -30,7 +29,7 @@ func (a *archive) jarSigners(blocks map[uint32][]byte) ([]Signer, error) {
 		if !isSignature(f.Name) || len(found) == maxSigners {
 			continue
 		}
-		signer, err := a.jarSigner(f, blocks)
+		signer, err := a.jarSigner(&f, blocks)
 		if err != nil {
 			return nil, err
 		}
@@ -56,7 +55,7 @@ func isSignature(name string) bool {
 }
 
 // jarSigner checks one signature file and what it says about the manifest, not yet the files in the manifest.
-func (a *archive) jarSigner(f *zip.File, blocks map[uint32][]byte) (Signer, error) {
+func (a *archive) jarSigner(f *entry, blocks map[uint32][]byte) (Signer, error) {
 	b, err := a.part(f.Name, maxPKCS7)
 	if err != nil {
 		return unreadable("v1"), a.src.fatal(err)
@@ -142,10 +141,10 @@ func (a *archive) jarContentFits() (bool, error) {
 		}
 		s := listed[f.Name]
 		hash, want := s.digest("-digest")
-		if hash == 0 || len(a.named[f.Name]) > 1 {
+		if hash == 0 || len(a.search(f.Name)) > 1 {
 			return false, nil
 		}
-		r, err := a.open(f)
+		r, err := a.open(&f)
 		if err != nil {
 			return false, a.src.fatal(err)
 		}

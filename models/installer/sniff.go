@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"strings"
 
 	"appdepot/models"
 )
@@ -39,13 +40,36 @@ func sniff(src *source) Format {
 	return ""
 }
 
-// sniffZIP answers "zip" for a damaged archive as well: refuse then says what is wrong with it.
+// sniffZIP answers "zip" for a damaged archive as well: refuse then says what is wrong with it. Names are compared as those
+// who install the format compare them: Windows takes no notice of case, the others do.
 func sniffZIP(src *source) Format {
-	a, err := openArchive(src)
-	if err == nil && len(a.named[manifestPath]) > 0 {
+	a, err := openZip(src)
+	if err != nil {
+		return FormatZIP
+	}
+	if a.has(manifestPath) {
 		return FormatAPK
 	}
+	for _, f := range a.files {
+		switch name := f.Name; {
+		case strings.EqualFold(name, "AppxManifest.xml"):
+			return FormatMSIX
+		case strings.EqualFold(name, "AppxMetadata/AppxBundleManifest.xml"):
+			return FormatMSIXBundle
+		case name == "IntuneWinPackage/Metadata/Detection.xml":
+			return FormatIntuneWin
+		case isInApp(name):
+			return FormatIPA
+		}
+	}
 	return FormatZIP
+}
+
+// isInApp reports whether a path leads into an app folder of an iOS package: Payload/*.app/.
+func isInApp(path string) bool {
+	path, found := strings.CutPrefix(path, "Payload/")
+	app, _, inside := strings.Cut(path, "/")
+	return found && inside && strings.HasSuffix(app, ".app")
 }
 
 func sniffOLE(src *source) Format {
@@ -56,11 +80,28 @@ func sniffOLE(src *source) Format {
 	return FormatOLE
 }
 
+// formats are all that are told apart, in the order in which they are named to people.
+var formats = []Format{
+	FormatAPK, FormatIPA, FormatMSI, FormatMSIX, FormatMSIXBundle, FormatIntuneWin, FormatEXE, FormatZIP, FormatPKG, FormatDMG,
+	FormatOLE, FormatPDF,
+}
+
+// uploadable lists the endings of the files that can be read.
+func uploadable() string {
+	var endings []string
+	for _, f := range formats {
+		if _, ok := readerOf(f); ok {
+			endings = append(endings, f.Extension())
+		}
+	}
+	return strings.Join(endings, ", ")
+}
+
 // refuse says why a file is not a package that can be read.
 func refuse(src *source, format Format) error {
 	switch format {
 	case FormatZIP:
-		a, err := openArchive(src)
+		a, err := openZip(src)
 		if err != nil {
 			return err
 		}
@@ -72,9 +113,9 @@ func refuse(src *source, format Format) error {
 		}
 		return c.refuse()
 	case FormatEXE:
-		return models.Invalid("This is a Windows program (.exe), not an installer package. Upload an .msi file.")
+		return models.Invalid("This is a Windows program (.exe), which cannot be uploaded. Upload an installer package: %s.", uploadable())
 	case FormatPDF:
-		return models.Invalid("This is a PDF document, not an installer package. Upload an .apk or .msi file.")
+		return models.Invalid("This is a PDF document, not an installer package. Upload an installer package: %s.", uploadable())
 	}
 	switch head := src.head(); {
 	case len(head) == 0:
@@ -82,5 +123,5 @@ func refuse(src *source, format Format) error {
 	case bytes.HasPrefix(head, magicDEX):
 		return models.Invalid("The file pretends to be two things: it starts with program code and ends as an app package. Devices that are up to date refuse it. Get the package from its maker.")
 	}
-	return models.Invalid("The file is not an installer package that can be read. Upload an .apk or .msi file.")
+	return models.Invalid("The file is not an installer package that can be read. Upload one of these: %s.", uploadable())
 }
