@@ -63,11 +63,20 @@ type Draft struct {
 	Categories []ID              `gorm:"serializer:json"`
 	Assigned   []DraftAssignment `gorm:"serializer:json"`
 	Relations  []Relation        `gorm:"serializer:json"`
+	Found      Found             `gorm:"serializer:json"` // the app chosen in a catalogue
 	LogoID     ID
 	Step       string // furthest step reached
 	Version    int
 	CreatedAt  time.Time
 	UpdatedAt  time.Time
+}
+
+// Found is an app chosen in a catalogue, with what the catalogue says about it. It is zero before one is chosen.
+type Found struct {
+	Source string      `json:"source,omitempty"` // name of the catalogue, as apptype.Catalog
+	ID     string      `json:"id,omitempty"`     // in the catalogue
+	Name   string      `json:"name,omitempty"`
+	Facts  []FactValue `json:"facts,omitempty"`
 }
 
 // DraftAssignment is an assignment not yet made.

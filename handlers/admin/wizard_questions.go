@@ -143,7 +143,7 @@ func (w wizard) state(came answered) form.State {
 		s.Form = came.typed
 	}
 	if def, ok := apptype.Get(w.draft.Type); ok {
-		_, s.Filled = def.Fill(s.Form, w.file.Package)
+		_, s.Filled = def.Fill(s.Form, w.file.Known(w.draft))
 	}
 	if came.wrong != nil {
 		s.Errors = came.wrong.Fields

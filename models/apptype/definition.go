@@ -112,15 +112,18 @@ func (d *Definition) Decode(form field.Form) (field.Values, field.Errors) {
 	return values, errs
 }
 
-// Fill lets a package answer what it knows: see field.Fill.
-func (d *Definition) Fill(form field.Form, p models.Package) (field.Form, map[string]models.FactValue) {
-	return field.Fill(d.Fields(), form, p.Facts)
+// Fill lets a package, or an app found in a catalogue, answer what it knows: see field.Fill.
+func (d *Definition) Fill(form field.Form, known field.Known) (field.Form, map[string]models.FactValue) {
+	return field.Fill(d.Fields(), form, known)
 }
 
 // Forget takes back what a package answered, before another one takes its place: see field.Forget.
-func (d *Definition) Forget(form field.Form, p models.Package) field.Form {
-	return field.Forget(d.Fields(), form, p.Facts)
+func (d *Definition) Forget(form field.Form, known field.Known) field.Form {
+	return field.Forget(d.Fields(), form, known)
 }
+
+// Says is what a package says about itself.
+func Says(p models.Package) field.Known { return field.Known{Facts: p.Facts, Components: p.Components} }
 
 // Assign says which assignments an app with these values allows.
 func (d *Definition) Assign(values field.Values) AssignRule { return d.assign(values) }

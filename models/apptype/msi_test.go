@@ -27,7 +27,7 @@ func TestInstallContextIsAChoiceOnlyWhenThePackageLeavesOne(t *testing.T) {
 		{"2", "true", "true"},
 	}
 	for _, tt := range tests {
-		form, _ := d.Fill(field.Form{"description": {"Prints."}}, msiPackage(t, tt.allUsers))
+		form, _ := d.Fill(field.Form{"description": {"Prints."}}, apptype.Says(msiPackage(t, tt.allUsers)))
 		posted := form
 		if tt.typed != "" {
 			posted = field.Form{"useDeviceContext": {tt.typed}, "description": {"Prints."}, "displayName": form["displayName"], "publisher": form["publisher"]}
@@ -47,8 +47,8 @@ func TestAnotherPackageAnswersAnew(t *testing.T) {
 			second.Facts[i].Value = "Another Printer"
 		}
 	}
-	form, _ := d.Fill(field.Form{"publisher": {"Typed"}}, first)
-	form, _ = d.Fill(d.Forget(form, first), second)
+	form, _ := d.Fill(field.Form{"publisher": {"Typed"}}, apptype.Says(first))
+	form, _ = d.Fill(d.Forget(form, apptype.Says(first)), apptype.Says(second))
 	if form.Get("displayName") != "Another Printer" || form.Get("publisher") != "Typed" || form.Get("installContext") != "dual" || form.Get("useDeviceContext") != "" {
 		t.Errorf("%v", form)
 	}

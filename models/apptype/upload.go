@@ -33,7 +33,7 @@ func (d *Definition) Accept(fileName string, size int64, p models.Package) ([]mo
 
 // answers refuses a package that leaves a question open that nobody else can answer.
 func (d *Definition) answers(p models.Package) error {
-	form, _ := d.Fill(field.Form{}, p)
+	form, _ := d.Fill(field.Form{}, Says(p))
 	full := field.WithDefaults(d.Fields(), form)
 	_, errs := field.Decode(d.Fields(), form)
 	for _, f := range d.Fields() {

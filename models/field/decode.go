@@ -20,7 +20,15 @@ func Decode(fields []Field, form Form) (Values, Errors) {
 		if !f.asked(full) {
 			continue
 		}
-		value, problem := f.decode(full[f.Key])
+		if f.Control == Table {
+			value, wrong := f.decodeRows(full)
+			maps.Copy(errs, wrong)
+			if value != "" && len(wrong) == 0 {
+				values[f.Key] = value
+			}
+			continue
+		}
+		value, problem := f.resolved(full).decode(full[f.Key])
 		switch {
 		case !problem.Empty():
 			errs[f.Key] = problem
@@ -56,6 +64,7 @@ func (f Field) decode(answers []string) (string, models.Text) {
 // readings turn clean, readable answers, at least one, into a stored value or say what is wrong with them.
 var readings = map[Control]func(Field, []string) (string, models.Text){
 	Text: first, LongText: first, Link: link, Number: number, Version: version, Flag: flag, Choice: choice, Choices: choices,
+	Script: first, XML: first,
 }
 
 func first(_ Field, answers []string) (string, models.Text) { return answers[0], models.Text{} }

@@ -18,10 +18,13 @@ const (
 	Flag     Control = "flag"     // yes or no, stored as "true" or "false"
 	Choice   Control = "choice"   // one of Options
 	Choices  Control = "choices"  // any of Options, stored in their order with commas
+	Script   Control = "script"   // a program's text, kept as it is; a file can be uploaded for it
+	XML      Control = "xml"      // the same for an XML document
+	Table    Control = "table"    // rows of answers to Rows.Fields, stored as a JSON list of objects
 )
 
 // Controls lists every control.
-var Controls = []Control{Text, LongText, Link, Number, Version, Flag, Choice, Choices}
+var Controls = []Control{Text, LongText, Link, Number, Version, Flag, Choice, Choices, Script, XML, Table}
 
 // Field is one question. Key is its form name, its stored key and its JSON name at once; a dot in it means nesting.
 // Label, Hint and Ask are English source texts.
@@ -32,13 +35,18 @@ type Field struct {
 	Ask      string // the sentence that asks for a missing answer; every required field has one
 	Control  Control
 	Options  []Option
+	Choose   func(Form) []Option // the options, where they depend on other answers; instead of Options
+	Rows     *Rows               // of a Table
 	Required bool
+	Leads    bool   // other questions, or their options, depend on the answer
 	Default  string // in stored form; it answers when nobody does
 	Max      int    // characters; 0 means the control's usual limit
 	Fixed    Stage  // from when on it cannot change
 	Secret   bool   // never echoed, never logged
 	Fill     models.Fact
 	FillAs   func(fact string) string        // how the fact becomes an answer in stored form; nil takes it as it is
+	FillRows func(Known) []Values            // what is known as rows of a Table; instead of Fill
+	Suggest  func(Known) []string            // answers to a Text that are likely, to pick from
 	When     Condition                       // asked, checked and stored only when true; nil is always
 	Locked   Condition                       // shown, but only a package or a default answers it; nil is never
 	Valid    func(answer string) models.Text // what only this field knows about its answer in stored form; empty accepts
@@ -95,10 +103,10 @@ func Freeze(fields []Field, at Stage) []Field {
 	return frozen
 }
 
-// Named finds a field by its key.
+// Named finds a field by its key, or by the key of an answer in one of its rows.
 func Named(fields []Field, key string) (Field, bool) {
 	for _, f := range fields {
-		if f.Key == key {
+		if f.Key == key || f.hasRow(key) {
 			return f, true
 		}
 	}
@@ -106,6 +114,14 @@ func Named(fields []Field, key string) (Field, bool) {
 }
 
 func (f Field) asked(form Form) bool { return f.When == nil || f.When(form) }
+
+// resolved is the field with the options that it has, given all answers so far.
+func (f Field) resolved(form Form) Field {
+	if f.Choose != nil {
+		f.Options = f.Choose(form)
+	}
+	return f
+}
 
 // IsLocked reports whether people only see the answer, given all answers so far.
 func (f Field) IsLocked(form Form) bool { return f.Locked != nil && f.Locked(form) }

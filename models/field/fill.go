@@ -1,51 +1,107 @@
 package field
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
 	"appdepot/models"
 )
 
-// Fill lets a package answer: locked fields always, others only when nobody did. It returns the new form, and the facts
-// behind all answers that are just what the package says, by field key.
-func Fill(fields []Field, form Form, facts []models.FactValue) (Form, map[string]models.FactValue) {
+// Known is what a package, or an app found in a catalogue, says about itself.
+type Known struct {
+	Facts      []models.FactValue
+	Components []models.Component
+}
+
+// Fact gives the value of one fact, "" when it is not known.
+func (k Known) Fact(f models.Fact) string {
+	v, _ := k.find(f)
+	return v.Value
+}
+
+func (k Known) find(f models.Fact) (models.FactValue, bool) {
+	i := slices.IndexFunc(k.Facts, func(v models.FactValue) bool { return f != "" && v.Fact == f })
+	if i < 0 {
+		return models.FactValue{}, false
+	}
+	return k.Facts[i], true
+}
+
+// Fill lets what is known answer: locked fields always, others only when nobody did. It returns the new form, and the facts
+// behind all answers that are just what is known, by field key.
+func Fill(fields []Field, form Form, known Known) (Form, map[string]models.FactValue) {
 	filled, from := form.clone(), map[string]models.FactValue{}
 	for _, f := range fields {
-		fact, answers := f.reply(facts)
+		fact, answers := f.reply(known)
 		if len(answers) == 0 {
 			continue
 		}
-		// What is locked may depend on an answer that the package gave before.
-		if strings.TrimSpace(form.Get(f.Key)) == "" || f.IsLocked(WithDefaults(fields, filled)) {
-			filled[f.Key] = answers
+		// What is locked may depend on an answer that was filled in before.
+		if !f.answered(form) || f.IsLocked(WithDefaults(fields, filled)) {
+			f.put(filled, answers)
 		}
-		if slices.Equal(filled[f.Key], answers) {
+		if f.same(filled, answers) {
 			from[f.Key] = fact
 		}
 	}
 	return filled, from
 }
 
-// Forget takes back the answers that are just what a package says and those that only a package gives, before another one fills the form.
-func Forget(fields []Field, form Form, facts []models.FactValue) Form {
+// Forget takes back the answers that are just what is known and those that only a package gives, before another one fills
+// the form.
+func Forget(fields []Field, form Form, known Known) Form {
 	kept, full := form.clone(), WithDefaults(fields, form)
 	for _, f := range fields {
-		_, answers := f.reply(facts)
-		if f.Fill != "" && (f.IsLocked(full) || slices.Equal(form[f.Key], answers)) {
-			delete(kept, f.Key)
+		_, answers := f.reply(known)
+		if f.filled() && (f.IsLocked(full) || f.same(form, answers)) {
+			f.put(kept, nil)
 		}
 	}
 	return kept
 }
 
-// reply is a package's answer to the question, nothing when it does not know or says what no answer can be.
-func (f Field) reply(facts []models.FactValue) (models.FactValue, []string) {
-	i := slices.IndexFunc(facts, func(v models.FactValue) bool { return f.Fill != "" && v.Fact == f.Fill })
-	if i < 0 {
+func (f Field) filled() bool { return f.Fill != "" || f.FillRows != nil }
+
+func (f Field) answered(form Form) bool {
+	if f.Control == Table {
+		_, said := f.RowCount(form)
+		return said
+	}
+	return strings.TrimSpace(form.Get(f.Key)) != ""
+}
+
+// part is what a form has for the field: one answer or all rows.
+func (f Field) part(form Form) Form {
+	part := Form{}
+	for key, answers := range form {
+		if key == f.Key || f.hasRow(key) {
+			part[key] = answers
+		}
+	}
+	return part
+}
+
+// put makes the answers those of the field.
+func (f Field) put(form, answers Form) {
+	maps.DeleteFunc(form, func(key string, _ []string) bool { return key == f.Key || f.hasRow(key) })
+	maps.Copy(form, answers)
+}
+
+func (f Field) same(form, answers Form) bool {
+	return maps.EqualFunc(f.part(form), answers, func(a, b []string) bool { return slices.Equal(a, b) })
+}
+
+// reply is what is known as an answer to the question, nothing when nothing is or when it is what no answer can be.
+func (f Field) reply(known Known) (models.FactValue, Form) {
+	if f.FillRows != nil {
+		return f.replyRows(known)
+	}
+	fact, ok := known.find(f.Fill)
+	if !ok {
 		return models.FactValue{}, nil
 	}
-	answer := facts[i].Value
+	answer := fact.Value
 	if f.FillAs != nil {
 		answer = f.FillAs(answer)
 	}
@@ -56,8 +112,26 @@ func (f Field) reply(facts []models.FactValue) (models.FactValue, []string) {
 	if strings.Join(answers, "") == "" {
 		return models.FactValue{}, nil
 	}
-	if _, problem := f.decode(answers); !problem.Empty() {
+	if _, problem := f.resolved(Form{}).decode(answers); !problem.Empty() {
 		return models.FactValue{}, nil
 	}
-	return facts[i], answers
+	return fact, Form{f.Key: answers}
+}
+
+// replyRows marks the rows as a guess when they come from several components.
+func (f Field) replyRows(known Known) (models.FactValue, Form) {
+	var rows []Form
+	for _, v := range f.FillRows(known) {
+		rows = append(rows, Encode(f.Rows.Fields, v))
+	}
+	if len(rows) == 0 || len(rows) > f.Rows.most() {
+		return models.FactValue{}, nil
+	}
+	answers := Form{}
+	f.setRows(answers, rows)
+	f.withDefaultRows(answers)
+	if _, wrong := f.decodeRows(answers); len(wrong) > 0 {
+		return models.FactValue{}, nil
+	}
+	return models.FactValue{Source: "package", Guess: len(known.Components) > 1}, answers
 }

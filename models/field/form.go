@@ -40,7 +40,7 @@ func Asked(fields []Field, form Form) []Field {
 	var asked []Field
 	for _, f := range fields {
 		if f.asked(form) {
-			asked = append(asked, f)
+			asked = append(asked, f.resolved(form))
 		}
 	}
 	return asked
@@ -50,6 +50,10 @@ func Asked(fields []Field, form Form) []Field {
 func WithDefaults(fields []Field, form Form) Form {
 	full := form.clone()
 	for _, f := range fields {
+		if f.Control == Table {
+			f.withDefaultRows(full)
+			continue
+		}
 		var answers []string
 		for _, a := range form[f.Key] {
 			if a = clean(f, a); a != "" {
@@ -71,6 +75,10 @@ func Take(fields []Field, kept, posted Form) Form {
 	taken, known := kept.clone(), WithDefaults(fields, kept)
 	for _, f := range fields {
 		if f.IsLocked(known) || f.Secret && posted.Get(f.Key) == "" {
+			continue
+		}
+		if f.Control == Table {
+			f.takeRows(taken, posted)
 			continue
 		}
 		answers, sent := posted[f.Key]

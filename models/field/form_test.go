@@ -75,16 +75,16 @@ func TestPackageAnswers(t *testing.T) {
 		{Key: "size", Control: field.Choice, Options: sizes, Fill: models.FactMinimumOS},
 		{Key: "big", Control: field.Flag, Fill: models.FactTargetSDK, FillAs: func(s string) string { return map[string]string{"l": "true"}[s] }},
 	}
-	facts := []models.FactValue{
+	known := field.Known{Facts: []models.FactValue{
 		{Fact: models.FactName, Value: "Depot Scan", Source: "manifest"},
 		{Fact: models.FactPublisher, Value: "From the file"},
 		{Fact: models.FactVersionCode, Value: "7"},
 		{Fact: models.FactArchitectures, Value: "s, l"},
 		{Fact: models.FactMinimumOS, Value: "unheard of"},
 		{Fact: models.FactTargetSDK, Value: "l"},
-	}
+	}}
 	typed := field.Form{"publisher": {"Typed"}, "code": {"99"}, "name": {" "}}
-	form, filled := field.Fill(fields, typed, facts)
+	form, filled := field.Fill(fields, typed, known)
 	want := field.Form{"name": {"Depot Scan"}, "publisher": {"Typed"}, "code": {"7"}, "sizes": {"s", "l"}, "big": {"true"}}
 	if diff := cmp.Diff(want, form); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -93,17 +93,17 @@ func TestPackageAnswers(t *testing.T) {
 		t.Errorf("answered by the package: %v", filled)
 	}
 	form.Set("name", "Edited")
-	if _, filled = field.Fill(fields, form, facts); filled["name"].Source != "" {
+	if _, filled = field.Fill(fields, form, known); filled["name"].Source != "" {
 		t.Error("an edited answer still counts as the package's")
 	}
-	if diff := cmp.Diff(field.Form{"name": {"Edited"}, "publisher": {"Typed"}}, field.Forget(fields, form, facts)); diff != "" {
+	if diff := cmp.Diff(field.Form{"name": {"Edited"}, "publisher": {"Typed"}}, field.Forget(fields, form, known)); diff != "" {
 		t.Errorf("without the package (-want +got):\n%s", diff)
 	}
 }
 
 func TestFillTakesNothingFromAPackageThatSaysNothing(t *testing.T) {
 	fields := []field.Field{{Key: "sizes", Control: field.Choices, Options: sizes, Fill: models.FactArchitectures}}
-	form, filled := field.Fill(fields, nil, []models.FactValue{{Fact: models.FactArchitectures, Value: " "}})
+	form, filled := field.Fill(fields, nil, field.Known{Facts: []models.FactValue{{Fact: models.FactArchitectures, Value: " "}}})
 	if len(form) != 0 || len(filled) != 0 {
 		t.Errorf("%v %v", form, filled)
 	}

@@ -11,9 +11,17 @@ import (
 )
 
 // clean brings an answer into the form it is compared and stored in: composed characters, plain line feeds, no space
-// around it; outside long texts a line break is a space.
+// around it; outside long texts a line break is a space. Of programs only the line
+// ends are changed.
 func clean(f Field, s string) string {
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(norm.NFC.String(s))
+	lines := strings.NewReplacer("\r\n", "\n", "\r", "\n")
+	if f.Control == Script || f.Control == XML {
+		if s = lines.Replace(s); strings.TrimSpace(s) == "" {
+			return ""
+		}
+		return s
+	}
+	s = lines.Replace(norm.NFC.String(s))
 	if f.Control != LongText {
 		s = strings.NewReplacer("\n", " ", "\t", " ").Replace(s)
 	}
@@ -33,7 +41,7 @@ func readable(s string) models.Text {
 }
 
 // limits are the characters an answer may have when its field says nothing else.
-var limits = map[Control]int{Text: 255, LongText: 10_000, Link: 2048, Number: 19, Version: 100, Flag: 255, Choice: 255, Choices: 255}
+var limits = map[Control]int{Text: 255, LongText: 10_000, Link: 2048, Number: 19, Version: 100, Flag: 255, Choice: 255, Choices: 255, Script: 50 << 10, XML: 64 << 10}
 
 // Limit is the number of characters the answer may have.
 func (f Field) Limit() int {

@@ -24,6 +24,9 @@ func (v Values) List(key string) []string {
 	return strings.Split(v[key], ",")
 }
 
+// Rows are the rows of a Table.
+func (v Values) Rows(key string) []Values { return rowsOf(v[key]) }
+
 // Into copies values into the fields of a struct that are tagged with a key, as in `field:"productCode"`. The struct's
 // fields are strings, bools, int64s or lists of strings; what has no value, or none that fits, becomes the zero value. Anything
 // else is a mistake in the program, and panics.
@@ -54,6 +57,8 @@ func Encode(fields []Field, values Values) Form {
 	form := Form{}
 	for _, f := range fields {
 		switch {
+		case f.Control == Table:
+			f.setRows(form, f.stored(values[f.Key]))
 		case values[f.Key] == "":
 		case f.Control == Choices:
 			form[f.Key] = values.List(f.Key)

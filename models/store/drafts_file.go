@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -10,6 +11,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/apptype"
+	"appdepot/models/field"
 )
 
 // DraftFile is the package file of a draft with what was read from it. Both are zero without a file; the package is
@@ -41,6 +43,13 @@ func fileOf(db *gorm.DB, upload models.ID) (f DraftFile, err error) {
 		return f, err
 	}
 	return f, db.Where("id = ?", f.Upload.PackageID).Take(&f.Package).Error
+}
+
+// Known is what a draft's file and the app chosen in a catalogue say, the file first.
+func (f DraftFile) Known(d models.Draft) field.Known {
+	known := apptype.Says(f.Package)
+	known.Facts = append(slices.Clip(known.Facts), d.Found.Facts...)
+	return known
 }
 
 // Warnings are what is odd about a file that was accepted.
@@ -144,7 +153,7 @@ func (t *tx) file(upload models.ID) (DraftFile, error) {
 func (t *tx) detach(d *models.Draft) error {
 	f, err := draftFile(t.DB, *d)
 	if def, ok := apptype.Get(d.Type); ok && err == nil && f.Upload.State == models.UploadReady {
-		d.Form = def.Forget(d.Form, f.Package)
+		d.Form = def.Forget(d.Form, apptype.Says(f.Package))
 	}
 	return err
 }
@@ -156,7 +165,7 @@ func fillDraft(d *models.Draft, f DraftFile) error {
 		return err
 	}
 	d.Type = def.ID
-	d.Form, _ = def.Fill(d.Form, f.Package)
+	d.Form, _ = def.Fill(d.Form, f.Known(*d))
 	return nil
 }
 

@@ -5,10 +5,16 @@ CREATE INDEX packages_to_check ON packages (id) WHERE signature = 'waiting';
 
 ALTER TABLE uploads ADD COLUMN app_id text REFERENCES apps (id) ON DELETE SET NULL;
 CREATE INDEX uploads_by_app ON uploads (app_id);
+ALTER TABLE uploads ADD COLUMN reserved bigint NOT NULL DEFAULT 0;
+UPDATE uploads SET reserved = size WHERE size > 0;
+
+CREATE INDEX packages_by_size ON packages (size);
+INSERT INTO settings (name, value) VALUES ('storage.plan', 'full');
 
 ALTER TABLE apps ADD COLUMN hidden boolean NOT NULL DEFAULT FALSE;
 
 ALTER TABLE drafts ADD COLUMN relations text NOT NULL DEFAULT '[]';
+ALTER TABLE drafts ADD COLUMN found text NOT NULL DEFAULT '{}';
 
 CREATE TABLE app_relations (
   app_id    text NOT NULL REFERENCES apps (id) ON DELETE CASCADE,

@@ -1,0 +1,200 @@
+package field
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"strconv"
+	"strings"
+
+	"appdepot/models"
+)
+
+// Rows says what the rows of a Table are. In a Form the answer to the table's own key is the number of its rows, and that
+// to a question in a row has the key that Key gives.
+type Rows struct {
+	Fields []Field // their conditions, options and checks see the answers of their own row
+	Name   string  // what one row is, such as "Return code"
+	Add    string  // what the button says that adds one, such as "Add return code"
+	Least  int     // rows; fewer are refused with the field's Ask
+	Most   int     // rows; 0 means mostRows
+	Joined string  // the word between two rows, such as "and"; empty when they do not belong together
+}
+
+const mostRows = 100
+
+func (r *Rows) most() int {
+	if r.Most > 0 {
+		return r.Most
+	}
+	return mostRows
+}
+
+// RowKey is the key of the answer to a question in a row.
+func RowKey(table string, row int, key string) string {
+	return fmt.Sprintf("%s.%d.%s", table, row, key)
+}
+
+// hasRow reports whether the key is one of an answer in a row of the field, or of a row.
+func (f Field) hasRow(key string) bool {
+	rest, ok := strings.CutPrefix(key, f.Key+".")
+	if !ok || f.Control != Table {
+		return false
+	}
+	number, _, _ := strings.Cut(rest, ".")
+	_, err := strconv.Atoi(number)
+	return err == nil
+}
+
+// RowCount is the number of rows in a form; false when nobody has said it.
+func (f Field) RowCount(form Form) (int, bool) {
+	n, err := strconv.Atoi(form.Get(f.Key))
+	return min(max(n, 0), f.Rows.most()), err == nil
+}
+
+// Row is the form of one row, by the keys of its questions.
+func (f Field) Row(form Form, row int) Form {
+	part, prefix := Form{}, RowKey(f.Key, row, "")
+	for key, answers := range form {
+		if inner, ok := strings.CutPrefix(key, prefix); ok {
+			part[inner] = answers
+		}
+	}
+	return part
+}
+
+// setRows makes these the rows of the form.
+func (f Field) setRows(form Form, rows []Form) {
+	maps.DeleteFunc(form, func(key string, _ []string) bool { return f.hasRow(key) })
+	form[f.Key] = []string{strconv.Itoa(len(rows))}
+	for i, row := range rows {
+		for key, answers := range row {
+			form[RowKey(f.Key, i, key)] = answers
+		}
+	}
+}
+
+// rows are the forms of all rows.
+func (f Field) rows(form Form) []Form {
+	n, _ := f.RowCount(form)
+	rows := make([]Form, n)
+	for i := range rows {
+		rows[i] = f.Row(form, i)
+	}
+	return rows
+}
+
+// withDefaultRows completes a table: the rows of its default when nobody has said anything, and the defaults in each row.
+func (f Field) withDefaultRows(form Form) {
+	if _, said := f.RowCount(form); !said {
+		f.setRows(form, f.stored(f.Default))
+	}
+	rows := f.rows(form)
+	for i := range rows {
+		rows[i] = WithDefaults(f.Rows.Fields, rows[i])
+	}
+	f.setRows(form, rows)
+}
+
+// stored reads rows from their stored form; what is none has no rows.
+func (f Field) stored(value string) []Form {
+	var rows []Form
+	for _, v := range rowsOf(value) {
+		rows = append(rows, Encode(f.Rows.Fields, v))
+	}
+	return rows
+}
+
+func rowsOf(value string) []Values {
+	var list []Values
+	if value != "" && json.Unmarshal([]byte(value), &list) != nil {
+		return nil
+	}
+	return list
+}
+
+// RowsText writes rows in stored form.
+func RowsText(rows []Values) string {
+	if len(rows) == 0 {
+		return ""
+	}
+	b, err := json.Marshal(rows)
+	if err != nil {
+		panic(err) // maps of strings
+	}
+	return string(b)
+}
+
+// decodeRows accepts all rows or says what is wrong with each answer, and with their number.
+func (f Field) decodeRows(full Form) (string, Errors) {
+	errs, rows := Errors{}, []Values{}
+	for i, row := range f.rows(full) {
+		values, wrong := Decode(f.Rows.Fields, row)
+		for key, problem := range wrong {
+			errs[RowKey(f.Key, i, key)] = problem
+		}
+		rows = append(rows, values)
+	}
+	n, _ := strconv.Atoi(full.Get(f.Key))
+	switch least := f.Rows.Least; {
+	case len(rows) < max(least, 1) && f.Required:
+		errs[f.Key] = models.T(f.Ask)
+	case len(rows) < least:
+		errs[f.Key] = models.T("At least %s are needed here.", least)
+	case n > len(rows):
+		errs[f.Key] = models.T("At most %s are possible here.", f.Rows.most())
+	}
+	value := RowsText(rows)
+	if len(errs) == 0 && f.Valid != nil {
+		if problem := f.Valid(value); !problem.Empty() {
+			errs[f.Key] = problem
+		}
+	}
+	return value, errs
+}
+
+// takeRows merges posted rows into those kept so far.
+func (f Field) takeRows(taken, posted Form) {
+	n, sent := f.RowCount(posted)
+	if !sent {
+		return
+	}
+	rows := make([]Form, n)
+	for i := range rows {
+		rows[i] = Take(f.Rows.Fields, f.Row(taken, i), f.Row(posted, i))
+	}
+	f.setRows(taken, rows)
+}
+
+// The commands of Change.
+const (
+	AddRow    = "add"    // followed by the table's key
+	RemoveRow = "remove" // followed by the table's key and the number of the row, from 0
+	Refresh   = "refresh"
+)
+
+// Change does what a button on a page of questions asks for: a row more, a row less, or nothing, because the answers alone
+// change what is asked. The command is words with spaces between them. What makes no sense does nothing.
+func Change(fields []Field, form Form, command string) Form {
+	words := strings.Fields(command)
+	if len(words) < 2 {
+		return form
+	}
+	f, ok := Named(fields, words[1])
+	if !ok || f.Control != Table || f.Key != words[1] {
+		return form
+	}
+	changed := form.clone()
+	f.withDefaultRows(changed)
+	rows := f.rows(changed)
+	switch {
+	case words[0] == AddRow && len(rows) < f.Rows.most():
+		rows = append(rows, WithDefaults(f.Rows.Fields, Form{}))
+	case words[0] == RemoveRow && len(words) == 3:
+		if i, err := strconv.Atoi(words[2]); err == nil && i >= 0 && i < len(rows) {
+			rows = append(rows[:i:i], rows[i+1:]...)
+		}
+	}
+	f.setRows(changed, rows)
+	return changed
+}

@@ -1,0 +1,84 @@
+package store
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"appdepot/models"
+	"appdepot/models/access"
+)
+
+// planSetting holds the plan. Its row is there from the beginning: whoever takes storage locks it.
+const planSetting = "storage.plan"
+
+// Storage says how much of the storage is used and how much is left.
+func (s *Store) Storage(ctx context.Context) (models.Storage, error) {
+	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+		return models.Storage{}, err
+	}
+	return storage(s.rows(ctx))
+}
+
+func storage(db *gorm.DB) (models.Storage, error) {
+	var st models.Storage
+	err := db.Raw(`SELECT settings.value AS plan,
+		(SELECT CAST(coalesce(sum(size), 0) AS bigint) FROM packages)
+		+ (SELECT CAST(coalesce(sum(reserved), 0) AS bigint) FROM uploads WHERE state = ?) AS used
+		FROM settings WHERE name = ?`, models.UploadReceiving, planSetting).Scan(&st).Error
+	st.Limit = st.Plan.Bytes()
+	if st.Limited() {
+		st.Left = st.Limit - st.Used
+	}
+	return st, err
+}
+
+// SetPlan chooses how much the organisation may keep. What is already there stays, even if it is more.
+func (s *Store) SetPlan(ctx context.Context, plan models.Plan) error {
+	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
+		return err
+	}
+	if plan != models.PlanTrial && plan != models.PlanFull {
+		return models.InvalidField("plan", "This is no plan that Appdepot knows. Choose trial or full.")
+	}
+	return s.change(ctx, func(t *tx) error {
+		old, err := t.plan()
+		if err != nil || old == plan {
+			return err
+		}
+		if err := t.saveSetting(planSetting, string(plan)); err != nil {
+			return err
+		}
+		return t.record("settings.update", "settings", "", planSetting, models.Change{Field: "plan", Old: string(old), New: string(plan)})
+	})
+}
+
+// plan reads the plan and keeps others from taking what it leaves until the transaction ends.
+func (t *tx) plan() (models.Plan, error) {
+	row, err := gorm.G[setting](t.DB, clause.Locking{Strength: "UPDATE"}).Where("name = ?", planSetting).First(t.ctx)
+	return models.Plan(row.Value), err
+}
+
+// reserve holds storage for the bytes that an upload will have, which may be more than it holds already. Of uploads that
+// come at once each sees what the others hold.
+func (t *tx) reserve(u *models.Upload, bytes int64) error {
+	if _, err := t.plan(); err != nil {
+		return err
+	}
+	st, err := storage(t.DB)
+	if err != nil {
+		return err
+	}
+	if !st.Room(bytes - u.Reserved) {
+		return noRoom(st, *u, bytes)
+	}
+	u.Reserved = bytes
+	return nil
+}
+
+// noRoom refuses a file that the plan has no room for.
+func noRoom(st models.Storage, u models.Upload, bytes int64) error {
+	return models.TooLarge("There is no room for %s: it needs %s, and %s of %s are left in the trial plan. Remove old versions and unfinished uploads on the Storage page, or ask an Administrator for the full plan.",
+		u.Name, roughly(bytes), roughly(max(st.Left+u.Reserved, 0)), inUnits(st.Limit))
+}
