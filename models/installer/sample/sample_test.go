@@ -2,6 +2,7 @@ package sample_test
 
 import (
 	"bytes"
+	"encoding/pem"
 	"image"
 	"image/png"
 	"os"
@@ -32,6 +33,11 @@ func TestSamplesAreStable(t *testing.T) {
 	}
 	if !bytes.Equal(sample.MSI(msi), sample.MSI(msi)) {
 		t.Error("two MSIs of the same options differ")
+	}
+	o := msix()
+	o.Signer = nil
+	if !bytes.Equal(sample.MSIX(o), sample.MSIX(o)) {
+		t.Error("two MSIXs of the same options differ")
 	}
 }
 
@@ -109,4 +115,27 @@ func TestMsiinfoReadsLargeMSI(t *testing.T) {
 	o := msi
 	o.Name = strings.Repeat("long ", 40_000)
 	expect(t, saidBy(t, sample.MSI(o), "msiinfo", "export", "FILE", "Property"), "ProductVersion\t1.2.3", "long long")
+}
+
+func msix() sample.MSIXOptions {
+	return sample.MSIXOptions{
+		Name: "Example.Notes", DisplayName: "Büro & Notes", Publisher: "CN=Example", PublisherDisplayName: "Müller & Söhne", Version: "1.2.3.4",
+		Architecture: "x64", Signer: sample.NewSigner("Example"),
+	}
+}
+
+func TestOsslsigncodeVerifiesMSIX(t *testing.T) {
+	one := msix()
+	two := one
+	two.Architecture, two.Signer = "arm64", nil
+	root := filepath.Join(t.TempDir(), "root.pem")
+	if err := os.WriteFile(root, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: one.Signer.Certificate()}), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range [][]byte{
+		sample.MSIX(one), sample.MSIXBundle(sample.MSIXBundleOptions{Packages: []sample.MSIXOptions{one, two}, Signer: one.Signer}),
+	} {
+		expect(t, saidBy(t, b, "osslsigncode", "verify", "-CAfile", root, "-in", "FILE"),
+			"Signature verification: ok", "Subject: /CN=Example")
+	}
 }

@@ -31,6 +31,10 @@ func NewSigner(commonName string) *Signer {
 	return &Signer{key, certificate}
 }
 
+// Certificate is the certificate in DER. It is signed by itself: whoever is to trust packages of this signer takes it as a
+// root.
+func (s *Signer) Certificate() []byte { return s.certificate }
+
 const ecdsaSHA256 = 0x0201
 
 // lengthed puts a length before b.

@@ -1,0 +1,58 @@
+package sample
+
+import (
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/asn1"
+
+	"github.com/smallstep/pkcs7"
+)
+
+var (
+	oidIndirectData = asn1.ObjectIdentifier{1, 3, 6, 1, 4, 1, 311, 2, 1, 4}
+	oidSIPInfo      = asn1.ObjectIdentifier{1, 3, 6, 1, 4, 1, 311, 2, 1, 30}
+)
+
+// appPackageSIP is the number of the Windows component that reads signatures of app packages.
+var appPackageSIP = []byte{0x4b, 0xdf, 0xc5, 0x0a, 0x07, 0xce, 0xe2, 0x4d, 0xb7, 0x6e, 0x23, 0xc8, 0x39, 0xa0, 0x9f, 0xd1}
+
+// indirectData is what Authenticode signs: what kind of file it is, and a digest of it.
+type indirectData struct {
+	Kind struct {
+		ID    asn1.ObjectIdentifier
+		Value struct {
+			Version                                               int
+			Component                                             []byte
+			Reserved1, Reserved2, Reserved3, Reserved4, Reserved5 int
+		}
+	}
+	Digest struct {
+		Algorithm pkix.AlgorithmIdentifier
+		Sum       []byte
+	}
+}
+
+// signIndirect makes the Authenticode signature of an app package with these digests.
+func (s *Signer) signIndirect(digests []byte) []byte {
+	var data indirectData
+	data.Kind.ID, data.Kind.Value.Version, data.Kind.Value.Component = oidSIPInfo, 0x01010000, appPackageSIP
+	data.Digest.Algorithm = pkix.AlgorithmIdentifier{Algorithm: pkcs7.OIDDigestAlgorithmSHA256, Parameters: asn1.NullRawValue}
+	data.Digest.Sum = digests
+	whole, err := asn1.Marshal(data)
+	must(err)
+	var sequence asn1.RawValue
+	_, err = asn1.Unmarshal(whole, &sequence)
+	must(err)
+	message, err := pkcs7.NewSignedData(sequence.Bytes) // the digest leaves out the outer header
+	must(err)
+	message.SetDigestAlgorithm(pkcs7.OIDDigestAlgorithmSHA256)
+	content := &message.GetSignedData().ContentInfo
+	content.ContentType = oidIndirectData
+	content.Content = asn1.RawValue{Class: asn1.ClassContextSpecific, Tag: 0, IsCompound: true, Bytes: whole}
+	certificate, err := x509.ParseCertificate(s.certificate)
+	must(err)
+	must(message.AddSigner(certificate, s.key, pkcs7.SignerInfoConfig{}))
+	b, err := message.Finish()
+	must(err)
+	return b
+}
