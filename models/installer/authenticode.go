@@ -16,9 +16,9 @@ import (
 
 // An MSI is signed by a PKCS #7 message in a stream of its own; the message holds the digest of all other streams.
 const (
-	signatureStream   = "\x05DigitalSignature"
-	signatureExStream = "\x05MsiDigitalSignatureEx"
-	schemeMSI         = "Authenticode"
+	signatureStream    = "\x05DigitalSignature"
+	signatureExStream  = "\x05MsiDigitalSignatureEx"
+	schemeAuthenticode = "Authenticode"
 )
 
 // signers checks the Authenticode signature, if there is one.
@@ -26,34 +26,58 @@ func (c *compound) signers() ([]Signer, error) {
 	if c.stream(signatureStream) == nil {
 		return nil, nil
 	}
-	unreadable := []Signer{unreadable(schemeMSI)}
+	unreadable := []Signer{unreadable(schemeAuthenticode)}
 	b, err := c.read(signatureStream, maxPKCS7, "signature")
 	if err != nil {
 		return unreadable, c.src.fatal(err)
 	}
-	message, err := parsePKCS7(b)
+	signature, err := readAuthenticode(b)
 	if err != nil {
 		return unreadable, nil
 	}
-	algorithm, want, err := indirectDigest(message.Content)
-	cert := message.GetOnlySigner()
-	if err != nil || cert == nil {
-		return unreadable, nil
-	}
-	signer := newSigner(schemeMSI, cert)
-	got, err := c.digest(algorithm)
+	got, err := c.digest(signature.algorithm)
 	if err := c.src.fatal(err); err != nil {
 		return nil, err
 	}
+	if err != nil {
+		got = nil
+	}
+	return []Signer{signature.signer(got)}, nil
+}
+
+// authenticode is a signed message about the digest of a file.
+type authenticode struct {
+	message     *pkcs7.PKCS7
+	certificate *x509.Certificate
+	algorithm   crypto.Hash
+	digest      []byte
+}
+
+func readAuthenticode(b []byte) (authenticode, error) {
+	message, err := parsePKCS7(b)
+	if err != nil {
+		return authenticode{}, err
+	}
+	certificate := message.GetOnlySigner()
+	if certificate == nil {
+		return authenticode{}, errors.New("no certificate of the signer")
+	}
+	algorithm, digest, err := indirectDigest(message.Content)
+	return authenticode{message, certificate, algorithm, digest}, err
+}
+
+// signer compares with the digest that the file has, nil when it cannot be computed.
+func (a authenticode) signer(got []byte) Signer {
+	signer := newSigner(schemeAuthenticode, a.certificate)
 	switch {
-	case err != nil || !bytes.Equal(got, want):
+	case got == nil || !bytes.Equal(got, a.digest):
 		signer.Note = models.T("The package was changed after it was signed.")
-	case message.Verify() != nil:
+	case a.message.Verify() != nil:
 		signer.Note = models.T("The signature does not fit its certificate.")
 	default:
-		signer.Verified, signer.Note = true, trust(message, nil)
+		signer.Verified, signer.Note = true, trust(a.message, nil)
 	}
-	return []Signer{signer}, nil
+	return signer
 }
 
 // trust says how far an intact signature is trusted; roots as in stampedTime. Nothing to say means that it is trusted, now

@@ -173,7 +173,8 @@ func TestNotAPackage(t *testing.T) {
 	}{
 		"empty":       {"", "", "is empty"},
 		"text":        {"hello, world", "", "not an installer package"},
-		"program":     {"MZ\x90\x00", FormatEXE, "Windows program"},
+		"program":     {"MZ\x90\x00", FormatEXE, "not complete"},
+		"old program": {"MZ" + strings.Repeat("\x00", 200), FormatEXE, "DOS"},
 		"document":    {"%PDF-1.7", FormatPDF, "PDF document"},
 		"two things":  {"dex\n035\x00", "", "two things"},
 		"zip":         {string(pack(t, func(z *zip.Writer) error { return zeros(z, "a.txt", 1) })), FormatZIP, "not an app package"},

@@ -107,7 +107,7 @@ func TestSignatureOfMSI(t *testing.T) {
 	whole := read(t, "testdata/signed.msi")
 	r := mustInspect(t, whole)
 	want := []Signer{{
-		Scheme: schemeMSI, Subject: `C=NL, O="Example, Inc.", CN=Appdepot test signer`, Issuer: `C=NL, O="Example, Inc.", CN=Appdepot test signer`,
+		Scheme: schemeAuthenticode, Subject: `C=NL, O="Example, Inc.", CN=Appdepot test signer`, Issuer: `C=NL, O="Example, Inc.", CN=Appdepot test signer`,
 		SHA256: signedSum, Verified: true, NotBefore: r.Signers[0].NotBefore, NotAfter: r.Signers[0].NotAfter,
 		Note: models.T("The signature is intact, but its certificate is not from an authority that this server trusts."),
 	}}

@@ -112,8 +112,6 @@ func refuse(src *source, format Format) error {
 			return err
 		}
 		return c.refuse()
-	case FormatEXE:
-		return models.Invalid("This is a Windows program (.exe), which cannot be uploaded. Upload an installer package: %s.", uploadable())
 	case FormatPDF:
 		return models.Invalid("This is a PDF document, not an installer package. Upload an installer package: %s.", uploadable())
 	}

@@ -36,7 +36,7 @@ func TestTimeStamp(t *testing.T) {
 	}
 	whole := read(t, "testdata/stamped.msi")
 	r := mustInspect(t, whole)
-	if got := schemesOf(r); got != schemeMSI || !strings.Contains(r.Signers[0].Note.String(), "intact") {
+	if got := schemesOf(r); got != schemeAuthenticode || !strings.Contains(r.Signers[0].Note.String(), "intact") {
 		t.Errorf("%s, note %q", got, r.Signers[0].Note)
 	}
 
