@@ -77,14 +77,25 @@ type Upload struct {
 	Size      int64  // as announced; -1 when unknown, until everything is received
 	SizeLimit int64  // the most bytes it may have
 	Received  int64  // bytes kept for good
+	Reserved  int64  // bytes of the storage held for it while it arrives
 	HashState []byte // of the SHA-256 after those bytes, until everything is received
 	SHA256    string `gorm:"column:sha256"` // hex, once everything is received
 	State     UploadState
 	Problem   Text `gorm:"serializer:json"`
 	PackageID ID
-	AppID     ID // the app whose next version it is meant to be; empty for a draft's
+	DraftID   ID // the draft that gets it as soon as it has arrived; empty for none, and from then on
+	AppID     ID // the app whose next version it is meant to be; empty for none
 	CreatedAt time.Time
 	UpdatedAt time.Time
+}
+
+// NewUpload describes a file that is about to arrive.
+type NewUpload struct {
+	Name    string // as its sender calls it
+	Size    int64  // bytes as announced, -1 when nobody knows
+	Limit   int64  // the most bytes it may have; for a draft's or an app's file their type says it
+	DraftID ID     // the draft that gets it as soon as it has arrived; empty for none
+	AppID   ID     // the app whose next version it is meant to be; empty for none
 }
 
 // UploadPart is one piece of an upload; it becomes a PackagePart, bytes unmoved, when the upload is complete.

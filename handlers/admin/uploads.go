@@ -27,7 +27,7 @@ func receive(c echo.Context, s *store.Store, limit int64) (models.Upload, error)
 		return models.Upload{}, err
 	}
 	ctx := c.Request().Context()
-	u, err := s.StartUpload(ctx, file.name, file.size, limit)
+	u, err := s.StartUpload(ctx, models.NewUpload{Name: file.name, Size: file.size, Limit: limit})
 	if err != nil {
 		return u, err
 	}

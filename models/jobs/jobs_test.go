@@ -26,7 +26,7 @@ func TestMain(m *testing.M) {
 func upload(t *testing.T, f storetest.Fixture, file []byte) models.Upload {
 	t.Helper()
 	ctx := storetest.System(t)
-	u, err := f.StartUpload(ctx, "probe.msi", int64(len(file)), 1<<30)
+	u, err := f.StartUpload(ctx, models.NewUpload{Name: "probe.msi", Size: int64(len(file)), Limit: 1 << 30})
 	if err != nil {
 		t.Fatal(err)
 	}

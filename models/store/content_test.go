@@ -28,7 +28,7 @@ func TestPackagesInS3(t *testing.T) {
 	t.Cleanup(func() { s.Close() })
 	f.Store = s
 	ctx, file := storetest.System(t), probe()
-	u, err := f.StartUpload(ctx, "probe.msi", int64(len(file)), testLimit)
+	u, err := f.StartUpload(ctx, models.NewUpload{Name: "probe.msi", Size: int64(len(file)), Limit: testLimit})
 	if err != nil {
 		t.Fatal(err)
 	}

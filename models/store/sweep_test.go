@@ -15,7 +15,7 @@ func TestSweepKeepsWhatIsNeeded(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx := storetest.System(t)
 		ready := inspected(t, f, "probe.msi", probe())
-		arriving, err := f.StartUpload(ctx, "half.msi", 4000, testLimit)
+		arriving, err := f.StartUpload(ctx, models.NewUpload{Name: "half.msi", Size: 4000, Limit: testLimit})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -13,28 +13,87 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/apptype"
 )
 
 const longestFileName = 255 // characters
 
-// StartUpload notes a file that is about to arrive. Size is what its sender announces, -1 when nobody knows; limit is the
-// most bytes a package of its kind may have.
-func (s *Store) StartUpload(ctx context.Context, name string, size, limit int64) (models.Upload, error) {
+// StartUpload notes a file that is about to arrive, and holds the storage for it. A file that was on its way to the same
+// draft is forgotten.
+func (s *Store) StartUpload(ctx context.Context, n models.NewUpload) (models.Upload, error) {
 	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
 		return models.Upload{}, err
 	}
-	switch {
-	case size > limit:
-		return models.Upload{}, tooLarge(limit)
-	case size == 0:
-		return models.Upload{}, emptyFile()
-	}
 	u := models.Upload{
-		ID: models.NewID(), UserID: models.ActorOf(ctx).UserID, Name: fileName(name),
-		Size: max(size, -1), SizeLimit: limit, State: models.UploadReceiving,
+		ID: models.NewID(), UserID: models.ActorOf(ctx).UserID, Name: fileName(n.Name), Size: max(n.Size, -1), SizeLimit: n.Limit,
+		DraftID: n.DraftID, AppID: n.AppID, State: models.UploadReceiving,
 	}
-	err := s.change(ctx, func(t *tx) error { return gorm.G[models.Upload](t.DB).Create(ctx, &u) })
-	return u, err
+	var forgotten []models.ID
+	err := s.change(ctx, func(t *tx) (err error) {
+		if err := t.startUpload(&u); err != nil || u.DraftID == "" {
+			return err
+		}
+		forgotten, err = t.forgetArriving(u)
+		return err
+	})
+	if err != nil {
+		return models.Upload{}, err
+	}
+	for _, id := range forgotten {
+		s.deleteOwn(ctx, id)
+	}
+	return u, nil
+}
+
+func (t *tx) startUpload(u *models.Upload) error {
+	if err := t.limitUpload(u); err != nil {
+		return err
+	}
+	switch {
+	case u.Size > u.SizeLimit:
+		return tooLarge(u.SizeLimit)
+	case u.Size == 0:
+		return emptyFile()
+	}
+	if err := t.reserve(u, max(u.Size, 0)); err != nil {
+		return err
+	}
+	return gorm.G[models.Upload](t.DB).Create(t.ctx, u)
+}
+
+// limitUpload finds out how large the file of a draft or of an app may be.
+func (t *tx) limitUpload(u *models.Upload) error {
+	switch {
+	case u.DraftID != "":
+		d, err := t.draft(u.DraftID)
+		if err != nil {
+			return err
+		}
+		e, _ := apptype.PaneEntryOf(d.Entry)
+		u.SizeLimit = e.MaxBytes()
+	case u.AppID != "":
+		app, err := gorm.G[models.App](t.DB).Where("id = ?", u.AppID).First(t.ctx)
+		if app, err = one(app, err, noApp()); err != nil {
+			return err
+		}
+		if def, ok := apptype.Get(app.Type); ok && def.Package != nil {
+			u.SizeLimit = def.Package.MaxBytes
+		}
+	}
+	if u.SizeLimit == 0 {
+		return models.Invalid("Apps of this type have no package file.")
+	}
+	return nil
+}
+
+// forgetArriving ends the uploads whose place in a draft another one takes.
+func (t *tx) forgetArriving(by models.Upload) (ids []models.ID, err error) {
+	q := t.Model(&models.Upload{}).Where("draft_id = ? AND id <> ?", by.DraftID, by.ID)
+	if err := q.Pluck("id", &ids).Error; err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	_, err = gorm.G[models.Upload](t.DB).Where("id IN ?", ids).Delete(t.ctx)
+	return ids, err
 }
 
 // Upload is one upload.
@@ -96,11 +155,19 @@ func (s *Store) CancelUpload(ctx context.Context, id models.ID) error {
 	if err != nil {
 		return err
 	}
-	own, err := s.packages.Keys(ctx, string(id)) // the row of a part may have failed after the part was written
+	s.deleteSpare(ctx, keys)
+	s.deleteOwn(ctx, id)
+	return nil
+}
+
+// deleteOwn deletes what arrived of an upload that is gone. The row of a part may have failed after the part was written,
+// so the package store is asked.
+func (s *Store) deleteOwn(ctx context.Context, id models.ID) {
+	own, err := s.packages.Keys(ctx, string(id))
 	if err != nil {
-		return err
+		s.log.WarnContext(ctx, "files stay until the next sweep", "upload", id, "error", err)
 	}
-	return s.deleteUnused(ctx, append(own, keys...))
+	s.deleteSpare(ctx, own)
 }
 
 // fileName makes a sender's file name fit to be shown: the last part of a path, without control characters.

@@ -24,7 +24,7 @@ const testLimit = 8 << 30
 func upload(t testing.TB, f storetest.Fixture, name string, file []byte) models.Upload {
 	t.Helper()
 	ctx := storetest.System(t)
-	u, err := f.StartUpload(ctx, name, int64(len(file)), testLimit)
+	u, err := f.StartUpload(ctx, models.NewUpload{Name: name, Size: int64(len(file)), Limit: testLimit})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,7 +110,7 @@ func TestUploadArrivesInPieces(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx := storetest.System(t)
 		file := probe()
-		u, err := f.StartUpload(ctx, "probe.msi", int64(len(file)), testLimit)
+		u, err := f.StartUpload(ctx, models.NewUpload{Name: "probe.msi", Size: int64(len(file)), Limit: testLimit})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -154,7 +154,7 @@ func TestSameFileIsKeptOnce(t *testing.T) {
 		if second.State != models.UploadReady || second.PackageID != first.PackageID {
 			t.Errorf("the second upload is %s with package %s, the first has %s", second.State, second.PackageID, first.PackageID)
 		}
-		third, err := f.StartUpload(storetest.System(t), "pieces.msi", int64(len(probe())), testLimit)
+		third, err := f.StartUpload(storetest.System(t), models.NewUpload{Name: "pieces.msi", Size: int64(len(probe())), Limit: testLimit})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -194,7 +194,7 @@ func TestTwoPeopleUploadOneFileAtOnce(t *testing.T) {
 func TestUploadIsRefused(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx := storetest.System(t)
-		if _, err := f.StartUpload(ctx, "big.msi", 2001, 2000); models.KindOf(err) != models.KindTooLarge {
+		if _, err := f.StartUpload(ctx, models.NewUpload{Name: "big.msi", Size: 2001, Limit: 2000}); models.KindOf(err) != models.KindTooLarge {
 			t.Errorf("announced above the limit: %v", err)
 		}
 		for name, c := range map[string]struct {
@@ -207,7 +207,7 @@ func TestUploadIsRefused(t *testing.T) {
 			"empty":                    {-1, 0, models.KindInvalid},
 			"announced and then empty": {10, 0, models.KindInvalid},
 		} {
-			u, err := f.StartUpload(ctx, "big.msi", c.announced, 2000)
+			u, err := f.StartUpload(ctx, models.NewUpload{Name: "big.msi", Size: c.announced, Limit: 2000})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -227,7 +227,7 @@ func TestUploadIsRefused(t *testing.T) {
 func TestCancelWhileItArrives(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx := storetest.System(t)
-		u, err := f.StartUpload(ctx, "probe.msi", -1, testLimit)
+		u, err := f.StartUpload(ctx, models.NewUpload{Name: "probe.msi", Size: -1, Limit: testLimit})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -258,7 +258,7 @@ func TestCancelWhileItArrives(t *testing.T) {
 
 func TestRequestEndsInTheMiddle(t *testing.T) {
 	f := storetest.New(t)
-	u, err := f.StartUpload(storetest.System(t), "probe.msi", -1, testLimit)
+	u, err := f.StartUpload(storetest.System(t), models.NewUpload{Name: "probe.msi", Size: -1, Limit: testLimit})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -289,11 +289,11 @@ func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
 func TestUploadsNeedTheRight(t *testing.T) {
 	f := storetest.New(t)
 	for _, role := range []models.Role{models.HelpDeskOperator, models.ReadOnlyOperator, models.PortalUser} {
-		if _, err := f.StartUpload(f.As(t, role), "probe.msi", -1, testLimit); models.KindOf(err) != models.KindForbidden {
+		if _, err := f.StartUpload(f.As(t, role), models.NewUpload{Name: "probe.msi", Size: -1, Limit: testLimit}); models.KindOf(err) != models.KindForbidden {
 			t.Errorf("%s: %v", role, err)
 		}
 	}
-	u, err := f.StartUpload(f.As(t, models.ApplicationManager), "probe.msi", -1, testLimit)
+	u, err := f.StartUpload(f.As(t, models.ApplicationManager), models.NewUpload{Name: "probe.msi", Size: -1, Limit: testLimit})
 	if err != nil || u.UserID == "" {
 		t.Errorf("an Application Manager's upload belongs to %q, %v", u.UserID, err)
 	}

@@ -58,7 +58,7 @@ func (f *filler) add(ctx context.Context, a app) error {
 // upload brings the app's file in and waits until it has been read.
 func (f *filler) upload(ctx context.Context, d models.Draft, a app) (models.Draft, error) {
 	file := a.build()
-	u, err := f.StartUpload(ctx, a.file, int64(len(file)), int64(len(file)))
+	u, err := f.StartUpload(ctx, models.NewUpload{Name: a.file, Size: int64(len(file)), Limit: int64(len(file))})
 	if err != nil {
 		return d, err
 	}

@@ -34,7 +34,7 @@ func (f Fixture) Publish(t testing.TB, entry, name string, file []byte, answers 
 func (f Fixture) Send(t testing.TB, name string, file []byte) models.ID {
 	t.Helper()
 	ctx := f.As(t, models.Administrator)
-	u, err := f.StartUpload(ctx, name, int64(len(file)), 1<<30)
+	u, err := f.StartUpload(ctx, models.NewUpload{Name: name, Size: int64(len(file)), Limit: 1 << 30})
 	must(t, err)
 	u, err = f.ReceiveUpload(ctx, u.ID, bytes.NewReader(file))
 	must(t, err)

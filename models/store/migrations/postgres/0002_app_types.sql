@@ -5,6 +5,8 @@ CREATE INDEX packages_to_check ON packages (id) WHERE signature = 'waiting';
 
 ALTER TABLE uploads ADD COLUMN app_id text REFERENCES apps (id) ON DELETE SET NULL;
 CREATE INDEX uploads_by_app ON uploads (app_id);
+ALTER TABLE uploads ADD COLUMN draft_id text REFERENCES drafts ON DELETE CASCADE;
+CREATE INDEX uploads_by_draft ON uploads (draft_id);
 ALTER TABLE uploads ADD COLUMN reserved bigint NOT NULL DEFAULT 0;
 UPDATE uploads SET reserved = size WHERE size > 0;
 
