@@ -1,0 +1,73 @@
+package installer
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"appdepot/models"
+	"appdepot/models/installer/sample"
+)
+
+func sampleEXE(t testing.TB) sample.EXEOptions {
+	return sample.EXEOptions{
+		Name: "Voorbeeld ünï", Description: "Installer of it", Publisher: "Müller & Söhne", Version: "1.2.3",
+		Icon: picture(t, 256, 256),
+	}
+}
+
+func TestInspectEXE(t *testing.T) {
+	for _, architecture := range []string{"x86", "x64", "arm64"} {
+		o := sampleEXE(t)
+		o.Architecture = architecture
+		r := mustInspect(t, sample.EXE(o))
+		want := map[models.Fact]string{
+			models.FactName: "Voorbeeld ünï", models.FactVersion: "1.2.3", models.FactPublisher: "Müller & Söhne",
+			models.FactArchitectures: architecture, models.FactSetupKind: SetupEXE,
+		}
+		if diff := cmp.Diff(want, values(r)); diff != "" {
+			t.Errorf("%s: %s", architecture, diff)
+		}
+		if r.Format != FormatEXE || r.Icon == nil || !bytes.Equal(r.Icon.Data, o.Icon) {
+			t.Errorf("%s: format %s, icon %+v", architecture, r.Format, r.Icon)
+		}
+	}
+}
+
+func TestSetupKind(t *testing.T) {
+	for kind, guess := range map[string]string{
+		SetupNSIS: "", SetupBurn: "", SetupInno: "true", SetupInstallShield: "true", SetupSquirrel: "true", SetupAdvancedInstaller: "true",
+	} {
+		o := sampleEXE(t)
+		o.Setup, o.Payload = kind, make([]byte, 10_000)
+		r := mustInspect(t, sample.EXE(o))
+		if got := r.Fact(models.FactSetupKind); got != kind || r.Fact(models.FactSetupGuess) != guess {
+			t.Errorf("%s: taken for %s, guess %q", kind, got, r.Fact(models.FactSetupGuess))
+		}
+	}
+}
+
+func TestSuggestedCommands(t *testing.T) {
+	const code = "{6C1E2B0A-1111-4A22-9B33-0123456789A0}"
+	for _, c := range []struct{ kind, file, code, install, uninstall string }{
+		{SetupMSI, "app 1.msi", code, `msiexec /i "app 1.msi" /qn`, `msiexec /x ` + code + ` /qn`},
+		{SetupMSI, "app.msi", `{A} & calc`, `msiexec /i "app.msi" /qn`, ""},
+		{SetupNSIS, "bin/setup.exe", "", `"bin\setup.exe" /S`, ""},
+		{SetupBurn, "setup.exe", "", `"setup.exe" /quiet /norestart`, `"setup.exe" /uninstall /quiet /norestart`},
+		{SetupInno, "setup.exe", "", `"setup.exe" /VERYSILENT /SUPPRESSMSGBOXES /NORESTART /SP-`, ""},
+		{SetupInstallShield, "setup.exe", "", `"setup.exe" /s /v"/qn"`, ""},
+		{SetupSquirrel, "setup.exe", "", `"setup.exe" --silent`, ""},
+		{SetupEXE, "setup.exe", "", "", ""},
+		{SetupScript, "install me.CMD", "", `cmd.exe /c ""install me.CMD""`, ""},
+		{SetupScript, "install.ps1", "", `powershell.exe -NoProfile -ExecutionPolicy Bypass -File "install.ps1"`, ""},
+		{SetupNSIS, `a" & calc & ".exe`, "", "", ""},
+		{SetupScript, `%PATH%.cmd`, "", "", ""},
+		{SetupNSIS, "", "", "", ""},
+	} {
+		install, uninstall := SuggestedCommands(c.kind, c.file, c.code)
+		if install != c.install || uninstall != c.uninstall {
+			t.Errorf("%s %q: %q, %q, want %q, %q", c.kind, c.file, install, uninstall, c.install, c.uninstall)
+		}
+	}
+}
