@@ -27,6 +27,11 @@ const (
 	FactDeviceFamily   Fact = "deviceFamily"   // iOS: iPhone, iPad
 	FactProfile        Fact = "profile"        // iOS: name of the provisioning profile
 	FactTeam           Fact = "team"           // iOS, macOS: team identifier
+	FactProfileDevices Fact = "profileDevices" // iOS: how many devices the profile allows, "all" for an organisation's
+	FactPayload        Fact = "payload"        // macOS: "true" when a package in the file installs files
+	FactScripts        Fact = "scripts"        // macOS: "true" when a package in the file runs scripts
+	FactDeveloperID    Fact = "developerId"    // macOS: "true" when signed for the kind "Developer ID Installer", else "false"
+	FactNotarized      Fact = "notarized"      // macOS: "true" when a notarization ticket is attached, else "false"
 	FactIdentityName   Fact = "identityName"   // MSIX: Identity/Name
 	FactIdentity       Fact = "identity"       // MSIX: Identity/Publisher, the subject that must have signed
 	FactPublisherHash  Fact = "publisherHash"  // MSIX: the 13 characters of the family name

@@ -87,7 +87,11 @@ func trust(message *pkcs7.PKCS7, roots *x509.CertPool) models.Text {
 	if err != nil {
 		at = time.Time{}
 	}
-	err = trusted(message, x509.ExtKeyUsageCodeSigning, at, roots)
+	return chainNote(trusted(message, x509.ExtKeyUsageCodeSigning, at, roots))
+}
+
+// chainNote says what the check of an intact signature's chain came to.
+func chainNote(err error) models.Text {
 	if invalid, ok := errors.AsType[x509.CertificateInvalidError](err); ok && invalid.Reason == x509.Expired {
 		return models.T("The signature is intact, but its certificate has expired and no trusted time stamp shows that it was signed before.")
 	}

@@ -32,7 +32,7 @@ func walkBinaryPlist(b []byte) error {
 	if len(w.table) != w.count*w.width {
 		return errPlist
 	}
-	return w.visit(top, maxPlistDepth)
+	return w.visit(top, maxXMLDepth)
 }
 
 // visit follows one object. Circles end at the depth.

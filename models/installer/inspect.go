@@ -18,6 +18,7 @@ func readerOf(f Format) (reader, bool) {
 	r, ok := map[Format]reader{
 		FormatAPK: {inspectAPK, verifyAPK},
 		FormatMSI: {inspectMSI, verifyMSI},
+		FormatPKG: {inspectPKG, verifyPKG},
 		FormatEXE: {inspectEXE, verifyEXE},
 	}[f]
 	return r, ok

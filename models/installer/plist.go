@@ -2,10 +2,8 @@ package installer
 
 import (
 	"bytes"
-	"encoding/xml"
 	"errors"
 	"fmt"
-	"io"
 	"strconv"
 	"strings"
 	"time"
@@ -17,7 +15,6 @@ import (
 // walked before it gets there.
 const (
 	maxPlist      = 1 << 20 // bytes of an Info.plist and the like
-	maxPlistDepth = 64
 	maxPlistNodes = 200_000
 	containerCost = 8 // the library gives an empty container as much memory as several values
 )
@@ -52,39 +49,16 @@ func readPlist(b []byte, limit int) (p properties, err error) {
 	return p, nil
 }
 
-// walkXMLPlist bounds a property list as XML. Entities are never defined, so a document type that defines any is refused.
+// walkXMLPlist bounds a property list as XML, and sees that it is one: else the library would try other formats.
 func walkXMLPlist(b []byte) error {
-	d := xml.NewDecoder(bytes.NewReader(b))
-	nodes, depth := maxPlistNodes, 0
-	for {
-		token, err := d.Token()
-		if err == io.EOF && nodes < maxPlistNodes {
-			return nil
+	nodes := maxPlistNodes
+	return walkXML(b, func(depth int, name string) bool {
+		nodes--
+		if name == "dict" || name == "array" {
+			nodes -= containerCost
 		}
-		if err != nil {
-			return err
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			depth++
-			nodes--
-			if t.Name.Local == "dict" || t.Name.Local == "array" {
-				nodes -= containerCost
-			}
-			if depth == 1 && t.Name.Local != "plist" && t.Name.Local != "dict" {
-				return errPlist // the library would try other formats
-			}
-		case xml.EndElement:
-			depth--
-		case xml.Directive:
-			if bytes.ContainsRune(t, '[') {
-				return errPlist
-			}
-		}
-		if nodes < 0 || depth > maxPlistDepth+1 {
-			return errPlist
-		}
-	}
+		return nodes >= 0 && (depth > 1 || name == "plist" || name == "dict")
+	})
 }
 
 // value gives the value at a path of keys, nil when a step is missing.

@@ -32,6 +32,8 @@ func sniff(src *source) Format {
 		return sniffZIP(src)
 	case bytes.HasPrefix(head, magicOLE):
 		return sniffOLE(src)
+	case bytes.HasPrefix(head, magicXAR):
+		return FormatPKG
 	case bytes.HasPrefix(head, []byte("%PDF-")):
 		return FormatPDF
 	case bytes.HasPrefix(head, []byte("MZ")):

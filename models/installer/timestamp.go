@@ -13,7 +13,12 @@ import (
 
 // A time stamp (RFC 3161) is a signed message of its own about the signature: it existed at that time. With one, a
 // signature stays good after its certificate has expired.
-var stampAttribute = asn1.ObjectIdentifier{1, 3, 6, 1, 4, 1, 311, 3, 3, 1}
+//
+// Microsoft's tools note it under a number of their own, Apple's under that of RFC 3161.
+var (
+	stampAttribute      = asn1.ObjectIdentifier{1, 3, 6, 1, 4, 1, 311, 3, 3, 1}
+	appleStampAttribute = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 16, 2, 14}
+)
 
 // imprint is a digest and its algorithm; DigestInfo in Authenticode, MessageImprint in time stamps.
 type imprint struct {
@@ -25,7 +30,7 @@ type imprint struct {
 // the authorities that are trusted; nil means the system's.
 func stampedTime(message *pkcs7.PKCS7, roots *x509.CertPool) (time.Time, error) {
 	for _, a := range message.Signers[0].UnauthenticatedAttributes {
-		if a.Type.Equal(stampAttribute) {
+		if a.Type.Equal(stampAttribute) || a.Type.Equal(appleStampAttribute) {
 			return readStamp(a.Value.Bytes, message.Signers[0].EncryptedDigest, roots)
 		}
 	}
