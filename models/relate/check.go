@@ -1,0 +1,152 @@
+package relate
+
+import (
+	"slices"
+	"strings"
+
+	"appdepot/models"
+)
+
+// The largest graphs (reference: 2.5 and 2.6). Whatever is joined by relations of one kind counts, each app once.
+const (
+	MostDependent  = 100 // apps joined by dependencies
+	MostSuperseded = 10  // apps joined by supersedence, besides the one that is asked about
+)
+
+// Problem is something about one relation of a list: which of the list, and what is wrong, why, and what to do.
+type Problem struct {
+	Index int
+	Text  models.Text
+}
+
+// Check looks at the relations that an app is to have, of both kinds and instead of those it has in the graph, and says
+// everything that is wrong with each; nothing means that they may be saved. Of two that do not go together, the later is the
+// problem.
+func Check(g *Graph, app models.ID, wanted []models.Relation) []Problem {
+	var problems []Problem
+	so := g.without(app)
+	for i, r := range wanted {
+		arrow := models.AppRelation{AppID: app, Relation: r}
+		texts := so.refuse(arrow)
+		if len(texts) == 0 {
+			so.add(arrow)
+		}
+		for _, text := range texts {
+			problems = append(problems, Problem{i, text})
+		}
+	}
+	return problems
+}
+
+// refuse says why an arrow cannot be added to a graph in which everything is well.
+func (g *Graph) refuse(a models.AppRelation) []models.Text {
+	if text := g.malformed(a); !text.Empty() {
+		return []models.Text{text}
+	}
+	var texts []models.Text
+	for _, rule := range []func(models.AppRelation) models.Text{g.circle, g.quarrel, g.crowd} {
+		if text := rule(a); !text.Empty() {
+			texts = append(texts, text)
+		}
+	}
+	return texts
+}
+
+// malformed refuses what the picker does not offer.
+func (g *Graph) malformed(a models.AppRelation) models.Text {
+	other, exists := g.apps[a.OtherID]
+	switch {
+	case g.from[a.Kind] == nil:
+		return models.T("This is no relation that Appdepot knows. Remove it, and choose a dependency or an app to supersede.")
+	case a.AppID == a.OtherID && a.Kind == models.Dependency:
+		return models.T("An app cannot depend on itself. Remove it.")
+	case a.AppID == a.OtherID:
+		return models.T("An app cannot supersede itself. Upload a new version of it instead.")
+	case !exists:
+		return models.T("This app no longer exists. Remove it.")
+	case !g.apps[a.AppID].Able:
+		return models.T("Only Windows apps (Win32) can depend on other apps or supersede them, and this app is of another type. Remove it.")
+	case !other.Able:
+		return models.T("%s is no Windows app (Win32), and only such apps can be depended on or superseded. Remove it.", other.Name)
+	case slices.Contains(g.from[a.Kind][a.AppID], a.OtherID):
+		return models.T("%s is here twice. Remove one of the two.", other.Name)
+	case slices.Contains(g.from[models.Dependency][a.AppID], a.OtherID), slices.Contains(g.from[models.Supersedence][a.AppID], a.OtherID):
+		return models.T("%s is both a dependency and superseded, so it would have to be there and to go. Remove one of the two.", other.Name)
+	default:
+		return models.Text{}
+	}
+}
+
+// circle refuses an arrow whose end leads back to its start.
+func (g *Graph) circle(a models.AppRelation) models.Text {
+	way := path(a.OtherID, a.AppID, g.ends(a.Kind))
+	if way == nil {
+		return models.Text{}
+	}
+	names := g.names(append([]models.ID{a.AppID}, way...), " → ")
+	if a.Kind == models.Dependency {
+		return models.T("These dependencies go round in a circle, so that none of the apps could be installed first: %s. Remove one of them.", names)
+	}
+	return models.T("These apps supersede each other in a circle, so that none of them would be the newest: %s. Remove one of them.", names)
+}
+
+// quarrel refuses an arrow with which an app and all it needs could not stand on a device together, because one of them
+// takes the place of another.
+func (g *Graph) quarrel(a models.AppRelation) models.Text {
+	with := g.with(append(slices.Clone(g.arrows), a))
+	for _, root := range with.concerned(a) {
+		together := reach(root, with.ends(models.Dependency))
+		for _, newer := range together {
+			for _, older := range reach(newer, with.ends(models.Supersedence))[1:] {
+				if slices.Contains(together, older) {
+					return models.T("%s and everything it depends on have to be on a device together, but %s supersedes %s. Remove one of these relations.",
+						g.apps[root].Name, g.apps[newer].Name, g.apps[older].Name)
+				}
+			}
+		}
+	}
+	return models.Text{}
+}
+
+// concerned lists the apps for which an arrow may change what stands on a device together.
+func (g *Graph) concerned(a models.AppRelation) []models.ID {
+	touched := []models.ID{a.AppID}
+	if a.Kind == models.Supersedence {
+		touched = reach(a.AppID, g.starts(models.Supersedence)) // what they supersede grows as well
+	}
+	var roots []models.ID
+	for _, id := range touched {
+		roots = append(roots, reach(id, g.starts(models.Dependency))...)
+	}
+	slices.Sort(roots)
+	return slices.Compact(roots)
+}
+
+// crowd refuses an arrow that joins too many apps.
+func (g *Graph) crowd(a models.AppRelation) models.Text {
+	both := either(g.ends(a.Kind), g.starts(a.Kind))
+	here := reach(a.AppID, both)
+	joined := len(here)
+	if !slices.Contains(here, a.OtherID) {
+		joined += len(reach(a.OtherID, both))
+	}
+	switch {
+	case a.Kind == models.Dependency && joined > MostDependent:
+		return models.T("With %s, %s apps would be joined by dependencies, this one and dependencies of dependencies included. The most is %s. Remove dependencies.",
+			g.apps[a.OtherID].Name, joined, MostDependent)
+	case a.Kind == models.Supersedence && joined > MostSuperseded+1:
+		return models.T("With %s, %s apps would supersede each other, this one included. The most is %s. Remove those that no device has any more.",
+			g.apps[a.OtherID].Name, joined, MostSuperseded+1)
+	default:
+		return models.Text{}
+	}
+}
+
+// names writes the names of apps, with something between them.
+func (g *Graph) names(ids []models.ID, between string) string {
+	list := make([]string, len(ids))
+	for i, id := range ids {
+		list[i] = g.apps[id].Name
+	}
+	return strings.Join(list, between)
+}
