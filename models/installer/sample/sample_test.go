@@ -26,6 +26,13 @@ var msi = sample.MSIOptions{
 	ProductCode: "{6C1E2B0A-1111-4A22-9B33-0123456789A0}", UpgradeCode: "{7C1E2B0A-1111-4A22-9B33-0123456789A0}",
 }
 
+var pkg = sample.PKGOptions{Title: "Büro", MinimumOS: "12.0", Packages: []sample.PKGPackage{{
+	ID: "com.example.pkg", Version: "1.2.3", Location: "/Applications",
+	Apps: []sample.PKGApp{{Name: "Büro", BundleID: "com.example.app", Version: "1.2.3", Build: "7"}},
+}}}
+
+var ipa = sample.IPAOptions{Name: "Büro", BundleID: "com.example.app", Version: "1.2.3", Build: "7", MinimumOS: "16.0"}
+
 // The same options give the same bytes, so that a demo or a test can name a digest.
 func TestSamplesAreStable(t *testing.T) {
 	if !bytes.Equal(sample.APK(apk), sample.APK(apk)) {
@@ -33,6 +40,9 @@ func TestSamplesAreStable(t *testing.T) {
 	}
 	if !bytes.Equal(sample.MSI(msi), sample.MSI(msi)) {
 		t.Error("two MSIs of the same options differ")
+	}
+	if !bytes.Equal(sample.PKG(pkg), sample.PKG(pkg)) || !bytes.Equal(sample.IPA(ipa), sample.IPA(ipa)) {
+		t.Error("two packages for Apple's systems of the same options differ")
 	}
 	o := msix()
 	o.Signer = nil
@@ -42,7 +52,7 @@ func TestSamplesAreStable(t *testing.T) {
 }
 
 func TestSamplesAreReadHere(t *testing.T) {
-	for format, b := range map[installer.Format][]byte{installer.FormatAPK: sample.APK(apk), installer.FormatMSI: sample.MSI(msi)} {
+	for format, b := range map[installer.Format][]byte{installer.FormatAPK: sample.APK(apk), installer.FormatMSI: sample.MSI(msi), installer.FormatPKG: sample.PKG(pkg)} {
 		r, err := installer.Inspect(t.Context(), bytes.NewReader(b), int64(len(b)))
 		if err != nil || r.Format != format || r.Fact(models.FactVersion) != "1.2.3" {
 			t.Errorf("%s: %+v, %v", format, r, err)

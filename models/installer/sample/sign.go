@@ -84,3 +84,9 @@ func contentDigest(parts ...[]byte) []byte {
 	sum := sha256.Sum256(append(u32([]byte{0x5a}, count), sums...))
 	return sum[:]
 }
+
+func (s *Signer) parsed() *x509.Certificate {
+	c, err := x509.ParseCertificate(s.certificate)
+	must(err)
+	return c
+}

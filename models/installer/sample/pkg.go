@@ -1,0 +1,140 @@
+package sample
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"strings"
+
+	"howett.net/plist"
+)
+
+// PKGOptions say what an installer package of macOS is to tell about itself. Empty texts are left out.
+type PKGOptions struct {
+	Title         string
+	MinimumOS     string
+	Architectures []string // such as "arm64", "x86_64"
+	Packages      []PKGPackage
+	Bare          bool             // one component package without a Distribution; Title, MinimumOS and Architectures are not used
+	Unlisted      bool             // apps are in the payload only, and no PackageInfo names them
+	Signer        *InstallerSigner // nil leaves the package unsigned
+	Notarized     bool             // with something in the place of a notarization ticket
+}
+
+// PKGPackage is one component package. It has a payload when it has apps.
+type PKGPackage struct {
+	ID       string
+	Version  string
+	Location string // where its apps go; "" is the top of the disk
+	Apps     []PKGApp
+	Scripts  bool
+}
+
+// PKGApp is an app that a package installs.
+type PKGApp struct {
+	Name      string // also of the folder
+	BundleID  string
+	Version   string // CFBundleShortVersionString
+	Build     string // CFBundleVersion
+	MinimumOS string
+}
+
+// PKG makes an installer package. Its apps are without a program: it can be inspected, uploaded and downloaded, not run.
+func PKG(o PKGOptions) []byte {
+	var x xarWriter
+	if !o.Bare {
+		x.add("Distribution", o.distribution())
+	}
+	for _, p := range o.Packages {
+		dir := p.ID + ".pkg/"
+		if o.Bare {
+			dir = ""
+		}
+		x.add(dir+"PackageInfo", p.info(o.Unlisted))
+		if len(p.Apps) > 0 {
+			x.add(dir+"Payload", p.payload())
+		}
+		if p.Scripts {
+			x.add(dir+"Scripts", zipped(cpio(map[string]string{"./postinstall": "#!/bin/sh\n"}, "./postinstall")))
+		}
+	}
+	b := x.finish(o.Signer)
+	if o.Notarized {
+		b = append(b, "ticket"...)
+		b = append(b, "t8lr"...)
+		b = u32(u16(b, 1, 2), 6, 0)
+	}
+	return b
+}
+
+func (o PKGOptions) distribution() string {
+	var b strings.Builder
+	b.WriteString(`<?xml version="1.0" encoding="utf-8"?><installer-gui-script minSpecVersion="2">`)
+	if o.Title != "" {
+		fmt.Fprintf(&b, "<title>%s</title>", escaped(o.Title))
+	}
+	fmt.Fprintf(&b, `<options customize="never"%s/>`, attributeText("hostArchitectures", strings.Join(o.Architectures, ",")))
+	if o.MinimumOS != "" {
+		fmt.Fprintf(&b, "<volume-check><allowed-os-versions><os-version%s/></allowed-os-versions></volume-check>", attributeText("min", o.MinimumOS))
+	}
+	for _, p := range o.Packages {
+		fmt.Fprintf(&b, "<pkg-ref%s%s>#%s.pkg</pkg-ref>", attributeText("id", p.ID), attributeText("version", p.Version), escaped(p.ID))
+	}
+	return b.String() + "</installer-gui-script>"
+}
+
+func (p PKGPackage) info(unlisted bool) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, `<pkg-info format-version="2" auth="root"%s%s%s>`,
+		attributeText("identifier", p.ID), attributeText("version", p.Version), attributeText("install-location", p.Location))
+	if len(p.Apps) > 0 {
+		fmt.Fprintf(&b, `<payload numberOfFiles="%d" installKBytes="4"/>`, 1+3*len(p.Apps))
+	}
+	for _, a := range p.Apps {
+		if !unlisted {
+			fmt.Fprintf(&b, "<bundle%s%s%s%s/>", attributeText("path", "./"+a.Name+".app"), attributeText("id", a.BundleID),
+				attributeText("CFBundleShortVersionString", a.Version), attributeText("CFBundleVersion", a.Build))
+		}
+	}
+	if p.Scripts {
+		b.WriteString(`<scripts><postinstall file="./postinstall"/></scripts>`)
+	}
+	return b.String() + "</pkg-info>"
+}
+
+// payload is a cpio archive of the apps.
+func (p PKGPackage) payload() string {
+	files, order := map[string]string{}, []string{"."}
+	for _, a := range p.Apps {
+		app := "./" + a.Name + ".app"
+		files[app+"/Contents/Info.plist"] = string(properties(map[string]any{
+			"CFBundleName": a.Name, "CFBundleIdentifier": a.BundleID, "CFBundleShortVersionString": a.Version, "CFBundleVersion": a.Build,
+			"LSMinimumSystemVersion": a.MinimumOS, "CFBundlePackageType": "APPL",
+		}, plist.XMLFormat))
+		order = append(order, app, app+"/Contents", app+"/Contents/Info.plist")
+	}
+	return zipped(cpio(files, order...))
+}
+
+// cpio writes an archive in the portable form. What has no content is a folder.
+func cpio(files map[string]string, order ...string) string {
+	var b strings.Builder
+	for i, name := range append(order, "TRAILER!!!") {
+		content, isFile := files[name]
+		mode := 0o040755
+		if isFile {
+			mode = 0o100755
+		}
+		fmt.Fprintf(&b, "070707%06o%06o%06o%06o%06o%06o%06o%011o%06o%011o%s\x00%s", 0, i, mode, 0, 0, 1, 0, 0, len(name)+1, len(content), name, content)
+	}
+	return b.String()
+}
+
+func zipped(s string) string {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	_, err := w.Write([]byte(s))
+	must(err)
+	must(w.Close())
+	return b.String()
+}
