@@ -106,16 +106,15 @@ func (b *Bucket) sync(key string) error {
 		return nil
 	}
 	path := filepath.Join(b.dir, filepath.FromSlash(key))
-	for _, p := range []string{path, filepath.Dir(path)} {
-		f, err := os.Open(p)
-		if err != nil {
-			return err
-		}
-		if err := errors.Join(f.Sync(), f.Close()); err != nil {
-			return err
-		}
+	return errors.Join(syncPath(path), syncPath(filepath.Dir(path)))
+}
+
+func syncPath(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
 	}
-	return nil
+	return errors.Join(f.Sync(), f.Close())
 }
 
 // Read opens a range of a file; a negative length means to its end.

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"testing/iotest"
 	"time"
@@ -102,6 +103,36 @@ func TestFolderHoldsTheFileItself(t *testing.T) {
 	defer f.Close()
 	if got, err := io.ReadAll(f); string(got) != "bytes" || err != nil {
 		t.Errorf("it holds %q, %v", got, err)
+	}
+}
+
+func TestFilesInAFolderGrow(t *testing.T) {
+	b := open(t, t.TempDir())
+	if !b.Grows() {
+		t.Fatal("files in a folder do not grow")
+	}
+	broken := io.MultiReader(strings.NewReader("lost"), iotest.ErrReader(errors.New("the line is cut")))
+	for _, step := range []struct {
+		at   int64
+		r    io.Reader
+		n    int64
+		want string
+	}{
+		{0, strings.NewReader("one"), 3, "one"},
+		{3, strings.NewReader("two"), 3, "onetwo"},
+		{6, broken, 4, "onetwolost"},
+		{6, strings.NewReader("!"), 1, "onetwo!"},
+	} {
+		n, err := b.Append("a-1", step.at, step.r)
+		if n != step.n || (err != nil) != (step.r == broken) {
+			t.Errorf("behind %d: %d bytes, %v", step.at, n, err)
+		}
+		if got := readRange(t, b, "a-1", 0, -1); string(got) != step.want {
+			t.Errorf("the file holds %q, want %q", got, step.want)
+		}
+	}
+	if _, err := b.Append("a-1", 100, strings.NewReader("!")); err == nil {
+		t.Error("a file with a hole was made")
 	}
 }
 

@@ -25,8 +25,8 @@ type Content struct {
 	ctx    context.Context // the opener's: reading ends with it
 	bucket *blob.Bucket
 	parts  []models.PackagePart
-	file   *os.File // the whole package, when it is one file in a folder
-	at     int64    // where Read goes on
+	files  []*os.File // of the parts, when they are in a folder
+	at     int64      // where Read goes on
 	stream io.ReadCloser
 	left   int64 // bytes of the stream's part that are still to come
 }
@@ -49,63 +49,80 @@ func (s *Store) openPackage(ctx context.Context, id models.ID) (*Content, error)
 	if c.parts, err = gorm.G[models.PackagePart](s.read).Where("package_id = ?", id).Order("number").Find(ctx); err != nil {
 		return nil, err
 	}
-	if len(c.parts) == 1 {
-		if c.file, err = s.packages.File(c.parts[0].Key); err != nil {
-			return nil, fmt.Errorf("open package %s: %w", id, err)
+	for _, part := range c.parts {
+		f, err := s.packages.File(part.Key)
+		if err != nil {
+			return nil, errors.Join(fmt.Errorf("open package %s: %w", id, err), c.Close())
+		}
+		if f != nil {
+			c.files = append(c.files, f)
 		}
 	}
 	return c, nil
 }
 
 // File is the file that holds the whole package, which the kernel can send by itself; nil when there is none.
-func (c *Content) File() *os.File { return c.file }
+func (c *Content) File() *os.File {
+	if len(c.files) != 1 {
+		return nil
+	}
+	return c.files[0]
+}
 
 // Close ends reading.
 func (c *Content) Close() error {
-	err := c.rewind(0)
-	if c.file != nil {
-		err = errors.Join(err, c.file.Close())
+	errs := []error{c.rewind(0)}
+	for _, f := range c.files {
+		errs = append(errs, f.Close())
 	}
-	return err
+	return errors.Join(errs...)
 }
 
 // ReadAt reads a range.
 func (c *Content) ReadAt(p []byte, off int64) (int, error) {
-	if c.file != nil {
-		return c.file.ReadAt(p, off)
-	}
 	n := 0
 	for n < len(p) {
-		part, inside := c.part(off + int64(n))
-		if part == nil {
+		i, inside := c.part(off + int64(n))
+		if i < 0 {
 			return n, io.EOF
 		}
-		length := min(int64(len(p)-n), part.Size-inside)
-		r, err := c.bucket.Read(c.ctx, part.Key, inside, length)
-		if err != nil {
-			return n, err
-		}
-		m, err := io.ReadFull(r, p[n:n+int(length)])
+		length := min(int64(len(p)-n), c.parts[i].Size-inside)
+		m, err := c.readPart(i, p[n:n+int(length)], inside)
 		n += m
-		if err = errors.Join(err, r.Close()); err != nil {
+		if err != nil {
 			return n, err
 		}
 	}
 	return n, nil
 }
 
+// readPart fills p from inside a part. Files of a folder are open already: a package that came in several pieces is read as
+// fast as one that came whole.
+func (c *Content) readPart(i int, p []byte, inside int64) (int, error) {
+	if c.files != nil {
+		return io.ReadFull(io.NewSectionReader(c.files[i], inside, int64(len(p))), p)
+	}
+	r, err := c.bucket.Read(c.ctx, c.parts[i].Key, inside, int64(len(p)))
+	if err != nil {
+		return 0, err
+	}
+	n, err := io.ReadFull(r, p)
+	return n, errors.Join(err, r.Close())
+}
+
 // Read reads on. It keeps one stream open, so that a large package is not asked for piece by piece.
 func (c *Content) Read(p []byte) (int, error) {
 	if c.stream == nil {
-		part, inside := c.part(c.at)
-		if part == nil {
+		i, inside := c.part(c.at)
+		if i < 0 {
 			return 0, io.EOF
 		}
-		r, err := c.bucket.Read(c.ctx, part.Key, inside, -1)
+		c.left = c.parts[i].Size - inside
+		r, err := c.open(i, inside)
 		if err != nil {
 			return 0, err
 		}
-		c.stream, c.left = r, part.Size-inside
+		c.stream = r
 	}
 	n, err := c.stream.Read(p)
 	c.at, c.left = c.at+int64(n), c.left-int64(n)
@@ -116,6 +133,14 @@ func (c *Content) Read(p []byte) (int, error) {
 		return n, io.ErrUnexpectedEOF
 	}
 	return n, err
+}
+
+// open streams the rest of a part.
+func (c *Content) open(i int, inside int64) (io.ReadCloser, error) {
+	if c.files != nil {
+		return io.NopCloser(io.NewSectionReader(c.files[i], inside, c.left)), nil
+	}
+	return c.bucket.Read(c.ctx, c.parts[i].Key, inside, c.left)
 }
 
 // Seek moves to where Read goes on.
@@ -146,13 +171,13 @@ func (c *Content) rewind(at int64) error {
 	return err
 }
 
-// part finds the part that holds a byte and where in it; nil behind the end.
-func (c *Content) part(off int64) (*models.PackagePart, int64) {
+// part finds the part that holds a byte and where in it; -1 behind the end.
+func (c *Content) part(off int64) (int, int64) {
 	for i := range c.parts {
 		if off < c.parts[i].Size {
-			return &c.parts[i], off
+			return i, off
 		}
 		off -= c.parts[i].Size
 	}
-	return nil, 0
+	return -1, 0
 }

@@ -15,10 +15,11 @@ import (
 )
 
 // DraftFile is the package file of a draft with what was read from it. Both are zero without a file; the package is
-// complete once the upload is ready.
+// complete once the upload is ready. Arriving is the file that will take its place, while a part of it has still to come.
 type DraftFile struct {
-	Upload  models.Upload
-	Package models.Package
+	Upload   models.Upload
+	Package  models.Package
+	Arriving models.Upload
 }
 
 // DraftFile gives the file of a draft.
@@ -29,11 +30,13 @@ func (s *Store) DraftFile(ctx context.Context, d models.Draft) (DraftFile, error
 	return draftFile(s.rows(ctx), d)
 }
 
-func draftFile(db *gorm.DB, d models.Draft) (DraftFile, error) {
-	if d.UploadID == "" {
-		return DraftFile{}, nil
+func draftFile(db *gorm.DB, d models.Draft) (f DraftFile, err error) {
+	if d.UploadID != "" {
+		if f, err = fileOf(db, d.UploadID); err != nil {
+			return f, err
+		}
 	}
-	return fileOf(db, d.UploadID)
+	return f, db.Where("draft_id = ?", d.ID).Limit(1).Find(&f.Arriving).Error
 }
 
 func fileOf(db *gorm.DB, upload models.ID) (f DraftFile, err error) {
@@ -71,6 +74,8 @@ func (f DraftFile) problem(d models.Draft) models.Text {
 	switch {
 	case len(e.Extensions()) == 0:
 		return models.Text{}
+	case f.Upload.ID == "" && f.Arriving.ID != "":
+		return models.T("Only a part of the app package file has arrived. Choose the same file to go on, or another one.")
 	case f.Upload.ID == "":
 		return models.T("Choose the app package file and upload it.")
 	case f.Upload.State == models.UploadRefused:
@@ -101,27 +106,33 @@ func accepted(d models.Draft, f DraftFile) (*apptype.Definition, error) {
 // was refused, or that no app of this kind can be made from, is Invalid, and the draft stays as it was.
 func (s *Store) AttachUpload(ctx context.Context, id models.ID, version int, upload models.ID) (models.Draft, error) {
 	var replaced models.ID
-	d, err := s.changeDraft(ctx, id, version, func(t *tx, d *models.Draft) error {
-		if err := t.detach(d); err != nil {
-			return err
-		}
-		f, err := t.file(upload)
-		if err != nil {
-			return err
-		}
-		replaced, d.UploadID = d.UploadID, upload
-		switch f.Upload.State {
-		case models.UploadReady:
-			return fillDraft(d, f)
-		case models.UploadRefused:
-			return &models.Error{Kind: models.KindInvalid, Text: f.Upload.Problem}
-		}
-		return nil // filled when it has been read: see fillDrafts
+	d, err := s.changeDraft(ctx, id, version, func(t *tx, d *models.Draft) (err error) {
+		replaced, err = t.attach(d, upload)
+		return err
 	})
 	if err != nil || replaced == upload {
 		return d, err
 	}
 	return d, s.dropUpload(ctx, replaced)
+}
+
+// attach makes an upload the file of a draft, and gives the one that was it before.
+func (t *tx) attach(d *models.Draft, upload models.ID) (replaced models.ID, err error) {
+	if err := t.detach(d); err != nil {
+		return "", err
+	}
+	f, err := t.file(upload)
+	if err != nil {
+		return "", err
+	}
+	replaced, d.UploadID = d.UploadID, upload
+	switch f.Upload.State {
+	case models.UploadReady:
+		return replaced, fillDraft(d, f)
+	case models.UploadRefused:
+		return replaced, &models.Error{Kind: models.KindInvalid, Text: f.Upload.Problem}
+	}
+	return replaced, nil // filled when it has been read: see fillDrafts
 }
 
 // RemoveDraftFile takes the file off a draft, with the answers that were just what it said.

@@ -62,13 +62,18 @@ func (t *tx) plan() (models.Plan, error) {
 	return models.Plan(row.Value), err
 }
 
+// storage is what is used and left, and stays so until the transaction ends.
+func (t *tx) storage() (models.Storage, error) {
+	if _, err := t.plan(); err != nil {
+		return models.Storage{}, err
+	}
+	return storage(t.DB)
+}
+
 // reserve holds storage for the bytes that an upload will have, which may be more than it holds already. Of uploads that
 // come at once each sees what the others hold.
 func (t *tx) reserve(u *models.Upload, bytes int64) error {
-	if _, err := t.plan(); err != nil {
-		return err
-	}
-	st, err := storage(t.DB)
+	st, err := t.storage()
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"log/slog"
 	"runtime"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -22,6 +23,7 @@ import (
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
 
+	"appdepot/models"
 	"appdepot/models/blob"
 	"appdepot/models/installer"
 )
@@ -44,6 +46,8 @@ type Store struct {
 	pool        *pgxpool.Pool // nil on SQLite
 	queue       queue
 	packages    *blob.Bucket
+	process     models.ID // names the files that this process alone writes to
+	arriving    sync.Map  // IDs of the uploads for which a request is bringing bytes
 	inspect     installer.Isolated
 	clock       func() time.Time
 	log         *slog.Logger
@@ -56,7 +60,7 @@ type Store struct {
 
 // Open opens the database, brings its schema up to date and returns the store.
 func Open(ctx context.Context, o Options) (*Store, error) {
-	s := &Store{packages: o.Packages, inspect: o.Inspect, clock: o.Clock, log: o.Log}
+	s := &Store{process: models.NewID(), packages: o.Packages, inspect: o.Inspect, clock: o.Clock, log: o.Log}
 	if s.clock == nil {
 		s.clock = time.Now
 	}

@@ -1,12 +1,15 @@
 package store
 
 import (
+	"bytes"
+	"crypto/sha1"
 	"crypto/sha256"
 	"encoding"
 	"encoding/hex"
 	"errors"
 	"hash"
 	"io"
+	"math"
 	"syscall"
 
 	"appdepot/models"
@@ -14,25 +17,37 @@ import (
 
 const (
 	intakeBuffer  = 256 << 10
-	intakeBuffers = 8 // so an upload needs 2 MB of memory, whatever its size
+	intakeBuffers = 8        // so an upload needs 2 MB of memory, whatever its size
+	intakePiece   = 64 << 20 // what has arrived is kept for good after so many bytes
 )
 
-// intake is the bytes of one request on their way into the package store. They are hashed on another goroutine than the
-// one that receives and writes them: hashing costs as much as both together.
+// intake is the bytes of one request on their way into the package store, piece by piece. They are hashed on another
+// goroutine than the one that receives and writes them: hashing costs as much as both together.
 type intake struct {
 	r       io.Reader
-	hash    hash.Hash
-	left    int64 // bytes that may still come
-	over    error // the refusal of more bytes than that
-	refused error // why reading ended early
+	hash    hash.Hash // of the whole file
+	sum     models.Checksum
+	chunk   hash.Hash // of this request's bytes; nil when they came without a checksum
+	piece   int64     // bytes after which a piece ends
+	most    int64     // bytes that may come in this piece
+	over    error     // the refusal of more bytes than that
+	ended   bool      // there is nothing more to read
+	broken  error     // why it ended early
+	refused error
 }
 
-// newIntake goes on with an upload where its kept bytes end.
-func newIntake(u models.Upload, r io.Reader) (*intake, error) {
-	in := &intake{r: r, hash: sha256.New(), left: u.SizeLimit - u.Received, over: tooLarge(u.SizeLimit)}
-	if u.Size >= 0 && u.Size < u.SizeLimit {
-		in.left = u.Size - u.Received
-		in.over = models.Invalid("More arrived than the %s bytes that were announced. Upload the file again.", u.Size)
+// newIntake goes on with an upload where its kept bytes end. Bytes that come with a checksum are one piece: they are kept
+// once they are known to be right.
+func newIntake(u models.Upload, sum models.Checksum, r io.Reader) (*intake, error) {
+	in := &intake{r: r, hash: sha256.New(), sum: sum, piece: intakePiece}
+	switch sum.Algorithm {
+	case "sha256":
+		in.chunk = sha256.New()
+	case "sha1":
+		in.chunk = sha1.New()
+	}
+	if in.chunk != nil {
+		in.piece = math.MaxInt64
 	}
 	if len(u.HashState) == 0 {
 		return in, nil
@@ -40,7 +55,8 @@ func newIntake(u models.Upload, r io.Reader) (*intake, error) {
 	return in, in.hash.(encoding.BinaryUnmarshaler).UnmarshalBinary(u.HashState)
 }
 
-// WriteTo passes everything on to w. Buffers go round: filled and written here, hashed there, free again.
+// WriteTo passes a piece on to w. Buffers go round: filled and written here, hashed there, free again. A connection that
+// breaks ends the piece like any other, when what arrived can be kept without knowing the rest.
 func (in *intake) WriteTo(w io.Writer) (total int64, err error) {
 	free, filled, done := make(chan []byte, intakeBuffers), make(chan []byte, intakeBuffers), make(chan struct{})
 	for range intakeBuffers {
@@ -49,7 +65,7 @@ func (in *intake) WriteTo(w io.Writer) (total int64, err error) {
 	go func() {
 		defer close(done)
 		for b := range filled {
-			in.hash.Write(b)
+			in.digest(b)
 			free <- b[:cap(b)]
 		}
 	}()
@@ -57,26 +73,43 @@ func (in *intake) WriteTo(w io.Writer) (total int64, err error) {
 		close(filled)
 		<-done
 	}()
-	for {
+	for total < in.piece && !in.ended {
 		b := <-free
 		n, end := fill(in.r, b)
-		if in.left -= int64(n); in.left < 0 {
-			in.refused = in.over
-			return total, in.over
+		if in.most -= int64(n); in.most < 0 {
+			return total, in.refuse(in.over)
 		}
 		if _, err := w.Write(b[:n]); err != nil {
 			return total, err
 		}
 		total += int64(n)
 		filled <- b[:n]
-		if end == io.EOF {
-			return total, nil
-		}
-		if end != nil {
-			in.refused = models.Invalid("The file did not arrive completely: the connection broke. Upload it again.").Because(end)
-			return total, in.refused
-		}
+		in.end(end)
 	}
+	if in.broken != nil && in.chunk != nil {
+		return total, in.refuse(in.broken)
+	}
+	return total, nil
+}
+
+// end notes that there is nothing more to read, and whether that is the end of the bytes or of the connection.
+func (in *intake) end(err error) {
+	if err != nil && err != io.EOF {
+		in.broken = models.Invalid("The file did not arrive completely: the connection broke. Upload it again.").Because(err)
+	}
+	in.ended = err != nil
+}
+
+func (in *intake) digest(b []byte) {
+	in.hash.Write(b)
+	if in.chunk != nil {
+		in.chunk.Write(b)
+	}
+}
+
+func (in *intake) refuse(why error) error {
+	in.refused = why
+	return why
 }
 
 // Read completes io.Reader; the package store uses WriteTo.
@@ -92,6 +125,29 @@ func fill(r io.Reader, b []byte) (n int, err error) {
 	return n, err
 }
 
+// ErrDamaged is the cause of refusing bytes that are not what their checksum says.
+var ErrDamaged = errors.New("the checksum does not fit")
+
+// check compares the bytes of the request with their checksum.
+func (in *intake) check(name string) error {
+	if in.chunk == nil {
+		return nil
+	}
+	found := in.chunk.Sum(nil)
+	if bytes.Equal(found, in.sum.Sum) {
+		return nil
+	}
+	return models.Invalid("A part of %s arrived damaged, so it was not kept. Its %s should be %s and is %s. Send this part again.",
+		name, hashName(in.sum.Algorithm), hex.EncodeToString(in.sum.Sum), hex.EncodeToString(found)).Because(ErrDamaged)
+}
+
+func hashName(algorithm string) string {
+	if algorithm == "sha1" {
+		return "SHA-1"
+	}
+	return "SHA-256"
+}
+
 // problem gives an error of writing the bytes words for people where there are any.
 func (in *intake) problem(err error) error {
 	switch {
@@ -103,6 +159,6 @@ func (in *intake) problem(err error) error {
 	return err
 }
 
-func (in *intake) sum() string { return hex.EncodeToString(in.hash.Sum(nil)) }
+func (in *intake) total() string { return hex.EncodeToString(in.hash.Sum(nil)) }
 
 func (in *intake) state() ([]byte, error) { return in.hash.(encoding.BinaryMarshaler).MarshalBinary() }

@@ -1,10 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -20,35 +22,154 @@ type InspectUploadArgs struct {
 // Kind names the work in the queue.
 func (InspectUploadArgs) Kind() string { return "inspect-upload" }
 
-// ReceiveUpload takes the next bytes of an upload, usually all of them. They are streamed to the package store, and hashed
-// on the way. When r ends in an error, or ctx ends, nothing of it is kept and it may be sent again. What has been kept
-// survives a crash. With the last byte the upload becomes a package and is read in the background; a file that is already
-// there is not kept twice.
+// ReceiveUpload takes the next bytes of an upload, wherever it is, usually all of them: see ReceiveChunk. An upload of which
+// nothing arrives is refused.
 func (s *Store) ReceiveUpload(ctx context.Context, id models.ID, r io.Reader) (models.Upload, error) {
+	u, err := s.receive(ctx, id, models.Chunk{Offset: wherever}, r)
+	if err == nil && u.Received == 0 {
+		err = emptyFile()
+	}
+	return u, err
+}
+
+// ReceiveChunk takes the next bytes of an upload. They are streamed to the package store, and hashed on the way. What has
+// been kept survives a crash: every 64 MB, and what arrived before the connection broke. A chunk with a checksum is kept
+// whole or not at all; one that does not fit is refused with ErrDamaged, one that does not go on where the upload is with a
+// Conflict, and one that comes while another is still coming with ErrBusy. The upload is returned as it then is, also with
+// an error.
+//
+// With the last byte the upload becomes a package, which is read in the background, and the file of the draft it is for; a
+// file that is already there is not kept twice.
+func (s *Store) ReceiveChunk(ctx context.Context, id models.ID, c models.Chunk, r io.Reader) (models.Upload, error) {
+	return s.receive(ctx, id, c, r)
+}
+
+// wherever is the offset of bytes that go on where their upload is.
+const wherever = -1
+
+// ErrBusy is the cause of refusing bytes for an upload for which others are still coming.
+var ErrBusy = errors.New("another request brings bytes for this upload")
+
+func (s *Store) receive(ctx context.Context, id models.ID, c models.Chunk, r io.Reader) (models.Upload, error) {
 	u, err := s.Upload(ctx, id)
 	if err != nil {
 		return u, err
 	}
-	if u.State != models.UploadReceiving {
-		return u, models.Conflict("%s has already arrived completely.", u.Name)
+	if _, busy := s.arriving.LoadOrStore(id, true); busy {
+		return u, models.Conflict("%s is already being sent, from here or by somebody else. Wait until that has stopped, then go on.", u.Name).Because(ErrBusy)
 	}
-	in, err := newIntake(u, r)
+	defer s.arriving.Delete(id)
+	if u, err = s.Upload(ctx, id); err != nil { // as the request before this one left it
+		return u, err
+	}
+	if err := fits(u, c.Offset); err != nil {
+		return u, err
+	}
+	in, err := newIntake(u, c.Checksum, r)
 	if err != nil {
 		return u, fmt.Errorf("go on with upload %s: %w", id, err)
 	}
-	part := models.UploadPart{UploadID: id, Key: partKey(id)}
-	if part.Size, err = s.packages.Write(ctx, part.Key, in); err != nil {
-		return u, in.problem(fmt.Errorf("receive upload %s: %w", id, err))
+	ctx = context.WithoutCancel(ctx) // what arrived is kept also when the sender has gone
+	for !in.ended && err == nil && u.State == models.UploadReceiving {
+		u, err = s.receivePiece(ctx, u, in)
 	}
-	if part.Size == 0 {
-		return u, errors.Join(emptyFile(), s.packages.Delete(ctx, part.Key))
+	if u.State == models.UploadReceiving {
+		err = cmp.Or(err, in.broken)
 	}
-	u, spare, err := s.keepPart(ctx, u, part, in)
-	if err != nil {
-		spare = []string{part.Key}
-	}
-	s.deleteSpare(ctx, spare)
 	return u, err
+}
+
+// fits says why bytes that begin there cannot be the next ones of an upload.
+func fits(u models.Upload, offset int64) error {
+	switch {
+	case u.State != models.UploadReceiving:
+		return models.Conflict("%s has already arrived completely.", u.Name)
+	case offset != wherever && offset != u.Received:
+		return models.Conflict("%s goes on at byte %s, not at byte %s. Ask how far it is and go on from there.", u.Name, u.Received, offset)
+	}
+	return nil
+}
+
+func (s *Store) receivePiece(ctx context.Context, u models.Upload, in *intake) (models.Upload, error) {
+	var err error
+	if in.most, in.over, err = s.room(ctx, &u); err != nil {
+		return u, err
+	}
+	part, err := s.nextPart(ctx, u.ID)
+	if err != nil {
+		return u, err
+	}
+	n, err := s.writePart(ctx, part, in)
+	if err != nil {
+		err = in.problem(fmt.Errorf("receive upload %s: %w", u.ID, err))
+	} else {
+		err = in.check(u.Name)
+	}
+	if err != nil {
+		s.deleteSpare(ctx, []string{part.Key})
+		return u, err
+	}
+	part.Size += n
+	u, ended, err := s.keepPart(ctx, u, part, n, in)
+	if err != nil {
+		ended.spare = []string{part.Key}
+	} else if part.Size == 0 {
+		ended.spare = append(ended.spare, part.Key)
+	}
+	s.deleteSpare(ctx, ended.spare)
+	return u, errors.Join(err, s.dropUpload(ctx, ended.replaced))
+}
+
+// room is how many bytes may come next, and what to say when there are more. When nobody knows how many will come, storage
+// is held for one piece at a time.
+func (s *Store) room(ctx context.Context, u *models.Upload) (int64, error, error) {
+	if u.Size >= 0 {
+		st, err := storage(s.rows(ctx))
+		if err == nil && !st.Room(0) { // the plan was changed
+			err = noRoom(st, *u, u.Size)
+		}
+		over := models.Invalid("More arrived than the %s bytes that were announced. Upload the file again.", u.Size)
+		return u.Size - u.Received, over, err
+	}
+	most, over := u.SizeLimit-u.Received, tooLarge(u.SizeLimit)
+	err := s.change(ctx, func(t *tx) error {
+		st, err := t.storage()
+		if err != nil {
+			return err
+		}
+		want := min(most, intakePiece)
+		if left := st.Left + u.Reserved - u.Received; st.Limited() && left < want {
+			want = max(left, 0)
+			most, over = want, noRoom(st, *u, u.Received+intakePiece)
+		}
+		u.Reserved = max(u.Reserved, u.Received+want)
+		_, err = gorm.G[models.Upload](t.DB).Where("id = ?", u.ID).Update(ctx, "reserved", u.Reserved)
+		return err
+	})
+	return most, over, err
+}
+
+// nextPart is where the next bytes of an upload go. Where files can grow they go behind those that this process brought
+// before; no two processes write to one file. Otherwise every piece is a part of its own.
+func (s *Store) nextPart(ctx context.Context, id models.ID) (models.UploadPart, error) {
+	var last models.UploadPart
+	err := s.rows(ctx).Where("upload_id = ?", id).Order("number DESC").Limit(1).Find(&last).Error
+	if s.packages.Grows() && strings.HasPrefix(last.Key, partPrefix(id, s.process)) {
+		return last, err
+	}
+	return models.UploadPart{UploadID: id, Number: last.Number + 1, Key: partPrefix(id, s.process) + string(models.NewID())}, err
+}
+
+// partPrefix begins the names of the parts that a process brings. It begins with the upload's ID: that is how the sweep knows
+// what is still arriving.
+func partPrefix(upload, process models.ID) string { return fmt.Sprintf("%s-%s-", upload, process) }
+
+// writePart puts a piece behind what its part holds already.
+func (s *Store) writePart(ctx context.Context, part models.UploadPart, in *intake) (int64, error) {
+	if s.packages.Grows() {
+		return s.packages.Append(part.Key, part.Size, in)
+	}
+	return s.packages.Write(ctx, part.Key, in)
 }
 
 // deleteSpare deletes files after a verb that has done its work. What it cannot delete is left to the sweep.
@@ -58,41 +179,85 @@ func (s *Store) deleteSpare(ctx context.Context, keys []string) {
 	}
 }
 
-// partKey names a part in the package store. It begins with the upload's ID: that is how the sweep knows what is still
-// arriving. Two requests that bring the same bytes never meet in one file.
-func partKey(upload models.ID) string { return fmt.Sprintf("%s-%s", upload, models.NewID()) }
+// ending is what a piece that was the last one leaves to be tidied up: parts whose bytes were there before, and the file
+// that a draft had until then.
+type ending struct {
+	spare    []string
+	replaced models.ID
+}
 
-// keepPart acknowledges a part that is safely in the package store. It gives the upload as it then is, and the keys of
-// parts that nobody needs because their bytes were there before.
-func (s *Store) keepPart(ctx context.Context, u models.Upload, part models.UploadPart, in *intake) (_ models.Upload, spare []string, err error) {
-	before := u.Received
+// keepPart acknowledges n more bytes of a part, which are safely in the package store. It gives the upload as it then is.
+func (s *Store) keepPart(ctx context.Context, u models.Upload, part models.UploadPart, n int64, in *intake) (models.Upload, ending, error) {
 	state, err := in.state()
 	if err != nil {
-		return u, nil, err
+		return u, ending{}, err
 	}
+	kept, end := u, ending{}
+	kept.Received, kept.HashState = u.Received+n, state
+	last := kept.Received == u.Size || u.Size < 0 && in.ended && in.broken == nil && kept.Received > 0
 	err = s.change(ctx, func(t *tx) error {
-		n, err := gorm.G[models.UploadPart](t.DB).Where("upload_id = ?", u.ID).Count(ctx, "*")
-		if err != nil {
-			return err
-		}
-		part.Number = int(n) + 1
-		if err := gorm.G[models.UploadPart](t.DB).Create(ctx, &part); err != nil {
-			return unnoted(err, u)
-		}
-		u.Received, u.HashState, u.UpdatedAt = before+part.Size, state, t.now
-		if u.Size < 0 || u.Received == u.Size {
-			if spare, err = t.completeUpload(&u, in.sum()); err != nil {
+		var d models.Draft
+		if last && u.DraftID != "" { // before the upload, as everywhere
+			if d, err = t.draft(u.DraftID); err != nil {
 				return err
 			}
 		}
-		kept, err := gorm.G[models.Upload](t.DB).Where("id = ? AND state = ? AND received = ?", u.ID, models.UploadReceiving, before).
-			Select("Received", "HashState", "Size", "SHA256", "State", "PackageID", "UpdatedAt").Updates(ctx, u)
-		if err == nil && kept == 0 {
-			err = uploadLost(u)
+		if err := t.savePart(u, part, n); err != nil {
+			return err
 		}
-		return err
+		if last {
+			if end.spare, err = t.completeUpload(&kept, in.total()); err != nil {
+				return err
+			}
+		}
+		if err := t.saveReceived(u, &kept); err != nil || d.ID == "" {
+			return err
+		}
+		end.replaced, err = t.attach(&d, u.ID)
+		if err = refusalAside(err); err != nil {
+			return err
+		}
+		return t.saveDraft(&d)
 	})
-	return u, spare, err
+	if err != nil {
+		return u, ending{}, err
+	}
+	return kept, end, nil
+}
+
+// refusalAside lets a file that does not fit its draft stay with it: the draft's page says why.
+func refusalAside(err error) error {
+	if models.KindOf(err) == models.KindInvalid {
+		return nil
+	}
+	return err
+}
+
+// savePart notes how many bytes of a part count.
+func (t *tx) savePart(u models.Upload, part models.UploadPart, n int64) error {
+	if n == 0 {
+		return nil
+	}
+	if part.Size == n {
+		return unnoted(gorm.G[models.UploadPart](t.DB).Create(t.ctx, &part), u)
+	}
+	rows, err := gorm.G[models.UploadPart](t.DB).Where("upload_id = ? AND number = ? AND key = ?", u.ID, part.Number, part.Key).
+		Update(t.ctx, "size", part.Size)
+	if err == nil && rows == 0 {
+		err = uploadLost(u)
+	}
+	return err
+}
+
+// saveReceived notes how far an upload is now, unless it is no longer where it was.
+func (t *tx) saveReceived(was models.Upload, now *models.Upload) error {
+	now.UpdatedAt = t.now
+	rows, err := gorm.G[models.Upload](t.DB).Where("id = ? AND state = ? AND received = ?", was.ID, models.UploadReceiving, was.Received).
+		Select("Received", "Reserved", "HashState", "Size", "SHA256", "State", "PackageID", "DraftID", "UpdatedAt").Updates(t.ctx, *now)
+	if err == nil && rows == 0 {
+		err = uploadLost(was)
+	}
+	return err
 }
 
 // unnoted explains why a part could not be noted: the upload is gone, or another request brought the same part.
@@ -111,6 +276,7 @@ func uploadLost(u models.Upload) error {
 // bytes and gives the keys of the parts that are spare then.
 func (t *tx) completeUpload(u *models.Upload, sha256 string) (spare []string, err error) {
 	u.Size, u.SHA256, u.HashState, u.State = u.Received, sha256, nil, models.UploadReading
+	u.Reserved, u.DraftID = 0, "" // the package takes the storage, and the draft has its file
 	p, made, err := t.packageOf(*u)
 	if err != nil {
 		return nil, err

@@ -114,16 +114,20 @@ func TestUploadArrivesInPieces(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, piece := range [][]byte{file[:1000], file[1000:1001], file[1001:]} {
+		for _, piece := range [][]byte{file[:1000], file[1000:1001], file[1001:3000]} {
 			broken := io.MultiReader(bytes.NewReader(piece), iotest.ErrReader(io.ErrUnexpectedEOF))
-			if _, err := f.ReceiveUpload(ctx, u.ID, broken); models.KindOf(err) != models.KindInvalid {
+			at := u.Received
+			if u, err = f.ReceiveUpload(ctx, u.ID, broken); models.KindOf(err) != models.KindInvalid {
 				t.Fatalf("a connection that breaks: %v", err)
 			}
-			if u, err = f.ReceiveUpload(ctx, u.ID, bytes.NewReader(piece)); err != nil {
-				t.Fatal(err)
+			if u.Received != at+int64(len(piece)) {
+				t.Fatalf("of %d bytes behind %d that arrived, the upload has %d", len(piece), at, u.Received)
 			}
 		}
-		if u.State != models.UploadReading || len(files(t, f)) != 3 {
+		if u, err = f.ReceiveUpload(ctx, u.ID, bytes.NewReader(file[3000:])); err != nil {
+			t.Fatal(err)
+		}
+		if u.State != models.UploadReading || len(files(t, f)) != 1 {
 			t.Fatalf("state %s, files %v", u.State, files(t, f))
 		}
 		sum := sha256.Sum256(file)
@@ -256,9 +260,10 @@ func TestCancelWhileItArrives(t *testing.T) {
 	})
 }
 
+// What arrived is kept also when the request is gone: nobody else will say it again.
 func TestRequestEndsInTheMiddle(t *testing.T) {
 	f := storetest.New(t)
-	u, err := f.StartUpload(storetest.System(t), models.NewUpload{Name: "probe.msi", Size: -1, Limit: testLimit})
+	u, err := f.StartUpload(storetest.System(t), models.NewUpload{Name: "probe.msi", Size: 8 << 20, Limit: testLimit})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -268,11 +273,15 @@ func TestRequestEndsInTheMiddle(t *testing.T) {
 		n, err := random.Read(p)
 		if errors.Is(err, io.EOF) {
 			end()
+			err = context.Canceled
 		}
 		return n, err
 	})
 	if _, err := f.ReceiveUpload(ctx, u.ID, ending); err == nil {
 		t.Fatal("an upload whose request has ended was acknowledged")
+	}
+	if u, err = f.Upload(storetest.System(t), u.ID); err != nil || u.Received != 4<<20 {
+		t.Errorf("%d bytes are kept, %v", u.Received, err)
 	}
 	if err := f.CancelUpload(storetest.System(t), u.ID); err != nil {
 		t.Fatal(err)

@@ -1,0 +1,48 @@
+package blob
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+// Grows reports whether files of this bucket can grow, see Append: those in a folder can.
+func (b *Bucket) Grows() bool { return b.dir != "" }
+
+// Append puts r behind the first at bytes of a file in a folder, and makes the file when it is not there. Whatever was behind
+// those bytes is cut off. It returns how many bytes r brought; without an error they survive a power cut.
+func (b *Bucket) Append(key string, at int64, r io.Reader) (int64, error) {
+	path := filepath.Join(b.dir, filepath.FromSlash(key))
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE, 0o600)
+	if err != nil {
+		return 0, err
+	}
+	n, err := appendTo(f, at, r)
+	if err = errors.Join(err, f.Close()); err != nil || at > 0 {
+		return n, err
+	}
+	return n, syncPath(filepath.Dir(path))
+}
+
+func appendTo(f *os.File, at int64, r io.Reader) (int64, error) {
+	info, err := f.Stat()
+	if err != nil {
+		return 0, err
+	}
+	if info.Size() < at {
+		return 0, fmt.Errorf("%s has lost bytes: it has %d of %d", f.Name(), info.Size(), at)
+	}
+	if err := f.Truncate(at); err != nil {
+		return 0, err
+	}
+	if _, err := f.Seek(at, io.SeekStart); err != nil {
+		return 0, err
+	}
+	n, err := io.CopyBuffer(onlyWriter{f}, r, make([]byte, 256<<10))
+	if err != nil {
+		return n, err
+	}
+	return n, f.Sync()
+}
