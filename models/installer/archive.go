@@ -20,6 +20,7 @@ type archive struct {
 	files     []entry
 	sorted    []uint32 // numbers of files in the order of their names
 	directory int64    // offset of the central directory
+	text      string   // the directory as it stands in the file
 	end       []byte   // end of central directory record with its comment
 	long      bool     // in the long form (zip64)
 }

@@ -16,10 +16,12 @@ type reader struct {
 // readerOf finds the reader of a format; none for what is no package. A new format is one line here, one in sniff and a file.
 func readerOf(f Format) (reader, bool) {
 	r, ok := map[Format]reader{
-		FormatAPK: {inspectAPK, verifyAPK},
-		FormatMSI: {inspectMSI, verifyMSI},
-		FormatPKG: {inspectPKG, verifyPKG},
-		FormatEXE: {inspectEXE, verifyEXE},
+		FormatAPK:        {inspectAPK, verifyAPK},
+		FormatMSI:        {inspectMSI, verifyMSI},
+		FormatPKG:        {inspectPKG, verifyPKG},
+		FormatMSIX:       {inspectMSIX, verifyMSIX},
+		FormatMSIXBundle: {inspectMSIXBundle, verifyMSIXBundle},
+		FormatEXE:        {inspectEXE, verifyEXE},
 	}[f]
 	return r, ok
 }

@@ -114,7 +114,8 @@ func (a *archive) readDirectory(d directory) error {
 		return truncated(err)
 	}
 	a.files = make([]entry, 0, d.count)
-	for rest := text.String(); rest != ""; {
+	a.text = text.String()
+	for rest := a.text; rest != ""; {
 		e, length, err := readEntry(rest)
 		if err != nil {
 			return damaged("zip directory", err)

@@ -1,0 +1,229 @@
+package installer
+
+import (
+	"encoding/json"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"appdepot/models"
+)
+
+// expectedMSIX is what unzip, lxml and osslsigncode read from the Windows app packages of the corpus.
+type expectedMSIX struct {
+	Identity           struct{ Name, Publisher, Version, ProcessorArchitecture, ResourceID string }
+	Properties         expectedProperties
+	FirstAppProperties expectedProperties
+	Targets            []expectedTarget
+	FirstAppTargets    []expectedTarget
+	Packages           []struct{ Architecture, FileName, ResourceID, Type, Version string }
+	Signature          struct {
+		Signed   bool
+		Mismatch bool `json:"digest_mismatch"`
+		Subject  string
+	}
+}
+
+type expectedProperties struct{ DisplayName, PublisherDisplayName, Logo string }
+
+type expectedTarget struct{ MinVersion, Name string }
+
+// folderExpectations are those of one folder of the corpus by file, names of fields without underscores.
+func folderExpectations(t *testing.T, folder string) map[string]expectedMSIX {
+	t.Helper()
+	dir := corpus(t)
+	var raw map[string]map[string]json.RawMessage
+	if err := json.Unmarshal(read(t, filepath.Join(dir, "expected.json")), &raw); err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]expectedMSIX{}
+	for name, fields := range raw {
+		if !strings.HasPrefix(name, folder+"/") {
+			continue
+		}
+		for key, value := range maps.Clone(fields) {
+			fields[strings.ReplaceAll(key, "_", "")] = value
+		}
+		b, err := json.Marshal(fields)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var e expectedMSIX
+		if err := json.Unmarshal(b, &e); err != nil {
+			t.Fatal(name, err)
+		}
+		found[filepath.Join(dir, name)] = e
+	}
+	return found
+}
+
+// readOtherwise are the values that differ from what the other tools read, and why.
+var readOtherwise = map[string]map[models.Fact]string{
+	"appx/CentennialCoffee.appx":    {models.FactPublisher: ""}, // ms-resource: stands for a text in the package's resource index
+	"appx/TestAppxPackage_x64.appx": {models.FactName: ""},      // the same
+	"msix/TestWindows.msix":         {models.FactMinimumOS: ""}, // 0.0.0.0 demands nothing
+}
+
+func TestCorpusMSIX(t *testing.T) {
+	for _, folder := range []string{"appx", "msix"} {
+		for path, e := range folderExpectations(t, folder) {
+			t.Run(filepath.Base(path), func(t *testing.T) {
+				r, err := inspectFile(t, path)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if r.Format != FormatMSIX {
+					t.Errorf("format %s", r.Format)
+				}
+				want := e.facts(e.Properties, e.Targets)
+				want[models.FactIsBundle] = "false"
+				want[models.FactArchitectures] = strings.TrimPrefix(e.Identity.ProcessorArchitecture, "neutral")
+				compareMSIX(t, path, r, e, want)
+				if logo := e.Properties.Logo; logo != "" && r.Icon == nil && holds(t, path, logo) {
+					t.Errorf("no icon, want %s", logo)
+				}
+			})
+		}
+	}
+}
+
+func TestCorpusMSIXBundle(t *testing.T) {
+	for _, folder := range []string{"appxbundle", "msixbundle"} {
+		for path, e := range folderExpectations(t, folder) {
+			t.Run(filepath.Base(path), func(t *testing.T) {
+				r, err := inspectFile(t, path)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if r.Format != FormatMSIXBundle {
+					t.Errorf("format %s", r.Format)
+				}
+				var architectures, packages, found []string
+				for _, p := range e.Packages {
+					if p.Type == "application" {
+						architectures = append(architectures, p.Architecture)
+					}
+					packages = append(packages, p.FileName+" "+p.Version+" "+p.ResourceID+" "+p.Architecture)
+				}
+				for _, c := range r.Components {
+					found = append(found, c.Path+" "+c.Version+" "+c.Name+" "+c.Architectures)
+				}
+				slices.Sort(architectures)
+				if diff := cmp.Diff(sorted(packages), sorted(found)); diff != "" {
+					t.Error(diff)
+				}
+				want := e.facts(e.FirstAppProperties, e.FirstAppTargets)
+				want[models.FactIsBundle], want[models.FactArchitectures] = "true", strings.Join(architectures, ", ")
+				if e.FirstAppProperties == (expectedProperties{}) { // the other tools could not find the package by its name
+					delete(want, models.FactName)
+					delete(want, models.FactPublisher)
+					delete(want, models.FactMinimumOS)
+				}
+				compareMSIX(t, path, r, e, want)
+			})
+		}
+	}
+}
+
+func sorted(texts []string) []string { return slices.Sorted(slices.Values(texts)) }
+
+// facts are those that both kinds of packages tell.
+func (e expectedMSIX) facts(p expectedProperties, targets []expectedTarget) map[models.Fact]string {
+	want := map[models.Fact]string{
+		models.FactName: p.DisplayName, models.FactPublisher: p.PublisherDisplayName, models.FactMinimumOS: "",
+		models.FactIdentityName: e.Identity.Name, models.FactIdentity: e.Identity.Publisher, models.FactVersion: e.Identity.Version,
+		models.FactResourceID: e.Identity.ResourceID,
+	}
+	for _, target := range targets {
+		if target.Name == "Windows.Desktop" || target.Name == "Windows.Universal" && want[models.FactMinimumOS] == "" {
+			want[models.FactMinimumOS] = target.MinVersion
+		}
+	}
+	return want
+}
+
+func compareMSIX(t *testing.T, path string, r inspected, e expectedMSIX, want map[models.Fact]string) {
+	t.Helper()
+	maps.Copy(want, readOtherwise[filepath.Base(filepath.Dir(path))+"/"+filepath.Base(path)])
+	for fact, value := range want {
+		if got := r.Fact(fact); got != value {
+			t.Errorf("%s is %q, want %q", fact, got, value)
+		}
+	}
+	if e.Signature.Signed != (len(r.Signers) == 1) {
+		t.Fatalf("signers %+v, want signed %t", r.Signers, e.Signature.Signed)
+	}
+	if e.Signature.Signed && (r.Signers[0].Verified == e.Signature.Mismatch || openSSLName(r.Signers[0].Subject) != e.Signature.Subject) {
+		t.Errorf("signer %s, verified %t, want %+v", openSSLName(r.Signers[0].Subject), r.Signers[0].Verified, e.Signature)
+	}
+}
+
+// openSSLName is slashed with the names that openssl has for parts that others write in capitals.
+func openSSLName(dn string) string {
+	return strings.NewReplacer("/POSTALCODE=", "/postalCode=", "/T=", "/title=", "/STREET=", "/street=", "/SERIALNUMBER=", "/serialNumber=").
+		Replace(slashed(dn))
+}
+
+// holds reports whether a picture that the manifest names is in the package and not empty, as it is or in a variant.
+func holds(t *testing.T, path, logo string) bool {
+	t.Helper()
+	b := read(t, path)
+	a, err := openZip(newSource(nil, strings.NewReader(string(b)), int64(len(b))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range a.logoVariants([]string{logo}) {
+		if f := a.search(name)[0]; f.Size > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// What hostile packages must not pass for, and the sentence that says what is wrong with them.
+func TestHostileMSIX(t *testing.T) {
+	for name, want := range map[string]string{
+		"ContainsNoPayload.appxbundle":                        "holds no app",
+		"Duplicate_file_in_blockmap.appx":                     "AppxBlockMap.xml cannot be read",
+		"InvalidSignatureBadCodeIntegrity.appx":               "changed after it was signed",
+		"Invalid_Bad_Block.msix":                              "is damaged",
+		"ManifestIsMissing.appxbundle":                        "not an app package",
+		"ManifestPackageHasIncorrectSize.appxbundle":          "The bundle is damaged",
+		"ManifestPackageHasInvalidOffset.appxbundle":          "The bundle is damaged",
+		"No_blockmap.appx":                                    "no AppxBlockMap.xml",
+		"OPC_E_ZIP_CORRUPTED_ARCHIVE.appx":                    "is damaged",
+		"PayloadPackageIsNotAppxPackage.appxbundle":           "The bundle is damaged",
+		"SignedMismatchedPublisherName-ERROR_BAD_FORMAT.appx": "somebody else has signed it",
+		"SignedTamperedBlockMap-TRUST_E_BAD_DIGEST.appx":      "changed after it was signed",
+		"SignedUntrustedCert-CERT_E_CHAINING.appx":            "not from an authority",
+		"../xml/deep-1M.msix":                                 "is damaged",
+		"../xml/external-entity.msix":                         "is damaged",
+		"../xml/huge-text-300MB.msix":                         "not believable",
+		"../xml/script-in-name.msix":                          "no AppxBlockMap.xml",
+		"../zip/cd-offset-huge.msix":                          "is damaged",
+		"../zip/claims-4GiB-has-10.appx":                      "no identity",
+	} {
+		r, err := inspectFile(t, filepath.Join(corpus(t), "hostile", "appx", name))
+		inWords(t, name, err)
+		said := []string{}
+		if err != nil {
+			said = append(said, err.Error())
+		}
+		for _, w := range r.Warnings {
+			said = append(said, w.String())
+		}
+		for _, s := range r.Signers {
+			said = append(said, s.Note.String())
+		}
+		if !strings.Contains(strings.Join(said, "\n"), want) {
+			t.Errorf("%s: %q, want %q", name, said, want)
+		}
+		if intact := name == "SignedUntrustedCert-CERT_E_CHAINING.appx"; (r.Fact(models.FactSigner) != "") != intact {
+			t.Errorf("%s: signer %q", name, r.Fact(models.FactSigner))
+		}
+	}
+}
