@@ -63,6 +63,13 @@ POST   /drafts/:draft/assignments/targets/:target   any  any  -    -    -
 POST   /drafts/:draft/assignments/targets/:target/mode   any any - - -
 POST   /drafts/:draft/assignments/targets/:target/delete any any - - -
 
+OPTIONS /uploads                                    any  any  -    -    -
+POST   /uploads                                     any  any  -    -    -
+HEAD   /uploads/:upload                             any  any  -    -    -
+PATCH  /uploads/:upload                             any  any  -    -    -
+POST   /uploads/:upload                             any  any  -    -    -
+DELETE /uploads/:upload                             any  any  -    -    -
+
 GET    /users                                       any  any  any  any  -
 POST   /users                                       any  -    -    -    -
 GET    /users/new                                   any  -    -    -    -

@@ -17,6 +17,7 @@ func Routes(g *web.Group, s *store.Store) {
 	p.appRoutes(g)
 	p.draftRoutes(g)
 	p.uploadRoutes(g)
+	p.tusRoutes(g)
 	p.assignmentRoutes(g)
 	p.userRoutes(g)
 	p.groupRoutes(g)

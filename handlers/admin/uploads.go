@@ -15,7 +15,7 @@ import (
 )
 
 const (
-	stalledAfter  = time.Minute      // without a byte, an upload is given up
+	stalledAfter  = 30 * time.Second // without a byte, an upload is given up
 	readPatiently = 10 * time.Second // an answer waits this long for the facts; after that the page asks for them
 )
 

@@ -119,12 +119,16 @@ func (d *door) kept() []string {
 	return keys
 }
 
+func probeMSI() []byte {
+	return sample.MSI(sample.MSIOptions{Name: "Probe", Version: "1.2.3", Manufacturer: "Contoso",
+		ProductCode: "{5F3C2A10-0000-4000-8000-000000000001}", AllUsers: "1"})
+}
+
 const fileEntry = "lineOfBusinessApp"
 
 func TestFileComesRawOrInAForm(t *testing.T) {
 	d := open(t, models.ApplicationManager)
-	probe := sample.MSI(sample.MSIOptions{Name: "Probe", Version: "1.2.3", Manufacturer: "Contoso",
-		ProductCode: "{5F3C2A10-0000-4000-8000-000000000001}", AllUsers: "1"})
+	probe := probeMSI()
 	raw, form := d.draft(fileEntry), d.draft(fileEntry)
 	if answer, text := d.put(raw.ID, "Probé 1.msi", probe); answer.StatusCode != http.StatusNoContent {
 		t.Fatalf("PUT answers %s: %s", answer.Status, text)

@@ -75,7 +75,7 @@ func (s *Server) fail(err error, c echo.Context) {
 	}
 	c.Response().Header().Set("Cache-Control", "no-store")
 	c.Response().Header().Set("Vary", "HX-Request, HX-Target")
-	if status == http.StatusUnauthorized {
+	if status == http.StatusUnauthorized && !resumable(r) {
 		if Done(c, link.SignIn()) == nil {
 			return
 		}
@@ -98,8 +98,11 @@ func (s *Server) fail(err error, c echo.Context) {
 
 // wantsText reports whether the sender shows the answer as a sentence of its own: uploads by script do.
 func wantsText(r *http.Request) bool {
-	return r.Method == http.MethodPut || strings.HasPrefix(r.Header.Get("Accept"), "text/plain")
+	return r.Method == http.MethodPut || resumable(r) || strings.HasPrefix(r.Header.Get("Accept"), "text/plain")
 }
+
+// resumable reports whether a request is one of a resumable upload, whose sender understands statuses but no page.
+func resumable(r *http.Request) bool { return r.Header.Get("Tus-Resumable") != "" }
 
 func requestOf(c echo.Context) string {
 	id, _ := c.Get("request").(string)

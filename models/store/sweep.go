@@ -14,10 +14,13 @@ import (
 )
 
 const (
-	abandonedAfter  = 72 * time.Hour // an upload that nothing happens to and no draft uses
-	unfinishedAfter = time.Hour      // a half-written file that nobody writes to; requests that stall end far sooner
+	abandonedAfter  = 7 * 24 * time.Hour // an upload that nothing happens to and no draft uses
+	unfinishedAfter = time.Hour          // a half-written file that nobody writes to; requests that stall end far sooner
 	sweepBatch      = 500
 )
+
+// UploadExpires is when an upload is forgotten if nothing more of it arrives.
+func UploadExpires(u models.Upload) time.Time { return u.UpdatedAt.Add(abandonedAfter) }
 
 // SweepArgs is the work of Sweep.
 type SweepArgs struct{}

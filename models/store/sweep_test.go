@@ -46,7 +46,7 @@ func TestSweepRemovesAbandonedUploads(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx := storetest.System(t)
 		old := inspected(t, f, "probe.msi", probe())
-		f.Clock.Pass(73 * time.Hour)
+		f.Clock.Pass(169 * time.Hour)
 		young := inspected(t, f, "young.apk", sample.APK(sample.APKOptions{PackageID: "org.example.young"}))
 		if err := f.Sweep(ctx); err != nil {
 			t.Fatal(err)

@@ -1,0 +1,21 @@
+package link
+
+// Uploads lists the files that are still arriving; files start to arrive there.
+func Uploads() string { return "/uploads" }
+
+// Upload is one of them; the rest of it arrives there.
+func Upload(id string) string { return in(Uploads(), id) }
+
+// UploadCancel forgets an upload.
+func UploadCancel(id string) string { return in(Uploads(), id, "cancel") }
+
+// Storage says what is kept and what can be removed.
+func Storage() string { return "/storage" }
+
+// StoragePlan chooses how much may be kept.
+func StoragePlan() string { return in(Storage(), "plan") }
+
+// AppVersionRemoval removes a version of an app that is not its current one.
+func AppVersionRemoval(app, version string) string {
+	return in(Apps(), app, "versions", version, "remove")
+}
