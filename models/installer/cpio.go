@@ -11,6 +11,8 @@ import (
 	"path"
 	"strconv"
 	"strings"
+
+	"appdepot/models/installer/xz"
 )
 
 // A payload is an archive of kind cpio, packed with gzip, bzip2 or in Apple's chunks of xz (pbzx).
@@ -88,8 +90,8 @@ func (p *pbzx) next() error {
 	}
 	p.chunk = &io.LimitedReader{R: p.in, N: int64(length)}
 	p.out = p.chunk
-	if magic, err := p.in.Peek(len(xzMagic)); err == nil && string(magic) == xzMagic {
-		out, err := openXZ(p.chunk)
+	if magic, err := p.in.Peek(len(xz.Magic)); err == nil && string(magic) == xz.Magic {
+		out, err := xz.NewReader(p.chunk)
 		if err != nil {
 			return err
 		}

@@ -112,7 +112,7 @@ const plistHead = `<?xml version="1.0" encoding="UTF-8"?>
 const (
 	udifSector = 512
 	udifChunk  = 1 << 20 // bytes compressed at once
-	chunkZero  = 2
+	chunkZero  = 0
 	chunkZlib  = 0x80000005
 	chunkEnd   = 0xffffffff
 	sumCRC32   = 2
