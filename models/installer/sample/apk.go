@@ -5,6 +5,9 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/binary"
+	"io"
+	"math/rand/v2"
+	"strings"
 	"time"
 )
 
@@ -18,6 +21,7 @@ type APKOptions struct {
 	TargetSDK   uint32
 	ABIs        []string // such as "arm64-v8a"
 	Icon        []byte   // a PNG
+	Filling     int64    // bytes of noise that the package is filled with
 	Signer      *Signer  // nil leaves the package unsigned
 }
 
@@ -32,30 +36,45 @@ const (
 // APK makes an Android package. It holds no program: it can be inspected, uploaded and downloaded, not run.
 func APK(o APKOptions) []byte {
 	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	add(z, "AndroidManifest.xml", manifestXML(o))
-	add(z, "resources.arsc", resourceTable(o))
-	if o.Icon != nil {
-		add(z, iconPath, o.Icon)
-	}
-	for _, abi := range o.ABIs {
-		add(z, "lib/"+abi+"/libsample.so", []byte("\x7fELF"))
-	}
-	must(z.Close())
-	if o.Signer != nil {
-		return o.Signer.signAPK(b.Bytes())
-	}
+	WriteAPK(&b, o)
 	return b.Bytes()
 }
 
-// add writes a file as stored: Android wants the resource table uncompressed. Times are fixed, so that the same options
-// give the same bytes.
+// WriteAPK writes what APK makes. It is for packages that are too large for the memory.
+func WriteAPK(w io.Writer, o APKOptions) {
+	var sums chunkSums
+	z := &archiveWriter{out: io.MultiWriter(w, &sums)}
+	z.add("AndroidManifest.xml", bytes.NewReader(manifestXML(o)))
+	z.add("resources.arsc", bytes.NewReader(resourceTable(o)))
+	if o.Icon != nil {
+		z.add(iconPath, bytes.NewReader(o.Icon))
+	}
+	for _, abi := range o.ABIs {
+		z.add("lib/"+abi+"/libsample.so", strings.NewReader("\x7fELF"))
+	}
+	if o.Filling > 0 {
+		z.add("assets/filling", noise(o.Filling))
+	}
+	tail := z.end()
+	if o.Signer != nil {
+		block := o.Signer.signAPK(&sums, tail)
+		write(w, block)
+		directory := tail[len(tail)-6:] // its offset; our archives have no comment
+		le.PutUint32(directory, le.Uint32(directory)+uint32(len(block)))
+	}
+	write(w, tail)
+}
+
+// add writes a file as stored. Times are fixed, so that the same options give the same bytes.
 func add(z *zip.Writer, name string, content []byte) {
 	w, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store, Modified: time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)})
 	must(err)
 	_, err = w.Write(content)
 	must(err)
 }
+
+// noise gives bytes that nothing can compress, the same ones every time.
+func noise(length int64) io.Reader { return io.LimitReader(rand.NewChaCha8([32]byte{}), length) }
 
 // must is for writes to memory, which cannot fail.
 func must(err error) {

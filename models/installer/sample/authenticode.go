@@ -1,7 +1,6 @@
 package sample
 
 import (
-	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/asn1"
 
@@ -13,8 +12,11 @@ var (
 	oidSIPInfo      = asn1.ObjectIdentifier{1, 3, 6, 1, 4, 1, 311, 2, 1, 30}
 )
 
-// appPackageSIP is the number of the Windows component that reads signatures of app packages.
-var appPackageSIP = []byte{0x4b, 0xdf, 0xc5, 0x0a, 0x07, 0xce, 0xe2, 0x4d, 0xb7, 0x6e, 0x23, 0xc8, 0x39, 0xa0, 0x9f, 0xd1}
+// Numbers of the Windows components that read signatures of app packages and of Windows Installer databases.
+var (
+	appPackageSIP = []byte{0x4b, 0xdf, 0xc5, 0x0a, 0x07, 0xce, 0xe2, 0x4d, 0xb7, 0x6e, 0x23, 0xc8, 0x39, 0xa0, 0x9f, 0xd1}
+	installerSIP  = []byte{0xf1, 0x10, 0x0c, 0, 0, 0, 0, 0, 0xc0, 0, 0, 0, 0, 0, 0, 0x46}
+)
 
 // indirectData is what Authenticode signs: what kind of file it is, and a digest of it.
 type indirectData struct {
@@ -32,12 +34,12 @@ type indirectData struct {
 	}
 }
 
-// signIndirect makes the Authenticode signature of an app package with these digests.
-func (s *Signer) signIndirect(digests []byte) []byte {
+// signIndirect makes the Authenticode signature of a kind of file with this digest of it.
+func (s *Signer) signIndirect(version int, component, digest []byte) []byte {
 	var data indirectData
-	data.Kind.ID, data.Kind.Value.Version, data.Kind.Value.Component = oidSIPInfo, 0x01010000, appPackageSIP
+	data.Kind.ID, data.Kind.Value.Version, data.Kind.Value.Component = oidSIPInfo, version, component
 	data.Digest.Algorithm = pkix.AlgorithmIdentifier{Algorithm: pkcs7.OIDDigestAlgorithmSHA256, Parameters: asn1.NullRawValue}
-	data.Digest.Sum = digests
+	data.Digest.Sum = digest
 	whole, err := asn1.Marshal(data)
 	must(err)
 	var sequence asn1.RawValue
@@ -49,9 +51,7 @@ func (s *Signer) signIndirect(digests []byte) []byte {
 	content := &message.GetSignedData().ContentInfo
 	content.ContentType = oidIndirectData
 	content.Content = asn1.RawValue{Class: asn1.ClassContextSpecific, Tag: 0, IsCompound: true, Bytes: whole}
-	certificate, err := x509.ParseCertificate(s.certificate)
-	must(err)
-	must(message.AddSigner(certificate, s.key, pkcs7.SignerInfoConfig{}))
+	must(message.AddSigner(s.parsed(), s.key, pkcs7.SignerInfoConfig{}))
 	b, err := message.Finish()
 	must(err)
 	return b

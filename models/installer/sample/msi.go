@@ -1,6 +1,9 @@
 package sample
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,16 +16,25 @@ type MSIOptions struct {
 	Name         string
 	Version      string
 	Manufacturer string
-	ProductCode  string // with braces
-	UpgradeCode  string // with braces
-	AllUsers     string // property ALLUSERS: "1" for the device, "2" for either, "" for one person
-	Platform     string // as templates write it: "Intel", "x64", "Arm64"; "" is "x64"
-	Language     int    // LCID; 0 is 1033, English
+	ProductCode  string  // with braces
+	UpgradeCode  string  // with braces
+	AllUsers     string  // property ALLUSERS: "1" for the device, "2" for either, "" for one person
+	Platform     string  // as templates write it: "Intel", "x64", "Arm64"; "" is "x64"
+	Language     int     // LCID; 0 is 1033, English
+	Filling      int64   // bytes of noise that the package is filled with
+	Signer       *Signer // nil leaves the package unsigned
 }
 
 // MSI makes a Windows Installer database with its properties and summary information. It installs nothing. The same
 // options give the same bytes.
 func MSI(o MSIOptions) []byte {
+	var b bytes.Buffer
+	WriteMSI(&b, o)
+	return b.Bytes()
+}
+
+// WriteMSI writes what MSI makes. It is for packages that are too large for the memory.
+func WriteMSI(w io.Writer, o MSIOptions) {
 	if o.Platform == "" {
 		o.Platform = "x64"
 	}
@@ -31,16 +43,35 @@ func MSI(o MSIOptions) []byte {
 	}
 	d := &database{}
 	streams := []stream{
-		{tableName("Property"), d.properties(o)},
-		{tableName("_Tables"), d.column("Property")},
-		{tableName("_Columns"), d.columns()},
+		held(tableName("Property"), d.properties(o)),
+		held(tableName("_Tables"), d.column("Property")),
+		held(tableName("_Columns"), d.columns()),
 	}
 	data, lengths := d.pool()
-	return compoundFile(append(streams,
-		stream{tableName("_StringData"), data},
-		stream{tableName("_StringPool"), lengths},
-		stream{"\x05SummaryInformation", summary(o)},
-	))
+	streams = append(streams, held(tableName("_StringData"), data), held(tableName("_StringPool"), lengths),
+		held("\x05SummaryInformation", summary(o)))
+	if o.Filling > 0 {
+		streams = append(streams, stream{"filling.cab", o.Filling, func() io.Reader { return noise(o.Filling) }})
+	}
+	if o.Signer != nil {
+		signature := o.Signer.signIndirect(1, installerSIP, installerDigest(streams))
+		streams = append(streams, held("\x05DigitalSignature", signature))
+	}
+	writeCompound(w, streams)
+}
+
+// installerDigest is what Authenticode signs: the content of all streams in the order of their names, and the class.
+func installerDigest(streams []stream) []byte {
+	sorted := slices.SortedFunc(slices.Values(streams), func(a, b stream) int {
+		return bytes.Compare(u16(nil, utf16Units(a.name)...), u16(nil, utf16Units(b.name)...))
+	})
+	h := sha256.New()
+	for _, s := range sorted {
+		_, err := io.Copy(h, s.open())
+		must(err)
+	}
+	h.Write(installerClass)
+	return h.Sum(nil)
 }
 
 const utf8CodePage = 65001

@@ -22,10 +22,10 @@ type MSIXOptions struct {
 	Version              string // four numbers; "" is "1.0.0.0"
 	Architecture         string
 	ResourceID           string
-	MinVersion           string    // of Windows; "" is "10.0.17763.0"
-	Logo                 []byte    // a PNG
-	Payload              io.Reader // what the package is filled with; nil for nothing. It is read once.
-	Signer               *Signer   // whose common name is the publisher's; nil leaves the package unsigned
+	MinVersion           string  // of Windows; "" is "10.0.17763.0"
+	Logo                 []byte  // a PNG
+	Filling              int64   // bytes of noise that the package is filled with
+	Signer               *Signer // whose common name is the publisher's; nil leaves the package unsigned
 }
 
 // MSIX makes a Windows app package. It holds no program: it can be inspected, uploaded and downloaded, not run.
@@ -41,8 +41,8 @@ func WriteMSIX(w io.Writer, o MSIXOptions) {
 	if o.Logo != nil {
 		p.add(logoPath, bytes.NewReader(o.Logo))
 	}
-	if o.Payload != nil {
-		p.add("content.bin", o.Payload)
+	if o.Filling > 0 {
+		p.add("content.bin", noise(o.Filling))
 	}
 	p.add("AppxManifest.xml", strings.NewReader(appManifest(o)))
 	p.finish("application/vnd.ms-appx.manifest+xml", o.Signer)
@@ -159,7 +159,7 @@ func (p *appPackage) finish(manifestType string, signer *Signer) {
 		digests = appendSum(append(digests, "AXCD"...), p.end())
 		digests = appendSum(append(digests, "AXCT"...), []byte(types))
 		digests = appendSum(append(digests, "AXBM"...), []byte(blockMap))
-		p.archiveWriter.add("AppxSignature.p7x", bytes.NewReader(append([]byte("PKCX"), signer.signIndirect(digests)...)))
+		p.archiveWriter.add("AppxSignature.p7x", bytes.NewReader(append([]byte("PKCX"), signer.signIndirect(0x01010000, appPackageSIP, digests)...)))
 	}
 	write(p, p.end())
 }

@@ -134,14 +134,30 @@ func msix() sample.MSIXOptions {
 	}
 }
 
+// rootOf writes a signer's certificate into a file.
+func rootOf(t *testing.T, s *sample.Signer) string {
+	t.Helper()
+	root := filepath.Join(t.TempDir(), "root.pem")
+	if err := os.WriteFile(root, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.Certificate()}), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return root
+}
+
+// A package of more than 7 MB needs the list of tables of sectors that goes on behind the header.
+func TestOsslsigncodeVerifiesMSI(t *testing.T) {
+	o := msi
+	o.Signer, o.Filling = sample.NewSigner("Example"), 20<<20
+	expect(t, saidBy(t, sample.MSI(o), "osslsigncode", "verify", "-CAfile", rootOf(t, o.Signer), "-in", "FILE"),
+		"Signature verification: ok", "Subject: /CN=Example")
+}
+
 func TestOsslsigncodeVerifiesMSIX(t *testing.T) {
 	one := msix()
 	two := one
 	two.Architecture, two.Signer = "arm64", nil
-	root := filepath.Join(t.TempDir(), "root.pem")
-	if err := os.WriteFile(root, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: one.Signer.Certificate()}), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	one.Filling = 200_000
+	root := rootOf(t, one.Signer)
 	for _, b := range [][]byte{
 		sample.MSIX(one), sample.MSIXBundle(sample.MSIXBundleOptions{Packages: []sample.MSIXOptions{one, two}, Signer: one.Signer}),
 	} {

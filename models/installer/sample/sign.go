@@ -43,11 +43,15 @@ func lengthed(b []byte) []byte { return append(u32(nil, uint32(len(b))), b...) }
 // pair is an algorithm's number and a value, as lists in the signature hold them.
 func pair(v []byte) []byte { return lengthed(append(u32(nil, ecdsaSHA256), lengthed(v)...)) }
 
-// signAPK puts an APK signing block (scheme v2) before the zip directory.
-func (s *Signer) signAPK(apk []byte) []byte {
-	end := len(apk) - 22 // of central directory; our archives have no comment
-	directory := int(le.Uint32(apk[end+16:]))
-	digest := contentDigest(apk[:directory], apk[directory:end], apk[end:])
+// signAPK makes the APK signing block (scheme v2) that stands between the files, whose digests are taken, and the directory
+// with its end record.
+func (s *Signer) signAPK(sums *chunkSums, tail []byte) []byte {
+	end := len(tail) - 22
+	sums.flush()
+	write(sums, tail[:end])
+	sums.flush()
+	write(sums, tail[end:])
+	digest := sums.digest()
 	signed := lengthed(pair(digest))
 	signed = append(signed, lengthed(lengthed(s.certificate))...)
 	signed = append(signed, lengthed(nil)...)
@@ -62,26 +66,43 @@ func (s *Signer) signAPK(apk []byte) []byte {
 	block = append(le.AppendUint64(nil, uint64(len(block))), block...)
 	length := uint64(len(block) + 24)
 	block = append(le.AppendUint64(nil, length), block...)
-	block = append(le.AppendUint64(block, length), "APK Sig Block 42"...)
-	out := append(append([]byte{}, apk[:directory]...), block...)
-	out = append(out, apk[directory:]...)
-	le.PutUint32(out[len(out)-6:], uint32(directory+len(block)))
-	return out
+	return append(le.AppendUint64(block, length), "APK Sig Block 42"...)
 }
 
-// contentDigest hashes the parts in chunks of 1 MiB, and then the hashes.
-func contentDigest(parts ...[]byte) []byte {
-	var sums []byte
-	count := uint32(0)
-	for _, part := range parts {
-		for len(part) > 0 {
-			n := min(len(part), 1<<20)
-			sum := sha256.Sum256(append(u32([]byte{0xa5}, uint32(n)), part[:n]...))
-			sums, part = append(sums, sum[:]...), part[n:]
-			count++
+// chunkSums are the digests of chunks of 1 MiB. Chunks do not go beyond the parts of a file.
+type chunkSums struct {
+	chunk, sums []byte
+	count       uint32
+}
+
+const chunkBytes = 1 << 20
+
+func (c *chunkSums) Write(p []byte) (int, error) {
+	written := len(p)
+	for len(p) > 0 {
+		n := min(len(p), chunkBytes-len(c.chunk))
+		c.chunk, p = append(c.chunk, p[:n]...), p[n:]
+		if len(c.chunk) == chunkBytes {
+			c.flush()
 		}
 	}
-	sum := sha256.Sum256(append(u32([]byte{0x5a}, count), sums...))
+	return written, nil
+}
+
+func (c *chunkSums) flush() {
+	if len(c.chunk) == 0 {
+		return
+	}
+	h := sha256.New()
+	h.Write(u32([]byte{0xa5}, uint32(len(c.chunk))))
+	h.Write(c.chunk)
+	c.sums, c.chunk = h.Sum(c.sums), c.chunk[:0]
+	c.count++
+}
+
+func (c *chunkSums) digest() []byte {
+	c.flush()
+	sum := sha256.Sum256(append(u32([]byte{0x5a}, c.count), c.sums...))
 	return sum[:]
 }
 
