@@ -105,6 +105,30 @@ func (s *Store) Upload(ctx context.Context, id models.ID) (models.Upload, error)
 	return one(u, err, noUpload())
 }
 
+// mostUploads is how many uploads a list shows: those begun last.
+const mostUploads = 200
+
+// UploadLine is an upload as a list shows it.
+type UploadLine struct {
+	models.Upload
+	UserName string // who began it
+	AppName  string // of the app whose next version it is meant to be
+}
+
+// Uploads lists what is still arriving, the one begun last first.
+func (s *Store) Uploads(ctx context.Context) ([]UploadLine, error) {
+	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+		return nil, err
+	}
+	var lines []UploadLine
+	err := s.rows(ctx).Model(&models.Upload{}).
+		Select("uploads.*, coalesce(users.name, '') AS user_name, coalesce(apps.name, '') AS app_name").
+		Joins("LEFT JOIN users ON users.id = uploads.user_id").
+		Joins("LEFT JOIN apps ON apps.id = uploads.app_id").
+		Where("uploads.state = ?", models.UploadReceiving).Order("uploads.id DESC").Limit(mostUploads).Find(&lines).Error
+	return lines, err
+}
+
 // WaitUpload waits until an upload is read or refused, and gives it as it then is. When ctx ends before that, it gives the
 // upload as it last was, without an error.
 func (s *Store) WaitUpload(ctx context.Context, id models.ID) (models.Upload, error) {

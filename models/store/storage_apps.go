@@ -1,0 +1,30 @@
+package store
+
+import (
+	"slices"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/apptype"
+)
+
+// roomForApp refuses one app more than the plan allows. Of apps that are added at once each sees the others.
+func (t *tx) roomForApp(app models.App) error {
+	uncounted := apptype.Uncounted()
+	if slices.Contains(uncounted, app.Type) {
+		return nil
+	}
+	plan, err := t.plan()
+	if err != nil {
+		return err
+	}
+	n, err := gorm.G[models.App](t.DB).Where("type NOT IN ?", uncounted).Count(t.ctx, "*")
+	if err != nil || int(n) < plan.Apps() {
+		return err
+	}
+	if plan == models.PlanTrial {
+		return models.Invalid("There are already %s apps, the most that the trial plan has. Delete apps that nobody needs, or ask an Administrator for the full plan on the Storage page.", plan.Apps())
+	}
+	return models.Invalid("There are already %s apps, which is the most there can be. Delete apps that nobody needs first.", plan.Apps())
+}
