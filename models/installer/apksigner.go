@@ -187,33 +187,36 @@ func (s *blockSigner) stripped(blocks map[uint32][]byte) bool {
 }
 
 // contentDigest hashes everything but the signing block in chunks of 1 MiB, and then the hashes. The end record counts
-// as if the directory stood where the signing block starts.
+// as if the directory stood where the signing block starts. Schemes that use the same hash share one reading.
 func (a *archive) contentDigest(hash crypto.Hash, start int64) ([]byte, error) {
+	if sum, ok := a.digests[hash]; ok {
+		return sum, nil
+	}
 	end := bytes.Clone(a.end)
 	binary.LittleEndian.PutUint32(end[16:], uint32(start))
-	var (
-		sums   []byte
-		count  uint32
-		buffer = make([]byte, readChunk)
-	)
+	var sums []byte
+	count := uint32(0)
 	for _, part := range []io.Reader{
 		io.NewSectionReader(a.src, 0, start),
 		io.NewSectionReader(a.src, a.directory, a.src.size-int64(len(a.end))-a.directory),
 		bytes.NewReader(end),
 	} {
-		for {
-			n, err := io.ReadFull(part, buffer)
-			if n == 0 && err == io.EOF {
-				break
+		err := ahead(part, func(chunk []byte) error {
+			if len(chunk) > 0 {
+				sums = append(sums, chunkDigest(hash, 0xa5, uint32(len(chunk)), chunk)...)
+				count++
 			}
-			if err != nil && err != io.ErrUnexpectedEOF {
-				return nil, err
-			}
-			sums = append(sums, chunkDigest(hash, 0xa5, uint32(n), buffer[:n])...)
-			count++
+			return nil
+		})
+		if err != nil {
+			return nil, err
 		}
 	}
-	return chunkDigest(hash, 0x5a, count, sums), nil
+	if a.digests == nil {
+		a.digests = map[crypto.Hash][]byte{}
+	}
+	a.digests[hash] = chunkDigest(hash, 0x5a, count, sums)
+	return a.digests[hash], nil
 }
 
 func chunkDigest(hash crypto.Hash, mark byte, n uint32, b []byte) []byte {

@@ -2,6 +2,7 @@ package installer
 
 import (
 	"compress/flate"
+	"crypto"
 	"errors"
 	"io"
 	"strings"
@@ -18,11 +19,12 @@ const (
 type archive struct {
 	src       *source
 	files     []entry
-	sorted    []uint32 // numbers of files in the order of their names
-	directory int64    // offset of the central directory
-	text      string   // the directory as it stands in the file
-	end       []byte   // end of central directory record with its comment
-	long      bool     // in the long form (zip64)
+	sorted    []uint32               // numbers of files in the order of their names
+	directory int64                  // offset of the central directory
+	text      string                 // the directory as it stands in the file
+	end       []byte                 // end of central directory record with its comment
+	long      bool                   // in the long form (zip64)
+	digests   map[crypto.Hash][]byte // of an APK, see contentDigest
 }
 
 // openZip reads the central directory of any zip archive, once for all who ask.

@@ -30,9 +30,10 @@ func ServeChild() {
 
 func isChild() bool { return len(os.Args) > 1 && os.Args[1] == childArgument }
 
-// serveChild takes what to do and its limits from the arguments: a task, bytes of memory, seconds of processor time.
+// serveChild takes what to do and its limits from the arguments: a task, bytes of memory, seconds of processor time, and
+// whether it has the package's file.
 func serveChild(arguments []string) error {
-	if len(arguments) != 3 || tasks[arguments[0]] == nil {
+	if len(arguments) < 3 || len(arguments) > 4 || tasks[arguments[0]] == nil {
 		return errors.New("the inspecting child is started by its parent only")
 	}
 	memory, err1 := strconv.ParseInt(arguments[1], 10, 64)
@@ -43,7 +44,11 @@ func serveChild(arguments []string) error {
 	if err := confine(memory, seconds); err != nil {
 		return err
 	}
-	return answerParent(tasks[arguments[0]], os.Stdin, os.Stdout)
+	var file *os.File
+	if arguments[len(arguments)-1] == childReadsFile {
+		file = os.NewFile(childFile, "package")
+	}
+	return answerParent(tasks[arguments[0]], os.Stdin, os.Stdout, file)
 }
 
 const maxStack = 64 << 20 // Go's own limit is 1 GB
@@ -55,14 +60,14 @@ func confine(memory int64, seconds uint64) error {
 	return limitProcess(seconds)
 }
 
-// answerParent does the task with the package that the parent holds and sends the answer.
-func answerParent(task func(*source) (any, error), in io.Reader, out io.Writer) error {
+// answerParent does the task with the package that the parent holds and sends the answer. File is the package's file or nil.
+func answerParent(task func(*source) (any, error), in io.Reader, out io.Writer, file *os.File) error {
 	kind, payload, err := readFrame(in, 8)
 	if err != nil || kind != frameSize || len(payload) != 8 {
 		return errors.Join(errors.New("no size from the parent"), err)
 	}
 	size := int64(binary.BigEndian.Uint64(payload))
-	src := newSource(nil, &remote{in: bufio.NewReader(in), out: out, size: size, blocks: map[int64][]byte{}}, size)
+	src := newSource(nil, &remote{in: bufio.NewReader(in), out: out, size: size, file: file, blocks: map[int64][]byte{}}, size)
 	answer, err := task(src)
 	if src.failed != nil {
 		return src.failed
@@ -95,20 +100,27 @@ type remote struct {
 	in     io.Reader
 	out    io.Writer
 	size   int64
+	file   *os.File         // read first, nil without one
 	blocks map[int64][]byte // by number
 	order  []int64          // of the blocks kept, the oldest first
 }
 
 func (r *remote) ReadAt(p []byte, off int64) (int, error) {
+	if r.file != nil {
+		if n, err := r.file.ReadAt(p, off); err == nil {
+			return n, nil
+		}
+		r.file = nil // the parent, who has the store, knows better what is wrong
+	}
 	n := 0
 	for n < len(p) {
 		at := off + int64(n)
 		if len(p)-n >= blockBytes {
-			b, err := r.fetch(at, min(len(p)-n, maxRange))
-			if err != nil {
+			length := min(len(p)-n, maxRange)
+			if err := r.fetch(p[n:n+length], at); err != nil {
 				return n, err
 			}
-			n += copy(p[n:], b)
+			n += length
 			continue
 		}
 		b, err := r.block(at / blockBytes)
@@ -124,8 +136,8 @@ func (r *remote) block(number int64) ([]byte, error) {
 	if b, ok := r.blocks[number]; ok {
 		return b, nil
 	}
-	b, err := r.fetch(number*blockBytes, blockBytes)
-	if err != nil {
+	b := make([]byte, max(0, min(blockBytes, r.size-number*blockBytes)))
+	if err := r.fetch(b, number*blockBytes); err != nil {
 		return nil, err
 	}
 	if len(r.order) == maxBlocks {
@@ -136,19 +148,22 @@ func (r *remote) block(number int64) ([]byte, error) {
 	return b, nil
 }
 
-// fetch asks for a range, cut at the end of the package.
-func (r *remote) fetch(off int64, length int) ([]byte, error) {
-	length = int(min(int64(length), r.size-off))
-	if length <= 0 {
-		return nil, io.ErrUnexpectedEOF
+// fetch asks for a range.
+func (r *remote) fetch(p []byte, off int64) error {
+	if len(p) == 0 || off+int64(len(p)) > r.size {
+		return io.ErrUnexpectedEOF
 	}
 	question := binary.BigEndian.AppendUint64(nil, uint64(off))
-	if err := writeFrame(r.out, frameRead, binary.BigEndian.AppendUint32(question, uint32(length))); err != nil {
-		return nil, err
+	if err := writeFrame(r.out, frameRead, binary.BigEndian.AppendUint32(question, uint32(len(p)))); err != nil {
+		return err
 	}
-	kind, b, err := readFrame(r.in, maxRange)
-	if err == nil && (kind != frameData || len(b) != length) {
+	kind, length, err := readHead(r.in)
+	if err == nil && (kind != frameData || int(length) != len(p)) {
 		err = errors.New("the parent cannot read the package")
 	}
-	return b, err
+	if err != nil {
+		return err
+	}
+	_, err = io.ReadFull(r.in, p)
+	return err
 }

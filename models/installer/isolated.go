@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"strconv"
 	"time"
 
@@ -26,14 +27,16 @@ type Isolated struct {
 }
 
 const (
-	childArgument = "inspect-package-child"
-	stderrKept    = 4 << 10
-	lastWords     = time.Second
-	waitAfterKill = 2 * time.Second
+	childArgument  = "inspect-package-child"
+	childReadsFile = "file" // last argument of a child that has the package's file
+	childFile      = 3      // its number
+	stderrKept     = 4 << 10
+	lastWords      = time.Second
+	waitAfterKill  = 2 * time.Second
 )
 
 // Inspect is like the function of that name. The package may be in any store: the child asks for the ranges it needs, from
-// 4 bytes to 1 MiB. A child that dies, takes too long or answers nonsense is the package's fault, and so an error of kind
+// 4 bytes to 1 MiB. Of a package in one file, which r is or has as a method File() *os.File, it reads that file. A child that dies, takes too long or answers nonsense is the package's fault, and so an error of kind
 // Invalid. When the time is over while r is being read, that one read goes on after Inspect has returned.
 func (i Isolated) Inspect(ctx context.Context, r io.ReaderAt, size int64) (Report, error) {
 	var report Report
@@ -61,7 +64,7 @@ func (i Isolated) run(ctx context.Context, task string, r io.ReaderAt, size int6
 	timeout := cmp.Or(i.Timeout, 30*time.Second)
 	limited, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	child, err := i.start(limited, task, timeout)
+	child, err := i.start(limited, task, timeout, readable(r))
 	if err != nil {
 		return nil, fmt.Errorf("start inspecting child: %w", err)
 	}
@@ -92,6 +95,22 @@ func (i Isolated) run(ctx context.Context, task string, r io.ReaderAt, size int6
 	return child.cmd.ProcessState, err
 }
 
+// readable opens the file that holds a package once more, for reading only; nil when there is none or this system cannot.
+func readable(r io.ReaderAt) *os.File {
+	f, _ := r.(*os.File)
+	if in, ok := r.(interface{ File() *os.File }); ok {
+		f = in.File()
+	}
+	if f == nil {
+		return nil
+	}
+	again, err := os.Open(fmt.Sprintf("/proc/self/fd/%d", f.Fd()))
+	if err != nil {
+		return nil
+	}
+	return again
+}
+
 // process is a running child.
 type process struct {
 	cmd    *exec.Cmd
@@ -100,7 +119,11 @@ type process struct {
 	stderr *keeper
 }
 
-func (i Isolated) start(ctx context.Context, task string, timeout time.Duration) (*process, error) {
+// start starts a child; content is nil or the package's file, which is closed here.
+func (i Isolated) start(ctx context.Context, task string, timeout time.Duration, content *os.File) (*process, error) {
+	if content != nil {
+		defer content.Close()
+	}
 	if isChild() {
 		return nil, errors.New("this program does not call ServeChild when it starts")
 	}
@@ -112,8 +135,12 @@ func (i Isolated) start(ctx context.Context, task string, timeout time.Duration)
 		}
 	}
 	memory := cmp.Or(i.MemoryLimit, 256<<20)
-	cmd := exec.CommandContext(ctx, exe, childArgument, task,
-		strconv.FormatInt(memory, 10), strconv.FormatInt(int64(timeout/time.Second)+1, 10))
+	seconds := 2*int64(timeout/time.Second) + 1 // of processor time; checking signatures uses two processors
+	cmd := exec.CommandContext(ctx, exe, childArgument, task, strconv.FormatInt(memory, 10), strconv.FormatInt(seconds, 10))
+	if content != nil {
+		cmd.ExtraFiles = []*os.File{content}
+		cmd.Args = append(cmd.Args, childReadsFile)
+	}
 	cmd.Env = []string{} // nothing of ours: it holds secrets
 	cmd.Dir = "/"
 	cmd.WaitDelay = waitAfterKill
@@ -175,17 +202,23 @@ func serve(in io.WriteCloser, out io.Reader, r io.ReaderAt, size int64, result a
 	if writeFrame(in, frameSize, binary.BigEndian.AppendUint64(nil, uint64(size))) != nil {
 		return answer{kind: nonsense}
 	}
+	var buffer []byte // of the largest frame so far
 	for {
 		kind, payload, err := readFrame(out, maxAnswer)
 		if err != nil || kind != frameRead {
 			return conclude(kind, payload, err, result)
 		}
-		b, err := readRange(payload, r, size)
-		switch {
-		case err != nil:
+		off, length, ok := askedRange(payload, size)
+		if !ok {
+			return answer{kind: nonsense}
+		}
+		buffer = slices.Grow(buffer[:0], frameHead+length)[:frameHead+length]
+		if n, err := r.ReadAt(buffer[frameHead:], off); n < length {
 			_ = writeFrame(in, frameFailed, nil) // the child is of no more use whether it hears this or not
-			return answer{kind: nonsense, failed: err}
-		case b == nil || writeFrame(in, frameData, b) != nil:
+			return answer{kind: nonsense, failed: cmp.Or(err, io.ErrUnexpectedEOF)}
+		}
+		putHead(buffer, frameData, length)
+		if _, err := in.Write(buffer); err != nil {
 			return answer{kind: nonsense}
 		}
 	}
@@ -211,19 +244,11 @@ func conclude(kind byte, payload []byte, err error, result any) answer {
 // sound looks again at the one thing from the child that browsers will interpret.
 func (i *Icon) sound() bool { return i == nil || i.Media != "" && i.Media == bitmap(i.Data) }
 
-// readRange reads what the child asked for, nil when it may not ask that. An error is the store's.
-func readRange(question []byte, r io.ReaderAt, size int64) ([]byte, error) {
+// askedRange is the range that the child asked for, if it may ask that.
+func askedRange(question []byte, size int64) (off int64, length int, ok bool) {
 	if len(question) != 12 {
-		return nil, nil
+		return 0, 0, false
 	}
-	off, length := int64(binary.BigEndian.Uint64(question)), int64(binary.BigEndian.Uint32(question[8:]))
-	if off < 0 || length < 1 || length > maxRange || off > size || length > size-off {
-		return nil, nil
-	}
-	b := make([]byte, length)
-	n, err := r.ReadAt(b, off)
-	if n == len(b) {
-		return b, nil
-	}
-	return nil, cmp.Or(err, io.ErrUnexpectedEOF)
+	off, length = int64(binary.BigEndian.Uint64(question)), int(binary.BigEndian.Uint32(question[8:]))
+	return off, length, off >= 0 && length >= 1 && length <= maxRange && off <= size && int64(length) <= size-off
 }

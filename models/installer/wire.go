@@ -6,8 +6,8 @@ import (
 	"io"
 )
 
-// The inspecting child and its parent talk in frames: a kind, a length of four bytes, that many bytes. The child has no
-// file: it asks for ranges of the package and ends with its answer.
+// The inspecting child and its parent talk in frames: a kind, a length of four bytes, that many bytes. The child asks
+// for ranges of the package, unless it was given the package's file, and ends with its answer.
 const (
 	frameSize    = 's' // parent: the package's size, 8 bytes; the first frame
 	frameRead    = 'r' // child: offset, 8 bytes, and length, 4 bytes, of a range
@@ -20,25 +20,39 @@ const (
 	maxAnswer = 4 << 20 // bytes of an answer
 )
 
+const frameHead = 5 // bytes: kind and length
+
+func putHead(frame []byte, kind byte, length int) {
+	frame[0] = kind
+	binary.BigEndian.PutUint32(frame[1:], uint32(length))
+}
+
 func writeFrame(w io.Writer, kind byte, payload []byte) error {
-	head := binary.BigEndian.AppendUint32([]byte{kind}, uint32(len(payload)))
-	if _, err := w.Write(append(head, payload...)); err != nil {
-		return err
-	}
-	return nil
+	frame := make([]byte, frameHead+len(payload))
+	putHead(frame, kind, len(payload))
+	copy(frame[frameHead:], payload)
+	_, err := w.Write(frame)
+	return err
 }
 
 // readFrame reads a frame of at most limit bytes.
 func readFrame(r io.Reader, limit uint32) (kind byte, payload []byte, err error) {
-	var head [5]byte
-	if _, err := io.ReadFull(r, head[:]); err != nil {
+	kind, length, err := readHead(r)
+	if err != nil {
 		return 0, nil, err
 	}
-	length := binary.BigEndian.Uint32(head[1:])
 	if length > limit {
 		return 0, nil, errors.New("frame is too long")
 	}
 	payload = make([]byte, length)
 	_, err = io.ReadFull(r, payload)
-	return head[0], payload, err
+	return kind, payload, err
+}
+
+func readHead(r io.Reader) (kind byte, length uint32, err error) {
+	var head [frameHead]byte
+	if _, err := io.ReadFull(r, head[:]); err != nil {
+		return 0, 0, err
+	}
+	return head[0], binary.BigEndian.Uint32(head[1:]), nil
 }
