@@ -1,69 +1,145 @@
 package installer
 
 import (
+	"encoding/binary"
 	"errors"
 	"io"
-	"strings"
 	"unicode/utf16"
-
-	"github.com/google/uuid"
-	"github.com/richardlehane/mscfb"
 
 	"appdepot/models"
 )
 
-// Class ids of the root storage.
+// Class ids of the root storage, as they stand in the file.
 const (
-	classInstaller = "{000C1084-0000-0000-C000-000000000046}"
-	classPatch     = "{000C1086-0000-0000-C000-000000000046}"
-	classTransform = "{000C1082-0000-0000-C000-000000000046}"
+	classInstaller = "\x84\x10\x0c\x00\x00\x00\x00\x00\xc0\x00\x00\x00\x00\x00\x00\x46"
+	classPatch     = "\x86\x10\x0c\x00\x00\x00\x00\x00\xc0\x00\x00\x00\x00\x00\x00\x46"
+	classTransform = "\x82\x10\x0c\x00\x00\x00\x00\x00\xc0\x00\x00\x00\x00\x00\x00\x46"
 )
 
 const (
-	maxStreams = 1 << 16
-	streamRead = 64 << 10 // the library's time for one read grows with the square of its length
+	maxStreams      = 1 << 16
+	maxStorageDepth = 16
+	entryBytes      = 128 // of the directory
+	entryStorage    = 1
+	entryStream     = 2
+	entryRoot       = 5
+	noStored        = 0xffffffff
 )
 
-// compound is an OLE compound file. Everything is read through a meter, because declared sizes lie and chains of sectors
-// may be circular.
+// compound is an OLE compound file: [MS-CFB]. Everything is counted, because declared sizes lie and chains of sectors may be
+// circular.
 type compound struct {
+	sectors
 	src   *source
-	root  *mscfb.File
-	files []*mscfb.File // without the root
+	root  *stored
+	files []*stored // without the root
+}
+
+// stored is a storage, which is a folder, or a stream, which is a file.
+type stored struct {
+	name    string
+	units   string // the name as stored: UTF-16, little endian
+	path    []string
+	storage bool
+	class   string // 16 bytes
+	first   uint32 // sector
+	size    int64
 }
 
 func openCompound(src *source) (*compound, error) {
-	m := &metered{src, maxStructure}
-	r, err := mscfb.New(m)
-	if err != nil {
+	c := &compound{src: src}
+	if err := c.open(src); err != nil {
 		if err := src.fatal(err); err != nil {
 			return nil, err
 		}
 		return nil, damaged("directory", err)
 	}
-	if len(r.File) > maxStreams {
-		return nil, models.TooLarge("The package is not believable: it lists more files than any real package. Get the package from its maker.")
-	}
-	m.left = 2*src.size + maxStructure
-	return &compound{src, r.File[0], r.File[1:]}, nil
+	return c, nil
 }
 
-// metered bounds the bytes that are read to follow the file's structure, and later all bytes.
-type metered struct {
-	src  *source
-	left int64
+func (c *compound) open(src *source) error {
+	c.sectors.left, c.sectors.r, c.sectors.end = maxStructure, src, src.size
+	header, err := c.header()
+	if err != nil {
+		return err
+	}
+	directory := c.chain(header.u32(48), maxStreams*entryBytes)
+	b, err := io.ReadAll(directory)
+	if err != nil && !errors.Is(err, errChainEnds) {
+		return err
+	}
+	if err := c.list(b); err != nil {
+		return err
+	}
+	c.sectors.small = c.root
+	c.sectors.left = 2*src.size + maxStructure
+	return nil
 }
 
-func (m *metered) ReadAt(p []byte, off int64) (int, error) {
-	if m.left -= int64(len(p)); m.left < 0 {
-		return 0, errors.New("more to read than the file has")
+// list walks the trees of the directory from the root on.
+func (c *compound) list(directory []byte) error {
+	type todo struct {
+		number uint32
+		path   []string
 	}
-	return m.src.ReadAt(p, off)
+	seen := make([]bool, len(directory)/entryBytes)
+	for open := []todo{{}}; len(open) > 0; {
+		next := open[len(open)-1]
+		open = open[:len(open)-1]
+		if next.number == noStored {
+			continue
+		}
+		if int64(next.number) >= int64(len(seen)) || seen[next.number] || len(next.path) > maxStorageDepth {
+			return errors.New("directory makes no sense")
+		}
+		seen[next.number] = true
+		b := octets(directory[int(next.number)*entryBytes:][:entryBytes])
+		f, err := c.entry(b, next.path)
+		if err != nil {
+			return err
+		}
+		if c.root == nil {
+			if b.u8(66) != entryRoot {
+				return errors.New("no root")
+			}
+			c.root = f
+			open = append(open, todo{b.u32(76), nil})
+			continue
+		}
+		c.files = append(c.files, f)
+		open = append(open, todo{b.u32(72), next.path}, todo{b.u32(68), next.path})
+		if f.storage {
+			open = append(open, todo{b.u32(76), append(next.path[:len(next.path):len(next.path)], f.name)})
+		}
+	}
+	return nil
+}
+
+// entry reads one entry of the directory. Old versions have sizes of four bytes, and anything behind them.
+func (c *compound) entry(b octets, path []string) (*stored, error) {
+	length := int(b.u16(64))
+	if length < 2 || length > 64 || b.u8(66) != entryStorage && b.u8(66) != entryStream && b.u8(66) != entryRoot {
+		return nil, errors.New("entry makes no sense")
+	}
+	f := &stored{units: string(b[:length-2]), path: path, storage: b.u8(66) != entryStream, class: string(b[80:96]), first: b.u32(116)}
+	var units []uint16
+	for i := 0; i+2 < length; i += 2 {
+		units = append(units, b.u16(i))
+	}
+	f.name = string(utf16.Decode(units))
+	f.size = int64(b.u32(120))
+	if c.shift > 9 {
+		f.size = int64(binary.LittleEndian.Uint64(b[120:]))
+	}
+	if f.size < 0 || !f.storage && f.size > c.src.size {
+		return nil, errors.New("stream is longer than the file")
+	}
+	return f, nil
 }
 
 // isInstaller tells an MSI by its class id or, since some tools leave that out, by its string table.
 func (c *compound) isInstaller() bool {
-	switch strings.ToUpper(c.root.ID()) {
+	switch c.root.class {
 	case classInstaller:
 		return true
 	case classPatch, classTransform:
@@ -74,7 +150,7 @@ func (c *compound) isInstaller() bool {
 
 // refuse says what a compound file is that is no MSI.
 func (c *compound) refuse() error {
-	switch strings.ToUpper(c.root.ID()) {
+	switch c.root.class {
 	case classPatch:
 		return models.Invalid("This is a Windows Installer patch (.msp). It changes an app that is already installed. Upload the full .msi package.")
 	case classTransform:
@@ -83,18 +159,10 @@ func (c *compound) refuse() error {
 	return models.Invalid("This is an Office document or a similar file, not a Windows Installer package. Upload an .msi file.")
 }
 
-// streamName is a name as stored: the library takes a leading character that cannot be printed off it.
-func streamName(f *mscfb.File) string {
-	if units := utf16.Encode([]rune(f.Name)); len(units) == 0 || units[0] != f.Initial {
-		return string(rune(f.Initial)) + f.Name
-	}
-	return f.Name
-}
-
 // stream finds a stream in the root storage, nil when there is none.
-func (c *compound) stream(name string) *mscfb.File {
+func (c *compound) stream(name string) *stored {
 	for _, f := range c.files {
-		if len(f.Path) == 0 && !f.FileInfo().IsDir() && streamName(f) == name {
+		if len(f.path) == 0 && !f.storage && f.name == name {
 			return f
 		}
 	}
@@ -107,34 +175,9 @@ func (c *compound) read(name string, limit int64, part string) ([]byte, error) {
 	if f == nil {
 		return nil, damaged(part, errors.New("stream is missing"))
 	}
-	b, err := readCapped(fromStart(f), limit, part)
+	b, err := readCapped(c.content(f), limit, part)
 	if err != nil {
 		return nil, damaged(part, err)
 	}
 	return b, nil
-}
-
-// fromStart reads a stream from its beginning; streams remember where the last reader stopped.
-func fromStart(f *mscfb.File) io.Reader {
-	if f.Size > 0 {
-		if _, err := f.Seek(0, io.SeekStart); err != nil {
-			return strings.NewReader("")
-		}
-	}
-	return shortReads{f}
-}
-
-type shortReads struct{ r io.Reader }
-
-func (s shortReads) Read(p []byte) (int, error) {
-	return s.r.Read(p[:min(len(p), streamRead)])
-}
-
-// classBytes is a storage's class id as it stands in the file: the first three groups are little endian.
-func classBytes(f *mscfb.File) []byte {
-	u, err := uuid.Parse(f.ID())
-	if err != nil {
-		return make([]byte, 16)
-	}
-	return []byte{u[3], u[2], u[1], u[0], u[5], u[4], u[7], u[6], u[8], u[9], u[10], u[11], u[12], u[13], u[14], u[15]}
 }

@@ -1,20 +1,11 @@
 package installer
 
 import (
-	"bytes"
 	"crypto"
-	"encoding/binary"
-	"errors"
-	"hash"
 	"io"
 	"slices"
 	"strings"
-	"unicode/utf16"
-
-	"github.com/richardlehane/mscfb"
 )
-
-const maxStorageDepth = 16
 
 // digest is what Authenticode signs of an MSI: the content of all streams. Where the signer added a digest of names, sizes
 // and times it comes first. That one is taken as it stands and not computed again, as the library rounds times; so streams
@@ -22,13 +13,13 @@ const maxStorageDepth = 16
 func (c *compound) digest(algorithm crypto.Hash) ([]byte, error) {
 	tree := storageTree{}
 	for _, f := range c.files {
-		if name := streamName(f); len(f.Path) > 0 || name != signatureStream && name != signatureExStream {
-			key := strings.Join(f.Path, "\x00")
+		if len(f.path) > 0 || f.name != signatureStream && f.name != signatureExStream {
+			key := strings.Join(f.path, "\x00")
 			tree[key] = append(tree[key], f)
 		}
 	}
 	for _, files := range tree {
-		slices.SortFunc(files, func(a, b *mscfb.File) int { return bytes.Compare(nameBytes(a), nameBytes(b)) })
+		slices.SortFunc(files, func(a, b *stored) int { return strings.Compare(a.units, b.units) })
 	}
 	h := algorithm.New()
 	if c.stream(signatureExStream) != nil {
@@ -38,43 +29,42 @@ func (c *compound) digest(algorithm crypto.Hash) ([]byte, error) {
 		}
 		h.Write(described)
 	}
-	if err := tree.content(h, c.root, nil); err != nil {
-		return nil, err
-	}
-	return h.Sum(nil), nil
-}
-
-// nameBytes is a name in UTF-16LE, the order of the digest.
-func nameBytes(f *mscfb.File) []byte {
-	var b []byte
-	for _, u := range utf16.Encode([]rune(streamName(f))) {
-		b = binary.LittleEndian.AppendUint16(b, u)
-	}
-	return b
+	content := io.MultiReader(tree.content(c, c.root, nil)...)
+	err := ahead(content, func(b []byte) error {
+		h.Write(b)
+		return nil
+	})
+	return h.Sum(nil), err
 }
 
 // storageTree holds the sorted entries of every storage by its path.
-type storageTree map[string][]*mscfb.File
+type storageTree map[string][]*stored
 
-// content hashes the streams of a storage in order, those of inner storages in their place, then its class id.
-func (t storageTree) content(h hash.Hash, storage *mscfb.File, path []string) error {
-	if len(path) > maxStorageDepth {
-		return errors.New("storages nested too deeply")
-	}
+// content gives the streams of a storage in order, those of inner storages in their place, then its class id.
+func (t storageTree) content(c *compound, storage *stored, path []string) []io.Reader {
 	key := strings.Join(path, "\x00")
 	files := t[key]
 	delete(t, key) // two storages of one name must not double the work on every level
+	var all []io.Reader
 	for _, f := range files {
-		if f.FileInfo().IsDir() {
-			if err := t.content(h, f, append(slices.Clip(path), f.Name)); err != nil {
-				return err
-			}
+		if f.storage {
+			all = append(all, t.content(c, f, append(slices.Clip(path), f.name))...)
 			continue
 		}
-		if n, err := io.Copy(h, fromStart(f)); err != nil || n != f.Size {
-			return errors.Join(errors.New("stream is not complete"), err)
-		}
+		all = append(all, &late{func() io.Reader { return c.content(f) }, nil})
 	}
-	h.Write(classBytes(storage))
-	return nil
+	return append(all, strings.NewReader(storage.class))
+}
+
+// late opens what it reads when it is read.
+type late struct {
+	open func() io.Reader
+	r    io.Reader
+}
+
+func (l *late) Read(p []byte) (int, error) {
+	if l.r == nil {
+		l.r = l.open()
+	}
+	return l.r.Read(p)
 }
