@@ -19,6 +19,7 @@ func readerOf(f Format) (reader, bool) {
 		FormatAPK:        {inspectAPK, verifyAPK},
 		FormatMSI:        {inspectMSI, verifyMSI},
 		FormatPKG:        {inspectPKG, verifyPKG},
+		FormatDMG:        {inspectDMG, verifyDMG},
 		FormatMSIX:       {inspectMSIX, verifyMSIX},
 		FormatMSIXBundle: {inspectMSIXBundle, verifyMSIXBundle},
 		FormatEXE:        {inspectEXE, verifyEXE},

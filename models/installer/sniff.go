@@ -38,6 +38,8 @@ func sniff(src *source) Format {
 		return FormatPDF
 	case bytes.HasPrefix(head, []byte("MZ")):
 		return FormatEXE
+	case isDMG(src):
+		return FormatDMG
 	}
 	return ""
 }

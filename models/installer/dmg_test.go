@@ -1,0 +1,194 @@
+package installer
+
+import (
+	"encoding/json"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"appdepot/models"
+	"appdepot/models/installer/sample"
+)
+
+func sampleDMG(t testing.TB) sample.DMGOptions {
+	return sample.DMGOptions{
+		Volume: "Bürowerkzeug 1.2",
+		Apps: []sample.App{
+			{Name: "Aid", BundleID: "com.example.aid", Version: "0.9", Build: "9"},
+			{Name: "Bürowerkzeug", BundleID: "com.example.app", Version: "1.2.3", Build: "45", MinimumOS: "13.0", Icon: picture(t, 256, 256)},
+			{Name: "Uninstall Bürowerkzeug", BundleID: "com.example.remove", Folder: "Extras"},
+		},
+		Files: map[string][]byte{"Read me.txt": []byte("Hello."), ".hidden.app": []byte("no")},
+	}
+}
+
+func TestInspectDMG(t *testing.T) {
+	r := mustInspect(t, sample.DMG(sampleDMG(t)))
+	want := map[models.Fact]string{
+		models.FactName: "Bürowerkzeug", models.FactBundleID: "com.example.app", models.FactVersion: "1.2.3", models.FactBuild: "45",
+		models.FactMinimumOS: "13.0", models.FactArchitectures: "arm64, x64",
+	}
+	if diff := cmp.Diff(want, values(r)); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]models.Component{
+		{
+			Kind: "app", ID: "com.example.app", Name: "Bürowerkzeug", Version: "1.2.3", Build: "45", MinimumOS: "13.0",
+			Architectures: "arm64, x64", Path: "Bürowerkzeug.app", Guess: true,
+		},
+		{Kind: "app", ID: "com.example.aid", Name: "Aid", Version: "0.9", Build: "9", Architectures: "arm64, x64", Path: "Aid.app"},
+		{Kind: "app", ID: "com.example.remove", Name: "Uninstall Bürowerkzeug", Architectures: "arm64, x64", Path: "Extras/Uninstall Bürowerkzeug.app"},
+	}, r.Components); diff != "" {
+		t.Error(diff)
+	}
+	if r.Icon == nil || r.Icon.Source != "Bürowerkzeug.app/Contents/Resources/App.icns" {
+		t.Errorf("icon %+v", r.Icon)
+	}
+	if r.Format != FormatDMG || len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0].String(), "not signed") {
+		t.Errorf("format %s, warnings %v", r.Format, r.Warnings)
+	}
+}
+
+func TestInspectDMGWithoutApp(t *testing.T) {
+	r := mustInspect(t, sample.DMG(sample.DMGOptions{Files: map[string][]byte{"Setup.pkg": []byte("xar!")}}))
+	if len(r.Facts) != 0 || len(r.Components) != 1 || r.Components[0].Kind != "package" || r.Components[0].Path != "Setup.pkg" {
+		t.Errorf("facts %v, components %v", r.Facts, r.Components)
+	}
+	if got := warnings(r); !strings.Contains(got, "No app was found") || !strings.Contains(got, "installer package Setup.pkg") {
+		t.Errorf("warnings %s", got)
+	}
+}
+
+func warnings(r inspected) string {
+	var all []string
+	for _, w := range r.Warnings {
+		all = append(all, w.String())
+	}
+	return strings.Join(all, "\n")
+}
+
+// An app that says nothing still is one: what it does not say is asked for.
+func TestInspectDMGWithBareApp(t *testing.T) {
+	r := mustInspect(t, sample.DMG(sample.DMGOptions{Apps: []sample.App{{Name: "Bare"}}}))
+	if len(r.Components) != 1 || r.Fact(models.FactName) != "Bare" || !strings.Contains(warnings(r), "bundle identifier") {
+		t.Errorf("%+v", r.Report)
+	}
+}
+
+// A changed byte of the packed content shows in its checksum.
+func TestDamagedDMG(t *testing.T) {
+	b := sample.DMG(sampleDMG(t))
+	b[len(b)/4] ^= 1
+	s, err := Verify(t.Context(), strings.NewReader(string(b)), int64(len(b)))
+	if err != nil || len(s.Warnings) != 2 || !strings.Contains(s.Warnings[1].String(), "is damaged") {
+		t.Errorf("%v, %v", s.Warnings, err)
+	}
+}
+
+// expectedDisk is what 7z and plistlib read from a disk image: apps by the path of their folder Contents.
+type expectedDisk struct {
+	Apps      map[string]map[string]any
+	Encrypted bool
+}
+
+func expectedDisks(t *testing.T) map[string]expectedDisk {
+	t.Helper()
+	var all map[string]json.RawMessage
+	if err := json.Unmarshal(read(t, filepath.Join(corpus(t), "expected.json")), &all); err != nil {
+		t.Fatal(err)
+	}
+	disks := map[string]expectedDisk{}
+	for name, raw := range all {
+		if filepath.Dir(name) != "dmg" {
+			continue
+		}
+		var d expectedDisk
+		if err := json.Unmarshal(raw, &d); err != nil {
+			t.Fatal(name, err)
+		}
+		disks[name] = d
+	}
+	if len(disks) < 10 {
+		t.Fatalf("only %d expectations", len(disks))
+	}
+	return disks
+}
+
+func TestCorpusDMG(t *testing.T) {
+	for name, want := range expectedDisks(t) {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			r, err := inspectFile(t, filepath.Join(corpus(t), name))
+			if want.Encrypted {
+				if err == nil || !strings.Contains(err.Error(), "is encrypted") {
+					t.Errorf("encrypted: %v", err)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(r.Components) != len(want.Apps) {
+				t.Errorf("components %+v, want %v", r.Components, slices.Collect(maps.Keys(want.Apps)))
+			}
+			for at, info := range want.Apps {
+				compareApp(t, r, at, info)
+			}
+			if len(want.Apps) == 0 && !strings.Contains(warnings(r), "No app was found") {
+				t.Errorf("warnings %s", warnings(r))
+			}
+		})
+	}
+}
+
+// compareApp finds the component of an app. 7z puts the name of an HFS volume before its paths.
+func compareApp(t *testing.T, r inspected, at string, info map[string]any) {
+	t.Helper()
+	path := strings.TrimSuffix(at, "/Contents")
+	i := slices.IndexFunc(r.Components, func(c models.Component) bool { return c.Path == path || strings.HasSuffix(path, "/"+c.Path) })
+	if i < 0 {
+		t.Fatalf("no app at %s in %+v", path, r.Components)
+	}
+	c := r.Components[i]
+	value := func(key string) string { s, _ := info[key].(string); return s }
+	name := value("CFBundleName")
+	if name == "" { // the name that the Finder shows
+		name = strings.TrimSuffix(filepath.Base(path), ".app")
+	}
+	var architectures []string
+	for mark, name := range map[string]string{"x86_64": "x64", "arm64": "arm64", "i386": "x86"} {
+		// The expectation of dummy.dmg is cut off in the middle of "Mach-O 64-bit arm64".
+		if macho := value("macho"); strings.Contains(macho, mark) || mark == "arm64" && strings.HasSuffix(macho, "- arm64:\\012- Mach-O 6") {
+			architectures = append(architectures, name)
+		}
+	}
+	slices.Sort(architectures)
+	want := models.Component{
+		Kind: "app", ID: value("CFBundleIdentifier"), Name: name, Version: value("CFBundleShortVersionString"), Build: value("CFBundleVersion"),
+		MinimumOS: value("LSMinimumSystemVersion"), Architectures: strings.Join(architectures, ", "), Path: c.Path, Guess: true,
+	}
+	if diff := cmp.Diff(want, c); diff != "" {
+		t.Error(diff)
+	}
+	if info["icon_exists"] == true && r.Icon == nil {
+		t.Error("no icon")
+	}
+}
+
+func TestHostileDMG(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(corpus(t), "hostile", "dmg-made", "*"))
+	if err != nil || len(files) < 10 {
+		t.Fatal(files, err)
+	}
+	for _, file := range files {
+		_, err := inspectFile(t, file)
+		inWords(t, file, err)
+		if refused := !strings.HasPrefix(filepath.Base(file), "apfs-fuzz-"); refused && err == nil {
+			t.Errorf("%s was read", filepath.Base(file))
+		}
+		t.Logf("%s: %v", filepath.Base(file), err)
+	}
+}
