@@ -28,7 +28,7 @@ var (
 	developerIDInstaller = asn1.ObjectIdentifier{1, 2, 840, 113635, 100, 6, 1, 14} // for packages that are given away outside the App Store
 )
 
-// trustedByApple checks the chain of a certificate at a time; the zero time is now. Apple marks what a certificate is for
+// trustedByApple checks the chain of the first certificate at a time; the zero time is now. Apple marks what a certificate is for
 // with extensions of its own, which are critical and unknown to the library.
 func trustedByApple(all []*x509.Certificate, at time.Time, roots *x509.CertPool) error {
 	between := x509.NewCertPool()
@@ -40,6 +40,11 @@ func trustedByApple(all []*x509.Certificate, at time.Time, roots *x509.CertPool)
 		Roots: roots, Intermediates: between, KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageAny}, CurrentTime: at,
 	})
 	return err
+}
+
+// withFirst puts a signer before the other certificates of its message.
+func withFirst(signer *x509.Certificate, others []*x509.Certificate) []*x509.Certificate {
+	return append([]*x509.Certificate{signer}, others...)
 }
 
 func isAppleExtension(id asn1.ObjectIdentifier) bool {

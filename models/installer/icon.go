@@ -25,6 +25,7 @@ func (a *archive) icon(paths []string) (*Icon, error) {
 		if err := a.src.fatal(err); err != nil {
 			return nil, err
 		}
+		b = plainPNG(b)
 		if media := bitmap(b); err == nil && media != "" {
 			return &Icon{Media: media, Source: clean(path, maxFact), Data: b}, nil
 		}

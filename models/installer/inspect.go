@@ -17,6 +17,7 @@ type reader struct {
 func readerOf(f Format) (reader, bool) {
 	r, ok := map[Format]reader{
 		FormatAPK:        {inspectAPK, verifyAPK},
+		FormatIPA:        {inspectIPA, verifyIPA},
 		FormatMSI:        {inspectMSI, verifyMSI},
 		FormatPKG:        {inspectPKG, verifyPKG},
 		FormatDMG:        {inspectDMG, verifyDMG},

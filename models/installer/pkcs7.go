@@ -15,8 +15,11 @@ const (
 
 // parsePKCS7 reads a signed message of bounded size and shape: the library takes quadratic time and stack in proportion
 // to the nesting on messages made for that.
-func parsePKCS7(b []byte) (*pkcs7.PKCS7, error) {
-	if len(b) > maxPKCS7 {
+func parsePKCS7(b []byte) (*pkcs7.PKCS7, error) { return parseMessage(b, maxPKCS7) }
+
+// parseMessage is parsePKCS7 for messages that carry what they sign, with a limit of their own.
+func parseMessage(b []byte, limit int) (*pkcs7.PKCS7, error) {
+	if len(b) > limit {
 		return nil, errors.New("pkcs7 message too long")
 	}
 	nodes := maxBERNodes

@@ -14,6 +14,7 @@ import (
 const (
 	maxComponents = 500
 	maxPackages   = 200 // component packages in one file
+	maxNested     = 20  // archives inside archives
 	maxNesting    = 2   // product archives inside product archives
 
 	// payloadBudget is how many bytes of payloads are unpacked in search of apps. A payload can only be read from its
@@ -27,7 +28,8 @@ type pkg struct {
 	distribution distribution
 	components   []componentPackage
 	budget       int64
-	incomplete   bool // a payload could not be read to its end
+	nested       int
+	incomplete   bool // a part could not be read to its end
 }
 
 // componentPackage is one package with its own receipt on the device.
@@ -82,23 +84,38 @@ func (p *pkg) readPackages(x *xar, at string, nesting int) error {
 				return err
 			}
 		case path.Ext(name) == ".pkg" && nesting > 0 && f.Encoding.Style == "application/octet-stream":
-			inner, err := openXAR(newSource(x.src.alive, x.raw(f), f.Length))
-			if err := x.src.fatal(err); err != nil {
+			if err := p.readNested(x, f, at, nesting); err != nil {
 				return err
-			}
-			if err == nil {
-				if err := p.readPackages(inner, at+f.path+"/", nesting-1); err != nil {
-					return err
-				}
 			}
 		}
 	}
 	return nil
 }
 
+// readNested reads an archive inside an archive. What is in one that cannot be read is not known.
+func (p *pkg) readNested(x *xar, f *xarFile, at string, nesting int) error {
+	if p.nested++; p.nested > maxNested {
+		return errTooMany
+	}
+	src := newSource(x.src.alive, x.raw(f), f.Length)
+	src.budget = x.src.budget
+	inner, err := openXAR(src)
+	if err == nil {
+		err = p.readPackages(inner, at+f.path+"/", nesting-1)
+	}
+	x.src.budget = src.budget
+	if err := x.src.fatal(err); err != nil {
+		return err
+	}
+	p.incomplete = p.incomplete || err != nil
+	return nil
+}
+
+var errTooMany = models.TooLarge("The package is not believable: it lists more files than any real package. Get the package from its maker.")
+
 func (p *pkg) readPackage(x *xar, at, dir string) error {
 	if len(p.components) == maxPackages {
-		return models.TooLarge("The package is not believable: it lists more files than any real package. Get the package from its maker.")
+		return errTooMany
 	}
 	c := componentPackage{path: at + dir + packageInfoPath}
 	b, err := x.read(dir+packageInfoPath, maxDistribution)
