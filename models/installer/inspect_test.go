@@ -2,6 +2,7 @@ package installer
 
 import (
 	"bytes"
+	"encoding/binary"
 	"image"
 	"image/png"
 	"io"
@@ -132,12 +133,14 @@ func TestInspectMSI(t *testing.T) {
 	o := sample.MSIOptions{
 		Name: "Bürowerkzeug", Version: "1.2.3", Manufacturer: "Müller & Söhne GmbH", Platform: "Arm64", Language: 1043,
 		ProductCode: "{6c1e2b0a-1111-4a22-9b33-0123456789a0}", UpgradeCode: "{7C1E2B0A-1111-4A22-9B33-0123456789A0}", AllUsers: "1",
+		Restart: true, Icon: ico(picture(t, 48, 48)),
 	}
 	r := mustInspect(t, sample.MSI(o))
 	want := map[models.Fact]string{
 		models.FactName: "Bürowerkzeug", models.FactVersion: "1.2.3", models.FactPublisher: "Müller & Söhne GmbH",
 		models.FactProductCode: "{6C1E2B0A-1111-4A22-9B33-0123456789A0}", models.FactUpgradeCode: "{7C1E2B0A-1111-4A22-9B33-0123456789A0}",
 		models.FactInstallContext: "device", models.FactArchitectures: "arm64", models.FactLanguage: "1043",
+		models.FactPackageType: "perMachine", models.FactSetupKind: SetupMSI, models.FactRestart: "true",
 	}
 	if diff := cmp.Diff(want, values(r)); diff != "" {
 		t.Error(diff)
@@ -145,6 +148,16 @@ func TestInspectMSI(t *testing.T) {
 	if r.Format != FormatMSI || len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0].String(), "not signed") {
 		t.Errorf("format %s, warnings %v", r.Format, r.Warnings)
 	}
+	if r.Icon == nil || !bytes.Equal(r.Icon.Data, picture(t, 48, 48)) || r.Icon.Source != "Icon table: app.ico" {
+		t.Errorf("icon %+v", r.Icon)
+	}
+}
+
+// ico is an .ico file with one picture.
+func ico(png []byte) []byte {
+	b := []byte{0, 0, 1, 0, 1, 0, 48, 48, 0, 0, 1, 0, 32, 0}
+	b = binary.LittleEndian.AppendUint32(b, uint32(len(png)))
+	return append(binary.LittleEndian.AppendUint32(b, 22), png...)
 }
 
 // A long property moves the string data out of the small sectors, and its length into an entry of its own.

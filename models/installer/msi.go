@@ -10,6 +10,8 @@ import (
 const (
 	sourceProperty = "Property table"
 	sourceSummary  = "Summary information"
+	sourceSequence = "InstallExecuteSequence table"
+	sourceFormat   = "File content"
 	// wordNoElevation is the flag of the word count that marks a package for one user.
 	wordNoElevation = 8
 )
@@ -17,6 +19,7 @@ const (
 // readProperties are the rows of the Property table that answer something.
 var readProperties = []string{
 	"ProductName", "ProductVersion", "Manufacturer", "ProductCode", "UpgradeCode", "ProductLanguage", "ALLUSERS",
+	"ARPPRODUCTICON", "REBOOT",
 }
 
 func inspectMSI(src *source) (Report, error) {
@@ -38,6 +41,14 @@ func inspectMSI(src *source) (Report, error) {
 	}
 	var r Report
 	r.describeMSI(p, s)
+	if forced, err := db.restarts(p["REBOOT"]); err != nil {
+		return Report{}, err
+	} else if forced {
+		r.add(models.FactRestart, "true", sourceSequence)
+	}
+	if r.Icon, err = c.productIcon(p["ARPPRODUCTICON"]); err != nil {
+		return Report{}, err
+	}
 	return r, nil
 }
 
@@ -63,7 +74,10 @@ func (r *Report) describeMSI(p map[string]string, s summary) {
 	r.add(models.FactPublisher, p["Manufacturer"], sourceProperty)
 	r.add(models.FactProductCode, strings.ToUpper(p["ProductCode"]), sourceProperty)
 	r.add(models.FactUpgradeCode, strings.ToUpper(p["UpgradeCode"]), sourceProperty)
-	r.add(models.FactInstallContext, installContext(p, s), sourceProperty)
+	context := installContext(p, s)
+	r.add(models.FactInstallContext, context, sourceProperty)
+	r.add(models.FactPackageType, packageTypes[context], sourceProperty)
+	r.add(models.FactSetupKind, SetupMSI, sourceFormat)
 	platforms, languages, _ := strings.Cut(s.template, ";")
 	r.add(models.FactArchitectures, architectures(platforms), sourceSummary)
 	if ids := languageIDs(languages); ids != "" {
@@ -78,6 +92,9 @@ func (r *Report) describeMSI(p map[string]string, s summary) {
 		r.warn(models.T("The package has no product code, so devices cannot tell whether it is installed."))
 	}
 }
+
+// packageTypes are Graph's names (win32LobAppMsiPackageType) for whom a package can be installed.
+var packageTypes = map[string]string{"device": "perMachine", "user": "perUser", "dual": "dualPurpose"}
 
 // installContext follows the rules of Windows Installer: ALLUSERS 1 installs for the device, 2 lets the person or the
 // caller choose, and without it a package is for one user, as is one that asks for no elevated rights.

@@ -26,19 +26,29 @@ const (
 )
 
 // tableStream is the name of a table's stream.
-func tableStream(table string) string {
-	name := []rune{tableMark}
-	for i := 0; i < len(table); i++ {
-		r := rune(strings.IndexByte(tableAlphabet, table[i]))
-		if i+1 < len(table) {
-			i++
-			name = append(name, tablePairs+r+rune(strings.IndexByte(tableAlphabet, table[i]))<<6)
-			continue
+func tableStream(table string) string { return string(rune(tableMark)) + packedName(table) }
+
+// packedName is the name of a stream as stored: two characters of the alphabet in one where they follow each other.
+func packedName(name string) string {
+	var packed []rune
+	for letters := []rune(name); len(letters) > 0; {
+		first, second := tableLetter(letters[0]), rune(-1)
+		if len(letters) > 1 {
+			second = tableLetter(letters[1])
 		}
-		name = append(name, tableSingles+r)
+		switch {
+		case first < 0:
+			packed, letters = append(packed, letters[0]), letters[1:]
+		case second < 0:
+			packed, letters = append(packed, tableSingles+first), letters[1:]
+		default:
+			packed, letters = append(packed, tablePairs+first+second<<6), letters[2:]
+		}
 	}
-	return string(name)
+	return string(packed)
 }
+
+func tableLetter(r rune) rune { return rune(strings.IndexRune(tableAlphabet, r)) }
 
 // database is the string pool of an MSI.
 type database struct {
@@ -104,6 +114,30 @@ func (d *database) properties(wanted []string) (map[string]string, error) {
 		}
 	}
 	return found, nil
+}
+
+// restarts reports whether the package always asks for a restart: by a property, or by an action without a condition. The
+// table has three columns: action, condition and sequence, a number of two bytes.
+func (d *database) restarts(property string) (bool, error) {
+	if strings.HasPrefix(strings.ToUpper(property), "F") {
+		return true, nil
+	}
+	table := tableStream("InstallExecuteSequence")
+	if d.c.stream(table) == nil {
+		return false, nil
+	}
+	b, err := d.c.read(table, maxTable, sourceSequence)
+	if err != nil {
+		return false, err
+	}
+	rows := len(b) / (2*d.refBytes + 2)
+	for i := range min(rows, maxProperties) {
+		action := d.text(b, i)
+		if (action == "ForceReboot" || action == "ScheduleReboot") && strings.TrimSpace(d.text(b, rows+i)) == "" {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // text is the string whose number is the i-th in b.

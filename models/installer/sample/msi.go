@@ -21,6 +21,8 @@ type MSIOptions struct {
 	AllUsers     string  // property ALLUSERS: "1" for the device, "2" for either, "" for one person
 	Platform     string  // as templates write it: "Intel", "x64", "Arm64"; "" is "x64"
 	Language     int     // LCID; 0 is 1033, English
+	Restart      bool    // always ask for a restart
+	Icon         []byte  // an .ico file
 	Filling      int64   // bytes of noise that the package is filled with
 	Signer       *Signer // nil leaves the package unsigned
 }
@@ -42,11 +44,7 @@ func WriteMSI(w io.Writer, o MSIOptions) {
 		o.Language = 1033
 	}
 	d := &database{}
-	streams := []stream{
-		held(tableName("Property"), d.properties(o)),
-		held(tableName("_Tables"), d.column("Property")),
-		held(tableName("_Columns"), d.columns()),
-	}
+	streams := d.tables(o)
 	data, lengths := d.pool()
 	streams = append(streams, held(tableName("_StringData"), data), held(tableName("_StringPool"), lengths),
 		held("\x05SummaryInformation", summary(o)))
@@ -106,7 +104,7 @@ func (d *database) properties(o MSIOptions) []byte {
 	for _, p := range [][2]string{
 		{"ProductName", o.Name}, {"ProductVersion", o.Version}, {"Manufacturer", o.Manufacturer},
 		{"ProductCode", o.ProductCode}, {"UpgradeCode", o.UpgradeCode}, {"ALLUSERS", o.AllUsers},
-		{"ProductLanguage", strconv.Itoa(o.Language)},
+		{"ProductLanguage", strconv.Itoa(o.Language)}, {"ARPPRODUCTICON", iconOf(o)},
 	} {
 		if p[1] != "" {
 			names, values = append(names, p[0]), append(values, p[1])
@@ -115,17 +113,52 @@ func (d *database) properties(o MSIOptions) []byte {
 	return append(d.column(names...), d.column(values...)...)
 }
 
-// columns is the table _Columns: Table, Number, Name, Type. Numbers are stored with their sign bit turned.
-func (d *database) columns() []byte {
-	const (
-		sign      = 0x8000
-		keyText72 = 0x2d48 // text of at most 72 characters, primary key
-		localized = 0x0f00 // text of any length that may be translated
-	)
-	b := d.column("Property", "Property")
-	b = u16(b, sign|1, sign|2)
-	b = append(b, d.column("Property", "Value")...)
-	return u16(b, sign|keyText72, sign|localized)
+func iconOf(o MSIOptions) string {
+	if o.Icon == nil {
+		return ""
+	}
+	return "app.ico"
+}
+
+// What a column of a table holds: the numbers that _Columns gives for it.
+const (
+	keyText72    = 0x2d48 // text of at most 72 characters, primary key
+	localized    = 0x0f00 // text of any length that may be translated
+	optional255  = 0x1dff // text of at most 255 characters, or nothing
+	optionalInt  = 0x1502 // number of two bytes, or nothing
+	binaryStream = 0x0900 // in a stream of its own
+	intBias      = 0x8000 // numbers are stored with their sign bit turned
+)
+
+// tables gives the streams of all tables. Those that list the others come last.
+func (d *database) tables(o MSIOptions) []stream {
+	streams := []stream{held(tableName("Property"), d.properties(o))}
+	names := []string{"Property", "Property"}
+	columns := []string{"Property", "Value"}
+	numbers, kinds := []uint16{1, 2}, []uint16{keyText72, localized}
+	add := func(table string, rows []byte, column []string, kind []uint16) {
+		streams = append(streams, held(tableName(table), rows))
+		for i, c := range column {
+			names, columns, numbers, kinds = append(names, table), append(columns, c), append(numbers, uint16(i+1)), append(kinds, kind[i])
+		}
+	}
+	if o.Icon != nil {
+		add("Icon", u16(d.column("app.ico"), 1), []string{"Name", "Data"}, []uint16{keyText72, binaryStream})
+		streams = append(streams, held(packed("Icon.app.ico"), o.Icon))
+	}
+	if o.Restart {
+		rows := u16(d.column("ForceReboot"), 0, intBias|6410)
+		add("InstallExecuteSequence", rows, []string{"Action", "Condition", "Sequence"}, []uint16{keyText72, optional255, optionalInt})
+	}
+	list := d.column(names...)
+	for _, n := range numbers {
+		list = u16(list, intBias|n)
+	}
+	list = append(list, d.column(columns...)...)
+	for _, k := range kinds {
+		list = u16(list, intBias|k)
+	}
+	return append(streams, held(tableName("_Tables"), d.column(slices.Compact(names)...)), held(tableName("_Columns"), list))
 }
 
 // pool gives the strings and, for each, its length and number of uses; the first entry is the code page. Strings of 64 KB
@@ -143,9 +176,11 @@ func (d *database) pool() (data, lengths []byte) {
 }
 
 // tableName turns a table's name into that of its stream: two characters of an alphabet of 64 in one.
-func tableName(table string) string {
+func tableName(table string) string { return "\u4840" + packed(table) }
+
+func packed(table string) string {
 	const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz._"
-	name := []rune{0x4840}
+	var name []rune
 	for pair := range slices.Chunk([]byte(table), 2) {
 		r := rune(strings.IndexByte(alphabet, pair[0]))
 		if len(pair) == 1 {

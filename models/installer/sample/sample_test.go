@@ -118,6 +118,10 @@ func TestMsiinfoReadsMSI(t *testing.T) {
 		"ProductName\tBüro", "ProductVersion\t1.2.3", "Manufacturer\tMüller & Söhne", "ALLUSERS\t1", "ProductLanguage\t1031",
 		"ProductCode\t"+msi.ProductCode, "UpgradeCode\t"+msi.UpgradeCode)
 	expect(t, saidBy(t, sample.MSI(msi), "msiinfo", "suminfo", "FILE"), "Template: Intel;1031", "Subject: Büro")
+	o := msi
+	o.Restart, o.Icon = true, []byte("an icon")
+	expect(t, saidBy(t, sample.MSI(o), "msiinfo", "export", "FILE", "InstallExecuteSequence"), "ForceReboot\t\t6410")
+	expect(t, saidBy(t, sample.MSI(o), "msiinfo", "extract", "FILE", "Icon.app.ico"), "an icon")
 }
 
 // Long strings need large sectors, more than one table of them, and the long form of a length.
