@@ -63,12 +63,20 @@ POST   /drafts/:draft/assignments/targets/:target   any  any  -    -    -
 POST   /drafts/:draft/assignments/targets/:target/mode   any any - - -
 POST   /drafts/:draft/assignments/targets/:target/delete any any - - -
 
+GET    /uploads                                     any  any  -    -    -
+GET    /uploads/:upload/cancel                      any  any  -    -    -
+POST   /uploads/:upload/cancel                      any  any  -    -    -
 OPTIONS /uploads                                    any  any  -    -    -
 POST   /uploads                                     any  any  -    -    -
 HEAD   /uploads/:upload                             any  any  -    -    -
 PATCH  /uploads/:upload                             any  any  -    -    -
 POST   /uploads/:upload                             any  any  -    -    -
 DELETE /uploads/:upload                             any  any  -    -    -
+
+GET    /storage                                     any  any  -    -    -
+POST   /storage/plan                                any  -    -    -    -
+GET    /apps/:packed/versions/:old/remove           any  any  -    -    -
+POST   /apps/:packed/versions/:old/remove           any  any  -    -    -
 
 GET    /users                                       any  any  any  any  -
 POST   /users                                       any  -    -    -    -

@@ -89,7 +89,7 @@ func (w world) fill(path, whose string, p person) string {
 			p = w.person(models.PortalUser)
 		}
 		id := w.object(noun, p, group)
-		if noun == ":group" {
+		if noun == ":group" || noun == ":packed" {
 			group = models.ID(id)
 		}
 		return id
@@ -105,6 +105,8 @@ func (w world) object(noun string, p person, group models.ID) string {
 		return string(w.webApp().ID)
 	case ":packed":
 		return string(w.packed().ID)
+	case ":old":
+		return w.old(group)
 	case ":offer":
 		w.device(p)
 		return string(w.webApp(models.DraftAssignment{Intent: models.AvailableWithoutEnrollment, Mode: models.Include, Target: models.TargetGroup, GroupID: w.circle(p)}).ID)
@@ -182,9 +184,26 @@ func (w world) webApp(set ...models.DraftAssignment) models.App {
 // packed is an app with a package file.
 func (w world) packed() models.App {
 	w.t.Helper()
-	file := sample.MSI(sample.MSIOptions{Name: w.name(), Version: "1.0.0", Manufacturer: "Example", AllUsers: "1", Platform: "x64", Language: 1033,
+	return w.Publish(w.t, "lineOfBusinessApp", "tool.msi", msi(w.name(), "1.0.0"), field.Form{"displayName": {w.name()}, "publisher": {"Example"}, "description": {"A tool."}})
+}
+
+// old is a version of an app that is not its current one.
+func (w world) old(id models.ID) string {
+	w.t.Helper()
+	if id == "" {
+		return string(models.NewID())
+	}
+	ctx := storetest.System(w.t)
+	app, err := w.App(ctx, id)
+	w.must(err)
+	_, err = w.AddVersion(ctx, id, app.Version, w.Send(w.t, "tool.msi", msi(w.name(), "2.0.0")))
+	w.must(err)
+	return string(app.VersionID)
+}
+
+func msi(name, version string) []byte {
+	return sample.MSI(sample.MSIOptions{Name: name, Version: version, Manufacturer: "Example", AllUsers: "1", Platform: "x64", Language: 1033,
 		ProductCode: "{6F1C7C0E-5B0A-4C42-9A53-9E7C4C1F0A11}", UpgradeCode: "{0B7E2C58-7B7D-4E5A-9C38-2E0B4B7F2A10}"})
-	return w.Publish(w.t, "lineOfBusinessApp", "tool.msi", file, field.Form{"displayName": {w.name()}, "publisher": {"Example"}, "description": {"A tool."}})
 }
 
 func (w world) device(p person) models.ID {

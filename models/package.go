@@ -74,6 +74,7 @@ type Upload struct {
 	ID        ID
 	UserID    ID     // empty when the server itself brought it, or the user is gone
 	Name      string // as the sender calls the file; shown, never used as a path
+	Mark      string // by which its sender tells it from another file of that name and size, such as when it was changed
 	Size      int64  // as announced; -1 when unknown, until everything is received
 	SizeLimit int64  // the most bytes it may have
 	Received  int64  // bytes kept for good
@@ -92,6 +93,7 @@ type Upload struct {
 // NewUpload describes a file that is about to arrive.
 type NewUpload struct {
 	Name    string // as its sender calls it
+	Mark    string // by which its sender tells it from another file of that name and size; or empty
 	Size    int64  // bytes as announced, -1 when nobody knows
 	Limit   int64  // the most bytes it may have; for a draft's or an app's file their type says it
 	DraftID ID     // the draft that gets it as soon as it has arrived; empty for none

@@ -18,6 +18,8 @@ func Routes(g *web.Group, s *store.Store) {
 	p.draftRoutes(g)
 	p.uploadRoutes(g)
 	p.tusRoutes(g)
+	p.arrivingRoutes(g)
+	p.storageRoutes(g)
 	p.assignmentRoutes(g)
 	p.userRoutes(g)
 	p.groupRoutes(g)

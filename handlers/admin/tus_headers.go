@@ -10,9 +10,10 @@ import (
 	"appdepot/models"
 )
 
-// What Upload-Metadata says about a file: its name, and the draft or the app that it is for.
+// What Upload-Metadata says about a file: its name, when it was changed, and the draft or the app that it is for.
 const (
 	metaName  = "filename"
+	metaMark  = "modified"
 	metaDraft = "draft"
 	metaApp   = "app"
 )
@@ -34,7 +35,7 @@ func newUpload(h http.Header) (models.NewUpload, error) {
 	if err != nil {
 		return models.NewUpload{}, err
 	}
-	n := models.NewUpload{Name: meta[metaName], Size: size}
+	n := models.NewUpload{Name: meta[metaName], Mark: meta[metaMark], Size: size}
 	switch draft, app := meta[metaDraft], meta[metaApp]; {
 	case (draft == "") == (app == ""):
 		return n, models.Invalid("It is not clear what this file is for. Name either a draft or an app in the header Upload-Metadata.")
@@ -62,13 +63,12 @@ func metadata(header string) (map[string]string, error) {
 
 // metadataOf writes what newUpload reads.
 func metadataOf(u models.Upload) string {
-	pairs := []string{metaName + " " + base64.StdEncoding.EncodeToString([]byte(u.Name))}
-	for _, target := range []struct {
-		key string
-		id  models.ID
-	}{{metaDraft, u.DraftID}, {metaApp, u.AppID}} {
-		if target.id != "" {
-			pairs = append(pairs, target.key+" "+base64.StdEncoding.EncodeToString([]byte(target.id)))
+	var pairs []string
+	for _, said := range []struct{ key, value string }{
+		{metaName, u.Name}, {metaMark, u.Mark}, {metaDraft, string(u.DraftID)}, {metaApp, string(u.AppID)},
+	} {
+		if said.value != "" {
+			pairs = append(pairs, said.key+" "+base64.StdEncoding.EncodeToString([]byte(said.value)))
 		}
 	}
 	return strings.Join(pairs, ",")

@@ -25,7 +25,7 @@ func (w wizard) packageProps(s field.Section, state form.State) *admin.PackagePr
 		Section: s, State: state, Facts: w.file.Package.Facts, PageURL: page, Version: strconv.Itoa(w.draft.Version),
 		Upload: ui.FileUploadProps{
 			Action: link.DraftFile(string(w.draft.ID)), Name: "file", Label: say.T(w.ctx, "App package file"),
-			Extensions: e.Extensions(), Limit: e.MaxBytes(),
+			Draft: string(w.draft.ID), Extensions: e.Extensions(), Limit: e.MaxBytes(), Arriving: arriving(w.file.Arriving, page),
 		},
 	}
 	if w.draft.UploadID == "" {
@@ -36,11 +36,20 @@ func (w wizard) packageProps(s field.Section, state form.State) *admin.PackagePr
 	if props.Asking = w.c.QueryParam("replace") == string(w.draft.UploadID); props.Asking {
 		props.Upload.Replace = page
 	}
+	props.Asking = props.Asking || props.Upload.Arriving != nil
 	props.ReplaceURL = link.Query(page, "replace", string(w.draft.UploadID))
 	props.RemoveURL = link.DraftFileRemoval(string(w.draft.ID))
 	props.File = w.packageFile()
 	props.Reloads = web.Part(w.c) == "package" && !props.File.Reading
 	return props
+}
+
+// arriving is a file of which a part has arrived, for the page that goes on with it; nil for none.
+func arriving(u models.Upload, page string) *ui.ArrivingFile {
+	if u.ID == "" {
+		return nil
+	}
+	return &ui.ArrivingFile{ID: string(u.ID), Name: u.Name, Mark: u.Mark, Size: u.Size, Received: u.Received, Back: page}
 }
 
 func (w wizard) packageFile() *admin.PackageFile {

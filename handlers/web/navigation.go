@@ -57,6 +57,7 @@ func sections(ctx context.Context) []section {
 			{access.ReadGroups, layout.NavItem{Label: say.T(ctx, "Groups"), URL: link.Groups(), Icon: "people", Shortcut: "g g"}},
 		}},
 		{say.T(ctx, "Administration"), []entry{
+			{access.ManageApps, layout.NavItem{Label: say.T(ctx, "Storage"), URL: link.Storage(), Icon: "storage"}},
 			{access.ReadAudit, layout.NavItem{Label: say.T(ctx, "Audit logs"), URL: link.Audit(), Icon: "history"}},
 		}},
 	}

@@ -16,7 +16,11 @@ import (
 	"appdepot/models/apptype"
 )
 
-const longestFileName = 255 // characters
+// The most characters that are kept.
+const (
+	longestFileName = 255
+	longestMark     = 64
+)
 
 // StartUpload notes a file that is about to arrive, and holds the storage for it. A file that was on its way to the same
 // draft is forgotten.
@@ -25,7 +29,7 @@ func (s *Store) StartUpload(ctx context.Context, n models.NewUpload) (models.Upl
 		return models.Upload{}, err
 	}
 	u := models.Upload{
-		ID: models.NewID(), UserID: models.ActorOf(ctx).UserID, Name: fileName(n.Name), Size: max(n.Size, -1), SizeLimit: n.Limit,
+		ID: models.NewID(), UserID: models.ActorOf(ctx).UserID, Name: fileName(n.Name), Mark: firstRunes(typedLine(n.Mark), longestMark), Size: max(n.Size, -1), SizeLimit: n.Limit,
 		DraftID: n.DraftID, AppID: n.AppID, State: models.UploadReceiving,
 	}
 	var forgotten []models.ID
@@ -210,6 +214,11 @@ func fileName(name string) string {
 		return "package"
 	}
 	return name
+}
+
+func firstRunes(s string, n int) string {
+	runes := []rune(s)
+	return string(runes[:min(n, len(runes))])
 }
 
 func noUpload() error {

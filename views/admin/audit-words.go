@@ -38,7 +38,7 @@ func AuditKind(ctx context.Context, kind string) string {
 
 // AuditActions are the activities in the audit log, by the names they are stored with.
 var AuditActions = []string{
-	"app.assign", "app.create", "app.delete", "app.request", "app.retry", "app.update", "app.version",
+	"app.assign", "app.create", "app.delete", "app.removeVersion", "app.request", "app.retry", "app.update", "app.version",
 	"category.create", "category.delete", "category.pin", "category.unpin", "category.update",
 	"device.create", "device.delete", "device.enrol", "device.leave", "device.retire", "device.update",
 	"draft.create", "draft.delete", "enrolmentToken.create", "enrolmentToken.revoke",
@@ -66,6 +66,8 @@ func appActivity(ctx context.Context, action string) string {
 		return say.T(ctx, "Create app")
 	case "app.delete":
 		return say.T(ctx, "Delete app")
+	case "app.removeVersion":
+		return say.T(ctx, "Remove app version")
 	case "app.request":
 		return say.T(ctx, "Ask for an app")
 	case "app.retry":

@@ -7,6 +7,7 @@ ALTER TABLE uploads ADD COLUMN app_id text REFERENCES apps (id) ON DELETE SET NU
 CREATE INDEX uploads_by_app ON uploads (app_id);
 ALTER TABLE uploads ADD COLUMN draft_id text REFERENCES drafts ON DELETE CASCADE;
 CREATE INDEX uploads_by_draft ON uploads (draft_id);
+ALTER TABLE uploads ADD COLUMN mark text NOT NULL DEFAULT '';
 ALTER TABLE uploads ADD COLUMN reserved bigint NOT NULL DEFAULT 0;
 UPDATE uploads SET reserved = size WHERE size > 0;
 
