@@ -27,6 +27,10 @@ var bigPackages = map[Format]func(w io.Writer, size int64){
 		sample.WriteAPK(w, sample.APKOptions{Label: "Big", PackageID: "com.example.big", VersionName: "1", VersionCode: 1, MinSDK: 26,
 			Filling: size, Signer: sample.NewSigner("Example")})
 	},
+	FormatDMG: func(w io.Writer, size int64) {
+		app := sample.App{Name: "Big", BundleID: "com.example.big", Version: "1", Icon: make([]byte, 50_000)}
+		sample.WriteDMG(w, sample.DMGOptions{Apps: []sample.App{app}, Filling: size, Signer: sample.NewSigner("Example")})
+	},
 	FormatMSI: func(w io.Writer, size int64) {
 		sample.WriteMSI(w, sample.MSIOptions{Name: "Big", Version: "1", ProductCode: "{A}", Filling: size, Signer: sample.NewSigner("Example")})
 	},

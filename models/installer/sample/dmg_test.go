@@ -11,7 +11,7 @@ import (
 var dmg = sample.DMGOptions{
 	Volume: "Tools",
 	Apps: []sample.App{
-		{Name: "Übung", BundleID: "com.example.app", Version: "1.2.3", Build: "45", MinimumOS: "13.0", Icon: []byte("icon")},
+		{Name: "Werkzeug", BundleID: "com.example.app", Version: "1.2.3", Build: "45", MinimumOS: "13.0", Icon: []byte("icon")},
 		{Name: "Helper", BundleID: "com.example.helper", Folder: "Extras"},
 	},
 	Files: map[string][]byte{"Read me.txt": []byte("Hello.\n"), "Empty": nil},
@@ -24,8 +24,8 @@ func TestDMGIsStable(t *testing.T) {
 }
 
 func TestSevenZipReadsDMG(t *testing.T) {
-	expect(t, saidBy(t, sample.DMG(dmg), "7z", "l", "FILE"), "Method = HFSX", "Tools/Übung.app/Contents/Info.plist",
-		"Tools/Übung.app/Contents/Resources/App.icns", "Tools/Extras/Helper.app/Contents/MacOS/sample", "Tools/Read me.txt", "Tools/Empty")
+	expect(t, saidBy(t, sample.DMG(dmg), "7z", "l", "FILE"), "Method = HFSX", "Tools/Werkzeug.app/Contents/Info.plist",
+		"Tools/Werkzeug.app/Contents/Resources/App.icns", "Tools/Extras/Helper.app/Contents/MacOS/sample", "Tools/Read me.txt", "Tools/Empty")
 	expect(t, saidBy(t, sample.DMG(dmg), "7z", "t", "FILE"), "Everything is Ok")
 }
 

@@ -1,8 +1,10 @@
 package sample
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/binary"
+	"io"
 	"slices"
 	"unicode/utf16"
 
@@ -20,10 +22,11 @@ const (
 
 var be = binary.BigEndian
 
-// item is a file, or a folder when it has no data.
+// item is a file, or a folder when it has neither data nor noise.
 type item struct {
 	name     string
 	data     []byte
+	noise    int64  // bytes of noise that the file consists of instead of data
 	mode     uint16 // of a file: 0644 when zero
 	children []*item
 	id       uint32
@@ -32,9 +35,11 @@ type item struct {
 
 func folder(name string, children ...*item) *item { return &item{name: name, children: children} }
 
-func (e *item) blocks() uint32 { return blocksOf(len(e.data)) }
+func (e *item) isFile() bool { return e.data != nil || e.noise > 0 }
 
-func blocksOf(length int) uint32 { return uint32((length + hfsBlock - 1) / hfsBlock) }
+func (e *item) length() int64 { return int64(len(e.data)) + e.noise }
+
+func blocksOf(length int64) uint32 { return uint32((length + hfsBlock - 1) / hfsBlock) }
 
 // record is a key of the catalog and what it leads to.
 type record struct {
@@ -52,34 +57,39 @@ func (r record) key() []byte {
 	return append(be.AppendUint16(nil, uint16(len(b))), b...)
 }
 
-// hfsx makes a volume of a root folder, whose name is the volume's.
-func hfsx(root *item) []byte {
+// hfsx makes a volume of a root folder, whose name is the volume's, and gives its length as well.
+func hfsx(root *item) (io.Reader, int64) {
 	v := &hfsVolume{next: hfsFirstUser}
 	root.id = hfsRoot
 	v.number(root)
 	v.add(1, root) // once to learn the length of the catalog, which does not depend on where files lie
-	bitmap, catalog := uint32(1), blocksOf(len(v.tree()))
-	for {
-		v.firstFile = 1 + bitmap + 1 + catalog
-		total := v.firstFile + v.fileBlocks + 1
-		if need := blocksOf(int(total+7) / 8); need > bitmap {
-			bitmap = need
-			continue
-		}
-		v.records = nil
+	v.catalog = blocksOf(int64(len(v.tree())))
+	for v.bitmap = 1; ; v.bitmap = blocksOf(int64(v.total+7) / 8) {
 		v.place()
-		v.add(1, root)
-		return v.write(total, bitmap, catalog)
+		if v.total <= v.bitmap*hfsBlock*8 {
+			break
+		}
 	}
+	v.records = nil
+	v.add(1, root)
+	parts := []io.Reader{bytes.NewReader(v.head())}
+	for _, f := range v.files {
+		padding := int64(blocksOf(f.length()))*hfsBlock - f.length()
+		parts = append(parts, bytes.NewReader(f.data), noise(f.noise), bytes.NewReader(make([]byte, padding)))
+	}
+	last := make([]byte, hfsBlock)
+	copy(last[hfsBlock-1024:], v.header())
+	return io.MultiReader(append(parts, bytes.NewReader(last))...), int64(v.total) * hfsBlock
 }
 
+// hfsVolume is laid out as boot block, bitmap, tree of extents, catalog, files, and a block for the copy of the header.
 type hfsVolume struct {
-	next       uint32
-	files      []*item
-	folders    uint32 // without the root
-	fileBlocks uint32
-	firstFile  uint32
-	records    []record
+	next            uint32
+	files           []*item
+	folders         uint32 // without the root
+	records         []record
+	bitmap, catalog uint32 // blocks
+	total           uint32 // blocks
 }
 
 // number gives ids to everything below a folder.
@@ -87,9 +97,8 @@ func (v *hfsVolume) number(dir *item) {
 	for _, e := range dir.children {
 		e.id = v.next
 		v.next++
-		if e.data != nil {
+		if e.isFile() {
 			v.files = append(v.files, e)
-			v.fileBlocks += e.blocks()
 			continue
 		}
 		v.folders++
@@ -99,11 +108,12 @@ func (v *hfsVolume) number(dir *item) {
 
 // place lays the files one after another.
 func (v *hfsVolume) place() {
-	at := v.firstFile
+	v.total = 2 + v.bitmap + v.catalog
 	for _, f := range v.files {
-		f.first = at
-		at += f.blocks()
+		f.first = v.total
+		v.total += blocksOf(f.length())
 	}
+	v.total++
 }
 
 // add makes the records of an entry and of all below it.
@@ -111,10 +121,10 @@ func (v *hfsVolume) add(parent uint32, e *item) {
 	const folderRecord, fileRecord, folderThread, fileThread = 1, 2, 3, 4
 	name := utf16.Encode([]rune(norm.NFD.String(e.name))) // as volumes keep names
 	kind, thread, value := uint16(folderRecord), uint16(folderThread), make([]byte, 88)
-	if e.data != nil {
+	if e.isFile() {
 		kind, thread, value = fileRecord, fileThread, make([]byte, 248)
 		be.PutUint16(value[42:], 0x8000|cmp.Or(e.mode, 0o644))
-		fork(value[88:], len(e.data), e.first)
+		fork(value[88:], e.length(), e.first)
 		be.PutUint16(value[2:], 2) // has a thread
 	} else {
 		be.PutUint32(value[4:], uint32(len(e.children)))
@@ -136,7 +146,7 @@ func (v *hfsVolume) add(parent uint32, e *item) {
 }
 
 // fork writes how long a file is and where it lies.
-func fork(b []byte, length int, first uint32) {
+func fork(b []byte, length int64, first uint32) {
 	be.PutUint64(b, uint64(length))
 	be.PutUint32(b[12:], blocksOf(length))
 	be.PutUint32(b[16:], first)
@@ -164,33 +174,35 @@ func (v *hfsVolume) tree() []byte {
 	return slices.Concat(t.nodes...)
 }
 
-func (v *hfsVolume) write(total, bitmap, catalog uint32) []byte {
-	image := make([]byte, int(total)*hfsBlock)
-	used := image[hfsBlock:]
-	for i := range total { // nothing is free
+// head is what stands before the files.
+func (v *hfsVolume) head() []byte {
+	b := make([]byte, (2+v.bitmap+v.catalog)*hfsBlock)
+	copy(b[1024:], v.header())
+	used := b[hfsBlock:]
+	for i := range v.total { // nothing is free
 		used[i/8] |= 0x80 >> (i % 8)
 	}
 	extents := &hfsTree{nodeSize: hfsBlock, nodes: [][]byte{nil}}
-	copy(image[int(1+bitmap)*hfsBlock:], extents.header(hfsHeader{maxKey: 10, attributes: 2}))
-	copy(image[int(2+bitmap)*hfsBlock:], v.tree())
-	for _, f := range v.files {
-		copy(image[int(f.first)*hfsBlock:], f.data)
-	}
-	h := image[1024:1536]
+	copy(b[(1+v.bitmap)*hfsBlock:], extents.header(hfsHeader{maxKey: 10, attributes: 2}))
+	copy(b[(2+v.bitmap)*hfsBlock:], v.tree())
+	return b
+}
+
+func (v *hfsVolume) header() []byte {
+	h := make([]byte, 512)
 	copy(h, "HX\x00\x05")
 	be.PutUint32(h[4:], 1<<8) // unmounted properly
 	copy(h[8:], "10.0")
 	for at, value := range map[int]uint32{
-		16: hfsEpoch, 20: hfsEpoch, 28: hfsEpoch, 32: uint32(len(v.files)), 36: v.folders, 40: hfsBlock, 44: total,
+		16: hfsEpoch, 20: hfsEpoch, 28: hfsEpoch, 32: uint32(len(v.files)), 36: v.folders, 40: hfsBlock, 44: v.total,
 		56: hfsBlock, 60: hfsBlock, 64: v.next, 68: 1,
 	} {
 		be.PutUint32(h[at:], value)
 	}
-	fork(h[112:], int(bitmap)*hfsBlock, 1)
-	fork(h[192:], hfsBlock, 1+bitmap)
-	fork(h[272:], int(catalog)*hfsBlock, 2+bitmap)
-	copy(image[len(image)-1024:], h)
-	return image
+	fork(h[112:], int64(v.bitmap)*hfsBlock, 1)
+	fork(h[192:], hfsBlock, 1+v.bitmap)
+	fork(h[272:], int64(v.catalog)*hfsBlock, 2+v.bitmap)
+	return h
 }
 
 const hfsEpoch = 0xda319180 // 1 January 2020 in seconds since 1904
