@@ -47,12 +47,13 @@ const (
 	FactSignerSHA256   Fact = "signerSHA256"   // SHA-256 of the signing certificate, hex
 )
 
-// FactValue is one fact as read from a package or found in a catalogue, with the place in the file it came from, such as "AndroidManifest.xml" "Property table" or "App Store".
+// FactValue is one fact as read from a package or found in a catalogue, with the place in the file it came from, such as "AndroidManifest.xml" or "Property table".
 type FactValue struct {
-	Fact   Fact   `json:"fact"`
-	Value  string `json:"value"`
-	Source string `json:"source"`
-	Guess  bool   `json:"guess,omitempty"` // one of several that it might be, or concluded from signs
+	Fact    Fact   `json:"fact"`
+	Value   string `json:"value"`
+	Source  string `json:"source"`
+	Guess   bool   `json:"guess,omitempty"`   // one of several that it might be, or concluded from signs
+	Catalog string `json:"catalog,omitempty"` // name of the catalogue it was found in, such as "App Store"; empty for a package
 }
 
 // Component is one of several apps or packages inside an installer file. An administrator chooses among them; the one that a

@@ -1,0 +1,139 @@
+// Package catalog looks apps up where others list them: the App Store, the Microsoft Store, managed Google Play and the
+// Enterprise App Catalog. All of them answer behind one port, Source; what is chosen fills the questions of an app type as a
+// package would.
+//
+// Answers come from outside and are treated so: they are bounded in size and time, and no look-up reaches an address inside
+// this server's own network unless the operator named its host (client.go).
+package catalog
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"appdepot/models"
+)
+
+// The catalogues, by the names that app types know them by.
+const (
+	AppStore       = "appStore"
+	MicrosoftStore = "microsoftStore"
+	ManagedPlay    = "managedGooglePlay"
+	Enterprise     = "enterpriseAppCatalog"
+)
+
+// Source is one catalogue.
+type Source interface {
+	// Search lists what fits, best first, at most MostHits. Nothing found is no error.
+	Search(ctx context.Context, q Query) ([]Hit, error)
+	// Item is one app of the catalogue, by the ID of a hit. An app that cannot be chosen is an Invalid error with the reason.
+	Item(ctx context.Context, id string, q Query) (Item, error)
+}
+
+// MostHits is the most that a search lists.
+const MostHits = 50
+
+// Query is what is searched for, and where. What a catalogue has no use for is ignored.
+type Query struct {
+	Text     string // a name, or the address or the identifier of an app; required for Search
+	Country  string // two letters, such as "nl"
+	Language string // language tag of the person who searches, such as "nl" or "en-GB"
+	Variant  string // ID of one of Item.Variants; empty lets the catalogue choose
+}
+
+// longestText bounds what people can search for, in characters.
+const longestText = 200
+
+// text is what is searched for, without what no catalogue could use.
+func (q Query) text() (string, error) {
+	text := strings.Join(strings.Fields(strings.ToValidUTF8(q.Text, "")), " ")
+	switch {
+	case text == "":
+		return "", models.InvalidField("search", "Type the name of an app to search for.")
+	case utf8.RuneCountInString(text) > longestText:
+		return "", models.InvalidField("search", "This is longer than %s characters. Search for a shorter name.", longestText)
+	}
+	return text, nil
+}
+
+// country is the two letters in lower case, "us" when there is none that could be one.
+func (q Query) country() string {
+	c := strings.ToLower(q.Country)
+	if len(c) != 2 || strings.Trim(c, "abcdefghijklmnopqrstuvwxyz") != "" {
+		return "us"
+	}
+	return c
+}
+
+// Hit is one line of a search.
+type Hit struct {
+	ID        string // for Source.Item
+	Name      string
+	Publisher string
+	Version   string
+	Price     string      // as the catalogue writes it; empty when it says nothing
+	Kind      string      // what tells similar lines apart: the devices, the installer type, the source
+	Icon      string      // https address of a picture, or ""
+	Barred    models.Text // why it cannot be chosen; empty when it can
+}
+
+// Item is an app of a catalogue.
+type Item struct {
+	Source   string // the catalogue's name
+	ID       string
+	Name     string
+	Facts    []models.FactValue
+	Icon     []byte    // a picture as it was found, not checked; nil when there is none
+	Variants []Variant // what can be chosen, when the app comes in several; the first is what the catalogue would choose
+	Variant  string    // ID of the variant that Facts and Package describe
+	Package  *Download // the installer; nil for stores
+}
+
+// Variant is one of several installers of an app.
+type Variant struct {
+	ID           string
+	Version      string
+	Architecture string // in Appdepot's names, or "neutral"
+	Language     string // language tag, or "" for any
+	Scope        string // "system", "user", or "" when it does not say
+	Kind         string // installer type in winget's names, such as "msi" or "inno"
+}
+
+// Download is a file that the catalogue points to.
+type Download struct {
+	URL    string
+	Name   string // file name without a folder
+	SHA256 string // hex, lower case
+	Size   int64  // bytes; 0 when the catalogue does not say
+}
+
+// about collects the facts of one catalogue; it leaves out what has no value.
+type about struct {
+	catalog string
+	facts   []models.FactValue
+}
+
+func (a *about) say(fact models.Fact, value string) {
+	value = strings.TrimSpace(strings.ToValidUTF8(value, ""))
+	if value != "" {
+		a.facts = append(a.facts, models.FactValue{Fact: fact, Value: value, Source: a.catalog, Catalog: a.catalog})
+	}
+}
+
+// guess says what the catalogue does not state but what follows from its words most of the time.
+func (a *about) guess(fact models.Fact, value string) {
+	before := len(a.facts)
+	a.say(fact, value)
+	for i := before; i < len(a.facts); i++ {
+		a.facts[i].Guess = true
+	}
+}
+
+// short keeps the first characters of a text for a list.
+func short(text string, most int) string {
+	text = strings.Join(strings.Fields(strings.ToValidUTF8(text, "")), " ")
+	if utf8.RuneCountInString(text) <= most {
+		return text
+	}
+	return strings.TrimSpace(string([]rune(text)[:most-1])) + "…"
+}

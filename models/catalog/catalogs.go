@@ -1,0 +1,228 @@
+package catalog
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"appdepot/models"
+)
+
+// The public addresses of the stores.
+const (
+	AppleAddress     = "https://itunes.apple.com"
+	MicrosoftAddress = "https://storeedgefd.dsx.mp.microsoft.com/v9.0"
+)
+
+// Options says where catalogues are. The server's operator sets them; models.CatalogSettings is what administrators set.
+type Options struct {
+	AppStore       string                  // base address instead of AppleAddress
+	MicrosoftStore string                  // base address instead of MicrosoftAddress
+	Off            bool                    // nothing is asked outside this server
+	Folder         string                  // below it lie the folders that administrators may name as sources; empty allows none
+	Hosts          []string                // hosts, or hosts with a port, that administrators may name although they are inside
+	StandIns       map[string]http.Handler // hosts that are answered by this process instead of the network, such as "play.example"
+	Settings       func(context.Context) (models.CatalogSettings, error)
+
+	Resolver *net.Resolver    // nil is the system's
+	Now      func() time.Time // nil is time.Now
+}
+
+// Catalogs holds every catalogue.
+type Catalogs struct {
+	options   Options
+	client    *client
+	apple     appStore
+	microsoft microsoftStore
+	folders   folders
+}
+
+// New checks the options.
+func New(o Options) (*Catalogs, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Settings == nil {
+		o.Settings = func(context.Context) (models.CatalogSettings, error) { return models.CatalogSettings{}, nil }
+	}
+	c := &Catalogs{options: o, client: newClient(o), folders: folders{below: o.Folder, now: o.Now}}
+	apple, err := c.operators("App Store", o.AppStore, AppleAddress)
+	if err != nil {
+		return nil, err
+	}
+	apple.pace = &pace{most: appStorePace, now: o.Now}
+	microsoft, err := c.operators("Microsoft Store", o.MicrosoftStore, MicrosoftAddress)
+	if err != nil {
+		return nil, err
+	}
+	c.apple, c.microsoft = appStore{apple}, microsoftStore{winget{microsoft}}
+	return c, nil
+}
+
+// operators is a site whose address the operator may have set: then its host may be inside, and need not speak https.
+func (c *Catalogs) operators(name, address, public string) (*site, error) {
+	base, err := url.Parse(strings.TrimRight(cmp.Or(address, public), "/"))
+	if err != nil || base.Host == "" || base.Scheme != "https" && base.Scheme != "http" {
+		return nil, fmt.Errorf("the address of the %s look-up is not a web address: %q", name, address)
+	}
+	return &site{client: c.client, name: name, base: base, own: address != ""}, nil
+}
+
+// typed is a site whose address an administrator typed.
+func (c *Catalogs) typed(name, address string) (*site, error) {
+	base, err := url.Parse(strings.TrimRight(strings.TrimSpace(address), "/"))
+	own := err == nil && (slices.Contains(c.options.Hosts, base.Host) || slices.Contains(c.options.Hosts, base.Hostname()) || c.options.StandIns[base.Hostname()] != nil)
+	switch {
+	case err != nil, base.Host == "", base.User != nil, base.RawQuery != "", base.Fragment != "", base.Scheme != "https" && base.Scheme != "http":
+		return nil, models.InvalidField("location", "This is not the address of a catalogue. It starts with https:// and has no question mark in it.")
+	case base.Scheme == "http" && !own:
+		return nil, models.InvalidField("location", "The address has to start with https://, so that nobody on the way can change what the catalogue says.")
+	}
+	return &site{client: c.client, name: name, base: base, own: own}, nil
+}
+
+// Addresses are the base addresses of the App Store and the Microsoft Store, to be shown.
+func (c *Catalogs) Addresses() (appStore, microsoftStore string) {
+	return c.apple.site.base.String(), c.microsoft.winget.site.base.String()
+}
+
+// Off reports whether the operator keeps all look-ups inside this server.
+func (c *Catalogs) Off() bool { return c.options.Off }
+
+// Source is the catalogue with this name, as the organisation has set it up. One that is switched off or not connected is an
+// Unavailable error that says so.
+func (c *Catalogs) Source(ctx context.Context, name string) (Source, error) {
+	settings, err := c.options.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	switch name {
+	case AppStore:
+		return c.apple, c.asked("App Store", settings.AppStoreOff)
+	case MicrosoftStore:
+		return c.microsoft, c.asked("Microsoft Store", settings.MicrosoftStoreOff)
+	case ManagedPlay:
+		return c.connected(settings.Play)
+	case Enterprise:
+		return c.enterprise(settings), nil
+	}
+	return nil, fmt.Errorf("no catalogue is named %q", name)
+}
+
+// Icon fetches a picture that a search of the catalogue with this name listed a short while ago, as Hit.Icon; nil when there is
+// none. Addresses that no search listed are not fetched.
+func (c *Catalogs) Icon(ctx context.Context, name, address string) []byte {
+	if _, listed := c.client.answers.recall(iconAnswer + address); !listed {
+		return nil
+	}
+	source, err := c.Source(ctx, name)
+	if err != nil {
+		return nil
+	}
+	switch from := source.(type) {
+	case appStore:
+		return from.site.icon(ctx, address)
+	case microsoftStore:
+		return from.winget.site.icon(ctx, address)
+	case Play:
+		return from.site.icon(ctx, address)
+	}
+	return nil
+}
+
+// asked says why a store is not asked; nil when it is.
+func (c *Catalogs) asked(name string, off bool) error {
+	switch {
+	case c.options.Off:
+		return models.Unavailable("The operator of this server has switched off all look-ups outside it. Type the app's details yourself.")
+	case off:
+		return models.Unavailable("Look-ups in the %s are switched off. Type the app's details yourself, or ask an Administrator to switch them on under Connectors.", name)
+	}
+	return nil
+}
+
+// Play is the connection to managed Google Play.
+func (c *Catalogs) Play(ctx context.Context) (Play, error) {
+	settings, err := c.options.Settings(ctx)
+	if err != nil {
+		return Play{}, err
+	}
+	return c.connected(settings.Play)
+}
+
+func (c *Catalogs) connected(connection models.PlayConnection) (Play, error) {
+	if !connection.Connected() {
+		return Play{}, models.Unavailable("This organization is not connected to managed Google Play. Ask an Administrator to connect it under Connectors.")
+	}
+	return c.Connect(connection.Address, connection.Account)
+}
+
+// Connect is a connection that need not be the organisation's yet. It asks nothing; Play.Organisation does.
+func (c *Catalogs) Connect(address, account string) (Play, error) {
+	if err := c.asked("managed Google Play", false); err != nil {
+		return Play{}, err
+	}
+	at, err := c.typed("Managed Google Play", address)
+	return Play{at, account}, err
+}
+
+// enterprise puts the shelves together.
+func (c *Catalogs) enterprise(settings models.CatalogSettings) enterprise {
+	e := enterprise{name: "Enterprise App Catalog", shelves: []shelf{starter()}}
+	for _, s := range settings.Sources {
+		e.shelves = append(e.shelves, c.shelf(s))
+	}
+	return e
+}
+
+func (c *Catalogs) shelf(s models.CatalogSource) shelf {
+	var err error
+	if s.Kind == models.WingetFolder {
+		f, err := c.folders.open(s)
+		if err == nil {
+			return f
+		}
+		return closed{s, err}
+	}
+	if err = c.asked(s.Name, false); err == nil {
+		var at *site
+		if at, err = c.typed(s.Name, s.Location); err == nil {
+			return rest{string(s.ID), winget{at}}
+		}
+	}
+	return closed{s, err}
+}
+
+// CheckSource has a source answer once, before it is kept. Problems with what was typed are in the error's field "location".
+func (c *Catalogs) CheckSource(ctx context.Context, s models.CatalogSource) error {
+	switch found := c.shelf(s).(type) {
+	case closed:
+		return found.err
+	case folder:
+		if len(found.packs) == 0 {
+			return models.InvalidField("location", "There are no winget manifests in this folder that a device could install. Check the path; manifests are files whose names end in .yaml.")
+		}
+	case rest:
+		_, err := found.winget.search(ctx, "a", "")
+		return err
+	}
+	return nil
+}
+
+// closed is a shelf that cannot be opened, and why.
+type closed struct {
+	source models.CatalogSource
+	err    error
+}
+
+func (c closed) key() string   { return string(c.source.ID) }
+func (c closed) label() string { return c.source.Name }
+
+func (c closed) search(context.Context, Query, string) ([]Hit, error) { return nil, c.err }
+func (c closed) take(context.Context, string) (pack, bool, error)     { return pack{}, false, c.err }

@@ -1,0 +1,93 @@
+package catalog
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+// The bounds of one look-up.
+const (
+	askTime       = 15 * time.Second
+	connectTime   = 5 * time.Second
+	mostAnswer    = 8 << 20 // bytes
+	mostIcon      = 1 << 20 // bytes
+	mostRedirects = 5
+	answersKept   = 10 * time.Minute
+)
+
+var (
+	errRedirect = errors.New("the answer leads elsewhere, which is not followed")
+	errTooLarge = errors.New("the answer is too large")
+	errScheme   = errors.New("the address is not https")
+)
+
+// client speaks HTTP with catalogues. Most requests go through guarded, which connects to public addresses only; own is for
+// hosts that the operator named, and stays on the host it was sent to.
+type client struct {
+	guarded, own *http.Client
+	answers      *answers
+}
+
+func newClient(o Options) *client {
+	guarded := &net.Dialer{Timeout: connectTime, Resolver: o.Resolver, Control: refuseInside}
+	own := &net.Dialer{Timeout: connectTime, Resolver: o.Resolver}
+	return &client{
+		guarded: &http.Client{Transport: transport(guarded.DialContext), CheckRedirect: stayEncrypted},
+		own:     &http.Client{Transport: transport(standIns(o.StandIns, own.DialContext)), CheckRedirect: stayOnHost},
+		answers: newAnswers(o.Now),
+	}
+}
+
+type dial func(ctx context.Context, network, address string) (net.Conn, error)
+
+// transport knows no proxy: one would resolve names itself, behind the dialer's back.
+func transport(d dial) *http.Transport {
+	return &http.Transport{
+		DialContext:            d,
+		TLSHandshakeTimeout:    connectTime,
+		ResponseHeaderTimeout:  askTime,
+		MaxResponseHeaderBytes: 64 << 10,
+		MaxIdleConnsPerHost:    2,
+		IdleConnTimeout:        time.Minute,
+		ForceAttemptHTTP2:      true,
+	}
+}
+
+func stayEncrypted(r *http.Request, via []*http.Request) error {
+	if len(via) > mostRedirects || r.URL.Scheme != "https" {
+		return errRedirect
+	}
+	return nil
+}
+
+func stayOnHost(r *http.Request, via []*http.Request) error {
+	if len(via) > mostRedirects || !sameHost(r.URL, via[0].URL) {
+		return errRedirect
+	}
+	return nil
+}
+
+func sameHost(a, b *url.URL) bool { return a.Scheme == b.Scheme && a.Host == b.Host }
+
+// do sends a request to u. The caller closes the body.
+func (c *client) do(ctx context.Context, method string, u *url.URL, own bool, body *body) (*http.Response, error) {
+	if !own && u.Scheme != "https" {
+		return nil, errScheme
+	}
+	r, err := http.NewRequestWithContext(ctx, method, u.String(), body.reader())
+	if err != nil {
+		return nil, err
+	}
+	r.Header.Set("User-Agent", "Appdepot")
+	if body != nil {
+		r.Header.Set("Content-Type", body.kind)
+	}
+	if own {
+		return c.own.Do(r)
+	}
+	return c.guarded.Do(r)
+}

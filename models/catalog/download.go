@@ -1,0 +1,53 @@
+package catalog
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"hash"
+	"io"
+	"net/http"
+	"net/url"
+
+	"appdepot/models"
+)
+
+// Open fetches a file that a catalogue points to. The caller reads it to the end, where a file that is not the one the
+// catalogue means is an Invalid error, and closes it. size is -1 when the server does not say.
+func (c *Catalogs) Open(ctx context.Context, d Download) (content io.ReadCloser, size int64, err error) {
+	if err := c.asked("", false); err != nil {
+		return nil, 0, err
+	}
+	u, err := url.Parse(https(d.URL))
+	if err != nil || u.Host == "" {
+		return nil, 0, models.Invalid("The address of %s in the catalogue is not a secure web address. Download the file from its maker, and upload it.", d.Name)
+	}
+	at := &site{client: c.client, name: u.Host, base: u}
+	response, err := c.client.do(ctx, http.MethodGet, u, false, nil)
+	if err != nil {
+		return nil, 0, at.unreached(err)
+	}
+	if response.StatusCode != http.StatusOK {
+		response.Body.Close()
+		return nil, 0, at.refused(response.Status)
+	}
+	return &checked{from: response.Body, name: d.Name, want: d.SHA256, sum: sha256.New()}, response.ContentLength, nil
+}
+
+// checked hashes what is read, and compares at the end.
+type checked struct {
+	from       io.ReadCloser
+	name, want string
+	sum        hash.Hash
+}
+
+func (c *checked) Read(p []byte) (int, error) {
+	n, err := c.from.Read(p)
+	c.sum.Write(p[:n])
+	if err == io.EOF && hex.EncodeToString(c.sum.Sum(nil)) != c.want {
+		err = models.Invalid("%s is not the file that the catalogue describes: its SHA-256 digest differs. Nothing was kept; choose another version, or download the file from its maker.", c.name)
+	}
+	return n, err
+}
+
+func (c *checked) Close() error { return c.from.Close() }

@@ -1,0 +1,71 @@
+package catalog
+
+import (
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"appdepot/models"
+)
+
+// folders opens the folders that administrators named as sources. They lie below one that the operator named, links included,
+// and what was read is remembered for a while.
+type folders struct {
+	below string
+	now   func() time.Time
+	mu    sync.Mutex
+	read  map[models.CatalogSource]readFolder
+}
+
+type readFolder struct {
+	folder folder
+	until  time.Time
+}
+
+// open reads a source, unless that was done a short while ago.
+func (f *folders) open(s models.CatalogSource) (folder, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	key := models.CatalogSource{ID: s.ID, Name: s.Name, Location: s.Location}
+	if kept, ok := f.read[key]; ok && s.ID != "" && f.now().Before(kept.until) {
+		return kept.folder, nil
+	}
+	opened, err := f.fresh(s)
+	if err != nil {
+		return folder{}, err
+	}
+	if f.read == nil {
+		f.read = map[models.CatalogSource]readFolder{}
+	}
+	for k := range f.read {
+		if k.ID == s.ID {
+			delete(f.read, k)
+		}
+	}
+	f.read[key] = readFolder{opened, f.now().Add(answersKept)}
+	return opened, nil
+}
+
+func (f *folders) fresh(s models.CatalogSource) (folder, error) {
+	location := path.Clean(strings.ReplaceAll(s.Location, `\`, "/"))
+	switch {
+	case f.below == "":
+		return folder{}, models.InvalidField("location", "This server has no folder for catalogue sources. Ask its operator to name one with APPDEPOT_CATALOG_DIR.")
+	case strings.TrimSpace(s.Location) == "" || !filepath.IsLocal(location):
+		return folder{}, models.InvalidField("location", "Type the path of the folder as it is below the operator's folder for catalogue sources, such as manifests/ours.")
+	}
+	root, err := os.OpenRoot(f.below)
+	if err != nil {
+		return folder{}, models.Unavailable("The operator's folder for catalogue sources cannot be read. Ask the operator to check that it exists and that Appdepot may read it.").Because(err)
+	}
+	defer root.Close()
+	at, err := root.OpenRoot(filepath.FromSlash(location))
+	if err != nil {
+		return folder{}, models.InvalidField("location", "There is no such folder below the operator's folder for catalogue sources, or Appdepot may not read it. Check the path.")
+	}
+	defer at.Close()
+	return openFolder(string(s.ID), s.Name, at.FS())
+}

@@ -1,0 +1,196 @@
+package catalog
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"appdepot/models"
+)
+
+// The bounds of a folder of manifests.
+const (
+	mostManifests    = 20_000
+	mostEntries      = 100_000
+	deepestManifest  = 12 // folders
+	largestManifest  = 512 << 10
+	mostManifestText = 64 << 20 // bytes of all of them
+	mostDocuments    = 32       // of one file
+)
+
+// manifest is one document: a whole manifest ("singleton"), or one of the files that a version's manifest is spread over.
+// What stands at its top holds for every installer that does not say otherwise. Source: winget manifest schema 1.12.
+type manifest struct {
+	PackageIdentifier string    `yaml:"PackageIdentifier"`
+	PackageVersion    string    `yaml:"PackageVersion"`
+	ManifestType      string    `yaml:"ManifestType"`
+	Words             words     `yaml:",inline"`
+	Program           program   `yaml:",inline"`
+	Installers        []program `yaml:"Installers"`
+}
+
+// readManifests reads every manifest of a folder. A file that is no manifest, or a broken one, is passed over: one bad file
+// among thousands must not hide the others. read counts the files that were understood.
+func readManifests(folder fs.FS) (packs []pack, read int, err error) {
+	versions, left, entries := map[[2]string]*release{}, int64(mostManifestText), 0
+	err = fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
+		entries++
+		switch {
+		case err != nil:
+			return err
+		case entries > mostEntries || read >= mostManifests || left <= 0:
+			return models.TooLarge("This folder holds more manifests than Appdepot reads: at most %s files. Split it into several sources.", mostManifests)
+		case d.IsDir() && (strings.Count(name, "/") >= deepestManifest || strings.HasPrefix(path.Base(name), ".") && name != "."):
+			return fs.SkipDir
+		case !d.Type().IsRegular() || path.Ext(name) != ".yaml" && path.Ext(name) != ".yml":
+			return nil
+		}
+		documents, size := readManifest(folder, name)
+		left -= size
+		if len(documents) > 0 {
+			read++
+		}
+		for _, m := range documents {
+			m.add(versions)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, read, err
+	}
+	return collect(versions), read, nil
+}
+
+// readManifest reads the documents of one file that name a package and a version.
+func readManifest(folder fs.FS, name string) (documents []manifest, size int64) {
+	file, err := folder.Open(name)
+	if err != nil {
+		return nil, 0
+	}
+	defer file.Close()
+	text, err := io.ReadAll(io.LimitReader(file, largestManifest+1))
+	if err != nil || len(text) > largestManifest {
+		return nil, int64(len(text))
+	}
+	return parseManifests(string(text)), int64(len(text))
+}
+
+func parseManifests(text string) (documents []manifest) {
+	decoder := yaml.NewDecoder(strings.NewReader(text))
+	for len(documents) < mostDocuments {
+		var m manifest
+		if err := decoder.Decode(&m); err != nil {
+			return documents // the end, or nothing that can be understood any more
+		}
+		if packageID.MatchString(m.PackageIdentifier) && m.PackageVersion != "" {
+			documents = append(documents, m)
+		}
+	}
+	return documents
+}
+
+// add puts a document's part of a version to the other parts.
+func (m manifest) add(versions map[[2]string]*release) {
+	key := [2]string{m.PackageIdentifier, m.PackageVersion}
+	r := versions[key]
+	if r == nil {
+		r = &release{PackageVersion: m.PackageVersion}
+		versions[key] = r
+	}
+	switch strings.ToLower(m.ManifestType) {
+	case "locale":
+		r.Locales = append(r.Locales, m.Words)
+	case "defaultlocale":
+		r.DefaultLocale = m.Words
+	case "installer":
+		r.Installers = m.installers()
+	case "singleton", "merged":
+		r.DefaultLocale, r.Installers = m.Words, m.installers()
+	}
+}
+
+func (m manifest) installers() []program {
+	all := slices.Clone(m.Installers)
+	for i := range all {
+		all[i] = all[i].or(m.Program)
+	}
+	return all
+}
+
+// or fills what an installer does not say with what holds for all of them.
+func (p program) or(d program) program {
+	p.Architecture = cmp.Or(p.Architecture, d.Architecture)
+	p.InstallerLocale = cmp.Or(p.InstallerLocale, d.InstallerLocale)
+	p.InstallerType = cmp.Or(p.InstallerType, d.InstallerType)
+	p.InstallerURL = cmp.Or(p.InstallerURL, d.InstallerURL)
+	p.InstallerSha256 = cmp.Or(p.InstallerSha256, d.InstallerSha256)
+	p.Scope = cmp.Or(p.Scope, d.Scope)
+	p.MinimumOSVersion = cmp.Or(p.MinimumOSVersion, d.MinimumOSVersion)
+	p.ProductCode = cmp.Or(p.ProductCode, d.ProductCode)
+	p.InstallerSwitches.Silent = cmp.Or(p.InstallerSwitches.Silent, d.InstallerSwitches.Silent)
+	p.InstallerSwitches.SilentWithProgress = cmp.Or(p.InstallerSwitches.SilentWithProgress, d.InstallerSwitches.SilentWithProgress)
+	p.InstallerSwitches.Custom = cmp.Or(p.InstallerSwitches.Custom, d.InstallerSwitches.Custom)
+	if len(p.AppsAndFeaturesEntries) == 0 {
+		p.AppsAndFeaturesEntries = d.AppsAndFeaturesEntries
+	}
+	if len(p.InstallerSuccessCodes) == 0 {
+		p.InstallerSuccessCodes = d.InstallerSuccessCodes
+	}
+	if len(p.ExpectedReturnCodes) == 0 {
+		p.ExpectedReturnCodes = d.ExpectedReturnCodes
+	}
+	return p
+}
+
+// collect sorts the versions into packages, and leaves out those that no device could install.
+func collect(versions map[[2]string]*release) (packs []pack) {
+	byID := map[string]*pack{}
+	for key, r := range versions {
+		p := byID[key[0]]
+		if p == nil {
+			p = &pack{PackageIdentifier: key[0]}
+			byID[key[0]] = p
+		}
+		p.Versions = append(p.Versions, *r)
+	}
+	for _, p := range byID {
+		if p.newestFirst() {
+			p.fillWords()
+			packs = append(packs, *p)
+		}
+	}
+	slices.SortFunc(packs, func(a, b pack) int { return strings.Compare(a.PackageIdentifier, b.PackageIdentifier) })
+	return packs
+}
+
+// fillWords lets a version that says nothing about itself speak as the newest one that does.
+func (p *pack) fillWords() {
+	for _, r := range p.Versions {
+		if r.DefaultLocale.PackageName == "" {
+			continue
+		}
+		for i := range p.Versions {
+			if p.Versions[i].DefaultLocale.PackageName == "" {
+				p.Versions[i].DefaultLocale, p.Versions[i].Locales = r.DefaultLocale, r.Locales
+			}
+		}
+		return
+	}
+}
+
+// openFolder reads a folder as a shelf.
+func openFolder(id, name string, at fs.FS) (folder, error) {
+	packs, _, err := readManifests(at)
+	if _, ours := errors.AsType[*models.Error](err); err != nil && !ours {
+		err = models.Unavailable("The folder of the source %s cannot be read. Ask the operator to check that it exists and that Appdepot may read it.", name).
+			Because(fmt.Errorf("read manifests: %w", err))
+	}
+	return folder{id: id, name: name, packs: packs}, err
+}

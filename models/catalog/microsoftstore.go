@@ -1,0 +1,199 @@
+package catalog
+
+import (
+	"cmp"
+	"context"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"appdepot/models"
+)
+
+// microsoftStore searches the Microsoft Store, which speaks the winget REST contract and has a page of its own for icon and
+// price.
+type microsoftStore struct{ winget winget }
+
+// The kinds of apps in the Store, as people know them.
+const (
+	kindUWP   = "UWP"
+	kindWin32 = "Win32"
+)
+
+// Search finds apps by name, by product ID or by the address of their page in the Store.
+func (m microsoftStore) Search(ctx context.Context, q Query) ([]Hit, error) {
+	text, err := q.text()
+	if err != nil {
+		return nil, err
+	}
+	if id := ProductID(text); id != "" {
+		return m.named(ctx, id, q)
+	}
+	all, err := m.winget.search(ctx, text, strings.ToUpper(q.country()))
+	var hits []Hit
+	for _, f := range all {
+		if id := ProductID(f.PackageIdentifier); id != "" {
+			hits = append(hits, Hit{ID: id, Name: short(f.PackageName, 200), Publisher: short(f.Publisher, 200), Version: short(f.newest(), 50), Kind: kindOf(id)})
+		}
+	}
+	return hits, err
+}
+
+// named is the one app with the product ID, or none.
+func (m microsoftStore) named(ctx context.Context, id string, q Query) ([]Hit, error) {
+	p, none, err := m.winget.pack(ctx, id, strings.ToUpper(q.country()))
+	if none || err != nil {
+		return nil, err
+	}
+	newest := p.Versions[len(p.Versions)-1]
+	w := newest.in(q.Language)
+	return []Hit{{ID: id, Name: short(cmp.Or(w.PackageName, id), 200), Publisher: short(w.Publisher, 200), Price: w.price(), Kind: newest.storeKind(id), Barred: w.barred()}}, nil
+}
+
+// Item is one app, by its product ID.
+func (m microsoftStore) Item(ctx context.Context, id string, q Query) (Item, error) {
+	name := m.winget.site.name
+	if id = ProductID(id); id == "" {
+		return Item{}, missing(name)
+	}
+	p, none, err := m.winget.pack(ctx, id, strings.ToUpper(q.country()))
+	switch {
+	case err != nil:
+		return Item{}, err
+	case none:
+		return Item{}, missing(name)
+	}
+	newest := p.Versions[len(p.Versions)-1]
+	w := newest.in(q.Language)
+	page := m.page(ctx, id, q)
+	if reason := w.barred(); !reason.Empty() {
+		return Item{}, &models.Error{Kind: models.KindInvalid, Text: reason}
+	}
+	if page.Price > 0 {
+		return Item{}, &models.Error{Kind: models.KindInvalid, Text: costs(w.PackageName, page.DisplayPrice)}
+	}
+	a := about{catalog: name}
+	w.say(&a)
+	a.say(models.FactPackageID, id)
+	a.say(models.FactStoreURL, "https://apps.microsoft.com/detail/"+id)
+	a.say(models.FactInstallerType, newest.storeKind(id))
+	a.say(models.FactScope, newest.scopes())
+	return Item{Source: name, ID: id, Name: w.PackageName, Facts: a.facts, Icon: m.winget.site.icon(ctx, page.icon())}, nil
+}
+
+// storePage is what the Store's own page tells besides the manifest.
+type storePage struct {
+	IconURL      string `json:"IconUrl"`
+	Price        float64
+	DisplayPrice string
+	Images       []struct{ ImageType, URL string }
+}
+
+// page reads it; an app without one is as good.
+func (m microsoftStore) page(ctx context.Context, id string, q Query) storePage {
+	var answer struct{ Payload storePage }
+	query := url.Values{"market": {strings.ToUpper(q.country())}, "locale": {cmp.Or(q.Language, "en-US")}, "deviceFamily": {"Windows.Desktop"}}
+	if err := m.winget.site.get(ctx, "products/"+id, query, &answer); err != nil {
+		return storePage{}
+	}
+	return answer.Payload
+}
+
+func (p storePage) icon() string {
+	for _, i := range p.Images {
+		if strings.EqualFold(i.ImageType, "logo") {
+			return cmp.Or(p.IconURL, i.URL)
+		}
+	}
+	return p.IconURL
+}
+
+// price is what the Store's terms say: "Free" or an amount.
+func (w words) price() string {
+	for _, a := range w.Agreements {
+		if strings.EqualFold(a.AgreementLabel, "Pricing") {
+			return short(a.Agreement, 50)
+		}
+	}
+	return ""
+}
+
+func (w words) barred() models.Text {
+	if price := w.price(); price != "" && !strings.EqualFold(price, "Free") {
+		return costs(w.PackageName, price)
+	}
+	return models.Text{}
+}
+
+func costs(name, price string) models.Text {
+	return models.T("%s costs %s. Only free apps can be added from the Microsoft Store.", name, price)
+}
+
+// storeKind tells apps that the Store itself installs and updates from programs with an installer of their own.
+func (r release) storeKind(id string) string {
+	if len(r.Installers) == 0 {
+		return kindOf(id)
+	}
+	if slices.ContainsFunc(r.Installers, func(p program) bool { return p.kind() == "msstore" || p.kind() == "msix" || p.kind() == "appx" }) {
+		return kindUWP
+	}
+	return kindWin32
+}
+
+// kindOf is what a product ID alone tells: those of programs with an installer of their own begin with XP.
+func kindOf(id string) string {
+	if strings.HasPrefix(id, "XP") {
+		return kindWin32
+	}
+	return kindUWP
+}
+
+// scopes are the contexts the app can be installed in: "system", "user", or both when no installer says.
+func (r release) scopes() string {
+	var said []string
+	for _, s := range []string{"system", "user"} {
+		if slices.ContainsFunc(r.Installers, func(p program) bool { return p.scope() == s || p.scope() == "" }) {
+			said = append(said, s)
+		}
+	}
+	if len(said) == 0 {
+		return "system, user"
+	}
+	return strings.Join(said, ", ")
+}
+
+var productID = regexp.MustCompile(`^(?:9[A-Z0-9]{11}|XP[A-Z0-9]{10,12})$`)
+
+// ProductID is an app's ID in the Microsoft Store, in upper case, from the ID itself or from the address of the app's page;
+// "" when the text is neither.
+func ProductID(text string) string {
+	text = strings.TrimSpace(text)
+	if id := strings.ToUpper(text); productID.MatchString(id) {
+		return id
+	}
+	u, err := url.Parse(text)
+	if err != nil || !storeAddress(u) {
+		return ""
+	}
+	parts := strings.Split(u.Path, "/")
+	for key, values := range u.Query() {
+		if strings.EqualFold(key, "ProductId") {
+			parts = append(parts, values...)
+		}
+	}
+	for _, p := range slices.Backward(parts) {
+		if id := strings.ToUpper(p); productID.MatchString(id) {
+			return id
+		}
+	}
+	return ""
+}
+
+func storeAddress(u *url.URL) bool {
+	if u.Scheme == "ms-windows-store" {
+		return true
+	}
+	host := strings.ToLower(u.Hostname())
+	return (u.Scheme == "https" || u.Scheme == "http") && slices.Contains([]string{"apps.microsoft.com", "www.microsoft.com", "microsoft.com", "store.microsoft.com"}, host)
+}

@@ -1,0 +1,59 @@
+package catalog
+
+import (
+	"context"
+)
+
+// Newer is the latest installer of a package for the same devices and people as the one that an app was made of; ok is false when
+// that is still the latest. id and variant are the app's facts catalogId and catalogVariant.
+func (c *Catalogs) Newer(ctx context.Context, id, variant string) (latest Variant, ok bool, err error) {
+	settings, err := c.options.Settings(ctx)
+	if err != nil {
+		return Variant{}, false, err
+	}
+	e := c.enterprise(settings)
+	p, err := e.pack(ctx, id)
+	if err != nil {
+		return Variant{}, false, err
+	}
+	latest, ok = p.newer(parseVariant(variant))
+	return latest, ok, nil
+}
+
+// newer finds the installer; of several in the latest version the one that resembles most.
+func (p pack) newer(had Variant) (latest Variant, ok bool) {
+	if !p.newestFirst() {
+		return Variant{}, false
+	}
+	for _, r := range p.Versions {
+		if CompareVersions(r.PackageVersion, had.Version) <= 0 {
+			break
+		}
+		best := -1
+		for _, i := range r.Installers {
+			v := i.variant(r.PackageVersion)
+			if like := v.like(had); like > best {
+				latest, best = v, like
+			}
+		}
+		if best >= 0 {
+			return latest, true
+		}
+	}
+	return Variant{}, false
+}
+
+// like says how much two installers resemble each other; negative when one cannot take the other's place.
+func (v Variant) like(o Variant) int {
+	if v.Architecture != o.Architecture || v.Scope != o.Scope {
+		return -1
+	}
+	alike := 0
+	if v.Kind == o.Kind {
+		alike += 2
+	}
+	if v.Language == o.Language {
+		alike++
+	}
+	return alike
+}

@@ -1,0 +1,214 @@
+package catalog
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"regexp"
+
+	"appdepot/models"
+)
+
+// Play is managed Google Play, reached through a catalogue that speaks the following contract. Google's own needs an account
+// with Google for every organisation; whoever has one puts a server with this contract in front of it. All answers are JSON in
+// UTF-8; {account} is the connection's account.
+//
+//	GET  {address}/v1/enterprises/{account}                           the organisation: {"name": "…"}; 404 when unknown
+//	GET  {address}/v1/enterprises/{account}/apps?query=&language=     apps to choose from: {"apps": [App]}
+//	GET  {address}/v1/enterprises/{account}/apps/{packageName}        one App; 404 when there is none
+//	GET  {address}/v1/enterprises/{account}/approved?language=        apps approved for the organisation: {"apps": [App]}
+//	PUT  {address}/v1/enterprises/{account}/approved/{packageName}    approves an app; the App
+//	POST {address}/v1/enterprises/{account}/webApps                   {"title", "url", "display"} makes a web app; the App
+//
+// App is {"packageName", "title", "author", "kind": "app"|"privateApp"|"webApp"|"systemApp", "version", "minimumOS",
+// "description", "iconUrl", "storeUrl", "privacyUrl", "price", "free": bool, "approved": bool}.
+type Play struct {
+	site    *site
+	account string
+}
+
+// playApp is an App of the contract.
+type playApp struct {
+	PackageName string `json:"packageName"`
+	Title       string `json:"title"`
+	Author      string `json:"author"`
+	Kind        string `json:"kind"`
+	Version     string `json:"version"`
+	MinimumOS   string `json:"minimumOS"`
+	Description string `json:"description"`
+	IconURL     string `json:"iconUrl"`
+	StoreURL    string `json:"storeUrl"`
+	PrivacyURL  string `json:"privacyUrl"`
+	Price       string `json:"price"`
+	Free        bool   `json:"free"`
+	Approved    bool   `json:"approved"`
+}
+
+type playApps struct {
+	Apps []playApp `json:"apps"`
+}
+
+// FirstPlayApps are the apps that every connected organisation has, in the order in which they are shown. Source: reference,
+// managed Google Play.
+var FirstPlayApps = []string{
+	"com.microsoft.intune", "com.azure.authenticator", "com.microsoft.windowsintune.companyportal",
+	"com.microsoft.launcher.enterprise", "com.microsoft.launcher",
+}
+
+// mostPlayApps bounds how many approved apps are taken over.
+const mostPlayApps = 1000
+
+// playName is an Android application id. Source: Android, application id rules.
+var playName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*){1,20}$`)
+
+func (p Play) path(parts ...string) string {
+	path := "v1/enterprises/" + url.PathEscape(p.account)
+	for _, part := range parts {
+		path += "/" + url.PathEscape(part)
+	}
+	return path
+}
+
+// Search finds apps by name or by package name.
+func (p Play) Search(ctx context.Context, q Query) ([]Hit, error) {
+	text, err := q.text()
+	if err != nil {
+		return nil, err
+	}
+	var answer playApps
+	err = p.site.get(ctx, p.path("apps"), url.Values{"query": {text}, "language": {q.Language}}, &answer)
+	if errors.Is(err, errNone) {
+		return nil, nil
+	}
+	var hits []Hit
+	for _, a := range answer.Apps {
+		if playName.MatchString(a.PackageName) && len(hits) < MostHits {
+			hits = append(hits, Hit{ID: a.PackageName, Name: short(cmp.Or(a.Title, a.PackageName), 200), Publisher: short(a.Author, 200), Version: short(a.Version, 50),
+				Price: short(a.Price, 50), Kind: playKind(a.Kind), Icon: p.site.shown(a.IconURL), Barred: a.barred()})
+		}
+	}
+	return hits, err
+}
+
+// Item is one app, by its package name.
+func (p Play) Item(ctx context.Context, id string, q Query) (Item, error) {
+	if !playName.MatchString(id) {
+		return Item{}, missing(p.site.name)
+	}
+	var a playApp
+	err := p.site.get(ctx, p.path("apps", id), url.Values{"language": {q.Language}}, &a)
+	if errors.Is(err, errNone) || err == nil && a.PackageName != id {
+		return Item{}, missing(p.site.name)
+	}
+	if err != nil {
+		return Item{}, err
+	}
+	if reason := a.barred(); !reason.Empty() {
+		return Item{}, &models.Error{Kind: models.KindInvalid, Text: reason}
+	}
+	return p.item(ctx, a), nil
+}
+
+func (p Play) item(ctx context.Context, a playApp) Item {
+	f := about{catalog: p.site.name}
+	f.say(models.FactName, cmp.Or(a.Title, a.PackageName))
+	f.say(models.FactDescription, a.Description)
+	f.say(models.FactPublisher, a.Author)
+	f.say(models.FactPackageID, a.PackageName)
+	f.say(models.FactPlayKind, playKind(a.Kind))
+	f.say(models.FactVersion, a.Version)
+	f.say(models.FactMinimumOS, a.MinimumOS)
+	f.say(models.FactStoreURL, cmp.Or(https(a.StoreURL), "https://play.google.com/work/apps/details?id="+a.PackageName))
+	f.say(models.FactPrivacyURL, https(a.PrivacyURL))
+	return Item{Source: p.site.name, ID: a.PackageName, Name: cmp.Or(a.Title, a.PackageName), Facts: f.facts, Icon: p.site.icon(ctx, a.IconURL)}
+}
+
+// barred is why an app cannot be chosen: managed Google Play hands out free apps only.
+func (a playApp) barred() models.Text {
+	if a.Free || a.Price == "" {
+		return models.Text{}
+	}
+	return models.T("%s costs %s. Only free apps can be added from managed Google Play.", a.Title, a.Price)
+}
+
+func playKind(kind string) string {
+	switch kind {
+	case "privateApp", "webApp", "systemApp":
+		return kind
+	}
+	return "app"
+}
+
+// Organisation is the account's name, which shows that the catalogue knows it.
+func (p Play) Organisation(ctx context.Context) (string, error) {
+	var answer struct {
+		Name string `json:"name"`
+	}
+	err := p.site.get(ctx, p.path(), nil, &answer)
+	if errors.Is(err, errNone) {
+		return "", models.InvalidField("account", "The catalogue knows no account %s. Check the account, or create it there first.", p.account)
+	}
+	return short(answer.Name, 200), err
+}
+
+// Approved lists the apps that the organisation may use, as they are now.
+func (p Play) Approved(ctx context.Context, language string) ([]Item, error) {
+	var answer playApps
+	query := url.Values{"language": {language}}
+	p.site.client.answers.drop(http.MethodGet + " " + p.site.at(p.path("approved"), query).String())
+	if err := p.site.get(ctx, p.path("approved"), query, &answer); err != nil && !errors.Is(err, errNone) {
+		return nil, err
+	}
+	var items []Item
+	for _, a := range answer.Apps {
+		if playName.MatchString(a.PackageName) && len(items) < mostPlayApps {
+			items = append(items, p.item(ctx, a))
+		}
+	}
+	return items, nil
+}
+
+// Approve has the catalogue approve an app for the organisation.
+func (p Play) Approve(ctx context.Context, id string) error {
+	if !playName.MatchString(id) {
+		return missing(p.site.name)
+	}
+	return p.change(ctx, http.MethodPut, p.path("approved", id), nil, nil)
+}
+
+// change sends what is no question, so that its answer is never remembered.
+func (p Play) change(ctx context.Context, method, path string, send, into any) error {
+	b, err := jsonBody(send)
+	if err != nil {
+		return err
+	}
+	text, err := p.site.fetch(ctx, method, p.site.at(path, nil), b, mostAnswer)
+	if errors.Is(err, errNone) {
+		return missing(p.site.name)
+	}
+	if err != nil || into == nil {
+		return err
+	}
+	return p.site.read(text, into)
+}
+
+// WebApp is a web address that people get as an app.
+type WebApp struct {
+	Title   string `json:"title"`
+	URL     string `json:"url"`
+	Display string `json:"display"` // "fullScreen", "standalone" or "minimalUi"
+}
+
+// MakeWebApp has the catalogue turn a web address into an app.
+func (p Play) MakeWebApp(ctx context.Context, w WebApp) (Item, error) {
+	var a playApp
+	if err := p.change(ctx, http.MethodPost, p.path("webApps"), w, &a); err != nil {
+		return Item{}, err
+	}
+	if !playName.MatchString(a.PackageName) {
+		return Item{}, p.site.unreadable(errors.New("web app without a package name"))
+	}
+	return p.item(ctx, a), nil
+}

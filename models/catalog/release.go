@@ -1,0 +1,134 @@
+package catalog
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"appdepot/models"
+)
+
+// pack is one package of a winget source. The names are those of the winget manifest schema, version 1.12, which the REST
+// contract shares; only what is used is read.
+type pack struct {
+	PackageIdentifier string
+	Versions          []release
+}
+
+// release is one version of a package.
+type release struct {
+	PackageVersion string
+	DefaultLocale  words
+	Locales        []words
+	Installers     []program
+}
+
+// words is what a manifest says to people, in one language.
+type words struct {
+	PackageLocale       string      `yaml:"PackageLocale"`
+	Publisher           string      `yaml:"Publisher"`
+	PublisherURL        string      `yaml:"PublisherUrl"`
+	PublisherSupportURL string      `yaml:"PublisherSupportUrl"`
+	PrivacyURL          string      `yaml:"PrivacyUrl"`
+	Author              string      `yaml:"Author"`
+	PackageName         string      `yaml:"PackageName"`
+	PackageURL          string      `yaml:"PackageUrl"`
+	License             string      `yaml:"License"`
+	ShortDescription    string      `yaml:"ShortDescription"`
+	Description         string      `yaml:"Description"`
+	Moniker             string      `yaml:"Moniker"`
+	Tags                []string    `yaml:"Tags"`
+	Agreements          []agreement `yaml:"Agreements"`
+}
+
+type agreement struct {
+	AgreementLabel string `yaml:"AgreementLabel"`
+	Agreement      string `yaml:"Agreement"`
+}
+
+// program is one installer.
+type program struct {
+	Architecture             string       `yaml:"Architecture"`
+	InstallerLocale          string       `yaml:"InstallerLocale"`
+	InstallerType            string       `yaml:"InstallerType"`
+	InstallerURL             string       `yaml:"InstallerUrl"`
+	InstallerSha256          string       `yaml:"InstallerSha256"`
+	Scope                    string       `yaml:"Scope"`
+	MinimumOSVersion         string       `yaml:"MinimumOSVersion"`
+	ProductCode              string       `yaml:"ProductCode"`
+	PackageFamilyName        string       `yaml:"PackageFamilyName"`
+	MSStoreProductIdentifier string       `yaml:"MSStoreProductIdentifier"`
+	InstallerSwitches        switches     `yaml:"InstallerSwitches"`
+	AppsAndFeaturesEntries   []entry      `yaml:"AppsAndFeaturesEntries"`
+	InstallerSuccessCodes    []int64      `yaml:"InstallerSuccessCodes"`
+	ExpectedReturnCodes      []returnCode `yaml:"ExpectedReturnCodes"`
+}
+
+// switches are what a program is called with.
+type switches struct {
+	Silent             string `yaml:"Silent"`
+	SilentWithProgress string `yaml:"SilentWithProgress"`
+	Custom             string `yaml:"Custom"`
+}
+
+// entry is how a program shows in Windows' list of installed apps.
+type entry struct {
+	DisplayName    string `yaml:"DisplayName"`
+	Publisher      string `yaml:"Publisher"`
+	DisplayVersion string `yaml:"DisplayVersion"`
+	ProductCode    string `yaml:"ProductCode"`
+	UpgradeCode    string `yaml:"UpgradeCode"`
+}
+
+type returnCode struct {
+	InstallerReturnCode int64  `yaml:"InstallerReturnCode"`
+	ReturnResponse      string `yaml:"ReturnResponse"`
+}
+
+// newestFirst sorts the versions and reports whether there are any that can be installed.
+func (p *pack) newestFirst() bool {
+	for i := range p.Versions {
+		v := &p.Versions[i]
+		v.Installers = slices.DeleteFunc(v.Installers, func(i program) bool { return !i.usable() })
+	}
+	p.Versions = slices.DeleteFunc(p.Versions, func(v release) bool { return len(v.Installers) == 0 })
+	slices.SortStableFunc(p.Versions, func(a, b release) int { return CompareVersions(b.PackageVersion, a.PackageVersion) })
+	return len(p.Versions) > 0
+}
+
+// in is what the manifest says in the language, with gaps filled from its own.
+func (r release) in(language string) words {
+	for _, l := range r.Locales {
+		if strings.EqualFold(primary(l.PackageLocale), primary(language)) {
+			return l.or(r.DefaultLocale)
+		}
+	}
+	return r.DefaultLocale
+}
+
+func (w words) or(d words) words {
+	return words{
+		PackageLocale: w.PackageLocale, Publisher: cmp.Or(w.Publisher, d.Publisher), PublisherURL: cmp.Or(w.PublisherURL, d.PublisherURL),
+		PublisherSupportURL: cmp.Or(w.PublisherSupportURL, d.PublisherSupportURL), PrivacyURL: cmp.Or(w.PrivacyURL, d.PrivacyURL),
+		Author: cmp.Or(w.Author, d.Author), PackageName: cmp.Or(w.PackageName, d.PackageName), PackageURL: cmp.Or(w.PackageURL, d.PackageURL),
+		License: cmp.Or(w.License, d.License), ShortDescription: cmp.Or(w.ShortDescription, d.ShortDescription),
+		Description: cmp.Or(w.Description, d.Description), Moniker: d.Moniker, Tags: d.Tags, Agreements: d.Agreements,
+	}
+}
+
+// say adds what people read about the app.
+func (w words) say(a *about) {
+	a.say(models.FactName, w.PackageName)
+	a.say(models.FactDescription, cmp.Or(w.Description, w.ShortDescription))
+	a.say(models.FactPublisher, w.Publisher)
+	a.say(models.FactDeveloper, w.Author)
+	a.say(models.FactInformationURL, cmp.Or(https(w.PackageURL), https(w.PublisherURL), https(w.PublisherSupportURL)))
+	a.say(models.FactPrivacyURL, https(w.PrivacyURL))
+	a.say(models.FactLicence, w.License)
+}
+
+// primary is the language of a tag, without its region.
+func primary(tag string) string {
+	language, _, _ := strings.Cut(tag, "-")
+	return language
+}

@@ -1,0 +1,211 @@
+package catalog
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"appdepot/models"
+)
+
+// site is one catalogue on the network: where it is and how it is asked.
+type site struct {
+	client *client
+	name   string   // as people know it
+	base   *url.URL // without a slash at the end
+	own    bool     // the operator named its host, which may be inside
+	pace   *pace
+}
+
+// body is what a POST sends.
+type body struct {
+	kind string // media type
+	text []byte
+}
+
+func (b *body) reader() io.Reader {
+	if b == nil {
+		return nil
+	}
+	return bytes.NewReader(b.text)
+}
+
+func jsonBody(document any) (*body, error) {
+	if document == nil {
+		return nil, nil
+	}
+	text, err := json.Marshal(document)
+	return &body{kind: "application/json", text: text}, err
+}
+
+// errNone says that the catalogue knows no such thing.
+var errNone = errors.New("not in the catalogue")
+
+// get asks for a document; errNone when there is none.
+func (s *site) get(ctx context.Context, path string, query url.Values, into any) error {
+	return s.ask(ctx, http.MethodGet, s.at(path, query), nil, into)
+}
+
+// post asks with a JSON document.
+func (s *site) post(ctx context.Context, path string, question, into any) error {
+	b, err := jsonBody(question)
+	if err != nil {
+		return err
+	}
+	return s.ask(ctx, http.MethodPost, s.at(path, nil), b, into)
+}
+
+// at is an address of the catalogue; path is escaped where it has to be.
+func (s *site) at(path string, query url.Values) *url.URL {
+	u := *s.base
+	u.RawPath, u.RawQuery = "", query.Encode()
+	u = *u.JoinPath(path)
+	return &u
+}
+
+// ask reads a JSON answer, the remembered one when there is one.
+func (s *site) ask(ctx context.Context, method string, u *url.URL, b *body, into any) error {
+	question := method + " " + u.String()
+	if b != nil {
+		question += "\n" + string(b.text)
+	}
+	text, ok := s.client.answers.recall(question)
+	if !ok {
+		var err error
+		if text, err = s.fetch(ctx, method, u, b, mostAnswer); err != nil {
+			return err
+		}
+	}
+	if err := s.read(text, into); err != nil {
+		return err
+	}
+	if !ok {
+		s.client.answers.remember(question, text)
+	}
+	return nil
+}
+
+func (s *site) read(text []byte, into any) error {
+	if err := json.Unmarshal(text, into); err != nil {
+		return s.unreadable(err)
+	}
+	return nil
+}
+
+// fetch reads a whole answer of at most so many bytes.
+func (s *site) fetch(ctx context.Context, method string, u *url.URL, b *body, most int64) ([]byte, error) {
+	if !s.pace.pass() {
+		return nil, s.busy()
+	}
+	ctx, cancel := context.WithTimeout(ctx, askTime)
+	defer cancel()
+	response, err := s.client.do(ctx, method, u, s.own && sameHost(u, s.base), b)
+	if err != nil {
+		return nil, s.unreached(err)
+	}
+	defer response.Body.Close()
+	switch code := response.StatusCode; {
+	case code == http.StatusNotFound || code == http.StatusNoContent:
+		return nil, errNone
+	case code == http.StatusTooManyRequests || code == http.StatusServiceUnavailable:
+		return nil, s.busy()
+	case code < 200 || code > 299:
+		return nil, s.refused(response.Status)
+	}
+	text, err := io.ReadAll(io.LimitReader(response.Body, most+1))
+	switch {
+	case err != nil:
+		return nil, s.unreached(err)
+	case int64(len(text)) > most:
+		return nil, s.unreadable(errTooLarge)
+	}
+	return text, nil
+}
+
+// shown is the address of a picture that a page may show through Catalogs.Icon; "" when the address is none that would be fetched.
+func (s *site) shown(address string) string {
+	if s.picture(address) == nil {
+		return ""
+	}
+	if _, ok := s.client.answers.recall(iconAnswer + address); !ok {
+		s.client.answers.remember(iconAnswer+address, nil)
+	}
+	return address
+}
+
+// iconAnswer stands before the addresses of pictures among the answers; the text is empty until the picture was fetched.
+const iconAnswer = "icon "
+
+// picture reads the address of a picture, nil when it would not be fetched.
+func (s *site) picture(address string) *url.URL {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.User != nil || len(address) > 2000 || u.Scheme != "https" && !(s.own && sameHost(u, s.base)) {
+		return nil
+	}
+	return u
+}
+
+// icon fetches a picture. An app without one is as good, so that nothing goes wrong here.
+func (s *site) icon(ctx context.Context, address string) []byte {
+	u := s.picture(address)
+	if u == nil {
+		return nil
+	}
+	if kept, _ := s.client.answers.recall(iconAnswer + address); len(kept) > 0 {
+		return kept
+	}
+	unpaced := site{client: s.client, name: s.name, base: s.base, own: s.own}
+	picture, err := unpaced.fetch(ctx, http.MethodGet, u, nil, mostIcon)
+	if err != nil || !strings.HasPrefix(http.DetectContentType(picture), "image/") {
+		return nil
+	}
+	s.client.answers.remember(iconAnswer+address, picture)
+	return picture
+}
+
+func (s *site) unreached(err error) error {
+	switch {
+	case errors.Is(err, context.Canceled):
+		return err
+	case errors.Is(err, errInside):
+		return models.Unavailable("%s was not asked: its address leads into a network of this server's own, which look-ups do not reach. "+
+			"Use a public address, or have the operator allow its host.", s.name).Because(err)
+	case errors.Is(err, errRedirect), errors.Is(err, errScheme):
+		return models.Unavailable("%s was not asked: its address leads to another one that look-ups do not follow. "+
+			"Check the address under Connectors.", s.name).Because(err)
+	case errors.Is(err, context.DeadlineExceeded), isTimeout(err):
+		return models.Unavailable("%s did not answer in time. Try again in a minute, or type the app's details yourself.", s.name).Because(err)
+	}
+	return models.Unavailable("%s cannot be reached from this server. Ask the operator to check the way to the internet, "+
+		"or type the app's details yourself.", s.name).Because(err)
+}
+
+func isTimeout(err error) bool {
+	t, ok := errors.AsType[interface {
+		error
+		Timeout() bool
+	}](err)
+	return ok && t.Timeout()
+}
+
+func (s *site) busy() error {
+	return models.Unavailable("%s takes no more questions for the moment. Try again in a minute.", s.name)
+}
+
+func (s *site) refused(status string) error {
+	return models.Unavailable("%s refused to answer: %s. Try again later, or type the app's details yourself.", s.name, status)
+}
+
+func (s *site) unreadable(err error) error {
+	return models.Unavailable("%s gave an answer that cannot be read. Try again later, or type the app's details yourself.", s.name).Because(err)
+}
+
+// missing says that an app is no longer in the catalogue.
+func missing(name string) error {
+	return models.NotFound("%s does not have this app. It may have been withdrawn; search again.", name)
+}
