@@ -27,6 +27,7 @@ func inWords(t *testing.T, what string, err error) {
 func samples(t testing.TB) map[string][]byte {
 	return map[string][]byte{
 		"apk": sample.APK(sampleAPK(t)), "signed.apk": read(t, "testdata/signed.apk"), "signed.msi": read(t, "testdata/signed.msi"),
+		"ipa": sample.IPA(sampleIPA(t)), "pkg": sample.PKG(samplePKG()),
 		"msi": sample.MSI(sample.MSIOptions{Name: "Sample", Version: "1", Manufacturer: "Example", ProductCode: "{A}", AllUsers: "2"}),
 	}
 }
