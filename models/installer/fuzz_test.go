@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -53,6 +54,39 @@ func FuzzAPK(f *testing.F) {
 func FuzzMSI(f *testing.F) {
 	seed(f, "msi")
 	f.Fuzz(fuzzPackage)
+}
+
+func FuzzMSIX(f *testing.F) {
+	seed(f, "msix")
+	seed(f, "appx")
+	f.Fuzz(fuzzPackage)
+}
+
+func FuzzMSIXBundle(f *testing.F) {
+	seed(f, "msixbundle")
+	seed(f, "appxbundle")
+	f.Fuzz(fuzzPackage)
+}
+
+func FuzzZIPDirectory(f *testing.F) {
+	for _, b := range samples(f) {
+		f.Add(b)
+	}
+	f.Add(longZIP(f))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		a, err := openZip(newSource(nil, bytes.NewReader(b), int64(len(b))))
+		inWords(t, "fuzz", err)
+		if err != nil {
+			return
+		}
+		for _, file := range a.files {
+			if !slices.ContainsFunc(a.search(file.Name), func(found *entry) bool { return *found == file }) {
+				t.Errorf("%q is listed and not found", file.Name)
+			}
+			_, err := a.read(&file, maxManifest)
+			inWords(t, "fuzz", err)
+		}
+	})
 }
 
 // part gives the bytes of one entry of every sample package.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,10 +24,16 @@ func inWords(t *testing.T, what string, err error) {
 	}
 }
 
-// samples are packages of both formats, signed and not.
+// samples are packages of several formats, signed and not.
 func samples(t testing.TB) map[string][]byte {
+	app := sampleMSIX(t)
+	app.Filling = 0
+	inner := app
+	inner.Signer = nil
 	return map[string][]byte{
-		"apk": sample.APK(sampleAPK(t)), "signed.apk": read(t, "testdata/signed.apk"), "signed.msi": read(t, "testdata/signed.msi"),
+		"msix": sample.MSIX(app), "unsigned.msix": sample.MSIX(inner),
+		"msixbundle": sample.MSIXBundle(sample.MSIXBundleOptions{Packages: []sample.MSIXOptions{inner}, Signer: app.Signer}),
+		"apk":        sample.APK(sampleAPK(t)), "signed.apk": read(t, "testdata/signed.apk"), "signed.msi": read(t, "testdata/signed.msi"),
 		"ipa": sample.IPA(sampleIPA(t)), "pkg": sample.PKG(samplePKG()),
 		"msi": sample.MSI(sample.MSIOptions{Name: "Sample", Version: "1", Manufacturer: "Example", ProductCode: "{A}", AllUsers: "2"}),
 	}
@@ -37,7 +44,7 @@ func TestTruncatedPackages(t *testing.T) {
 		for n := range len(whole) {
 			_, err := inspectBytes(t, whole[:n])
 			inWords(t, name, err)
-			if strings.HasSuffix(name, "apk") && err == nil {
+			if (strings.HasSuffix(name, "apk") || strings.Contains(name, "msix")) && err == nil {
 				t.Fatalf("%s: cut to %d of %d bytes and accepted", name, n, len(whole))
 			}
 		}
@@ -56,7 +63,7 @@ func TestDamagedPackages(t *testing.T) {
 			}
 			r, err := inspectBytes(t, b)
 			inWords(t, name, err)
-			if r.Fact(models.FactSigner) == "" || r.Format != FormatAPK {
+			if r.Fact(models.FactSigner) == "" || !slices.Contains([]Format{FormatAPK, FormatMSIX, FormatMSIXBundle}, r.Format) {
 				continue
 			}
 			for fact, value := range values(r) {

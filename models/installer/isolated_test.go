@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -45,6 +46,40 @@ func TestIsolatedRefusesTheSame(t *testing.T) {
 	got, ok2 := errors.AsType[*models.Error](there)
 	if !ok1 || !ok2 || want.Kind != got.Kind || want.Text.String() != got.Text.String() {
 		t.Errorf("in this process: %v; in a child: %v", here, there)
+	}
+}
+
+// inFile is a package that lies in a file of a store.
+type inFile struct {
+	io.ReaderAt
+	file *os.File
+}
+
+func (f inFile) File() *os.File { return f.file }
+
+// The child reads the package's file itself, and asks the parent for what it cannot read there.
+func TestIsolatedReadsTheFile(t *testing.T) {
+	b := sample.APK(sampleAPK(t))
+	want := mustInspect(t, b).Facts[0]
+	for name, c := range map[string]struct {
+		content []byte
+		store   io.ReaderAt
+	}{
+		"whole file": {b, &failing{bytes.NewReader(b), 0}}, "cut file": {b[:len(b)/2], bytes.NewReader(b)},
+	} {
+		path := filepath.Join(t.TempDir(), "package")
+		if err := os.WriteFile(path, c.content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		f, err := os.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		r, err := Isolated{}.Inspect(t.Context(), inFile{c.store, f}, int64(len(b)))
+		if err != nil || len(r.Facts) == 0 || r.Facts[0] != want {
+			t.Errorf("%s: %+v, %v", name, r, err)
+		}
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -123,6 +125,32 @@ var greedy = map[string]func(testing.TB) []byte{
 			return err
 		})
 	},
+	"files.msix": func(t testing.TB) []byte {
+		return padded(t, "", func(z *zip.Writer) error {
+			var failed error
+			for i := range 200_000 {
+				_, err := z.CreateRaw(&zip.FileHeader{Name: fmt.Sprintf("folder/file-%d-%s", i, strings.Repeat("x", i%40))})
+				failed = errors.Join(failed, err)
+			}
+			return failed
+		})
+	},
+	"blocks.msix": func(t testing.TB) []byte {
+		return padded(t, blockMapPath, func(z *zip.Writer) error {
+			w, err := z.Create("appxblockmap.xml")
+			if err != nil {
+				return err
+			}
+			_, err = io.WriteString(w, `<BlockMap HashMethod="http://www.w3.org/2001/04/xmlenc#sha256">`)
+			block := `<Block Hash="` + strings.Repeat("A", 43) + `="/>`
+			for i := range 20_000 {
+				_, e := fmt.Fprintf(w, `<File Name="file-%d" Size="1">%s</File>`, i, strings.Repeat(block, 40))
+				err = errors.Join(err, e)
+			}
+			_, e := io.WriteString(w, `</BlockMap>`)
+			return errors.Join(err, e)
+		})
+	},
 	"strings.msi": func(testing.TB) []byte {
 		return sample.MSI(sample.MSIOptions{Name: strings.Repeat("long ", 1<<20), ProductCode: "{A}"})
 	},
@@ -136,4 +164,24 @@ func bareManifest(z *zip.Writer) error {
 		return err
 	}
 	return z.Copy(from.File[0])
+}
+
+// padded is an app package for Windows without one of its files and with more.
+func padded(t testing.TB, leaveOut string, more func(z *zip.Writer) error) []byte {
+	o := sampleMSIX(t)
+	o.Signer = nil
+	whole := sample.MSIX(o)
+	from, err := zip.NewReader(bytes.NewReader(whole), int64(len(whole)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pack(t, func(z *zip.Writer) error {
+		failed := more(z)
+		for _, f := range from.File {
+			if f.Name != leaveOut {
+				failed = errors.Join(failed, z.Copy(f))
+			}
+		}
+		return failed
+	})
 }
