@@ -9,7 +9,6 @@ import (
 	"image"
 	"image/color"
 	"image/png"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -238,36 +237,38 @@ func TestPKGSignature(t *testing.T) {
 
 // Whatever is changed in an app, its signature does not hold any more.
 func TestCodeSignatureOfIPA(t *testing.T) {
-	whole := read(t, filepath.Join(corpus(t), "ipa", "icyleaf-embedded.ipa"))
-	const app = "Payload/Demo.app/"
+	o := sampleIPA(t)
+	o.Signer, o.Filling = sample.NewSigner("Example"), 10_000
+	whole := sample.IPA(o)
+	app := "Payload/" + o.Name + ".app/"
 	for name, change := range map[string]func(z *zip.Writer, f *zip.File, content []byte) error{
 		"nothing": nil,
 		"program": func(z *zip.Writer, f *zip.File, content []byte) error {
-			if f.Name == app+"Demo" {
-				content[5000] ^= 1
+			if f.Name == app+"program" {
+				content[30] ^= 1
 			}
 			return writeEntry(z, f.Name, content)
 		},
 		"property list": func(z *zip.Writer, f *zip.File, content []byte) error {
 			if f.Name == app+"Info.plist" {
-				content = bytes.Replace(content, []byte("14.3"), []byte("14.4"), 1)
+				content = bytes.Replace(content, []byte("16.0"), []byte("16.1"), 1)
 			}
 			return writeEntry(z, f.Name, content)
 		},
 		"profile": func(z *zip.Writer, f *zip.File, content []byte) error {
 			if f.Name == app+profilePath {
-				content = bytes.Replace(content, []byte("2022-01-15"), []byte("2032-01-15"), 1)
+				content = bytes.Replace(content, []byte("2030-01-02"), []byte("2031-01-02"), 1)
 			}
 			return writeEntry(z, f.Name, content)
 		},
 		"added file": func(z *zip.Writer, f *zip.File, content []byte) error {
-			if f.Name == app+"Demo" {
+			if f.Name == app+"program" {
 				return errors.Join(writeEntry(z, f.Name, content), writeEntry(z, app+"evil.dylib", []byte("x")))
 			}
 			return writeEntry(z, f.Name, content)
 		},
 		"file left out": func(z *zip.Writer, f *zip.File, content []byte) error {
-			if strings.HasSuffix(f.Name, "LaunchScreen.storyboardc/Info.plist") {
+			if f.Name == app+"filling" {
 				return nil
 			}
 			return writeEntry(z, f.Name, content)
@@ -285,6 +286,40 @@ func TestCodeSignatureOfIPA(t *testing.T) {
 			t.Errorf("%s changed: profile %+v", name, r.Signers[1])
 		}
 	}
+}
+
+// Only the developers that the provisioning profile names may sign.
+func TestProfileOfOtherDeveloper(t *testing.T) {
+	o := sampleIPA(t)
+	o.Signer = sample.NewSigner("Example")
+	others := partOf(t, sample.IPA(o), "Payload/"+o.Name+".app/"+profilePath)
+	p, err := readProfile(others)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Signer = sample.NewSigner("Another")
+	signer := mustInspect(t, sample.IPA(o)).Signers[0]
+	if !signer.Verified || p.allows(signer.SHA256) || !p.allows(p.signer().SHA256) {
+		t.Errorf("signer %+v", signer)
+	}
+}
+
+// partOf reads one file of a zip archive.
+func partOf(t testing.TB, whole []byte, name string) []byte {
+	t.Helper()
+	a, err := openZip(newSource(nil, bytes.NewReader(whole), int64(len(whole))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := a.file(name)
+	if err != nil || f == nil {
+		t.Fatalf("no %s: %v", name, err)
+	}
+	b, err := a.read(f, maxPlist)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
 }
 
 func writeEntry(z *zip.Writer, name string, content []byte) error {

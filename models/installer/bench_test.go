@@ -34,6 +34,15 @@ var bigPackages = map[Format]func(w io.Writer, size int64){
 	FormatMSI: func(w io.Writer, size int64) {
 		sample.WriteMSI(w, sample.MSIOptions{Name: "Big", Version: "1", ProductCode: "{A}", Filling: size, Signer: sample.NewSigner("Example")})
 	},
+	FormatIPA: func(w io.Writer, size int64) {
+		sample.WriteIPA(w, sample.IPAOptions{Name: "Big", BundleID: "com.example.big", Filling: size, Signer: sample.NewSigner("Example"),
+			Expires: time.Date(2040, 1, 1, 0, 0, 0, 0, time.UTC)})
+	},
+	FormatPKG: func(w io.Writer, size int64) {
+		sample.WritePKG(w, sample.PKGOptions{Title: "Big", MinimumOS: "12.0", Filling: size, Signer: sample.NewInstallerSigner("Example", "ABCDE12345"),
+			Packages: []sample.PKGPackage{{ID: "com.example.big", Version: "1", Location: "/Applications",
+				Apps: []sample.PKGApp{{Name: "Big", BundleID: "com.example.big", Version: "1", Build: "1"}}}}})
+	},
 	FormatMSIX: func(w io.Writer, size int64) {
 		sample.WriteMSIX(w, sample.MSIXOptions{Name: "Big", DisplayName: "Big", Publisher: "CN=Example", Filling: size, Signer: sample.NewSigner("Example")})
 	},

@@ -54,27 +54,23 @@ type pbzx struct {
 
 func (p *pbzx) Read(b []byte) (int, error) {
 	for {
-		if p.out != nil {
-			n, err := p.out.Read(b)
-			if n > 0 || err != nil && err != io.EOF {
-				return n, err
+		if p.out == nil {
+			if err := p.next(); err != nil {
+				return 0, err
 			}
-			if err == io.EOF {
-				if err := p.end(); err != nil {
-					return 0, err
-				}
-			}
-			continue
 		}
-		if err := p.next(); err != nil {
-			return 0, err
+		n, err := p.out.Read(b)
+		if err == io.EOF {
+			err, p.out = p.skip(), nil
+		}
+		if n > 0 || err != nil {
+			return n, err
 		}
 	}
 }
 
-// end skips what the decompressor left of a chunk.
-func (p *pbzx) end() error {
-	p.out = nil
+// skip passes over what the decompressor left of a chunk.
+func (p *pbzx) skip() error {
 	_, err := io.Copy(io.Discard, p.chunk)
 	return err
 }

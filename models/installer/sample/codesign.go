@@ -6,8 +6,9 @@ import (
 	"github.com/smallstep/pkcs7"
 )
 
-// signCode makes Apple's code signature of content with this SHA-256, in one page, and of one more part that is not in it.
-func (s *Signer) signCode(identifier string, length int64, content, part []byte) []byte {
+// signCode makes Apple's code signature of content with this SHA-256, in one page, and of parts that are not in it,
+// by the slots in which their digests stand.
+func (s *Signer) signCode(identifier string, length int64, content []byte, parts map[int][]byte) []byte {
 	const (
 		magicSuper, magicDirectory, magicRequirements, magicMessage = 0xfade0cc0, 0xfade0c02, 0xfade0c01, 0xfade0b01
 		slotDirectory, slotRequirements, slotMessage                = 0, 2, 0x10000
@@ -16,7 +17,8 @@ func (s *Signer) signCode(identifier string, length int64, content, part []byte)
 		return append(be.AppendUint32(be.AppendUint32(nil, magic), uint32(8+len(b))), b...)
 	}
 	requirements := blob(magicRequirements, make([]byte, 4)) // none
-	directory := blob(magicDirectory, codeDirectory(identifier, length, content, part, requirements))
+	parts[slotRequirements] = requirements
+	directory := blob(magicDirectory, codeDirectory(identifier, length, content, parts))
 	message, err := pkcs7.NewSignedData(directory)
 	must(err)
 	message.SetDigestAlgorithm(pkcs7.OIDDigestAlgorithmSHA256)
@@ -35,8 +37,8 @@ func (s *Signer) signCode(identifier string, length int64, content, part []byte)
 }
 
 // codeDirectory is the directory after its magic and length. Digests of parts stand before those of the content, by slots
-// that count downwards: 6 is the part, 2 the requirements.
-func codeDirectory(identifier string, length int64, content, part, requirements []byte) []byte {
+// that count downwards.
+func codeDirectory(identifier string, length int64, content []byte, parts map[int][]byte) []byte {
 	const headerLength, version, specials, sha256Kind = 64, 0x20300, 6, 2
 	hashes := headerLength + len(identifier) + 1 + specials*sha256.Size
 	b := make([]byte, headerLength-8)
@@ -50,8 +52,12 @@ func codeDirectory(identifier string, length int64, content, part, requirements 
 		be.PutUint64(b[56-8:], uint64(length))
 	}
 	b = append(append(b, identifier...), 0)
-	slot6, slot2 := sha256.Sum256(part), sha256.Sum256(requirements)
-	b = append(append(b, slot6[:]...), make([]byte, 3*sha256.Size)...)
-	b = append(append(b, slot2[:]...), make([]byte, sha256.Size)...)
+	for slot := specials; slot > 0; slot-- {
+		var sum [sha256.Size]byte
+		if part, ok := parts[slot]; ok {
+			sum = sha256.Sum256(part)
+		}
+		b = append(b, sum[:]...)
+	}
 	return append(b, content...)
 }

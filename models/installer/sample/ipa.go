@@ -1,8 +1,9 @@
 package sample
 
 import (
-	"archive/zip"
 	"bytes"
+	"crypto/sha256"
+	"io"
 	"time"
 
 	"github.com/smallstep/pkcs7"
@@ -22,9 +23,10 @@ type IPAOptions struct {
 	Profile      string    // its name
 	Team         string    // identifier in it
 	Devices      []string  // in it; none allows all of an organisation's
-	Signer       *Signer   // of it; nil takes a new one
+	Signer       *Signer   // of app and profile; nil leaves the app unsigned
 	Others       []string  // names of further apps in the package, which makes it one that devices refuse
 	Architecture uint32    // cputype of the program; zero takes arm64
+	Filling      int64     // bytes of noise that the package is filled with
 }
 
 const cpuARM64 = 0x0100000c
@@ -32,16 +34,34 @@ const cpuARM64 = 0x0100000c
 // IPA makes an iOS package. Its program is a header only: it can be inspected, uploaded and downloaded, not run.
 func IPA(o IPAOptions) []byte {
 	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for _, name := range append([]string{o.Name}, o.Others...) {
-		o.Name = name
-		o.writeApp(z, "Payload/"+name+".app/")
-	}
-	must(z.Close())
+	WriteIPA(&b, o)
 	return b.Bytes()
 }
 
-func (o IPAOptions) writeApp(z *zip.Writer, dir string) {
+// WriteIPA writes what IPA makes. It is for packages that are too large for the memory.
+func WriteIPA(w io.Writer, o IPAOptions) {
+	z := &archiveWriter{out: w}
+	for _, name := range append([]string{o.Name}, o.Others...) {
+		o.Name = name
+		o.writeApp(&appWriter{z, "Payload/" + name + ".app/", map[string]any{}})
+	}
+	write(w, z.end())
+}
+
+// appWriter writes the files of an app and lists their digests, as its signature needs them.
+type appWriter struct {
+	z    *archiveWriter
+	dir  string
+	seal map[string]any
+}
+
+func (a *appWriter) add(name string, content io.Reader) {
+	h := sha256.New()
+	a.z.add(a.dir+name, io.TeeReader(content, h))
+	a.seal[name] = map[string]any{"hash2": h.Sum(nil)}
+}
+
+func (o IPAOptions) writeApp(a *appWriter) {
 	info := map[string]any{
 		"CFBundleName": o.Name, "CFBundleIdentifier": o.BundleID, "CFBundleShortVersionString": o.Version, "CFBundleVersion": o.Build,
 		"MinimumOSVersion": o.MinimumOS, "CFBundleExecutable": "program", "CFBundlePackageType": "APPL",
@@ -51,16 +71,41 @@ func (o IPAOptions) writeApp(z *zip.Writer, dir string) {
 	}
 	if o.Icon != nil {
 		info["CFBundleIcons"] = map[string]any{"CFBundlePrimaryIcon": map[string]any{"CFBundleIconFiles": []string{"AppIcon60x60"}}}
-		add(z, dir+"AppIcon60x60@2x.png", o.Icon)
+		a.add("AppIcon60x60@2x.png", bytes.NewReader(o.Icon))
 	}
-	add(z, dir+"Info.plist", properties(info, plist.BinaryFormat))
+	if o.Filling > 0 {
+		a.add("filling", noise(o.Filling))
+	}
+	if !o.Expires.IsZero() {
+		a.add("embedded.mobileprovision", bytes.NewReader(o.profile()))
+	}
+	list := properties(info, plist.BinaryFormat)
+	a.z.add(a.dir+"Info.plist", bytes.NewReader(list))
 	if o.Architecture == 0 {
 		o.Architecture = cpuARM64
 	}
-	add(z, dir+"program", u32(nil, 0xfeedfacf, o.Architecture, 0, 2, 0, 0, 0, 0))
-	if !o.Expires.IsZero() {
-		add(z, dir+"embedded.mobileprovision", o.profile())
+	if o.Signer == nil {
+		a.z.add(a.dir+"program", bytes.NewReader(u32(nil, 0xfeedfacf, o.Architecture, 0, 2, 0, 0, 0, 0)))
+		return
 	}
+	resources := properties(map[string]any{"files2": a.seal}, plist.XMLFormat)
+	a.z.add(a.dir+"_CodeSignature/CodeResources", bytes.NewReader(resources))
+	a.z.add(a.dir+"program", bytes.NewReader(o.program(list, resources)))
+}
+
+// program is a header with one load command, which says where the signature behind it stands.
+func (o IPAOptions) program(info, resources []byte) []byte {
+	const head, command = 48, 0x1d
+	header := func(size int) []byte {
+		return u32(nil, 0xfeedfacf, o.Architecture, 0, 2, 1, 16, 0, 0, command, 16, head, uint32(size))
+	}
+	signature := func(size int) []byte {
+		sum := sha256.Sum256(header(size))
+		return o.Signer.signCode(o.BundleID, head, sum[:], map[int][]byte{1: info, 3: resources})
+	}
+	const room = 8 << 10 // the length of a signature varies by some bytes
+	s := signature(room)
+	return append(append(header(room), s...), make([]byte, room-len(s))...)
 }
 
 // profile makes a provisioning profile: a property list in a signed message.
@@ -76,6 +121,9 @@ func (o IPAOptions) profile() []byte {
 		values["ProvisionedDevices"] = o.Devices
 	} else {
 		values["ProvisionsAllDevices"] = true
+	}
+	if o.Signer != nil {
+		values["DeveloperCertificates"] = []any{o.Signer.certificate}
 	}
 	signer := o.Signer
 	if signer == nil {

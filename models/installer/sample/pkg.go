@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"compress/gzip"
 	"fmt"
+	"io"
+	"maps"
+	"slices"
 	"strings"
 
 	"howett.net/plist"
@@ -15,10 +18,12 @@ type PKGOptions struct {
 	MinimumOS     string
 	Architectures []string // such as "arm64", "x86_64"
 	Packages      []PKGPackage
-	Bare          bool             // one component package without a Distribution; Title, MinimumOS and Architectures are not used
-	Unlisted      bool             // apps are in the payload only, and no PackageInfo names them
-	Signer        *InstallerSigner // nil leaves the package unsigned
-	Notarized     bool             // with something in the place of a notarization ticket
+	Bare          bool              // one component package without a Distribution; Title, MinimumOS and Architectures are not used
+	Unlisted      bool              // apps are in the payload only, and no PackageInfo names them
+	Signer        *InstallerSigner  // nil leaves the package unsigned
+	Notarized     bool              // with something in the place of a notarization ticket
+	Filling       int64             // bytes of noise that every payload is filled with
+	Files         map[string]string // further files of the archive, at its top
 }
 
 // PKGPackage is one component package. It has a payload when it has apps.
@@ -41,6 +46,13 @@ type PKGApp struct {
 
 // PKG makes an installer package. Its apps are without a program: it can be inspected, uploaded and downloaded, not run.
 func PKG(o PKGOptions) []byte {
+	var b bytes.Buffer
+	WritePKG(&b, o)
+	return b.Bytes()
+}
+
+// WritePKG writes what PKG makes. It is for packages that are too large for the memory.
+func WritePKG(w io.Writer, o PKGOptions) {
 	var x xarWriter
 	if !o.Bare {
 		x.add("Distribution", o.distribution())
@@ -52,19 +64,19 @@ func PKG(o PKGOptions) []byte {
 		}
 		x.add(dir+"PackageInfo", p.info(o.Unlisted))
 		if len(p.Apps) > 0 {
-			x.add(dir+"Payload", p.payload())
+			x.stream(p.payload(dir+"Payload", o.Filling))
 		}
 		if p.Scripts {
 			x.add(dir+"Scripts", zipped(cpio(map[string]string{"./postinstall": "#!/bin/sh\n"}, "./postinstall")))
 		}
 	}
-	b := x.finish(o.Signer)
-	if o.Notarized {
-		b = append(b, "ticket"...)
-		b = append(b, "t8lr"...)
-		b = u32(u16(b, 1, 2), 6, 0)
+	for _, name := range slices.Sorted(maps.Keys(o.Files)) {
+		x.add(name, o.Files[name])
 	}
-	return b
+	x.finish(w, o.Signer)
+	if o.Notarized {
+		write(w, u32(u16([]byte("tickett8lr"), 1, 2), 6, 0))
+	}
 }
 
 func (o PKGOptions) distribution() string {
@@ -102,8 +114,8 @@ func (p PKGPackage) info(unlisted bool) string {
 	return b.String() + "</pkg-info>"
 }
 
-// payload is a cpio archive of the apps.
-func (p PKGPackage) payload() string {
+// payload is a cpio archive of the apps. Only one without filling is compressed: noise gains nothing.
+func (p PKGPackage) payload(path string, filling int64) stream {
 	files, order := map[string]string{}, []string{"."}
 	for _, a := range p.Apps {
 		app := "./" + a.Name + ".app"
@@ -113,21 +125,32 @@ func (p PKGPackage) payload() string {
 		}, plist.XMLFormat))
 		order = append(order, app, app+"/Contents", app+"/Contents/Info.plist")
 	}
-	return zipped(cpio(files, order...))
+	archive := cpio(files, order...)
+	if filling == 0 {
+		return held(path, []byte(zipped(archive)))
+	}
+	begins := cpioHeader("./filling", 0o100644, filling)
+	return stream{path, int64(len(begins)+len(archive)) + filling, func() io.Reader {
+		return io.MultiReader(strings.NewReader(begins), noise(filling), strings.NewReader(archive))
+	}}
 }
 
 // cpio writes an archive in the portable form. What has no content is a folder.
 func cpio(files map[string]string, order ...string) string {
 	var b strings.Builder
-	for i, name := range append(order, "TRAILER!!!") {
+	for _, name := range append(order, "TRAILER!!!") {
 		content, isFile := files[name]
 		mode := 0o040755
 		if isFile {
 			mode = 0o100755
 		}
-		fmt.Fprintf(&b, "070707%06o%06o%06o%06o%06o%06o%06o%011o%06o%011o%s\x00%s", 0, i, mode, 0, 0, 1, 0, 0, len(name)+1, len(content), name, content)
+		b.WriteString(cpioHeader(name, mode, int64(len(content))) + content)
 	}
 	return b.String()
+}
+
+func cpioHeader(name string, mode int, size int64) string {
+	return fmt.Sprintf("070707%06o%06o%06o%06o%06o%06o%06o%011o%06o%011o%s\x00", 0, 0, mode, 0, 0, 1, 0, 0, len(name)+1, size, name)
 }
 
 func zipped(s string) string {

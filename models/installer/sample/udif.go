@@ -96,7 +96,7 @@ func (u *imageWriter) finish(signer *Signer) {
 	trailer := u.trailer(data, len(list))
 	if signer != nil {
 		be.PutUint64(trailer[296:], uint64(u.written))
-		signature := signer.signCode("com.example.image", u.written, u.all.Sum(nil), trailer)
+		signature := signer.signCode("com.example.image", u.written, u.all.Sum(nil), map[int][]byte{6: trailer})
 		be.PutUint64(trailer[304:], uint64(len(signature)))
 		u.write(signature)
 	}
