@@ -68,6 +68,11 @@ func FuzzMSIXBundle(f *testing.F) {
 	f.Fuzz(fuzzPackage)
 }
 
+func FuzzDMG(f *testing.F) {
+	seed(f, "dmg")
+	f.Fuzz(fuzzPackage)
+}
+
 func FuzzZIPDirectory(f *testing.F) {
 	for _, b := range samples(f) {
 		f.Add(b)
