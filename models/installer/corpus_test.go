@@ -150,19 +150,23 @@ func TestCorpusMSI(t *testing.T) {
 				t.Fatal(err)
 			}
 			platform, language, _ := strings.Cut(e.Summary.Template, ";")
-			context := "user"
+			context, kind := "user", "perUser"
 			if e.Property["ALLUSERS"] == "1" {
-				context = "device"
+				context, kind = "device", "perMachine"
 			}
 			for fact, want := range map[models.Fact]string{
 				models.FactName: e.Property["ProductName"], models.FactVersion: e.Property["ProductVersion"],
 				models.FactPublisher: e.Property["Manufacturer"], models.FactProductCode: e.Property["ProductCode"],
 				models.FactUpgradeCode: e.Property["UpgradeCode"], models.FactInstallContext: context,
 				models.FactArchitectures: map[string]string{"Intel": "x86", "x64": "x64"}[platform], models.FactLanguage: language,
+				models.FactPackageType: kind, models.FactSetupKind: SetupMSI, models.FactRestart: "",
 			} {
 				if got := r.Fact(fact); got != want {
 					t.Errorf("%s is %q, want %q", fact, got, want)
 				}
+			}
+			if (e.Property["ARPPRODUCTICON"] != "") != (r.Icon != nil) {
+				t.Errorf("icon %v, want %q", r.Icon, e.Property["ARPPRODUCTICON"])
 			}
 			if e.Signature.Signed != (len(r.Signers) == 1) {
 				t.Fatalf("signers %+v, want signed %t", r.Signers, e.Signature.Signed)
