@@ -120,9 +120,15 @@ func (p Play) item(ctx context.Context, a playApp) Item {
 	f.say(models.FactPlayKind, playKind(a.Kind))
 	f.say(models.FactVersion, a.Version)
 	f.say(models.FactMinimumOS, a.MinimumOS)
-	f.say(models.FactStoreURL, cmp.Or(https(a.StoreURL), "https://play.google.com/work/apps/details?id="+a.PackageName))
+	f.say(models.FactStoreURL, cmp.Or(https(a.StoreURL), playPage(a.PackageName)))
 	f.say(models.FactPrivacyURL, https(a.PrivacyURL))
 	return Item{Source: p.site.name, ID: a.PackageName, Name: cmp.Or(a.Title, a.PackageName), Facts: f.facts, Icon: p.site.icon(ctx, a.IconURL)}
+}
+
+// playPage is an app's page in managed Google Play.
+func playPage(name string) string {
+	u := url.URL{Scheme: "https", Host: "play.google.com", RawQuery: url.Values{"id": {name}}.Encode()}
+	return u.JoinPath("work", "apps", "details").String()
 }
 
 // barred is why an app cannot be chosen: managed Google Play hands out free apps only.

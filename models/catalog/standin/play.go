@@ -18,7 +18,6 @@ type playApp struct {
 	MinimumOS   string `json:"minimumOS"`
 	Description string `json:"description"`
 	IconURL     string `json:"iconUrl"`
-	StoreURL    string `json:"storeUrl"`
 	Price       string `json:"price"`
 	Free        bool   `json:"free"`
 	Approved    bool   `json:"approved"`
@@ -77,7 +76,6 @@ func (p *play) list(w http.ResponseWriter, r *http.Request, fits func(playApp) b
 
 func (a playApp) shown(r *http.Request) playApp {
 	a.IconURL = own(r, "/art/"+a.PackageName+".png")
-	a.StoreURL = "https://play.google.com/work/apps/details?id=" + a.PackageName
 	return a
 }
 

@@ -1,0 +1,146 @@
+package store
+
+import (
+	"context"
+	"unicode/utf8"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+)
+
+// Limits of sources of the Enterprise App Catalog: how many, and the characters of a name and of a location.
+const (
+	mostCatalogSources  = 20
+	longestCatalogName  = 80
+	longestCatalogPlace = 1000
+)
+
+// CatalogSources lists the sources of the Enterprise App Catalog that administrators added, by name.
+func (s *Store) CatalogSources(ctx context.Context) ([]models.CatalogSource, error) {
+	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+		return nil, err
+	}
+	return gorm.G[models.CatalogSource](s.read).Order("name_key").Find(ctx)
+}
+
+// CatalogSource is one of them.
+func (s *Store) CatalogSource(ctx context.Context, id models.ID) (models.CatalogSource, error) {
+	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
+		return models.CatalogSource{}, err
+	}
+	c, err := gorm.G[models.CatalogSource](s.read).Where("id = ?", id).First(ctx)
+	return one(c, err, noCatalogSource())
+}
+
+// AddCatalogSource makes a source of what was typed: Name, Kind and Location. Whether it answers is the caller's to find out before.
+func (s *Store) AddCatalogSource(ctx context.Context, typed models.CatalogSource) (models.CatalogSource, error) {
+	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
+		return models.CatalogSource{}, err
+	}
+	c, err := checkedCatalogSource(typed)
+	if err != nil {
+		return models.CatalogSource{}, err
+	}
+	c.ID, c.Version = models.NewID(), 1
+	err = s.change(ctx, func(t *tx) error {
+		n, err := gorm.G[models.CatalogSource](t.DB).Count(ctx, "*")
+		if err != nil {
+			return err
+		}
+		if n >= mostCatalogSources {
+			return models.Invalid("There are already %s sources, which is the most there can be. Remove one that is no longer needed first.", mostCatalogSources)
+		}
+		if err := gorm.G[models.CatalogSource](t.DB).Create(ctx, &c); err != nil {
+			return catalogSourceTaken(err, c.Name)
+		}
+		return t.record("catalogSource.create", "catalogSource", c.ID, c.Name,
+			models.Change{Field: "kind", New: string(c.Kind)}, models.Change{Field: "location", New: c.Location})
+	})
+	return c, err
+}
+
+// EditCatalogSource changes a source's Name, Kind and Location. Version is the one that was read.
+func (s *Store) EditCatalogSource(ctx context.Context, id models.ID, version int, typed models.CatalogSource) error {
+	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
+		return err
+	}
+	c, err := checkedCatalogSource(typed)
+	if err != nil {
+		return err
+	}
+	return s.changeCatalogSource(ctx, id, func(t *tx, old models.CatalogSource) error {
+		c.Version = version + 1
+		n, err := gorm.G[models.CatalogSource](t.DB).Where("id = ? AND version = ?", id, version).
+			Select("Name", "NameKey", "Kind", "Location", "Version").Updates(ctx, c)
+		if err != nil {
+			return catalogSourceTaken(err, c.Name)
+		}
+		if n == 0 {
+			return changedMeanwhile(old.Name)
+		}
+		var diff changes
+		diff.add("name", old.Name, c.Name)
+		diff.add("kind", string(old.Kind), string(c.Kind))
+		diff.add("location", old.Location, c.Location)
+		return t.record("catalogSource.update", "catalogSource", id, c.Name, diff...)
+	})
+}
+
+// RemoveCatalogSource forgets a source. Apps that came from it stay.
+func (s *Store) RemoveCatalogSource(ctx context.Context, id models.ID) error {
+	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
+		return err
+	}
+	return s.changeCatalogSource(ctx, id, func(t *tx, c models.CatalogSource) error {
+		if _, err := gorm.G[models.CatalogSource](t.DB).Where("id = ?", id).Delete(ctx); err != nil {
+			return err
+		}
+		return t.record("catalogSource.delete", "catalogSource", id, c.Name, models.Change{Field: "location", Old: c.Location})
+	})
+}
+
+// changeCatalogSource runs a change of one source that exists. The verb has asked for permission.
+func (s *Store) changeCatalogSource(ctx context.Context, id models.ID, fn func(*tx, models.CatalogSource) error) error {
+	return s.change(ctx, func(t *tx) error {
+		c, err := gorm.G[models.CatalogSource](t.DB).Where("id = ?", id).First(ctx)
+		if c, err = one(c, err, noCatalogSource()); err != nil {
+			return err
+		}
+		return fn(t, c)
+	})
+}
+
+// checkedCatalogSource is what was typed, or everything that is wrong with it.
+func checkedCatalogSource(typed models.CatalogSource) (models.CatalogSource, error) {
+	c, wrong := models.CatalogSource{Name: typedLine(typed.Name), Kind: typed.Kind, Location: typedLine(typed.Location)}, complaints{}
+	c.NameKey = fold(c.Name)
+	switch {
+	case c.Name == "":
+		wrong["name"] = models.T("A source needs a name. Type the name people will see beside its apps.")
+	case utf8.RuneCountInString(c.Name) > longestCatalogName:
+		wrong["name"] = models.T("This name is longer than %s characters. Shorten it.", longestCatalogName)
+	}
+	if c.Kind != models.WingetFolder && c.Kind != models.WingetREST {
+		wrong["kind"] = models.T("Choose what kind of source this is.")
+	}
+	switch {
+	case c.Location == "":
+		wrong["location"] = models.T("Type where the source is: the address of a server, or the path of a folder.")
+	case utf8.RuneCountInString(c.Location) > longestCatalogPlace:
+		wrong["location"] = models.T("This is longer than %s characters. Check the address or the path.", longestCatalogPlace)
+	}
+	return c, wrong.err()
+}
+
+func catalogSourceTaken(err error, name string) error {
+	if duplicate(err) {
+		return models.InvalidField("name", "There is already a source named %s. Upper and lower case make no difference; choose another name.", name)
+	}
+	return err
+}
+
+func noCatalogSource() error {
+	return models.NotFound("This source no longer exists. Somebody may have removed it; go back to Connectors.")
+}

@@ -1,0 +1,165 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"appdepot/models"
+	"appdepot/models/access"
+)
+
+// The settings of catalogues. A store is asked unless its setting is "off".
+const (
+	appStoreSetting       = "catalog.appStore"
+	microsoftStoreSetting = "catalog.microsoftStore"
+	playSetting           = "catalog.play" // models.PlayConnection as JSON
+	switchedOff           = "off"
+)
+
+// CatalogSettings says which catalogues the organisation looks apps up in.
+func (s *Store) CatalogSettings(ctx context.Context) (models.CatalogSettings, error) {
+	sources, err := s.CatalogSources(ctx)
+	if err != nil {
+		return models.CatalogSettings{}, err
+	}
+	var rows []setting
+	if err := s.rows(ctx).Where("name IN ?", []string{appStoreSetting, microsoftStoreSetting, playSetting}).Find(&rows).Error; err != nil {
+		return models.CatalogSettings{}, err
+	}
+	c := models.CatalogSettings{Sources: sources}
+	for _, r := range rows {
+		switch r.Name {
+		case appStoreSetting:
+			c.AppStoreOff = r.Value == switchedOff
+		case microsoftStoreSetting:
+			c.MicrosoftStoreOff = r.Value == switchedOff
+		case playSetting:
+			if c.Play, err = playConnection(r.Value); err != nil {
+				return models.CatalogSettings{}, err
+			}
+		}
+	}
+	return c, nil
+}
+
+func playConnection(value string) (c models.PlayConnection, err error) {
+	if value == "" {
+		return c, nil
+	}
+	if err := json.Unmarshal([]byte(value), &c); err != nil {
+		return c, fmt.Errorf("read the connection to managed Google Play: %w", err)
+	}
+	return c, nil
+}
+
+// SwitchAppStore has look-ups in the App Store done, or not.
+func (s *Store) SwitchAppStore(ctx context.Context, on bool) error {
+	return s.switchCatalog(ctx, appStoreSetting, on)
+}
+
+// SwitchMicrosoftStore has look-ups in the Microsoft Store done, or not.
+func (s *Store) SwitchMicrosoftStore(ctx context.Context, on bool) error {
+	return s.switchCatalog(ctx, microsoftStoreSetting, on)
+}
+
+func (s *Store) switchCatalog(ctx context.Context, name string, on bool) error {
+	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
+		return err
+	}
+	value := map[bool]string{true: "on", false: switchedOff}[on]
+	return s.change(ctx, func(t *tx) error {
+		var rows []setting
+		if err := t.Where("name = ?", name).Find(&rows).Error; err != nil {
+			return err
+		}
+		old := "on"
+		if len(rows) > 0 {
+			old = rows[0].Value
+		}
+		if old == value {
+			return nil
+		}
+		if err := t.saveSetting(name, value); err != nil {
+			return err
+		}
+		return t.record("settings.update", "settings", "", name, models.Change{Field: "lookups", Old: old, New: value})
+	})
+}
+
+// ConnectPlay makes the connection to managed Google Play, in place of one that was there. Whether the catalogue knows the
+// account is the caller's to find out before; Name is what it calls the organisation.
+func (s *Store) ConnectPlay(ctx context.Context, typed models.PlayConnection) error {
+	c := models.PlayConnection{Address: typedLine(typed.Address), Account: typedLine(typed.Account), Name: typedLine(typed.Name)}
+	wrong := complaints{}
+	if c.Address == "" || len(c.Address) > longestCatalogPlace {
+		wrong["location"] = models.T("Type the address of the catalogue, in at most %s characters.", longestCatalogPlace)
+	}
+	if c.Account == "" || len(c.Account) > longestCatalogName {
+		wrong["account"] = models.T("Type the organization's account at the catalogue, in at most %s characters.", longestCatalogName)
+	}
+	return s.changePlay(ctx, "playConnection.create", func(t *tx, old models.PlayConnection) (models.PlayConnection, changes, error) {
+		var diff changes
+		diff.add("address", old.Address, c.Address)
+		diff.add("account", old.Account, c.Account)
+		c.ConnectedAt = t.now
+		return c, diff, wrong.err()
+	})
+}
+
+// DisconnectPlay ends the connection to managed Google Play. Apps that came from it stay.
+func (s *Store) DisconnectPlay(ctx context.Context) error {
+	return s.changePlay(ctx, "playConnection.delete", func(_ *tx, old models.PlayConnection) (models.PlayConnection, changes, error) {
+		var diff changes
+		diff.add("address", old.Address, "")
+		diff.add("account", old.Account, "")
+		return models.PlayConnection{}, diff, connected(old)
+	})
+}
+
+// SyncedPlay remembers that the approved apps were taken over; added is how many of them are new.
+func (s *Store) SyncedPlay(ctx context.Context, added int) error {
+	return s.changePlay(ctx, "playConnection.sync", func(t *tx, c models.PlayConnection) (models.PlayConnection, changes, error) {
+		c.SyncedAt = t.now
+		return c, changes{{Field: "added", New: fmt.Sprint(added)}}, connected(c)
+	})
+}
+
+func connected(c models.PlayConnection) error {
+	if !c.Connected() {
+		return models.Conflict("This organization is not connected to managed Google Play. Somebody may have disconnected it; open Connectors again.")
+	}
+	return nil
+}
+
+// changePlay replaces the connection by what fn makes of it, and records the action.
+func (s *Store) changePlay(ctx context.Context, action string, fn func(*tx, models.PlayConnection) (models.PlayConnection, changes, error)) error {
+	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
+		return err
+	}
+	return s.change(ctx, func(t *tx) error {
+		var rows []setting
+		if err := t.Where("name = ?", playSetting).Find(&rows).Error; err != nil {
+			return err
+		}
+		var old models.PlayConnection
+		var err error
+		if len(rows) > 0 {
+			if old, err = playConnection(rows[0].Value); err != nil {
+				return err
+			}
+		}
+		c, diff, err := fn(t, old)
+		if err != nil {
+			return err
+		}
+		value, err := json.Marshal(c)
+		if err != nil {
+			return err
+		}
+		if err := t.saveSetting(playSetting, string(value)); err != nil {
+			return err
+		}
+		return t.record(action, "playConnection", "", "managed Google Play", diff...)
+	})
+}
