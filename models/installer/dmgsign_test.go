@@ -81,7 +81,7 @@ func TestVerifySampleDMG(t *testing.T) {
 	}
 }
 
-func FuzzCodeSignature(f *testing.F) {
+func FuzzCodePages(f *testing.F) {
 	whole := read(f, "testdata/signed.dmg")
 	at := binary.BigEndian.Uint64(whole[len(whole)-512+296:])
 	f.Add(whole[at : len(whole)-512])
