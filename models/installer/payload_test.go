@@ -140,6 +140,42 @@ func FuzzPayload(f *testing.F) {
 	})
 }
 
+// tabled is a xar archive with a table of contents.
+func tabled(toc []byte) []byte {
+	packed := deflated(toc)
+	b := append([]byte("xar!"), 0, xarHeader, 0, 1)
+	b = binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(b, uint64(len(packed))), uint64(len(toc)))
+	return append(append(binary.BigEndian.AppendUint32(b, 1), packed...), make([]byte, 1000)...)
+}
+
+func FuzzTOC(f *testing.F) {
+	f.Add([]byte(`<xar><toc><checksum style="sha1"><offset>0</offset><size>20</size></checksum><file><name>a</name><file><name enctype="base64">Yg==</name>` +
+		`<data><offset>20</offset><length>5</length><encoding style="application/x-gzip"/><archived-checksum style="sha1">00</archived-checksum></data></file></file></toc></xar>`))
+	f.Add([]byte(`<xar><toc><signature style="RSA"><offset>0</offset><size>2</size><KeyInfo><X509Data><X509Certificate>AAAA</X509Certificate></X509Data></KeyInfo></signature></toc></xar>`))
+	f.Fuzz(func(t *testing.T, b []byte) { fuzzPackage(t, tabled(b)) })
+}
+
+func FuzzDistribution(f *testing.F) {
+	f.Add([]byte(`<installer-gui-script><title>a</title><options hostArchitectures="arm64"/><pkg-ref id="a"><bundle-version><bundle id="b" path="A.app"/></bundle-version></pkg-ref></installer-gui-script>`),
+		[]byte(`<pkg-info identifier="a" install-location="/Applications"><bundle id="b" path="./A.app"/><scripts><preinstall file="x"/></scripts></pkg-info>`))
+	f.Fuzz(func(t *testing.T, product, info []byte) {
+		c := componentPackage{path: packageInfoPath}
+		p := pkg{}
+		if decodeXML(product, &p.distribution) != nil || decodeXML(info, &c.packageInfo) != nil {
+			return
+		}
+		c.apps = c.bundles(p.distribution)
+		p.components = []componentPackage{c}
+		var r Report
+		p.describe(&r)
+		for _, part := range r.Components {
+			if part.Kind == "app" && !strings.HasPrefix(part.Path, "/") {
+				t.Errorf("component %+v", part)
+			}
+		}
+	})
+}
+
 // FuzzCodeSignature looks for a program whose signature makes the reader fail.
 func FuzzCodeSignature(f *testing.F) {
 	o := sampleIPA(f)

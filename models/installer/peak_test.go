@@ -5,11 +5,13 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"image"
 	"io"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -151,9 +153,47 @@ var greedy = map[string]func(testing.TB) []byte{
 			return errors.Join(err, e)
 		})
 	},
+	"dictionaries.ipa": func(testing.TB) []byte {
+		return bundled("<plist><dict><key>CFBundleIdentifier</key><string>a.b</string><key>a</key><array>" + strings.Repeat("<dict/>", 20_000) + "</array></dict></plist>")
+	},
+	"texts.ipa": func(testing.TB) []byte {
+		return bundled("<plist><dict><key>CFBundleIdentifier</key><string>" + strings.Repeat("a", maxPlist-100) + "</string></dict></plist>")
+	},
+	"icon.ipa": func(t testing.TB) []byte {
+		o := sampleIPA(t)
+		o.Icon = appleForm(t, image.NewNRGBA(image.Rect(0, 0, maxCgBISide, maxCgBISide)))
+		return sample.IPA(o)
+	},
+	"files.pkg": func(testing.TB) []byte {
+		o := samplePKG()
+		o.Files = map[string]string{}
+		for i := range 45_000 {
+			o.Files[strconv.Itoa(i)] = "x"
+		}
+		return sample.PKG(o)
+	},
+	"payload.pkg": func(testing.TB) []byte {
+		o := samplePKG()
+		o.Unlisted = true
+		o.Packages[1].Apps[0].Name = strings.Repeat("long", 100)
+		for range 2000 {
+			o.Packages[1].Apps = append(o.Packages[1].Apps, o.Packages[1].Apps[0])
+		}
+		return sample.PKG(o)
+	},
 	"strings.msi": func(testing.TB) []byte {
 		return sample.MSI(sample.MSIOptions{Name: strings.Repeat("long ", 1<<20), ProductCode: "{A}"})
 	},
+}
+
+// bundled is an iOS package with a property list and nothing else.
+func bundled(list string) []byte {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	if err := errors.Join(writeEntry(z, "Payload/A.app/Info.plist", []byte(list)), z.Close()); err != nil {
+		panic(err)
+	}
+	return b.Bytes()
 }
 
 // bareManifest copies the manifest of a package without anything else.

@@ -163,7 +163,7 @@ func (p *pkg) search(x *xar, f *xarFile, c *componentPackage) error {
 	if err == nil {
 		limited := &io.LimitedReader{R: in, N: p.budget}
 		err = walkCPIO(limited, c.notice)
-		if p.budget = limited.N; p.budget == 0 {
+		if p.budget = limited.N; p.budget == 0 && len(c.apps) > 0 {
 			return nil // what was found so far is what can be had cheaply
 		}
 	}

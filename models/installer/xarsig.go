@@ -38,6 +38,9 @@ func describeXARSigner(r *Report, x *xar) {
 	if c != nil {
 		r.add(models.FactPublisher, organisation(c), sourceCert)
 		r.add(models.FactTeam, team(c), sourceCert)
+		if !isDeveloperIDInstaller(c) {
+			r.warn(models.T("The package is signed, but not with a certificate of the kind Developer ID Installer. Macs do not install it as a managed package."))
+		}
 	}
 }
 
