@@ -64,7 +64,7 @@ type Icon struct {
 
 // Signer is one signature in a package.
 type Signer struct {
-	Scheme    string      `json:"scheme"` // "v1", "v2", "v3", "v3.1" (Android), "Authenticode", "xar", "profile"
+	Scheme    string      `json:"scheme"` // "v1", "v2", "v3", "v3.1" (Android), "Authenticode", "xar", "code signature", "profile"
 	Subject   string      `json:"subject"`
 	Issuer    string      `json:"issuer"`
 	SHA256    string      `json:"sha256"` // of the certificate, lower-case hex
