@@ -28,7 +28,11 @@ func (t Trailer) tables(r io.ReaderAt) ([][]byte, error) {
 	if n, err := r.ReadAt(b, part.Offset); n < len(b) {
 		return nil, err
 	}
-	return read(b)
+	tables, err := read(b)
+	if err == nil && len(tables) == 0 {
+		err = errMalformed
+	}
+	return tables, err
 }
 
 // listTables takes the data after the key blkx out of a property list. Only elements and their text count; nothing in
@@ -39,8 +43,8 @@ func listTables(b []byte) ([][]byte, error) {
 	depth, section, blkx := 0, "", -1 // depth of the array of tables
 	for {
 		token, err := d.RawToken()
-		if err == io.EOF && len(tables) > 0 {
-			return tables, nil
+		if err == io.EOF {
+			return nil, errMalformed
 		}
 		if err != nil {
 			return nil, err
