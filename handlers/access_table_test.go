@@ -123,6 +123,23 @@ POST   /enrolment-tokens                            any  -    any  -    -
 GET    /enrolment-tokens/new                        any  own  any  own  -
 POST   /enrolment-tokens/:token/revoke              any  own  any  own  -
 
+GET    /connectors                                  any  -    -    -    -
+POST   /connectors/app-store/on                     any  -    -    -    -
+POST   /connectors/app-store/off                    any  -    -    -    -
+POST   /connectors/microsoft-store/on               any  -    -    -    -
+POST   /connectors/microsoft-store/off              any  -    -    -    -
+GET    /connectors/google-play/connect              any  -    -    -    -
+POST   /connectors/google-play/connect              any  -    -    -    -
+POST   /connectors/google-play/sync                 any  any  -    -    -
+GET    /connectors/google-play/disconnect           any  -    -    -    -
+POST   /connectors/google-play/disconnect           any  -    -    -    -
+POST   /connectors/sources                          any  -    -    -    -
+GET    /connectors/sources/new                      any  -    -    -    -
+GET    /connectors/sources/:source/edit             any  -    -    -    -
+POST   /connectors/sources/:source/edit             any  -    -    -    -
+GET    /connectors/sources/:source/remove           any  -    -    -    -
+POST   /connectors/sources/:source/remove           any  -    -    -    -
+
 GET    /audit                                       any  -    any  any  -
 GET    /audit.csv                                   any  -    any  any  -
 GET    /images/:image                               any  any  any  any  any

@@ -114,6 +114,15 @@ func (w world) object(noun string, p person, group models.ID) string {
 		c, err := w.AddCategory(ctx, w.name())
 		w.must(err)
 		return string(c.ID)
+	case ":source":
+		list, err := w.CatalogSources(ctx) // there can be a few only
+		w.must(err)
+		for _, s := range list {
+			w.must(w.RemoveCatalogSource(ctx, s.ID))
+		}
+		s, err := w.AddCatalogSource(ctx, models.CatalogSource{Name: w.name(), Kind: models.WingetREST, Location: "https://winget.example"})
+		w.must(err)
+		return string(s.ID)
 	case ":draft":
 		d, err := w.AddDraft(ctx, "lineOfBusinessApp")
 		w.must(err)

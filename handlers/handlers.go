@@ -13,11 +13,15 @@ import (
 	"appdepot/handlers/device"
 	"appdepot/handlers/web"
 	"appdepot/models/access"
+	"appdepot/models/catalog"
 	"appdepot/static"
 )
 
 // New builds the server's handler.
 func New(s *web.Server) http.Handler {
+	if s.Catalogs == nil {
+		s.Catalogs = catalog.Inside(s.Store.CatalogSettings)
+	}
 	e := s.Echo()
 	open := s.Group(e, "")
 	open.Public(http.MethodGet, static.Prefix+"*", echo.WrapHandler(static.Handler()))

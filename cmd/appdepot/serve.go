@@ -22,6 +22,7 @@ import (
 // serve is the command that runs the server.
 type serve struct {
 	data
+	catalogs
 	Listen       string         `default:"127.0.0.1:8080" env:"APPDEPOT_LISTEN" help:"Address to listen on."`
 	PublicURL    *url.URL       `name:"public-url" env:"APPDEPOT_PUBLIC_URL" help:"How people reach this server, when that is not the address it listens on."`
 	Certificate  string         `name:"tls-certificate" env:"APPDEPOT_TLS_CERTIFICATE" help:"File of the TLS certificate chain; with it the server speaks https."`
@@ -37,8 +38,12 @@ func (c serve) Run(ctx context.Context) (err error) {
 	if (c.Certificate == "") != (c.Key == "") {
 		return errors.New("TLS needs both a certificate and a key: give --tls-certificate and --tls-key, or neither")
 	}
-	s, close, err := c.open(ctx)
+	s, close, err := c.data.open(ctx)
 	defer func() { err = errors.Join(err, close()) }()
+	if err != nil {
+		return err
+	}
+	looked, err := c.catalogs.open(s, c.Demo)
 	if err != nil {
 		return err
 	}
@@ -58,7 +63,7 @@ func (c serve) Run(ctx context.Context) (err error) {
 	if err := c.welcome(ctx, s, listener); err != nil {
 		return err
 	}
-	return c.listen(ctx, listener, handlers.New(&web.Server{Store: s, Log: log, PublicURL: c.public(), Proxies: c.Proxies}), log)
+	return c.listen(ctx, listener, handlers.New(&web.Server{Store: s, Log: log, PublicURL: c.public(), Proxies: c.Proxies, Catalogs: looked}), log)
 }
 
 // welcome fills the demo or makes the set-up code, and says where to go.

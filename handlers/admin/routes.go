@@ -25,5 +25,6 @@ func Routes(g *web.Group, s *store.Store) {
 	p.groupRoutes(g)
 	p.deviceRoutes(g)
 	p.tokenRoutes(g)
+	p.connectorRoutes(g)
 	p.auditRoutes(g)
 }

@@ -58,6 +58,7 @@ func sections(ctx context.Context) []section {
 		}},
 		{say.T(ctx, "Administration"), []entry{
 			{access.ManageApps, layout.NavItem{Label: say.T(ctx, "Storage"), URL: link.Storage(), Icon: "storage"}},
+			{access.ManageSettings, layout.NavItem{Label: say.T(ctx, "Connectors"), URL: link.Connectors(), Icon: "plug-connected"}},
 			{access.ReadAudit, layout.NavItem{Label: say.T(ctx, "Audit logs"), URL: link.Audit(), Icon: "history"}},
 		}},
 	}

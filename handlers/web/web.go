@@ -11,6 +11,7 @@ import (
 	"github.com/gorilla/sessions"
 	"github.com/labstack/echo/v4"
 
+	"appdepot/models/catalog"
 	"appdepot/models/store"
 )
 
@@ -21,6 +22,7 @@ type Server struct {
 	PublicURL *url.URL       // how people reach this server; nil means as they typed it
 	Proxies   []netip.Prefix // proxies whose X-Forwarded-For header is believed
 	Now       func() time.Time
+	Catalogs  *catalog.Catalogs // nil looks nothing up outside this server
 
 	sessions sessions.Store
 	routes   []Route

@@ -65,6 +65,15 @@ func New(o Options) (*Catalogs, error) {
 	return c, nil
 }
 
+// Inside are the catalogues of a server without a way out: the starter catalogue.
+func Inside(settings func(context.Context) (models.CatalogSettings, error)) *Catalogs {
+	c, err := New(Options{Off: true, Settings: settings})
+	if err != nil {
+		panic(err) // these options are right
+	}
+	return c
+}
+
 // operators is a site whose address the operator may have set: then its host may be inside, and need not speak https.
 func (c *Catalogs) operators(name, address, public string) (*site, error) {
 	base, err := url.Parse(strings.TrimRight(cmp.Or(address, public), "/"))

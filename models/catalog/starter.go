@@ -26,3 +26,6 @@ var starter = sync.OnceValue(func() folder {
 	}
 	return f
 })
+
+// StarterApps is how many apps the starter catalogue has.
+func StarterApps() int { return len(starter().packs) }

@@ -98,7 +98,7 @@ func (s *Store) ConnectPlay(ctx context.Context, typed models.PlayConnection) er
 	if c.Account == "" || len(c.Account) > longestCatalogName {
 		wrong["account"] = models.T("Type the organization's account at the catalogue, in at most %s characters.", longestCatalogName)
 	}
-	return s.changePlay(ctx, "playConnection.create", func(t *tx, old models.PlayConnection) (models.PlayConnection, changes, error) {
+	return s.changePlay(ctx, access.ManageSettings, "playConnection.create", func(t *tx, old models.PlayConnection) (models.PlayConnection, changes, error) {
 		var diff changes
 		diff.add("address", old.Address, c.Address)
 		diff.add("account", old.Account, c.Account)
@@ -109,7 +109,7 @@ func (s *Store) ConnectPlay(ctx context.Context, typed models.PlayConnection) er
 
 // DisconnectPlay ends the connection to managed Google Play. Apps that came from it stay.
 func (s *Store) DisconnectPlay(ctx context.Context) error {
-	return s.changePlay(ctx, "playConnection.delete", func(_ *tx, old models.PlayConnection) (models.PlayConnection, changes, error) {
+	return s.changePlay(ctx, access.ManageSettings, "playConnection.delete", func(_ *tx, old models.PlayConnection) (models.PlayConnection, changes, error) {
 		var diff changes
 		diff.add("address", old.Address, "")
 		diff.add("account", old.Account, "")
@@ -119,7 +119,7 @@ func (s *Store) DisconnectPlay(ctx context.Context) error {
 
 // SyncedPlay remembers that the approved apps were taken over; added is how many of them are new.
 func (s *Store) SyncedPlay(ctx context.Context, added int) error {
-	return s.changePlay(ctx, "playConnection.sync", func(t *tx, c models.PlayConnection) (models.PlayConnection, changes, error) {
+	return s.changePlay(ctx, access.ManageApps, "playConnection.sync", func(t *tx, c models.PlayConnection) (models.PlayConnection, changes, error) {
 		c.SyncedAt = t.now
 		return c, changes{{Field: "added", New: fmt.Sprint(added)}}, connected(c)
 	})
@@ -132,9 +132,9 @@ func connected(c models.PlayConnection) error {
 	return nil
 }
 
-// changePlay replaces the connection by what fn makes of it, and records the action.
-func (s *Store) changePlay(ctx context.Context, action string, fn func(*tx, models.PlayConnection) (models.PlayConnection, changes, error)) error {
-	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
+// changePlay replaces the connection by what fn makes of it, and records the activity.
+func (s *Store) changePlay(ctx context.Context, needed access.Action, activity string, fn func(*tx, models.PlayConnection) (models.PlayConnection, changes, error)) error {
+	if err := may(ctx, needed, access.Object{}); err != nil {
 		return err
 	}
 	return s.change(ctx, func(t *tx) error {
@@ -160,6 +160,6 @@ func (s *Store) changePlay(ctx context.Context, action string, fn func(*tx, mode
 		if err := t.saveSetting(playSetting, string(value)); err != nil {
 			return err
 		}
-		return t.record(action, "playConnection", "", "managed Google Play", diff...)
+		return t.record(activity, "playConnection", "", "managed Google Play", diff...)
 	})
 }

@@ -7,13 +7,15 @@ import (
 )
 
 // AuditKinds are the kinds of object in the audit log.
-var AuditKinds = []string{"app", "category", "device", "draft", "enrolmentToken", "group", "organisation", "package", "settings", "user"}
+var AuditKinds = []string{"app", "catalogSource", "category", "device", "draft", "enrolmentToken", "group", "organisation", "package", "playConnection", "settings", "user"}
 
 // AuditKind is a kind of object in the reader's language.
 func AuditKind(ctx context.Context, kind string) string {
 	switch kind {
 	case "app":
 		return say.T(ctx, "App")
+	case "catalogSource":
+		return say.T(ctx, "Catalogue source")
 	case "category":
 		return say.T(ctx, "Category")
 	case "device":
@@ -28,6 +30,8 @@ func AuditKind(ctx context.Context, kind string) string {
 		return say.T(ctx, "Organisation")
 	case "package":
 		return say.T(ctx, "Package")
+	case "playConnection":
+		return say.T(ctx, "Managed Google Play")
 	case "settings":
 		return say.T(ctx, "Settings")
 	case "user":
@@ -39,11 +43,12 @@ func AuditKind(ctx context.Context, kind string) string {
 // AuditActions are the activities in the audit log, by the names they are stored with.
 var AuditActions = []string{
 	"app.assign", "app.create", "app.delete", "app.removeVersion", "app.request", "app.retry", "app.update", "app.version",
+	"catalogSource.create", "catalogSource.delete", "catalogSource.update",
 	"category.create", "category.delete", "category.pin", "category.unpin", "category.update",
 	"device.create", "device.delete", "device.enrol", "device.leave", "device.retire", "device.update",
 	"draft.create", "draft.delete", "enrolmentToken.create", "enrolmentToken.revoke",
 	"group.addGroup", "group.addMember", "group.create", "group.delete", "group.removeGroup", "group.removeMember", "group.update",
-	"organisation.setUp", "package.refuse", "package.upload", "settings.update",
+	"organisation.setUp", "package.refuse", "package.upload", "playConnection.create", "playConnection.delete", "playConnection.sync", "settings.update",
 	"user.changePassword", "user.create", "user.delete", "user.disable", "user.enable", "user.resetPassword",
 	"user.revokeSession", "user.signIn", "user.signOut", "user.update",
 }
@@ -86,6 +91,12 @@ func appActivity(ctx context.Context, action string) string {
 		return say.T(ctx, "Take category off the dashboard")
 	case "category.update":
 		return say.T(ctx, "Rename category")
+	case "catalogSource.create":
+		return say.T(ctx, "Add catalogue source")
+	case "catalogSource.delete":
+		return say.T(ctx, "Remove catalogue source")
+	case "catalogSource.update":
+		return say.T(ctx, "Change catalogue source")
 	case "draft.create":
 		return say.T(ctx, "Begin app")
 	case "draft.delete":
@@ -102,6 +113,12 @@ func peopleActivity(ctx context.Context, action string) string {
 	switch action {
 	case "organisation.setUp":
 		return say.T(ctx, "Set up Appdepot")
+	case "playConnection.create":
+		return say.T(ctx, "Connect to managed Google Play")
+	case "playConnection.delete":
+		return say.T(ctx, "Disconnect from managed Google Play")
+	case "playConnection.sync":
+		return say.T(ctx, "Synchronise managed Google Play")
 	case "settings.update":
 		return say.T(ctx, "Change settings")
 	case "user.changePassword":

@@ -46,7 +46,7 @@ func Fill(ctx context.Context, s *store.Store, password string) (Organisation, e
 		return Organisation{}, err
 	}
 	as := f.as(ctx, "ada")
-	for _, part := range []func(context.Context) error{f.people, f.enrol, f.gather, f.sort, f.shelve, f.live} {
+	for _, part := range []func(context.Context) error{f.people, f.enrol, f.gather, f.sort, f.shelve, f.connect, f.live} {
 		if err := part(as); err != nil {
 			return Organisation{}, err
 		}

@@ -1,0 +1,82 @@
+package admin
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/field"
+	"appdepot/views/admin"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// playFields is what is asked about the connection to managed Google Play.
+var playFields = []field.Field{
+	{Key: "location", Label: "Address", Control: field.Link, Required: true,
+		Ask:  "Type the address of the catalogue.",
+		Hint: "The server that offers managed Google Play to this organization. The address starts with https://."},
+	{Key: "account", Label: "Account", Control: field.Text, Required: true, Max: 80,
+		Ask:  "Type the organization's account at the catalogue.",
+		Hint: "The organization's name or number there. It is no password."},
+}
+
+func playPane(c echo.Context, typed field.Form) admin.AskProps {
+	ctx := c.Request().Context()
+	pane := ui.PaneProps{Title: say.T(ctx, "Connect to managed Google Play"), Action: link.PlayConnection("connect"), Submit: say.T(ctx, "Connect")}
+	return connectorPane(c, pane, playFields, typed, say.T(ctx, "The organization was not connected"))
+}
+
+// askPlay asks for the address and the account.
+func (p portal) askPlay(c echo.Context) error {
+	settings, err := p.store.CatalogSettings(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	typed := field.Form{}
+	if settings.Play.Connected() {
+		typed = field.Form{"location": {settings.Play.Address}, "account": {settings.Play.Account}}
+	}
+	return ask(c, playPane(c, typed))
+}
+
+// connectPlay keeps the connection once the catalogue knows the account.
+func (p portal) connectPlay(c echo.Context) error {
+	ctx := c.Request().Context()
+	form, err := typed(c)
+	if err != nil {
+		return err
+	}
+	values, wrong := field.Decode(playFields, form)
+	err = wrong.Err()
+	connection := models.PlayConnection{Address: values["location"], Account: values["account"]}
+	if err == nil {
+		play, refused := web.Of(c).Catalogs.Connect(connection.Address, connection.Account)
+		if err = refused; err == nil {
+			connection.Name, err = play.Organisation(ctx)
+		}
+	}
+	if err == nil {
+		err = p.store.ConnectPlay(ctx, connection)
+	}
+	return asked(c, mustAnswer(err), playPane(c, form), models.T("The organization is connected to managed Google Play."), link.Connectors())
+}
+
+// sureDisconnectPlay asks before the connection ends.
+func (p portal) sureDisconnectPlay(c echo.Context) error {
+	ctx := c.Request().Context()
+	return sure(c, admin.SureProps{
+		Frame: web.Admin(c, say.T(ctx, "Disconnect"), ui.Link{Label: say.T(ctx, "Connectors"), URL: link.Connectors()}),
+		Question: ui.ConfirmationProps{
+			Title: say.T(ctx, "Disconnect from managed Google Play?"), Action: link.PlayConnection("disconnect"),
+			Button: say.T(ctx, "Disconnect"), Cancel: link.Connectors(),
+		},
+		Sentences: []string{say.T(ctx, "Apps that were added stay, with their assignments. New ones cannot be added until the organization is connected again.")},
+	})
+}
+
+// disconnectPlay ends the connection.
+func (p portal) disconnectPlay(c echo.Context) error {
+	return did(c, p.store.DisconnectPlay(c.Request().Context()), models.T("The organization is no longer connected to managed Google Play. Apps that were added stay."), link.Connectors())
+}
