@@ -63,8 +63,9 @@ func folderExpectations(t *testing.T, folder string) map[string]expectedMSIX {
 
 // readOtherwise are the values that differ from what the other tools read, and why.
 var readOtherwise = map[string]map[models.Fact]string{
-	"appx/CentennialCoffee.appx":    {models.FactPublisher: ""}, // ms-resource: stands for a text in the package's resource index
-	"appx/TestAppxPackage_x64.appx": {models.FactName: ""},      // the same
+	// The other tools do not look ms-resource: up in resources.pri.
+	"appx/CentennialCoffee.appx":    {models.FactPublisher: "Microsoft Corporation Localized"},
+	"appx/TestAppxPackage_x64.appx": {models.FactName: "Test Appx Package"},
 	"msix/TestWindows.msix":         {models.FactMinimumOS: ""}, // 0.0.0.0 demands nothing
 }
 

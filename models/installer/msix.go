@@ -46,7 +46,8 @@ type appManifest struct {
 	families             [][2]string
 	oldMinimum           string // of packages for Windows 8
 	resourceOnly         bool
-	appName, tile, small string // of the first app in the package
+	languages            []string // of its texts, the default one first
+	appName, tile, small string   // of the first app in the package
 }
 
 func inspectMSIX(src *source) (Report, error) {
@@ -65,7 +66,7 @@ func inspectMSIX(src *source) (Report, error) {
 	m.identity.describe(&r, appManifestPath)
 	r.add(models.FactArchitectures, strings.Join(appArchitectures(m.identity.architecture), ", "), appManifestPath)
 	r.add(models.FactIsBundle, "false", appManifestPath)
-	if r.Icon, err = m.describe(&r, a, appManifestPath); err != nil {
+	if r.Icon, err = m.describe(&r, a, ""); err != nil {
 		return Report{}, err
 	}
 	return r, nil
@@ -155,6 +156,10 @@ func (m *appManifest) visit(n xmlNode) error {
 		if len(m.families) < maxDependencies {
 			m.families = append(m.families, [2]string{n.attr("Name"), n.attr("MinVersion")})
 		}
+	case "Package/Resources/Resource":
+		if language := n.attr("Language"); language != "" && len(m.languages) < maxDependencies {
+			m.languages = append(m.languages, language)
+		}
 	case "Package/Applications/Application/VisualElements":
 		if m.appName == "" {
 			m.appName, m.tile, m.small = n.attr("DisplayName"), n.attr("Square150x150Logo"), n.attr("Square44x44Logo")
@@ -198,31 +203,43 @@ func publisherHash(publisher string) string {
 	return base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding).EncodeToString(sum[:8])
 }
 
-// describe adds what one app package says beyond its identity, and gives its icon.
-func (m appManifest) describe(r *Report, a *archive, source string) (*Icon, error) {
-	r.add(models.FactMinimumOS, m.minimumOS(), source)
-	r.nameApp(m, source)
+// describe adds what one app package says beyond its identity, and gives its icon. Inside is the package's path in a bundle.
+func (m appManifest) describe(r *Report, a *archive, inside string) (*Icon, error) {
+	r.add(models.FactMinimumOS, m.minimumOS(), inside+appManifestPath)
+	if err := m.nameApp(r, a, inside); err != nil {
+		return nil, err
+	}
+	if r.Fact(models.FactName) == "" {
+		r.warn(models.T("The package has no name for people. Enter one."))
+	}
 	if m.resourceOnly {
 		r.warn(models.T("This package holds only texts or pictures for another one, and cannot be installed alone. Upload the bundle or the main package."))
 	}
 	return a.icon(a.logoVariants(slices.Concat(m.logos, []string{m.tile, m.small})))
 }
 
-// nameApp takes the names for people. Those that stand in the package's resource index are asked for.
-func (r *Report) nameApp(m appManifest, source string) {
-	name := m.displayName
-	if isResource(name) {
-		name = m.appName
+// nameApp takes the names for people, from the package's resource index where they stand there.
+func (m appManifest) nameApp(r *Report, a *archive, inside string) error {
+	var index *resourceIndex
+	if isResource(m.displayName) || isResource(m.publisher) {
+		var err error
+		if index, err = a.resourceIndex(); err != nil {
+			return err
+		}
 	}
-	if !isResource(name) {
-		r.add(models.FactName, name, source)
+	for _, v := range []struct {
+		fact models.Fact
+		text string
+	}{{models.FactName, m.displayName}, {models.FactName, m.appName}, {models.FactPublisher, m.publisher}} {
+		switch {
+		case r.Fact(v.fact) != "":
+		case !isResource(v.text):
+			r.add(v.fact, v.text, inside+appManifestPath)
+		case index != nil:
+			r.add(v.fact, index.text(v.text, m.languages), inside+priPath)
+		}
 	}
-	if !isResource(m.publisher) {
-		r.add(models.FactPublisher, m.publisher, source)
-	}
-	if r.Fact(models.FactName) == "" {
-		r.warn(models.T("The package has no name for people. Enter one."))
-	}
+	return nil
 }
 
 // isResource tells a text that is looked up in resources.pri by the language of the device: "ms-resource:AppName".

@@ -131,7 +131,7 @@ func (a *archive) describeMain(r *Report, m bundleManifest) error {
 	main, err := inner.appManifest()
 	if err == nil {
 		r.Components[0].MinimumOS = clean(main.minimumOS(), maxFact)
-		r.Icon, err = main.describe(r, inner, path+"/"+appManifestPath)
+		r.Icon, err = main.describe(r, inner, path+"/")
 	}
 	a.src.budget = inner.src.budget
 	if err != nil {

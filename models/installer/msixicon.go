@@ -35,23 +35,26 @@ func (a *archive) logoVariants(logos []string) []string {
 // variantOf gives the qualifiers in the name of a file when it is a picture or one of its variants.
 func variantOf(name, logo string) (qualifiers string, ok bool) {
 	ending := path.Ext(logo)
-	if len(name) < len(logo) || !strings.EqualFold(path.Ext(name), ending) {
+	if !strings.EqualFold(path.Ext(name), ending) {
 		return "", false
 	}
-	stem, dir := strings.TrimSuffix(logo, ending), path.Dir(logo)+"/"
-	if dir == "./" {
-		dir = ""
-	}
-	if strings.EqualFold(name[:len(stem)], stem) {
-		qualifiers = name[len(stem) : len(name)-len(ending)]
+	stem, bare := strings.TrimSuffix(logo, ending), name[:len(name)-len(path.Ext(name))]
+	if qualifiers, ok := cutPrefixFold(bare, stem); ok {
 		return strings.TrimPrefix(qualifiers, "."), qualifiers == "" || qualifiers[0] == '.'
 	}
-	base := "/" + path.Base(logo)
-	if strings.EqualFold(name[:len(dir)], dir) && strings.EqualFold(name[len(name)-len(base):], base) {
-		qualifiers = name[len(dir) : len(name)-len(base)]
-		return qualifiers, strings.Contains(qualifiers, "-")
+	dir, base := path.Split(stem)
+	folder, last := path.Split(bare)
+	if inside, ok := cutPrefixFold(folder, dir); ok && strings.EqualFold(last, base) {
+		return inside, strings.Contains(inside, "-")
 	}
 	return "", false
+}
+
+func cutPrefixFold(s, prefix string) (rest string, ok bool) {
+	if len(s) < len(prefix) || !strings.EqualFold(s[:len(prefix)], prefix) {
+		return "", false
+	}
+	return s[len(prefix):], true
 }
 
 // sizeOf estimates how large a picture is, in percent of its plain size. Those for devices that show few colours are the last.
