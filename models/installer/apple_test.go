@@ -3,6 +3,7 @@ package installer
 import (
 	"archive/zip"
 	"bytes"
+	"compress/zlib"
 	"crypto/x509"
 	"encoding/binary"
 	"errors"
@@ -107,10 +108,17 @@ func appleForm(t testing.TB, from *image.NRGBA) []byte {
 			data = append(data, byte(b>>8), byte(g>>8), byte(r>>8), byte(a>>8))
 		}
 	}
-	framed := deflated(data)
+	var framed bytes.Buffer
+	w := zlib.NewWriter(&framed)
+	if _, err := w.Write(data); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
 	head := append(binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil, uint32(from.Rect.Dx())), uint32(from.Rect.Dy())), 8, 6, 0, 0, 0)
 	out := appendChunk([]byte(pngMagic), "CgBI", []byte{0x50, 0, 0x20, 2})
-	out = appendChunk(appendChunk(out, "IHDR", head), "IDAT", framed[2:len(framed)-4])
+	out = appendChunk(appendChunk(out, "IHDR", head), "IDAT", framed.Bytes()[2:framed.Len()-4])
 	return appendChunk(out, "IEND", nil)
 }
 

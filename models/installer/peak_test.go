@@ -172,6 +172,12 @@ var greedy = map[string]func(testing.TB) []byte{
 		}
 		return sample.PKG(o)
 	},
+	"elements.pkg": func(testing.TB) []byte {
+		return tabled([]byte("<xar><toc>" + strings.Repeat("<file><data/></file>", maxXMLNodes/2-10) + "</toc></xar>"))
+	},
+	"text.pkg": func(testing.TB) []byte {
+		return tabled([]byte("<xar><toc><file><name>" + strings.Repeat("a", maxTOCText-100) + "</name></file></toc></xar>"))
+	},
 	"payload.pkg": func(testing.TB) []byte {
 		o := samplePKG()
 		o.Unlisted = true

@@ -169,7 +169,7 @@ func (x *xar) fits(f xarFile) (bool, error) {
 		return false, nil
 	}
 	h := hash.New()
-	if _, err := io.CopyBuffer(h, struct{ io.Reader }{x.raw(&f)}, make([]byte, readChunk)); err != nil {
+	if _, err := io.CopyBuffer(h, struct{ io.Reader }{x.raw(&f)}, make([]byte, min(f.Length, readChunk))); err != nil {
 		return false, x.failure(err)
 	}
 	return hex.EncodeToString(h.Sum(nil)) == strings.ToLower(strings.TrimSpace(f.Archived.Sum)), nil
