@@ -1,0 +1,194 @@
+package handlers_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"appdepot/handlers/browsertest"
+	"appdepot/handlers/handlertest"
+	"appdepot/models"
+	"appdepot/models/installer/sample"
+	"appdepot/models/store/storetest"
+	"appdepot/views/link"
+)
+
+// line is what lies between a browser and the server: pieces of uploads pass one by one when the test says so, and can be
+// damaged on their way.
+type line struct {
+	*httptest.Server
+	passes chan struct{}
+	damage atomic.Bool
+}
+
+func newLine(t *testing.T, to string) *line {
+	t.Helper()
+	target, err := url.Parse(to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := &line{passes: make(chan struct{}, 100)}
+	proxy := httputil.NewSingleHostReverseProxy(target)
+	l.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPatch {
+			piece, err := io.ReadAll(r.Body)
+			if err != nil || !l.let(r.Context()) {
+				return // the browser went away
+			}
+			if l.damage.CompareAndSwap(true, false) {
+				piece[0] ^= 1
+			}
+			r.Body = io.NopCloser(bytes.NewReader(piece))
+		}
+		proxy.ServeHTTP(w, r)
+	}))
+	t.Cleanup(func() {
+		close(l.passes)
+		l.Close()
+	})
+	return l
+}
+
+func (l *line) pass(pieces int) {
+	for range pieces {
+		l.passes <- struct{}{}
+	}
+}
+
+// let waits until a piece may pass.
+func (l *line) let(ctx context.Context) bool {
+	select {
+	case <-l.passes:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+const pieceSize = 8 << 20 // as the script sends them
+
+// heavy is a package of five pieces, as a file.
+func heavy(t *testing.T) (path string, content []byte) {
+	t.Helper()
+	content = sample.APK(sample.APKOptions{Label: "Heavy", PackageID: "com.example.heavy", VersionName: "1.0", VersionCode: 1, Filling: 9 * pieceSize / 2})
+	path = filepath.Join(t.TempDir(), "heavy.apk")
+	if err := os.WriteFile(path, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path, content
+}
+
+// uploader is an application manager in Chromium, before the page that takes the file of a new app.
+func uploader(t *testing.T) (*handlertest.Site, *line, *browsertest.Page) {
+	t.Helper()
+	w := newWorld(t)
+	l := newLine(t, w.URL)
+	w.URL = l.URL
+	w.person(models.Administrator) // set-up is behind us
+	p := w.browser(models.ApplicationManager)
+	p.Open(link.SelectAppType())
+	p.ClickOn("label:has([value=lineOfBusinessApp])")
+	p.Click("Select")
+	p.WaitText("Drop the file here")
+	return w.Site, l, p
+}
+
+// An upload is paused, found again after the page was left, goes on with the same file, and survives a piece that arrives
+// damaged.
+func TestUploadIsPausedAndGoesOn(t *testing.T) {
+	site, l, p := uploader(t)
+	path, content := heavy(t)
+	total := fmt.Sprintf("%d MB", len(content)>>20)
+	if len(content)>>20 < 36 || len(content) > 5*pieceSize {
+		t.Fatalf("the package has %d bytes", len(content))
+	}
+	l.pass(2)
+	p.Attach("App package file", path)
+	keeps(t, site, 2*pieceSize)
+	p.Click("Pause")
+	p.WaitText("Paused at 16 MB of " + strings.TrimSuffix(total, " MB"))
+	p.Accessible()
+
+	page := p.Path()
+	p.Open(link.Uploads())
+	p.WaitText("16 MB of " + strings.TrimSuffix(total, " MB"))
+	p.Open(page)
+	p.WaitText("Choose the same file to go on.")
+	for _, width := range []int{1440, 390} {
+		p.SetSize(width, 900)
+		p.Accessible()
+	}
+	p.Allow("status of 460")
+	l.damage.Store(true)
+	l.pass(1)
+	p.Attach("App package file", path)
+	p.WaitText("arrived damaged")
+	sum := sha256.Sum256(content[2*pieceSize : 3*pieceSize])
+	p.WaitText("Its SHA-256 should be " + hex.EncodeToString(sum[:]) + " and is")
+	l.pass(3)
+	p.WaitText("Read from the file")
+	whole := sha256.Sum256(content)
+	p.WaitFor(`document.querySelector("[title='` + hex.EncodeToString(whole[:]) + `']")`)
+}
+
+// keeps waits until the server has so many bytes of the only upload.
+func keeps(t *testing.T, site *handlertest.Site, n int64) {
+	t.Helper()
+	for range 1000 {
+		lines, err := site.Uploads(storetest.System(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(lines) == 1 && lines[0].Received == n {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Fatalf("the server never had %d bytes", n)
+}
+
+func TestUploadIsCancelled(t *testing.T) {
+	site, l, p := uploader(t)
+	path, _ := heavy(t)
+	l.pass(1)
+	p.Attach("App package file", path)
+	keeps(t, site, pieceSize)
+	p.Click("Cancel the upload")
+	p.WaitText("Drop the file here")
+	if lines, err := site.Uploads(storetest.System(t)); err != nil || len(lines) != 0 {
+		t.Errorf("the server still has %+v, %v", lines, err)
+	}
+	l.pass(5)
+	p.Attach("App package file", path)
+	p.WaitText("Read from the file")
+}
+
+// What the server refuses is said at once, and another file can be chosen.
+func TestUploadWithoutRoomIsRefused(t *testing.T) {
+	site, _, p := uploader(t)
+	ctx := storetest.System(t)
+	if _, err := site.StartUpload(ctx, models.NewUpload{Name: "most.msi", Size: 2<<30 - 1000, Limit: 2 << 30}); err != nil {
+		t.Fatal(err)
+	}
+	if err := site.SetPlan(ctx, models.PlanTrial); err != nil {
+		t.Fatal(err)
+	}
+	path, _ := heavy(t)
+	p.Allow("413")
+	p.Attach("App package file", path)
+	p.WaitText("There is no room for heavy.apk")
+	p.WaitText("Drop the file here")
+}
