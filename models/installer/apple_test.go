@@ -29,13 +29,22 @@ func sampleIPA(t testing.TB) sample.IPAOptions {
 	}
 }
 
+// smallPNG is a picture that needs no test to be made.
+var smallPNG = func() []byte {
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 8, 8))); err != nil {
+		panic(err)
+	}
+	return b.Bytes()
+}()
+
 func samplePKG() sample.PKGOptions {
 	return sample.PKGOptions{
 		Title: "Büro & Co", MinimumOS: "12.0", Architectures: []string{"arm64", "x86_64"},
 		Packages: []sample.PKGPackage{
 			{ID: "com.example.tools", Version: "3", Location: "/usr/local", Scripts: true},
 			{ID: "com.example.suite", Version: "1.2.3.0", Location: "/Applications", Apps: []sample.PKGApp{
-				{Name: "Büro", BundleID: "com.example.app", Version: "1.2.3", Build: "45", MinimumOS: "12.1"},
+				{Name: "Büro", BundleID: "com.example.app", Version: "1.2.3", Build: "45", MinimumOS: "12.1", Icon: smallPNG},
 				{Name: "Notes", BundleID: "com.example.notes", Version: "2", Build: "7"},
 			}},
 		},
@@ -172,6 +181,9 @@ func TestInspectPKG(t *testing.T) {
 	}
 	if diff := cmp.Diff(components, r.Components); diff != "" {
 		t.Error(diff)
+	}
+	if r.Icon == nil || !bytes.Equal(r.Icon.Data, smallPNG) || r.Icon.Source != "/Büro.app/Contents/Resources/AppIcon.icns" {
+		t.Errorf("icon %+v", r.Icon)
 	}
 	if len(r.Warnings) != 0 || len(r.Signers) != 1 || !r.Signers[0].Verified || !strings.Contains(r.Signers[0].Note.String(), "not from an authority") {
 		t.Errorf("warnings %v, signers %+v", r.Warnings, r.Signers)

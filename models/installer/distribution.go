@@ -47,6 +47,8 @@ type bundleInfo struct {
 	Path    string `xml:"path,attr"`
 	name    string // from the payload, as the rest below
 	minimum string
+	icon    string // where it lies in the payload
+	picture []byte // a PNG
 }
 
 // packageInfo is what one component package says about itself.

@@ -1,10 +1,7 @@
 package installer
 
 import (
-	"errors"
-	"io"
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -16,11 +13,6 @@ const (
 	maxPackages   = 200 // component packages in one file
 	maxNested     = 20  // archives inside archives
 	maxNesting    = 2   // product archives inside product archives
-
-	// payloadBudget is how many bytes of payloads are unpacked in search of apps. A payload can only be read from its
-	// beginning, so one that comes with its list of apps is looked into when it is small.
-	payloadBudget = 8 << 20
-	smallPayload  = 2 << 20
 )
 
 // pkg is an installer package of macOS: one component package, or a product archive with several.
@@ -149,60 +141,6 @@ func (p *pkg) readPackage(x *xar, at, dir string) error {
 func (i packageInfo) installsNothing() bool {
 	files, err := strconv.Atoi(i.Payload.Files)
 	return err == nil && files <= 1 && strings.Trim(i.Payload.KBytes, "0") == ""
-}
-
-// search looks into a payload for apps: to find those that nobody named, and what is not said of the others.
-func (p *pkg) search(x *xar, f *xarFile, c *componentPackage) error {
-	if p.budget <= 0 || len(c.apps) > 0 && f.Length > smallPayload {
-		return nil
-	}
-	in, err := x.open(f)
-	if err == nil {
-		in, err = unpackPayload(x.src, in)
-	}
-	if err == nil {
-		limited := &io.LimitedReader{R: in, N: p.budget}
-		err = walkCPIO(limited, c.notice)
-		if p.budget = limited.N; p.budget == 0 && len(c.apps) > 0 {
-			return nil // what was found so far is what can be had cheaply
-		}
-	}
-	if err := x.src.fatal(err); err != nil {
-		return err
-	}
-	p.incomplete = p.incomplete || err != nil
-	return nil
-}
-
-// notice takes what an app's Info.plist says.
-func (c *componentPackage) notice(e cpioEntry, content io.Reader) (bool, error) {
-	app := appOf(e)
-	if app == "" {
-		return true, nil
-	}
-	b, err := readCapped(content, maxPlist, "Info.plist")
-	if err != nil {
-		return false, errors.Join(errCPIO, err)
-	}
-	info, err := readPlist(b, maxPlist)
-	if err != nil {
-		return false, err
-	}
-	id := info.text("CFBundleIdentifier")
-	at := slices.IndexFunc(c.apps, func(b bundleInfo) bool {
-		return b.ID == id && (b.Path == "" || path.Clean("/"+b.Path) == app)
-	})
-	if at < 0 {
-		if id == "" {
-			return true, nil
-		}
-		at = len(c.apps)
-		c.apps = append(c.apps, bundleInfo{ID: id})
-	}
-	b2 := &c.apps[at]
-	b2.Path, b2.name, b2.minimum = app, first(info.text("CFBundleDisplayName"), info.text("CFBundleName")), info.text("LSMinimumSystemVersion")
-	b2.Version, b2.Build = first(b2.Version, info.text("CFBundleShortVersionString")), first(b2.Build, info.text("CFBundleVersion"))
-	return len(c.apps) < maxComponents, nil
 }
 
 // first gives the first text that is not empty.

@@ -19,6 +19,7 @@ func (p *pkg) describe(r *Report) {
 	r.add(models.FactName, d.titled(), distributionPath)
 	if len(apps) > 0 {
 		app := apps[0]
+		r.Icon = main.pictureOf(app.ID)
 		if r.Fact(models.FactName) == "" {
 			r.add(models.FactName, app.Name, main.path)
 		}

@@ -51,3 +51,9 @@ func properties(values map[string]any, format int) []byte {
 	must(err)
 	return b
 }
+
+// icns is an icon of macOS with one picture.
+func icns(png []byte) []byte {
+	b := be.AppendUint32([]byte("icns"), uint32(16+len(png)))
+	return append(be.AppendUint32(append(b, "ic08"...), uint32(8+len(png))), png...)
+}

@@ -89,9 +89,7 @@ func (a App) bundle() *item {
 		&item{name: "Info.plist", data: a.plist()},
 		folder("MacOS", &item{name: "sample", data: program, mode: 0o755}))
 	if a.Icon != nil {
-		icns := be.AppendUint32([]byte("icns"), uint32(16+len(a.Icon)))
-		icns = append(be.AppendUint32(append(icns, "ic08"...), uint32(8+len(a.Icon))), a.Icon...)
-		contents.children = append(contents.children, folder("Resources", &item{name: "App.icns", data: icns}))
+		contents.children = append(contents.children, folder("Resources", &item{name: "App.icns", data: icns(a.Icon)}))
 	}
 	return folder(a.Name+".app", contents)
 }

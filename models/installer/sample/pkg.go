@@ -42,6 +42,7 @@ type PKGApp struct {
 	Version   string // CFBundleShortVersionString
 	Build     string // CFBundleVersion
 	MinimumOS string
+	Icon      []byte // a PNG
 }
 
 // PKG makes an installer package. Its apps are without a program: it can be inspected, uploaded and downloaded, not run.
@@ -120,10 +121,15 @@ func (p PKGPackage) payload(path string, filling int64) stream {
 	for _, a := range p.Apps {
 		app := "./" + a.Name + ".app"
 		files[app+"/Contents/Info.plist"] = string(properties(map[string]any{
-			"CFBundleName": a.Name, "CFBundleIdentifier": a.BundleID, "CFBundleShortVersionString": a.Version, "CFBundleVersion": a.Build,
+			"CFBundleName": a.Name, "CFBundleIconFile": "AppIcon", "CFBundleIdentifier": a.BundleID, "CFBundleShortVersionString": a.Version, "CFBundleVersion": a.Build,
 			"LSMinimumSystemVersion": a.MinimumOS, "CFBundlePackageType": "APPL",
 		}, plist.XMLFormat))
 		order = append(order, app, app+"/Contents", app+"/Contents/Info.plist")
+		if a.Icon != nil {
+			icon := app + "/Contents/Resources/AppIcon.icns"
+			files[icon] = string(icns(a.Icon))
+			order = append(order, app+"/Contents/Resources", icon)
+		}
 	}
 	archive := cpio(files, order...)
 	if filling == 0 {
