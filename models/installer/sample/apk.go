@@ -2,13 +2,11 @@
 package sample
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/binary"
 	"io"
 	"math/rand/v2"
 	"strings"
-	"time"
 )
 
 // APKOptions say what an Android package is to tell about itself. PackageID is needed; empty texts and zeros are left out.
@@ -63,14 +61,6 @@ func WriteAPK(w io.Writer, o APKOptions) {
 		le.PutUint32(directory, le.Uint32(directory)+uint32(len(block)))
 	}
 	write(w, tail)
-}
-
-// add writes a file as stored. Times are fixed, so that the same options give the same bytes.
-func add(z *zip.Writer, name string, content []byte) {
-	w, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store, Modified: time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)})
-	must(err)
-	_, err = w.Write(content)
-	must(err)
 }
 
 // noise gives bytes that nothing can compress, the same ones every time.
