@@ -22,6 +22,7 @@ import (
 func TestIsolatedFindsTheSame(t *testing.T) {
 	for name, b := range map[string][]byte{
 		"apk": sample.APK(sampleAPK(t)), "signed apk": read(t, "testdata/signed.apk"), "signed msi": read(t, "testdata/signed.msi"),
+		"signed msix": sample.MSIX(sampleMSIX(t)),
 	} {
 		r, size := bytes.NewReader(b), int64(len(b))
 		report, err1 := Inspect(t.Context(), r, size)
