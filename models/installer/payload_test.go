@@ -176,6 +176,23 @@ func FuzzDistribution(f *testing.F) {
 	})
 }
 
+// What the table of contents promises has to be in the file, and of believable size.
+func TestTableOfContentsThatLies(t *testing.T) {
+	for name, toc := range map[string]string{
+		"long checksum":     `<checksum style="sha1"><offset>0</offset><size>900</size></checksum>`,
+		"other checksum":    `<checksum style="md5"><offset>0</offset><size>16</size></checksum>`,
+		"behind the end":    `<checksum style="sha1"><offset>0</offset><size>20</size></checksum><file><name>a</name><data><offset>990</offset><length>20</length></data></file>`,
+		"negative":          `<checksum style="sha1"><offset>0</offset><size>20</size></checksum><file><name>a</name><data><offset>-5</offset><length>20</length></data></file>`,
+		"negative length":   `<checksum style="sha1"><offset>0</offset><size>20</size></checksum><file><name>a</name><data><offset>5</offset><length>-20</length></data></file>`,
+		"sum that overflow": `<checksum style="sha1"><offset>0</offset><size>20</size></checksum><file><name>a</name><data><offset>9223372036854775807</offset><length>20</length></data></file>`,
+	} {
+		b := tabled([]byte("<xar><toc>" + toc + "</toc></xar>"))
+		if _, err := openXAR(newSource(nil, bytes.NewReader(b), int64(len(b)))); models.KindOf(err) != models.KindInvalid || !strings.Contains(err.Error(), sourceTOC) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // FuzzCodeSignature looks for a program whose signature makes the reader fail.
 func FuzzCodeSignature(f *testing.F) {
 	o := sampleIPA(f)

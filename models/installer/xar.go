@@ -5,6 +5,7 @@ import (
 	"compress/bzip2"
 	"compress/zlib"
 	"crypto"
+	"crypto/sha512"
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/binary"
@@ -19,12 +20,13 @@ import (
 var magicXAR = []byte("xar!")
 
 const (
-	xarHeader    = 28
-	maxTOC       = 4 << 20 // compressed
-	maxTOCText   = 16 << 20
-	maxXARFiles  = 50_000
-	xarNamedHash = 3 // the header names the algorithm of the TOC's checksum
-	sourceTOC    = "Table of contents"
+	xarHeader      = 28
+	maxTOC         = 4 << 20 // compressed
+	maxTOCText     = 16 << 20
+	maxXARFiles    = 50_000
+	maxXARChecksum = sha512.Size
+	xarNamedHash   = 3 // the header names the algorithm of the TOC's checksum
+	sourceTOC      = "Table of contents"
 )
 
 // xarChecksums are the algorithms by their names in the table and in the header.
@@ -155,6 +157,9 @@ func (x *xar) take(toc xarTOC) error {
 		if !x.inHeap(r.Offset, r.Size) {
 			return damaged(sourceTOC, errXAR)
 		}
+	}
+	if x.checksum.Size > maxXARChecksum {
+		return damaged(sourceTOC, errXAR)
 	}
 	if x.hash == 0 && x.signer() != nil || x.hash != 0 && xarChecksums[strings.ToLower(toc.Checksum.Style)] != x.hash {
 		return damaged(sourceTOC, errXAR)
