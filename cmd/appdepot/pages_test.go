@@ -106,6 +106,12 @@ func (s *site) addresses(ctx context.Context, path string) []string {
 		return map[string][]string{"/": {"/"}}[path] // a draft's address leads to its step
 	case strings.HasPrefix(path, "/drafts/:id"):
 		return s.draftPages(ctx, path)
+	case path == link.Uploads(), path == link.Storage(), strings.HasPrefix(path, "/uploads/:id"):
+		return []string{strings.ReplaceAll(path, ":id", s.half(ctx))}
+	case strings.HasPrefix(path, "/apps/:id/versions/:version"):
+		lines, err := s.AppVersions(ctx, app)
+		s.must(err)
+		path = strings.ReplaceAll(path, ":version", string(lines[0].ID))
 	case path == "/apps/:id/properties/:section/edit":
 		return []string{link.AppProperties(string(app), "information")}
 	}
@@ -121,6 +127,10 @@ func (s *site) addresses(ctx context.Context, path string) []string {
 		list, err := s.Categories(ctx)
 		s.must(err)
 		fill[":id"] = string(list[0].ID)
+	case strings.HasPrefix(path, "/connectors/sources/:id"):
+		source, err := s.AddCatalogSource(ctx, models.CatalogSource{Name: "Source " + string(models.NewID()), Kind: models.WingetREST, Location: "https://winget.harbour.example"})
+		s.must(err)
+		fill[":id"] = string(source.ID)
 	case strings.HasPrefix(path, "/groups/"):
 		list, err := s.Groups(ctx, store.GroupQuery{Search: "Logistics"})
 		s.must(err)
@@ -150,6 +160,16 @@ func (s *site) draftPages(ctx context.Context, path string) []string {
 		all = append(all, strings.ReplaceAll(path, ":step", step.Key))
 	}
 	return all
+}
+
+// half is an upload of which a part has still to come.
+func (s *site) half(ctx context.Context) string {
+	s.t.Helper()
+	d, err := s.AddDraft(ctx, "lineOfBusinessApp")
+	s.must(err)
+	u, err := s.StartUpload(ctx, models.NewUpload{Name: "heavy.apk", Size: 1 << 30, DraftID: d.ID})
+	s.must(err)
+	return string(u.ID)
 }
 
 func (s *site) app(ctx context.Context, name string) models.ID {

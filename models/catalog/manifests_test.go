@@ -237,3 +237,30 @@ func FuzzIDs(f *testing.F) {
 		}
 	})
 }
+
+func TestEveryInstallerOfTheStarterCatalogueIsUsable(t *testing.T) {
+	files, err := filepath.Glob("data/winget/*.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		documents := parseManifests(string(text))
+		if len(documents) != strings.Count(string(text), "PackageIdentifier:") {
+			t.Errorf("%s: %d documents could be read", name, len(documents))
+		}
+		for _, m := range documents {
+			if id := strings.TrimSuffix(filepath.Base(name), ".yaml"); m.PackageIdentifier != id {
+				t.Errorf("%s holds %s", name, m.PackageIdentifier)
+			}
+			for _, p := range m.installers() {
+				if !p.usable() {
+					t.Errorf("%s %s: %s cannot be used", name, m.PackageVersion, p.InstallerURL)
+				}
+			}
+		}
+	}
+}
