@@ -43,43 +43,44 @@ func isDMG(src *source) bool {
 }
 
 func inspectDMG(src *source) (Report, error) {
-	content, size, err := openDMG(src)
+	image, err := openImage(src)
 	if err != nil {
 		return Report{}, err
+	}
+	content, size := io.ReaderAt(src), src.size
+	if image != nil {
+		content, size = image, image.Size()
 	}
 	found, err := findVolumes(content, size)
 	if err != nil {
 		return Report{}, damaged(partDisk, err)
 	}
 	r, err := found.report()
-	if err != nil {
-		return Report{}, err
-	}
-	if image, ok := content.(*udif.Image); ok {
+	if err == nil && image != nil {
 		err = describeDMGSigner(&r, src, image.Trailer)
 	}
 	return r, err
 }
 
 // report describes the first volume that holds an app or a package.
-func (found volumes) report() (Report, error) {
+func (f volumes) report() (Report, error) {
 	var r Report
 	switch {
-	case len(found.readable) > 0:
-	case found.encrypted:
+	case len(f.readable) > 0:
+	case f.encrypted:
 		return Report{}, noteEncrypted
-	case len(found.foreign) > 0:
-		r.warn(models.T("The volume in the disk image is of the kind %s, which cannot be read here. Enter the apps on it yourself.", found.foreign[0]))
+	case len(f.foreign) > 0:
+		r.warn(models.T("The volume in the disk image is of the kind %s, which cannot be read here. Enter the apps on it yourself.", f.foreign[0]))
 		return r, nil
 	default:
 		return Report{}, models.Invalid("The disk image holds no volume that Macs could open. Upload it again, or get a new copy from its maker.")
 	}
-	for i, v := range found.readable {
-		search := appSearch{volume: v, name: found.names[i]}
+	for i, v := range f.readable {
+		search := appSearch{volume: v, name: f.names[i]}
 		if err := search.run(); err != nil {
 			return Report{}, damaged(partDisk, err)
 		}
-		if len(search.apps)+len(search.packages) > 0 || i == len(found.readable)-1 {
+		if len(search.apps)+len(search.packages) > 0 || i == len(f.readable)-1 {
 			search.describe(&r)
 			break
 		}
@@ -89,20 +90,20 @@ func (found volumes) report() (Report, error) {
 
 var noteEncrypted = models.Invalid("The disk image is encrypted, so that only its password opens it. Make one without encryption, or ask its maker for one.")
 
-// openDMG gives the disk in an image.
-func openDMG(src *source) (io.ReaderAt, int64, error) {
+// openImage gives the disk that is packed in a file, nil when the file is the disk itself.
+func openImage(src *source) (*udif.Image, error) {
 	image, err := udif.Open(src, src.size)
 	switch {
 	case err == nil:
-		return image, image.Size(), nil
+		return image, nil
 	case errors.Is(err, udif.ErrNone):
-		return src, src.size, nil
+		return nil, nil
 	case errors.Is(err, udif.ErrEncrypted):
-		return nil, 0, noteEncrypted
+		return nil, noteEncrypted
 	case errors.Is(err, udif.ErrSegment):
-		return nil, 0, models.Invalid("The file is one of several parts of a disk image. Join them to one image and upload that.")
+		return nil, models.Invalid("The file is one of several parts of a disk image. Join them to one image and upload that.")
 	}
-	return nil, 0, damaged(partDisk, err)
+	return nil, damaged(partDisk, err)
 }
 
 // findVolumes opens the file systems on a disk.

@@ -3,7 +3,6 @@ package installer
 import (
 	"bytes"
 	"encoding/binary"
-	"errors"
 	"hash"
 	"hash/crc32"
 	"io"
@@ -54,13 +53,12 @@ func readDMGSignature(src *source, t udif.Trailer) (*codeSignature, error) {
 // with no such checksum, as Apple's tools leave it out since macOS 11, damage to the content goes unnoticed: the checksums
 // that are there are about the unpacked disk, and unpacking takes many times as long as reading.
 func verifyDMG(src *source) (Signature, error) {
-	image, err := udif.Open(src, src.size)
-	if errors.Is(err, udif.ErrNone) {
-		return signed(nil, noteUnsigned), nil
-	}
+	image, err := openImage(src)
 	if err != nil {
-		_, _, err = openDMG(src)
 		return Signature{}, err
+	}
+	if image == nil {
+		return signed(nil, noteUnsigned), nil
 	}
 	c, err := readDMGSignature(src, image.Trailer)
 	if err := src.fatal(err); err != nil {
