@@ -106,10 +106,15 @@ func accepted(d models.Draft, f DraftFile) (*apptype.Definition, error) {
 // was refused, or that no app of this kind can be made from, is Invalid, and the draft stays as it was.
 func (s *Store) AttachUpload(ctx context.Context, id models.ID, version int, upload models.ID) (models.Draft, error) {
 	var replaced models.ID
+	var forgotten []models.ID
 	d, err := s.changeDraft(ctx, id, version, func(t *tx, d *models.Draft) (err error) {
-		replaced, err = t.attach(d, upload)
+		if replaced, err = t.attach(d, upload); err != nil {
+			return err
+		}
+		forgotten, err = t.forgetArriving(models.Upload{ID: upload, DraftID: d.ID})
 		return err
 	})
+	s.deleteOwn(ctx, forgotten...)
 	if err != nil || replaced == upload {
 		return d, err
 	}

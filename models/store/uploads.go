@@ -43,9 +43,7 @@ func (s *Store) StartUpload(ctx context.Context, n models.NewUpload) (models.Upl
 	if err != nil {
 		return models.Upload{}, err
 	}
-	for _, id := range forgotten {
-		s.deleteOwn(ctx, id)
-	}
+	s.deleteOwn(ctx, forgotten...)
 	return u, nil
 }
 
@@ -188,14 +186,16 @@ func (s *Store) CancelUpload(ctx context.Context, id models.ID) error {
 	return nil
 }
 
-// deleteOwn deletes what arrived of an upload that is gone. The row of a part may have failed after the part was written,
+// deleteOwn deletes what arrived of uploads that are gone. The row of a part may have failed after the part was written,
 // so the package store is asked.
-func (s *Store) deleteOwn(ctx context.Context, id models.ID) {
-	own, err := s.packages.Keys(ctx, string(id))
-	if err != nil {
-		s.log.WarnContext(ctx, "files stay until the next sweep", "upload", id, "error", err)
+func (s *Store) deleteOwn(ctx context.Context, ids ...models.ID) {
+	for _, id := range ids {
+		own, err := s.packages.Keys(ctx, string(id))
+		if err != nil {
+			s.log.WarnContext(ctx, "files stay until the next sweep", "upload", id, "error", err)
+		}
+		s.deleteSpare(ctx, own)
 	}
-	s.deleteSpare(ctx, own)
 }
 
 // fileName makes a sender's file name fit to be shown: the last part of a path, without control characters.
