@@ -2,6 +2,7 @@ package installer
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -76,6 +77,17 @@ func TestInspectDMGWithBareApp(t *testing.T) {
 	r := mustInspect(t, sample.DMG(sample.DMGOptions{Apps: []sample.App{{Name: "Bare"}}}))
 	if len(r.Components) != 1 || r.Fact(models.FactName) != "Bare" || !strings.Contains(warnings(r), "bundle identifier") {
 		t.Errorf("%+v", r.Report)
+	}
+}
+
+func TestInspectDMGWithManyApps(t *testing.T) {
+	var o sample.DMGOptions
+	for i := range maxApps + 5 {
+		o.Apps = append(o.Apps, sample.App{Name: fmt.Sprintf("App %03d", i), BundleID: fmt.Sprint("com.example.app", i)})
+	}
+	r := mustInspect(t, sample.DMG(o))
+	if len(r.Components) != maxApps || r.Components[99].ID != "com.example.app99" || !strings.Contains(warnings(r), "more than 100 apps") {
+		t.Errorf("%d components, warnings %s", len(r.Components), warnings(r))
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	maxApps    = 100     // in one disk image
+	maxApps    = 100     // in one disk image; others are left out
 	maxFolders = 200     // at the top that are looked into
 	maxIcns    = 4 << 20 // the part of an .icns file that is looked at
 )
@@ -21,6 +21,7 @@ type appSearch struct {
 	volume
 	name     string // of the volume
 	apps     []diskApp
+	more     bool     // there are more apps
 	packages []string // paths
 }
 
@@ -56,8 +57,8 @@ func (s *appSearch) look(folder uint64, at string) (below []disk.Entry, err erro
 		case ending == ".pkg" || ending == ".mpkg":
 			s.packages = append(s.packages, at+e.Name)
 		case ending == ".app" && e.Kind == disk.Folder:
-			if len(s.apps) == maxApps {
-				return nil, models.TooLarge("The package is not believable: it lists more files than any real package. Get the package from its maker.")
+			if s.more = len(s.apps) == maxApps; s.more {
+				return nil, nil
 			}
 			app, err := s.app(e.ID, at+e.Name)
 			if err != nil {
@@ -179,6 +180,9 @@ func (s *appSearch) describe(r *Report) {
 		main.Guess = true
 		s.apps = slices.Insert(slices.Delete(s.apps, i, i+1), 0, main)
 		main.describe(r)
+	}
+	if s.more {
+		r.warn(models.T("The disk image holds more than %s apps. Only the first are listed.", maxApps))
 	}
 	for _, a := range s.apps {
 		r.Components = append(r.Components, a.Component)

@@ -13,7 +13,7 @@ const (
 	maxChunks  = 400_000   // of an image of 400 GB
 	maxChunk   = 8 << 20   // bytes of one unpacked chunk; Apple's tools pack up to 1 MiB
 	maxKept    = 8 << 20   // bytes of unpacked chunks that are kept
-	maxDecoded = 128 << 20 // bytes that are unpacked in the life of an Image
+	maxDecoded = 256 << 20 // bytes that are unpacked in the life of an Image
 )
 
 const (
