@@ -43,15 +43,15 @@ func WriteDMG(w io.Writer, o DMGOptions) {
 		o.Volume = "Sample"
 	}
 	root := folder(o.Volume)
+	if o.Filling > 0 {
+		root.children = []*item{{name: "filling", noise: o.Filling}} // the apps come behind it
+	}
 	for _, a := range o.Apps {
 		in := root.folder(a.Folder)
 		in.children = append(in.children, a.bundle())
 	}
 	for _, name := range slices.Sorted(maps.Keys(o.Files)) {
 		root.children = append(root.children, &item{name: name, data: append([]byte{}, o.Files[name]...)})
-	}
-	if o.Filling > 0 {
-		root.children = append(root.children, &item{name: "filling", noise: o.Filling})
 	}
 	volume, size := hfsx(root)
 	u := newImageWriter(w)
