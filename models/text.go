@@ -1,13 +1,17 @@
 // Package models holds the nouns of Appdepot: plain values that every other package speaks about.
 package models
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Text is a sentence for people: English source text and the values that fill its %s verbs. It is translated where it
 // is shown, so it may be stored and travel through packages that know no language.
 type Text struct {
 	Source string   `json:"source"`
 	Args   []string `json:"args,omitempty"`
+	More   []Text   `json:"more,omitempty"` // further sentences
 }
 
 // T makes a Text. The source uses %s only; every argument is turned into its plain form at once.
@@ -22,14 +26,31 @@ func T(source string, args ...any) Text {
 // Empty reports whether there is nothing to say.
 func (t Text) Empty() bool { return t.Source == "" }
 
-// String is the English sentence.
+// And says more after t.
+func (t Text) And(more ...Text) Text {
+	t.More = append(slices.Clip(t.More), more...)
+	return t
+}
+
+// String is the English sentence, with a further one on each line after it.
 func (t Text) String() string {
-	if len(t.Args) == 0 {
-		return t.Source
-	}
+	return t.Each(func(source string, args ...any) string {
+		if len(args) == 0 {
+			return source
+		}
+		return fmt.Sprintf(source, args...)
+	})
+}
+
+// Each puts every sentence through say and joins what comes out, one on a line.
+func (t Text) Each(say func(source string, args ...any) string) string {
 	args := make([]any, len(t.Args))
 	for i, a := range t.Args {
 		args[i] = a
 	}
-	return fmt.Sprintf(t.Source, args...)
+	said := say(t.Source, args...)
+	for _, m := range t.More {
+		said += "\n" + m.Each(say)
+	}
+	return said
 }

@@ -79,13 +79,9 @@ func N(ctx context.Context, one, many string, n int, args ...any) string {
 	return fill(many, args)
 }
 
-// Text translates a stored or carried text.
+// Text translates a stored or carried text; further sentences stand on a line each.
 func Text(ctx context.Context, t models.Text) string {
-	args := make([]any, len(t.Args))
-	for i, a := range t.Args {
-		args[i] = a
-	}
-	return T(ctx, t.Source, args...)
+	return t.Each(func(source string, args ...any) string { return T(ctx, source, args...) })
 }
 
 func fill(source string, args []any) string {

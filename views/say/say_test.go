@@ -37,6 +37,9 @@ func TestTextsInBothLanguages(t *testing.T) {
 			return say.Text(say.In(t.Context(), tag), models.T("The category %s was created.", "Sales 100%s"))
 		}, "The category Sales 100%s was created.", "De categorie Sales 100%s is gemaakt."},
 		{func(tag string) string { return say.Text(say.In(t.Context(), tag), models.Text{}) }, "", ""},
+		{func(tag string) string {
+			return say.Text(say.In(t.Context(), tag), models.T("Version %s", "4.2").And(models.T("All apps")))
+		}, "Version 4.2\nAll apps", "Versie 4.2\nAlle apps"},
 	} {
 		inBoth(t, c.say, c.english, c.dutch)
 	}
