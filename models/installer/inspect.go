@@ -24,6 +24,8 @@ func readerOf(f Format) (reader, bool) {
 		FormatMSIX:       {inspectMSIX, verifyMSIX},
 		FormatMSIXBundle: {inspectMSIXBundle, verifyMSIXBundle},
 		FormatEXE:        {inspectEXE, verifyEXE},
+		FormatIntuneWin:  {inspectIntuneWin, verifyIntuneWin},
+		FormatZIP:        {inspectZIP, verifyZIP},
 	}[f]
 	return r, ok
 }
