@@ -38,18 +38,24 @@ func (s *Store) SameName(ctx context.Context, name string, besides models.ID) ([
 		Where("name_key = ? AND id <> ?", fold(name), besides).Order("id").Limit(10).Find(ctx)
 }
 
-// DeleteApp removes an app that nothing is assigned to. What devices have of it stays where it is; only Appdepot forgets it.
+// DeleteApp removes an app that nothing is assigned to and that has no relation to another app, on either side. What devices have of it stays where it is; only Appdepot forgets it.
 // Its packages are left for the sweep of packages that nothing refers to.
 func (s *Store) DeleteApp(ctx context.Context, id models.ID) error {
 	if err := may(ctx, access.DeleteApps, access.Object{}); err != nil {
 		return err
 	}
 	return s.change(ctx, func(t *tx) error {
+		if err := t.lockRelations(); err != nil {
+			return err
+		}
 		a, err := gorm.G[models.App](t.DB).Where("id = ?", id).First(ctx)
 		if a, err = one(a, err, noApp()); err != nil {
 			return err
 		}
 		if err := t.refuseAssigned(a); err != nil {
+			return err
+		}
+		if err := t.refuseRelated(a); err != nil {
 			return err
 		}
 		if _, err := gorm.G[models.App](t.DB).Where("id = ?", id).Delete(ctx); err != nil {
@@ -76,6 +82,18 @@ func (t *tx) refuseAssigned(a models.App) error {
 		return models.Conflict("%s was not deleted, because it is still assigned to all users or all devices. Remove the assignment first.", a.Name)
 	}
 	return models.Conflict("%s was not deleted, because it is still assigned to %s. Remove the assignments first.", a.Name, strings.Join(groups, ", "))
+}
+
+// refuseRelated refuses when the app stands in relations, and names the other apps.
+func (t *tx) refuseRelated(a models.App) error {
+	r, err := relatedTo(t.DB, a.ID)
+	if err != nil {
+		return err
+	}
+	if text := r.graph().Bound(a.ID); !text.Empty() {
+		return &models.Error{Kind: models.KindConflict, Text: text}
+	}
+	return nil
 }
 
 func noApp() error {

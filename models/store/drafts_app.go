@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"appdepot/models"
 	"appdepot/models/apptype"
@@ -89,9 +90,14 @@ func MistakesOn(steps []field.Step, key string, all field.Errors) field.Errors {
 	return found
 }
 
-// StepOf finds the step on which a mistake can be mended: the one that asks the field, or has the section.
+// StepOf finds the step on which a mistake can be mended: the one that asks the field, has the section, or has the lines that
+// are numbered behind its name.
 func StepOf(steps []field.Step, problem string) string {
+	lines, _, _ := strings.Cut(problem, ".")
 	for _, step := range steps {
+		if step.Key == lines && len(step.Sections) == 0 {
+			return step.Key
+		}
 		_, asked := field.Named(step.Fields(), problem)
 		if asked || slices.ContainsFunc(step.Sections, func(s field.Section) bool { return s.Key == problem }) {
 			return step.Key

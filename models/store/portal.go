@@ -27,6 +27,10 @@ type PortalApp struct {
 	Install    models.Install // the zero Install when nothing is known
 	Request    models.Request // the zero Request when nobody asked
 	Order      models.Order   // the open order, or the zero Order
+
+	SupersededBy models.ID   // the app that is offered in its place; empty when there is none
+	Joined       bool        // it depends on another app, or another on it: people cannot take it off
+	newer        []models.ID // apps that take its place wherever they are, the nearest first
 }
 
 // PortalQuery narrows a list of apps. The zero value is everything that reaches the device.
@@ -48,6 +52,7 @@ func (s *Store) MyApps(ctx context.Context, deviceID models.ID, q PortalQuery) (
 	if err != nil {
 		return nil, err
 	}
+	replaced(all)
 	list := slices.DeleteFunc(all, func(a PortalApp) bool {
 		return !a.Listed() || !q.Matches(a)
 	})
@@ -72,9 +77,10 @@ func (s *Store) MyInstalls(ctx context.Context, deviceID models.ID) ([]PortalApp
 	return slices.DeleteFunc(list, func(a PortalApp) bool { return !a.Stage.onDevice() }), err
 }
 
-// Listed reports whether the Company Portal has the app for the device: it is required or offered, and can be used there.
+// Listed reports whether the Company Portal has the app for the device: it is required or offered, can be used there, and
+// no newer app takes its place.
 func (a PortalApp) Listed() bool {
-	return (a.Decision.Required || a.Decision.Offered()) && a.Unfit.Empty()
+	return (a.Decision.Required || a.Decision.Offered()) && a.Unfit.Empty() && a.SupersededBy == ""
 }
 
 // Matches reports whether the query keeps an app.
@@ -137,7 +143,12 @@ func (p portal) app(db *gorm.DB, id models.ID) (PortalApp, error) {
 	if len(list) == 0 || !list[0].Decision.Required && !list[0].Decision.Offered() && !list[0].Stage.onDevice() {
 		return PortalApp{}, models.NotFound("This app is not there for your device, or not any more. Go back to the list of apps.")
 	}
-	return list[0], nil
+	all, err := p.withNewer(db, list[0])
+	if err != nil {
+		return PortalApp{}, err
+	}
+	replaced(all)
+	return all[0], nil
 }
 
 // apps decides about one app, or about all that are assigned to the device or its user.
@@ -147,7 +158,7 @@ func (p portal) apps(db *gorm.DB, only models.ID) ([]PortalApp, error) {
 	if only != "" {
 		q = q.Where("id = ?", only)
 	} else {
-		q = q.Where("id IN (SELECT app_id FROM assignments WHERE target <> ? OR group_id IN ?)", models.TargetGroup, p.groups)
+		q = q.Where("id IN (?)", p.assigned(db))
 	}
 	var apps []models.App
 	if err := q.Find(&apps).Error; err != nil {
@@ -168,6 +179,11 @@ func (p portal) apps(db *gorm.DB, only models.ID) ([]PortalApp, error) {
 	return list, nil
 }
 
+// assigned are the ids of apps that are assigned to the device or its user, as a query.
+func (p portal) assigned(db *gorm.DB) *gorm.DB {
+	return db.Table("assignments").Select("app_id").Where("target <> ? OR group_id IN ?", models.TargetGroup, p.groups)
+}
+
 func (p portal) decide(a models.App, d *apptype.Definition, k portalState) PortalApp {
 	app := PortalApp{
 		App:        a,
@@ -180,6 +196,8 @@ func (p portal) decide(a models.App, d *apptype.Definition, k portalState) Porta
 		Install:    k.installs[a.ID],
 		Request:    k.requests[a.ID],
 		Order:      k.orders[a.ID],
+		Joined:     !k.graph.Kept(a.ID).Empty(),
+		newer:      k.graph.Newer(a.ID),
 	}
 	app.Stage = app.stage(p.device)
 	return app

@@ -75,9 +75,9 @@ func (a PortalApp) MayAsk(now time.Time) bool {
 	return a.Stage == StageOffered || a.Stage == StageFailed && a.Install.State == models.StateFailed || a.Stuck(now)
 }
 
-// MayRemove reports whether the person may take the app off: they asked for it themselves, nothing requires it, and its type
-// can be removed.
+// MayRemove reports whether the person may take the app off: they asked for it themselves, nothing requires it, no dependency
+// holds it, and its type can be removed.
 func (a PortalApp) MayRemove() bool {
 	failed := a.Stage == StageFailed && a.Install.State == models.StateUninstallFailed
-	return (a.Stage == StageInstalled || failed) && a.Removable && !a.Decision.Required && a.Decision.Offered() && a.Request.ID != ""
+	return (a.Stage == StageInstalled || failed) && a.Removable && !a.Joined && !a.Decision.Required && a.Decision.Offered() && a.Request.ID != ""
 }

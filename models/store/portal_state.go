@@ -4,6 +4,7 @@ import (
 	"gorm.io/gorm"
 
 	"appdepot/models"
+	"appdepot/models/relate"
 )
 
 // portalState is what is known about apps on one device, by app.
@@ -12,6 +13,7 @@ type portalState struct {
 	requests   map[models.ID]models.Request
 	orders     map[models.ID]models.Order // open ones
 	categories map[models.ID][]models.Category
+	graph      *relate.Graph
 }
 
 // known reads what is known about all apps of the device, or only about one.
@@ -34,7 +36,10 @@ func (p portal) known(db *gorm.DB, only models.ID) (portalState, error) {
 	if k.orders, err = byApp(here().Where("done_at IS NULL AND NOT withdrawn"), func(o models.Order) models.ID { return o.AppID }); err != nil {
 		return k, err
 	}
-	k.categories, err = categoriesByApp(db, only)
+	if k.categories, err = categoriesByApp(db, only); err != nil {
+		return k, err
+	}
+	k.graph, err = p.graph(db, only)
 	return k, err
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"gorm.io/gorm"
@@ -15,8 +16,8 @@ import (
 	"appdepot/models/field"
 )
 
-// DraftMistakes is everything that keeps a draft from becoming an app, by field key: answers, the file, and under
-// AssignmentsStep followed by a dot and a number the assignment of that number.
+// DraftMistakes is everything that keeps a draft from becoming an app, by field key: answers, the file, and under the name
+// of a step followed by a dot and a number the assignment or the relation of that number.
 func (s *Store) DraftMistakes(ctx context.Context, d models.Draft, file DraftFile) (field.Errors, error) {
 	if err := may(ctx, access.ManageDrafts, access.Object{}); err != nil {
 		return nil, err
@@ -38,7 +39,9 @@ func draftMistakes(db *gorm.DB, d models.Draft, file DraftFile) (field.Errors, e
 	for _, p := range assign.Check(wanted, def.Assign(app.Values).Allow) {
 		found[fmt.Sprintf("%s.%d", AssignmentsStep, p.Index)] = p.Text
 	}
-	return found, nil
+	wrong, err := draftRelationMistakes(db, d)
+	maps.Copy(found, wrong)
+	return found, err
 }
 
 // PublishDraft makes a draft an app, with its package as version 1, its categories and its assignments; the draft is gone
@@ -74,6 +77,11 @@ func (s *Store) PublishDraft(ctx context.Context, id models.ID, version int) (mo
 }
 
 func (t *tx) publish(d models.Draft) (models.App, error) {
+	if len(d.Relations) > 0 {
+		if err := t.lockRelations(); err != nil {
+			return models.App{}, err
+		}
+	}
 	file, err := draftFile(t.DB, d)
 	if err != nil {
 		return models.App{}, err
@@ -99,11 +107,19 @@ func (t *tx) publish(d models.Draft) (models.App, error) {
 	if err := t.assign(app, d.Assigned); err != nil {
 		return app, err
 	}
+	if len(d.Relations) > 0 {
+		if err := t.relate(app, nil, d.Relations); err != nil {
+			return app, err
+		}
+	}
 	return app, t.endDraft(d)
 }
 
 // addApp writes a new app with its counters and categories.
 func (t *tx) addApp(app *models.App, categories []models.ID) error {
+	if err := t.roomForApp(*app); err != nil {
+		return err
+	}
 	findable(app)
 	app.CreatedAt, app.UpdatedAt = t.now, t.now
 	if err := gorm.G[models.App](t.DB).Create(t.ctx, app); err != nil {

@@ -16,6 +16,9 @@ func (s *Store) RequestInstall(ctx context.Context, appID, deviceID models.ID) e
 		if !a.Decision.Required && !a.Decision.Offered() {
 			return models.Conflict("%s is not offered for your device any more. Ask your administrator for it.", a.Name)
 		}
+		if a.SupersededBy != "" {
+			return models.Conflict("%s was replaced by a newer app. Open its page again, which leads to that one, and install it instead.", a.Name)
+		}
 		return nil
 	})
 }
@@ -26,6 +29,8 @@ func (s *Store) RequestUninstall(ctx context.Context, appID, deviceID models.ID)
 		switch {
 		case a.Decision.Required:
 			return models.Conflict("%s is required by your organization, so it would come back. Ask your administrator if you do not need it.", a.Name)
+		case a.Joined:
+			return models.Conflict("%s works together with other apps, so it cannot be removed from here. Ask your administrator if you do not need it.", a.Name)
 		case !a.Removable:
 			return models.Conflict("%s can be removed only on the device itself.", a.Name)
 		case !a.MayRemove():
