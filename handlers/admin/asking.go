@@ -2,24 +2,54 @@ package admin
 
 import (
 	"context"
+	"io"
 	"maps"
+	"mime/multipart"
 	"net/http"
 	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/field"
 	"appdepot/views/admin"
+	"appdepot/views/form"
 	"appdepot/views/say"
 )
 
-// typed reads a posted form.
+// typed reads a posted form. The content of a file that was chosen for a program's text takes the place of what was typed.
 func typed(c echo.Context) (field.Form, error) {
 	values, err := web.Form(c)
-	return field.Form(values), err
+	if err != nil || c.Request().MultipartForm == nil {
+		return field.Form(values), err
+	}
+	for name, files := range c.Request().MultipartForm.File {
+		key, program := strings.CutSuffix(name, form.FileSuffix)
+		if !program || len(files) == 0 || files[0].Size == 0 {
+			continue
+		}
+		text, err := textOf(files[0])
+		if err != nil {
+			return nil, err
+		}
+		values[key] = []string{text}
+	}
+	return field.Form(values), nil
+}
+
+// textOf is the text in an uploaded file. Windows writes many scripts as UTF-16 behind a byte order mark.
+func textOf(file *multipart.FileHeader) (string, error) {
+	r, err := file.Open()
+	if err != nil {
+		return "", err
+	}
+	defer r.Close()
+	b, err := io.ReadAll(transform.NewReader(r, unicode.BOMOverride(unicode.UTF8.NewDecoder())))
+	return string(b), err
 }
 
 // ask shows a form.

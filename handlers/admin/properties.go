@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"net/http"
 	"slices"
 	"strconv"
 
@@ -13,6 +14,7 @@ import (
 	"appdepot/models/field"
 	"appdepot/models/store"
 	"appdepot/views/admin"
+	views "appdepot/views/form"
 	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
@@ -147,7 +149,7 @@ func (p portal) appEdit(c echo.Context) (store.AppHead, admin.AppEditProps, erro
 		App: h.App, Section: sections[i].Section, Version: strconv.Itoa(h.Version),
 		InUse: h.Stage == field.Assigned || h.Counts.Total() > 0,
 	}
-	page.State.Form = sections[i].Form
+	page.State.Form, page.State.Post = sections[i].Form, link.AppProperties(string(h.ID), sections[i].Key)
 	if page.Section.Key != apptype.Information {
 		return h, page, nil
 	}
@@ -192,6 +194,11 @@ func (p portal) saveApp(c echo.Context) error {
 	form, err := typed(c)
 	if err != nil {
 		return err
+	}
+	if change := form.Get(views.Command); change != "" {
+		page.State.Form = field.Change(page.Section.Fields, field.Take(page.Section.Fields, page.State.Form, form), change)
+		page.Version = c.FormValue("version")
+		return web.Page(c, http.StatusOK, admin.AppEdit(page))
 	}
 	edit := store.AppEdit{Section: page.Section.Key, Form: form}
 	if _, asked := field.Named(page.Section.Fields, categoryKey); asked {

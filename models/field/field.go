@@ -80,6 +80,7 @@ type Step struct {
 	Key      string
 	Title    string
 	Sections []Section
+	Plain    func(Form) []models.Text // what the answers so far mean, in sentences, beside the questions; nil says nothing
 }
 
 // Fields lists the step's fields in page order.

@@ -19,6 +19,7 @@ type DraftAnswers struct {
 	LogoID     models.ID   // empty when no picture was uploaded
 	NoLogo     bool        // the picture that was uploaded is left out
 	Next       bool        // the person wants to go on: say what is wrong with this step's answers
+	Change     string      // the person wants other questions: a command of field.Change
 }
 
 // Draft is one draft.
@@ -71,7 +72,7 @@ func (s *Store) SaveDraftAssignments(ctx context.Context, id models.ID, version 
 func (t *tx) takeAnswers(d *models.Draft, a DraftAnswers) error {
 	if def, ok := apptype.Get(d.Type); ok {
 		if step, ok := def.Step(a.Step); ok {
-			d.Form = field.Take(step.Fields(), d.Form, a.Form)
+			d.Form = field.Change(step.Fields(), field.Take(step.Fields(), d.Form, a.Form), a.Change)
 		}
 	}
 	if a.LogoID != "" || a.NoLogo {

@@ -19,7 +19,19 @@ type State struct {
 	Form   field.Form
 	Errors field.Errors
 	Filled map[string]models.FactValue // answers that are just what the package says
+	Known  field.Known                 // all that is known, for suggestions
+	Post   string                      // where the form is posted, for buttons that change its questions; empty when none may
+	prefix string                      // of the keys of a row, whose Form has them without it
 }
+
+// Part is the id of the part of a page that is shown anew when its questions change. It holds the form.
+const Part = "step"
+
+// Command is the name of the buttons that change the questions: see field.Change.
+const Command = "change"
+
+// FileSuffix ends the name of a file input whose content answers the question before it.
+const FileSuffix = ".file"
 
 // ID is the id of a field's control on the page: its key, with dots replaced because style and script address ids.
 func ID(key string) string { return strings.ReplaceAll(key, ".", "-") }
@@ -48,6 +60,8 @@ func Answer(ctx context.Context, f field.Field, value string) string {
 		return yesOrNo(ctx, value)
 	case len(f.Options) > 0:
 		return labels(ctx, f, strings.Split(value, ","))
+	case f.Control == field.Table:
+		return rowsInWords(ctx, f, value)
 	}
 	return value
 }
@@ -80,6 +94,9 @@ func Mistakes(ctx context.Context, fields []field.Field, errors field.Errors) []
 		if e, wrong := errors[f.Key]; wrong {
 			mistakes = append(mistakes, ui.Mistake{ID: anchor(ctx, f), Text: text(ctx, f.Label) + ": " + say.Text(ctx, e)})
 		}
+		if f.Control == field.Table {
+			mistakes = append(mistakes, rowMistakes(ctx, f, errors)...)
+		}
 	}
 	return mistakes
 }
@@ -93,7 +110,7 @@ func anchor(ctx context.Context, f field.Field) string {
 }
 
 func grouped(ctx context.Context, f field.Field) bool {
-	return f.Control == field.Flag || f.Control == field.Choices || f.Control == field.Choice && short(ctx, f)
+	return f.Control == field.Flag || f.Control == field.Choices || f.Control == field.Table || f.Control == field.Choice && short(ctx, f)
 }
 
 // short reports whether the options are few enough and short enough to stand side by side.
@@ -115,9 +132,20 @@ func question(ctx context.Context, f field.Field, s State, locked bool) ui.Field
 		p.Error = say.Text(ctx, e)
 	}
 	if v, filled := s.Filled[f.Key]; filled {
-		p.From = say.T(ctx, "Read from the file (%s)", v.Source)
+		p.From = from(ctx, v)
 	}
 	return p
+}
+
+// from says where an answer comes from.
+func from(ctx context.Context, v models.FactValue) string {
+	switch {
+	case v.Guess:
+		return say.T(ctx, "Guessed from the file. Check that it is right.")
+	case v.Catalog != "":
+		return say.T(ctx, "Found in %s", v.Catalog)
+	}
+	return say.T(ctx, "Read from the file (%s)", v.Source)
 }
 
 func options(ctx context.Context, f field.Field) []ui.Option {

@@ -1,0 +1,150 @@
+package form
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"appdepot/models/field"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// row is the state of one row of a table.
+func (s State) row(f field.Field, full field.Form, i int) State {
+	s.Form, s.prefix = f.Row(full, i), field.RowKey(s.prefix+f.Key, i, "")
+	return s
+}
+
+// changing are the attributes of a control that shows the questions anew, without the rest of the page: at the event, or when
+// pressed for "".
+func (s State) changing(command, event string) templ.Attributes {
+	values, _ := json.Marshal(map[string]string{Command: command}) // strings only
+	a := templ.Attributes{
+		"hx-post": s.Post, "hx-include": "closest form", "hx-vals": string(values), "hx-target": "#" + Part, "hx-swap": "outerMorph",
+	}
+	if event != "" {
+		a["hx-trigger"] = event
+	}
+	return a
+}
+
+// inLine reports whether the rows are short enough for their questions to stand side by side.
+func inLine(f field.Field) bool {
+	return len(f.Rows.Fields) <= 3 && !slices.ContainsFunc(f.Rows.Fields, func(f field.Field) bool {
+		return f.When != nil || f.Control == field.LongText || f.Control == field.Script || f.Control == field.XML || f.Control == field.Choices
+	})
+}
+
+// kind is the answer that says what kind of row it is: that of its first choice; "" when it has none.
+func kind(ctx context.Context, f field.Field, row field.Form) string {
+	for _, q := range field.Asked(f.Rows.Fields, row) {
+		if q.Control == field.Choice {
+			return Answer(ctx, q, field.WithDefaults(f.Rows.Fields, row).Get(q.Key))
+		}
+	}
+	return ""
+}
+
+// gist is a row in short: what was typed in it.
+func gist(f field.Field, row field.Form) string {
+	var parts []string
+	for _, q := range field.Asked(f.Rows.Fields, row) {
+		if a := strings.TrimSpace(row.Get(q.Key)); a != "" && (q.Control == field.Text || q.Control == field.Version || q.Control == field.Number) {
+			parts = append(parts, a)
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// problems counts what is wrong in a row.
+func problems(errors field.Errors, prefix string) int {
+	n := 0
+	for key := range errors {
+		if strings.HasPrefix(key, prefix) {
+			n++
+		}
+	}
+	return n
+}
+
+// rowName names a row by its number.
+func rowName(ctx context.Context, f field.Field, i int) string {
+	return say.T(ctx, "%s %s", text(ctx, f.Rows.Name), say.Number(ctx, i+1))
+}
+
+// rowMistakes lists what is wrong in the rows, in page order.
+func rowMistakes(ctx context.Context, f field.Field, errors field.Errors) []ui.Mistake {
+	var mistakes []ui.Mistake
+	for i := range lastRow(f, errors) + 1 {
+		questions := slices.Clone(f.Rows.Fields)
+		for j := range questions {
+			questions[j].Key = field.RowKey(f.Key, i, questions[j].Key)
+		}
+		for _, m := range Mistakes(ctx, questions, errors) {
+			m.Text = rowName(ctx, f, i) + ", " + m.Text
+			mistakes = append(mistakes, m)
+		}
+	}
+	return mistakes
+}
+
+// lastRow is the number of the last row with a mistake, -1 when there is none.
+func lastRow(f field.Field, errors field.Errors) int {
+	last := -1
+	for key := range errors {
+		if rest, ok := strings.CutPrefix(key, f.Key+"."); ok {
+			number, _, _ := strings.Cut(rest, ".")
+			if n, err := strconv.Atoi(number); err == nil {
+				last = max(last, n)
+			}
+		}
+	}
+	return last
+}
+
+// rowsInWords is a table as one text: each row with its answers.
+func rowsInWords(ctx context.Context, f field.Field, value string) string {
+	var lines []string
+	for _, v := range (field.Values{f.Key: value}).Rows(f.Key) {
+		lines = append(lines, rowInWords(ctx, f, v))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func rowInWords(ctx context.Context, f field.Field, v field.Values) string {
+	var parts []string
+	for _, q := range field.Asked(f.Rows.Fields, field.Encode(f.Rows.Fields, v)) {
+		switch answer := Answer(ctx, q, v[q.Key]); {
+		case answer == "":
+		case q.Control == field.Script || q.Control == field.XML:
+			parts = append(parts, fmt.Sprintf("%s: …", text(ctx, q.Label)))
+		case q.Control == field.Choice || len(f.Rows.Fields) <= 2:
+			parts = append(parts, answer)
+		default:
+			parts = append(parts, fmt.Sprintf("%s: %s", text(ctx, q.Label), answer))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// The commands of the buttons around rows.
+func addition(f field.Field) string { return field.AddRow + " " + f.Key }
+
+func removal(state State, i int) string {
+	table, _, _ := strings.Cut(state.prefix, "."+strconv.Itoa(i)+".")
+	return fmt.Sprintf("%s %s %d", field.RemoveRow, table, i)
+}
+
+// lockedIf locks the questions of a table that is locked itself.
+func lockedIf(locked bool, f field.Field) field.Field {
+	if locked {
+		f.Locked = field.Always
+	}
+	return f
+}
