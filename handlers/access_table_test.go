@@ -63,6 +63,10 @@ POST   /drafts/:draft/assignments/targets/:target   any  any  -    -    -
 POST   /drafts/:draft/assignments/targets/:target/mode   any any - - -
 POST   /drafts/:draft/assignments/targets/:target/delete any any - - -
 
+GET    /drafts/:sought/look-up                      any  any  -    -    -
+POST   /drafts/:sought/look-up                      any  any  -    -    -
+GET    /look-ups/:catalog/icon                      any  any  -    -    -
+
 GET    /uploads                                     any  any  -    -    -
 GET    /uploads/:upload/cancel                      any  any  -    -    -
 POST   /uploads/:upload/cancel                      any  any  -    -    -

@@ -114,6 +114,10 @@ func (w world) object(noun string, p person, group models.ID) string {
 		c, err := w.AddCategory(ctx, w.name())
 		w.must(err)
 		return string(c.ID)
+	case ":sought":
+		d, err := w.AddDraft(ctx, "iosStoreApp")
+		w.must(err)
+		return string(d.ID)
 	case ":source":
 		list, err := w.CatalogSources(ctx) // there can be a few only
 		w.must(err)

@@ -25,6 +25,7 @@ func Routes(g *web.Group, s *store.Store) {
 	p.groupRoutes(g)
 	p.deviceRoutes(g)
 	p.tokenRoutes(g)
+	p.lookupRoutes(g)
 	p.connectorRoutes(g)
 	p.auditRoutes(g)
 }

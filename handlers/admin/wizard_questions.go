@@ -34,7 +34,8 @@ func (p portal) saveAnswers(w wizard, back bool) error {
 	if err != nil {
 		return err
 	}
-	a := store.DraftAnswers{Step: w.key(), Form: posted, Next: !back, NoLogo: posted.Get("no-logo") != ""}
+	change := posted.Get(form.Command)
+	a := store.DraftAnswers{Step: w.key(), Form: posted, Next: !back && change == "", Change: change, NoLogo: posted.Get("no-logo") != ""}
 	if sent, asked := posted["categories"]; asked {
 		a.Categories = categoryIDs(sent)
 	}
@@ -46,6 +47,9 @@ func (p portal) saveAnswers(w wizard, back bool) error {
 	if came.wrong = web.Mistakes(err); came.wrong == nil && err != nil {
 		return err
 	}
+	if change != "" && came.wrong == nil {
+		return p.askAnew(w, saved, came)
+	}
 	if back && came.wrong == nil {
 		return web.Done(w.c, w.url(-1))
 	}
@@ -53,6 +57,15 @@ func (p portal) saveAnswers(w wizard, back bool) error {
 		return web.Done(w.c, w.url(+1))
 	}
 	return p.answerAgain(w, saved, posted, a, came)
+}
+
+// askAnew shows the step with the questions that the answers so far lead to.
+func (p portal) askAnew(w wizard, saved models.Draft, came answered) error {
+	w, err := p.wizard(w.c, saved)
+	if err != nil {
+		return err
+	}
+	return p.questions(w, came, http.StatusOK)
 }
 
 // answerAgain shows the step with what is wrong: as saved, or as typed when nothing could be saved.
@@ -119,6 +132,9 @@ func (p portal) questions(w wizard, came answered, status int) error {
 		}
 		props.Common = props.Common || s.Key == apptype.Information
 	}
+	if def, ok := apptype.Get(w.draft.Type); ok && def.Lookup != "" && w.at == 0 {
+		props.Lookup = &admin.LookupChoice{Catalog: def.Lookup, URL: link.DraftLookup(string(w.draft.ID)), Name: w.draft.Found.Name}
+	}
 	props.Logo = w.logo()
 	if !came.logo.Empty() {
 		props.Logo.Mistake = say.Text(w.ctx, came.logo)
@@ -132,18 +148,24 @@ func (p portal) questions(w wizard, came answered, status int) error {
 	if props.SameName, err = p.sameName(w); err != nil {
 		return err
 	}
+	if plain := w.steps[w.at].Plain; plain != nil {
+		for _, sentence := range plain(props.State.Form) {
+			props.Plain = append(props.Plain, say.Text(w.ctx, sentence))
+		}
+	}
 	props.Preview = w.preview(props.Logo)
 	return web.Page(w.c, status, admin.WizardStep(props))
 }
 
 // state is the answers as they stand on the page, what is wrong with them, and which of them the file gave.
 func (w wizard) state(came answered) form.State {
-	s := form.State{Form: w.draft.Form}
+	s := form.State{Form: w.draft.Form, Known: w.file.Known(w.draft), Post: w.url(0)}
 	if came.typed != nil {
 		s.Form = came.typed
 	}
 	if def, ok := apptype.Get(w.draft.Type); ok {
-		_, s.Filled = def.Fill(s.Form, w.file.Known(w.draft))
+		_, s.Filled = def.Fill(s.Form, s.Known)
+		s.Form = field.WithDefaults(def.Fields(), s.Form) // what one step asks may depend on answers of another
 	}
 	if came.wrong != nil {
 		s.Errors = came.wrong.Fields

@@ -35,6 +35,7 @@ readCategories    any  any  any  any  -
 readDevices       any  any  any  any  own
 readGroups        any  any  any  any  -
 readUsers         any  any  any  any  own
+relateApps        any  any  -    -    -
 retireDevices     any  own  any  own  own
 retryInstalls     any  any  any  -    -
 useAdminPortal    any  any  any  any  -

@@ -15,6 +15,7 @@ const (
 	ManageDrafts  Action = "manageDrafts" // anyone's: two people on one draft get a conflict, not a refusal
 	DeleteApps    Action = "deleteApps"
 	AssignApps    Action = "assignApps"
+	RelateApps    Action = "relateApps" // dependencies and supersedence
 	RetryInstalls Action = "retryInstalls"
 
 	ReadCategories   Action = "readCategories"
@@ -90,6 +91,7 @@ var table = map[Action]rule{
 	ManageDrafts:  {anything: appManagers},
 	DeleteApps:    {anything: appManagers},
 	AssignApps:    {anything: deployers},
+	RelateApps:    {anything: appManagers},
 	RetryInstalls: {anything: deployers},
 
 	ReadCategories:   {anything: readers},

@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"appdepot/models"
+	"appdepot/models/apptype"
 	"appdepot/models/field"
 	"appdepot/models/installer/sample"
 )

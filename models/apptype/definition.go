@@ -29,6 +29,7 @@ type Definition struct {
 	Platform models.Platform
 	Updates  Updates
 	Package  *PackageRule // nil when there is nothing to upload
+	Lookup   Catalog      // the catalogue that the first step searches; empty for none
 	Renewal  *Renewal     // what a new version must be; nil when there are no versions
 	Steps    []field.Step // before Assignments and Review + create
 	Example  field.Form   // a complete, valid submission

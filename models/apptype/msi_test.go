@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"appdepot/models"
+	"appdepot/models/apptype"
 	"appdepot/models/field"
 	"appdepot/models/installer/sample"
 )

@@ -14,14 +14,6 @@ import (
 	"appdepot/models"
 )
 
-// The catalogues, by the names that app types know them by.
-const (
-	AppStore       = "appStore"
-	MicrosoftStore = "microsoftStore"
-	ManagedPlay    = "managedGooglePlay"
-	Enterprise     = "enterpriseAppCatalog"
-)
-
 // Source is one catalogue.
 type Source interface {
 	// Search lists what fits, best first, at most MostHits. Nothing found is no error.

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"appdepot/models"
+	"appdepot/models/apptype"
 	"appdepot/models/catalog"
 	"appdepot/models/catalog/catalogtest"
 	"appdepot/models/catalog/standin"
@@ -41,7 +42,7 @@ func open(t *testing.T, o catalog.Options, s models.CatalogSettings) *catalog.Ca
 	return c
 }
 
-func source(t *testing.T, c *catalog.Catalogs, name string) catalog.Source {
+func source(t *testing.T, c *catalog.Catalogs, name apptype.Catalog) catalog.Source {
 	t.Helper()
 	s, err := c.Source(t.Context(), name)
 	if err != nil {
@@ -70,15 +71,15 @@ func TestContract(t *testing.T) {
 		AppStore: apple, MicrosoftStore: microsoft, Hosts: []string{host(winget)}, Now: unhurried(),
 		StandIns: map[string]http.Handler{"play.example": standin.Play("veldhoek", "Veldhoek Logistics")},
 	}, models.CatalogSettings{Play: models.PlayConnection{Address: "http://play.example", Account: "veldhoek"}, Sources: []models.CatalogSource{ours}})
-	for name, contract := range map[string]catalogtest.Contract{
-		catalog.AppStore:       {Text: "route", Barred: "route planner pro", Country: "nl"},
-		catalog.MicrosoftStore: {Text: "depot board", Barred: "depot board gold"},
-		catalog.ManagedPlay:    {Text: "microsoft", Barred: "floor plans"},
-		catalog.Enterprise:     {Text: "client"},
+	for name, contract := range map[apptype.Catalog]catalogtest.Contract{
+		apptype.AppStore:       {Text: "route", Barred: "route planner pro", Country: "nl"},
+		apptype.MicrosoftStore: {Text: "depot board", Barred: "depot board gold"},
+		apptype.ManagedPlay:    {Text: "microsoft", Barred: "floor plans"},
+		apptype.Enterprise:     {Text: "client"},
 	} {
-		t.Run(name, func(t *testing.T) {
+		t.Run(string(name), func(t *testing.T) {
 			contract.Source = source(t, c, name)
-			if name == catalog.MicrosoftStore {
+			if name == apptype.MicrosoftStore {
 				contract.Text = "time sheets"
 			}
 			catalogtest.Run(t, contract)
@@ -94,7 +95,7 @@ func unhurried() func() time.Time {
 
 func TestAppStoreFillsFromResult(t *testing.T) {
 	address, _ := serve(t, standin.AppStore())
-	store := source(t, open(t, catalog.Options{AppStore: address}, models.CatalogSettings{}), catalog.AppStore)
+	store := source(t, open(t, catalog.Options{AppStore: address}, models.CatalogSettings{}), apptype.AppStore)
 	item, err := store.Item(t.Context(), "900100101", catalog.Query{Country: "NL"})
 	if err != nil {
 		t.Fatal(err)
@@ -116,7 +117,7 @@ func TestAppStoreFillsFromResult(t *testing.T) {
 
 func TestAppStoreFindsByCountryAddressAndBundle(t *testing.T) {
 	address, _ := serve(t, standin.AppStore())
-	store := source(t, open(t, catalog.Options{AppStore: address}, models.CatalogSettings{}), catalog.AppStore)
+	store := source(t, open(t, catalog.Options{AppStore: address}, models.CatalogSettings{}), apptype.AppStore)
 	for _, c := range []struct{ text, country, want string }{
 		{"canteen", "nl", "900100105"},
 		{"canteen", "de", ""},
@@ -138,7 +139,7 @@ func TestAppStoreFindsByCountryAddressAndBundle(t *testing.T) {
 
 func TestPaidAppIsBarredWithItsPrice(t *testing.T) {
 	address, _ := serve(t, standin.AppStore())
-	store := source(t, open(t, catalog.Options{AppStore: address}, models.CatalogSettings{}), catalog.AppStore)
+	store := source(t, open(t, catalog.Options{AppStore: address}, models.CatalogSettings{}), apptype.AppStore)
 	hits, err := store.Search(t.Context(), catalog.Query{Text: "route planner pro", Country: "nl"})
 	if err != nil || len(hits) != 1 {
 		t.Fatal(hits, err)
@@ -151,7 +152,7 @@ func TestPaidAppIsBarredWithItsPrice(t *testing.T) {
 
 func TestMicrosoftStoreKindAndContext(t *testing.T) {
 	address, _ := serve(t, standin.MicrosoftStore())
-	store := source(t, open(t, catalog.Options{MicrosoftStore: address}, models.CatalogSettings{}), catalog.MicrosoftStore)
+	store := source(t, open(t, catalog.Options{MicrosoftStore: address}, models.CatalogSettings{}), apptype.MicrosoftStore)
 	for id, want := range map[string][2]string{
 		"9NVELDHOEK01":   {"UWP", "system, user"},
 		"9PTEKENAAR02":   {"UWP", "user"},
@@ -173,7 +174,7 @@ func TestMicrosoftStoreKindAndContext(t *testing.T) {
 
 func TestMicrosoftStoreTakesPastedAddress(t *testing.T) {
 	address, _ := serve(t, standin.MicrosoftStore())
-	store := source(t, open(t, catalog.Options{MicrosoftStore: address}, models.CatalogSettings{}), catalog.MicrosoftStore)
+	store := source(t, open(t, catalog.Options{MicrosoftStore: address}, models.CatalogSettings{}), apptype.MicrosoftStore)
 	for _, text := range []string{
 		"9nveldhoek01", "https://apps.microsoft.com/detail/9nveldhoek01?hl=nl-nl&gl=NL", "https://apps.microsoft.com/store/detail/depot-board/9NVELDHOEK01",
 		"https://www.microsoft.com/nl-nl/p/depot-board/9nveldhoek01?activetab=pivot", "ms-windows-store://pdp/?ProductId=9NVELDHOEK01",
@@ -190,7 +191,7 @@ func TestMicrosoftStoreTakesPastedAddress(t *testing.T) {
 
 func TestPlayConnection(t *testing.T) {
 	c := open(t, catalog.Options{StandIns: map[string]http.Handler{"play.example": standin.Play("veldhoek", "Veldhoek Logistics")}}, models.CatalogSettings{})
-	if _, err := c.Source(t.Context(), catalog.ManagedPlay); models.KindOf(err) != models.KindUnavailable {
+	if _, err := c.Source(t.Context(), apptype.ManagedPlay); models.KindOf(err) != models.KindUnavailable {
 		t.Errorf("without a connection: %v", err)
 	}
 	if wrong, err := c.Connect("http://play.example", "somebody-else"); err != nil {
@@ -232,7 +233,7 @@ func TestPlayConnection(t *testing.T) {
 
 func TestStarterCatalogue(t *testing.T) {
 	c := open(t, catalog.Options{Off: true}, models.CatalogSettings{})
-	apps := source(t, c, catalog.Enterprise)
+	apps := source(t, c, apptype.Enterprise)
 	files, err := filepath.Glob("data/winget/*.yaml")
 	if err != nil || len(files) < 25 {
 		t.Fatalf("%d apps in the starter catalogue, want at least 25 (%v)", len(files), err)
@@ -271,7 +272,7 @@ func TestStarterCatalogue(t *testing.T) {
 }
 
 func TestEnterpriseChoosesVariant(t *testing.T) {
-	apps := source(t, open(t, catalog.Options{Off: true}, models.CatalogSettings{}), catalog.Enterprise)
+	apps := source(t, open(t, catalog.Options{Off: true}, models.CatalogSettings{}), apptype.Enterprise)
 	dutch, err := apps.Item(t.Context(), "starter/RARLab.WinRAR", catalog.Query{Language: "nl"})
 	if err != nil || dutch.Variant != "7.13.0/x64/nl/system/exe" {
 		t.Errorf("in Dutch: %s, %v", dutch.Variant, err)
@@ -303,7 +304,7 @@ func TestBrokenSourceDoesNotHideOthers(t *testing.T) {
 	c := open(t, catalog.Options{Hosts: []string{"127.0.0.1"}}, models.CatalogSettings{Sources: []models.CatalogSource{
 		{ID: models.NewID(), Name: "Broken", Kind: models.WingetREST, Location: down},
 	}})
-	hits, err := source(t, c, catalog.Enterprise).Search(t.Context(), catalog.Query{Text: "7-zip"})
+	hits, err := source(t, c, apptype.Enterprise).Search(t.Context(), catalog.Query{Text: "7-zip"})
 	if err != nil || len(hits) != 2 || hits[0].ID != "starter/7zip.7zip" {
 		t.Fatalf("%+v %v", hits, err)
 	}
@@ -317,12 +318,12 @@ func TestSwitchedOff(t *testing.T) {
 	byAdministrator := open(t, catalog.Options{AppStore: address}, models.CatalogSettings{AppStoreOff: true, MicrosoftStoreOff: true})
 	byOperator := open(t, catalog.Options{AppStore: address, Off: true}, models.CatalogSettings{Play: models.PlayConnection{Address: address, Account: "x"}})
 	for _, c := range []*catalog.Catalogs{byAdministrator, byOperator} {
-		for _, name := range []string{catalog.AppStore, catalog.MicrosoftStore, catalog.ManagedPlay} {
+		for _, name := range []apptype.Catalog{apptype.AppStore, apptype.MicrosoftStore, apptype.ManagedPlay} {
 			if _, err := c.Source(t.Context(), name); models.KindOf(err) != models.KindUnavailable {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
-		if _, err := source(t, c, catalog.Enterprise).Search(t.Context(), catalog.Query{Text: "git"}); err != nil {
+		if _, err := source(t, c, apptype.Enterprise).Search(t.Context(), catalog.Query{Text: "git"}); err != nil {
 			t.Errorf("the starter catalogue needs no network: %v", err)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"appdepot/models"
+	"appdepot/models/apptype"
 )
 
 // The public addresses of the stores.
@@ -106,19 +107,19 @@ func (c *Catalogs) Off() bool { return c.options.Off }
 
 // Source is the catalogue with this name, as the organisation has set it up. One that is switched off or not connected is an
 // Unavailable error that says so.
-func (c *Catalogs) Source(ctx context.Context, name string) (Source, error) {
+func (c *Catalogs) Source(ctx context.Context, name apptype.Catalog) (Source, error) {
 	settings, err := c.options.Settings(ctx)
 	if err != nil {
 		return nil, err
 	}
 	switch name {
-	case AppStore:
+	case apptype.AppStore:
 		return c.apple, c.asked("App Store", settings.AppStoreOff)
-	case MicrosoftStore:
+	case apptype.MicrosoftStore:
 		return c.microsoft, c.asked("Microsoft Store", settings.MicrosoftStoreOff)
-	case ManagedPlay:
+	case apptype.ManagedPlay:
 		return c.connected(settings.Play)
-	case Enterprise:
+	case apptype.Enterprise:
 		return c.enterprise(settings), nil
 	}
 	return nil, fmt.Errorf("no catalogue is named %q", name)
@@ -126,7 +127,7 @@ func (c *Catalogs) Source(ctx context.Context, name string) (Source, error) {
 
 // Icon fetches a picture that a search of the catalogue with this name listed a short while ago, as Hit.Icon; nil when there is
 // none. Addresses that no search listed are not fetched.
-func (c *Catalogs) Icon(ctx context.Context, name, address string) []byte {
+func (c *Catalogs) Icon(ctx context.Context, name apptype.Catalog, address string) []byte {
 	if _, listed := c.client.answers.recall(iconAnswer + address); !listed {
 		return nil
 	}

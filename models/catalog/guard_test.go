@@ -16,6 +16,7 @@ import (
 	"golang.org/x/net/dns/dnsmessage"
 
 	"appdepot/models"
+	"appdepot/models/apptype"
 )
 
 func TestPublicAddresses(t *testing.T) {
@@ -198,7 +199,7 @@ func TestPicturesFromElsewhere(t *testing.T) {
 			t.Errorf("%s gave a picture", address)
 		}
 	}
-	if c.Icon(t.Context(), AppStore, own.URL+"/secret.png") != nil || reached.Load() != 0 {
+	if c.Icon(t.Context(), apptype.AppStore, own.URL+"/secret.png") != nil || reached.Load() != 0 {
 		t.Error("an address that no search listed was fetched")
 	}
 }

@@ -1,0 +1,181 @@
+package admin
+
+import (
+	"cmp"
+	"errors"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/apptype"
+	"appdepot/models/catalog"
+	"appdepot/models/store"
+	"appdepot/views/admin"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// lookupRoutes search catalogues for a draft.
+func (p portal) lookupRoutes(g *web.Group) {
+	g.GET("/drafts/:id/look-up", access.ManageDrafts, p.lookup)
+	g.POST("/drafts/:id/look-up", access.ManageDrafts, p.choose)
+	g.GET("/look-ups/:catalog/icon", access.ManageDrafts, p.lookupIcon)
+}
+
+// search is a draft with what is searched for in the catalogue of its kind of app.
+type search struct {
+	c       echo.Context
+	draft   models.Draft
+	catalog apptype.Catalog
+	query   catalog.Query
+}
+
+// searchOf reads a search from a request. A draft whose kind of app comes from no catalogue has none.
+func (p portal) searchOf(c echo.Context) (search, error) {
+	d, err := p.draftOf(c)
+	if err != nil {
+		return search{}, err
+	}
+	def, ok := apptype.Get(d.Type)
+	if !ok || def.Lookup == "" {
+		return search{}, models.NotFound("Apps of this kind come from no catalogue. Go back to the draft and type its details.")
+	}
+	tag := say.Language(c.Request().Context())
+	return search{c, d, def.Lookup, catalog.Query{
+		Text: c.FormValue("search"), Country: cmp.Or(c.FormValue("country"), map[string]string{"nl": "nl"}[tag], "us"), Language: tag,
+		Variant: c.FormValue("variant"),
+	}}, nil
+}
+
+// lookup shows the search, and what it found when something was asked.
+func (p portal) lookup(c echo.Context) error {
+	s, err := p.searchOf(c)
+	if err != nil {
+		return err
+	}
+	if _, asked := c.QueryParams()["search"]; !asked {
+		return web.Page(c, http.StatusOK, admin.Lookup(s.page()))
+	}
+	return s.found(models.Text{}, http.StatusOK)
+}
+
+// found shows what the catalogue finds, and why an app could not be chosen.
+func (s search) found(problem models.Text, status int) error {
+	ctx, props := s.c.Request().Context(), s.page()
+	source, err := web.Of(s.c).Catalogs.Source(ctx, s.catalog)
+	var hits []catalog.Hit
+	if err == nil {
+		hits, err = source.Search(ctx, s.query)
+	}
+	e, told := errors.AsType[*models.Error](err)
+	switch {
+	case err != nil && !told:
+		return err
+	case told && len(e.Fields) > 0:
+		props.Wrong, status = e.Fields["search"], http.StatusUnprocessableEntity
+	case told:
+		problem = e.Text
+	}
+	props.Searched, props.Problem = err == nil, problem
+	for _, h := range hits {
+		props.Hits = append(props.Hits, s.line(h))
+	}
+	return web.Page(s.c, status, admin.Lookup(props))
+}
+
+func (s search) line(h catalog.Hit) admin.LookupHit {
+	tile := ui.TileProps{ID: h.ID, Name: h.Name, Size: 32}
+	if h.Icon != "" {
+		tile.Image = link.LookupIcon(string(s.catalog), h.Icon)
+	}
+	return admin.LookupHit{ID: h.ID, Name: h.Name, Publisher: h.Publisher, Version: h.Version, Price: h.Price, Kind: h.Kind, Tile: tile, Barred: h.Barred}
+}
+
+func (s search) page() admin.LookupProps {
+	ctx, id := s.c.Request().Context(), string(s.draft.ID)
+	back := link.DraftStep(id, store.WizardSteps(s.draft)[0].Key)
+	props := admin.LookupProps{
+		Frame:   web.Admin(s.c, admin.LookupTitle(ctx, s.catalog), allApps(s.c), ui.Link{URL: back, Label: draftTitle(s.c, s.draft)}),
+		Catalog: s.catalog, Draft: id, Version: strconv.Itoa(s.draft.Version), Back: back, Text: s.query.Text, Country: s.query.Country,
+	}
+	if s.catalog == apptype.AppStore {
+		props.Countries = countries(s.query.Language)
+	}
+	return props
+}
+
+// countries are those with an App Store, by their names in a language.
+func countries(tag string) []ui.Option {
+	names := display.Regions(language.Make(tag))
+	var list []ui.Option
+	for _, code := range catalog.Countries() {
+		list = append(list, ui.Option{Value: code, Label: names.Name(language.MustParseRegion(strings.ToUpper(code)))})
+	}
+	slices.SortFunc(list, func(a, b ui.Option) int { return strings.Compare(a.Label, b.Label) })
+	return list
+}
+
+// choose makes an app of the catalogue the one that the draft is about.
+func (p portal) choose(c echo.Context) error {
+	s, err := p.searchOf(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	source, err := web.Of(c).Catalogs.Source(ctx, s.catalog)
+	var item catalog.Item
+	if err == nil {
+		item, err = source.Item(ctx, c.FormValue("app"), s.query)
+	}
+	if e, told := errors.AsType[*models.Error](err); told {
+		return s.found(e.Text, http.StatusUnprocessableEntity)
+	}
+	if err != nil {
+		return err
+	}
+	if len(item.Variants) > 1 && s.query.Variant == "" {
+		return s.several(item)
+	}
+	found := models.Found{Source: string(s.catalog), ID: item.ID, Name: item.Name, Facts: item.Facts}
+	_, err = p.store.ChooseFound(ctx, s.draft.ID, web.Version(c), found, p.logoOf(c, item))
+	if e := web.Mistakes(err); e != nil {
+		return s.found(e.Text, web.Status(err))
+	}
+	return did(c, err, models.T("The answers were filled in for %s. Look them over, and add what is missing.", item.Name), s.page().Back)
+}
+
+// several asks which installer of an app is meant.
+func (s search) several(item catalog.Item) error {
+	ctx, props := s.c.Request().Context(), s.page()
+	props.Several = &admin.LookupSeveral{ID: item.ID, Name: item.Name}
+	languages := display.Languages(language.Make(s.query.Language))
+	for _, v := range item.Variants {
+		spoken := say.T(ctx, "Any language")
+		if tag, err := language.Parse(v.Language); err == nil && v.Language != "" {
+			spoken = cmp.Or(languages.Name(tag), v.Language)
+		}
+		props.Several.Variants = append(props.Several.Variants, admin.LookupVariant{
+			ID: v.ID, Version: v.Version, Architecture: v.Architecture, Language: spoken, Scope: admin.VariantScope(ctx, v.Scope), Kind: v.Kind,
+		})
+	}
+	return web.Page(s.c, http.StatusOK, admin.Lookup(props))
+}
+
+// lookupIcon passes on a picture that a search listed; the browser itself asks no other server.
+func (p portal) lookupIcon(c echo.Context) error {
+	picture := web.Of(c).Catalogs.Icon(c.Request().Context(), apptype.Catalog(c.Param("catalog")), c.QueryParam("at"))
+	if picture == nil {
+		return models.NotFound("There is no such picture.")
+	}
+	c.Response().Header().Set("Cache-Control", "private, max-age=600")
+	return c.Blob(http.StatusOK, http.DetectContentType(picture), picture)
+}

@@ -1,0 +1,32 @@
+package store
+
+import (
+	"context"
+
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/models/field"
+)
+
+// ChooseFound makes an app of a catalogue the one that a draft is about. What the catalogue says answers the questions that
+// nobody answered; answers that were just what it said about the app chosen before are taken back first. The picture becomes
+// the draft's when it has none of its own; it may be empty.
+func (s *Store) ChooseFound(ctx context.Context, id models.ID, version int, found models.Found, picture models.ID) (models.Draft, error) {
+	return s.changeDraft(ctx, id, version, func(t *tx, d *models.Draft) error {
+		def, ok := apptype.Get(d.Type)
+		if !ok || string(def.Lookup) != found.Source {
+			return models.Invalid("An app of this kind does not come from this catalogue. Go back to the draft and search again.")
+		}
+		file, err := draftFile(t.DB, *d)
+		if err != nil {
+			return err
+		}
+		d.Form = def.Forget(d.Form, field.Known{Facts: d.Found.Facts})
+		if d.Found.ID != "" || d.LogoID == "" {
+			d.LogoID = picture
+		}
+		d.Found = found
+		d.Form, _ = def.Fill(d.Form, file.Known(*d))
+		return nil
+	})
+}
