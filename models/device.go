@@ -50,6 +50,7 @@ type Detection struct {
 	ID      string       `json:"id"`
 	Version string       `json:"version,omitempty"`
 	Match   VersionMatch `json:"match,omitempty"`
+	Also    []Detection  `json:"also,omitempty"` // what else has to be present, for an app that consists of several; one level deep
 }
 
 // VersionMatch says how a detected version is compared with the wanted one.

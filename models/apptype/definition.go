@@ -13,11 +13,14 @@ import (
 // Updates says who keeps an app of a type up to date.
 type Updates string
 
-// Who updates: the store the app comes from, the administrator with a new package, or nobody because nothing ages.
+// Who updates: the store the app comes from, the administrator with a new package, nobody because nothing ages, the Enterprise
+// App Catalog with a new release, or the device with its operating system.
 const (
 	ByStore         Updates = "store"
 	ByAdministrator Updates = "administrator"
 	ByItself        Updates = "automatic"
+	ByCatalog       Updates = "catalog"
+	ByDevice        Updates = "device"
 )
 
 // Definition is everything about one app type. Texts are English source text.

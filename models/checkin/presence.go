@@ -9,8 +9,19 @@ type Presence struct {
 	Version string // as the inventory has it
 }
 
-// Detect looks for an app in an inventory. When several lines match, one that fits wins, then the newest.
+// Detect looks for an app in an inventory. One that consists of several is present when any of them is, and fits when all of
+// them do; its version is that of the first.
 func Detect(inventory []models.InstalledApp, d models.Detection) Presence {
+	whole := find(inventory, d)
+	for _, part := range d.Also {
+		p := find(inventory, part)
+		whole.Present, whole.Fits = whole.Present || p.Present, whole.Fits && p.Fits
+	}
+	return whole
+}
+
+// find looks for one thing. When several lines match, one that fits wins, then the newest.
+func find(inventory []models.InstalledApp, d models.Detection) Presence {
 	var best Presence
 	for _, line := range inventory {
 		if line.Kind != d.Kind || line.ID != d.ID {

@@ -22,6 +22,10 @@ func TestDetect(t *testing.T) {
 		{"not the same version", models.Detection{Kind: "msi", ID: "{X}", Version: "1.20", Match: models.SameVersion}, Presence{true, false, "1.10"}},
 		{"at least", models.Detection{Kind: "msi", ID: "{X}", Version: "1.9", Match: models.MinimumVersion}, Presence{true, true, "1.10"}},
 		{"older", models.Detection{Kind: "android", ID: "org.example", Version: "8", Match: models.MinimumVersion}, Presence{true, false, "7"}},
+		{"all of several", models.Detection{Kind: "msi", ID: "{X}", Also: []models.Detection{{Kind: "android", ID: "org.example"}}}, Presence{true, true, "1.10"}},
+		{"one of several", models.Detection{Kind: "msi", ID: "{Y}", Also: []models.Detection{{Kind: "android", ID: "org.example"}}}, Presence{true, false, ""}},
+		{"one of several in an older version", models.Detection{Kind: "msi", ID: "{X}", Also: []models.Detection{{Kind: "android", ID: "org.example", Version: "8", Match: models.MinimumVersion}}}, Presence{true, false, "1.10"}},
+		{"none of several", models.Detection{Kind: "msi", ID: "{Y}", Also: []models.Detection{{Kind: "msi", ID: "{Z}"}}}, Presence{}},
 		{"another kind", models.Detection{Kind: "android", ID: "{X}"}, Presence{}},
 		{"another id", models.Detection{Kind: "msi", ID: "{Y}"}, Presence{}},
 	} {

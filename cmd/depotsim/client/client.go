@@ -261,8 +261,10 @@ type Content struct {
 
 // Detection Which line of the inventory means that the app is present.
 type Detection struct {
-	Id   string `json:"id"`
-	Kind string `json:"kind"`
+	// Also What else has to be present, for an app that consists of several.
+	Also *[]Detection `json:"also,omitempty"`
+	Id   string       `json:"id"`
+	Kind string       `json:"kind"`
 
 	// Match How versions are compared; absent when presence is enough.
 	Match *DetectionMatch `json:"match,omitempty"`

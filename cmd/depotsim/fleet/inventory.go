@@ -44,33 +44,48 @@ func (inv Inventory) Find(kind, id string) (version string, present bool) {
 
 // Fulfils reports whether an order has nothing left to do.
 func (inv Inventory) Fulfils(o client.Order) bool {
-	version, present := inv.Find(o.Detection.Kind, o.Detection.Id)
+	return !slices.ContainsFunc(parts(o.Detection), func(d client.Detection) bool { return !inv.fulfils(o.Action, d) })
+}
+
+// parts are all the things that a detection is about.
+func parts(d client.Detection) []client.Detection {
+	if d.Also == nil {
+		return []client.Detection{d}
+	}
+	return append([]client.Detection{d}, *d.Also...)
+}
+
+func (inv Inventory) fulfils(action client.Action, d client.Detection) bool {
+	version, present := inv.Find(d.Kind, d.Id)
 	switch {
-	case o.Action == client.Uninstall:
+	case action == client.Uninstall:
 		return !present
 	case !present:
 		return false
-	case o.Detection.Match == nil || o.Detection.Version == nil:
-		return o.Action == client.Install
-	case *o.Detection.Match == client.Same:
-		return version == *o.Detection.Version
+	case d.Match == nil || d.Version == nil:
+		return action == client.Install
+	case *d.Match == client.Same:
+		return version == *d.Version
 	default:
-		return !older(version, *o.Detection.Version)
+		return !older(version, *d.Version)
 	}
 }
 
 // After is the inventory after an order has been carried out.
 func (inv Inventory) After(o client.Order) Inventory {
-	d := o.Detection
-	if o.Action == client.Uninstall {
-		return inv.Without(d.Kind, d.Id)
+	for _, d := range parts(o.Detection) {
+		if o.Action == client.Uninstall {
+			inv = inv.Without(d.Kind, d.Id)
+			continue
+		}
+		line := client.InventoryLine{Kind: d.Kind, Id: d.Id}
+		switch {
+		case d.Version != nil:
+			line.Version = *d.Version
+		case d.Kind != "web":
+			line.Version = o.Version
+		}
+		inv = inv.With(line)
 	}
-	line := client.InventoryLine{Kind: d.Kind, Id: d.Id}
-	switch {
-	case d.Version != nil:
-		line.Version = *d.Version
-	case d.Kind != "web":
-		line.Version = o.Version
-	}
-	return inv.With(line)
+	return inv
 }
