@@ -12,7 +12,7 @@ import (
 func TestNewVersionIsUploaded(t *testing.T) {
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
-	begin(b, "Line-of-business app")
+	beginType(b, "androidLobApp")
 	probe := func(version string) []byte {
 		return sample.MSI(sample.MSIOptions{Name: "Probe", Version: version, Manufacturer: "Contoso", AllUsers: "1",
 			ProductCode: "{5F3C2A10-0000-4000-8000-000000000001}"})

@@ -8,78 +8,13 @@ import (
 	"testing"
 
 	"appdepot/handlers/handlertest"
-	"appdepot/handlers/web/webtest"
 	"appdepot/models"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
-	"appdepot/models/installer/sample"
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
-	"appdepot/views/form"
 	"appdepot/views/link"
 )
-
-// begin opens the wizard for an entry of the pane.
-func begin(b *webtest.Browser, label string) {
-	b.Visit(link.Apps())
-	b.Visit(link.SelectAppType())
-	b.Choose(label)
-	b.Press("Select")
-	b.See("Add app")
-}
-
-// examplePackage is a file of the type.
-func examplePackage(d *apptype.Definition) []byte {
-	if d.ID == "androidLobApp" {
-		return sample.APK(sample.APKOptions{
-			Label: "Scan", PackageID: "com.example.depotscan", VersionName: "4.2.0", VersionCode: 40200, MinSDK: 29, TargetSDK: 34,
-			ABIs: []string{"arm64-v8a"}, Signer: sample.NewSigner("Example Logistics"),
-		})
-	}
-	return sample.MSI(sample.MSIOptions{
-		Name: "Probe", Version: "1.2.3", Manufacturer: "Contoso", AllUsers: "2",
-		ProductCode: "{5F3C2A10-0000-4000-8000-000000000001}", UpgradeCode: "{5F3C2A10-0000-4000-8000-000000000002}",
-	})
-}
-
-// upload brings a file with the form.
-func upload(b *webtest.Browser, name string, file []byte) {
-	b.Attach("App package file", name, bytes.NewReader(file))
-	b.Press("Upload")
-}
-
-// answer fills in a field as its control asks.
-func answer(b *webtest.Browser, f field.Field, answers []string) {
-	for _, a := range answers {
-		switch f.Control {
-		case field.Flag:
-			b.Within(buttons(f), func() { b.Choose(map[string]string{"true": "Yes", "false": "No"}[a]) })
-		case field.Choice, field.Choices:
-			for _, o := range f.Options {
-				if o.Value == a {
-					pick(b, f, o.Label.String())
-				}
-			}
-		default:
-			b.Fill(f.Label, a)
-		}
-	}
-}
-
-// pick chooses an option, from a list or from buttons side by side.
-func pick(b *webtest.Browser, f field.Field, option string) {
-	switch {
-	case f.Control == field.Choices:
-		b.WithinGroup(f.Label, func() { b.Check(option) })
-	case b.Doc().Find("select#"+form.ID(f.Key)).Length() > 0:
-		b.Select(f.Label, option)
-	default:
-		b.Within(buttons(f), func() { b.Choose(option) })
-	}
-}
-
-// buttons are the radio buttons that answer a field side by side.
-func buttons(f field.Field) string { return `[role=radiogroup][aria-label="` + f.Label + `"]` }
 
 // Every type there is can be added, and what was answered is what the app has.
 func TestEveryTypeIsAdded(t *testing.T) {
@@ -87,14 +22,14 @@ func TestEveryTypeIsAdded(t *testing.T) {
 		t.Run(d.ID, func(t *testing.T) {
 			s := handlertest.New(t)
 			b := s.As(models.ApplicationManager)
-			begin(b, d.Entry.Label)
+			begin(b, d.Entry)
 			if d.Package != nil {
 				upload(b, "example"+d.Package.Extensions[0], examplePackage(d))
 				b.See("Uploaded")
 				b.See("Read from the file")
 			}
 			for _, step := range d.Steps {
-				answerAll(b, step, d.Example)
+				answerAll(b, d, step, d.Example)
 				b.Press("Next")
 			}
 			b.See("Required")
@@ -113,17 +48,6 @@ func TestEveryTypeIsAdded(t *testing.T) {
 				}
 			}
 		})
-	}
-}
-
-// answerAll fills in what people answer on a step; the rest is the file's.
-func answerAll(b *webtest.Browser, step field.Step, example field.Form) {
-	for _, s := range step.Sections {
-		for _, f := range s.Fields {
-			if s.Key != apptype.PackageSection {
-				answer(b, f, example[f.Key])
-			}
-		}
 	}
 }
 
@@ -149,7 +73,7 @@ func only(t *testing.T, s *handlertest.Site) models.App {
 func TestDraftIsLeftAndResumed(t *testing.T) {
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
-	begin(b, "Web link")
+	beginType(b, "webApp")
 	b.Fill("Name", "Travel expenses")
 	b.Fill("App URL", "no address yet")
 	b.Press("Next")
@@ -176,11 +100,8 @@ func TestDraftIsLeftAndResumed(t *testing.T) {
 func TestPreviousKeepsWhatIsWrong(t *testing.T) {
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
-	begin(b, "Web link")
-	d, _ := apptype.Get("webApp")
-	for _, f := range d.Fields() {
-		answer(b, f, d.Example[f.Key])
-	}
+	d := beginType(b, "webApp")
+	answerAll(b, d, d.Steps[0], d.Example)
 	b.Press("Next")
 	b.Press("Next")
 	b.Press("Previous")
@@ -199,7 +120,7 @@ func TestPreviousKeepsWhatIsWrong(t *testing.T) {
 func TestTwoPeopleOnOneDraft(t *testing.T) {
 	s := handlertest.New(t)
 	first, second := s.As(models.ApplicationManager), s.As(models.Administrator)
-	begin(first, "Web link")
+	beginType(first, "webApp")
 	second.Visit(first.URL())
 	first.Fill("Name", "From the first")
 	first.Press("Next")
@@ -220,9 +141,8 @@ func TestTwoPeopleOnOneDraft(t *testing.T) {
 func TestTwoPeopleAssignOneDraft(t *testing.T) {
 	s := handlertest.New(t)
 	first, second := s.As(models.ApplicationManager), s.As(models.Administrator)
-	begin(first, "Web link")
-	d, _ := apptype.Get("webApp")
-	answerAll(first, d.Steps[0], d.Example)
+	d := beginType(first, "webApp")
+	answerAll(first, d, d.Steps[0], d.Example)
 	first.Press("Next")
 	second.Visit(first.URL())
 	first.Press("+ Add all users Required")
@@ -238,8 +158,7 @@ func TestTwoPeopleAssignOneDraft(t *testing.T) {
 func TestRefusedFileKeepsTheForm(t *testing.T) {
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
-	begin(b, "Line-of-business app")
-	d, _ := apptype.Get("windowsMobileMSI")
+	d := beginType(b, "windowsMobileMSI")
 	upload(b, "probe.msi", examplePackage(d))
 	b.Fill("Description", "Measures.")
 	b.Press("Next")
@@ -260,11 +179,8 @@ func TestOneNameTwice(t *testing.T) {
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
 	for range 2 {
-		begin(b, "Web link")
-		d, _ := apptype.Get("webApp")
-		for _, f := range d.Fields() {
-			answer(b, f, d.Example[f.Key])
-		}
+		d := beginType(b, "webApp")
+		answerAll(b, d, d.Steps[0], d.Example)
 		b.Press("Next")
 		b.Press("Next")
 		b.Press("Create")
@@ -274,7 +190,7 @@ func TestOneNameTwice(t *testing.T) {
 		t.Errorf("%d apps, %v", list.Total, err)
 	}
 	b.Visit(link.Apps())
-	begin(b, "Web link")
+	beginType(b, "webApp")
 	b.Fill("Name", "TRAVEL expenses")
 	b.Press("Next")
 	b.See("Another app already has this name")
@@ -283,7 +199,7 @@ func TestOneNameTwice(t *testing.T) {
 func TestLogoIsChosenAndLeftOut(t *testing.T) {
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
-	begin(b, "Web link")
+	beginType(b, "webApp")
 	b.Attach("Logo", "logo.png", bytes.NewReader([]byte("no picture")))
 	b.Fill("Name", "Kept")
 	b.Press("Next")
@@ -303,7 +219,7 @@ func TestLogoIsChosenAndLeftOut(t *testing.T) {
 func TestDraftIsDiscarded(t *testing.T) {
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
-	begin(b, "Web link")
+	beginType(b, "webApp")
 	b.Fill("Name", "Not wanted")
 	b.Press("Next")
 	b.Click("Cancel")
@@ -318,11 +234,8 @@ func TestDraftIsDiscarded(t *testing.T) {
 func TestCreatedDraftLeadsToItsApp(t *testing.T) {
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
-	begin(b, "Web link")
-	d, _ := apptype.Get("webApp")
-	for _, f := range d.Fields() {
-		answer(b, f, d.Example[f.Key])
-	}
+	d := beginType(b, "webApp")
+	answerAll(b, d, d.Steps[0], d.Example)
 	b.Press("Next")
 	b.Press("Next")
 	review := b.URL()
