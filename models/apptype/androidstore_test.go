@@ -1,6 +1,7 @@
 package apptype_test
 
 import (
+	"reflect"
 	"testing"
 
 	"appdepot/models"
@@ -24,7 +25,7 @@ func TestPlayAddresses(t *testing.T) {
 		}
 	}
 	got := d.Detect(values(t, d))
-	if want := (models.Detection{Kind: "android", ID: "com.example.parcels"}); got != want {
+	if want := (models.Detection{Kind: "android", ID: "com.example.parcels"}); !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v", got)
 	}
 }

@@ -1,6 +1,7 @@
 package apptype_test
 
 import (
+	"reflect"
 	"testing"
 
 	"appdepot/models"
@@ -58,10 +59,10 @@ func TestAnotherPackageAnswersAnew(t *testing.T) {
 func TestDetectionOfMSI(t *testing.T) {
 	d := definition(t, "windowsMobileMSI")
 	code := "{23170F69-40C1-2702-2409-000001000000}"
-	if got, want := d.Detect(values(t, d)), (models.Detection{Kind: "msi", ID: code, Version: "24.09.00.0", Match: models.SameVersion}); got != want {
+	if got, want := d.Detect(values(t, d)), (models.Detection{Kind: "msi", ID: code, Version: "24.09.00.0", Match: models.SameVersion}); !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v", got)
 	}
-	if got, want := d.Detect(values(t, d, "ignoreVersionDetection", "true")), (models.Detection{Kind: "msi", ID: code}); got != want {
+	if got, want := d.Detect(values(t, d, "ignoreVersionDetection", "true")), (models.Detection{Kind: "msi", ID: code}); !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v", got)
 	}
 }

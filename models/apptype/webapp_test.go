@@ -1,6 +1,7 @@
 package apptype_test
 
 import (
+	"reflect"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -11,7 +12,7 @@ import (
 func TestWebLinkIsFoundByItsAddress(t *testing.T) {
 	d := definition(t, "webApp")
 	v := values(t, d, "appUrl", "https://expenses.example.com/new?team=a", "useManagedBrowser", "")
-	if got, want := d.Detect(v), (models.Detection{Kind: "web", ID: "https://expenses.example.com/new?team=a"}); got != want {
+	if got, want := d.Detect(v), (models.Detection{Kind: "web", ID: "https://expenses.example.com/new?team=a"}); !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v", got)
 	}
 	want := map[string]string{"appUrl": "https://expenses.example.com/new?team=a", "useManagedBrowser": "false"}
