@@ -184,7 +184,7 @@ func TestMicrosoftStoreTakesPastedAddress(t *testing.T) {
 			t.Errorf("%s: %+v %v", text, hits, err)
 		}
 	}
-	if id := catalog.ProductID("https://evil.example/detail/9NVELDHOEK01"); id != "" {
+	if id := apptype.ProductID("https://evil.example/detail/9NVELDHOEK01"); id != "" {
 		t.Errorf("an address elsewhere gave %s", id)
 	}
 }

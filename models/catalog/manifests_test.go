@@ -14,6 +14,7 @@ import (
 	"testing/fstest"
 
 	"appdepot/models"
+	"appdepot/models/apptype"
 )
 
 // scattered is one version as the public repository keeps it: three files, with what holds for all installers at the top.
@@ -229,7 +230,7 @@ func FuzzVersions(f *testing.F) {
 func FuzzIDs(f *testing.F) {
 	f.Add("https://apps.microsoft.com/detail/9NVELDHOEK01")
 	f.Fuzz(func(t *testing.T, text string) {
-		if id := ProductID(text); id != "" && ProductID(id) != id {
+		if id := apptype.ProductID(text); id != "" && apptype.ProductID(id) != id {
 			t.Fatalf("%q gives %q, which is none", text, id)
 		}
 		if id := appleID(text); id != "" && appleID(id) != id {

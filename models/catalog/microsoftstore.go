@@ -4,22 +4,16 @@ import (
 	"cmp"
 	"context"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
 	"appdepot/models"
+	"appdepot/models/apptype"
 )
 
 // microsoftStore searches the Microsoft Store, which speaks the winget REST contract and has a page of its own for icon and
 // price.
 type microsoftStore struct{ winget winget }
-
-// The kinds of apps in the Store, as people know them.
-const (
-	kindUWP   = "UWP"
-	kindWin32 = "Win32"
-)
 
 // Search finds apps by name, by product ID or by the address of their page in the Store.
 func (m microsoftStore) Search(ctx context.Context, q Query) ([]Hit, error) {
@@ -27,14 +21,14 @@ func (m microsoftStore) Search(ctx context.Context, q Query) ([]Hit, error) {
 	if err != nil {
 		return nil, err
 	}
-	if id := ProductID(text); id != "" {
+	if id := apptype.ProductID(text); id != "" {
 		return m.named(ctx, id, q)
 	}
 	all, err := m.winget.search(ctx, text, strings.ToUpper(q.country()))
 	var hits []Hit
 	for _, f := range all {
-		if id := ProductID(f.PackageIdentifier); id != "" {
-			hits = append(hits, Hit{ID: id, Name: short(f.PackageName, 200), Publisher: short(f.Publisher, 200), Version: short(f.newest(), 50), Kind: kindOf(id)})
+		if id := apptype.ProductID(f.PackageIdentifier); id != "" {
+			hits = append(hits, Hit{ID: id, Name: short(f.PackageName, 200), Publisher: short(f.Publisher, 200), Version: short(f.newest(), 50), Kind: apptype.ProductKind(id)})
 		}
 	}
 	return hits, err
@@ -54,7 +48,7 @@ func (m microsoftStore) named(ctx context.Context, id string, q Query) ([]Hit, e
 // Item is one app, by its product ID.
 func (m microsoftStore) Item(ctx context.Context, id string, q Query) (Item, error) {
 	name := m.winget.site.name
-	if id = ProductID(id); id == "" {
+	if id = apptype.ProductID(id); id == "" {
 		return Item{}, missing(name)
 	}
 	p, none, err := m.winget.pack(ctx, id, strings.ToUpper(q.country()))
@@ -133,20 +127,12 @@ func costs(name, price string) models.Text {
 // storeKind tells apps that the Store itself installs and updates from programs with an installer of their own.
 func (r release) storeKind(id string) string {
 	if len(r.Installers) == 0 {
-		return kindOf(id)
+		return apptype.ProductKind(id)
 	}
 	if slices.ContainsFunc(r.Installers, func(p program) bool { return p.kind() == "msstore" || p.kind() == "msix" || p.kind() == "appx" }) {
-		return kindUWP
+		return "UWP"
 	}
-	return kindWin32
-}
-
-// kindOf is what a product ID alone tells: those of programs with an installer of their own begin with XP.
-func kindOf(id string) string {
-	if strings.HasPrefix(id, "XP") {
-		return kindWin32
-	}
-	return kindUWP
+	return "Win32"
 }
 
 // scopes are the contexts the app can be installed in: "system", "user", or both when no installer says.
@@ -161,39 +147,4 @@ func (r release) scopes() string {
 		return "system, user"
 	}
 	return strings.Join(said, ", ")
-}
-
-var productID = regexp.MustCompile(`^(?:9[A-Z0-9]{11}|XP[A-Z0-9]{10,12})$`)
-
-// ProductID is an app's ID in the Microsoft Store, in upper case, from the ID itself or from the address of the app's page;
-// "" when the text is neither.
-func ProductID(text string) string {
-	text = strings.TrimSpace(text)
-	if id := strings.ToUpper(text); productID.MatchString(id) {
-		return id
-	}
-	u, err := url.Parse(text)
-	if err != nil || !storeAddress(u) {
-		return ""
-	}
-	parts := strings.Split(u.Path, "/")
-	for key, values := range u.Query() {
-		if strings.EqualFold(key, "ProductId") {
-			parts = append(parts, values...)
-		}
-	}
-	for _, p := range slices.Backward(parts) {
-		if id := strings.ToUpper(p); productID.MatchString(id) {
-			return id
-		}
-	}
-	return ""
-}
-
-func storeAddress(u *url.URL) bool {
-	if u.Scheme == "ms-windows-store" {
-		return true
-	}
-	host := strings.ToLower(u.Hostname())
-	return (u.Scheme == "https" || u.Scheme == "http") && slices.Contains([]string{"apps.microsoft.com", "www.microsoft.com", "microsoft.com", "store.microsoft.com"}, host)
 }
