@@ -35,6 +35,8 @@ POST   /apps/:app/assignments/targets/:target       any  any  any  -    -
 POST   /apps/:app/assignments/targets/:target/mode  any  any  any  -    -
 POST   /apps/:app/assignments/targets/:target/delete any any  any  -    -
 
+GET    /help/app-types                              any  any  any  any  -
+
 GET    /categories                                  any  any  any  any  -
 POST   /categories                                  any  any  -    -    -
 GET    /categories/new                              any  any  -    -    -

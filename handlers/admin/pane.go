@@ -1,6 +1,8 @@
 package admin
 
 import (
+	"slices"
+
 	"github.com/labstack/echo/v4"
 
 	"appdepot/handlers/web"
@@ -15,10 +17,19 @@ import (
 func (p portal) selectAppType(c echo.Context) error { return p.pane(c, 200, "") }
 
 func (p portal) pane(c echo.Context, status int, mistake string) error {
-	entries := apptype.Pane()
+	ctx := c.Request().Context()
 	page := admin.SelectAppTypeProps{
-		Frame:   web.Admin(c, say.T(c.Request().Context(), "Select app type"), allApps(c)),
-		Entries: entries, Chosen: entries[0].ID, Mistake: mistake,
+		Frame: web.Admin(c, say.T(ctx, "Select app type"), allApps(c)), Mistake: mistake,
+		Query: c.QueryParam("q"), Platform: c.QueryParam("platform"), Chosen: c.QueryParam("entry"),
+	}
+	page.Entries = admin.NarrowTypes(ctx, apptype.Pane(), page.Query, page.Platform)
+	offered := slices.ContainsFunc(page.Entries, func(e apptype.PaneEntry) bool { return e.ID == page.Chosen })
+	if !offered && len(page.Entries) > 0 {
+		page.Chosen = page.Entries[0].ID
+	}
+	var err error
+	if page.Storage, err = p.store.Storage(ctx); err != nil {
+		return err
 	}
 	return web.Page(c, status, admin.SelectAppType(page))
 }

@@ -15,6 +15,7 @@ type portal struct {
 func Routes(g *web.Group, s *store.Store) {
 	p := portal{s}
 	p.appRoutes(g)
+	p.helpRoutes(g)
 	p.draftRoutes(g)
 	p.uploadRoutes(g)
 	p.tusRoutes(g)

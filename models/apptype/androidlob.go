@@ -11,6 +11,7 @@ var lineOfBusiness = Entry{
 	ID: "lineOfBusinessApp", Heading: "Other", Label: "Line-of-business app", Choose: ByFile,
 	Summary:  "An app that your organization wrote or had made, added from its installation file.",
 	Installs: "Appdepot installs the app on the device from the file that you upload.",
+	Needs:    "The installation file. Appdepot reads the name, version and publisher from it.",
 }
 
 // The platforms an Android package can be aimed at.

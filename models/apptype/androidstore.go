@@ -13,6 +13,7 @@ var _ = register(Definition{
 		ID: "androidStoreApp", Heading: "Store app", Label: "Android store app",
 		Summary:  "An app from Google Play, added by its address.",
 		Installs: "The device takes the app from Google Play.",
+		Needs:    "The address of the app's page on Google Play.",
 	},
 	Name: "Android store app", General: "Store app", Platform: models.Android, Updates: ByStore,
 	Steps: oneStep(information(

@@ -17,6 +17,7 @@ var _ = register(Definition{
 		ID: "iosStoreApp", Heading: "Store app", Label: "iOS store app",
 		Summary:  "A free app from Apple's App Store, found by its name.",
 		Installs: "The device takes the app from the App Store.",
+		Needs:    "The app's name, or the address of its page in the App Store.",
 	},
 	Name: "iOS store app", General: "Store app", Platform: models.IOS, Updates: ByStore, Lookup: AppStore,
 	Steps: oneStep(information(

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+
+	"appdepot/models"
 )
 
 // order lists every app type there can be, as the "Select app type" pane does. A type is offered once a file of this
@@ -52,16 +54,19 @@ type Entry struct {
 	Label    string
 	Summary  string // what kind of app this is
 	Installs string // what happens on a device
+	Needs    string // what to have at hand before beginning
 	Choose   Choose
 }
 
 // Choose says how the type of a new app is found among those of its entry.
 type Choose string
 
-// Most entries stand for one type; where it is more, the file that is uploaded decides.
+// Most entries stand for one type; where it is more, the file that is uploaded decides, or people choose several apps from what
+// their types supply.
 const (
-	OnlyType Choose = ""
-	ByFile   Choose = "file"
+	OnlyType    Choose = ""
+	ByFile      Choose = "file"
+	BySelection Choose = "selection"
 )
 
 // PaneEntry is an entry with the types it stands for.
@@ -70,10 +75,13 @@ type PaneEntry struct {
 	Types []*Definition
 }
 
-// Pane lists the entries that have a type, in order; entries with the same heading stand together.
+// Pane lists the entries that have a type that people add, in order; entries with the same heading stand together.
 func Pane() []PaneEntry {
 	var pane []PaneEntry
 	for _, d := range registry {
+		if d.Entry.ID == "" {
+			continue // comes by itself
+		}
 		i := slices.IndexFunc(pane, func(e PaneEntry) bool { return e.ID == d.Entry.ID })
 		if i < 0 {
 			pane = append(pane, PaneEntry{Entry: d.Entry, Types: []*Definition{d}})
@@ -82,6 +90,18 @@ func Pane() []PaneEntry {
 		pane[i].Types = append(pane[i].Types, d)
 	}
 	return pane
+}
+
+// Arriving lists the types that are in no pane, because their apps come by themselves, each as an entry of its own.
+func Arriving() (entries []PaneEntry) {
+	for _, d := range registry {
+		if d.Entry.ID == "" {
+			e := PaneEntry{Entry: d.Entry, Types: []*Definition{d}}
+			e.ID = d.ID
+			entries = append(entries, e)
+		}
+	}
+	return entries
 }
 
 // PaneEntryOf finds an entry of the pane by its ID.
@@ -99,6 +119,42 @@ func (e PaneEntry) Extensions() (all []string) {
 	for _, d := range e.Types {
 		if d.Package != nil {
 			all = append(all, d.Package.Extensions...)
+		}
+	}
+	return all
+}
+
+// On reports whether an app of the entry can be meant for a platform; Android stands for devices of either kind of management.
+func (e PaneEntry) On(platform models.Platform) bool {
+	return slices.ContainsFunc(e.Types, func(d *Definition) bool {
+		return d.Platform.Covers(platform) || platform == models.Android && d.Platform == models.AndroidEnterprise
+	})
+}
+
+// SharesLabel reports whether another entry has the same label, so that only the heading tells them apart.
+func (e PaneEntry) SharesLabel() bool {
+	return slices.ContainsFunc(Pane(), func(o PaneEntry) bool { return o.ID != e.ID && o.Label == e.Label })
+}
+
+// Others are the entries that take files of the same kind, and so could be meant instead.
+func (e PaneEntry) Others() (others []PaneEntry) {
+	mine := e.Extensions()
+	for _, o := range Pane() {
+		takes := func(extension string) bool { return slices.Contains(mine, extension) }
+		if o.ID != e.ID && slices.ContainsFunc(o.Extensions(), takes) {
+			others = append(others, o)
+		}
+	}
+	return others
+}
+
+// Extensions lists the file name endings that some type takes, each once, in the order of the pane.
+func Extensions() (all []string) {
+	for _, e := range Pane() {
+		for _, extension := range e.Extensions() {
+			if !slices.Contains(all, extension) {
+				all = append(all, extension)
+			}
 		}
 	}
 	return all

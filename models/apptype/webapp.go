@@ -11,6 +11,7 @@ var _ = register(Definition{
 		ID: "webApp", Heading: "Web application", Label: "Web link",
 		Summary:  "A web address that people open like an app, on every platform.",
 		Installs: "Appdepot puts a link to the address on the device.",
+		Needs:    "The web address, which has to be reachable from the devices.",
 	},
 	Name: "Web link", General: "Web app", Platform: models.AllPlatforms, Updates: ByItself,
 	Steps: oneStep(information(

@@ -6,7 +6,7 @@ const focusErrors = () => document.querySelector("[data-focus]")?.focus();
 
 document.addEventListener("input", (event) => {
   const form = event.target.closest("form[data-dirty]");
-  if (form && !form.closest("dialog")) changed.add(form);
+  if (form && !form.closest("dialog") && !event.target.closest("[data-nothing-typed]")) changed.add(form);
 });
 
 document.addEventListener("submit", (event) => {

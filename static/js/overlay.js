@@ -19,7 +19,9 @@ class Overlay extends HTMLElement {
       event.preventDefault();
       this.close();
     });
-    this.dialog.addEventListener("input", () => (this.dirty = true));
+    this.dialog.addEventListener("input", (event) => {
+      if (!event.target.closest("[data-nothing-typed]")) this.dirty = true;
+    });
     document.addEventListener("htmx:after:swap", () => this.show());
   }
 

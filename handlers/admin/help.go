@@ -1,0 +1,43 @@
+package admin
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/apptype"
+	"appdepot/views/admin"
+	"appdepot/views/say"
+)
+
+// helpRoutes explain what there is.
+func (p portal) helpRoutes(g *web.Group) {
+	g.GET("/help/app-types", access.ReadApps, p.appTypes)
+}
+
+// appTypes explains every type of app.
+func (p portal) appTypes(c echo.Context) error {
+	ctx := c.Request().Context()
+	page := admin.AppTypesProps{Frame: web.Admin(c, say.T(ctx, "App types"), allApps(c))}
+	add := func(title string, e apptype.PaneEntry) {
+		if n := len(page.Headings); n == 0 || page.Headings[n-1].Title != title {
+			page.Headings = append(page.Headings, admin.TypeHeading{Title: title})
+		}
+		last := &page.Headings[len(page.Headings)-1]
+		last.Entries = append(last.Entries, e)
+	}
+	for _, e := range apptype.Pane() {
+		add(say.Text(ctx, models.Text{Source: e.Heading}), e)
+	}
+	for _, e := range apptype.Arriving() {
+		add(say.T(ctx, "Added by synchronization"), e)
+	}
+	var err error
+	if page.Storage, err = p.store.Storage(ctx); err != nil {
+		return err
+	}
+	return web.Page(c, http.StatusOK, admin.AppTypes(page))
+}

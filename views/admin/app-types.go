@@ -1,0 +1,107 @@
+package admin
+
+import (
+	"context"
+	"strings"
+
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/views/say"
+)
+
+// PanePlatforms are the platforms that the choice of an app type can be narrowed to.
+var PanePlatforms = []models.Platform{models.Windows, models.MacOS, models.IOS, models.Android}
+
+// NarrowTypes keeps the entries that a search finds and that are for a platform; an empty search or platform keeps all. It finds
+// what the search of the page finds, which does without the server.
+func NarrowTypes(ctx context.Context, entries []apptype.PaneEntry, query, platform string) (left []apptype.PaneEntry) {
+	for _, e := range entries {
+		if (platform == "" || e.On(models.Platform(platform))) && hasWords(entryText(ctx, e), query) {
+			left = append(left, e)
+		}
+	}
+	return left
+}
+
+func hasWords(text, query string) bool {
+	for word := range strings.FieldsSeq(strings.ToLower(query)) {
+		if !strings.Contains(text, word) {
+			return false
+		}
+	}
+	return true
+}
+
+// entryText is all that an entry is found by.
+func entryText(ctx context.Context, e apptype.PaneEntry) string {
+	return strings.ToLower(source(ctx, e.Label) + " " + entryWords(ctx, e))
+}
+
+// entryWords are what an entry is found by besides its label: in the reader's language and in English, its heading, what kind of
+// app it is, its platforms and its file name endings.
+func entryWords(ctx context.Context, e apptype.PaneEntry) string {
+	words := append([]string{e.Label, e.Heading, source(ctx, e.Heading)}, e.Extensions()...)
+	for _, d := range e.Types {
+		words = append(words, d.Name, source(ctx, d.Name), d.General, source(ctx, d.General), PlatformName(ctx, d.Platform), platformWords(ctx, d.Platform))
+	}
+	return strings.Join(words, " ")
+}
+
+// platformWords are other words that people find a platform by.
+func platformWords(ctx context.Context, p models.Platform) string {
+	switch p {
+	case models.Windows:
+		return say.T(ctx, "Windows pc computer laptop")
+	case models.MacOS:
+		return say.T(ctx, "macOS Mac OS X Apple computer laptop MacBook")
+	case models.IOS:
+		return say.T(ctx, "iOS iPadOS iPhone iPad Apple phone tablet mobile")
+	case models.Android, models.AndroidEnterprise:
+		return say.T(ctx, "Android Google phone tablet mobile")
+	}
+	return say.T(ctx, "Windows macOS iOS iPadOS Android every platform")
+}
+
+// entryPlatforms are the platforms to which narrowing keeps an entry.
+func entryPlatforms(e apptype.PaneEntry) (list []string) {
+	for _, p := range PanePlatforms {
+		if e.On(p) {
+			list = append(list, string(p))
+		}
+	}
+	return list
+}
+
+// entryIcon is the platform of an entry with one type, and a box for an entry with several.
+func entryIcon(e apptype.PaneEntry) string {
+	switch e.Choose {
+	case apptype.ByFile:
+		return "box"
+	case apptype.BySelection:
+		return "apps-list"
+	}
+	return PlatformIcon(e.Types[0].Platform)
+}
+
+// whoUpdates says who keeps apps of a type up to date.
+func whoUpdates(ctx context.Context, u apptype.Updates) string {
+	switch u {
+	case apptype.ByStore:
+		return say.T(ctx, "The store. Devices get new versions by themselves.")
+	case apptype.ByAdministrator:
+		return say.T(ctx, "You do. Upload the new version; devices that have the app follow within 24 hours.")
+	case apptype.ByCatalog:
+		return say.T(ctx, "You do, with one click. Appdepot says when the catalog has a new release; devices follow within 24 hours.")
+	case apptype.ByDevice:
+		return say.T(ctx, "The device. The app is part of its operating system and changes with it.")
+	}
+	return say.T(ctx, "Nobody has to: there is nothing that ages.")
+}
+
+// storageLeft says what still fits into the plan.
+func storageLeft(ctx context.Context, s models.Storage) string {
+	if !s.Limited() {
+		return say.T(ctx, "Your plan has no limit. Packages take %s now.", say.Size(ctx, s.Used))
+	}
+	return say.T(ctx, "%s of the %s in your trial plan are left.", say.Size(ctx, max(s.Left, 0)), say.Size(ctx, s.Limit))
+}
