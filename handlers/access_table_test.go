@@ -67,7 +67,7 @@ POST   /drafts/:draft/assignments/targets/:target/delete any any - - -
 
 GET    /drafts/:sought/look-up                      any  any  -    -    -
 POST   /drafts/:sought/look-up                      any  any  -    -    -
-GET    /look-ups/:catalog/icon                      any  any  -    -    -
+GET    /look-ups/:catalog/icon?at=:icon             any  any  -    -    -
 
 GET    /uploads                                     any  any  -    -    -
 GET    /uploads/:upload/cancel                      any  any  -    -    -

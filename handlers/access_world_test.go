@@ -16,6 +16,8 @@ import (
 	"appdepot/handlers/handlertest"
 	"appdepot/models"
 	"appdepot/models/apptype"
+	"appdepot/models/catalog"
+	"appdepot/models/catalog/standin"
 	"appdepot/models/field"
 	"appdepot/models/installer/sample"
 	"appdepot/models/store/storetest"
@@ -36,7 +38,15 @@ type person struct {
 	cookie string
 }
 
-func newWorld(t *testing.T) world { return world{handlertest.New(t), t, new(int)} }
+func newWorld(t *testing.T) world {
+	w := world{handlertest.New(t), t, new(int)}
+	catalogs, err := catalog.New(catalog.Options{
+		AppStore: "http://apps.example", StandIns: map[string]http.Handler{"apps.example": standin.AppStore()}, Settings: w.CatalogSettings,
+	})
+	w.must(err)
+	w.Server.Catalogs = catalogs
+	return w
+}
 
 // in is the same world with failures that belong to a subtest.
 func (w world) in(t *testing.T) world {
@@ -149,11 +159,13 @@ func (w world) object(noun string, p person, group models.ID) string {
 		return string(token.ID)
 	case ":image":
 		return w.image()
+	case ":icon":
+		return url.QueryEscape(w.listedIcon())
 	case ":group", ":child", ":member":
 		return w.grouped(noun, p, group)
 	}
 	return map[string]string{":section": apptype.Information, ":step": apptype.Information, ":intent": string(models.Required),
-		":target": "riu", ":asset": strings.TrimPrefix(static.URL("icons/icons.svg"), static.Prefix)}[noun]
+		":target": "riu", ":catalog": string(apptype.AppStore), ":asset": strings.TrimPrefix(static.URL("icons/icons.svg"), static.Prefix)}[noun]
 }
 
 // grouped makes a group, or what is in one.
@@ -224,6 +236,21 @@ func (w world) device(p person) models.ID {
 	d, err := w.AddDevice(storetest.System(w.t), models.Device{Name: w.name(), Platform: models.Windows, Ownership: models.Corporate, PrimaryUserID: p.ID})
 	w.must(err)
 	return d.ID
+}
+
+// listedIcon is a picture of an app that a search has just listed; others are not fetched.
+func (w world) listedIcon() string {
+	w.t.Helper()
+	ctx := storetest.System(w.t)
+	source, err := w.Server.Catalogs.Source(ctx, apptype.AppStore)
+	w.must(err)
+	hits, err := source.Search(ctx, catalog.Query{Text: "a", Country: "nl"})
+	w.must(err)
+	i := slices.IndexFunc(hits, func(h catalog.Hit) bool { return h.Icon != "" })
+	if i < 0 {
+		w.t.Fatal("no app with a picture was found")
+	}
+	return hits[i].Icon
 }
 
 func (w world) image() string {

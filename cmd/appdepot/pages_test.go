@@ -93,7 +93,7 @@ func (s *site) pages() []string {
 
 // isPage tells pages from files, from the words for other programs, and from the set-up that is behind us.
 func isPage(path string) bool {
-	return !strings.Contains(path, "*") && !strings.HasSuffix(path, ".csv") && !strings.HasPrefix(path, "/images/") &&
+	return !strings.Contains(path, "*") && !strings.HasSuffix(path, ".csv") && !strings.HasPrefix(path, "/images/") && !strings.HasSuffix(path, "/icon") &&
 		!slices.Contains([]string{"/healthz", "/readyz", "/metrics", link.SetUp(), link.SignIn()}, path)
 }
 
@@ -148,7 +148,11 @@ func (s *site) addresses(ctx context.Context, path string) []string {
 // draftPages are the steps of a draft in the middle of being made.
 func (s *site) draftPages(ctx context.Context, path string) []string {
 	s.t.Helper()
-	d, err := s.AddDraft(ctx, "webApp")
+	entry := "webApp"
+	if strings.HasSuffix(path, "/look-up") {
+		entry = "iosStoreApp"
+	}
+	d, err := s.AddDraft(ctx, entry)
 	s.must(err)
 	path = strings.ReplaceAll(path, ":id", string(d.ID))
 	path = strings.ReplaceAll(path, ":intent", string(models.Required))
