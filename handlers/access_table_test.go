@@ -34,6 +34,13 @@ POST   /apps/:app/assignments/groups/:intent        any  any  any  -    -
 POST   /apps/:app/assignments/targets/:target       any  any  any  -    -
 POST   /apps/:app/assignments/targets/:target/mode  any  any  any  -    -
 POST   /apps/:app/assignments/targets/:target/delete any any  any  -    -
+GET    /apps/:relative/relationships                any  any  any  any  -
+GET    /apps/:relative/relations/:kind              any  any  -    -    -
+POST   /apps/:relative/relations/:kind              any  any  -    -    -
+GET    /apps/:relative/relations/:kind/apps         any  any  -    -    -
+POST   /apps/:relative/relations/:kind/apps         any  any  -    -    -
+POST   /apps/:relative/relations/:kind/apps/:other  any  any  -    -    -
+POST   /apps/:relative/relations/:kind/apps/:other/remove any any -  -  -
 
 GET    /help/app-types                              any  any  any  any  -
 
@@ -64,6 +71,10 @@ POST   /drafts/:draft/assignments/groups/:intent    any  any  -    -    -
 POST   /drafts/:draft/assignments/targets/:target   any  any  -    -    -
 POST   /drafts/:draft/assignments/targets/:target/mode   any any - - -
 POST   /drafts/:draft/assignments/targets/:target/delete any any - - -
+GET    /drafts/:wired/relations/:kind/apps          any  any  -    -    -
+POST   /drafts/:wired/relations/:kind/apps          any  any  -    -    -
+POST   /drafts/:wired/relations/:kind/apps/:other   any  any  -    -    -
+POST   /drafts/:wired/relations/:kind/apps/:other/remove any any - -   -
 
 GET    /drafts/:sought/look-up                      any  any  -    -    -
 POST   /drafts/:sought/look-up                      any  any  -    -    -

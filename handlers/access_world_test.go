@@ -124,6 +124,13 @@ func (w world) object(noun string, p person, group models.ID) string {
 		c, err := w.AddCategory(ctx, w.name())
 		w.must(err)
 		return string(c.ID)
+	case ":relative":
+		name := w.name()
+		return string(w.Windows(w.t, name)[name].ID)
+	case ":wired":
+		d, err := w.AddDraft(ctx, "win32LobApp")
+		w.must(err)
+		return string(d.ID)
 	case ":sought":
 		d, err := w.AddDraft(ctx, "iosStoreApp")
 		w.must(err)
@@ -165,7 +172,7 @@ func (w world) object(noun string, p person, group models.ID) string {
 		return w.grouped(noun, p, group)
 	}
 	return map[string]string{":section": apptype.Information, ":step": apptype.Information, ":intent": string(models.Required),
-		":target": "riu", ":catalog": string(apptype.AppStore), ":asset": strings.TrimPrefix(static.URL("icons/icons.svg"), static.Prefix)}[noun]
+		":target": "riu", ":catalog": string(apptype.AppStore), ":kind": apptype.Dependencies, ":other": string(models.NewID()), ":asset": strings.TrimPrefix(static.URL("icons/icons.svg"), static.Prefix)}[noun]
 }
 
 // grouped makes a group, or what is in one.

@@ -5,6 +5,7 @@ import (
 
 	"appdepot/handlers/web"
 	"appdepot/models"
+	"appdepot/models/apptype"
 	"appdepot/models/field"
 	"appdepot/models/store"
 	"appdepot/views/admin"
@@ -24,6 +25,7 @@ func (p portal) sureDeleteApp(c echo.Context) error {
 
 func (p portal) askDelete(c echo.Context, h store.AppHead, frame admin.AppFrameProps, status int) error {
 	ctx := c.Request().Context()
+	var err error
 	page := admin.AppDeleteProps{
 		Frame: frame.Frame, Devices: h.Counts.Installed, App: link.App(string(h.ID)), Assignments: link.Assignments(string(h.ID)),
 		Question: ui.ConfirmationProps{
@@ -32,17 +34,41 @@ func (p portal) askDelete(c echo.Context, h store.AppHead, frame admin.AppFrameP
 		},
 	}
 	if h.Stage == field.Assigned {
-		targets, err := p.assignedTargets(c, h.ID)
-		if err != nil {
+		if page.Assigned, err = p.assignedTargets(c, h.ID); err != nil {
 			return err
 		}
-		page.Assigned = targets
+		page.Question.Title = say.T(ctx, "%s cannot be deleted yet", h.Name)
+	}
+	if page.Related, err = p.boundTo(c, h); err != nil {
+		return err
+	}
+	if len(page.Related) > 0 {
+		page.Relationships = link.AppSection(string(h.ID), "relationships")
 		page.Question.Title = say.T(ctx, "%s cannot be deleted yet", h.Name)
 	}
 	return web.Page(c, status, admin.AppDelete(page))
 }
 
-// deleteApp deletes an app that nothing is assigned to.
+// boundTo lists the relations that keep an app from being deleted.
+func (p portal) boundTo(c echo.Context, h store.AppHead) ([]admin.BoundTo, error) {
+	if !apptype.CanRelate(h.Type) {
+		return nil, nil
+	}
+	all, err := p.store.Relations(c.Request().Context(), h.ID)
+	if err != nil {
+		return nil, err
+	}
+	var list []admin.BoundTo
+	for _, l := range all.Own {
+		list = append(list, admin.BoundTo{Kind: l.Kind, App: ui.Link{Label: l.App.Name, URL: link.App(string(l.App.ID))}})
+	}
+	for _, l := range all.Others {
+		list = append(list, admin.BoundTo{Kind: l.Kind, App: ui.Link{Label: l.App.Name, URL: link.App(string(l.App.ID))}, Theirs: true})
+	}
+	return list, nil
+}
+
+// deleteApp deletes an app that nothing is assigned to, and that is related to no other app.
 func (p portal) deleteApp(c echo.Context) error {
 	h, frame, err := p.appFrame(c, "")
 	if err != nil {

@@ -39,6 +39,7 @@ func (p portal) appFrame(c echo.Context, current string) (store.AppHead, admin.A
 		Devices:   h.Counts.Total(),
 		Versions:  h.Versions,
 		Versioned: d != nil && d.Package != nil,
+		Related:   apptype.CanRelate(h.Type),
 		MayEdit:   may(access.ManageApps),
 		MayAssign: may(access.AssignApps),
 		MayDelete: may(access.DeleteApps),

@@ -22,6 +22,7 @@ func Routes(g *web.Group, s *store.Store) {
 	p.arrivingRoutes(g)
 	p.storageRoutes(g)
 	p.assignmentRoutes(g)
+	p.relationRoutes(g)
 	p.userRoutes(g)
 	p.groupRoutes(g)
 	p.deviceRoutes(g)

@@ -9,6 +9,7 @@ import (
 
 	"appdepot/handlers/web"
 	"appdepot/models"
+	"appdepot/models/apptype"
 	"appdepot/models/field"
 	"appdepot/models/store"
 	"appdepot/views/admin"
@@ -111,6 +112,9 @@ func (p portal) step(c echo.Context) error {
 	case store.ReviewStep:
 		return p.review(w, nil)
 	}
+	if _, related := apptype.RelationKind(w.key()); related {
+		return p.showRelating(c, p.relating(w, nil), 200)
+	}
 	return p.questions(w, answered{}, 200)
 }
 
@@ -133,6 +137,9 @@ func (p portal) saveStep(c echo.Context) error {
 		return p.publish(w)
 	case store.AssignmentsStep:
 		return p.saveAssigned(w, back)
+	}
+	if _, related := apptype.RelationKind(w.key()); related {
+		return p.saveRelated(w, back)
 	}
 	return p.saveAnswers(w, back)
 }

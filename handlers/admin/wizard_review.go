@@ -34,10 +34,17 @@ func (p portal) review(w wizard, refused *models.Error) error {
 		props.Package = w.packageFile()
 	}
 	for _, s := range w.steps[:len(w.steps)-2] {
-		props.Parts = append(props.Parts, admin.ReviewPart{
+		part := admin.ReviewPart{
 			Title: s.Title, URL: link.DraftStep(string(w.draft.ID), s.Key), Sections: s.Sections,
 			Common: slices.ContainsFunc(s.Sections, func(s field.Section) bool { return s.Key == apptype.Information }),
-		})
+		}
+		if kind, related := apptype.RelationKind(s.Key); related {
+			var err error
+			if part.Related, err = p.reviewRelated(w, kind); err != nil {
+				return err
+			}
+		}
+		props.Parts = append(props.Parts, part)
 	}
 	if err := p.reviewMore(w, &props); err != nil {
 		return err
@@ -84,11 +91,14 @@ func (w wizard) reviewMistakes() []admin.ReviewMistake {
 		url := link.DraftStep(string(w.draft.ID), step.Key)
 		for _, key := range mistakesInOrder(step, store.MistakesOn(w.steps, step.Key, w.mistakes)) {
 			m := admin.ReviewMistake{Text: say.Text(w.ctx, w.mistakes[key]), URL: url}
+			_, related := apptype.RelationKind(step.Key)
 			switch f, asked := field.Named(step.Fields(), key); {
 			case asked:
 				m.Label, m.URL = say.Text(w.ctx, models.Text{Source: f.Label}), url+"#"+form.ID(key)
 			case key == apptype.PackageSection:
 				m.URL = url + "#" + key
+			case related:
+				m.URL = url + "#" + form.ID(key)
 			}
 			list = append(list, m)
 		}

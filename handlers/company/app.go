@@ -24,6 +24,10 @@ func (p portal) app(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if a.SupersededBy != "" {
+		to := link.Query(link.CompanyApp(string(a.SupersededBy)), "device", c.QueryParam("device"))
+		return did(c, models.T("%s was replaced by the app on this page.", a.Name), to)
+	}
 	page := company.AppProps{
 		Frame: web.Company(c, a.Name, ui.Link{Label: say.T(ctx, "Apps"), URL: link.CompanyApps()}),
 		App:   card(c, a, device), Description: a.Description, Version: a.DisplayVersion, Published: a.UpdatedAt, Platform: a.Platform,
@@ -41,6 +45,14 @@ func (p portal) app(c echo.Context) error {
 		page.Alike = cards(c, alike[:min(len(alike), mostAlike)], device)
 	}
 	return web.Page(c, http.StatusOK, company.AppPage(page))
+}
+
+// did says that something has changed, on the page that follows.
+func did(c echo.Context, what models.Text, to string) error {
+	if err := web.Did(c, what); err != nil {
+		return err
+	}
+	return web.Done(c, to)
 }
 
 // look reads the app of the path on the device that the person looks at.

@@ -1,5 +1,11 @@
 package apptype
 
+import (
+	"slices"
+
+	"appdepot/models"
+)
+
 // The keys of the steps that ask for other apps: those that an app depends on, and those whose place it takes. They have no
 // fields. Only Windows apps (Win32) have these steps; the wizard of the Enterprise App Catalog leaves them out, and its apps
 // are related once they exist (reference: 1.3.15, 1.3.16).
@@ -10,3 +16,26 @@ const (
 
 // Related are the types whose apps can depend on each other and supersede each other.
 var Related = []string{"win32LobApp", "win32CatalogApp"}
+
+// CanRelate reports whether apps of a type can have relations.
+func CanRelate(kind string) bool { return slices.Contains(Related, kind) }
+
+// RelationStep is the key of the step that asks for relations of a kind.
+func RelationStep(kind models.RelationKind) string {
+	if kind == models.Supersedence {
+		return Supersedence
+	}
+	return Dependencies
+}
+
+// RelationKind is the kind of relations that a step asks for; false when it asks for something else.
+func RelationKind(step string) (models.RelationKind, bool) {
+	switch step {
+	case Dependencies:
+		return models.Dependency, true
+	case Supersedence:
+		return models.Supersedence, true
+	default:
+		return "", false
+	}
+}

@@ -17,9 +17,6 @@ import (
 	"appdepot/models/relate"
 )
 
-// relationSteps are the steps, and the beginnings of the field keys, of relations.
-var relationSteps = map[models.RelationKind]string{models.Dependency: apptype.Dependencies, models.Supersedence: apptype.Supersedence}
-
 // RelationLine is one relation of an app with what pages say about it. App is the app at the other end, the zero RelatedApp when
 // it no longer exists.
 type RelationLine struct {
@@ -181,7 +178,7 @@ func relationMistakes(r related, app models.ID, wanted []models.Relation) field.
 				nth++
 			}
 		}
-		key := fmt.Sprintf("%s.%d", relationSteps[kind], nth)
+		key := fmt.Sprintf("%s.%d", apptype.RelationStep(kind), nth)
 		if _, told := errs[key]; !told {
 			errs[key] = p.Text
 		}

@@ -36,6 +36,9 @@ func appTabs(ctx context.Context, p AppFrameProps) []ui.Tab {
 	if p.Versioned {
 		tabs = append(tabs, tab("versions", say.T(ctx, "Versions"), some(ctx, p.Versions)))
 	}
+	if p.Related {
+		tabs = append(tabs, tab("relationships", say.T(ctx, "Relationships"), ""))
+	}
 	return append(tabs, tab("history", say.T(ctx, "History"), ""))
 }
 

@@ -27,6 +27,7 @@ type AppFrameProps struct {
 	Devices   int // on which it stands
 	Versions  int
 	Versioned bool // it has a package, and so versions
+	Related   bool // it can have relations to other apps
 	MayEdit   bool
 	MayAssign bool
 	MayDelete bool

@@ -35,6 +35,14 @@ func changedField(ctx context.Context, kind, key string) string {
 		return say.T(ctx, "%s, excluded", FullIntentName(ctx, models.Intent(intent)))
 	case key == "categories":
 		return say.T(ctx, "Category")
+	case key == apptype.Dependencies:
+		return say.T(ctx, "Dependencies")
+	case key == apptype.Dependencies+".automatic":
+		return say.T(ctx, "Automatically install")
+	case key == apptype.Supersedence:
+		return say.T(ctx, "Supersedence")
+	case key == apptype.Supersedence+".uninstall":
+		return say.T(ctx, "Uninstall previous version")
 	case key == "logo":
 		return say.T(ctx, "Logo")
 	case key == "name":

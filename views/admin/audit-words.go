@@ -42,7 +42,7 @@ func AuditKind(ctx context.Context, kind string) string {
 
 // AuditActions are the activities in the audit log, by the names they are stored with.
 var AuditActions = []string{
-	"app.assign", "app.create", "app.delete", "app.removeVersion", "app.request", "app.retry", "app.update", "app.version",
+	"app.assign", "app.create", "app.delete", "app.relate", "app.removeVersion", "app.request", "app.retry", "app.update", "app.version",
 	"catalogSource.create", "catalogSource.delete", "catalogSource.update",
 	"category.create", "category.delete", "category.pin", "category.unpin", "category.update",
 	"device.create", "device.delete", "device.enrol", "device.leave", "device.retire", "device.update",
@@ -71,6 +71,8 @@ func appActivity(ctx context.Context, action string) string {
 		return say.T(ctx, "Create app")
 	case "app.delete":
 		return say.T(ctx, "Delete app")
+	case "app.relate":
+		return say.T(ctx, "Change relationships")
 	case "app.removeVersion":
 		return say.T(ctx, "Remove app version")
 	case "app.request":

@@ -7,7 +7,8 @@ func SelectAppType() string { return "/apps/new" }
 // App is one app's overview.
 func App(id string) string { return in(Apps(), id) }
 
-// AppSection is a tab or a command of an app: "properties", "device-status", "user-status", "versions", "history", "delete".
+// AppSection is a tab or a command of an app: "properties", "device-status", "user-status", "versions", "relationships",
+// "history", "delete".
 func AppSection(id, section string) string { return in(Apps(), id, section) }
 
 // AppProperties is where one section of an app's properties is changed.
@@ -24,6 +25,11 @@ func DraftStep(id, step string) string { return in(Drafts(), id, "steps", step) 
 // Assignments of an app and one of them.
 func Assignments(app string) string    { return AppSection(app, "assignments") }
 func Assignment(app, id string) string { return in(Assignments(app), id) }
+
+// AppRelations and DraftRelations are where the apps that an app depends on or supersedes are chosen; step is "dependencies" or
+// "supersedence".
+func AppRelations(app, step string) string     { return in(AppSection(app, "relations"), step) }
+func DraftRelations(draft, step string) string { return in(Draft(draft), "relations", step) }
 
 // Categories of apps.
 func Categories() string        { return "/categories" }

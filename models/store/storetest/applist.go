@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
@@ -39,6 +40,20 @@ func (f Fixture) FillApps(t testing.TB, n int) {
 	insert(t, db, apps)
 	insert(t, db, assignments)
 	must(t, db.Table("app_counts").CreateInBatches(counts, 1000).Error)
+}
+
+// Windows writes Windows apps (Win32) straight into an SQLite store, by name.
+func (f Fixture) Windows(t testing.TB, names ...string) map[string]models.App {
+	t.Helper()
+	db, apps := f.bare(t), map[string]models.App{}
+	for _, name := range names {
+		a := models.App{ID: models.NewID(), Type: "win32LobApp", Platform: models.Windows, Name: name, Publisher: "Example", DisplayVersion: "1.0",
+			NameKey: strings.ToLower(name), Search: strings.ToLower(name), Version: 1, Values: map[string]string{}, CreatedAt: f.Clock.Now(), UpdatedAt: f.Clock.Now()}
+		insert(t, db, []models.App{a})
+		must(t, db.Exec("INSERT INTO app_counts (app_id) VALUES (?)", a.ID).Error)
+		apps[name] = a
+	}
+	return apps
 }
 
 // FirstApps reads the first 50 apps by name in one query, through a plain GORM handle of its own.
