@@ -28,6 +28,9 @@ func textsOf(fields []field.Field) (all []string) {
 		for _, o := range f.Options {
 			all = append(all, o.Label.Source)
 		}
+		if f.Rows != nil {
+			all = append(append(all, f.Rows.Name, f.Rows.Add, f.Rows.Joined), textsOf(f.Rows.Fields)...)
+		}
 	}
 	return all
 }

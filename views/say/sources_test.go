@@ -30,14 +30,15 @@ var makers = map[string]struct{ context, text, plural int }{
 	"models.TooLarge": {-1, 0, -1}, "models.TooMany": {-1, 0, -1}, "models.Unavailable": {-1, 0, -1},
 }
 
-// parts are the parts of a field.Field, Section or Step that people read.
-var parts = []string{"Label", "Hint", "Ask", "Title"}
+// parts are the parts of a field.Field, Section or Step that people read, rowParts those of field.Rows.
+var parts, rowParts = []string{"Label", "Hint", "Ask", "Title"}, []string{"Name", "Add", "Joined"}
 
 // carriers pass on texts that stand elsewhere, each with where the catalogue finds them.
 var carriers = map[string]string{
 	"models/remedy/remedy.go: means":                     "arguments of remedy",
 	"models/remedy/remedy.go: s":                         "arguments of remedy",
 	"models/field/decode.go: cmp.Or(f.Ask, alternative)": "field.Field",
+	"models/field/table.go: f.Ask":                       "field.Field",
 	"views/admin/app-words.go: d.Name":                   "apptype.Texts",
 	"views/admin/app-properties.go: source":              "apptype.Texts",
 	"views/admin/wizard-words.go: text":                  "apptype.Texts",
@@ -48,7 +49,7 @@ var carriers = map[string]string{
 	"handlers/admin/wizard_review.go: f.Label":           "field.Field",
 	"handlers/auth/account.go: u.Role.Name()":            "models.Roles",
 	"models/error.go: source":                            "the makers themselves",
-	"views/say/say.go: t.Source":                         "the makers themselves",
+	"views/say/say.go: source":                           "the makers themselves",
 	"models/text.go: source":                             "the makers themselves",
 }
 
@@ -236,6 +237,10 @@ func (p *pkg) part(kind, key string, value ast.Expr) {
 	switch kind {
 	case "field.Field", "field.Section", "field.Step":
 		if slices.Contains(parts, key) {
+			p.take(value, source{})
+		}
+	case "field.Rows":
+		if slices.Contains(rowParts, key) {
 			p.take(value, source{})
 		}
 	case "models.Text":
