@@ -45,6 +45,7 @@ var carriers = map[string]string{
 	"views/admin/people-words.go: r.Name()":              "models.Roles",
 	"views/form/form.go: source":                         "field.Field, Section and Step",
 	"handlers/admin/drafts.go: e.Label":                  "apptype.Texts",
+	"handlers/admin/help.go: e.Heading":                  "apptype.Texts",
 	"handlers/admin/wizard.go: s.Title":                  "field.Step",
 	"handlers/admin/wizard_review.go: f.Label":           "field.Field",
 	"handlers/auth/account.go: u.Role.Name()":            "models.Roles",
