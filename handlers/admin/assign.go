@@ -164,6 +164,7 @@ func (a assigning) parts(c echo.Context, lines []store.AssignmentLine) []admin.A
 	var parts []admin.AssignPart
 	for _, intent := range models.Intents {
 		part := a.part(intent, list)
+		part.Note = admin.IntentHint(c.Request().Context(), a.App.Type, intent)
 		for i, l := range lines {
 			if l.Intent == intent {
 				part.Rows = append(part.Rows, a.row(c, l, problems[i]))

@@ -186,11 +186,11 @@ func (w wizard) theirs(typed field.Form) []ui.Prop {
 
 // logo is the picture that the app will have.
 func (w wizard) logo() admin.LogoProps {
-	id := cmp.Or(w.draft.LogoID, w.file.Package.IconID)
-	if id == "" {
-		return admin.LogoProps{}
+	logo := admin.LogoProps{Hint: admin.LogoHint(w.ctx, w.draft.Type)}
+	if id := cmp.Or(w.draft.LogoID, w.file.Package.IconID); id != "" {
+		logo.URL, logo.Own = link.Image(string(id)), w.draft.LogoID != ""
 	}
-	return admin.LogoProps{URL: link.Image(string(id)), Own: w.draft.LogoID != ""}
+	return logo
 }
 
 func (w wizard) preview(logo admin.LogoProps) admin.AppPreview {

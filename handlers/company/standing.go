@@ -87,8 +87,12 @@ func failed(ctx context.Context, a store.PortalApp) company.Standing {
 	return company.Standing{Kind: ui.Bad, Word: say.T(ctx, "Not installed"), Note: say.Text(ctx, a.Install.Reason), Button: say.T(ctx, "Retry")}
 }
 
-// unenrolled is an app on a device that gets no orders: its page in a store, if it has one, or the way to enrol.
+// unenrolled is an app on a device that gets no orders: what it opens, its page in a store, or the way to enrol.
 func unenrolled(ctx context.Context, a store.PortalApp) company.Standing {
+	if a.LeadsTo != "" {
+		return company.Standing{Open: a.LeadsTo, Button: say.T(ctx, "Open in browser"),
+			Note: say.T(ctx, "Your device is not enrolled: open the page in the browser.")}
+	}
 	if a.StorePage != "" {
 		return company.Standing{Open: a.StorePage, Button: say.T(ctx, "Open in the store"),
 			Note: say.T(ctx, "Your device is not enrolled: install it from the store.")}

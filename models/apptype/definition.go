@@ -36,6 +36,9 @@ type Definition struct {
 	Renewal  *Renewal     // what a new version must be; nil when there are no versions
 	Steps    []field.Step // before Assignments and Review + create
 	Example  field.Form   // a complete, valid submission
+	Logo     string       // what a picture for such an app should be, beyond what holds for all; empty for nothing
+
+	Notes map[models.Intent]string // what an intent means for such an app, beyond what it means for all
 
 	assign   func(field.Values) AssignRule
 	derive   func(field.Values) // adds values that follow from others; nil when there are none
@@ -45,6 +48,7 @@ type Definition struct {
 	version  string                                        // key of the value that people read as the version
 	address  string                                        // key of the web address that people open instead of installing anything
 	store    string                                        // key of the app's page in a public store
+	leadsTo  string                                        // key of the web address that the app opens once it is on a device
 }
 
 // PackageRule says which package files a type takes.
@@ -160,6 +164,10 @@ func (d *Definition) Address(values field.Values) string { return values[d.addre
 // StorePage is the app's page in a public store, where a person can get it without an enrolled device; empty when there is
 // none.
 func (d *Definition) StorePage(values field.Values) string { return values[d.store] }
+
+// LeadsTo is the web address that the app opens once it is on a device: where none gets it, a browser opens the address. Empty
+// when the app is more than that.
+func (d *Definition) LeadsTo(values field.Values) string { return values[d.leadsTo] }
 
 // allow makes the rule of a type with these intents, made available to people only.
 func allow(intents ...models.Intent) AssignRule {

@@ -10,7 +10,10 @@ import (
 func Texts() []string {
 	var all []string
 	for _, d := range registry {
-		all = append(all, d.Name, d.General, d.Entry.Heading, d.Entry.Label, d.Entry.Summary, d.Entry.Installs, d.Entry.Needs)
+		all = append(all, d.Name, d.General, d.Entry.Heading, d.Entry.Label, d.Entry.Summary, d.Entry.Installs, d.Entry.Needs, d.Logo)
+		for _, note := range d.Notes {
+			all = append(all, note)
+		}
 		for _, step := range d.Steps {
 			all = append(all, step.Title)
 			for _, s := range step.Sections {

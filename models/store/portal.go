@@ -23,6 +23,7 @@ type PortalApp struct {
 	Removable  bool        // apps of this type can be taken off a device
 	Address    string      // of a web link, to be opened
 	StorePage  string      // in a public store
+	LeadsTo    string      // the web address that it opens once it is on a device
 	Stage      Stage
 	Install    models.Install // the zero Install when nothing is known
 	Request    models.Request // the zero Request when nobody asked
@@ -193,6 +194,7 @@ func (p portal) decide(a models.App, d *apptype.Definition, k portalState) Porta
 		Removable:  d.CanUninstall(a.Values),
 		Address:    d.Address(a.Values),
 		StorePage:  d.StorePage(a.Values),
+		LeadsTo:    d.LeadsTo(a.Values),
 		Install:    k.installs[a.ID],
 		Request:    k.requests[a.ID],
 		Order:      k.orders[a.ID],

@@ -21,6 +21,22 @@ func source(ctx context.Context, text string) string {
 	return say.Text(ctx, models.Text{Source: text})
 }
 
+// LogoHint says what a picture for an app of this type should be, "" for nothing beyond what holds for all.
+func LogoHint(ctx context.Context, kind string) string {
+	if d, ok := apptype.Get(kind); ok {
+		return source(ctx, d.Logo)
+	}
+	return ""
+}
+
+// IntentHint says what an intent means for an app of this type, "" for nothing beyond what it means for all.
+func IntentHint(ctx context.Context, kind string, intent models.Intent) string {
+	if d, ok := apptype.Get(kind); ok {
+		return source(ctx, d.Notes[intent])
+	}
+	return ""
+}
+
 // factNames are the facts of a package that no question asks for.
 func factNames(ctx context.Context) map[models.Fact]string {
 	return map[models.Fact]string{

@@ -387,6 +387,10 @@ type Order struct {
 	// | `windowsMobileMSI` | `productCode`; `commandLine` (more arguments for msiexec); `useDeviceContext` (for all users of the device, otherwise for the signed-in user) |
 	// | `androidLobApp` | `packageId` |
 	// | `androidStoreApp` | `packageId`, `appStoreUrl` |
+	// | `iosStoreApp` | `appStoreUrl`, `bundleId` |
+	// | `winGetApp` | `packageIdentifier`, `installerType` (`UWP` or `Win32`), `installExperience.runAsAccount` (`system` or `user`) |
+	// | `iosiPadOSWebClip` | `appUrl`; `fullScreenEnabled`; `ignoreManifestScope`; `preComposedIconEnabled`; `targetApplicationBundleIdentifier`; `useManagedBrowser` |
+	// | `macOSWebClip` | `appUrl`; `fullScreenEnabled`; `preComposedIconEnabled` |
 	// | `webApp` | `appUrl`; `useManagedBrowser` (open the link in the organisation's browser) |
 	Settings map[string]string `json:"settings"`
 
@@ -394,7 +398,9 @@ type Order struct {
 	//
 	// `windowsMobileMSI`: run `msiexec /i FILE` (uninstall: `msiexec /x {productCode}`) quietly, with `commandLine` added.
 	// `androidLobApp`: install the package file. `androidStoreApp`: take `packageId` from the store that `appStoreUrl`
-	// leads to; there is no content. `webApp`: make a link to `appUrl` that the person can open; there is no content.
+	// leads to; there is no content. `iosStoreApp`: take `bundleId` from the store that `appStoreUrl` leads to; there is no
+	// content. `winGetApp`: take `packageIdentifier` from the Microsoft Store; there is no content. `webApp`: make a link to `appUrl` that the person can open; there is no content.
+	// `iosiPadOSWebClip`, `macOSWebClip`: install a web clip that opens `appUrl`; there is no content.
 	Type string `json:"type"`
 
 	// Version The app's version as people read it; may be empty.

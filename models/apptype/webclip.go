@@ -1,0 +1,27 @@
+package apptype
+
+import (
+	"appdepot/models"
+	"appdepot/models/field"
+)
+
+// The keys of a web clip's answers.
+const (
+	appURL      = "appUrl"
+	managedOnly = "useManagedBrowser"
+	fullScreen  = "fullScreenEnabled"
+	anyScope    = "ignoreManifestScope"
+	precomposed = "preComposedIconEnabled"
+	targetApp   = "targetApplicationBundleIdentifier"
+	clipStays   = "People cannot remove a required web clip, and it stays on the device when the assignment is deleted. To take it off, assign it as Uninstall first."
+)
+
+// clipAddress asks what a web clip opens.
+func clipAddress() field.Field {
+	return field.Field{Key: appURL, Label: "App URL", Control: field.Link, Required: true, Fixed: field.Assigned,
+		Ask:  "Enter the address that the web clip opens.",
+		Hint: "The address that the web clip opens. It cannot be changed once the app is assigned."}
+}
+
+// detectClip finds a web clip by its address.
+func detectClip(v field.Values) models.Detection { return models.Detection{Kind: "web", ID: v[appURL]} }
