@@ -37,6 +37,7 @@ const (
 	FactPublisherHash  Fact = "publisherHash"  // MSIX: the 13 characters of the family name
 	FactResourceID     Fact = "resourceId"     // MSIX: Identity/ResourceId
 	FactIsBundle       Fact = "isBundle"       // MSIX: "true" for a bundle, else "false"
+	FactFormat         Fact = "format"         // of the file, as installer.Format
 	FactSetupFile      Fact = "setupFile"      // Win32: path of the program to start inside the content
 	FactFileName       Fact = "fileName"       // Win32: of the encrypted content in an .intunewin
 	FactSetupKind      Fact = "setupKind"      // Win32: "msi", "nsis", "burn", "inno", "installshield", "squirrel", "exe", "script"

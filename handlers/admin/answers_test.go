@@ -94,7 +94,7 @@ func answer(b *webtest.Browser, f field.Field, id string, full field.Form) {
 
 // around selects the field around a control or a group of them.
 func around(id string) string {
-	return fmt.Sprintf(`.field:has(#%s):not(:has(.field #%s)), .field:has(#%s-label):not(:has(.field #%s-label))`, id, id, id, id)
+	return fmt.Sprintf(`.field[aria-labelledby="%s-label"], .field:not([role=group]):has(#%s)`, id, id)
 }
 
 // answerRows makes a table have the rows of the form.

@@ -125,7 +125,7 @@ func TestQuestionsAreComplete(t *testing.T) {
 			}
 		}
 		for key := range d.Example {
-			if !seen[key] {
+			if _, asked := field.Named(d.Fields(), key); !asked {
 				t.Errorf("the example answers %s, which nobody asks", key)
 			}
 		}
@@ -136,7 +136,7 @@ func TestQuestionsAreComplete(t *testing.T) {
 func TestMissingAnswersAreAskedFor(t *testing.T) {
 	every(t, func(t *testing.T, d *apptype.Definition) {
 		_, errs := d.Decode(field.Form{})
-		for _, f := range d.Fields() {
+		for _, f := range field.Asked(d.Fields(), field.Form{}) {
 			if want := f.Required && f.Default == ""; want != (errs[f.Key].String() == f.Ask && f.Ask != "") {
 				t.Errorf("%s: the error is %q", f.Key, errs[f.Key])
 			}

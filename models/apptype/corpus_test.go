@@ -95,7 +95,7 @@ func TestRealPackagesNeedOnlyWords(t *testing.T) {
 // onlyPeopleKnow fails when a package leaves anything open but words and, without a word of it in the file, the minimum OS.
 func onlyPeopleKnow(t *testing.T, d *apptype.Definition, p models.Package, name string) {
 	t.Helper()
-	form, _ := d.Fill(field.Form{"description": {"Words."}, "publisher": {"Somebody"}}, apptype.Says(p))
+	form, _ := d.Fill(field.Form{"description": {"Words."}, "publisher": {"Somebody"}}, apptype.Says("scan.apk", p))
 	_, errs := d.Decode(form)
 	if p.Fact(models.FactMinimumOS) == "" {
 		delete(errs, "minimumSupportedOperatingSystem")

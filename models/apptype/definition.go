@@ -45,6 +45,8 @@ type Definition struct {
 	detect   func(field.Values) models.Detection
 	fits     func(field.Values, models.Device) models.Text // beyond platform, version and architecture; nil when that is all
 	settings []string                                      // keys of the values a device gets in an order
+	sends    func(field.Values, map[string]string)         // adds settings that follow from values; nil when there are none
+	free     func(field.Values) bool                       // whether people may take the app off themselves; nil when they may take off what can be uninstalled
 	version  string                                        // key of the value that people read as the version
 	address  string                                        // key of the web address that people open instead of installing anything
 	store    string                                        // key of the app's page in a public store
@@ -56,6 +58,7 @@ type PackageRule struct {
 	Formats    []installer.Format
 	Extensions []string // with their dot
 	MaxBytes   int64
+	Help       string // what people do with an installer that is several files; English source text
 }
 
 // AssignRule says which assignments are allowed and what they bring.
@@ -130,15 +133,17 @@ func (d *Definition) Forget(form field.Form, known field.Known) field.Form {
 	return field.Forget(d.Fields(), form, known)
 }
 
-// Says is what a package says about itself.
-func Says(p models.Package) field.Known { return field.Known{Facts: p.Facts, Components: p.Components} }
-
 // Assign says which assignments an app with these values allows.
 func (d *Definition) Assign(values field.Values) AssignRule { return d.assign(values) }
 
 // CanUninstall reports whether an app with these values can be taken off a device.
 func (d *Definition) CanUninstall(values field.Values) bool {
 	return d.assign(values).Intents[models.Uninstall]
+}
+
+// PeopleMayUninstall reports whether people may take an app with these values off a device themselves.
+func (d *Definition) PeopleMayUninstall(values field.Values) bool {
+	return d.CanUninstall(values) && (d.free == nil || d.free(values))
 }
 
 // Detect says how presence of an app with these values is recognised in a device's inventory.
@@ -151,6 +156,9 @@ func (d *Definition) Settings(values field.Values) map[string]string {
 		if values[key] != "" {
 			settings[key] = values[key]
 		}
+	}
+	if d.sends != nil {
+		d.sends(values, settings)
 	}
 	return settings
 }

@@ -104,6 +104,9 @@ var renewals = map[string]string{
 
 func renewal(d *apptype.Definition) string {
 	is := ""
+	if d.Renewal != nil && d.Renewal.Free {
+		return "free"
+	}
 	if d.Renewal != nil {
 		is = d.Renewal.Key + map[bool]string{true: " rises", false: " differs"}[d.Renewal.Rises]
 	}

@@ -21,6 +21,11 @@ func Texts() []string {
 			}
 		}
 	}
+	for _, d := range registry {
+		if d.Package != nil {
+			all = append(all, d.Package.Help)
+		}
+	}
 	slices.Sort(all)
 	return slices.DeleteFunc(slices.Compact(all), func(s string) bool { return s == "" || s == "%s" })
 }
@@ -34,6 +39,7 @@ func textsOf(fields []field.Field) (all []string) {
 		if f.Rows != nil {
 			all = append(append(all, f.Rows.Name, f.Rows.Add, f.Rows.Joined), textsOf(f.Rows.Fields)...)
 		}
+		all = append(all, textsOf(f.Variants)...)
 	}
 	return all
 }

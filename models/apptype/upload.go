@@ -22,7 +22,7 @@ func (d *Definition) Accept(fileName string, size int64, p models.Package) ([]mo
 	case size > d.Package.MaxBytes:
 		return nil, models.TooLarge("The file is larger than apps of this type may be: at most %s GB.", d.Package.MaxBytes>>30)
 	}
-	if err := d.answers(p); err != nil {
+	if err := d.answers(fileName, p); err != nil {
 		return nil, err
 	}
 	if ext := strings.ToLower(path.Ext(fileName)); !slices.Contains(d.Package.Extensions, ext) {
@@ -32,8 +32,8 @@ func (d *Definition) Accept(fileName string, size int64, p models.Package) ([]mo
 }
 
 // answers refuses a package that leaves a question open that nobody else can answer.
-func (d *Definition) answers(p models.Package) error {
-	form, _ := d.Fill(field.Form{}, Says(p))
+func (d *Definition) answers(fileName string, p models.Package) error {
+	form, _ := d.Fill(field.Form{}, Says(fileName, p))
 	full := field.WithDefaults(d.Fields(), form)
 	_, errs := field.Decode(d.Fields(), form)
 	for _, f := range d.Fields() {
@@ -59,6 +59,7 @@ func list(extensions []string) string { return strings.Join(extensions, " / ") }
 
 // Renewal says how a new version of an app must differ from the one before.
 type Renewal struct {
+	Free    bool   // any package will do; nothing else is looked at
 	Key     string // of the value that is compared
 	Rises   bool   // it must be higher; otherwise only another one
 	SameKey string // of the value that must stay, because it is the app's identity; empty when there is none

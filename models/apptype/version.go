@@ -12,6 +12,9 @@ func (d *Definition) NewVersion(old, new field.Values) error {
 		return models.Invalid("Apps of this type have no versions. Change the app's properties instead.")
 	}
 	r := *d.Renewal
+	if r.Free {
+		return nil
+	}
 	was, is := old[r.Key], new[r.Key]
 	order := checkin.CompareVersions(is, was)
 	switch {

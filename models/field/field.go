@@ -2,7 +2,12 @@
 // what was accepted, Errors every reason why something was not. Everything here is arithmetic on plain values.
 package field
 
-import "appdepot/models"
+import (
+	"cmp"
+	"slices"
+
+	"appdepot/models"
+)
 
 // Control is the kind of question. It decides which answers are accepted, how they are stored and, in views/form, how
 // the question looks.
@@ -50,6 +55,7 @@ type Field struct {
 	When     Condition                       // asked, checked and stored only when true; nil is always
 	Locked   Condition                       // shown, but only a package or a default answers it; nil is never
 	Valid    func(answer string) models.Text // what only this field knows about its answer in stored form; empty accepts
+	Variants []Field                         // how it is asked, where that depends on other answers: the first whose condition holds, without one not at all
 }
 
 // Option is one answer that can be chosen.
@@ -114,10 +120,21 @@ func Named(fields []Field, key string) (Field, bool) {
 	return Field{}, false
 }
 
-func (f Field) asked(form Form) bool { return f.When == nil || f.When(form) }
+func (f Field) asked(form Form) bool {
+	return (f.When == nil || f.When(form)) && (len(f.Variants) == 0 || f.variant(form) >= 0)
+}
 
-// resolved is the field with the options that it has, given all answers so far.
+func (f Field) variant(form Form) int {
+	return slices.IndexFunc(f.Variants, func(v Field) bool { return v.asked(form) })
+}
+
+// resolved is the field as it is asked, given all answers so far: the variant, with the options that it has.
 func (f Field) resolved(form Form) Field {
+	if i := f.variant(form); i >= 0 {
+		v := f.Variants[i]
+		v.Key, v.Label = f.Key, cmp.Or(v.Label, f.Label)
+		return v.resolved(form)
+	}
 	if f.Choose != nil {
 		f.Options = f.Choose(form)
 	}

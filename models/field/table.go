@@ -13,12 +13,13 @@ import (
 // Rows says what the rows of a Table are. In a Form the answer to the table's own key is the number of its rows, and that
 // to a question in a row has the key that Key gives.
 type Rows struct {
-	Fields []Field // their conditions, options and checks see the answers of their own row
-	Name   string  // what one row is, such as "Return code"
-	Add    string  // what the button says that adds one, such as "Add return code"
-	Least  int     // rows; fewer are refused with the field's Ask
-	Most   int     // rows; 0 means mostRows
-	Joined string  // the word between two rows, such as "and"; empty when they do not belong together
+	Fields []Field           // their conditions, options and checks see the answers of their own row
+	Name   string            // what one row is, such as "Return code"
+	Add    string            // what the button says that adds one, such as "Add return code"
+	Least  int               // rows; fewer are refused with the field's Ask
+	Most   int               // rows; 0 means mostRows
+	Joined string            // the word between two rows, such as "and"; empty when they do not belong together
+	Brief  func(Form) string // a row in short, to tell it from others; nil is what was typed in it
 }
 
 const mostRows = 100

@@ -50,7 +50,7 @@ func fileOf(db *gorm.DB, upload models.ID) (f DraftFile, err error) {
 
 // Known is what a draft's file and the app chosen in a catalogue say, the file first.
 func (f DraftFile) Known(d models.Draft) field.Known {
-	known := apptype.Says(f.Package)
+	known := apptype.Says(f.Upload.Name, f.Package)
 	known.Facts = append(slices.Clip(known.Facts), d.Found.Facts...)
 	return known
 }
@@ -169,7 +169,7 @@ func (t *tx) file(upload models.ID) (DraftFile, error) {
 func (t *tx) detach(d *models.Draft) error {
 	f, err := draftFile(t.DB, *d)
 	if def, ok := apptype.Get(d.Type); ok && err == nil && f.Upload.State == models.UploadReady {
-		d.Form = def.Forget(d.Form, apptype.Says(f.Package))
+		d.Form = def.Forget(d.Form, apptype.Says(f.Upload.Name, f.Package))
 	}
 	return err
 }

@@ -21,6 +21,7 @@ type PortalApp struct {
 	Categories []models.Category
 	Unfit      models.Text // why it cannot be put on the device; empty when it can
 	Removable  bool        // apps of this type can be taken off a device
+	Kept       bool        // administrators do not let people take it off
 	Address    string      // of a web link, to be opened
 	StorePage  string      // in a public store
 	LeadsTo    string      // the web address that it opens once it is on a device
@@ -192,6 +193,7 @@ func (p portal) decide(a models.App, d *apptype.Definition, k portalState) Porta
 		Categories: k.categories[a.ID],
 		Unfit:      d.Fits(a.Values, p.device),
 		Removable:  d.CanUninstall(a.Values),
+		Kept:       !d.PeopleMayUninstall(a.Values),
 		Address:    d.Address(a.Values),
 		StorePage:  d.StorePage(a.Values),
 		LeadsTo:    d.LeadsTo(a.Values),

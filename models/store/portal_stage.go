@@ -76,8 +76,8 @@ func (a PortalApp) MayAsk(now time.Time) bool {
 }
 
 // MayRemove reports whether the person may take the app off: they asked for it themselves, nothing requires it, no dependency
-// holds it, and its type can be removed.
+// holds it, its type can be removed and administrators let people do it.
 func (a PortalApp) MayRemove() bool {
 	failed := a.Stage == StageFailed && a.Install.State == models.StateUninstallFailed
-	return (a.Stage == StageInstalled || failed) && a.Removable && !a.Joined && !a.Decision.Required && a.Decision.Offered() && a.Request.ID != ""
+	return (a.Stage == StageInstalled || failed) && a.Removable && !a.Kept && !a.Joined && !a.Decision.Required && a.Decision.Offered() && a.Request.ID != ""
 }

@@ -33,6 +33,8 @@ func (s *Store) RequestUninstall(ctx context.Context, appID, deviceID models.ID)
 			return models.Conflict("%s works together with other apps, so it cannot be removed from here. Ask your administrator if you do not need it.", a.Name)
 		case !a.Removable:
 			return models.Conflict("%s can be removed only on the device itself.", a.Name)
+		case a.Kept:
+			return models.Conflict("Your organization does not let people remove %s themselves. Ask your administrator if you do not need it.", a.Name)
 		case !a.MayRemove():
 			return models.Conflict("%s was not installed from the Company Portal, or is not there any more, so it cannot be removed from here.", a.Name)
 		}

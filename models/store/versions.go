@@ -93,8 +93,8 @@ func (t *tx) renew(old models.App, file DraftFile) (models.App, models.AppVersio
 	if err := follows(def, old, before, file); err != nil {
 		return old, was, err
 	}
-	form := def.Forget(def.FormOf(old), apptype.Says(before))
-	form, _ = def.Fill(keepName(form, old), apptype.Says(file.Package))
+	form := def.Forget(def.FormOf(old), apptype.Says(was.FileName, before))
+	form, _ = def.Fill(keepName(form, old), apptype.Says(file.Upload.Name, file.Package))
 	values, errs := def.Decode(form)
 	if err := errs.Err(); err != nil {
 		return old, was, err
@@ -129,7 +129,7 @@ func follows(def *apptype.Definition, app models.App, before models.Package, fil
 	if _, err := def.Accept(file.Upload.Name, file.Package.Size, file.Package); err != nil {
 		return err
 	}
-	form, _ := def.Fill(field.Form{}, apptype.Says(file.Package))
+	form, _ := def.Fill(field.Form{}, apptype.Says(file.Upload.Name, file.Package))
 	values, _ := def.Decode(form)
 	if err := def.NewVersion(def.ValuesOf(app), values); err != nil {
 		return err

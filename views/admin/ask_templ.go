@@ -108,7 +108,7 @@ func Ask(p AskProps) templ.Component {
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
-						} else if mistakes := form.Mistakes(ctx, p.Fields, p.State.Errors); len(mistakes) > 0 {
+						} else if mistakes := form.Mistakes(ctx, p.Fields, p.State); len(mistakes) > 0 {
 							templ_7745c5c3_Err = ui.ErrorSummary(p.Failed, mistakes).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err

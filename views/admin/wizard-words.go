@@ -95,7 +95,7 @@ func (p WizardStepProps) mistakes(ctx context.Context) []ui.Mistake {
 		list = append(list, ui.Mistake{ID: "package", Text: say.Text(ctx, e)})
 	}
 	for _, s := range p.Sections {
-		list = append(list, form.Mistakes(ctx, s.Fields, p.State.Errors)...)
+		list = append(list, form.Mistakes(ctx, s.Fields, p.State)...)
 	}
 	if p.Logo.Mistake != "" {
 		list = append(list, ui.Mistake{ID: "logo", Text: p.Logo.Mistake})

@@ -87,16 +87,22 @@ func labels(ctx context.Context, f field.Field, values []string) string {
 	return strings.Join(names, ", ")
 }
 
-// Mistakes lists the errors of these fields in page order, for a summary; their links lead to fields on the same page.
-func Mistakes(ctx context.Context, fields []field.Field, errors field.Errors) []ui.Mistake {
+// Mistakes lists the errors of those of these fields that are asked, in page order, for a summary; their links lead to fields
+// on the same page.
+func Mistakes(ctx context.Context, fields []field.Field, s State) []ui.Mistake {
 	var mistakes []ui.Mistake
-	for _, f := range fields {
-		if e, wrong := errors[f.Key]; wrong {
-			mistakes = append(mistakes, ui.Mistake{ID: anchor(ctx, f), Text: text(ctx, f.Label) + ": " + say.Text(ctx, e)})
-		}
-		if f.Control == field.Table {
-			mistakes = append(mistakes, rowMistakes(ctx, f, errors)...)
-		}
+	for _, f := range field.Asked(fields, s.Form) {
+		mistakes = append(mistakes, mistakesAt(ctx, f, s)...)
+	}
+	return mistakes
+}
+
+func mistakesAt(ctx context.Context, f field.Field, s State) (mistakes []ui.Mistake) {
+	if e, wrong := s.Errors[f.Key]; wrong {
+		mistakes = append(mistakes, ui.Mistake{ID: anchor(ctx, f), Text: text(ctx, f.Label) + ": " + say.Text(ctx, e)})
+	}
+	if f.Control == field.Table {
+		mistakes = append(mistakes, rowMistakes(ctx, f, s)...)
 	}
 	return mistakes
 }

@@ -85,7 +85,7 @@ func Frame(p FrameProps) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if mistakes := Mistakes(ctx, p.Fields, p.State.Errors); len(mistakes) > 0 {
+		if mistakes := Mistakes(ctx, p.Fields, p.State); len(mistakes) > 0 {
 			templ_7745c5c3_Err = ui.ErrorSummary(p.Failed, mistakes).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -37,7 +37,7 @@ func (s State) changing(command, event string) templ.Attributes {
 // inLine reports whether the rows are short enough for their questions to stand side by side.
 func inLine(f field.Field) bool {
 	return len(f.Rows.Fields) <= 3 && !slices.ContainsFunc(f.Rows.Fields, func(f field.Field) bool {
-		return f.When != nil || f.Control == field.LongText || f.Control == field.Script || f.Control == field.XML || f.Control == field.Choices
+		return f.When != nil || f.Variants != nil || f.Control == field.LongText || f.Control == field.Script || f.Control == field.XML || f.Control == field.Choices
 	})
 }
 
@@ -51,8 +51,11 @@ func kind(ctx context.Context, f field.Field, row field.Form) string {
 	return ""
 }
 
-// gist is a row in short: what was typed in it.
+// gist is a row in short: what the table says, or what was typed in it.
 func gist(f field.Field, row field.Form) string {
+	if f.Rows.Brief != nil {
+		return f.Rows.Brief(row)
+	}
 	var parts []string
 	for _, q := range field.Asked(f.Rows.Fields, row) {
 		if a := strings.TrimSpace(row.Get(q.Key)); a != "" && (q.Control == field.Text || q.Control == field.Version || q.Control == field.Number) {
@@ -79,16 +82,15 @@ func rowName(ctx context.Context, f field.Field, i int) string {
 }
 
 // rowMistakes lists what is wrong in the rows, in page order.
-func rowMistakes(ctx context.Context, f field.Field, errors field.Errors) []ui.Mistake {
+func rowMistakes(ctx context.Context, f field.Field, s State) []ui.Mistake {
 	var mistakes []ui.Mistake
-	for i := range lastRow(f, errors) + 1 {
-		questions := slices.Clone(f.Rows.Fields)
-		for j := range questions {
-			questions[j].Key = field.RowKey(f.Key, i, questions[j].Key)
-		}
-		for _, m := range Mistakes(ctx, questions, errors) {
-			m.Text = rowName(ctx, f, i) + ", " + m.Text
-			mistakes = append(mistakes, m)
+	for i := range lastRow(f, s.Errors) + 1 {
+		for _, q := range field.Asked(f.Rows.Fields, f.Row(s.Form, i)) {
+			q.Key = field.RowKey(f.Key, i, q.Key)
+			for _, m := range mistakesAt(ctx, q, s) {
+				m.Text = rowName(ctx, f, i) + ", " + m.Text
+				mistakes = append(mistakes, m)
+			}
 		}
 	}
 	return mistakes

@@ -1,0 +1,225 @@
+package apptype
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"appdepot/models"
+	"appdepot/models/field"
+	"appdepot/models/installer"
+)
+
+// The keys of the Program step.
+const (
+	setupFilePath     = "setupFilePath"
+	installWay        = "installerType"
+	installCommand    = "installCommandLine"
+	installScript     = "activeInstallScript"
+	uninstallWay      = "uninstallerType"
+	uninstallCommand  = "uninstallCommandLine"
+	uninstallScript   = "activeUninstallScript"
+	maxRunTime        = "installExperience.maxRunTimeInMinutes"
+	allowUninstall    = "allowAvailableUninstall"
+	restartBehavior   = "installExperience.deviceRestartBehavior"
+	returnCodes       = "returnCodes"
+	byCommand         = "commandLine"
+	byScript          = "script"
+	maxScript         = 50 << 10
+	longestRunMinutes = 1440
+)
+
+// programSettings are what a device needs to run the program.
+var programSettings = []string{setupFilePath, installWay, installCommand, installScript, uninstallWay, uninstallCommand, uninstallScript,
+	maxRunTime, runAsAccount, restartBehavior, returnCodes}
+
+// programStep asks how the app is put on a device and taken off again.
+func programStep() field.Step {
+	return field.Step{Key: "program", Title: "Program", Sections: []field.Section{
+		{Key: "commands", Title: "Commands", Fields: commandFields()},
+		{Key: "behavior", Title: "Behavior", Fields: behaviorFields()},
+		{Key: "codes", Title: "Return codes", Fields: []field.Field{returnCodeTable()}},
+	}}
+}
+
+func commandFields() []field.Field {
+	return []field.Field{
+		{Key: setupFilePath, Label: "Setup file", Control: field.Text, Max: 1000, Fill: models.FactSetupFile, Suggest: setupFiles, Valid: setupPath,
+			Hint: `The file in the package that installs the app, with its folder: tools\setup.exe. An .exe or .msi that stands alone gets this name on the device.`},
+		wayOf(installWay, "Installer type", "Choose how the app is installed."),
+		{Key: installCommand, Label: "Install command", Control: field.Text, Required: true, Max: 4000, Fill: models.FactInstallCommand, Suggest: installCommands,
+			When: field.Is(installWay, byCommand),
+			Ask:  "Enter the command that installs the app without asking anybody anything.",
+			Hint: `The whole command line, run in the folder of the package. Nobody can answer questions: use the switches for a silent installation. powershell.exe starts as 32 bits; for 64 bits write %SystemRoot%\Sysnative\WindowsPowerShell\v1.0\powershell.exe.`},
+		scriptOf(installScript, "Install script", field.Is(installWay, byScript), "Enter the script that installs the app."),
+		wayOf(uninstallWay, "Uninstaller type", "Choose how the app is taken off."),
+		{Key: uninstallCommand, Label: "Uninstall command", Control: field.Text, Required: true, Max: 4000, Fill: models.FactRemoveCommand, Suggest: removeCommands,
+			When: field.Is(uninstallWay, byCommand),
+			Ask:  "Enter the command that takes the app off without asking anybody anything.",
+			Hint: "The whole command line. Environment variables such as %ProgramFiles% are not filled in here: write the path out."},
+		scriptOf(uninstallScript, "Uninstall script", field.Is(uninstallWay, byScript), "Enter the script that takes the app off."),
+	}
+}
+
+func wayOf(key, label, ask string) field.Field {
+	return field.Field{Key: key, Label: label, Control: field.Choice, Required: true, Default: byCommand, Leads: true, Ask: ask, Options: []field.Option{
+		{Value: byCommand, Label: models.T("Command line")}, {Value: byScript, Label: models.T("PowerShell script")},
+	}}
+}
+
+func scriptOf(key, label string, when field.Condition, ask string) field.Field {
+	return field.Field{Key: key, Label: label, Control: field.Script, Required: true, When: when, Ask: ask, Valid: scriptSize,
+		Hint: "At most 50 KB. It runs in the context chosen below; its exit code decides, by the table of return codes."}
+}
+
+func scriptSize(script string) models.Text {
+	if len(script) > maxScript {
+		return models.T("The script has %s bytes; at most %s (50 KB) are allowed. Put what is long into a file of the package.", len(script), maxScript)
+	}
+	return models.Text{}
+}
+
+func behaviorFields() []field.Field {
+	return []field.Field{
+		{Key: maxRunTime, Label: "Installation time required (mins)", Control: field.Number, Required: true, Default: "60", Valid: runTime,
+			Ask:  "Enter how many minutes the installation may take.",
+			Hint: "From 1 to 1440. After that many minutes the installation counts as failed."},
+		{Key: allowUninstall, Label: "Allow available uninstall", Control: field.Flag, Required: true, Default: "false",
+			Ask:  "Choose whether people may take the app off themselves.",
+			Hint: "Whether people to whom the app is available may take it off in the Company Portal. Never for an app that depends on others or that others depend on."},
+		{Key: runAsAccount, Label: "Install behavior", Control: field.Choice, Required: true, Default: "system", Fill: models.FactInstallContext, FillAs: accountFor,
+			Ask:     "Choose for whom the app is installed.",
+			Options: []field.Option{{Value: "system", Label: models.T("System")}, {Value: "user", Label: models.T("User")}},
+			Hint:    "System installs for everybody on the device and needs nobody to be signed in. User installs for the signed-in person, with that person's rights."},
+		{Key: restartBehavior, Label: "Device restart behavior", Control: field.Choice, Required: true, Default: "basedOnReturnCode", Fill: models.FactRestart, FillAs: restartFor,
+			Ask: "Choose what happens when the installation wants a restart.",
+			Options: []field.Option{
+				{Value: "basedOnReturnCode", Label: models.T("Determine behavior based on return codes")},
+				{Value: "suppress", Label: models.T("No specific action")},
+				{Value: "allow", Label: models.T("App install may force a device restart")},
+				{Value: "force", Label: models.T("Always restart the device after a successful installation")},
+			},
+			Hint: "By return codes: a hard reboot restarts at once, a soft reboot tells the person. No specific action: restarts of Windows Installer packages are held back. May force: a hard reboot restarts within 120 minutes."},
+	}
+}
+
+// returnCodeTable asks what the exit codes of the program mean. Source of the rows: reference, 2.2.
+func returnCodeTable() field.Field {
+	return field.Field{Key: returnCodes, Label: "Return codes", Control: field.Table, Required: true, Valid: meaningful,
+		Ask:  "Add at least one return code that means success.",
+		Hint: "What the exit code of the installation means. Retry tries three times, five minutes apart; soft reboot lets other apps go first, hard reboot does not. Any other code means that it failed.",
+		Default: field.RowsText([]field.Values{
+			{"returnCode": "0", "type": "success"}, {"returnCode": "1707", "type": "success"}, {"returnCode": "3010", "type": "softReboot"},
+			{"returnCode": "1641", "type": "hardReboot"}, {"returnCode": "1618", "type": "retry"},
+		}),
+		Rows: &field.Rows{Name: "Return code", Add: "Add return code", Fields: []field.Field{
+			{Key: "returnCode", Label: "Code", Control: field.Text, Required: true, Max: 11, Valid: exitCode, Ask: "Enter the exit code, such as 3010."},
+			{Key: "type", Label: "Code type", Control: field.Choice, Required: true, Ask: "Choose what the code means.", Options: []field.Option{
+				{Value: "success", Label: models.T("Success")}, {Value: "failed", Label: models.T("Failed")}, {Value: "softReboot", Label: models.T("Soft reboot")},
+				{Value: "hardReboot", Label: models.T("Hard reboot")}, {Value: "retry", Label: models.T("Retry")},
+			}},
+		}},
+	}
+}
+
+// codeOf is an exit code as a number of 32 bits: -1 and 4294967295 are the same one.
+func codeOf(code string) (uint32, bool) {
+	n, err := strconv.ParseInt(code, 10, 64)
+	return uint32(n), err == nil && n >= -1<<31 && n < 1<<32
+}
+
+func exitCode(code string) models.Text {
+	if _, ok := codeOf(code); !ok {
+		return models.T("An exit code is a whole number from -2147483648 to 4294967295, such as 0, 3010 or -1.")
+	}
+	return models.Text{}
+}
+
+// meaningful refuses codes with two meanings, and a table without success.
+func meaningful(table string) models.Text {
+	seen, success := map[uint32]bool{}, false
+	for _, row := range (field.Values{returnCodes: table}).Rows(returnCodes) {
+		code, _ := codeOf(row["returnCode"])
+		if seen[code] {
+			return models.T("The return code %s is there twice. Remove one of the two.", row["returnCode"])
+		}
+		seen[code] = true
+		success = success || row["type"] != "failed" && row["type"] != "retry"
+	}
+	if !success {
+		return models.T("No return code means success, so every installation would count as failed. Add one, such as 0.")
+	}
+	return models.Text{}
+}
+
+func runTime(minutes string) models.Text {
+	if n, _ := strconv.Atoi(minutes); n < 1 || n > longestRunMinutes {
+		return models.T("Enter a number of minutes from 1 to %s.", longestRunMinutes)
+	}
+	return models.Text{}
+}
+
+// accountFor answers for whom an MSI is installed; one that leaves the choice is installed for everybody.
+func accountFor(context string) string {
+	return map[string]string{"device": "system", "dual": "system", "user": "user"}[context]
+}
+
+// restartFor answers for a package that always asks for a restart: its exit code says so.
+func restartFor(asks string) string {
+	return map[string]string{"true": "basedOnReturnCode"}[asks]
+}
+
+// mayUninstall reports whether people may take the app off themselves.
+func mayUninstall(v field.Values) bool { return v.Flag(allowUninstall) }
+
+var drive = regexp.MustCompile(`^[A-Za-z]:`)
+
+// setupPath refuses a path that leads out of the package, or that Windows cannot store.
+func setupPath(file string) models.Text {
+	file = strings.ReplaceAll(file, `\`, "/")
+	switch {
+	case strings.HasPrefix(file, "/") || drive.MatchString(file) || slices.Contains(strings.Split(file, "/"), ".."):
+		return models.T("Enter the path inside the package, such as setup.exe or tools\\setup.exe, not one on the device.")
+	case strings.ContainsAny(file, `<>:"|?*%`) || strings.ContainsFunc(file, unicode.IsControl) || path.Clean(file) != file || strings.TrimRight(file, ". ") != file:
+		return models.T("Windows cannot store a file with this name. Rename it and pack the content again.")
+	}
+	return models.Text{}
+}
+
+// setupFiles are the files of an archive that could be started.
+func setupFiles(known field.Known) (files []string) {
+	for _, c := range known.Components {
+		if c.Kind == "program" {
+			files = append(files, strings.ReplaceAll(c.Path, "/", `\`))
+		}
+	}
+	return files
+}
+
+func installCommands(known field.Known) []string { return likelyCommands(known, true) }
+
+func removeCommands(known field.Known) []string { return likelyCommands(known, false) }
+
+// likelyCommands are command lines for the files that could be started, as far as their endings tell how.
+func likelyCommands(known field.Known, install bool) (commands []string) {
+	if c := known.Fact(models.FactInstallCommand); install && c != "" {
+		commands = append(commands, c)
+	}
+	if c := known.Fact(models.FactRemoveCommand); !install && c != "" {
+		commands = append(commands, c)
+	}
+	for _, file := range setupFiles(known) {
+		kind := map[string]string{".msi": installer.SetupMSI, ".cmd": installer.SetupScript, ".bat": installer.SetupScript, ".ps1": installer.SetupScript}[strings.ToLower(path.Ext(file))]
+		add, remove := installer.SuggestedCommands(kind, file, known.Fact(models.FactProductCode))
+		if !install {
+			add = remove
+		}
+		if add != "" && !slices.Contains(commands, add) {
+			commands = append(commands, add)
+		}
+	}
+	return commands
+}
