@@ -13,7 +13,7 @@ import (
 // unspoken are the strings of the registry that nobody reads: keys, kinds and names of keys.
 var unspoken = []string{
 	"Definition.ID", "Definition.Platform", "Definition.Updates", "Definition.Lookup", "Definition.settings", "Definition.version",
-	"Definition.address", "Definition.store", "Definition.Package", "Definition.Renewal", "Definition.Example", "Entry.ID", "Entry.Choose",
+	"Definition.address", "Definition.leadsTo", "Definition.store", "Definition.Package", "Definition.Renewal", "Definition.Example", "Entry.ID", "Entry.Choose",
 	"Step.Key", "Section.Key", "Field.Key", "Field.Control", "Field.Default", "Field.Fill", "Option.Value", "Text.Args",
 }
 
