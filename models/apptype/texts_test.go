@@ -10,10 +10,11 @@ import (
 	"appdepot/models/field"
 )
 
-// unspoken are the strings of the registry that nobody reads: keys, kinds and names of keys.
+// unspoken are the strings of the registry that nobody reads: keys, kinds and names of keys. Fields that are not exported hold
+// keys only.
 var unspoken = []string{
-	"Definition.ID", "Definition.Platform", "Definition.Updates", "Definition.Lookup", "Definition.settings", "Definition.version",
-	"Definition.address", "Definition.leadsTo", "Definition.store", "Definition.Package", "Definition.Renewal", "Definition.Example", "Entry.ID", "Entry.Choose",
+	"Definition.ID", "Definition.Platform", "Definition.Updates", "Definition.Lookup", "Definition.Package", "Definition.Renewal",
+	"Definition.Example", "Entry.ID", "Entry.Choose",
 	"Step.Key", "Section.Key", "Field.Key", "Field.Control", "Field.Default", "Field.Fill", "Option.Value", "Text.Args",
 }
 
@@ -66,7 +67,7 @@ func spoken(v reflect.Value, at string) map[string][]string {
 	case reflect.Struct:
 		for i := range v.NumField() {
 			name := v.Type().Name() + "." + v.Type().Field(i).Name
-			if !slices.Contains(unspoken, name) {
+			if v.Type().Field(i).IsExported() && !slices.Contains(unspoken, name) {
 				add(spoken(v.Field(i), name))
 			}
 		}
