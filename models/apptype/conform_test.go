@@ -152,6 +152,9 @@ func TestDevicesGetWhatTheTypeSends(t *testing.T) {
 		}
 		detection := d.Detect(values)
 		present := []models.InstalledApp{{Kind: detection.Kind, ID: detection.ID, Version: detection.Version}}
+		for _, also := range detection.Also {
+			present = append(present, models.InstalledApp{Kind: also.Kind, ID: also.ID, Version: also.Version})
+		}
 		if err := (checkin.CheckIn{InventoryHash: checkin.InventoryHash(present), Inventory: present}).Check(); err != nil {
 			t.Errorf("a device could not report the app as present: %s", err)
 		}

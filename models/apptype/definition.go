@@ -35,6 +35,7 @@ type Definition struct {
 	Lookup   Catalog      // the catalogue that the first step searches; empty for none
 	Renewal  *Renewal     // what a new version must be; nil when there are no versions
 	Steps    []field.Step // before Assignments and Review + create
+	Start    field.Form   // answers that a new app begins with, for people to change; nil for none
 	Example  field.Form   // a complete, valid submission
 	Logo     string       // what a picture for such an app should be, beyond what holds for all; empty for nothing
 

@@ -60,8 +60,9 @@ type Field struct {
 
 // Option is one answer that can be chosen.
 type Option struct {
-	Value string
-	Label models.Text
+	Value    string
+	Label    models.Text
+	Language string // BCP 47 tag: the first argument of the label is this language's English name, shown in the reader's own language
 }
 
 // Stage is how far the thing that the answers describe has come.

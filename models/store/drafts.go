@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"maps"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -61,6 +62,7 @@ func (s *Store) AddDraft(ctx context.Context, entry string) (models.Draft, error
 	}
 	if len(e.Types) == 1 {
 		d.Type = e.Types[0].ID
+		maps.Copy(d.Form, e.Types[0].Start)
 	}
 	d.Step = WizardSteps(d)[0].Key
 	err := s.change(ctx, func(t *tx) error {

@@ -78,13 +78,23 @@ func labels(ctx context.Context, f field.Field, values []string) string {
 	var names []string
 	for _, o := range f.Options {
 		if slices.Contains(values, o.Value) {
-			names = append(names, say.Text(ctx, o.Label))
+			names = append(names, label(ctx, o))
 		}
 	}
 	if len(names) == 0 {
 		return strings.Join(values, ", ")
 	}
 	return strings.Join(names, ", ")
+}
+
+// label is an option as people read it.
+func label(ctx context.Context, o field.Option) string {
+	if o.Language == "" || len(o.Label.Args) == 0 {
+		return say.Text(ctx, o.Label)
+	}
+	named := o.Label
+	named.Args = append([]string{say.LanguageName(ctx, o.Language, named.Args[0])}, named.Args[1:]...)
+	return say.Text(ctx, named)
 }
 
 // Mistakes lists the errors of those of these fields that are asked, in page order, for a summary; their links lead to fields
@@ -123,7 +133,7 @@ func grouped(ctx context.Context, f field.Field) bool {
 func short(ctx context.Context, f field.Field) bool {
 	letters := 0
 	for _, o := range f.Options {
-		letters += utf8.RuneCountInString(say.Text(ctx, o.Label))
+		letters += utf8.RuneCountInString(label(ctx, o))
 	}
 	return len(f.Options) <= 4 && letters <= 40
 }
@@ -160,7 +170,7 @@ func options(ctx context.Context, f field.Field) []ui.Option {
 	}
 	var all []ui.Option
 	for _, o := range f.Options {
-		all = append(all, ui.Option{Value: o.Value, Label: say.Text(ctx, o.Label)})
+		all = append(all, ui.Option{Value: o.Value, Label: label(ctx, o)})
 	}
 	return all
 }

@@ -1,0 +1,33 @@
+package apptype
+
+import (
+	"appdepot/models"
+	"appdepot/models/field"
+)
+
+// edgeBundles are the bundle identifiers of Microsoft Edge for macOS by channel. Source: Microsoft, "Configure Microsoft
+// Edge policy settings on macOS".
+var edgeBundles = map[string]string{
+	"stable": "com.microsoft.edgemac", "beta": "com.microsoft.edgemac.Beta", "dev": "com.microsoft.edgemac.Dev",
+}
+
+var _ = register(Definition{
+	ID: "macOSMicrosoftEdgeApp",
+	Entry: Entry{
+		ID: "macOSMicrosoftEdgeApp", Heading: edge, Label: "macOS",
+		Summary:  "Microsoft's browser for macOS, from the channel that you choose.",
+		Installs: "The device installs Microsoft Edge for all its users, together with Microsoft AutoUpdate. macOS 10.14 or later is needed.",
+	},
+	Name: "Microsoft Edge (macOS)", General: "Store app", Platform: models.MacOS, Updates: ByStore,
+	Steps: edgeSteps([]field.Field{macMinimum("10.14")}),
+	Start: edgeStart,
+	Example: field.Form{
+		displayName: {"Microsoft Edge"}, description: {"The browser for our web apps."}, edgeChannel: {"dev"},
+		informationURL: {"https://www.microsoft.com/edge"}, privacyURL: {"https://privacy.microsoft.com/privacystatement"}, notes: {"For the testers."},
+	},
+	assign: func(field.Values) AssignRule { return allow(models.Required, models.Available, models.Uninstall) },
+	detect: func(v field.Values) models.Detection {
+		return models.Detection{Kind: "macos", ID: edgeBundles[v[edgeChannel]]}
+	},
+	settings: []string{edgeChannel},
+})

@@ -1,0 +1,27 @@
+package apptype
+
+import (
+	"appdepot/models"
+	"appdepot/models/field"
+)
+
+var _ = register(Definition{
+	ID: "windowsMicrosoftEdgeApp",
+	Entry: Entry{
+		ID: "windowsMicrosoftEdgeApp", Heading: edge, Label: "Windows 10 and later",
+		Summary:  "Microsoft's browser for Windows, from the channel that you choose.",
+		Installs: "The device installs Microsoft Edge for all its users. A copy that one of them installed is replaced. Without an assignment it stays.",
+	},
+	Name: "Microsoft Edge (Windows 10 and later)", General: "Store app", Platform: models.Windows, Updates: ByStore,
+	Steps: edgeSteps(nil,
+		field.Field{Key: edgeLanguage, Label: "Language", Control: field.Choice, Options: languages(listed("edge-languages")),
+			Hint: "The language in which the browser shows itself. Without a choice it takes the one of Windows."}),
+	Start: edgeStart,
+	Example: field.Form{
+		displayName: {"Microsoft Edge"}, description: {"The browser for our web apps."}, edgeChannel: {"beta"}, edgeLanguage: {"nl"},
+		informationURL: {"https://www.microsoft.com/edge"}, privacyURL: {"https://privacy.microsoft.com/privacystatement"},
+	},
+	assign:   func(field.Values) AssignRule { return allow(models.Required, models.Available, models.Uninstall) },
+	detect:   func(v field.Values) models.Detection { return models.Detection{Kind: "edge", ID: v[edgeChannel]} },
+	settings: []string{edgeChannel, edgeLanguage},
+})
