@@ -100,6 +100,7 @@ func steps(d *apptype.Definition) string {
 var renewals = map[string]string{
 	"must rise (versionCode)":            "versionCode rises",
 	"must differ (ProductVersion; ours)": "productVersion differs",
+	"must rise (Version)":                "identityVersion rises",
 }
 
 func renewal(d *apptype.Definition) string {
@@ -142,10 +143,10 @@ func TestPaneStandsInTheOrderOfTheReference(t *testing.T) {
 
 func TestLineOfBusinessAppIsDecidedByTheFile(t *testing.T) {
 	e, ok := apptype.PaneEntryOf("lineOfBusinessApp")
-	if !ok || e.Choose != apptype.ByFile || len(e.Types) != 2 {
+	if !ok || e.Choose != apptype.ByFile || len(e.Types) < 2 {
 		t.Fatalf("%+v", e)
 	}
-	for format, want := range map[string]string{"apk": "androidLobApp", "msi": "windowsMobileMSI"} {
+	for format, want := range map[string]string{"apk": "androidLobApp", "msi": "windowsMobileMSI", "msix": "windowsUniversalAppX", "msixbundle": "windowsUniversalAppX"} {
 		d, err := e.ForFormat(format)
 		if err != nil || d.ID != want {
 			t.Errorf("%s: %v %v", format, d, err)
