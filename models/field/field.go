@@ -40,7 +40,7 @@ type Field struct {
 	Ask      string // the sentence that asks for a missing answer; every required field has one
 	Control  Control
 	Options  []Option
-	Choose   func(Form) []Option // the options, where they depend on other answers; instead of Options
+	Choose   func(Form) []Option // the options, where they depend on other answers; instead of Options. Those of a Text are likely answers to pick from
 	Rows     *Rows               // of a Table
 	Required bool
 	Leads    bool   // other questions, or their options, depend on the answer
@@ -56,6 +56,8 @@ type Field struct {
 	Locked   Condition                       // shown, but only a package or a default answers it; nil is never
 	Valid    func(answer string) models.Text // what only this field knows about its answer in stored form; empty accepts
 	Variants []Field                         // how it is asked, where that depends on other answers: the first whose condition holds, without one not at all
+	Turn     func(Form) Form                 // what all answers become when the answer to this one changes; may change the form
+	Tells    func(Form) []models.Text        // what the answers so far mean for this question, said with it
 }
 
 // Option is one answer that can be chosen.

@@ -88,6 +88,23 @@ func Take(fields []Field, kept, posted Form) Form {
 		taken[f.Key] = storable(answers)
 	}
 	maps.DeleteFunc(taken, func(_ string, answers []string) bool { return len(answers) == 0 })
+	return turned(fields, known, taken, posted)
+}
+
+// turned lets answers that are others now turn the rest, unless the questions that they lead to were answered with them.
+func turned(fields []Field, known, taken, posted Form) Form {
+	for _, f := range fields {
+		now := WithDefaults(fields, taken)
+		if f.Turn == nil || slices.Equal(known[f.Key], now[f.Key]) {
+			continue
+		}
+		if !slices.ContainsFunc(fields, func(led Field) bool {
+			_, sent := posted[led.Key]
+			return sent && led.asked(now) && !led.asked(known)
+		}) {
+			taken = f.Turn(taken)
+		}
+	}
 	return taken
 }
 

@@ -4,7 +4,10 @@
 // "Configuration options for the Office Deployment Tool".
 package office
 
-import "slices"
+import (
+	"bytes"
+	"slices"
+)
 
 // Config is what the designer knows. The product is always Microsoft 365 Apps for enterprise.
 type Config struct {
@@ -97,4 +100,22 @@ func formats(openDocument bool) *node {
 func format(app, value, kind, name, policy string) *node {
 	return element("User", "Key", `software\microsoft\office\16.0\`+app+`\options`, "Name", "defaultformat", "Value", value,
 		"Type", kind, "App", name, "Id", policy)
+}
+
+// Product is the product that the document is about: the suite, or the first one when there is no suite; "" without any.
+func (d Document) Product() string {
+	products := d.root.first("Add").all("Product")
+	if len(products) == 0 {
+		return ""
+	}
+	return products[max(0, slices.IndexFunc(products, func(n *node) bool { return kindOf(n.get("ID")) == Suite }))].get("ID")
+}
+
+// Same reports whether two configurations say the same; the order in which they name things means nothing.
+func (c Config) Same(other Config) bool {
+	sorted := func(c Config) Config {
+		c.Apps, c.Others, c.Languages = slices.Sorted(slices.Values(c.Apps)), slices.Sorted(slices.Values(c.Others)), slices.Sorted(slices.Values(c.Languages))
+		return c
+	}
+	return bytes.Equal(sorted(c).XML(), sorted(other).XML())
 }

@@ -1,0 +1,96 @@
+package apptype
+
+import (
+	"appdepot/models"
+	"appdepot/models/apptype/office"
+	"appdepot/models/field"
+)
+
+// Configure is the key of the step that says how a suite is installed.
+const Configure = "configure"
+
+// The keys of how Microsoft 365 Apps are configured.
+const (
+	officeFormat    = "configurationFormat"
+	officeXML       = "officeConfigurationXml"
+	officeLeaveOut  = "leaveOut"
+	officeApps      = "officeApps"
+	officeOthers    = "otherApps"
+	officeBits      = "officePlatformArchitecture"
+	officeFiles     = "officeSuiteAppDefaultFileFormat"
+	officeChannel   = "updateChannel"
+	officeRemove    = "shouldUninstallOlderVersionsOfOffice"
+	officeWhich     = "versionToInstall"
+	officeVersion   = "targetVersion"
+	officeShared    = "useSharedComputerActivation"
+	officeEULA      = "autoAcceptEula"
+	officeLanguages = "localesToInstall"
+	officeProduct   = "productIds"
+)
+
+// The two ways to say how the suite is configured.
+const (
+	byDesigner = "designer"
+	byXML      = "xml"
+)
+
+const openDocument = "officeOpenDocumentFormat"
+
+var _ = register(Definition{
+	ID: "officeSuiteApp",
+	Entry: Entry{
+		ID: "officeSuiteApp", Heading: "Microsoft 365 Apps", Label: "Windows 10 and later",
+		Summary:  "Word, Excel, PowerPoint, Outlook and more for Windows: choose the apps, or enter the configuration as XML.",
+		Installs: "The device installs the suite with the Office Deployment Tool. It has one suite: one that is assigned later takes its place, and apps that it leaves out are removed.",
+	},
+	Name: "Microsoft 365 Apps (Windows 10 and later)", General: "Store app (Microsoft 365)", Platform: models.Windows, Updates: ByStore,
+	Steps: []field.Step{
+		{Key: Information, Title: "App suite information", Sections: []field.Section{
+			given(suiteInformation(), map[string]string{publisher: "Microsoft"}),
+		}},
+		{Key: Configure, Title: "Configure app suite", Sections: officeSections(), Plain: officeInWords},
+	},
+	Start: field.Form{
+		displayName: {"Microsoft 365 Apps for Windows"}, developer: {"Microsoft"}, owner: {"Microsoft"},
+		description:    {"Write, calculate, present, mail and meet: the office suite for this computer."},
+		informationURL: {"https://www.microsoft.com/microsoft-365"},
+		privacyURL:     {"https://privacy.microsoft.com/privacystatement"},
+		officeApps:     office.Start().Apps,
+	},
+	Example: field.Form{
+		displayName: {"Microsoft 365 Apps for Windows"}, description: {"The office suite for our computers."}, developer: {"Microsoft"},
+		owner: {"Workplace team"}, informationURL: {"https://www.microsoft.com/microsoft-365"}, isFeatured: {"true"},
+		privacyURL:   {"https://privacy.microsoft.com/privacystatement"},
+		officeFormat: {byDesigner}, officeApps: {"Excel", "Outlook", "PowerPoint", "Word"}, officeOthers: {"VisioProRetail"},
+		officeBits: {"x64"}, officeFiles: {"officeOpenXMLFormat"}, officeChannel: {"MonthlyEnterprise"}, officeRemove: {"true"},
+		officeWhich: {"specific"}, officeVersion: {"16.0.19530.20226"}, officeShared: {"false"}, officeEULA: {"true"},
+		officeLanguages: {"nl-nl", "fr-fr"},
+	},
+	assign:   func(field.Values) AssignRule { return allow(models.Required, models.Available, models.Uninstall) },
+	derive:   deriveOffice,
+	detect:   func(v field.Values) models.Detection { return models.Detection{Kind: "office", ID: v[officeProduct]} },
+	fits:     fitsOffice,
+	settings: []string{officeXML, officeProduct},
+	version:  officeVersion,
+})
+
+// deriveOffice makes the XML that a device gets out of the designer's answers, and reads out of any XML what is asked of
+// devices.
+func deriveOffice(v field.Values) {
+	delete(v, officeLeaveOut)
+	if v[officeFormat] != byXML {
+		v[officeXML] = string(officeConfig(v.List).XML())
+	}
+	d, _ := office.Parse([]byte(v[officeXML]))
+	v[officeProduct], v[officeBits] = d.Product(), platformOf(d.Config().Bits)
+}
+
+// fitsOffice keeps a 64-bit suite off 32-bit Windows.
+func fitsOffice(v field.Values, device models.Device) models.Text {
+	if v[officeBits] == "x64" && (device.Architecture == models.X86 || device.Architecture == models.ARM) {
+		return models.T("The suite is the 64-bit one, and Windows on the device is 32-bit (%s).", device.Architecture)
+	}
+	return models.Text{}
+}
+
+func platformOf(bits string) string { return map[string]string{"64": "x64", "32": "x86"}[bits] }
