@@ -21,7 +21,7 @@ func officeSections() []field.Section {
 				Hint: "People are not asked to accept Microsoft's terms when they first start an app."},
 		}},
 		{Key: "languages", Title: "Languages", Fields: []field.Field{
-			{Key: officeLanguages, Label: "Languages", Control: field.Choices, Max: 2000, Options: officeLanguageList(),
+			{Key: officeLanguages, Label: "More languages", Control: field.Choices, Max: 2000, Options: officeLanguageList(),
 				Hint: "These come besides the languages of Windows, which are always installed. English stands in for one that the suite does not speak."},
 		}},
 	}

@@ -15,7 +15,7 @@ import (
 var unspoken = []string{
 	"Definition.ID", "Definition.Platform", "Definition.Updates", "Definition.Lookup", "Definition.Package", "Definition.Renewal",
 	"Definition.Example", "Entry.ID", "Entry.Choose",
-	"Step.Key", "Section.Key", "Field.Key", "Field.Control", "Field.Default", "Field.Fill", "Option.Value", "Text.Args",
+	"Step.Key", "Section.Key", "Field.Key", "Field.Control", "Field.Default", "Field.Fill", "Option.Value", "Option.Language", "Text.Args",
 }
 
 // TestEveryTextOfTheRegistryIsListed goes through all strings of the registry, however deep, also those of a table's rows. What
