@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // Graph is boxes in columns with arrows between them, as a picture whose boxes are links.
@@ -40,6 +41,17 @@ const (
 type graphBox struct {
 	GraphNode
 	x, y int
+}
+
+// graphLetters is how much of a name a box has room for.
+const graphLetters = 23
+
+// short is the name, cut where the box ends.
+func (b graphBox) short() string {
+	if r := []rune(b.Name); len(r) > graphLetters {
+		return strings.TrimSpace(string(r[:graphLetters-1])) + "…"
+	}
+	return b.Name
 }
 
 func (b graphBox) middle() int { return b.y + graphBoxHeight/2 }
