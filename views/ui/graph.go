@@ -44,7 +44,7 @@ type graphBox struct {
 }
 
 // graphLetters is how much of a name a box has room for.
-const graphLetters = 23
+const graphLetters = 21
 
 // short is the name, cut where the box ends.
 func (b graphBox) short() string {
