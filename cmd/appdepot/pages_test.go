@@ -11,6 +11,7 @@ import (
 
 	"appdepot/handlers/browsertest"
 	"appdepot/models"
+	"appdepot/models/apptype"
 	"appdepot/models/store"
 	"appdepot/views/link"
 )
@@ -112,6 +113,9 @@ func (s *site) addresses(ctx context.Context, path string) []string {
 		lines, err := s.AppVersions(ctx, app)
 		s.must(err)
 		path = strings.ReplaceAll(path, ":version", string(lines[0].ID))
+	case strings.HasPrefix(path, "/apps/:id/relat"):
+		path = strings.ReplaceAll(path, ":kind", apptype.Dependencies)
+		return []string{strings.ReplaceAll(path, ":id", string(s.app(ctx, "Route Planner")))}
 	case path == "/apps/:id/properties/:section/edit":
 		return []string{link.AppProperties(string(app), "information")}
 	}
@@ -152,10 +156,14 @@ func (s *site) draftPages(ctx context.Context, path string) []string {
 	if strings.HasSuffix(path, "/look-up") {
 		entry = "iosStoreApp"
 	}
+	if strings.Contains(path, ":kind") {
+		entry = "win32LobApp"
+	}
 	d, err := s.AddDraft(ctx, entry)
 	s.must(err)
 	path = strings.ReplaceAll(path, ":id", string(d.ID))
 	path = strings.ReplaceAll(path, ":intent", string(models.Required))
+	path = strings.ReplaceAll(path, ":kind", apptype.Dependencies)
 	if !strings.Contains(path, ":step") {
 		return []string{path}
 	}

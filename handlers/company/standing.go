@@ -66,6 +66,9 @@ func standing(ctx context.Context, a store.PortalApp, d store.DeviceLine, now ti
 	default:
 		s = unenrolled(ctx, a)
 	}
+	if a.Held() {
+		s.Note = say.T(ctx, "On %s. It works together with other apps, so it cannot be removed from here.", d.Name)
+	}
 	if a.MayRemove() {
 		s.Remove = link.CompanyUninstall(string(a.ID))
 	}

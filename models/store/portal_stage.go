@@ -77,7 +77,12 @@ func (a PortalApp) MayAsk(now time.Time) bool {
 
 // MayRemove reports whether the person may take the app off: they asked for it themselves, nothing requires it, no dependency
 // holds it, its type can be removed and administrators let people do it.
-func (a PortalApp) MayRemove() bool {
+func (a PortalApp) MayRemove() bool { return a.removable() && !a.Joined }
+
+// Held reports whether only a dependency keeps the person from taking the app off.
+func (a PortalApp) Held() bool { return a.removable() && a.Joined }
+
+func (a PortalApp) removable() bool {
 	failed := a.Stage == StageFailed && a.Install.State == models.StateUninstallFailed
-	return (a.Stage == StageInstalled || failed) && a.Removable && !a.Kept && !a.Joined && !a.Decision.Required && a.Decision.Offered() && a.Request.ID != ""
+	return (a.Stage == StageInstalled || failed) && a.Removable && !a.Kept && !a.Decision.Required && a.Decision.Offered() && a.Request.ID != ""
 }

@@ -13,6 +13,8 @@ type app struct {
 	build      func() []byte
 	categories []string
 	assigned   []grant
+	needs      []string // names of apps above that it depends on
+	replaces   string   // name of the app above whose place it takes
 }
 
 // grant is one assignment; the group is a name, or empty for everyone of the target.
@@ -79,6 +81,20 @@ func msi(name, publisher, about, version, product, upgrade string, categories []
 		}}
 }
 
+// setup is a program with a setup file, answered as the type's example is.
+func setup(name, about, version, folder string, categories []string, grants ...grant) app {
+	return app{entry: "win32LobApp", categories: categories, assigned: grants, file: folder + ".zip",
+		build: func() []byte { return sample.Example(".zip") },
+		answers: answers(name, "Wayfarer Software", about, "displayVersion", version,
+			"detectionRules.0.path", `%ProgramFiles%\`+folder, "detectionRules.1.keyPath", `HKLM\SOFTWARE\Wayfarer\`+folder)}
+}
+
+// related joins an app to others.
+func related(a app, replaces string, needs ...string) app {
+	a.replaces, a.needs = replaces, needs
+	return a
+}
+
 // apps is the demo's shelf. Names, publishers and addresses are made up.
 var apps = []app{
 	featured(apk("Depot Scan", "Scan parcels in and out, on and off line.", "example.harbour.depotscan", "4.2.1", 421,
@@ -101,6 +117,10 @@ var apps = []app{
 		[]string{"Computer Management"}, everyDevice(models.Uninstall)),
 	featured(play("Courier Chat", "Chatter & Co", "Messages between drivers and the planning desk.", "example.chatter.courier",
 		[]string{"Communication", "Collaboration & Social"}, to(models.Required, "Truck drivers"), everyone(models.AvailableWithoutEnrollment))),
+	setup("Maps Runtime", "Roads and harbours for apps that draw maps.", "12.1", "Maps", []string{"Computer Management"}),
+	setup("Route Planner 5", "Plans the rounds of the vans.", "5.8.2", "Routes5", []string{"Business"}),
+	related(setup("Route Planner", "Plans the rounds of the vans and prints the lists.", "6.3.1", "Routes", []string{"Business"},
+		to(models.Required, "Logistics")), "Route Planner 5", "Maps Runtime"),
 	play("Forklift Academy", "Lift School", "Short lessons and the yearly test.", "example.liftschool.academy",
 		[]string{"Education"}, to(models.Available, "Warehouse staff")),
 	web("Intranet", "News, phone book and the canteen's menu.", "https://intranet.harbour.example/",

@@ -31,6 +31,7 @@ type filler struct {
 	groups   map[string]models.ID   // by name
 	devices  []*pretend
 	sorted   map[string]models.ID // categories by name
+	shelf    map[string]models.ID // apps by name
 }
 
 // Fill makes the demo organisation in a store that nobody uses yet, and otherwise only finds its sign-ins. An empty password
@@ -41,7 +42,7 @@ func Fill(ctx context.Context, s *store.Store, password string) (Organisation, e
 		o, err := signIns(system, s)
 		return o, err
 	}
-	f := &filler{s, cmp.Or(password, rand.Text()), map[string]models.User{}, map[string]models.ID{}, nil, map[string]models.ID{}}
+	f := &filler{s, cmp.Or(password, rand.Text()), map[string]models.User{}, map[string]models.ID{}, nil, map[string]models.ID{}, map[string]models.ID{}}
 	if err := f.organise(system); err != nil {
 		return Organisation{}, err
 	}

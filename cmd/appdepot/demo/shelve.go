@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
 
 	"appdepot/models"
 	"appdepot/models/apptype"
@@ -35,6 +36,9 @@ func (f *filler) add(ctx context.Context, a app) error {
 		return fmt.Errorf("the draft's type %q is unknown", d.Type)
 	}
 	form := d.Form
+	if a.entry == "win32LobApp" { // asks more than the demo has to tell
+		maps.Copy(form, t.Example)
+	}
 	for key, answer := range a.answers {
 		form[key] = []string{answer}
 	}
@@ -51,8 +55,30 @@ func (f *filler) add(ctx context.Context, a app) error {
 	if d, err = f.SaveDraftAssignments(ctx, d.ID, d.Version, f.grants(a)); err != nil {
 		return err
 	}
-	_, err = f.PublishDraft(ctx, d.ID, d.Version)
+	if d, err = f.join(ctx, d, a); err != nil {
+		return err
+	}
+	made, err := f.PublishDraft(ctx, d.ID, d.Version)
+	f.shelf[made.Name] = made.ID
 	return err
+}
+
+// join relates a draft to apps that are there already.
+func (f *filler) join(ctx context.Context, d models.Draft, a app) (models.Draft, error) {
+	var needs, replaces []models.Relation
+	for _, name := range a.needs {
+		needs = append(needs, models.Relation{OtherID: f.shelf[name], Automatic: true})
+	}
+	if a.replaces != "" {
+		replaces = append(replaces, models.Relation{OtherID: f.shelf[a.replaces], Uninstall: true})
+	}
+	var err error
+	for kind, set := range map[models.RelationKind][]models.Relation{models.Dependency: needs, models.Supersedence: replaces} {
+		if len(set) > 0 && err == nil {
+			d, err = f.SaveDraftRelations(ctx, d.ID, d.Version, kind, set)
+		}
+	}
+	return d, err
 }
 
 // upload brings the app's file in and waits until it has been read.
