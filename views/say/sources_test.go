@@ -238,11 +238,11 @@ func (p *pkg) part(kind, key string, value ast.Expr) {
 	switch kind {
 	case "field.Field", "field.Section", "field.Step":
 		if slices.Contains(parts, key) {
-			p.take(value, source{})
+			p.question(value)
 		}
 	case "field.Rows":
 		if slices.Contains(rowParts, key) {
-			p.take(value, source{})
+			p.question(value)
 		}
 	case "models.Text":
 		if key == "Source" {
@@ -253,6 +253,17 @@ func (p *pkg) part(kind, key string, value ast.Expr) {
 		if ok && slices.Contains(parts, key) && letters(text) && strings.HasPrefix(p.file, "views/") {
 			p.t.Errorf("%s: %q is shown as it is; pass it through say.T", p.at(value), text)
 		}
+	}
+}
+
+// question adds a text of a question. Those of the app types may be put together anywhere: apptype.Texts lists them all.
+func (p *pkg) question(value ast.Expr) {
+	if !strings.HasPrefix(p.file, "models/apptype/") {
+		p.take(value, source{})
+		return
+	}
+	if text, ok := p.value(value); ok {
+		p.all.add(p.at(value), source{text: text})
 	}
 }
 
