@@ -23,8 +23,11 @@ GET    /apps/:app/logo                              any  any  -    -    -
 POST   /apps/:app/logo                              any  any  -    -    -
 GET    /apps/:app/history                           any  any  any  any  -
 GET    /apps/:packed/versions                          any  any  any  any  -
-PUT    /apps/:packed/versions/package?version=1        any  any  -    -    -
-POST   /apps/:packed/versions/package?version=1        any  any  -    -    -
+POST   /apps/:packed/versions                          any  any  -    -    -
+PUT    /apps/:packed/versions/package                  any  any  -    -    -
+POST   /apps/:packed/versions/package                  any  any  -    -    -
+GET    /apps/:packed/versions/:old/restore             any  any  -    -    -
+POST   /apps/:packed/versions/:old/restore?version=2   any  any  -    -    -
 GET    /apps/:app/delete                            any  any  -    -    -
 POST   /apps/:app/delete                            any  any  -    -    -
 GET    /apps/:app/assignments                       any  any  any  any  -

@@ -228,7 +228,7 @@ func (w world) old(id models.ID) string {
 	ctx := storetest.System(w.t)
 	app, err := w.App(ctx, id)
 	w.must(err)
-	_, err = w.AddVersion(ctx, id, app.Version, w.Send(w.t, "tool.msi", msi(w.name(), "2.0.0")))
+	_, err = w.AddVersion(ctx, id, app.Version, w.Send(w.t, "tool.msi", msi(w.name(), "2.0.0")), nil)
 	w.must(err)
 	return string(app.VersionID)
 }

@@ -64,11 +64,24 @@ type Draft struct {
 	Assigned   []DraftAssignment `gorm:"serializer:json"`
 	Relations  []Relation        `gorm:"serializer:json"`
 	Found      Found             `gorm:"serializer:json"` // the app chosen in a catalogue
+	Replaced   Replaced          `gorm:"serializer:json"` // the file that the present one took the place of
 	LogoID     ID
 	Step       string // furthest step reached
 	Version    int
 	CreatedAt  time.Time
 	UpdatedAt  time.Time
+}
+
+// Replaced is what is remembered of a package whose place another one took; zero for none.
+type Replaced struct {
+	Facts     []FactValue    `json:"facts,omitempty"`
+	Signers   []Signer       `json:"signers,omitempty"`
+	Signature SignatureState `json:"signature,omitempty"`
+}
+
+// Package is what is remembered, to be compared with another package.
+func (r Replaced) Package() Package {
+	return Package{Facts: r.Facts, Signers: r.Signers, Signature: r.Signature}
 }
 
 // Found is an app chosen in a catalogue, with what the catalogue says about it. It is zero before one is chosen.

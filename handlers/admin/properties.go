@@ -149,6 +149,9 @@ func (p portal) appEdit(c echo.Context) (store.AppHead, admin.AppEditProps, erro
 		App: h.App, Section: sections[i].Section, Version: strconv.Itoa(h.Version),
 		InUse: h.Stage == field.Assigned || h.Counts.Total() > 0,
 	}
+	if def, ok := apptype.Get(h.Type); ok {
+		page.ByName = def.FoundByName(def.ValuesOf(h.App))
+	}
 	page.State.Form, page.State.Post = sections[i].Form, link.AppProperties(string(h.ID), sections[i].Key)
 	if page.Section.Key != apptype.Information {
 		return h, page, nil

@@ -94,11 +94,12 @@ func (p portal) askRemoveVersion(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	back := web.Local(c.QueryParam("return"), link.Storage())
 	return sure(c, admin.SureProps{
 		Frame: web.Admin(c, say.T(ctx, "Remove version"), allApps(c), ui.Link{URL: link.App(string(app.ID)), Label: app.Name}),
 		Question: ui.ConfirmationProps{
-			Title: say.T(ctx, "Remove version %s of %s?", v.DisplayVersion, app.Name), Action: link.AppVersionRemoval(string(app.ID), string(v.ID)),
-			Button: say.T(ctx, "Remove version"), Cancel: link.Storage(),
+			Title: say.T(ctx, "Remove version %s of %s?", v.DisplayVersion, app.Name), Action: link.Query(link.AppVersionRemoval(string(app.ID), string(v.ID)), "return", back),
+			Button: say.T(ctx, "Remove version"), Cancel: back,
 		},
 		Sentences: []string{say.T(ctx, "Devices get another version already; those that still have this one keep it. Going back to it is no longer possible. This cannot be undone.")},
 	})
@@ -110,7 +111,7 @@ func (p portal) removeVersion(c echo.Context) error {
 		return err
 	}
 	err = p.store.RemoveVersion(c.Request().Context(), app.ID, v.ID)
-	return did(c, err, models.T("Version %s of %s was removed.", v.DisplayVersion, app.Name), link.Storage())
+	return did(c, err, models.T("Version %s of %s was removed.", v.DisplayVersion, app.Name), web.Local(c.QueryParam("return"), link.Storage()))
 }
 
 // versionOf finds the version a request is about, and its app.

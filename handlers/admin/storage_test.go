@@ -22,7 +22,7 @@ func versionMSI(version string) []byte {
 func renewed(t *testing.T, s *handlertest.Site) models.App {
 	t.Helper()
 	app := s.Publish(t, "lineOfBusinessApp", "probe.msi", versionMSI("1.0.0"), field.Form{"displayName": {"Probe"}, "publisher": {"Contoso"}, "description": {"A tool."}})
-	if _, err := s.AddVersion(storetest.System(t), app.ID, app.Version, s.Send(t, "probe-2.msi", versionMSI("2.0.0"))); err != nil {
+	if _, err := s.AddVersion(storetest.System(t), app.ID, app.Version, s.Send(t, "probe-2.msi", versionMSI("2.0.0")), nil); err != nil {
 		t.Fatal(err)
 	}
 	return app

@@ -20,14 +20,15 @@ const (
 )
 
 // receive takes one file into the package store: raw as the body of a PUT, or in a multipart form. What has arrived of a
-// file that is refused, or whose sender goes away, is removed.
-func receive(c echo.Context, s *store.Store, limit int64) (models.Upload, error) {
+// file that is refused, or whose sender goes away, is removed. Meant says what the file is for.
+func receive(c echo.Context, s *store.Store, meant models.NewUpload) (models.Upload, error) {
 	file, err := incoming(c.Request())
 	if err != nil {
 		return models.Upload{}, err
 	}
 	ctx := c.Request().Context()
-	u, err := s.StartUpload(ctx, models.NewUpload{Name: file.name, Size: file.size, Limit: limit})
+	meant.Name, meant.Size = file.name, file.size
+	u, err := s.StartUpload(ctx, meant)
 	if err != nil {
 		return u, err
 	}

@@ -56,7 +56,7 @@ func (p portal) draftFile(c echo.Context) (models.ID, error) {
 	if entry.MaxBytes() == 0 {
 		return id, models.Invalid("Apps of this type have no package file.")
 	}
-	u, err := receive(c, p.store, entry.MaxBytes())
+	u, err := receive(c, p.store, models.NewUpload{Limit: entry.MaxBytes()})
 	if err != nil {
 		return id, err
 	}

@@ -2,10 +2,8 @@ package admin
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"strconv"
-	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -13,20 +11,21 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/apptype"
+	"appdepot/models/field"
 	"appdepot/views/admin"
 	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
 )
 
-// readThrough is how long the answer to a new version waits until its file has been read: there is no draft that could wait.
-const readThrough = 5 * time.Minute
-
 // versionRoutes are the versions of an app.
 func (p portal) versionRoutes(g *web.Group) {
 	g.GET("/apps/:id/versions", access.ReadApps, p.versions)
+	g.POST("/apps/:id/versions", access.ManageApps, p.addVersion)
 	g.Upload(http.MethodPut, "/apps/:id/versions/package", access.ManageApps, p.putVersion)
 	g.Upload(http.MethodPost, "/apps/:id/versions/package", access.ManageApps, p.postVersion)
+	g.GET("/apps/:id/versions/:version/restore", access.ManageApps, p.askRestoreVersion)
+	g.POST("/apps/:id/versions/:version/restore", access.ManageApps, p.restoreVersion)
 }
 
 // versions lists the versions of an app.
@@ -40,11 +39,7 @@ func (p portal) showVersions(c echo.Context, status int, mistake models.Text) er
 	if err != nil {
 		return err
 	}
-	def, ok := apptype.Get(h.Type)
-	if !ok || def.Package == nil {
-		return models.NotFound("Apps of this type have no versions. Go back to the app.")
-	}
-	lines, err := p.store.AppVersions(ctx, h.ID)
+	def, err := versioned(h.App)
 	if err != nil {
 		return err
 	}
@@ -52,32 +47,85 @@ func (p portal) showVersions(c echo.Context, status int, mistake models.Text) er
 	if !mistake.Empty() {
 		page.Mistake = say.Text(ctx, mistake)
 	}
-	for _, l := range lines {
-		page.Rows = append(page.Rows, admin.VersionRow{
-			Number: l.Number, Version: l.DisplayVersion, File: l.FileName, SHA256: l.SHA256, UserName: l.UserName,
-			Size: l.Size, Current: l.Current, At: l.CreatedAt,
-		})
+	if page.Rows, err = p.versionRows(ctx, h.App, def); err != nil {
+		return err
 	}
 	if frame.MayEdit {
-		page.Upload = &ui.FileUploadProps{
-			Action: link.Query(link.AppVersionFile(string(h.ID)), "version", strconv.Itoa(h.Version)), Name: "file",
-			Label: say.T(ctx, "App package file"), Extensions: def.Package.Extensions, Limit: def.Package.MaxBytes,
+		if err := p.nextVersion(ctx, h.App, def, &page); err != nil {
+			return err
 		}
 	}
 	return web.Page(c, status, admin.Versions(page))
 }
 
+// versionRows are the versions with what was read from their files, and how each differs from the one before.
+func (p portal) versionRows(ctx context.Context, app models.App, def *apptype.Definition) ([]admin.VersionRow, error) {
+	lines, err := p.store.AppVersions(ctx, app.ID)
+	if err != nil {
+		return nil, err
+	}
+	packages, err := p.store.VersionPackages(ctx, app.ID)
+	if err != nil {
+		return nil, err
+	}
+	var rows []admin.VersionRow
+	for i, l := range lines {
+		pkg := packages[l.PackageID]
+		row := admin.VersionRow{
+			ID: string(l.ID), Number: l.Number, Version: l.DisplayVersion, File: l.FileName, UserName: l.UserName,
+			Size: l.Size, Current: l.Current, At: l.CreatedAt, Read: admin.Read{Type: def, Package: pkg},
+		}
+		if i+1 < len(lines) {
+			row.Read.Odd = apptype.Differences(packages[lines[i+1].PackageID], pkg)
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+// nextVersion is the place for the app's next version, with the file that waits there.
+func (p portal) nextVersion(ctx context.Context, app models.App, def *apptype.Definition, page *admin.VersionsProps) error {
+	next, err := p.store.NextVersion(ctx, app)
+	if err != nil {
+		return err
+	}
+	here := link.AppSection(string(app.ID), "versions")
+	used, err := p.store.Storage(ctx)
+	if err != nil {
+		return err
+	}
+	page.PageURL = here
+	page.Upload = &ui.FileUploadProps{
+		Action: link.AppVersionFile(string(app.ID)), Name: "file", App: string(app.ID), Label: say.T(ctx, "App package file"),
+		Extensions: def.Package.Extensions, Limit: def.Package.MaxBytes, Arriving: arriving(next.Arriving, here), Room: admin.RoomLeft(ctx, used),
+	}
+	if u := next.Upload; u.ID != "" {
+		page.Next = &admin.NextVersion{
+			UploadID: string(u.ID), Read: admin.Read{Type: def, Package: next.Package, Odd: next.Warnings}, Waits: next.Waits,
+			Open: field.Section{Title: say.T(ctx, "Not in the package"), Fields: next.Open}, Version: next.Package.Fact(models.FactVersion), AppVersion: strconv.Itoa(app.Version),
+			File: admin.PackageFile{
+				Name: u.Name, SHA256: u.SHA256, Size: u.Size, Signers: next.Package.Signers, Warnings: next.Warnings,
+				Reading: u.State == models.UploadReading, Package: next.Package, Tile: fileTile(u, next.Package),
+			},
+		}
+		if !next.Refusal.Empty() {
+			page.Next.File.Problem = say.Text(ctx, next.Refusal)
+		}
+	}
+	return nil
+}
+
 // putVersion answers the script, which shows a refusal itself.
 func (p portal) putVersion(c echo.Context) error {
-	if err := p.addVersion(c); err != nil {
+	if err := p.receiveVersion(c); err != nil {
 		return err
 	}
 	return c.NoContent(http.StatusNoContent)
 }
 
-// postVersion shows the versions again, with the reason when the package was refused.
+// postVersion shows what was read from the file, or why it did not arrive.
 func (p portal) postVersion(c echo.Context) error {
-	err := p.addVersion(c)
+	err := p.receiveVersion(c)
 	if e := web.Mistakes(err); e != nil {
 		return p.showVersions(c, web.Status(err), e.Text)
 	}
@@ -87,42 +135,95 @@ func (p portal) postVersion(c echo.Context) error {
 	return web.Done(c, link.AppSection(c.Param("id"), "versions"))
 }
 
-// addVersion receives a package and makes it the app's next version.
-func (p portal) addVersion(c echo.Context) error {
+// receiveVersion takes the file that is meant to be the app's next version, and waits for a while until it is read.
+func (p portal) receiveVersion(c echo.Context) error {
 	ctx := c.Request().Context()
-	id, err := web.PathID(c, "id")
+	app, err := p.appOf(c)
 	if err != nil {
 		return err
 	}
-	app, err := p.store.App(ctx, id)
+	u, err := receive(c, p.store, models.NewUpload{AppID: app.ID})
 	if err != nil {
 		return err
 	}
-	def, ok := apptype.Get(app.Type)
-	if !ok || def.Package == nil {
-		return models.Invalid("Apps of this type have no versions. Change the app's properties instead.")
+	ctx, cancel := context.WithTimeout(ctx, readPatiently)
+	defer cancel()
+	_, err = p.store.WaitUpload(ctx, u.ID)
+	return err
+}
+
+// addVersion makes the file that waits the app's next version.
+func (p portal) addVersion(c echo.Context) error {
+	app, err := p.appOf(c)
+	if err != nil {
+		return err
 	}
-	version, err := strconv.Atoi(c.QueryParam("version"))
+	form, err := typed(c)
+	if err != nil {
+		return err
+	}
+	added, err := p.store.AddVersion(c.Request().Context(), app.ID, web.Version(c), models.ID(c.FormValue("upload")), form)
+	if e := web.Mistakes(err); e != nil {
+		return p.showVersions(c, web.Status(err), models.T("%s", sentence(c.Request().Context(), e)))
+	}
+	return did(c, err, models.T("Devices get version %s of %s from their next check-in on.", added.DisplayVersion, app.Name),
+		link.AppSection(string(app.ID), "versions"))
+}
+
+// askRestoreVersion says what going back to a version means, before it is done.
+func (p portal) askRestoreVersion(c echo.Context) error {
+	ctx := c.Request().Context()
+	app, v, err := p.versionOf(c)
+	if err != nil {
+		return err
+	}
+	r, err := p.store.Restoring(ctx, app, v.ID)
+	if err != nil {
+		return err
+	}
+	back := link.AppSection(string(app.ID), "versions")
+	props := admin.SureProps{
+		Frame: web.Admin(c, say.T(ctx, "Go back to a version"), allApps(c), ui.Link{URL: link.App(string(app.ID)), Label: app.Name}),
+		Question: ui.ConfirmationProps{
+			Title:  say.T(ctx, "Go back to version %s of %s?", v.DisplayVersion, app.Name),
+			Action: link.Query(link.AppVersionRestore(string(app.ID), string(v.ID)), "version", strconv.Itoa(app.Version)),
+			Button: say.T(ctx, "Go back to version %s", v.DisplayVersion), Cancel: back, Harmless: true,
+		},
+	}
+	for _, m := range r.Means {
+		props.Sentences = append(props.Sentences, say.Text(ctx, m))
+	}
+	return sure(c, props)
+}
+
+// restoreVersion makes an earlier version the one that devices get.
+func (p portal) restoreVersion(c echo.Context) error {
+	app, v, err := p.versionOf(c)
+	if err != nil {
+		return err
+	}
+	number, err := strconv.Atoi(c.QueryParam("version"))
 	if err != nil {
 		return models.NotFound("This address is not complete. Go back to the app and start again from there.").Because(err)
 	}
-	u, err := receive(c, p.store, def.Package.MaxBytes)
-	if err != nil {
-		return err
-	}
-	added, err := p.renew(ctx, id, version, u.ID)
-	if err != nil {
-		return errors.Join(err, drop(ctx, p.store, u.ID))
-	}
-	return web.Did(c, models.T("Version %s of %s is uploaded. Devices hear of it at their next check-in.", added.DisplayVersion, app.Name))
+	_, err = p.store.RestoreVersion(c.Request().Context(), app.ID, number, v.ID)
+	return did(c, err, models.T("Devices get version %s of %s again from their next check-in on.", v.DisplayVersion, app.Name),
+		link.AppSection(string(app.ID), "versions"))
 }
 
-// renew waits until the package has been read, and adds it.
-func (p portal) renew(ctx context.Context, id models.ID, version int, upload models.ID) (models.AppVersion, error) {
-	patience, cancel := context.WithTimeout(ctx, readThrough)
-	defer cancel()
-	if _, err := p.store.WaitUpload(patience, upload); err != nil {
-		return models.AppVersion{}, err
+func (p portal) appOf(c echo.Context) (models.App, error) {
+	id, err := web.PathID(c, "id")
+	if err != nil {
+		return models.App{}, err
 	}
-	return p.store.AddVersion(ctx, id, version, upload)
+	return p.store.App(c.Request().Context(), id)
+}
+
+// versioned is the type of an app that has versions.
+func versioned(app models.App) (*apptype.Definition, error) {
+	def, ok := apptype.Get(app.Type)
+	if !ok || def.Package == nil {
+		return nil, models.NotFound("Apps of this type have no versions. Go back to the app.")
+	}
+	return def, nil
 }

@@ -46,6 +46,7 @@ func (p portal) wizardAt(c echo.Context, d models.Draft, step string) (wizard, e
 	if w.file, err = p.store.DraftFile(w.ctx, d); err != nil {
 		return w, err
 	}
+	w.steps = store.WizardStepsWith(d, w.file)
 	w.mistakes, err = p.store.DraftMistakes(w.ctx, d, w.file)
 	return w, err
 }

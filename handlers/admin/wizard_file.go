@@ -17,6 +17,9 @@ import (
 	"appdepot/views/ui"
 )
 
+// checking names the parameter of a page that asks only whether the signature has been checked.
+const checking = "checking"
+
 // packageProps is the file of the draft, or the place to put one.
 func (w wizard) packageProps(s field.Section, state form.State) *admin.PackageProps {
 	e, _ := apptype.PaneEntryOf(w.draft.Entry)
@@ -40,7 +43,8 @@ func (w wizard) packageProps(s field.Section, state form.State) *admin.PackagePr
 	props.ReplaceURL = link.Query(page, "replace", string(w.draft.UploadID))
 	props.RemoveURL = link.DraftFileRemoval(string(w.draft.ID))
 	props.File = w.packageFile()
-	props.Reloads = web.Part(w.c) == "package" && !props.File.Reading
+	props.Reloads = web.Part(w.c) == "package" && !props.File.Reading && w.c.QueryParam(checking) == ""
+	props.CheckURL = link.Query(page, checking, "signature")
 	return props
 }
 
@@ -57,15 +61,21 @@ func (w wizard) packageFile() *admin.PackageFile {
 	f := &admin.PackageFile{
 		Name: u.Name, SHA256: u.SHA256, Size: u.Size, Signers: w.file.Package.Signers, Warnings: w.file.Warnings(w.draft),
 		Reading: u.State == models.UploadReading || u.State == models.UploadReceiving,
-		Tile:    ui.TileProps{ID: string(u.ID), Name: u.Name, Icon: "box", Size: 40},
-	}
-	if icon := w.file.Package.IconID; icon != "" {
-		f.Tile.Image = link.Image(string(icon))
+		Tile:    fileTile(u, w.file.Package), Package: w.file.Package,
 	}
 	if problem, bad := w.mistakes[apptype.PackageSection]; bad && !f.Reading {
 		f.Problem = say.Text(w.ctx, problem)
 	}
 	return f
+}
+
+// fileTile is the picture of an uploaded file: the icon in it, or that of any file.
+func fileTile(u models.Upload, p models.Package) ui.TileProps {
+	tile := ui.TileProps{ID: string(u.ID), Name: u.Name, Icon: "box", Size: 40}
+	if p.IconID != "" {
+		tile.Image = link.Image(string(p.IconID))
+	}
+	return tile
 }
 
 // removeDraftFile takes the file off the draft.

@@ -126,7 +126,9 @@ func (p portal) questions(w wizard, came answered, status int) error {
 	}
 	for _, s := range w.steps[w.at].Sections {
 		if s.Key == apptype.PackageSection {
-			props.Package = w.packageProps(s, props.State)
+			told, lacking := w.told(s)
+			props.Package = w.packageProps(told, props.State)
+			props.Sections = append(props.Sections, lacking)
 		} else {
 			props.Sections = append(props.Sections, s)
 		}
@@ -134,6 +136,13 @@ func (p portal) questions(w wizard, came answered, status int) error {
 	}
 	if def, ok := apptype.Get(w.draft.Type); ok && def.Lookup != "" && w.at == 0 {
 		props.Lookup = &admin.LookupChoice{Catalog: def.Lookup, URL: link.DraftLookup(string(w.draft.ID)), Name: w.draft.Found.Name}
+	}
+	if props.Package != nil {
+		used, err := p.store.Storage(w.ctx)
+		if err != nil {
+			return err
+		}
+		props.Package.Upload.Room = admin.RoomLeft(w.ctx, used)
 	}
 	props.Logo = w.logo()
 	if !came.logo.Empty() {
@@ -155,6 +164,20 @@ func (p portal) questions(w wizard, came answered, status int) error {
 	}
 	props.Preview = w.preview(props.Logo)
 	return web.Page(w.c, status, admin.WizardStep(props))
+}
+
+// told splits the section of the package file: what the file answers, and what it leaves to people.
+func (w wizard) told(s field.Section) (told, lacking field.Section) {
+	told, lacking = s, field.Section{Key: s.Key, Title: say.T(w.ctx, "Not in the package")}
+	if w.file.Package.ID == "" {
+		return told, lacking
+	}
+	lacking.Fields = field.Lacking(s.Fields, w.file.Known(w.draft))
+	told.Fields = slices.DeleteFunc(slices.Clone(s.Fields), func(f field.Field) bool {
+		_, open := field.Named(lacking.Fields, f.Key)
+		return open
+	})
+	return told, lacking
 }
 
 // state is the answers as they stand on the page, what is wrong with them, and which of them the file gave.

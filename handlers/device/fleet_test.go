@@ -113,7 +113,7 @@ func TestFleetFollowsNewVersions(t *testing.T) {
 	present("1.2.3")
 	now, err := s.App(storetest.System(t), app.ID)
 	s.must(err)
-	_, err = s.AddVersion(s.As(t, models.Administrator), app.ID, now.Version, s.Send(t, "probe.msi", msi("1.3.0")))
+	_, err = s.AddVersion(s.As(t, models.Administrator), app.ID, now.Version, s.Send(t, "probe.msi", msi("1.3.0")), nil)
 	s.must(err)
 	present("1.3.0")
 }

@@ -31,7 +31,7 @@ var _ = register(Definition{
 		fromPackage(
 			field.Field{Key: "packageId", Label: "Package name", Control: field.Text, Required: true, Fill: models.FactPackageID, Valid: applicationID,
 				Ask: "The package has no package name, so devices cannot tell whether it is installed. Get a complete package from its maker."},
-			field.Field{Key: "versionName", Label: "Version", Control: field.Text, Max: 100, Fill: models.FactVersion},
+			field.Field{Key: "versionName", Label: "Version", Control: field.Text, Max: 100, Fill: models.FactVersion, Open: true},
 			field.Field{Key: "versionCode", Label: "Version code", Control: field.Number, Required: true, Fill: models.FactVersionCode,
 				Ask: "The package has no version code, so devices refuse it. Build it again with a version code."},
 			architecture(models.ARM64, models.ARM, models.X64, models.X86),

@@ -4,6 +4,9 @@
 package apptype
 
 import (
+	"maps"
+	"reflect"
+
 	"appdepot/models"
 	"appdepot/models/assign"
 	"appdepot/models/field"
@@ -79,18 +82,28 @@ func (d *Definition) Fields() []field.Field {
 
 // At is the definition with the fields locked that can no longer change at this stage of an app.
 func (d *Definition) At(stage field.Stage) *Definition {
-	at := *d
-	at.Steps = make([]field.Step, len(d.Steps))
+	return d.with(func(fields []field.Field) []field.Field { return field.Freeze(fields, stage) })
+}
+
+// Unlocked is the definition with the questions open that a package leaves to people: see field.Unlock.
+func (d *Definition) Unlocked(known field.Known) *Definition {
+	return d.with(func(fields []field.Field) []field.Field { return field.Unlock(fields, known) })
+}
+
+// with is the definition with other fields.
+func (d *Definition) with(change func([]field.Field) []field.Field) *Definition {
+	other := *d
+	other.Steps = make([]field.Step, len(d.Steps))
 	for i, step := range d.Steps {
 		sections := make([]field.Section, len(step.Sections))
 		for j, s := range step.Sections {
-			s.Fields = field.Freeze(s.Fields, stage)
+			s.Fields = change(s.Fields)
 			sections[j] = s
 		}
 		step.Sections = sections
-		at.Steps[i] = step
+		other.Steps[i] = step
 	}
-	return &at
+	return &other
 }
 
 // Step finds one of the steps by its key.
@@ -149,6 +162,14 @@ func (d *Definition) PeopleMayUninstall(values field.Values) bool {
 
 // Detect says how presence of an app with these values is recognised in a device's inventory.
 func (d *Definition) Detect(values field.Values) models.Detection { return d.detect(values) }
+
+// FoundByName reports whether devices recognise an app with these values by the name that people know it by, so that renaming
+// it makes it another app for them.
+func (d *Definition) FoundByName(values field.Values) bool {
+	renamed := maps.Clone(values)
+	renamed[displayName] += " (renamed)"
+	return !reflect.DeepEqual(d.Detect(values), d.Detect(renamed))
+}
 
 // Settings are the values a device gets in an order, without those that have no answer.
 func (d *Definition) Settings(values field.Values) map[string]string {

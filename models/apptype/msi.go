@@ -23,13 +23,13 @@ var _ = register(Definition{
 	ID: "windowsMobileMSI", Entry: lineOfBusiness,
 	Name: "Windows line-of-business app (MSI)", General: "LOB app", Platform: models.Windows, Updates: ByAdministrator,
 	Package: &PackageRule{Formats: []installer.Format{installer.FormatMSI}, Extensions: []string{".msi"}, MaxBytes: 8 << 30},
-	Renewal: &Renewal{Key: productVersion},
+	Renewal: &Renewal{Key: productVersion, SameKey: "upgradeCode"},
 	Steps: oneStep(
 		fromPackage(
 			field.Field{Key: productCode, Label: "Product code", Control: field.Text, Required: true, Fill: models.FactProductCode, Valid: guid,
 				Ask: "The package has no product code, so devices cannot tell whether it is installed. Get a complete package from its maker."},
-			field.Field{Key: productVersion, Label: "Version", Control: field.Version, Required: true, Fill: models.FactVersion,
-				Ask: "The package has no version, so devices cannot tell whether it is up to date. Get a complete package from its maker."},
+			field.Field{Key: productVersion, Label: "Version", Control: field.Version, Required: true, Fill: models.FactVersion, Open: true,
+				Ask: "Enter the version. The package does not tell it, and devices need it to see whether the app is up to date."},
 			field.Field{Key: "upgradeCode", Label: "Upgrade code", Control: field.Text, Fill: models.FactUpgradeCode, Valid: guid},
 			field.Field{Key: installContext, Label: "Made for", Control: field.Choice, Fill: models.FactInstallContext,
 				Options: []field.Option{

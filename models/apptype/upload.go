@@ -33,6 +33,7 @@ func (d *Definition) Accept(fileName string, size int64, p models.Package) ([]mo
 
 // answers refuses a package that leaves a question open that nobody else can answer.
 func (d *Definition) answers(fileName string, p models.Package) error {
+	d = d.Unlocked(Says(fileName, p))
 	form, _ := d.Fill(field.Form{}, Says(fileName, p))
 	full := field.WithDefaults(d.Fields(), form)
 	_, errs := field.Decode(d.Fields(), form)
@@ -56,23 +57,3 @@ func (e PaneEntry) ForFormat(format string) (*Definition, error) {
 
 // list writes file name endings as people read them.
 func list(extensions []string) string { return strings.Join(extensions, " / ") }
-
-// Renewal says how a new version of an app must differ from the one before.
-type Renewal struct {
-	Free    bool   // any package will do; nothing else is looked at
-	Key     string // of the value that is compared
-	Rises   bool   // it must be higher; otherwise only another one
-	SameKey string // of the value that must stay, because it is the app's identity; empty when there is none
-	Signer  bool   // it must be signed by the same certificate: devices refuse an update from another signer
-}
-
-// SameSigner reports whether a new package may replace an old one as far as signatures go: for types that do not care always, and
-// otherwise when they share a certificate whose signature was verified.
-func (d *Definition) SameSigner(old, new models.Package) bool {
-	if d.Renewal == nil || !d.Renewal.Signer {
-		return true
-	}
-	return slices.ContainsFunc(new.Signers, func(s models.Signer) bool {
-		return s.Verified && slices.ContainsFunc(old.Signers, func(o models.Signer) bool { return o.Verified && o.SHA256 == s.SHA256 })
-	})
-}

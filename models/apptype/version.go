@@ -1,10 +1,21 @@
 package apptype
 
 import (
+	"slices"
+
 	"appdepot/models"
 	"appdepot/models/checkin"
 	"appdepot/models/field"
 )
+
+// Renewal says how a new version of an app must differ from the one before.
+type Renewal struct {
+	Free    bool   // any package will do; nothing else is looked at
+	Key     string // of the value that is compared
+	Rises   bool   // it must be higher; otherwise only another one
+	SameKey string // of the value that must stay, because it is the app's identity; empty when there is none
+	Signer  bool   // it must be signed by the same certificate: devices refuse an update from another signer
+}
 
 // NewVersion refuses values that cannot follow the old ones as the app's next version.
 func (d *Definition) NewVersion(old, new field.Values) error {
@@ -18,12 +29,100 @@ func (d *Definition) NewVersion(old, new field.Values) error {
 	was, is := old[r.Key], new[r.Key]
 	order := checkin.CompareVersions(is, was)
 	switch {
-	case r.SameKey != "" && old[r.SameKey] != new[r.SameKey]:
-		return models.Invalid("This package is another app: it is %s, and this app is %s. Add it as an app of its own.", new[r.SameKey], old[r.SameKey])
+	case anotherApp(old[r.SameKey], new[r.SameKey]):
+		return models.Invalid("This package is another app: it is %s, and this app is %s. Add it as an app of its own.", named(new, r.SameKey), named(old, r.SameKey))
+	case r.Key == "" || is == "":
 	case order == 0:
 		return models.Invalid("This package has version %s, which the app already has. Upload a package with another version.", is)
 	case r.Rises && order < 0:
 		return models.Invalid("This package has version %s, which is older than the app's %s. Devices refuse to go back. Upload a newer package.", is, was)
 	}
 	return nil
+}
+
+// anotherApp compares identities; of what does not tell its own, nobody knows.
+func anotherApp(old, new string) bool { return old != "" && new != "" && old != new }
+
+// named is an identity with the name that people know the app by.
+func named(values field.Values, key string) string {
+	if name := values[displayName]; name != "" && name != values[key] {
+		return name + " (" + values[key] + ")"
+	}
+	return values[key]
+}
+
+// identities are the facts by which a package says which app it is, whatever its version.
+var identities = []models.Fact{models.FactPackageID, models.FactBundleID, models.FactIdentityName, models.FactUpgradeCode}
+
+// Differences are what is odd about a package that comes after another: it says that it is another app, or somebody else
+// signed it. What the types refuse for that is told by NewVersion and SameSigner.
+func Differences(old, new models.Package) []models.Text {
+	var odd []models.Text
+	for _, f := range identities {
+		if was, is := old.Fact(f), new.Fact(f); anotherApp(was, is) {
+			odd = append(odd, models.T("This file is another app than the one before: it is %s, and the one before was %s. Check that it is the right file.", is, was))
+		}
+	}
+	return append(odd, otherSigner(old, new)...)
+}
+
+// otherSigner compares who signed two packages, once both have been checked.
+func otherSigner(old, new models.Package) []models.Text {
+	if old.Signature != models.SignatureChecked || new.Signature != models.SignatureChecked {
+		return nil
+	}
+	was, is := verified(old), verified(new)
+	switch {
+	case len(was) == 0 && len(is) == 0 || shared(was, is):
+		return nil
+	case len(is) == 0:
+		return []models.Text{models.T("Nobody signed this file so that it can be verified, and the one before was signed by %s. Check where it comes from.", was[0].Subject)}
+	case len(was) == 0:
+		return []models.Text{models.T("This file is signed by %s, and the one before was not signed so that it can be verified.", is[0].Subject)}
+	case was[0].Subject == is[0].Subject:
+		return []models.Text{models.T("This file is signed with another certificate of %s than the one before. That is usual when a certificate was renewed.", is[0].Subject)}
+	}
+	return []models.Text{models.T("This file is signed by %s, and the one before was signed by %s. Check that it comes from the same maker.", is[0].Subject, was[0].Subject)}
+}
+
+func verified(p models.Package) []models.Signer {
+	return slices.DeleteFunc(slices.Clone(p.Signers), func(s models.Signer) bool { return !s.Verified })
+}
+
+// shared reports whether two lists of signers have a certificate in common.
+func shared(a, b []models.Signer) bool {
+	return slices.ContainsFunc(a, func(s models.Signer) bool {
+		return slices.ContainsFunc(b, func(o models.Signer) bool { return o.SHA256 == s.SHA256 })
+	})
+}
+
+// SameSigner reports whether a new package may replace an old one as far as signatures go: for types that do not care always, and
+// otherwise when they share a certificate whose signature was verified.
+func (d *Definition) SameSigner(old, new models.Package) bool {
+	return d.Renewal == nil || !d.Renewal.Signer || shared(verified(old), verified(new))
+}
+
+// GoingBack says what it means for devices that an app with the values from becomes one with the values to, an earlier
+// version of it.
+func (d *Definition) GoingBack(from, to field.Values) []models.Text {
+	was, is := d.DisplayVersion(from), d.DisplayVersion(to)
+	told := []models.Text{models.T("Devices that do not have the app get version %s from now on. Assignments, name and description stay as they are.", is)}
+	if checkin.Detect(holding(d.Detect(from)), d.Detect(to)).Fits {
+		told = append(told, models.T("Devices that have version %s keep it: it counts as installed.", was))
+	} else {
+		told = append(told, models.T("Devices that have version %s are told to install version %s at their next check-in.", was, is))
+	}
+	if d.Renewal != nil && d.Renewal.Rises {
+		told = append(told, models.T("%s refuses to put an older version over a newer one. Where version %s is to be replaced, the app must be uninstalled first, which removes its data.", d.Platform.Name(), was))
+	}
+	return told
+}
+
+// holding is the inventory of a device that has just what is looked for.
+func holding(d models.Detection) []models.InstalledApp {
+	has := []models.InstalledApp{{Kind: d.Kind, ID: d.ID, Version: d.Version}}
+	for _, part := range d.Also {
+		has = append(has, holding(part)...)
+	}
+	return has
 }

@@ -53,6 +53,7 @@ type Field struct {
 	FillRows func(Known) []Values            // what is known as rows of a Table; instead of Fill
 	Suggest  func(Known) []string            // answers to a Text that are likely, to pick from
 	When     Condition                       // asked, checked and stored only when true; nil is always
+	Open     bool                            // people answer it, locked or not, when the package does not
 	Locked   Condition                       // shown, but only a package or a default answers it; nil is never
 	Valid    func(answer string) models.Text // what only this field knows about its answer in stored form; empty accepts
 	Variants []Field                         // how it is asked, where that depends on other answers: the first whose condition holds, without one not at all
@@ -111,6 +112,28 @@ func Freeze(fields []Field, at Stage) []Field {
 		frozen[i] = f
 	}
 	return frozen
+}
+
+// Unlock asks people for what is locked and open, and not known.
+func Unlock(fields []Field, known Known) []Field {
+	unlocked := make([]Field, len(fields))
+	for i, f := range fields {
+		if f.lacks(known) {
+			f.Locked = nil
+		}
+		unlocked[i] = f
+	}
+	return unlocked
+}
+
+// Lacking lists the open fields that nothing known answers.
+func Lacking(fields []Field, known Known) []Field {
+	return slices.DeleteFunc(Unlock(fields, known), func(f Field) bool { return !f.lacks(known) })
+}
+
+func (f Field) lacks(known Known) bool {
+	_, answers := f.reply(known)
+	return f.Open && len(answers) == 0
 }
 
 // Named finds a field by its key, or by the key of an answer in one of its rows.

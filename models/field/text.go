@@ -43,7 +43,7 @@ func readable(s string) models.Text {
 // limits are the characters an answer may have when its field says nothing else.
 var limits = map[Control]int{Text: 255, LongText: 10_000, Link: 2048, Number: 19, Version: 100, Flag: 255, Choice: 255, Choices: 255, Script: 50 << 10, XML: 64 << 10}
 
-// Limit is the number of characters the answer may have.
+// Limit is the number of characters the answer may have; of a program, without a limit of its own, the number of bytes.
 func (f Field) Limit() int {
 	if f.Max > 0 {
 		return f.Max
@@ -52,6 +52,9 @@ func (f Field) Limit() int {
 }
 
 func (f Field) tooLong(s string) models.Text {
+	if program := f.Control == Script || f.Control == XML; program && f.Max == 0 && len(s) > f.Limit() {
+		return models.T("This has %s bytes; at most %s are allowed.", len(s), f.Limit())
+	}
 	if n := utf8.RuneCountInString(s); n > f.Limit() {
 		return models.T("This has %s characters; at most %s are allowed.", n, f.Limit())
 	}

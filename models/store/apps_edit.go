@@ -110,7 +110,7 @@ func (t *tx) answer(old models.App, e AppEdit) (models.App, changes, error) {
 	}
 	app := old
 	d.Apply(values, &app)
-	return app, field.Changes(d.Fields(), d.ValuesOf(old), d.ValuesOf(app)), t.stillAssignable(app)
+	return app, field.Changes(d.Fields(), d.ValuesOf(old), d.ValuesOf(app)), stillAssignable(t.DB, app)
 }
 
 // refuseFixed refuses another answer to a question whose answer is settled. No page of ours sends one.
@@ -127,8 +127,8 @@ func refuseFixed(fields []field.Field, was, posted field.Form) error {
 }
 
 // stillAssignable refuses answers with which the assignments there are could not have been made.
-func (t *tx) stillAssignable(app models.App) error {
-	list, err := assignmentsOf(t.DB, app.ID)
+func stillAssignable(db *gorm.DB, app models.App) error {
+	list, err := assignmentsOf(db, app.ID)
 	if err != nil {
 		return err
 	}

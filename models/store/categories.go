@@ -103,6 +103,9 @@ func (s *Store) AddCategory(ctx context.Context, name string) (models.Category, 
 	}
 	c := models.Category{ID: models.NewID(), Name: name, NameKey: fold(name), Version: 1}
 	err = s.change(ctx, func(t *tx) error {
+		if _, err := t.plan(); err != nil { // of categories that are added at once each sees the others
+			return err
+		}
 		n, err := gorm.G[models.Category](t.DB).Count(ctx, "*")
 		if err != nil {
 			return err

@@ -1,6 +1,9 @@
 package store_test
 
 import (
+	"fmt"
+	"strings"
+	"sync"
 	"testing"
 
 	"appdepot/models"
@@ -58,6 +61,35 @@ func TestDeletedCategoryIsGone(t *testing.T) {
 		}
 		if err := f.PinCategory(ctx, c.ID, true); models.KindOf(err) != models.KindNotFound {
 			t.Errorf("pinning it afterwards: %v", err)
+		}
+	})
+}
+
+// Two people add the last category there can be; one of them does, and the other hears why not.
+func TestThereAreAtMost200Categories(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		ctx := storetest.System(t)
+		var rows []models.Category
+		for i := range 199 {
+			name := fmt.Sprint("category ", i)
+			rows = append(rows, models.Category{ID: models.NewID(), Name: name, NameKey: name, Version: 1})
+		}
+		if err := f.InsertRows(ctx, &rows); err != nil {
+			t.Fatal(err)
+		}
+		var errs [2]error
+		var both sync.WaitGroup
+		for i := range errs {
+			both.Go(func() { _, errs[i] = f.AddCategory(ctx, fmt.Sprint("late ", i)) })
+		}
+		both.Wait()
+		if (errs[0] == nil) == (errs[1] == nil) {
+			t.Errorf("both or neither was added: %v, %v", errs[0], errs[1])
+		}
+		for _, err := range errs {
+			if err != nil && (models.KindOf(err) != models.KindInvalid || !strings.Contains(err.Error(), "200 categories")) {
+				t.Error(err)
+			}
 		}
 	})
 }

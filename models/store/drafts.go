@@ -138,7 +138,7 @@ func (t *tx) saveDraft(d *models.Draft) error {
 	d.Version++
 	d.UpdatedAt = t.now
 	_, err := gorm.G[models.Draft](t.DB).Where("id = ?", d.ID).
-		Select("Type", "Form", "UploadID", "Categories", "Assigned", "Relations", "Found", "LogoID", "Step", "Version", "UpdatedAt").Updates(t.ctx, *d)
+		Select("Type", "Form", "UploadID", "Categories", "Assigned", "Relations", "Found", "Replaced", "LogoID", "Step", "Version", "UpdatedAt").Updates(t.ctx, *d)
 	if errors.Is(err, gorm.ErrForeignKeyViolated) {
 		return models.Conflict("The file or the picture of this draft no longer exists. Upload it again.").Because(err)
 	}

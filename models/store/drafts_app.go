@@ -27,6 +27,15 @@ func WizardSteps(d models.Draft) []field.Step {
 	return append(steps, field.Step{Key: AssignmentsStep, Title: "Assignments"}, field.Step{Key: ReviewStep, Title: "Review + create"})
 }
 
+// WizardStepsWith are the tabs of the wizard with the questions that the draft's file leaves to people.
+func WizardStepsWith(d models.Draft, file DraftFile) []field.Step {
+	steps := WizardSteps(d)
+	if def, ok := apptype.Get(d.Type); ok {
+		copy(steps, def.Unlocked(file.Known(d)).Steps)
+	}
+	return steps
+}
+
 // further is the later one of two steps of a wizard.
 func further(steps []field.Step, a, b string) string {
 	if stepAt(steps, b) > stepAt(steps, a) {

@@ -65,7 +65,7 @@ func (f DraftFile) Warnings(d models.Draft) []models.Text {
 	if err != nil {
 		return nil
 	}
-	return append(odd, f.Package.Warnings...)
+	return append(append(odd, f.Package.Warnings...), apptype.Differences(d.Replaced.Package(), f.Package)...)
 }
 
 // problem says why a draft cannot become an app with this file, or without one.
@@ -123,14 +123,19 @@ func (s *Store) AttachUpload(ctx context.Context, id models.ID, version int, upl
 
 // attach makes an upload the file of a draft, and gives the one that was it before.
 func (t *tx) attach(d *models.Draft, upload models.ID) (replaced models.ID, err error) {
-	if err := t.detach(d); err != nil {
+	before, err := t.detach(d)
+	if err != nil {
 		return "", err
 	}
 	f, err := t.file(upload)
 	if err != nil {
 		return "", err
 	}
-	replaced, d.UploadID = d.UploadID, upload
+	if replaced, d.UploadID = d.UploadID, upload; replaced == "" {
+		d.Replaced = models.Replaced{}
+	} else if before.ID != "" && replaced != upload {
+		d.Replaced = models.Replaced{Facts: before.Facts, Signers: before.Signers, Signature: before.Signature}
+	}
 	switch f.Upload.State {
 	case models.UploadReady:
 		return replaced, fillDraft(d, f)
@@ -144,10 +149,10 @@ func (t *tx) attach(d *models.Draft, upload models.ID) (replaced models.ID, err 
 func (s *Store) RemoveDraftFile(ctx context.Context, id models.ID, version int) (models.Draft, error) {
 	var removed models.ID
 	d, err := s.changeDraft(ctx, id, version, func(t *tx, d *models.Draft) error {
-		if err := t.detach(d); err != nil {
+		if _, err := t.detach(d); err != nil {
 			return err
 		}
-		removed, d.UploadID = d.UploadID, ""
+		removed, d.UploadID, d.Replaced = d.UploadID, "", models.Replaced{}
 		return nil
 	})
 	if err != nil {
@@ -165,13 +170,13 @@ func (t *tx) file(upload models.ID) (DraftFile, error) {
 	return fileOf(t.DB, upload)
 }
 
-// detach takes back the answers that were just what the draft's file says.
-func (t *tx) detach(d *models.Draft) error {
+// detach takes back the answers that were just what the draft's file says, and gives that file's package once it is read.
+func (t *tx) detach(d *models.Draft) (models.Package, error) {
 	f, err := draftFile(t.DB, *d)
 	if def, ok := apptype.Get(d.Type); ok && err == nil && f.Upload.State == models.UploadReady {
 		d.Form = def.Forget(d.Form, apptype.Says(f.Upload.Name, f.Package))
 	}
-	return err
+	return f.Package, err
 }
 
 // fillDraft lets a file that was read decide the draft's type and answer what it knows.

@@ -71,7 +71,11 @@ func (s *Store) SaveDraftAssignments(ctx context.Context, id models.ID, version 
 
 func (t *tx) takeAnswers(d *models.Draft, a DraftAnswers) error {
 	if def, ok := apptype.Get(d.Type); ok {
-		if step, ok := def.Step(a.Step); ok {
+		file, err := draftFile(t.DB, *d)
+		if err != nil {
+			return err
+		}
+		if step, ok := def.Unlocked(file.Known(*d)).Step(a.Step); ok {
 			d.Form = field.Change(step.Fields(), field.Take(step.Fields(), d.Form, a.Form), a.Change)
 		}
 	}

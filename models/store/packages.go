@@ -18,6 +18,19 @@ func (s *Store) Package(ctx context.Context, id models.ID) (models.Package, erro
 	return one(p, err, noPackage())
 }
 
+// VersionPackages are the packages of an app's versions, by their ID.
+func (s *Store) VersionPackages(ctx context.Context, app models.ID) (map[models.ID]models.Package, error) {
+	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+		return nil, err
+	}
+	list, err := gorm.G[models.Package](s.read).Where("id IN (SELECT package_id FROM app_versions WHERE app_id = ?)", app).Find(ctx)
+	packages := map[models.ID]models.Package{}
+	for _, p := range list {
+		packages[p.ID] = p
+	}
+	return packages, err
+}
+
 // dropPackage removes a package that nothing refers to, and gives the keys of its parts, which tidy deletes once the
 // transaction has committed. A package that something refers to stays, and there are no keys.
 func (t *tx) dropPackage(id models.ID) (keys []string, err error) {

@@ -223,7 +223,7 @@ func TestOldVersionsCanBeRemoved(t *testing.T) {
 		app := published(t, f, "probe.msi", msi("1.0.0"))
 		first := app.VersionID
 		u := inspected(t, f, "probe-2.msi", msi("2.0.0"))
-		if _, err := f.AddVersion(ctx, app.ID, app.Version, u.ID); err != nil {
+		if _, err := f.AddVersion(ctx, app.ID, app.Version, u.ID, nil); err != nil {
 			t.Fatal(err)
 		}
 		apps, err := f.StoredApps(ctx)
@@ -260,7 +260,7 @@ func TestSharedPackageStays(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx := f.As(t, models.ApplicationManager)
 		app, other := published(t, f, "probe.msi", msi("1.0.0")), published(t, f, "probe.msi", msi("1.0.0"))
-		if _, err := f.AddVersion(ctx, app.ID, app.Version, inspected(t, f, "probe-2.msi", msi("2.0.0")).ID); err != nil {
+		if _, err := f.AddVersion(ctx, app.ID, app.Version, inspected(t, f, "probe-2.msi", msi("2.0.0")).ID, nil); err != nil {
 			t.Fatal(err)
 		}
 		if old, err := f.OldVersions(ctx); err != nil || len(old) != 1 || old[0].Frees != 0 {
@@ -287,7 +287,7 @@ func TestVersionOnItsWayStays(t *testing.T) {
 		}
 		now, err := f.App(ctx, app.ID)
 		site.must(err)
-		_, err = f.AddVersion(ctx, app.ID, now.Version, inspected(t, f, "probe-2.msi", msi("2.0.0")).ID)
+		_, err = f.AddVersion(ctx, app.ID, now.Version, inspected(t, f, "probe-2.msi", msi("2.0.0")).ID, nil)
 		site.must(err)
 		if err := f.RemoveVersion(ctx, app.ID, app.VersionID); models.KindOf(err) != models.KindConflict {
 			t.Errorf("while a device is getting it: %v", err)

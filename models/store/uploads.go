@@ -23,7 +23,7 @@ const (
 )
 
 // StartUpload notes a file that is about to arrive, and holds the storage for it. A file that was on its way to the same
-// draft is forgotten.
+// draft is forgotten, and so is one that was meant to be the same app's next version.
 func (s *Store) StartUpload(ctx context.Context, n models.NewUpload) (models.Upload, error) {
 	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
 		return models.Upload{}, err
@@ -34,10 +34,14 @@ func (s *Store) StartUpload(ctx context.Context, n models.NewUpload) (models.Upl
 	}
 	var forgotten []models.ID
 	err := s.change(ctx, func(t *tx) (err error) {
-		if err := t.startUpload(&u); err != nil || u.DraftID == "" {
+		if err := t.startUpload(&u); err != nil {
 			return err
 		}
-		forgotten, err = t.forgetArriving(u)
+		if u.AppID != "" {
+			forgotten, err = t.forgetNext(u)
+		} else if u.DraftID != "" {
+			forgotten, err = t.forgetArriving(u)
+		}
 		return err
 	})
 	if err != nil {

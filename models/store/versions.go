@@ -39,20 +39,24 @@ func (s *Store) AppVersions(ctx context.Context, app models.ID) ([]VersionLine, 
 
 // AddVersion makes an uploaded file the next version of an app. It must be of the app's type, follow the version there is,
 // be the same app, and come from the same signer where devices ask for that. What the old package said the new one says
-// now; what somebody typed stays. Version is the app's that was read.
-func (s *Store) AddVersion(ctx context.Context, id models.ID, version int, upload models.ID) (models.AppVersion, error) {
+// now; what somebody typed stays. Typed answers what the new package leaves open. Version is the app's that was read.
+func (s *Store) AddVersion(ctx context.Context, id models.ID, version int, upload models.ID, typed field.Form) (models.AppVersion, error) {
 	var added models.AppVersion
 	err := s.changeApp(ctx, id, version, func(t *tx, old models.App) error {
 		file, err := t.file(upload)
 		if err != nil {
 			return err
 		}
-		app, was, err := t.renew(old, file)
+		app, err := t.renew(old, file, typed)
+		if err != nil {
+			return err
+		}
+		number, err := t.nextNumber(id)
 		if err != nil {
 			return err
 		}
 		app.VersionID = models.NewID()
-		if err := t.addVersion(app, was.Number+1, file); err != nil {
+		if err := t.addVersion(app, number, file); err != nil {
 			return err
 		}
 		if err := t.replaceApp(old, app); err != nil {
@@ -76,32 +80,73 @@ func (s *Store) AddVersion(ctx context.Context, id models.ID, version int, uploa
 	return added, nil
 }
 
-// renew is an app as it is with a new package, and the version it had.
-func (t *tx) renew(old models.App, file DraftFile) (models.App, models.AppVersion, error) {
-	def, ok := apptype.Get(old.Type)
-	if !ok {
-		return old, models.AppVersion{}, fmt.Errorf("app %s has the unknown type %q", old.ID, old.Type)
-	}
-	was, err := gorm.G[models.AppVersion](t.DB).Where("id = ?", old.VersionID).First(t.ctx)
-	if was, err = one(was, err, models.Invalid("Apps of this type have no versions. Change the app's properties instead.")); err != nil {
-		return old, was, err
-	}
-	before, err := gorm.G[models.Package](t.DB).Where("id = ?", was.PackageID).First(t.ctx)
+// nextNumber counts versions up, also after one was gone back to.
+func (t *tx) nextNumber(app models.ID) (number int, err error) {
+	err = t.Model(&models.AppVersion{}).Where("app_id = ?", app).Select("coalesce(max(number), 0) + 1").Scan(&number).Error
+	return number, err
+}
+
+// renew is an app as it is with a new package.
+func (t *tx) renew(old models.App, file DraftFile, typed field.Form) (models.App, error) {
+	def, before, err := currentPackage(t.DB, old)
 	if err != nil {
-		return old, was, err
+		return old, err
 	}
-	if err := follows(def, old, before, file); err != nil {
-		return old, was, err
+	if err := follows(def, old, before, file, typed); err != nil {
+		return old, err
 	}
-	form := def.Forget(def.FormOf(old), apptype.Says(was.FileName, before))
-	form, _ = def.Fill(keepName(form, old), apptype.Says(file.Upload.Name, file.Package))
+	return repack(t.DB, old, before, versionFile{file.Upload.Name, file.Package}, typed)
+}
+
+// versionFile is the file of a version: its name and what was read from it.
+type versionFile struct {
+	name string
+	models.Package
+}
+
+func (f versionFile) says() field.Known { return apptype.Says(f.name, f.Package) }
+
+// fileOfVersion reads the file of a version.
+func fileOfVersion(db *gorm.DB, v models.AppVersion) (versionFile, error) {
+	f := versionFile{name: v.FileName}
+	err := db.Where("id = ?", v.PackageID).Take(&f.Package).Error
+	return one(f, err, noPackage())
+}
+
+// currentPackage is the file of an app's current version.
+func currentPackage(db *gorm.DB, app models.App) (def *apptype.Definition, f versionFile, err error) {
+	def, ok := apptype.Get(app.Type)
+	if !ok {
+		return nil, f, fmt.Errorf("app %s has the unknown type %q", app.ID, app.Type)
+	}
+	var v models.AppVersion
+	err = db.Where("id = ?", app.VersionID).Take(&v).Error
+	if v, err = one(v, err, models.Invalid("Apps of this type have no versions. Change the app's properties instead.")); err != nil {
+		return nil, f, err
+	}
+	f, err = fileOfVersion(db, v)
+	return def, f, err
+}
+
+// repack is an app as it is with another package: what the one before said the other says now, and what somebody typed
+// stays. Typed answers what the other package leaves open.
+func repack(db *gorm.DB, old models.App, before, now versionFile, typed field.Form) (models.App, error) {
+	def, _ := apptype.Get(old.Type)
+	form := def.Forget(def.FormOf(old), before.says())
+	form, _ = def.Fill(keepName(form, old), now.says())
+	form = complete(def, form, now.says(), typed)
 	values, errs := def.Decode(form)
 	if err := errs.Err(); err != nil {
-		return old, was, err
+		return old, err
 	}
 	app := old
 	def.Apply(values, &app)
-	return app, was, t.stillAssignable(app)
+	return app, stillAssignable(db, app)
+}
+
+// complete takes what was typed for the questions that a package leaves open.
+func complete(def *apptype.Definition, form field.Form, known field.Known, typed field.Form) field.Form {
+	return field.Take(field.Lacking(def.Fields(), known), form, typed)
 }
 
 // keepName keeps what people know an app by, also when it was the old package that said it.
@@ -118,26 +163,34 @@ func keepName(form field.Form, app models.App) field.Form {
 }
 
 // follows says why a file cannot be the next version of an app.
-func follows(def *apptype.Definition, app models.App, before models.Package, file DraftFile) error {
+func follows(def *apptype.Definition, app models.App, before versionFile, file DraftFile, typed field.Form) error {
 	switch file.Upload.State {
 	case models.UploadRefused:
 		return &models.Error{Kind: models.KindInvalid, Text: file.Upload.Problem}
 	case models.UploadReady:
 	default:
-		return models.Conflict("The file is still being read. Wait a moment and try again.")
+		return stillRead()
 	}
 	if _, err := def.Accept(file.Upload.Name, file.Package.Size, file.Package); err != nil {
 		return err
 	}
-	form, _ := def.Fill(field.Form{}, apptype.Says(file.Upload.Name, file.Package))
-	values, _ := def.Decode(form)
+	says := apptype.Says(file.Upload.Name, file.Package)
+	form, _ := def.Fill(field.Form{}, says)
+	values, _ := def.Decode(complete(def, form, says, typed))
 	if err := def.NewVersion(def.ValuesOf(app), values); err != nil {
 		return err
 	}
-	if !def.SameSigner(before, file.Package) {
+	if before.Signature == models.SignatureWaiting || file.Package.Signature == models.SignatureWaiting {
+		return models.Conflict("It is still being checked who signed the package. Wait a moment and try again.")
+	}
+	if !def.SameSigner(before.Package, file.Package) {
 		return models.Invalid("This package is not signed with the certificate of the app's present version, so devices would refuse the update. Ask its maker for a package signed with the same key, or add it as an app of its own.")
 	}
 	return nil
+}
+
+func stillRead() error {
+	return models.Conflict("The file is still being read. Wait a moment and try again.")
 }
 
 // renewed lists what a new version changes, for the audit log.

@@ -1,6 +1,8 @@
 package store_test
 
 import (
+	"bytes"
+	"strings"
 	"testing"
 
 	"appdepot/models"
@@ -28,7 +30,7 @@ func TestNewVersion(t *testing.T) {
 		ctx, signer := f.As(t, models.ApplicationManager), sample.NewSigner("Example")
 		app := published(t, f, "scan.apk", scanner(40200, signer))
 		u := inspected(t, f, "scan-2.apk", scanner(40201, signer))
-		v, err := f.AddVersion(ctx, app.ID, app.Version, u.ID)
+		v, err := f.AddVersion(ctx, app.ID, app.Version, u.ID, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -43,7 +45,7 @@ func TestNewVersion(t *testing.T) {
 		if err != nil || len(lines) != 2 || lines[0].Number != 2 || !lines[0].Current || lines[1].Current || lines[0].SHA256 != u.SHA256 {
 			t.Errorf("versions: %+v, %v", lines, err)
 		}
-		if _, err := f.AddVersion(ctx, app.ID, app.Version, u.ID); models.KindOf(err) != models.KindConflict {
+		if _, err := f.AddVersion(ctx, app.ID, app.Version, u.ID, nil); models.KindOf(err) != models.KindConflict {
 			t.Errorf("a version added to an app that has changed: %v", err)
 		}
 	})
@@ -64,7 +66,7 @@ func TestVersionThatDoesNotFollowIsRefused(t *testing.T) {
 			"no package":           []byte("nothing known"),
 		} {
 			u := inspected(t, f, "next.apk", file)
-			if _, err := f.AddVersion(ctx, app.ID, app.Version, u.ID); models.KindOf(err) != models.KindInvalid {
+			if _, err := f.AddVersion(ctx, app.ID, app.Version, u.ID, nil); models.KindOf(err) != models.KindInvalid {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
@@ -72,4 +74,147 @@ func TestVersionThatDoesNotFollowIsRefused(t *testing.T) {
 			t.Errorf("%d versions, %v", len(lines), err)
 		}
 	})
+}
+
+// meant is a file that waits to be an app's next version.
+func meant(t testing.TB, f storetest.Fixture, app models.App, name string, file []byte) models.Upload {
+	t.Helper()
+	ctx := storetest.System(t)
+	u, err := f.StartUpload(ctx, models.NewUpload{Name: name, Size: int64(len(file)), AppID: app.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if u, err = f.ReceiveUpload(ctx, u.ID, bytes.NewReader(file)); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.InspectUpload(ctx, u.ID); err != nil {
+		t.Fatal(err)
+	}
+	return u
+}
+
+// A file for the next version waits until somebody decides, with what is odd about it; another file takes its place.
+func TestNextVersionWaits(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		ctx := f.As(t, models.ApplicationManager)
+		app := published(t, f, "probe.msi", msi("1.0.0"))
+		if n, err := f.NextVersion(ctx, app); err != nil || n.Upload.ID != "" {
+			t.Fatalf("before anything came: %+v, %v", n, err)
+		}
+		foreign := sample.MSI(sample.MSIOptions{Name: "Gauge", Version: "2.0.0", Manufacturer: "Contoso", AllUsers: "1",
+			ProductCode: "{5F3C2A10-0000-4000-8000-000000000009}", UpgradeCode: "{5F3C2A10-0000-4000-8000-000000000008}"})
+		u := meant(t, f, app, "gauge.msi", foreign)
+		n, err := f.NextVersion(ctx, app)
+		if err != nil || n.Upload.ID != u.ID || !strings.Contains(n.Refusal.String(), "Gauge") || !strings.Contains(n.Refusal.String(), "Known by this name") {
+			t.Errorf("another app: %q, %v", n.Refusal, err)
+		}
+		u = meant(t, f, app, "probe-2.msi", msi("2.0.0"))
+		if n, err = f.NextVersion(ctx, app); err != nil || n.Upload.ID != u.ID || !n.Waits || !n.Refusal.Empty() {
+			t.Errorf("before the signature is checked: %+v, %v", n, err)
+		}
+		if _, err := f.AddVersion(ctx, app.ID, app.Version, u.ID, nil); models.KindOf(err) != models.KindConflict {
+			t.Errorf("a version whose signer is not known yet: %v", err)
+		}
+		if err := f.VerifyPackage(storetest.System(t), n.Package.ID); err != nil {
+			t.Fatal(err)
+		}
+		if n, err = f.NextVersion(ctx, app); err != nil || n.Waits || !n.Refusal.Empty() {
+			t.Errorf("once it is checked: %+v, %v", n, err)
+		}
+		if _, err := f.AddVersion(ctx, app.ID, app.Version, u.ID, nil); err != nil {
+			t.Fatal(err)
+		}
+		if n, err = f.NextVersion(ctx, app); err != nil || n.Upload.ID != "" || len(files(t, f)) != 2 {
+			t.Errorf("afterwards: %+v, %v, files %v", n, err, files(t, f))
+		}
+	})
+}
+
+// Going back gives devices the earlier package again, keeps what was typed and the assignments, and says what it means.
+func TestGoingBackToAVersion(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		ctx, signer := f.As(t, models.ApplicationManager), sample.NewSigner("Example")
+		app := published(t, f, "scan.apk", scanner(40200, signer))
+		first := app.VersionID
+		everybody := models.DraftAssignment{Intent: models.Required, Mode: models.Include, Target: models.TargetAllUsers}
+		if err := f.AssignApp(ctx, app.ID, app.Version, []models.DraftAssignment{everybody}); err != nil {
+			t.Fatal(err)
+		}
+		app = reread(t, f, app)
+		second, err := f.AddVersion(ctx, app.ID, app.Version, inspected(t, f, "scan-2.apk", scanner(40201, signer)).ID, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		app = reread(t, f, app)
+		r, err := f.Restoring(ctx, app, first)
+		if err != nil || len(r.Means) != 3 || !strings.Contains(r.Means[2].String(), "must be uninstalled first") {
+			t.Errorf("what going back means: %v, %v", r.Means, err)
+		}
+		if _, err := f.RestoreVersion(ctx, app.ID, app.Version-1, first); models.KindOf(err) != models.KindConflict {
+			t.Errorf("going back in an app that has changed: %v", err)
+		}
+		if _, err := f.RestoreVersion(f.As(t, models.HelpDeskOperator), app.ID, app.Version, first); models.KindOf(err) != models.KindForbidden {
+			t.Errorf("without the right: %v", err)
+		}
+		if _, err := f.RestoreVersion(ctx, app.ID, app.Version, first); err != nil {
+			t.Fatal(err)
+		}
+		now := reread(t, f, app)
+		if now.VersionID != first || now.DisplayVersion != "4.2.0" || now.Values["versionCode"] != "40200" || now.Name != "Known by this name" {
+			t.Errorf("the app became %+v", now)
+		}
+		if lines, err := f.Assignments(ctx, app.ID); err != nil || len(lines) != 1 {
+			t.Errorf("assignments: %+v, %v", lines, err)
+		}
+		if _, err := f.RestoreVersion(ctx, app.ID, now.Version, first); models.KindOf(err) != models.KindConflict {
+			t.Errorf("going back to the current version: %v", err)
+		}
+		u := inspected(t, f, "scan-3.apk", scanner(40203, signer))
+		third, err := f.AddVersion(ctx, app.ID, now.Version, u.ID, nil)
+		if err != nil || third.Number != second.Number+1 {
+			t.Errorf("the version after that: %+v, %v", third, err)
+		}
+	})
+}
+
+func reread(t testing.TB, f storetest.Fixture, app models.App) models.App {
+	t.Helper()
+	app, err := f.App(storetest.System(t), app.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return app
+}
+
+// A draft whose file is replaced by another app, or by one that somebody else signed, says so.
+func TestReplacedFileOfAnotherAppIsNoted(t *testing.T) {
+	f := storetest.New(t)
+	_, d := draft(t, f, "lineOfBusinessApp")
+	d = attached(t, f, d, "scan.apk", scanner(40200, sample.NewSigner("Example")))
+	if w := warningsOf(t, f, d); len(w) != 0 {
+		t.Errorf("the first file: %v", w)
+	}
+	other := sample.APK(sample.APKOptions{Label: "Other", PackageID: "com.example.other", VersionName: "9", VersionCode: 90000, MinSDK: 29, Signer: sample.NewSigner("Another")})
+	d = attached(t, f, d, "other.apk", other)
+	w := warningsOf(t, f, d)
+	if len(w) != 2 || !strings.Contains(w[0].String(), "com.example.other") || !strings.Contains(w[1].String(), "Another") {
+		t.Errorf("another app by another signer: %v", w)
+	}
+	d, err := f.RemoveDraftFile(storetest.System(t), d.ID, d.Version)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d = attached(t, f, d, "scan.apk", scanner(40200, sample.NewSigner("Example")))
+	if w := warningsOf(t, f, d); len(w) != 0 {
+		t.Errorf("after a fresh start: %v", w)
+	}
+}
+
+func warningsOf(t testing.TB, f storetest.Fixture, d models.Draft) []models.Text {
+	t.Helper()
+	file, err := f.DraftFile(storetest.System(t), d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file.Warnings(d)
 }

@@ -42,7 +42,7 @@ func AuditKind(ctx context.Context, kind string) string {
 
 // AuditActions are the activities in the audit log, by the names they are stored with.
 var AuditActions = []string{
-	"app.assign", "app.create", "app.delete", "app.relate", "app.removeVersion", "app.request", "app.retry", "app.update", "app.version",
+	"app.assign", "app.create", "app.delete", "app.relate", "app.removeVersion", "app.request", "app.restore", "app.retry", "app.update", "app.version",
 	"catalogSource.create", "catalogSource.delete", "catalogSource.update",
 	"category.create", "category.delete", "category.pin", "category.unpin", "category.update",
 	"device.create", "device.delete", "device.enrol", "device.leave", "device.retire", "device.update",
@@ -77,6 +77,8 @@ func appActivity(ctx context.Context, action string) string {
 		return say.T(ctx, "Remove app version")
 	case "app.request":
 		return say.T(ctx, "Ask for an app")
+	case "app.restore":
+		return say.T(ctx, "Go back to an app version")
 	case "app.retry":
 		return say.T(ctx, "Retry installation")
 	case "app.update":

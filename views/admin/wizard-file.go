@@ -3,9 +3,26 @@ package admin
 import (
 	"context"
 
+	"appdepot/models"
 	"appdepot/views/say"
 	"appdepot/views/ui"
 )
+
+// asks is where the page asks for what is still to come; empty when nothing is.
+func (p PackageProps) asks() string {
+	switch {
+	case p.File == nil || p.File.Problem != "":
+		return ""
+	case p.File.Reading:
+		return p.PageURL
+	case p.File.checking():
+		return p.CheckURL
+	}
+	return ""
+}
+
+// checking reports whether it is not known yet who signed the file.
+func (f PackageFile) checking() bool { return f.Package.Signature == models.SignatureWaiting }
 
 // kind is the colour of a file: how far it is, and whether anything is odd about it.
 func (f PackageFile) kind() ui.Kind {
@@ -16,6 +33,8 @@ func (f PackageFile) kind() ui.Kind {
 		return ui.Bad
 	case len(f.Warnings) > 0:
 		return ui.Warn
+	case f.checking():
+		return ui.Info
 	}
 	return ui.OK
 }
@@ -28,6 +47,8 @@ func (f PackageFile) state(ctx context.Context) string {
 		return say.T(ctx, "Cannot be used")
 	case len(f.Warnings) > 0:
 		return say.T(ctx, "Uploaded, with warnings")
+	case f.checking():
+		return say.T(ctx, "Uploaded, signature being checked")
 	}
 	return say.T(ctx, "Uploaded and checked")
 }

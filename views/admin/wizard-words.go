@@ -37,15 +37,6 @@ func IntentHint(ctx context.Context, kind string, intent models.Intent) string {
 	return ""
 }
 
-// factNames are the facts of a package that no question asks for.
-func factNames(ctx context.Context) map[models.Fact]string {
-	return map[models.Fact]string{
-		models.FactMinimumSDK: say.T(ctx, "Minimum API level"),
-		models.FactTargetSDK:  say.T(ctx, "Target API level"),
-		models.FactLanguage:   say.T(ctx, "Languages"),
-	}
-}
-
 // fileFacts are what a file said: the answers of its section, then facts that no question asks for, each with the place in
 // the file it came from.
 func fileFacts(ctx context.Context, p PackageProps) []ui.Prop {
@@ -53,12 +44,13 @@ func fileFacts(ctx context.Context, p PackageProps) []ui.Prop {
 	var props []ui.Prop
 	for _, f := range form.Shown(p.Section.Fields, p.State.Form) {
 		value := form.Answer(ctx, f, strings.Join(full[f.Key], ","))
-		props = append(props, ui.Prop{Name: source(ctx, f.Label), Show: fact(value, p.State.Filled[f.Key].Source)})
+		props = append(props, ui.Prop{Name: source(ctx, f.Label), Show: fact(value, place(ctx, p.State.Filled[f.Key]))})
 	}
 	names := factNames(ctx)
 	for _, v := range p.Facts {
-		if name, known := names[v.Fact]; known {
-			props = append(props, ui.Prop{Name: name, Show: fact(v.Value, v.Source)})
+		asked := slices.ContainsFunc(p.Section.Fields, func(f field.Field) bool { return f.Fill == v.Fact })
+		if slices.Contains(extraFacts, v.Fact) && !asked {
+			props = append(props, ui.Prop{Name: names[v.Fact], Show: fact(v.Value, place(ctx, v))})
 		}
 	}
 	return props

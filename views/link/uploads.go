@@ -15,6 +15,11 @@ func Storage() string { return "/storage" }
 // StoragePlan chooses how much may be kept.
 func StoragePlan() string { return in(Storage(), "plan") }
 
+// AppVersionRestore makes an earlier version of an app its current one again.
+func AppVersionRestore(app, version string) string {
+	return in(Apps(), app, "versions", version, "restore")
+}
+
 // AppVersionRemoval removes a version of an app that is not its current one.
 func AppVersionRemoval(app, version string) string {
 	return in(Apps(), app, "versions", version, "remove")

@@ -18,6 +18,7 @@ ALTER TABLE apps ADD COLUMN hidden boolean NOT NULL DEFAULT FALSE;
 
 ALTER TABLE drafts ADD COLUMN relations text NOT NULL DEFAULT '[]';
 ALTER TABLE drafts ADD COLUMN found text NOT NULL DEFAULT '{}';
+ALTER TABLE drafts ADD COLUMN replaced text NOT NULL DEFAULT '{}';
 
 CREATE TABLE app_relations (
   app_id    text NOT NULL REFERENCES apps (id) ON DELETE CASCADE,

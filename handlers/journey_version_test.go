@@ -1,0 +1,70 @@
+package handlers_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"appdepot/handlers/browsertest"
+	"appdepot/models"
+	"appdepot/models/field"
+	"appdepot/models/installer/sample"
+	"appdepot/views/link"
+)
+
+// The next version of an app arrives in pieces like any file: it is paused, waits while the browser is closed, goes on, and is
+// looked at before devices get it. Going back to the version before says what that means first.
+func TestVersionArrivesInPieces(t *testing.T) {
+	w := newWorld(t)
+	signer := sample.NewSigner("Example Logistics")
+	scanner := func(version uint32, filling int) []byte {
+		return sample.APK(sample.APKOptions{Label: "Depot Scan", PackageID: "com.example.depotscan", VersionName: "4." + string(rune('0'+version)), VersionCode: version,
+			MinSDK: 29, TargetSDK: 34, ABIs: []string{"arm64-v8a"}, Signer: signer, Filling: filling})
+	}
+	app := w.Publish(t, "lineOfBusinessApp", "scan.apk", scanner(1, 0), field.Form{"publisher": {"Example"}, "description": {"Scans parcels."}})
+	l := newLine(t, w.URL)
+	w.URL = l.URL
+	w.person(models.Administrator) // set-up is behind us
+	p := w.browser(models.ApplicationManager)
+	path := filepath.Join(t.TempDir(), "scan-2.apk")
+	if err := os.WriteFile(path, scanner(2, 5*pieceSize/2), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	versions := link.AppSection(string(app.ID), "versions")
+
+	p.Open(versions)
+	p.WaitText("with a higher version code, signed with the same certificate")
+	l.pass(1)
+	p.Attach("App package file", path)
+	keeps(t, w.Site, pieceSize)
+	p.Click("Pause")
+	p.WaitText("Paused at 8 MB")
+	p.Open(link.Apps())
+	p.Open(versions)
+	p.WaitText("Choose the same file to go on.")
+	l.pass(10)
+	p.Attach("App package file", path)
+	p.WaitText("Make version 4.2 the current one")
+	p.WaitText("AndroidManifest.xml")
+	looked(p)
+	p.Click("Make version 4.2 the current one")
+	p.WaitText("Devices get version 4.2 of Depot Scan from their next check-in on.")
+	p.ClickOn("tbody details summary")
+	looked(p)
+	p.Click("Go back to version 4.1")
+	p.WaitText("the app must be uninstalled first")
+	looked(p)
+	p.ClickOn("#confirm button[type=submit]")
+	p.WaitText("Devices get version 4.1 of Depot Scan again")
+}
+
+// looked wants a page to be usable by everybody at both widths and in both themes.
+func looked(p *browsertest.Page) {
+	for _, width := range []int{390, 1440} {
+		p.SetSize(width, 900)
+		for _, theme := range []string{"dark", "light"} {
+			p.SetTheme(theme)
+			p.Accessible()
+		}
+	}
+}

@@ -1,0 +1,84 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/apptype"
+	"appdepot/models/field"
+)
+
+// Restoring is an earlier version of an app with what going back to it means.
+type Restoring struct {
+	Version models.AppVersion
+	Means   []models.Text
+}
+
+// Restoring says what it means to make an earlier version of an app its current one again.
+func (s *Store) Restoring(ctx context.Context, app models.App, version models.ID) (r Restoring, err error) {
+	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+		return r, err
+	}
+	if r.Version, err = s.AppVersion(ctx, app.ID, version); err != nil {
+		return r, err
+	}
+	if app.VersionID == version {
+		r.Means = []models.Text{models.T("Devices get this version now, so there is nothing to go back to.")}
+		return r, nil
+	}
+	then, err := goBack(s.rows(ctx), app, r.Version)
+	if err != nil {
+		return r, err
+	}
+	def, _ := apptype.Get(app.Type)
+	r.Means = def.GoingBack(def.ValuesOf(app), def.ValuesOf(then))
+	return r, nil
+}
+
+// RestoreVersion makes an earlier version of an app its current one again: devices get its package. What that package said
+// the app says again, and what somebody typed stays; assignments stay too. Number is the app's version that was read.
+func (s *Store) RestoreVersion(ctx context.Context, id models.ID, number int, version models.ID) (models.AppVersion, error) {
+	var v models.AppVersion
+	err := s.changeApp(ctx, id, number, func(t *tx, old models.App) (err error) {
+		v, err = gorm.G[models.AppVersion](t.DB).Where("id = ? AND app_id = ?", version, id).First(ctx)
+		if v, err = one(v, err, noVersion()); err != nil {
+			return err
+		}
+		app, err := goBack(t.DB, old, v)
+		if err != nil {
+			return err
+		}
+		if err := t.replaceApp(old, app); err != nil {
+			return err
+		}
+		if _, err := gorm.G[models.App](t.DB).Where("id = ?", id).Update(ctx, "version_id", version); err != nil {
+			return err
+		}
+		return t.record("app.restore", "app", id, app.Name, models.Change{Field: "version", Old: old.DisplayVersion, New: app.DisplayVersion})
+	})
+	if err != nil {
+		return v, fmt.Errorf("go back to version %s of app %s: %w", version, id, err)
+	}
+	return v, nil
+}
+
+// goBack is an app as it would be with one of its earlier versions.
+func goBack(db *gorm.DB, app models.App, v models.AppVersion) (models.App, error) {
+	if app.VersionID == v.ID {
+		return app, models.Conflict("Version %s is what devices get of %s already.", v.DisplayVersion, app.Name)
+	}
+	_, now, err := currentPackage(db, app)
+	if err != nil {
+		return app, err
+	}
+	then, err := fileOfVersion(db, v)
+	if err != nil {
+		return app, err
+	}
+	def, _ := apptype.Get(app.Type)
+	return repack(db, app, now, then, field.Encode(def.Fields(), v.Values))
+}
