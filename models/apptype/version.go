@@ -31,7 +31,7 @@ func (d *Definition) NewVersion(old, new field.Values) error {
 	switch {
 	case anotherApp(old[r.SameKey], new[r.SameKey]):
 		return models.Invalid("This package is another app: it is %s, and this app is %s. Add it as an app of its own.", named(new, r.SameKey), named(old, r.SameKey))
-	case r.Key == "" || is == "":
+	case is == "":
 	case order == 0:
 		return models.Invalid("This package has version %s, which the app already has. Upload a package with another version.", is)
 	case r.Rises && order < 0:
