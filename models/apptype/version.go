@@ -30,7 +30,7 @@ func (d *Definition) NewVersion(old, new field.Values) error {
 	order := checkin.CompareVersions(is, was)
 	switch {
 	case anotherApp(old[r.SameKey], new[r.SameKey]):
-		return models.Invalid("This package is another app: it is %s, and this app is %s. Add it as an app of its own.", named(new, r.SameKey), named(old, r.SameKey))
+		return models.Invalid("This package is another app: it is %s, and this app is %s. Add it as an app of its own.", introduced(new, r.SameKey), introduced(old, r.SameKey))
 	case is == "":
 	case order == 0:
 		return models.Invalid("This package has version %s, which the app already has. Upload a package with another version.", is)
@@ -43,8 +43,8 @@ func (d *Definition) NewVersion(old, new field.Values) error {
 // anotherApp compares identities; of what does not tell its own, nobody knows.
 func anotherApp(old, new string) bool { return old != "" && new != "" && old != new }
 
-// named is an identity with the name that people know the app by.
-func named(values field.Values, key string) string {
+// introduced is an identity with the name that people know the app by.
+func introduced(values field.Values, key string) string {
 	if name := values[displayName]; name != "" && name != values[key] {
 		return name + " (" + values[key] + ")"
 	}
