@@ -86,6 +86,11 @@ GET    /look-ups/:catalog/icon?at=:icon             any  any  -    -    -
 GET    /uploads                                     any  any  -    -    -
 GET    /uploads/:upload/cancel                      any  any  -    -    -
 POST   /uploads/:upload/cancel                      any  any  -    -    -
+GET    /uploads/new                                 any  any  -    -    -
+POST   /uploads/new                                 any  any  -    -    -
+POST   /uploads/sort                                any  any  -    -    -
+GET    /uploads/sorted                              any  any  -    -    -
+POST   /uploads/:upload/draft                       any  any  -    -    -
 OPTIONS /uploads                                    any  any  -    -    -
 POST   /uploads                                     any  any  -    -    -
 HEAD   /uploads/:upload                             any  any  -    -    -

@@ -33,6 +33,7 @@ func (p portal) apps(c echo.Context) error {
 		Pager:     l.pager(shownApps(c, list), list.Previous, list.Next),
 		MayAdd:    access.Allowed(web.Actor(c).Role, access.ManageApps),
 		MayDelete: access.Allowed(web.Actor(c).Role, access.DeleteApps),
+		Drop:      fileDrop(),
 		Now:       web.Now(c),
 	}
 	if page.MayAdd && web.Part(c) == "" {

@@ -61,6 +61,8 @@ func (p portal) arrivingRows(c echo.Context) ([]admin.UploadRow, error) {
 			row.For, row.URL = titles[l.DraftID], link.Draft(string(l.DraftID))
 		case l.AppID != "":
 			row.For, row.URL = l.AppName, link.AppSection(string(l.AppID), "versions")
+		default:
+			row.For, row.URL = say.T(ctx, "A new app"), link.NewUpload()
 		}
 		rows = append(rows, row)
 	}

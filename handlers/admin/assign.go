@@ -15,15 +15,17 @@ import (
 	"appdepot/models/store"
 	"appdepot/views/admin"
 	"appdepot/views/say"
+	"appdepot/views/ui"
 )
 
 // assigning is one set of assignments being edited: an app's, which lives in the address until it is saved, or a draft's,
 // which lives with the draft.
 type assigning struct {
-	BaseURL  string     // of the editor's routes: /apps/{id}/assignments
-	State    string     // query that every address below BaseURL carries; empty when the set is kept elsewhere
-	Address  string     // of the page that shows the set
-	App      models.App // its Type and Values say what is allowed; a zero ID has no assignments yet
+	BaseURL  string       // of the editor's routes: /apps/{id}/assignments
+	State    string       // query that every address below BaseURL carries; empty when the set is kept elsewhere
+	Address  string       // of the page that shows the set
+	App      models.App   // its Type and Values say what is allowed; a zero ID has no assignments yet
+	Also     []models.App // one app of each further type that gets the same assignments
 	Assigned []models.DraftAssignment
 	Fixed    bool                                                          // may only be looked at
 	Save     func(set []models.DraftAssignment) (assigning, error)         // keeps a changed set
@@ -146,9 +148,27 @@ func (p portal) editor(c echo.Context, a assigning) (admin.AssignEditorProps, er
 	if err != nil {
 		return admin.AssignEditorProps{}, err
 	}
+	for _, other := range a.Also {
+		more, err := p.store.Impact(ctx, other, a.Assigned)
+		if err != nil {
+			return admin.AssignEditorProps{}, err
+		}
+		impact = impact.With(more)
+	}
 	return admin.AssignEditorProps{
-		Parts: a.parts(c, lines), Impact: consequences(ctx, impact), Conflicts: conflicts(ctx, impact.Conflicts),
+		Parts: a.parts(c, lines), Impact: append(consequences(ctx, impact), a.removal(c)...), Conflicts: conflicts(ctx, impact.Conflicts),
 	}, nil
+}
+
+// removal is what to know before the app is taken off devices, when some are to lose it.
+func (a assigning) removal(c echo.Context) []ui.Consequence {
+	ctx := c.Request().Context()
+	d, ok := apptype.Get(a.App.Type)
+	removes := slices.ContainsFunc(a.Assigned, func(x models.DraftAssignment) bool { return x.Intent == models.Uninstall && x.Mode == models.Include })
+	if !ok || d.Removal == "" || !removes {
+		return nil
+	}
+	return []ui.Consequence{{Kind: ui.Warn, Icon: "warning-filled", Label: say.T(ctx, "Before you uninstall"), Note: say.Text(ctx, models.Text{Source: d.Removal})}}
 }
 
 // parts sorts the lines into their intents. An intent that the type does not allow is there only while it has lines.

@@ -51,7 +51,7 @@ func (p portal) drafts(c echo.Context) error {
 // draftTitle is what a draft is called: the app's name as typed so far, or the kind of app.
 func draftTitle(c echo.Context, d models.Draft) string {
 	app, _ := store.DraftApp(d)
-	return cmp.Or(app.Name, draftType(c, d))
+	return cmp.Or(appNames(c.Request().Context(), d, app), draftType(c, d))
 }
 
 // draftType is the type of a draft or, before a file has decided it, the kind of app that was chosen.

@@ -20,6 +20,7 @@ func Routes(g *web.Group, s *store.Store) {
 	p.uploadRoutes(g)
 	p.tusRoutes(g)
 	p.arrivingRoutes(g)
+	p.sortingRoutes(g)
 	p.storageRoutes(g)
 	p.assignmentRoutes(g)
 	p.relationRoutes(g)

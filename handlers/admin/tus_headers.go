@@ -16,6 +16,7 @@ const (
 	metaMark  = "modified"
 	metaDraft = "draft"
 	metaApp   = "app"
+	metaAny   = "any" // "true" for a file that is sorted once it has arrived
 )
 
 // errTusHeader is the cause of refusing a request whose headers are not as the protocol has them.
@@ -37,6 +38,8 @@ func newUpload(h http.Header) (models.NewUpload, error) {
 	}
 	n := models.NewUpload{Name: meta[metaName], Mark: meta[metaMark], Size: size}
 	switch draft, app := meta[metaDraft], meta[metaApp]; {
+	case meta[metaAny] == "true" && draft+app == "":
+		n.Limit = largestPackage()
 	case (draft == "") == (app == ""):
 		return n, models.Invalid("It is not clear what this file is for. Name either a draft or an app in the header Upload-Metadata.")
 	case draft != "":

@@ -24,7 +24,8 @@ type wizard struct {
 	ctx      context.Context
 	draft    models.Draft
 	file     store.DraftFile
-	app      models.App // as it would become
+	app      models.App   // as it would become
+	chosen   []models.App // all that it would become, when several are chosen from a list
 	steps    []field.Step
 	at       int          // the step
 	mistakes field.Errors // all there are, also on steps not reached yet
@@ -38,6 +39,7 @@ func (p portal) wizard(c echo.Context, d models.Draft) (wizard, error) {
 func (p portal) wizardAt(c echo.Context, d models.Draft, step string) (wizard, error) {
 	w := wizard{c: c, ctx: c.Request().Context(), draft: d, steps: store.WizardSteps(d)}
 	w.app, _ = store.DraftApp(d)
+	w.chosen = store.SelectedApps(d)
 	w.at = slices.IndexFunc(w.steps, func(s field.Step) bool { return s.Key == step })
 	if w.at < 0 {
 		return w, models.NotFound("This app has no such step. Go back to the list of drafts.")
@@ -67,7 +69,7 @@ func (w wizard) frame() admin.WizardProps {
 	props := admin.WizardProps{
 		Frame:   web.Admin(w.c, title, allApps(w.c), ui.Link{URL: link.Drafts(), Label: say.T(w.ctx, "Drafts")}),
 		DraftID: string(w.draft.ID), Version: strconv.Itoa(w.draft.Version), Key: w.key(),
-		Facts: []string{draftType(w.c, w.draft), w.app.Name, w.app.DisplayVersion},
+		Facts: []string{draftType(w.c, w.draft), appNames(w.ctx, w.draft, w.app), w.app.DisplayVersion},
 		Saved: say.T(w.ctx, "Draft saved: %s", say.Ago(w.ctx, w.draft.UpdatedAt, web.Now(w.c))),
 		First: w.at == 0, Last: w.last(),
 	}
@@ -112,6 +114,8 @@ func (p portal) step(c echo.Context) error {
 		return p.showAssigning(c, p.assigning(w, nil), 200)
 	case store.ReviewStep:
 		return p.review(w, nil)
+	case apptype.Selection:
+		return p.selection(w, nil, nil, 200)
 	}
 	if _, related := apptype.RelationKind(w.key()); related {
 		return p.showRelating(c, p.relating(w, nil), 200)
@@ -138,6 +142,8 @@ func (p portal) saveStep(c echo.Context) error {
 		return p.publish(w)
 	case store.AssignmentsStep:
 		return p.saveAssigned(w, back)
+	case apptype.Selection:
+		return p.saveSelection(w)
 	}
 	if _, related := apptype.RelationKind(w.key()); related {
 		return p.saveRelated(w, back)
@@ -150,6 +156,9 @@ func (p portal) publish(w wizard) error {
 	app, err := p.store.PublishDraft(w.ctx, w.draft.ID, web.Version(w.c))
 	if e := web.Mistakes(err); e != nil {
 		return p.review(w, e)
+	}
+	if n := len(w.chosen); n > 1 && err == nil {
+		return did(w.c, nil, models.T("%s apps were created. Devices hear of them at their next check-in.", n), link.Apps())
 	}
 	return did(w.c, err, models.T("%s was created. Devices hear of it at their next check-in.", app.Name), link.App(string(app.ID)))
 }

@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/a-h/templ"
@@ -8,6 +9,7 @@ import (
 
 	"appdepot/handlers/web"
 	"appdepot/models"
+	"appdepot/models/apptype"
 	"appdepot/models/store"
 	"appdepot/views/admin"
 	"appdepot/views/link"
@@ -33,13 +35,20 @@ func (p portal) draftAssigning(c echo.Context) (assigning, error) {
 func (p portal) assigning(w wizard, wrong *models.Error) assigning {
 	app := w.app
 	app.ID = "" // nothing is assigned yet
+	var also []models.App
+	for _, other := range w.chosen {
+		known := func(a models.App) bool { return a.Type == other.Type }
+		if other.ID = ""; !known(app) && !slices.ContainsFunc(also, known) {
+			also = append(also, other)
+		}
+	}
 	version := w.c.QueryParam("version")
 	if version == "" {
 		version = strconv.Itoa(w.draft.Version)
 	}
 	a := assigning{
 		BaseURL: link.DraftSection(string(w.draft.ID), "assignments"), State: "version=" + strconv.Itoa(w.draft.Version),
-		Address: w.url(0), App: app, Assigned: w.draft.Assigned,
+		Address: w.url(0), App: app, Also: also, Assigned: w.draft.Assigned,
 	}
 	a.Save = func(set []models.DraftAssignment) (assigning, error) {
 		seen, err := strconv.Atoi(version)
@@ -63,7 +72,7 @@ func (p portal) assigning(w wizard, wrong *models.Error) assigning {
 }
 
 func (w wizard) assignmentsPage(editor admin.AssignEditorProps, wrong *models.Error) templ.Component {
-	page := admin.WizardAssignmentsProps{WizardProps: w.frame(), Editor: editor, Untyped: w.draft.Type == ""}
+	page := admin.WizardAssignmentsProps{WizardProps: w.frame(), Editor: editor, Untyped: w.app.Type == "", Chooses: w.steps[0].Key == apptype.Selection}
 	switch {
 	case wrong == nil:
 	case wrong.Kind == models.KindConflict:

@@ -241,7 +241,7 @@ func (p portal) categoryChoices(w wizard, came answered) ([]admin.CategoryChoice
 
 // sameName are the other apps that have the draft's name.
 func (p portal) sameName(w wizard) ([]admin.NamedApp, error) {
-	if w.app.Name == "" {
+	if w.app.Name == "" || len(w.chosen) > 0 {
 		return nil, nil
 	}
 	apps, err := p.store.SameName(w.ctx, w.app.Name, w.draft.ID)

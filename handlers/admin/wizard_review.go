@@ -35,7 +35,7 @@ func (p portal) review(w wizard, refused *models.Error) error {
 	}
 	for _, s := range w.steps[:len(w.steps)-2] {
 		part := admin.ReviewPart{
-			Title: s.Title, URL: link.DraftStep(string(w.draft.ID), s.Key), Sections: s.Sections,
+			Chosen: w.chosen, Title: s.Title, URL: link.DraftStep(string(w.draft.ID), s.Key), Sections: s.Sections,
 			Common: slices.ContainsFunc(s.Sections, func(s field.Section) bool { return s.Key == apptype.Information }),
 		}
 		if kind, related := apptype.RelationKind(s.Key); related {
@@ -68,7 +68,7 @@ func (p portal) reviewMore(w wizard, props *admin.ReviewProps) error {
 	if props.SameName, err = p.sameName(w); err != nil {
 		return err
 	}
-	if w.draft.Type == "" {
+	if w.app.Type == "" {
 		return nil
 	}
 	editor, err := p.editor(w.c, p.assigning(w, nil))

@@ -37,6 +37,9 @@ type Definition struct {
 	Package  *PackageRule // nil when there is nothing to upload
 	Lookup   Catalog      // the catalogue that the first step searches; empty for none
 	Renewal  *Renewal     // what a new version must be; nil when there are no versions
+	Supplied []Supplied   // the apps to choose from, when the entry is chosen by selection
+	Fades    bool         // an app that was assigned and loses its last assignment is no longer listed, and can be added again
+	Removal  string       // what to know before an app is taken off devices; empty for nothing
 	Steps    []field.Step // before Assignments and Review + create
 	Start    field.Form   // answers that a new app begins with, for people to change; nil for none
 	Example  field.Form   // a complete, valid submission

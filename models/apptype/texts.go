@@ -10,7 +10,7 @@ import (
 func Texts() []string {
 	var all []string
 	for _, d := range registry {
-		all = append(all, d.Name, d.General, d.Entry.Heading, d.Entry.Label, d.Entry.Summary, d.Entry.Installs, d.Entry.Needs, d.Logo)
+		all = append(all, d.Name, d.General, d.Entry.Heading, d.Entry.Label, d.Entry.Summary, d.Entry.Installs, d.Entry.Needs, d.Logo, d.Removal)
 		for _, note := range d.Notes {
 			all = append(all, note)
 		}

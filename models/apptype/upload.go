@@ -55,5 +55,29 @@ func (e PaneEntry) ForFormat(format string) (*Definition, error) {
 	return nil, models.Invalid("The file is a package of another kind (%s). This needs %s.", installer.Format(format).Extension(), list(e.Extensions()))
 }
 
+// EntriesFor lists the entries of the pane that can make an app of an uploaded file; its content decides. The error says why
+// there is none, and what there could be.
+func EntriesFor(fileName string, p models.Package) (fit []PaneEntry, err error) {
+	for _, e := range Pane() {
+		def, other := e.ForFormat(p.Format)
+		if other != nil {
+			continue
+		}
+		if _, refused := def.Accept(fileName, p.Size, p); refused != nil {
+			err = refused
+			continue
+		}
+		fit = append(fit, e)
+	}
+	switch {
+	case len(fit) > 0:
+		return fit, nil
+	case err != nil:
+		return nil, err
+	}
+	return nil, models.Invalid("No app can be made of this kind of file (%s). Upload one of these: %s.",
+		installer.Format(p.Format).Extension(), list(Extensions()))
+}
+
 // list writes file name endings as people read them.
 func list(extensions []string) string { return strings.Join(extensions, " / ") }

@@ -31,6 +31,7 @@ func (s *Store) filterApps(ctx context.Context, q AppQuery) (*gorm.DB, error) {
 	if err != nil {
 		return nil, err
 	}
+	db = db.Where("NOT apps.hidden")
 	if len(q.Platforms) > 0 {
 		db = db.Where("apps.platform IN ?", q.Platforms)
 	}

@@ -35,7 +35,7 @@ func (s *Store) SameName(ctx context.Context, name string, besides models.ID) ([
 		return nil, err
 	}
 	return gorm.G[models.App](s.read).Select("id", "name", "type", "platform").
-		Where("name_key = ? AND id <> ?", fold(name), besides).Order("id").Limit(10).Find(ctx)
+		Where("name_key = ? AND id <> ? AND NOT hidden", fold(name), besides).Order("id").Limit(10).Find(ctx)
 }
 
 // DeleteApp removes an app that nothing is assigned to and that has no relation to another app, on either side. What devices have of it stays where it is; only Appdepot forgets it.

@@ -95,6 +95,9 @@ func (t *tx) assign(app models.App, set []models.DraftAssignment) error {
 	if err := t.replaceAssignments(gone, fresh); err != nil {
 		return err
 	}
+	if err := t.fade(app, len(wanted) == 0); err != nil {
+		return err
+	}
 	t.move()
 	return t.record("app.assign", "app", app.ID, app.Name, assignmentChanges(old, wanted)...)
 }

@@ -69,7 +69,7 @@ func (s *Store) Dashboard(ctx context.Context) (Dashboard, error) {
 
 func (s *Store) dashboardTotals(ctx context.Context, d *Dashboard) error {
 	err := s.rows(ctx).Raw(`SELECT
-		(SELECT count(*) FROM apps) AS apps,
+		(SELECT count(*) FROM apps WHERE NOT hidden) AS apps,
 		(SELECT count(DISTINCT app_id) FROM assignments WHERE mode = 'include') AS assigned,
 		(SELECT count(*) FROM devices WHERE enrolled) AS devices,
 		(SELECT count(*) FROM devices WHERE enrolled AND coalesce(last_seen_at, enrolled_at, created_at) < ?) AS not_seen`,

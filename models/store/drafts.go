@@ -52,12 +52,21 @@ func (s *Store) AddDraft(ctx context.Context, entry string) (models.Draft, error
 	if err := may(ctx, access.ManageDrafts, access.Object{}); err != nil {
 		return models.Draft{}, err
 	}
+	var d models.Draft
+	err := s.change(ctx, func(t *tx) (err error) {
+		d, err = t.addDraft(entry)
+		return err
+	})
+	return d, err
+}
+
+func (t *tx) addDraft(entry string) (models.Draft, error) {
 	e, ok := apptype.PaneEntryOf(entry)
 	if !ok {
 		return models.Draft{}, models.InvalidField("entry", "Choose what kind of app you want to add.")
 	}
 	d := models.Draft{
-		ID: models.NewID(), Entry: entry, UserID: models.ActorOf(ctx).UserID, Version: 1,
+		ID: models.NewID(), Entry: entry, UserID: t.actor.UserID, Version: 1,
 		Form: map[string][]string{}, Categories: []models.ID{}, Assigned: []models.DraftAssignment{}, Relations: []models.Relation{},
 	}
 	if len(e.Types) == 1 {
@@ -65,13 +74,10 @@ func (s *Store) AddDraft(ctx context.Context, entry string) (models.Draft, error
 		maps.Copy(d.Form, e.Types[0].Start)
 	}
 	d.Step = WizardSteps(d)[0].Key
-	err := s.change(ctx, func(t *tx) error {
-		if err := gorm.G[models.Draft](t.DB).Create(ctx, &d); err != nil {
-			return err
-		}
-		return t.record("draft.create", "draft", d.ID, e.Label)
-	})
-	return d, err
+	if err := gorm.G[models.Draft](t.DB).Create(t.ctx, &d); err != nil {
+		return d, err
+	}
+	return d, t.record("draft.create", "draft", d.ID, e.Label)
 }
 
 // DiscardDraft throws a draft away, together with the file that was uploaded for it.

@@ -18,11 +18,13 @@ const (
 )
 
 // WizardSteps are the tabs of the wizard that makes a draft an app. Before a file has decided the type, the first one asks
-// for that file and nothing else.
+// for that file and nothing else. Where several apps are chosen from a list, it is that list.
 func WizardSteps(d models.Draft) []field.Step {
 	steps := []field.Step{{Key: apptype.Information, Title: "App information", Sections: []field.Section{{Key: apptype.PackageSection}}}}
 	if def, ok := apptype.Get(d.Type); ok {
 		steps = slices.Clone(def.Steps)
+	} else if e, ok := selecting(d); ok {
+		steps = []field.Step{{Key: apptype.Selection, Title: e.Types[0].Steps[0].Title}}
 	}
 	return append(steps, field.Step{Key: AssignmentsStep, Title: "Assignments"}, field.Step{Key: ReviewStep, Title: "Review + create"})
 }
@@ -54,11 +56,14 @@ func stepAt(steps []field.Step, key string) int {
 }
 
 // DraftApp is the app that a draft would become with the answers that can be accepted so far, and what is wrong with the
-// others. It has the draft's ID.
+// others. It has the draft's ID. Of several apps that were chosen from a list it is the first.
 func DraftApp(d models.Draft) (models.App, field.Errors) {
 	app := models.App{ID: d.ID, LogoID: d.LogoID, Version: 1}
 	def, ok := apptype.Get(d.Type)
 	if !ok {
+		if apps := SelectedApps(d); len(apps) > 0 {
+			app = apps[0]
+		}
 		return app, field.Errors{}
 	}
 	values, errs := def.Decode(d.Form)
@@ -77,6 +82,9 @@ func draftName(d models.Draft) string {
 // under the key of the package section; what only a file can answer is no mistake of its own then.
 func mistakes(d models.Draft, file DraftFile) field.Errors {
 	_, errs := DraftApp(d)
+	if _, ok := selecting(d); ok && len(d.Form[apptype.Selection]) == 0 {
+		errs[apptype.Selection] = models.T("Choose at least one app.")
+	}
 	problem := file.problem(d)
 	if problem.Empty() {
 		return errs

@@ -79,6 +79,9 @@ func (t *tx) takeAnswers(d *models.Draft, a DraftAnswers) error {
 			d.Form = field.Change(step.Fields(), field.Take(step.Fields(), d.Form, a.Form), a.Change)
 		}
 	}
+	if e, ok := selecting(*d); ok && a.Step == apptype.Selection {
+		d.Form = field.Form{apptype.Selection: e.Chosen(a.Form[apptype.Selection])}
+	}
 	if a.LogoID != "" || a.NoLogo {
 		d.LogoID = a.LogoID
 	}

@@ -30,6 +30,17 @@ type Impact struct {
 // LeftOut is the number of devices that a target contains and that get nothing all the same.
 func (i Impact) LeftOut() int { return i.Excluded + i.Unfit + i.NotEnrolled }
 
+// With is what a set of assignments would do for this app and for one of another platform. Devices have one platform, so they
+// are counted once; people may have both, so there are at least as many as for either app.
+func (i Impact) With(o Impact) Impact {
+	return Impact{
+		WillInstall: i.WillInstall + o.WillInstall, AlreadyThere: i.AlreadyThere + o.AlreadyThere, CanInstall: max(i.CanInstall, o.CanInstall),
+		NoDevice: max(i.NoDevice, o.NoDevice), WillUninstall: i.WillUninstall + o.WillUninstall, NotThere: i.NotThere + o.NotThere,
+		Excluded: max(i.Excluded, o.Excluded), Unfit: min(i.Unfit, o.Unfit), NotEnrolled: max(i.NotEnrolled, o.NotEnrolled),
+		Released: i.Released + o.Released, Conflicts: i.Conflicts,
+	}
+}
+
 // Impact computes what would hold if the app had these assignments, device by device and for people without one. The app
 // need not exist yet: its Type and Values count, and a zero ID means that nothing is assigned so far. The number of
 // queries is fixed, and memory grows with those who are reached, not with the size of an inventory.

@@ -29,7 +29,7 @@ func draftMistakes(db *gorm.DB, d models.Draft, file DraftFile) (field.Errors, e
 	found := mistakes(d, file)
 	def, ok := apptype.Get(d.Type)
 	if !ok {
-		return found, nil
+		return found, selectionMistakes(db, d, found)
 	}
 	app, _ := DraftApp(d)
 	wanted, err := named(db, made(d.ID, d.Assigned))
@@ -46,7 +46,7 @@ func draftMistakes(db *gorm.DB, d models.Draft, file DraftFile) (field.Errors, e
 
 // PublishDraft makes a draft an app, with its package as version 1, its categories and its assignments; the draft is gone
 // then. Whatever keeps it from that is one Invalid error with a sentence per field. The app gets the draft's ID, so doing it
-// twice gives the same app.
+// twice gives the same app. Of several apps that were chosen from a list, all of which are added, it is the first.
 func (s *Store) PublishDraft(ctx context.Context, id models.ID, version int) (models.App, error) {
 	for _, action := range []access.Action{access.ManageDrafts, access.ManageApps} {
 		if err := may(ctx, action, access.Object{}); err != nil {
@@ -92,6 +92,9 @@ func (t *tx) publish(d models.Draft) (models.App, error) {
 	}
 	if err := found.Err(); err != nil {
 		return models.App{}, err
+	}
+	if _, ok := selecting(d); ok {
+		return t.publishSelected(d)
 	}
 	app, _ := DraftApp(d)
 	app.LogoID = cmp.Or(app.LogoID, file.Package.IconID)

@@ -20,7 +20,8 @@ type WizardAssignmentsProps struct {
 	WizardProps
 	Editor   AssignEditorProps
 	Mistakes []ui.Mistake
-	Untyped  bool // the file that decides what can be assigned is not there yet
+	Untyped  bool // what decides to whom can be assigned is not there yet: a file
+	Chooses  bool // or a choice of apps
 }
 
 // WizardAssignments is the step on which a draft is assigned. All of it is one part, because every change of the set is a
@@ -104,7 +105,12 @@ func WizardAssignments(p WizardAssignmentsProps) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					if p.Untyped {
+					if p.Untyped && p.Chooses {
+						templ_7745c5c3_Err = ui.Banner(ui.Info, say.T(ctx, "Choose the apps first"), say.T(ctx, "They decide to whom they can be assigned.")).Render(ctx, templ_7745c5c3_Buffer)
+						if templ_7745c5c3_Err != nil {
+							return templ_7745c5c3_Err
+						}
+					} else if p.Untyped {
 						templ_7745c5c3_Err = ui.Banner(ui.Info, say.T(ctx, "Upload the app package file first"), say.T(ctx, "It decides what kind of app this is, and so to whom it can be assigned.")).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
@@ -122,7 +128,7 @@ func WizardAssignments(p WizardAssignmentsProps) templ.Component {
 					var templ_7745c5c3_Var5 string
 					templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(wizardFormID)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/wizard-assignments.templ`, Line: 34, Col: 28}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/wizard-assignments.templ`, Line: 37, Col: 28}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 					if templ_7745c5c3_Err != nil {
@@ -135,7 +141,7 @@ func WizardAssignments(p WizardAssignmentsProps) templ.Component {
 					var templ_7745c5c3_Var6 templ.SafeURL
 					templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(link.DraftStep(p.DraftID, p.Key)))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/wizard-assignments.templ`, Line: 34, Col: 101}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/wizard-assignments.templ`, Line: 37, Col: 101}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 					if templ_7745c5c3_Err != nil {

@@ -1,10 +1,26 @@
 package link
 
+import "net/url"
+
 // Uploads lists the files that are still arriving; files start to arrive there.
 func Uploads() string { return "/uploads" }
 
 // Upload is one of them; the rest of it arrives there.
 func Upload(id string) string { return in(Uploads(), id) }
+
+// NewUpload takes files of any kind, from which apps are begun.
+func NewUpload() string { return in(Uploads(), "new") }
+
+// SortUploads begins apps of files that have arrived.
+func SortUploads() string { return in(Uploads(), "sort") }
+
+// SortedUploads says what came of files that have arrived.
+func SortedUploads(ids ...string) string {
+	return in(Uploads(), "sorted") + "?" + url.Values{"id": ids}.Encode()
+}
+
+// UploadDraft begins an app of a file of which more than one kind could be made.
+func UploadDraft(id string) string { return in(Uploads(), id, "draft") }
 
 // UploadCancel forgets an upload.
 func UploadCancel(id string) string { return in(Uploads(), id, "cancel") }

@@ -1,0 +1,155 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/apptype"
+	"appdepot/models/assign"
+	"appdepot/models/field"
+)
+
+// selecting is the entry of a draft whose apps are chosen from a list.
+func selecting(d models.Draft) (apptype.PaneEntry, bool) {
+	e, ok := apptype.PaneEntryOf(d.Entry)
+	return e, ok && e.Choose == apptype.BySelection
+}
+
+// SelectedApps are the apps that a draft would become whose apps are chosen from a list. The first has the draft's ID.
+func SelectedApps(d models.Draft) (apps []models.App) {
+	e, ok := selecting(d)
+	if !ok {
+		return nil
+	}
+	for _, def := range e.Types {
+		for _, s := range def.Supplied {
+			if !slices.Contains(d.Form[apptype.Selection], s.ID) {
+				continue
+			}
+			app := models.App{ID: models.NewID(), Version: 1}
+			if len(apps) == 0 {
+				app.ID = d.ID
+			}
+			values, _ := def.Decode(s.Form)
+			def.Apply(values, &app)
+			apps = append(apps, app)
+		}
+	}
+	return apps
+}
+
+// AddedSupplied are the IDs of an entry's supplied apps that are among the apps already, in any order.
+func (s *Store) AddedSupplied(ctx context.Context, entry string) ([]string, error) {
+	if err := may(ctx, access.ManageDrafts, access.Object{}); err != nil {
+		return nil, err
+	}
+	e, _ := apptype.PaneEntryOf(entry)
+	var added []string
+	for _, def := range e.Types {
+		there, err := suppliedApps(s.rows(ctx), def)
+		if err != nil {
+			return nil, err
+		}
+		for _, supplied := range def.Supplied {
+			if app, ok := there[def.Identity(supplied)]; ok && !app.Hidden {
+				added = append(added, supplied.ID)
+			}
+		}
+	}
+	return added, nil
+}
+
+// suppliedApps are the apps of a type by their identity, those that are no longer listed included. There are never more than
+// the type supplies.
+func suppliedApps(db *gorm.DB, def *apptype.Definition) (map[string]models.App, error) {
+	var apps []models.App
+	err := db.Where("type = ?", def.ID).Find(&apps).Error
+	there := make(map[string]models.App, len(apps))
+	for _, a := range apps {
+		there[def.Detect(def.ValuesOf(a)).ID] = a
+	}
+	return there, err
+}
+
+// selectionMistakes adds what is wrong with a choice of apps and with who they are assigned to: every app has to allow it.
+func selectionMistakes(db *gorm.DB, d models.Draft, found field.Errors) error {
+	apps := SelectedApps(d)
+	if len(apps) == 0 {
+		return nil
+	}
+	wanted, err := named(db, made(d.ID, d.Assigned))
+	if err != nil {
+		return err
+	}
+	for _, app := range apps {
+		def, err := typeOf(app)
+		if err != nil {
+			return err
+		}
+		there, err := suppliedApps(db, def)
+		if err != nil {
+			return err
+		}
+		if twin, ok := there[def.Detect(def.ValuesOf(app)).ID]; ok && !twin.Hidden {
+			found[apptype.Selection] = models.T("%s (%s) has been added already. Take it out of the choice.", app.Name, def.Name)
+		}
+		for _, p := range assign.Check(wanted, def.Assign(app.Values).Allow) {
+			found[fmt.Sprintf("%s.%d", AssignmentsStep, p.Index)] = p.Text
+		}
+	}
+	return nil
+}
+
+// publishSelected adds all apps that were chosen, assigned alike. One that is there and no longer listed comes back as it was.
+func (t *tx) publishSelected(d models.Draft) (models.App, error) {
+	apps := SelectedApps(d)
+	for i := range apps {
+		if err := t.addSelected(&apps[i], d); err != nil {
+			return apps[0], err
+		}
+	}
+	return apps[0], t.endDraft(d)
+}
+
+func (t *tx) addSelected(app *models.App, d models.Draft) error {
+	def, err := typeOf(*app)
+	if err != nil {
+		return err
+	}
+	there, err := suppliedApps(t.DB, def)
+	if err != nil {
+		return err
+	}
+	if twin, ok := there[def.Detect(def.ValuesOf(*app)).ID]; ok {
+		*app = twin
+		if err := t.list(app, true); err != nil {
+			return err
+		}
+		if err := t.record("app.create", "app", app.ID, app.Name, models.Change{Field: "type", New: app.Type}); err != nil {
+			return err
+		}
+	} else if err := t.addApp(app, d.Categories); err != nil {
+		return err
+	}
+	return t.assign(*app, d.Assigned)
+}
+
+// fade takes an app off the list when it has just lost its last assignment and its type wants that; one that is assigned is listed.
+func (t *tx) fade(app models.App, unassigned bool) error {
+	def, err := typeOf(app)
+	if err != nil || !def.Fades || app.Hidden == unassigned {
+		return err
+	}
+	return t.list(&app, !unassigned)
+}
+
+// list shows an app in lists, or does so no longer. It counts as changed.
+func (t *tx) list(app *models.App, is bool) error {
+	app.Hidden = !is
+	return t.Exec("UPDATE apps SET hidden = ?, version = version + 1, updated_at = ? WHERE id = ?", !is, t.now, app.ID).Error
+}
