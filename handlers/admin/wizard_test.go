@@ -29,7 +29,11 @@ func TestEveryTypeIsAdded(t *testing.T) {
 				b.See("Read from the file")
 			}
 			for _, step := range d.Steps {
-				answerAll(b, d, step, d.Example)
+				if len(d.Supplied) > 0 {
+					b.WithinGroup(d.Platform.Name(), func() { b.Check(d.Example.Get("displayName")) })
+				} else {
+					answerAll(b, d, step, d.Example)
+				}
 				b.Press("Next")
 			}
 			b.See("Required")

@@ -1,0 +1,96 @@
+package admin_test
+
+import (
+	"bytes"
+	"net/http"
+	"testing"
+
+	"appdepot/handlers/handlertest"
+	"appdepot/handlers/web/webtest"
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/models/installer/sample"
+	"appdepot/models/store/storetest"
+	"appdepot/views/link"
+)
+
+// bring posts files with the form that takes any.
+func bring(b *webtest.Browser, files map[string][]byte) {
+	b.Visit(link.Apps())
+	b.Click("Upload file")
+	for name, content := range files {
+		b.Attach("Installation files", name, bytes.NewReader(content))
+	}
+	b.Press("Upload")
+}
+
+// fitting are the kinds of app that take files of a format.
+func fitting(format string) (labels []string) {
+	for _, e := range apptype.Pane() {
+		if _, err := e.ForFormat(format); err == nil {
+			labels = append(labels, e.Label)
+		}
+	}
+	return labels
+}
+
+// The content decides which wizard a file leads to, whatever it is called.
+func TestFileLeadsToItsWizard(t *testing.T) {
+	s := handlertest.New(t)
+	b := s.As(models.ApplicationManager)
+	bring(b, map[string][]byte{"installer.msi": sample.Example(".apk")})
+	b.See("Android line-of-business app")
+	b.See("but its content is a package of the kind .apk")
+	b.See("Read from the file")
+}
+
+func TestFileThatFitsTwoTypesIsAskedAbout(t *testing.T) {
+	s := handlertest.New(t)
+	b := s.As(models.ApplicationManager)
+	bring(b, map[string][]byte{"probe.msi": versionMSI("1.0.0")})
+	kinds := fitting("msi")
+	if len(kinds) > 1 {
+		b.See("More than one type takes this file. Which one is probe.msi?")
+		for _, label := range kinds {
+			b.See(label)
+		}
+		b.Choose("Line-of-business app")
+		b.Press("Begin an app of probe.msi")
+	}
+	b.See("Windows line-of-business app (MSI)")
+	lines, err := s.Drafts(storetest.System(t))
+	if err != nil || len(lines) != 1 || lines[0].FileName != "probe.msi" {
+		t.Errorf("drafts: %+v, %v", lines, err)
+	}
+}
+
+// Of several files each is told what came of it; one that is no package does not keep the others from becoming drafts.
+func TestSeveralFilesAtOnce(t *testing.T) {
+	s := handlertest.New(t)
+	b := s.As(models.ApplicationManager)
+	bring(b, map[string][]byte{
+		"scan.apk": sample.Example(".apk"), "manual.pdf": []byte("%PDF-1.7 how to scan"), "empty.apk": {}, "notes.txt": []byte("remember the milk"),
+	})
+	b.See("empty.apk was not added")
+	b.WithinRow("scan.apk", func() { b.See("A draft was begun") })
+	b.WithinRow("manual.pdf", func() { b.See("Cannot be used") })
+	b.WithinRow("notes.txt", func() { b.See(".msi") })
+	b.WithinRow("notes.txt", func() { b.Click("Remove") })
+	b.Press("Cancel upload")
+	b.DontSee("remember")
+	b.DontSee("notes.txt was not")
+	b.WithinRow("scan.apk", func() { b.Click("Go on with") })
+	b.See("Android line-of-business app")
+}
+
+func TestNoFileIsNoUpload(t *testing.T) {
+	d := open(t, models.ApplicationManager)
+	answer, _ := d.send(http.MethodPost, link.NewUpload(), bytes.NewReader(nil), "Content-Type", "text/plain")
+	if answer.StatusCode != http.StatusUnprocessableEntity {
+		t.Errorf("%s", answer.Status)
+	}
+	answer, _ = d.send(http.MethodPost, link.UploadDraft(string(models.NewID())), nil)
+	if answer.StatusCode != http.StatusNotFound {
+		t.Errorf("an upload that is not there: %s", answer.Status)
+	}
+}
