@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sync"
 
 	"appdepot/models"
 )
@@ -75,8 +76,12 @@ type PaneEntry struct {
 	Types []*Definition
 }
 
-// Pane lists the entries that have a type that people add, in order; entries with the same heading stand together.
-func Pane() []PaneEntry {
+// Pane lists the entries that have a type that people add, in order; entries with the same heading stand together. Callers do not
+// change them.
+func Pane() []PaneEntry { return pane() }
+
+// pane is computed when every type's file has registered it.
+var pane = sync.OnceValue(func() []PaneEntry {
 	var pane []PaneEntry
 	for _, d := range registry {
 		if d.Entry.ID == "" {
@@ -90,7 +95,7 @@ func Pane() []PaneEntry {
 		pane[i].Types = append(pane[i].Types, d)
 	}
 	return pane
-}
+})
 
 // Arriving lists the types that are in no pane, because their apps come by themselves, each as an entry of its own.
 func Arriving() (entries []PaneEntry) {

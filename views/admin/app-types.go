@@ -2,7 +2,11 @@ package admin
 
 import (
 	"context"
+	"io"
 	"strings"
+	"sync"
+
+	"github.com/a-h/templ"
 
 	"appdepot/models"
 	"appdepot/models/apptype"
@@ -37,9 +41,41 @@ func entryText(ctx context.Context, e apptype.PaneEntry) string {
 	return strings.ToLower(source(ctx, e.Label) + " " + entryWords(ctx, e))
 }
 
+// keptWords and keptStories are what never changes about entries, by language and ID: they are needed for every entry each time
+// that one is chosen.
+var keptWords, keptStories sync.Map
+
+type keptKey struct{ language, entry string }
+
+// entryStory is entryDetail, printed once.
+func entryStory(e apptype.PaneEntry) templ.Component {
+	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+		key := keptKey{say.Language(ctx), e.ID}
+		story, ok := keptStories.Load(key)
+		if !ok {
+			var printed strings.Builder
+			if err := entryDetail(e).Render(ctx, &printed); err != nil {
+				return err
+			}
+			story, _ = keptStories.LoadOrStore(key, printed.String())
+		}
+		_, err := io.WriteString(w, story.(string))
+		return err
+	})
+}
+
 // entryWords are what an entry is found by besides its label: in the reader's language and in English, its heading, what kind of
 // app it is, its platforms and its file name endings.
 func entryWords(ctx context.Context, e apptype.PaneEntry) string {
+	key := keptKey{say.Language(ctx), e.ID}
+	words, ok := keptWords.Load(key)
+	if !ok {
+		words, _ = keptWords.LoadOrStore(key, wordsOf(ctx, e))
+	}
+	return words.(string)
+}
+
+func wordsOf(ctx context.Context, e apptype.PaneEntry) string {
 	words := append([]string{e.Label, e.Heading, source(ctx, e.Heading)}, e.Extensions()...)
 	for _, d := range e.Types {
 		words = append(words, d.Name, source(ctx, d.Name), d.General, source(ctx, d.General), PlatformName(ctx, d.Platform), platformWords(ctx, d.Platform))

@@ -159,7 +159,7 @@ func (p SelectAppTypeProps) groups(ctx context.Context) []ui.PickerGroup {
 		last := &groups[len(groups)-1]
 		option := ui.PickerOption{
 			Value: e.ID, Label: source(ctx, e.Label), Icon: entryIcon(e), Words: entryWords(ctx, e),
-			Set: e.ID == p.Chosen, Tags: entryPlatforms(e), Detail: entryDetail(e),
+			Set: e.ID == p.Chosen, Tags: entryPlatforms(e), Detail: entryStory(e),
 		}
 		if e.SharesLabel() {
 			option.Apart = heading
