@@ -14,7 +14,7 @@ import (
 // keys only.
 var unspoken = []string{
 	"Definition.ID", "Definition.Platform", "Definition.Updates", "Definition.Lookup", "Definition.Package", "Definition.Renewal",
-	"Definition.Example", "Entry.ID", "Entry.Choose",
+	"Definition.Example", "Definition.Supplied", "Entry.ID", "Entry.Choose",
 	"Step.Key", "Section.Key", "Field.Key", "Field.Control", "Field.Default", "Field.Fill", "Option.Value", "Option.Language", "Text.Args",
 }
 
