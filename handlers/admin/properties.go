@@ -68,6 +68,9 @@ func propertySections(h store.AppHead) []admin.PropertySection {
 	var sections []admin.PropertySection
 	for _, step := range d.At(h.Stage).Steps {
 		for _, s := range step.Sections {
+			if len(views.Shown(s.Fields, form)) == 0 {
+				continue // everything in it is asked otherwise
+			}
 			open := slices.ContainsFunc(s.Fields, func(f field.Field) bool { return !f.IsLocked(field.WithDefaults(s.Fields, form)) })
 			sections = append(sections, admin.PropertySection{Section: s, Form: form, Editable: open})
 		}

@@ -38,6 +38,11 @@ func register(d Definition) *Definition {
 // All lists the types in the order of the pane. Callers do not change them.
 func All() []*Definition { return registry }
 
+// Offered lists the types that people add themselves, in the order of the pane.
+func Offered() []*Definition {
+	return slices.DeleteFunc(slices.Clone(registry), func(d *Definition) bool { return d.Entry.ID == "" })
+}
+
 // Get finds a type by its ID.
 func Get(id string) (*Definition, bool) {
 	for _, d := range registry {

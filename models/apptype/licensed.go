@@ -1,0 +1,42 @@
+package apptype
+
+import (
+	"appdepot/models"
+	"appdepot/models/field"
+)
+
+// licensed is the section of what a synchronisation tells about an app that was bought by volume. People only see it.
+func licensed(own ...field.Field) field.Section {
+	fields := append(own,
+		field.Field{Key: "usedLicenseCount", Label: "Licenses in use", Control: field.Number, Hint: "How many of them people or devices have."},
+		field.Field{Key: "totalLicenseCount", Label: "Licenses in all", Control: field.Number, Hint: "Get more where the app was bought; the next synchronization brings them here."},
+	)
+	for i := range fields {
+		fields[i].Locked = field.Always
+	}
+	return field.Section{Key: "licences", Title: "Licenses", Fields: fields}
+}
+
+// bought are the questions about an app that an Apple location token brings.
+func bought() []field.Field {
+	return []field.Field{
+		{Key: "bundleId", Label: "Bundle ID", Control: field.Text, Required: true, Valid: bundleName,
+			Ask: "The token did not tell the bundle ID, so devices cannot recognise the app. Synchronize it again."},
+		{Key: "appStoreUrl", Label: "Appstore URL", Control: field.Link},
+		{Key: "vppTokenId", Label: "Location token", Control: field.Text, Hint: "The token that the app came with. An app of two tokens is in the list twice."},
+	}
+}
+
+// boughtExample is a complete app of a token.
+func boughtExample(name, bundle string) field.Form {
+	return field.Form{
+		displayName: {name}, description: {"Bought by volume for the whole depot."}, publisher: {"Example Apps"},
+		"bundleId": {bundle}, "appStoreUrl": {"https://apps.apple.com/nl/app/id1234567890"}, "vppTokenId": {"Depot Amsterdam"},
+		"usedLicenseCount": {"18"}, "totalLicenseCount": {"50"},
+	}
+}
+
+// foundByBundle recognises an app of a kind by its bundle ID, in any version: the store updates it.
+func foundByBundle(kind string) func(field.Values) models.Detection {
+	return func(v field.Values) models.Detection { return models.Detection{Kind: kind, ID: v["bundleId"]} }
+}

@@ -1,0 +1,28 @@
+package apptype
+
+import (
+	"appdepot/models"
+	"appdepot/models/field"
+)
+
+// Apps of this type come from Microsoft Store for Business; nobody adds one by hand.
+var _ = register(Definition{
+	ID: "microsoftStoreForBusinessApp",
+	Entry: Entry{
+		Summary:  "An app of which licenses were got from Microsoft Store for Business. It comes with a synchronization.",
+		Installs: "The device takes the app from the Microsoft Store, with one of the licenses.",
+	},
+	Name: "Microsoft Store for Business app", General: "Store app (licensed)", Platform: models.Windows, Updates: ByStore,
+	Steps: oneStep(licensed(
+		field.Field{Key: "productKey", Label: "Product ID", Control: field.Text, Required: true, Max: 100,
+			Ask: "The store did not tell the product ID, so devices cannot recognise the app. Synchronize it again."},
+		field.Field{Key: "packageIdentityName", Label: "Identity name", Control: field.Text},
+	), information()),
+	Example: field.Form{
+		displayName: {"Depot notes"}, description: {"Notes for every shift."}, publisher: {"Example Apps"},
+		"productKey": {"9NBLGGH4NNS1"}, "packageIdentityName": {"Example.Notes"}, "usedLicenseCount": {"3"}, "totalLicenseCount": {"10"},
+	},
+	assign:   func(field.Values) AssignRule { return allow(models.Required, models.Available, models.Uninstall) },
+	detect:   func(v field.Values) models.Detection { return models.Detection{Kind: "store", ID: v["productKey"]} },
+	settings: []string{"productKey", "packageIdentityName"},
+})
