@@ -1,0 +1,61 @@
+package admin_test
+
+import (
+	"strings"
+	"testing"
+
+	"appdepot/handlers/handlertest"
+	"appdepot/models"
+	"appdepot/models/apptype"
+)
+
+// The suite in both formats, without JavaScript: each shows what the other said, and nothing is lost unasked.
+func TestSuiteIsConfiguredInBothFormats(t *testing.T) {
+	s := handlertest.New(t)
+	b := s.As(models.ApplicationManager)
+	d := beginType(b, "officeSuiteApp")
+	if got := b.Value("Suite name"); got != "Microsoft 365 Apps for Windows" {
+		t.Errorf("it starts with the name %q", got)
+	}
+	b.Press("Next")
+	choose := func(format string) {
+		b.Within(`[role=radiogroup][aria-label="Configuration settings format"]`, func() { b.Choose(format) })
+		b.Within(around("configurationFormat"), func() { b.Press("Show the questions for this answer") })
+	}
+	b.WithinGroup("Select Office apps", func() { b.Check("Access") })
+	choose("Enter XML data")
+	xml := b.Value("XML data")
+	if !strings.Contains(xml, `<Product ID="O365ProPlusRetail">`) || strings.Contains(xml, `<ExcludeApp ID="Access" />`) {
+		t.Errorf("the XML does not say what the designer said:\n%s", xml)
+	}
+
+	b.Fill("XML data", strings.Replace(xml, "<Updates", "<Updatse", 1))
+	b.Press("Next")
+	b.See("Updatse cannot stand in Configuration")
+	b.See("Line ")
+
+	rich := strings.Replace(xml, "<Updates", `<Property Name="FORCEAPPSHUTDOWN" Value="TRUE" />`+"\n  <Updates", 1)
+	b.Fill("XML data", strings.Replace(rich, `Channel="Current"`, `Channel="SemiAnnual"`, 1))
+	choose("Configuration designer")
+	b.See("the designer cannot show <Property")
+	if got := b.Value("Update channel"); got != "SemiAnnual" {
+		t.Errorf("the designer shows the channel %q", got)
+	}
+	b.Press("Next")
+	b.See("Choose Yes to leave that out")
+	choose("Enter XML data")
+	if got := b.Value("XML data"); !strings.Contains(got, "FORCEAPPSHUTDOWN") {
+		t.Errorf("going back lost what only the XML says:\n%s", got)
+	}
+	b.Press("Next")
+	b.Press("Next")
+	b.Press("Create")
+	app := only(t, s)
+	v := d.ValuesOf(app)
+	if !strings.Contains(d.Settings(v)["officeConfigurationXml"], "FORCEAPPSHUTDOWN") || v["configurationFormat"] != "xml" {
+		t.Errorf("a device gets %v", d.Settings(v))
+	}
+	if step, ok := d.Step(apptype.Configure); !ok || len(step.Sections) != 5 {
+		t.Errorf("the step has %d sections", len(step.Sections))
+	}
+}
