@@ -34,6 +34,7 @@ func samples(t testing.TB) map[string][]byte {
 		"msix": sample.MSIX(app), "unsigned.msix": sample.MSIX(inner),
 		"msixbundle": sample.MSIXBundle(sample.MSIXBundleOptions{Packages: []sample.MSIXOptions{inner}, Signer: app.Signer}),
 		"apk":        sample.APK(sampleAPK(t)), "signed.apk": read(t, "testdata/signed.apk"), "signed.msi": read(t, "testdata/signed.msi"),
+		"intunewin": sampleIntuneWin(), "zip": sample.Example(".zip"),
 		"ipa": sample.IPA(sampleIPA(t)), "pkg": sample.PKG(samplePKG()),
 		"dmg": sample.DMG(sampleDMG(t)), "signed.dmg": read(t, "testdata/signed.dmg"),
 		"msi": sample.MSI(sample.MSIOptions{Name: "Sample", Version: "1", Manufacturer: "Example", ProductCode: "{A}", AllUsers: "2"}),
