@@ -26,6 +26,7 @@ func (w wizard) packageProps(s field.Section, state form.State) *admin.PackagePr
 	page := w.url(0)
 	props := &admin.PackageProps{
 		Section: s, State: state, Facts: w.file.Package.Facts, PageURL: page, Version: strconv.Itoa(w.draft.Version),
+		Help: say.Text(w.ctx, e.FileHelp()),
 		Upload: ui.FileUploadProps{
 			Action: link.DraftFile(string(w.draft.ID)), Name: "file", Label: say.T(w.ctx, "App package file"),
 			Draft: string(w.draft.ID), Extensions: e.Extensions(), Limit: e.MaxBytes(), Arriving: arriving(w.file.Arriving, page),

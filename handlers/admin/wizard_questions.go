@@ -158,9 +158,7 @@ func (p portal) questions(w wizard, came answered, status int) error {
 		return err
 	}
 	if plain := w.steps[w.at].Plain; plain != nil {
-		for _, sentence := range plain(props.State.Form) {
-			props.Plain = append(props.Plain, say.Text(w.ctx, sentence))
-		}
+		props.Plain = plain(props.State.Form)
 	}
 	props.Preview = w.preview(props.Logo)
 	return web.Page(w.c, status, admin.WizardStep(props))

@@ -170,6 +170,16 @@ func Extensions() (all []string) {
 	return all
 }
 
+// FileHelp says what people do with an installer that is several files, as English source text; empty when they do nothing.
+func (e PaneEntry) FileHelp() models.Text {
+	for _, d := range e.Types {
+		if d.Package != nil && d.Package.Help != "" {
+			return models.Text{Source: d.Package.Help}
+		}
+	}
+	return models.Text{}
+}
+
 // MaxBytes is the largest file that one of the entry's types takes; 0 when there is nothing to upload.
 func (e PaneEntry) MaxBytes() (most int64) {
 	for _, d := range e.Types {

@@ -150,13 +150,13 @@ func rezip(t testing.TB, whole []byte, change func(name string, content []byte) 
 func TestHostileContentIsRefused(t *testing.T) {
 	exe := sample.EXE(sampleEXE(t))
 	for name, files := range map[string][]sample.File{
-		"a way out":                {{Name: "setup.exe", Content: exe}, {Name: "../../evil.dll"}},
-		"a way out on Windows":     {{Name: "setup.exe", Content: exe}, {Name: `a\..\..\evil.dll`}},
-		"a drive":                  {{Name: "setup.exe", Content: exe}, {Name: `C:\evil.dll`}},
-		"the root":                 {{Name: "setup.exe", Content: exe}, {Name: `/evil.dll`}},
-		"a device":                 {{Name: "setup.exe", Content: exe}, {Name: "sub/LPT1.txt"}},
+		"a way out":                 {{Name: "setup.exe", Content: exe}, {Name: "../../evil.dll"}},
+		"a way out on Windows":      {{Name: "setup.exe", Content: exe}, {Name: `a\..\..\evil.dll`}},
+		"a drive":                   {{Name: "setup.exe", Content: exe}, {Name: `C:\evil.dll`}},
+		"the root":                  {{Name: "setup.exe", Content: exe}, {Name: `/evil.dll`}},
+		"a device":                  {{Name: "setup.exe", Content: exe}, {Name: "sub/LPT1.txt"}},
 		"one name in two spellings": {{Name: "setup.exe", Content: exe}, {Name: "SETUP.EXE", Content: []byte("x")}},
-		"a stream":                 {{Name: "setup.exe", Content: exe}, {Name: "setup.exe:evil"}},
+		"a stream":                  {{Name: "setup.exe", Content: exe}, {Name: "setup.exe:evil"}},
 	} {
 		for kind, whole := range map[string][]byte{"zip": sample.Zip(files...), "intunewin": packed(files...)} {
 			_, err := inspectBytes(t, whole)
