@@ -86,6 +86,9 @@ func TestPeopleCannotTakeOffWhatBelongsTogether(t *testing.T) {
 			if a.MayRemove() != want {
 				t.Errorf("may be removed: %t, want %t (stage %s)", a.MayRemove(), want, a.Stage)
 			}
+			if a.Held() == want {
+				t.Errorf("held by a dependency: %t, want %t", a.Held(), !want)
+			}
 		}
 		removable(true)
 		other := offered(t, d, []string{"Other"})["Other"]
