@@ -17,7 +17,7 @@ import (
 func TestVersionArrivesInPieces(t *testing.T) {
 	w := newWorld(t)
 	signer := sample.NewSigner("Example Logistics")
-	scanner := func(version uint32, filling int) []byte {
+	scanner := func(version uint32, filling int64) []byte {
 		return sample.APK(sample.APKOptions{Label: "Depot Scan", PackageID: "com.example.depotscan", VersionName: "4." + string(rune('0'+version)), VersionCode: version,
 			MinSDK: 29, TargetSDK: 34, ABIs: []string{"arm64-v8a"}, Signer: signer, Filling: filling})
 	}
