@@ -21,7 +21,8 @@ func TestVersionArrivesInPieces(t *testing.T) {
 		return sample.APK(sample.APKOptions{Label: "Depot Scan", PackageID: "com.example.depotscan", VersionName: "4." + string(rune('0'+version)), VersionCode: version,
 			MinSDK: 29, TargetSDK: 34, ABIs: []string{"arm64-v8a"}, Signer: signer, Filling: filling})
 	}
-	app := w.Publish(t, "lineOfBusinessApp", "scan.apk", scanner(1, 0), field.Form{"publisher": {"Example"}, "description": {"Scans parcels."}})
+	app := w.Publish(t, "lineOfBusinessApp", "scan.apk", scanner(1, 0), field.Form{
+		"displayName": {"Depot Scan"}, "publisher": {"Example"}, "description": {"Scans parcels."}, "minimumSupportedOperatingSystem": {"10.0"}})
 	l := newLine(t, w.URL)
 	w.URL = l.URL
 	w.person(models.Administrator) // set-up is behind us
