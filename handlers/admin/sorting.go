@@ -68,7 +68,7 @@ func (p portal) postFiles(c echo.Context) error {
 		if part.FileName() == "" {
 			continue
 		}
-		u, err := receiveFile(c, p.store, incomingFile{part.FileName(), -1, part}, largestPackage())
+		u, err := receiveFile(c, p.store, incomingFile{part.FileName(), -1, part}, models.NewUpload{Limit: largestPackage()})
 		if problem := web.Mistakes(err); problem != nil {
 			err = web.Notice(c, models.Notice{Kind: "bad", Title: models.T("%s was not added", part.FileName()), Body: problem.Text})
 			u.ID = ""

@@ -26,10 +26,10 @@ func receive(c echo.Context, s *store.Store, meant models.NewUpload) (models.Upl
 	if err != nil {
 		return models.Upload{}, err
 	}
-	return receiveFile(c, s, file, limit)
+	return receiveFile(c, s, file, meant)
 }
 
-func receiveFile(c echo.Context, s *store.Store, file incomingFile, limit int64) (models.Upload, error) {
+func receiveFile(c echo.Context, s *store.Store, file incomingFile, meant models.NewUpload) (models.Upload, error) {
 	ctx := c.Request().Context()
 	meant.Name, meant.Size = file.name, file.size
 	u, err := s.StartUpload(ctx, meant)
