@@ -74,7 +74,9 @@ func TestTypesFollowTheReference(t *testing.T) {
 }
 
 // comesByItself tells the types that are in no pane.
-func comesByItself(row map[string]string) bool { return strings.HasPrefix(row["heading"], "(not in the pane") }
+func comesByItself(row map[string]string) bool {
+	return strings.HasPrefix(row["heading"], "(not in the pane")
+}
 
 func followsPackage(t *testing.T, d *apptype.Definition, row map[string]string) {
 	extensions, most := "", ""
