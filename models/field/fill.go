@@ -32,14 +32,25 @@ func (k Known) find(f models.Fact) (models.FactValue, bool) {
 // behind all answers that are just what is known, by field key.
 func Fill(fields []Field, form Form, known Known) (Form, map[string]models.FactValue) {
 	filled, from := form.clone(), map[string]models.FactValue{}
+	var full Form // filled with defaults, until it changes
+	locked := func(f Field) bool {
+		if f.Locked == nil {
+			return false
+		}
+		if full == nil {
+			full = WithDefaults(fields, filled)
+		}
+		return f.IsLocked(full)
+	}
 	for _, f := range fields {
 		fact, answers := f.reply(known)
 		if len(answers) == 0 {
 			continue
 		}
 		// What is locked may depend on an answer that was filled in before.
-		if !f.answered(form) || f.IsLocked(WithDefaults(fields, filled)) {
+		if !f.answered(form) || locked(f) {
 			f.put(filled, answers)
+			full = nil
 		}
 		if f.same(filled, answers) {
 			from[f.Key] = fact

@@ -14,7 +14,6 @@ import (
 // around it; outside long texts a line break is a space. Of programs only the line
 // ends are changed.
 func clean(f Field, s string) string {
-	lines := strings.NewReplacer("\r\n", "\n", "\r", "\n")
 	if f.Control == Script || f.Control == XML {
 		if s = lines.Replace(s); strings.TrimSpace(s) == "" {
 			return ""
@@ -23,10 +22,16 @@ func clean(f Field, s string) string {
 	}
 	s = lines.Replace(norm.NFC.String(s))
 	if f.Control != LongText {
-		s = strings.NewReplacer("\n", " ", "\t", " ").Replace(s)
+		s = oneLine.Replace(s)
 	}
 	return strings.TrimSpace(s)
 }
+
+// Ends of lines as they are kept, and as one line has them.
+var (
+	lines   = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+	oneLine = strings.NewReplacer("\n", " ", "\t", " ")
+)
 
 // readable refuses what is no text, or text that shows itself as something else: control characters, and marks that turn
 // the direction of writing around.
