@@ -385,6 +385,7 @@ type Order struct {
 	// | type | settings |
 	// |---|---|
 	// | `windowsMobileMSI` | `productCode`; `commandLine` (more arguments for msiexec); `useDeviceContext` (for all users of the device, otherwise for the signed-in user) |
+	// | `win32LobApp` | `packageFormat` (`intunewin`: decrypt with the keys of its Detection.xml and unpack; `zip`: unpack; `exe`, `msi`: keep in an empty folder under the name `setupFilePath`); `installerType`, `uninstallerType` (`commandLine`: run `installCommandLine`, `uninstallCommandLine` in that folder; `script`: run the PowerShell script `activeInstallScript`, `activeUninstallScript`); `installExperience.runAsAccount` (`system`, `user`), `installExperience.maxRunTimeInMinutes`, `installExperience.deviceRestartBehavior` (`basedOnReturnCode`, `allow`, `suppress`, `force`); `returnCodes` (JSON list of `returnCode` and `type`: `success`, `failed`, `softReboot`, `hardReboot`, `retry`); `minimumFreeDiskSpaceInMB`, `minimumMemoryInMB`, `minimumNumberOfProcessors`, `minimumCpuSpeedInMHz`; `requirementRules`, `detectionRules` (JSON lists of rules by `type`: `msi`, `file`, `registry`, `script`; all must hold) |
 	// | `androidLobApp` | `packageId` |
 	// | `androidStoreApp` | `packageId`, `appStoreUrl` |
 	// | `iosStoreApp` | `appStoreUrl`, `bundleId` |
