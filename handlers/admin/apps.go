@@ -55,6 +55,7 @@ func appRow(c echo.Context, a store.AppLine) admin.AppRow {
 		ID: string(a.ID), Name: a.Name, Publisher: a.Publisher, Version: a.DisplayVersion,
 		Type: admin.TypeName(c.Request().Context(), a.Type), LogoID: a.LogoID, Platform: a.Platform,
 		Featured: a.Featured, Counts: a.Counts, Modified: a.UpdatedAt,
+		Ending: admin.EndingOf(c.Request().Context(), a.Type, a.Values, web.Now(c)),
 	}
 	for _, to := range a.Assigned {
 		row.Assigned = append(row.Assigned, admin.Intent{Intent: to.Intent, Groups: to.Targets})

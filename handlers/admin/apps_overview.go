@@ -38,6 +38,7 @@ func (p portal) appFrame(c echo.Context, current string) (store.AppHead, admin.A
 		Current:   current,
 		Devices:   h.Counts.Total(),
 		Versions:  h.Versions,
+		Ending:    admin.EndingOf(ctx, h.Type, h.Values, web.Now(c)),
 		Versioned: d != nil && d.Package != nil,
 		Related:   apptype.CanRelate(h.Type),
 		MayEdit:   may(access.ManageApps),

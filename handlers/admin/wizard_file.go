@@ -61,6 +61,7 @@ func (w wizard) packageFile() *admin.PackageFile {
 	u := w.file.Upload
 	f := &admin.PackageFile{
 		Name: u.Name, SHA256: u.SHA256, Size: u.Size, Signers: w.file.Package.Signers, Warnings: w.file.Warnings(w.draft),
+		Ending:  admin.EndingOf(w.ctx, w.app.Type, w.app.Values, web.Now(w.c)),
 		Reading: u.State == models.UploadReading || u.State == models.UploadReceiving,
 		Tile:    fileTile(u, w.file.Package), Package: w.file.Package,
 	}

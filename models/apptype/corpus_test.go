@@ -42,7 +42,7 @@ func exists(name string) bool {
 func inspected(t *testing.T, content []byte) (models.Package, error) {
 	t.Helper()
 	r, err := installer.Inspect(context.Background(), bytes.NewReader(content), int64(len(content)))
-	p := models.Package{Format: string(r.Format), Facts: r.Facts, Size: int64(len(content))}
+	p := models.Package{Format: string(r.Format), Facts: r.Facts, Components: r.Components, Size: int64(len(content))}
 	if err != nil {
 		return p, err
 	}

@@ -57,6 +57,8 @@ type Definition struct {
 	version  string                                        // key of the value that people read as the version
 	address  string                                        // key of the web address that people open instead of installing anything
 	store    string                                        // key of the app's page in a public store
+	expires  string                                        // key of the moment at which the app stops working on devices
+	odd      func(models.Package) []models.Text            // what is odd about a package that the type takes; nil when nothing can be
 	leadsTo  string                                        // key of the web address that the app opens once it is on a device
 }
 

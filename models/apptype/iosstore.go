@@ -28,18 +28,12 @@ var _ = register(Definition{
 			Ask:  "Enter the bundle ID. Devices recognise the app by it.",
 			Hint: "Devices recognise the app by it, such as org.example.app."},
 		iosMinimum(),
-		field.Field{Key: "applicableDeviceType", Label: "Applicable device type", Control: field.Choices, Required: true,
-			Default: "iPad,iPhoneAndIPod", Fill: models.FactDeviceFamily, FillAs: iosDevices,
-			Ask:  "Choose at least one kind of device.",
-			Hint: "Other devices do not get the app.",
-			Options: []field.Option{
-				{Value: "iPad", Label: models.T("iPad")}, {Value: "iPhoneAndIPod", Label: models.T("iPhone and iPod")},
-			}},
+		iosDeviceTypes(),
 	)),
 	Example: field.Form{
 		displayName: {"Parcel tracker"}, description: {"Follow parcels on their way to you."}, publisher: {"Example Post"},
 		"appStoreUrl": {"https://apps.apple.com/nl/app/parcel-tracker/id1234567890"}, "bundleId": {"com.example.parcels"},
-		minimumOS: {"16.0"}, "applicableDeviceType": {"iPad", "iPhoneAndIPod"}, privacyURL: {"https://post.example.com/privacy"},
+		minimumOS: {"16.0"}, deviceTypes: {"iPad", "iPhoneAndIPod"}, privacyURL: {"https://post.example.com/privacy"},
 	},
 	assign: func(field.Values) AssignRule {
 		rule := allow(models.Required, models.Available, models.AvailableWithoutEnrollment, models.Uninstall)
@@ -64,6 +58,20 @@ func iosMinimum() field.Field {
 		f.Options = append(f.Options, field.Option{Value: v, Label: models.T("iOS %s", v)})
 	}
 	return f
+}
+
+// deviceTypes is the key of the kinds of device that an app is for.
+const deviceTypes = "applicableDeviceType"
+
+// iosDeviceTypes asks for which kinds of device an app is.
+func iosDeviceTypes() field.Field {
+	return field.Field{Key: deviceTypes, Label: "Applicable device type", Control: field.Choices, Required: true,
+		Default: "iPad,iPhoneAndIPod", Fill: models.FactDeviceFamily, FillAs: iosDevices,
+		Ask:  "Choose at least one kind of device.",
+		Hint: "Other devices do not get the app.",
+		Options: []field.Option{
+			{Value: "iPad", Label: models.T("iPad")}, {Value: "iPhoneAndIPod", Label: models.T("iPhone and iPod")},
+		}}
 }
 
 // iosVersion is the listed version that an exact one belongs to: the newest that is not above it, so that no device is left out
@@ -99,7 +107,7 @@ func iosDevices(families string) string {
 
 // fitsIOSDevice says why a device is of another kind than the app is for. One that does not say what it is gets the chance.
 func fitsIOSDevice(values field.Values, device models.Device) models.Text {
-	kinds := values.List("applicableDeviceType")
+	kinds := values.List(deviceTypes)
 	switch {
 	case strings.Contains(device.Model, "iPad") && !slices.Contains(kinds, "iPad"):
 		return models.T("The app is not for iPad.")

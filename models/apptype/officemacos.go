@@ -7,7 +7,7 @@ import (
 	"appdepot/models/field"
 )
 
-// includedApps is the key of what a suite consists of.
+// includedApps is the key of what a suite consists of, or of the apps that a package brings.
 const includedApps = "includedApps"
 
 // officeForMac is what the suite for macOS consists of, by bundle identifier. Source: Microsoft, "Deploy preferences for

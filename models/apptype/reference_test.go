@@ -109,16 +109,18 @@ func steps(d *apptype.Definition) string {
 
 // renewals are the reference's words for what a new version must be.
 var renewals = map[string]string{
-	"must rise (versionCode)":            "versionCode rises",
-	"must differ (ProductVersion; ours)": "productVersion differs",
-	"must rise (Version)":                "identityVersion rises",
+	"must rise (versionCode)":                "versionCode rises",
+	"must differ (ProductVersion; ours)":     "productVersion differs",
+	"must rise (Version)":                    "identityVersion rises",
+	"must differ (CFBundleVersion)":          "buildNumber differs",
+	"must rise (CFBundleShortVersionString)": "versionNumber rises",
 }
 
 func renewal(d *apptype.Definition) string {
-	is := ""
 	if d.Renewal != nil && d.Renewal.Free {
 		return "free"
 	}
+	is := ""
 	if d.Renewal != nil {
 		is = d.Renewal.Key + map[bool]string{true: " rises", false: " differs"}[d.Renewal.Rises]
 	}
@@ -157,7 +159,8 @@ func TestLineOfBusinessAppIsDecidedByTheFile(t *testing.T) {
 	if !ok || e.Choose != apptype.ByFile || len(e.Types) < 2 {
 		t.Fatalf("%+v", e)
 	}
-	for format, want := range map[string]string{"apk": "androidLobApp", "msi": "windowsMobileMSI", "msix": "windowsUniversalAppX", "msixbundle": "windowsUniversalAppX"} {
+	for format, want := range map[string]string{"apk": "androidLobApp", "msi": "windowsMobileMSI", "msix": "windowsUniversalAppX",
+		"msixbundle": "windowsUniversalAppX", "ipa": "iosLobApp", "pkg": "macOSLobApp"} {
 		d, err := e.ForFormat(format)
 		if err != nil || d.ID != want {
 			t.Errorf("%s: %v %v", format, d, err)

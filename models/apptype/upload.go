@@ -25,10 +25,14 @@ func (d *Definition) Accept(fileName string, size int64, p models.Package) ([]mo
 	if err := d.answers(fileName, p); err != nil {
 		return nil, err
 	}
-	if ext := strings.ToLower(path.Ext(fileName)); !slices.Contains(d.Package.Extensions, ext) {
-		return []models.Text{models.T("The file is called %s, but its content is a package of the kind %s. The content counts.", fileName, list(d.Package.Extensions))}, nil
+	var odd []models.Text
+	if d.odd != nil {
+		odd = d.odd(p)
 	}
-	return nil, nil
+	if ext := strings.ToLower(path.Ext(fileName)); !slices.Contains(d.Package.Extensions, ext) {
+		odd = append([]models.Text{models.T("The file is called %s, but its content is a package of the kind %s. The content counts.", fileName, list(d.Package.Extensions))}, odd...)
+	}
+	return odd, nil
 }
 
 // answers refuses a package that leaves a question open that nobody else can answer.

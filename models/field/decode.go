@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"appdepot/models"
 )
@@ -64,7 +65,7 @@ func (f Field) decode(answers []string) (string, models.Text) {
 // readings turn clean, readable answers, at least one, into a stored value or say what is wrong with them.
 var readings = map[Control]func(Field, []string) (string, models.Text){
 	Text: first, LongText: first, Link: link, Number: number, Version: version, Flag: flag, Choice: choice, Choices: choices,
-	Script: first, XML: first,
+	DateTime: dateTime, Script: first, XML: first,
 }
 
 func first(_ Field, answers []string) (string, models.Text) { return answers[0], models.Text{} }
@@ -110,6 +111,14 @@ func flag(_ Field, answers []string) (string, models.Text) {
 		return "false", models.Text{}
 	}
 	return "", models.T("Choose Yes or No.")
+}
+
+func dateTime(_ Field, answers []string) (string, models.Text) {
+	at, err := time.Parse(time.RFC3339, answers[0])
+	if err != nil {
+		return "", models.T("Enter a date and a time, such as 2030-01-31T12:00:00Z.")
+	}
+	return at.UTC().Format(time.RFC3339), models.Text{}
 }
 
 func choice(f Field, answers []string) (string, models.Text) {

@@ -23,13 +23,14 @@ const (
 	Flag     Control = "flag"     // yes or no, stored as "true" or "false"
 	Choice   Control = "choice"   // one of Options
 	Choices  Control = "choices"  // any of Options, stored in their order with commas
+	DateTime Control = "dateTime" // a moment, stored as RFC 3339 in UTC
 	Script   Control = "script"   // a program's text, kept as it is; a file can be uploaded for it
 	XML      Control = "xml"      // the same for an XML document
 	Table    Control = "table"    // rows of answers to Rows.Fields, stored as a JSON list of objects
 )
 
 // Controls lists every control.
-var Controls = []Control{Text, LongText, Link, Number, Version, Flag, Choice, Choices, Script, XML, Table}
+var Controls = []Control{Text, LongText, Link, Number, Version, Flag, Choice, Choices, DateTime, Script, XML, Table}
 
 // Field is one question. Key is its form name, its stored key and its JSON name at once; a dot in it means nesting.
 // Label, Hint and Ask are English source texts.
@@ -50,6 +51,7 @@ type Field struct {
 	Secret   bool   // never echoed, never logged
 	Fill     models.Fact
 	FillAs   func(fact string) string        // how the fact becomes an answer in stored form; nil takes it as it is
+	FillBy   func(Known) string              // what is known as an answer in stored form; instead of Fill
 	FillRows func(Known) []Values            // what is known as rows of a Table; instead of Fill
 	Suggest  func(Known) []string            // answers to a Text that are likely, to pick from
 	When     Condition                       // asked, checked and stored only when true; nil is always

@@ -72,7 +72,16 @@ func Forget(fields []Field, form Form, known Known) Form {
 	return kept
 }
 
-func (f Field) filled() bool { return f.Fill != "" || f.FillRows != nil }
+func (f Field) filled() bool { return f.Fill != "" || f.FillBy != nil || f.FillRows != nil }
+
+// fact is the fact that answers, or what follows from all facts as one.
+func (f Field) fact(known Known) (models.FactValue, bool) {
+	if f.FillBy != nil {
+		answer := f.FillBy(known)
+		return models.FactValue{Value: answer, Source: "package"}, answer != ""
+	}
+	return known.find(f.Fill)
+}
 
 func (f Field) answered(form Form) bool {
 	if f.Control == Table {
@@ -108,7 +117,7 @@ func (f Field) reply(known Known) (models.FactValue, Form) {
 	if f.FillRows != nil {
 		return f.replyRows(known)
 	}
-	fact, ok := known.find(f.Fill)
+	fact, ok := f.fact(known)
 	if !ok {
 		return models.FactValue{}, nil
 	}

@@ -46,7 +46,7 @@ func readable(s string) models.Text {
 }
 
 // limits are the characters an answer may have when its field says nothing else.
-var limits = map[Control]int{Text: 255, LongText: 10_000, Link: 2048, Number: 19, Version: 100, Flag: 255, Choice: 255, Choices: 255, Script: 50 << 10, XML: 64 << 10}
+var limits = map[Control]int{Text: 255, LongText: 10_000, Link: 2048, Number: 19, Version: 100, Flag: 255, Choice: 255, Choices: 255, DateTime: 40, Script: 50 << 10, XML: 64 << 10}
 
 // Limit is the number of characters the answer may have; of a program, without a limit of its own, the number of bytes.
 func (f Field) Limit() int {

@@ -6,6 +6,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/apptype"
 )
 
 // mostCounted is how far a filtered list is counted; beyond that "more than" is enough.
@@ -23,6 +24,7 @@ type AppLine struct {
 	LogoID         models.ID
 	Featured       bool
 	UpdatedAt      time.Time
+	Values         map[string]string `gorm:"column:answers;serializer:json"` // only of apps that can stop working
 	models.Counts
 	Assigned []AssignedTo `gorm:"-"`
 }
@@ -65,7 +67,8 @@ func (s *Store) Apps(ctx context.Context, q AppQuery) (AppList, error) {
 	}
 	rows := found.Joins("LEFT JOIN app_counts ON app_counts.app_id = apps.id").Select(
 		`apps.id, apps.name, apps.name_key, apps.type, apps.platform, apps.publisher, apps.display_version, apps.logo_id,
-		apps.featured, apps.updated_at, installed, failed, pending, not_installed, not_applicable, unknown`)
+		apps.featured, apps.updated_at, installed, failed, pending, not_installed, not_applicable, unknown,
+		CASE WHEN apps.type IN ? THEN apps.answers ELSE '{}' END AS answers`, apptype.EndingTypes())
 	page, err := keyset(rows, c, "apps.id", func(l AppLine) models.ID { return l.ID }, q.Sort.Desc, q.Page)
 	if err != nil {
 		return AppList{}, err

@@ -29,9 +29,9 @@ func (f PackageFile) kind() ui.Kind {
 	switch {
 	case f.Reading:
 		return ui.Info
-	case f.Problem != "":
+	case f.Problem != "" || f.Ending.Over:
 		return ui.Bad
-	case len(f.Warnings) > 0:
+	case len(f.Warnings) > 0 || f.Ending.Text != "":
 		return ui.Warn
 	case f.checking():
 		return ui.Info
@@ -45,7 +45,7 @@ func (f PackageFile) state(ctx context.Context) string {
 		return say.T(ctx, "Uploaded, being read")
 	case f.Problem != "":
 		return say.T(ctx, "Cannot be used")
-	case len(f.Warnings) > 0:
+	case len(f.Warnings) > 0 || f.Ending.Text != "":
 		return say.T(ctx, "Uploaded, with warnings")
 	case f.checking():
 		return say.T(ctx, "Uploaded, signature being checked")

@@ -6,6 +6,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"appdepot/models"
@@ -58,12 +59,22 @@ func Answer(ctx context.Context, f field.Field, value string) string {
 		return say.T(ctx, "Hidden")
 	case f.Control == field.Flag:
 		return yesOrNo(ctx, value)
+	case f.Control == field.DateTime:
+		return moment(ctx, value)
 	case len(f.Options) > 0:
 		return labels(ctx, f, strings.Split(value, ","))
 	case f.Control == field.Table:
 		return rowsInWords(ctx, f, value)
 	}
 	return value
+}
+
+func moment(ctx context.Context, value string) string {
+	at, err := time.Parse(time.RFC3339, value)
+	if err != nil {
+		return value
+	}
+	return say.Moment(ctx, at)
 }
 
 func yesOrNo(ctx context.Context, value string) string {

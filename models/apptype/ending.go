@@ -1,0 +1,29 @@
+package apptype
+
+import (
+	"time"
+
+	"appdepot/models"
+	"appdepot/models/field"
+	"appdepot/models/installer"
+)
+
+// Ending says that an app with these values stops working within 30 days or has stopped, which the bool tells. It is empty
+// for all others.
+func (d *Definition) Ending(values field.Values, now time.Time) (models.Text, bool) {
+	ends, err := time.Parse(time.RFC3339, values[d.expires])
+	if err != nil {
+		return models.Text{}, false
+	}
+	return installer.ProfileWarning(ends, now), !now.Before(ends)
+}
+
+// EndingTypes lists the IDs of the types whose apps can stop working.
+func EndingTypes() (ids []string) {
+	for _, d := range registry {
+		if d.expires != "" {
+			ids = append(ids, d.ID)
+		}
+	}
+	return ids
+}

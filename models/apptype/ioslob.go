@@ -1,0 +1,63 @@
+package apptype
+
+import (
+	"appdepot/models"
+	"appdepot/models/checkin"
+	"appdepot/models/field"
+	"appdepot/models/installer"
+)
+
+const managementType = "managementType"
+
+var _ = register(Definition{
+	ID: "iosLobApp", Entry: lineOfBusiness,
+	Name: "iOS line-of-business app", General: "LOB app", Platform: models.IOS, Updates: ByAdministrator,
+	Package: &PackageRule{Formats: []installer.Format{installer.FormatIPA}, Extensions: []string{".ipa"}, MaxBytes: 2 << 30},
+	Renewal: &Renewal{Key: buildNumber, SameKey: bundleIdentifier},
+	Steps: oneStep(
+		fromPackage(
+			field.Field{Key: bundleIdentifier, Label: "Bundle ID", Control: field.Text, Required: true, Fill: models.FactBundleID, Valid: bundleWord,
+				Ask: "The app has no bundle ID, so devices cannot install it. Get a complete package from its maker."},
+			field.Field{Key: versionNumber, Label: "Version", Control: field.Text, Max: 100, Fill: models.FactVersion},
+			field.Field{Key: buildNumber, Label: "Build number", Control: field.Text, Max: 100, Fill: models.FactBuild},
+			field.Field{Key: expiration, Label: "Provisioning profile ends", Control: field.DateTime, Fill: models.FactExpires},
+		),
+		information(
+			iosDeviceTypes(),
+			iosMinimum(),
+			field.Field{Key: managementType, Label: "Management type", Control: field.Choice, Required: true, Default: "mdm",
+				Ask:     "Choose how devices are told about the app.",
+				Options: []field.Option{{Value: "mdm", Label: models.T("MDM")}, {Value: "ddm", Label: models.T("DDM")}},
+				Hint:    "MDM is for every device. With DDM a device looks after the app itself; that needs iOS or iPadOS 18, and is neither for apps with a protection SDK nor for app configuration policies."},
+		)),
+	Example: field.Form{
+		bundleIdentifier: {"com.example.rounds"}, versionNumber: {"3.1"}, buildNumber: {"3100"}, expiration: {"2046-01-01T00:00:00Z"},
+		displayName: {"Rounds"}, description: {"Tick off the checks of a round through the depot."}, publisher: {"Example Logistics"},
+		deviceTypes: {"iPad", "iPhoneAndIPod"}, minimumOS: {"16.0"}, managementType: {"mdm"}, isFeatured: {"true"}, owner: {"Facilities"},
+	},
+	assign: func(field.Values) AssignRule {
+		return allow(models.Required, models.Available, models.AvailableWithoutEnrollment, models.Uninstall)
+	},
+	detect:   detectIPA,
+	fits:     fitsIOSLob,
+	settings: []string{bundleIdentifier, managementType},
+	version:  versionNumber,
+	expires:  expiration,
+})
+
+// detectIPA wants the very build of the package: devices go up and down, and only another build is another version.
+func detectIPA(v field.Values) models.Detection {
+	d := models.Detection{Kind: "ios", ID: v[bundleIdentifier]}
+	if v[buildNumber] != "" {
+		d.Version, d.Match = v[buildNumber], models.SameVersion
+	}
+	return d
+}
+
+// fitsIOSLob also keeps apps that are managed with DDM away from devices that do not know it.
+func fitsIOSLob(v field.Values, device models.Device) models.Text {
+	if v[managementType] == "ddm" && device.OSVersion != "" && checkin.CompareVersions(device.OSVersion, "18") < 0 {
+		return models.T("The app is managed with DDM, which needs iOS or iPadOS 18 or later, and the device has %s.", device.OSVersion)
+	}
+	return fitsIOSDevice(v, device)
+}

@@ -1,0 +1,77 @@
+package apptype
+
+import (
+	"appdepot/models"
+	"appdepot/models/field"
+	"appdepot/models/installer"
+)
+
+// The keys of the main app of a package for macOS, which is the first of those it brings.
+const (
+	primaryID      = "primaryBundleId"
+	primaryVersion = "primaryBundleVersion"
+)
+
+var dmgApps = included(includedApps, atTop, versionOf(bundleVersion))
+
+var _ = register(Definition{
+	ID: "macOSDmgApp",
+	Entry: Entry{
+		ID: "macOSDmgApp", Heading: "Other", Label: "macOS app (DMG)",
+		Summary:  "Apps on a disk image, as most makers of Mac software give them away.",
+		Installs: "The Mac copies the apps from the disk image into the folder Applications.",
+		Needs:    "The disk image. Appdepot reads the apps on it, with their names and versions.",
+	},
+	Name: "macOS app (DMG)", General: "LOB app (non-store)", Platform: models.MacOS, Updates: ByAdministrator,
+	Package: &PackageRule{Formats: []installer.Format{installer.FormatDMG}, Extensions: []string{".dmg"}, MaxBytes: 8 << 30},
+	Renewal: &Renewal{Free: true},
+	Steps: []field.Step{
+		{Key: Information, Title: "App information", Sections: []field.Section{fromPackage(), unfeatured(information())}},
+		{Key: "requirements", Title: "Requirements", Sections: []field.Section{requirements(macOSMinimum())}},
+		{Key: "detection", Title: "Detection rules", Plain: func(form field.Form) []models.Text { return plainIncluded(dmgApps, form) },
+			Sections: []field.Section{detection(dmgApps,
+				ignoreAppVersion("Choose Yes for apps that update themselves: any version then counts, also when they are uninstalled."))}},
+	},
+	Example: field.Form{
+		displayName: {"Ledger"}, description: {"Keeps the books of the depot."}, publisher: {"Tally Works"},
+		minimumOS: {"12.0"}, ignoreVersion: {"true"}, informationURL: {"https://tally.example.com/ledger"},
+		includedApps: {"2"}, field.RowKey(includedApps, 0, bundleIdentifier): {"com.example.ledger"}, field.RowKey(includedApps, 0, bundleVersion): {"5.4"},
+		field.RowKey(includedApps, 1, bundleIdentifier): {"com.example.ledger.helper"}, field.RowKey(includedApps, 1, bundleVersion): {"5.4"},
+	},
+	assign:   func(field.Values) AssignRule { return allow(models.Required, models.Available, models.Uninstall) },
+	derive:   derivePrimary,
+	detect:   func(v field.Values) models.Detection { return detectIncluded(v, includedApps, bundleVersion) },
+	settings: []string{includedApps, ignoreVersion},
+	version:  primaryVersion,
+})
+
+// derivePrimary makes the first included app the one that stands for all.
+func derivePrimary(v field.Values) {
+	if rows := v.Rows(includedApps); len(rows) > 0 {
+		v[primaryID] = rows[0][bundleIdentifier]
+		if version := rows[0][bundleVersion]; version != "" {
+			v[primaryVersion] = version
+		}
+	}
+}
+
+// unfeatured takes the switch for featured apps out of a section. Source: the common fields, which disk images and
+// unmanaged packages have without it.
+func unfeatured(s field.Section) field.Section {
+	var kept []field.Field
+	for _, f := range s.Fields {
+		if f.Key != isFeatured {
+			kept = append(kept, f)
+		}
+	}
+	s.Fields = kept
+	return s
+}
+
+func requirements(fields ...field.Field) field.Section {
+	return field.Section{Key: "requirements", Title: "Requirements", Fields: fields}
+}
+
+func detection(fields ...field.Field) field.Section {
+	return field.Section{Key: "detection", Title: "Detection rules", Fields: fields}
+}

@@ -1,0 +1,117 @@
+package apptype
+
+import (
+	"path"
+	"slices"
+
+	"appdepot/models"
+	"appdepot/models/checkin"
+	"appdepot/models/field"
+	"appdepot/models/installer"
+)
+
+const (
+	installAsManaged = "installAsManaged"
+	canBeManaged     = "canBeManaged"
+)
+
+var _ = register(Definition{
+	ID: "macOSLobApp", Entry: lineOfBusiness,
+	Name: "macOS line-of-business app", General: "LOB app", Platform: models.MacOS, Updates: ByAdministrator,
+	Package: &PackageRule{Formats: []installer.Format{installer.FormatPKG}, Extensions: []string{".pkg"}, MaxBytes: 2 << 30},
+	Renewal: &Renewal{Key: versionNumber, Rises: true, SameKey: bundleIdentifier},
+	Steps: oneStep(
+		fromPackage(
+			field.Field{Key: bundleIdentifier, Label: "Bundle ID", Control: field.Text, Fill: models.FactBundleID},
+			field.Field{Key: versionNumber, Label: "Version", Control: field.Text, Max: 100, Fill: models.FactVersion},
+			field.Field{Key: buildNumber, Label: "Build number", Control: field.Text, Max: 100, Fill: models.FactBuild},
+			field.Field{Key: canBeManaged, Label: "Can be installed as managed", Control: field.Choice, FillBy: manageable, Options: manageableWords},
+		),
+		information(
+			macOSMinimum(),
+			field.Field{Key: ignoreVersion, Label: "Ignore app version", Control: field.Flag, Default: "false",
+				Hint: "Choose Yes for an app that updates itself: any version then counts as installed."},
+			field.Field{Key: installAsManaged, Label: "Install as managed", Control: field.Flag, Default: "false", When: field.Is(canBeManaged, "yes"),
+				Hint: "The Mac keeps the app apart from those that people install, so that it can be uninstalled from here and is removed when the Mac leaves the organization. Needs macOS 11."},
+			included(childApps, inApplications, versionOf(versionNumber),
+				field.Field{Key: buildNumber, Label: "Build number", Control: field.Text, Max: 100}),
+		)),
+	Example: field.Form{
+		bundleIdentifier: {"com.example.ledger"}, versionNumber: {"5.4"}, buildNumber: {"5400"}, canBeManaged: {"yes"},
+		displayName: {"Ledger"}, description: {"Keeps the books of the depot."}, publisher: {"Example Logistics"},
+		minimumOS: {"12.0"}, ignoreVersion: {"false"}, installAsManaged: {"true"}, isFeatured: {"true"}, owner: {"Finance"},
+		childApps: {"1"}, field.RowKey(childApps, 0, bundleIdentifier): {"com.example.ledger"},
+		field.RowKey(childApps, 0, versionNumber): {"5.4"}, field.RowKey(childApps, 0, buildNumber): {"5400"},
+	},
+	assign: func(v field.Values) AssignRule {
+		if v.Flag(installAsManaged) {
+			return allow(models.Required, models.Available, models.Uninstall)
+		}
+		return allow(models.Required, models.Available)
+	},
+	detect:   func(v field.Values) models.Detection { return detectIncluded(v, childApps, versionNumber) },
+	fits:     fitsMacLob,
+	odd:      oddMacLob,
+	settings: []string{childApps, ignoreVersion, installAsManaged},
+	version:  versionNumber,
+})
+
+// manageableWords say whether a package can be installed as managed, or why not. Source: Apple, InstallAsManaged of the command
+// InstallEnterpriseApplication.
+var manageableWords = []field.Option{
+	{Value: "yes", Label: models.T("Yes")},
+	{Value: "noApp", Label: models.T("No: no app was found in the package")},
+	{Value: "severalApps", Label: models.T("No: the package installs more than one app")},
+	{Value: "severalPackages", Label: models.T("No: there are packages inside the package")},
+	{Value: "elsewhere", Label: models.T("No: the app is not installed in the folder Applications")},
+}
+
+// manageable decides by what the package shows whether a Mac would manage its app.
+func manageable(known field.Known) string {
+	found, packages := 0, 0
+	for _, c := range known.Components {
+		switch {
+		case c.Kind == "package":
+			packages++
+		case path.Ext(c.Path) == ".app":
+			found++
+		}
+	}
+	switch {
+	case len(known.Facts) == 0:
+		return ""
+	case found == 0:
+		return "noApp"
+	case found > 1:
+		return "severalApps"
+	case packages > 1:
+		return "severalPackages"
+	case slices.ContainsFunc(known.Components, func(c models.Component) bool { return path.Ext(c.Path) == ".app" && elsewhere(c) }):
+		return "elsewhere"
+	}
+	return "yes"
+}
+
+// oddMacLob are the reasons why a Mac refuses a package as a line-of-business app, or never sees it as installed.
+func oddMacLob(p models.Package) (odd []models.Text) {
+	if p.Fact(models.FactDeveloperID) != "true" {
+		odd = append(odd, models.T("The package is not signed with a Developer ID Installer certificate, and Macs refuse such a line-of-business app. Get a signed package, or add this one as an app of the type macOS app (PKG)."))
+	}
+	if p.Fact(models.FactPayload) == "false" {
+		odd = append(odd, models.T("A line-of-business app without files would be installed again and again. Add the package as an app of the type macOS app (PKG)."))
+	}
+	for _, c := range apps(p.Components) {
+		if path.Ext(c.Path) == ".app" && elsewhere(c) {
+			odd = append(odd, models.T("The app %s goes to %s, outside the folder Applications, where its presence is not seen. Leave it out of the included apps.", c.ID, path.Dir(c.Path)))
+		}
+	}
+	return odd
+}
+
+// fitsMacLob keeps an app that is installed as managed away from Macs that cannot do that.
+func fitsMacLob(v field.Values, device models.Device) models.Text {
+	if v.Flag(installAsManaged) && device.OSVersion != "" && checkin.CompareVersions(device.OSVersion, "11") < 0 {
+		return models.T("The app is installed as managed, which needs macOS 11 or later, and the device has %s.", device.OSVersion)
+	}
+	return models.Text{}
+}

@@ -1,0 +1,65 @@
+package apptype
+
+import (
+	"strings"
+
+	"appdepot/models"
+	"appdepot/models/field"
+	"appdepot/models/installer"
+)
+
+const (
+	preInstallScript  = "preInstallScript"
+	postInstallScript = "postInstallScript"
+
+	// mostScript is how many characters a script may have: it must stay below 15,360. Source: limits of unmanaged packages.
+	mostScript = 15_359
+)
+
+var pkgApps = included(includedApps, inApplications, versionOf(bundleVersion))
+
+var _ = register(Definition{
+	ID: "macOSPkgApp",
+	Entry: Entry{
+		ID: "macOSPkgApp", Heading: "Other", Label: "macOS app (PKG)",
+		Summary:  "Any installer package for the Mac: signed or not, with or without files of its own, also with scripts before and after it.",
+		Installs: "The Mac runs the package as it is. It cannot be taken off again from here.",
+		Needs:    "The installer package. Appdepot reads the apps that it installs, with their names and versions.",
+	},
+	Name: "macOS app (PKG)", General: "LOB app", Platform: models.MacOS, Updates: ByAdministrator,
+	Package: &PackageRule{Formats: []installer.Format{installer.FormatPKG}, Extensions: []string{".pkg"}, MaxBytes: 8 << 30},
+	Renewal: &Renewal{Free: true},
+	Steps: []field.Step{
+		{Key: Information, Title: "App information", Sections: []field.Section{fromPackage(), unfeatured(information())}},
+		{Key: "program", Title: "Program", Sections: []field.Section{{Key: "program", Title: "Program", Fields: []field.Field{
+			{Key: preInstallScript, Label: "Pre-install script", Control: field.Script, Max: mostScript, Valid: shebang,
+				Hint: "Runs before the package. When it ends with another code than 0, the package is not installed and the Mac tries again at its next check-in."},
+			{Key: postInstallScript, Label: "Post-install script", Control: field.Script, Max: mostScript, Valid: shebang,
+				Hint: "Runs after the package. The app counts as installed whatever it ends with."},
+		}}}},
+		{Key: "requirements", Title: "Requirements", Sections: []field.Section{requirements(macOSMinimum())}},
+		{Key: "detection", Title: "Detection rules", Plain: func(form field.Form) []models.Text { return plainIncluded(pkgApps, form) },
+			Sections: []field.Section{detection(pkgApps,
+				ignoreAppVersion("Choose Yes for apps that update themselves: any version then counts as installed."))}},
+	},
+	Example: field.Form{
+		displayName: {"Ledger"}, description: {"Keeps the books of the depot."}, publisher: {"Tally Works"},
+		preInstallScript:  {"#!/bin/sh\n# Ledger must not run while it is replaced.\npkill -x Ledger || true\n"},
+		postInstallScript: {"#!/bin/sh\ndefaults write /Library/Preferences/com.example.ledger depot -string north\n"},
+		minimumOS:         {"12.0"}, ignoreVersion: {"false"}, developer: {"Tally Works"},
+		includedApps: {"1"}, field.RowKey(includedApps, 0, bundleIdentifier): {"com.example.ledger"}, field.RowKey(includedApps, 0, bundleVersion): {"5.4"},
+	},
+	assign:   func(field.Values) AssignRule { return allow(models.Required, models.Available) },
+	derive:   derivePrimary,
+	detect:   func(v field.Values) models.Detection { return detectIncluded(v, includedApps, bundleVersion) },
+	settings: []string{includedApps, ignoreVersion, preInstallScript, postInstallScript},
+	version:  primaryVersion,
+})
+
+// shebang refuses a script that a Mac cannot start.
+func shebang(script string) models.Text {
+	if !strings.HasPrefix(script, "#!") {
+		return models.T("The first line must say what runs the script, such as #!/bin/sh or #!/bin/zsh.")
+	}
+	return models.Text{}
+}

@@ -1,0 +1,50 @@
+package admin
+
+import (
+	"context"
+	"time"
+
+	"appdepot/models/apptype"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// Ending is that an app stops working on devices soon, or has. It is zero for other apps.
+type Ending struct {
+	Text string
+	Over bool
+}
+
+// EndingOf tells whether an app of a type with these values stops working soon, or has.
+func EndingOf(ctx context.Context, kind string, values map[string]string, now time.Time) Ending {
+	d, ok := apptype.Get(kind)
+	if !ok {
+		return Ending{}
+	}
+	text, over := d.Ending(values, now)
+	if text.Empty() {
+		return Ending{}
+	}
+	return Ending{say.Text(ctx, text), over}
+}
+
+func (e Ending) kind() ui.Kind {
+	if e.Over {
+		return ui.Bad
+	}
+	return ui.Warn
+}
+
+func (e Ending) icon() string {
+	if e.Over {
+		return "error-circle-16-filled"
+	}
+	return "warning-16-filled"
+}
+
+func (e Ending) title(ctx context.Context) string {
+	if e.Over {
+		return say.T(ctx, "This app no longer starts")
+	}
+	return say.T(ctx, "This app soon stops working")
+}
