@@ -166,7 +166,7 @@ func (p portal) questions(w wizard, came answered, status int) error {
 
 // told splits the section of the package file: what the file answers, and what it leaves to people.
 func (w wizard) told(s field.Section) (told, lacking field.Section) {
-	told, lacking = s, field.Section{Key: s.Key, Title: say.T(w.ctx, "Not in the package")}
+	told, lacking = s, field.Section{Key: s.Key, Title: "Not in the package"}
 	if w.file.Package.ID == "" {
 		return told, lacking
 	}

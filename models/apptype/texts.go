@@ -11,6 +11,9 @@ func Texts() []string {
 	var all []string
 	for _, d := range registry {
 		all = append(all, d.Name, d.General, d.Entry.Heading, d.Entry.Label, d.Entry.Summary, d.Entry.Installs, d.Entry.Needs, d.Logo, d.Removal)
+		if d.Package != nil {
+			all = append(all, d.Package.Help)
+		}
 		for _, note := range d.Notes {
 			all = append(all, note)
 		}
@@ -19,11 +22,6 @@ func Texts() []string {
 			for _, s := range step.Sections {
 				all = append(append(all, s.Title), textsOf(s.Fields)...)
 			}
-		}
-	}
-	for _, d := range registry {
-		if d.Package != nil {
-			all = append(all, d.Package.Help)
 		}
 	}
 	slices.Sort(all)

@@ -13,8 +13,8 @@ import (
 // unspoken are the strings of the registry that nobody reads: keys, kinds and names of keys. Fields that are not exported hold
 // keys only.
 var unspoken = []string{
-	"Definition.ID", "Definition.Platform", "Definition.Updates", "Definition.Lookup", "Definition.Package", "Definition.Renewal",
-	"Definition.Example", "Definition.Supplied", "Entry.ID", "Entry.Choose",
+	"Definition.ID", "Definition.Platform", "Definition.Updates", "Definition.Lookup", "Definition.Renewal",
+	"Definition.Example", "Definition.Start", "Definition.Supplied", "PackageRule.Formats", "PackageRule.Extensions", "Entry.ID", "Entry.Choose",
 	"Step.Key", "Section.Key", "Field.Key", "Field.Control", "Field.Default", "Field.Fill", "Option.Value", "Option.Language", "Text.Args",
 }
 
@@ -63,6 +63,10 @@ func spoken(v reflect.Value, at string) map[string][]string {
 	case reflect.Slice:
 		for i := range v.Len() {
 			add(spoken(v.Index(i), at))
+		}
+	case reflect.Map:
+		for _, key := range v.MapKeys() {
+			add(spoken(v.MapIndex(key), at))
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
