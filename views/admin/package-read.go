@@ -25,6 +25,9 @@ func (r Read) facts(ctx context.Context) []ui.Prop {
 	var props []ui.Prop
 	names := factNames(ctx)
 	for _, v := range r.Package.Facts {
+		if v.Fact == models.FactSigner || v.Fact == models.FactSignerSHA256 {
+			continue // told with the signature
+		}
 		f, asked := r.asks(v.Fact)
 		name, value := cmp.Or(names[v.Fact], string(v.Fact)), v.Value
 		if asked {
@@ -101,7 +104,6 @@ func factNames(ctx context.Context) map[models.Fact]string {
 		models.FactIsBundle: say.T(ctx, "Bundle"), models.FactSetupFile: say.T(ctx, "Setup file"), models.FactFileName: say.T(ctx, "Encrypted file"),
 		models.FactSetupKind: say.T(ctx, "Kind of installer"), models.FactSetupGuess: say.T(ctx, "Kind is a guess"),
 		models.FactInstallCommand: say.T(ctx, "Suggested install command"), models.FactRemoveCommand: say.T(ctx, "Suggested uninstall command"),
-		models.FactSigner: say.T(ctx, "Signer"), models.FactSignerSHA256: say.T(ctx, "Signer's certificate"),
 	}
 }
 

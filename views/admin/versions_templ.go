@@ -114,7 +114,7 @@ func Versions(p VersionsProps) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = versionDetails(r).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = versionDetails(r, p.Now).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -533,7 +533,7 @@ func versionRow(r VersionRow, p VersionsProps) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 28, "</td><td>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 28, "</td><td data-p=\"2\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -593,7 +593,7 @@ func versionRow(r VersionRow, p VersionsProps) templ.Component {
 }
 
 // versionDetails opens below a version.
-func versionDetails(r VersionRow) templ.Component {
+func versionDetails(r VersionRow, now time.Time) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -614,7 +614,7 @@ func versionDetails(r VersionRow) templ.Component {
 			templ_7745c5c3_Var25 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 35, "<tr class=\"row-more\"><td colspan=\"6\"><details class=\"plain-details\"><summary class=\"sm\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 35, "<tr class=\"row-more\"><td><details class=\"plain-details\"><summary class=\"sm\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -662,6 +662,7 @@ func versionDetails(r VersionRow) templ.Component {
 			{Name: say.T(ctx, "File"), Value: r.File},
 			{Name: say.T(ctx, "Size"), Value: say.Size(ctx, r.Size)},
 			{Name: say.T(ctx, "Uploaded by"), Value: r.UserName},
+			{Name: say.T(ctx, "Uploaded"), Show: ui.Time(r.At, now)},
 			{Name: say.T(ctx, "SHA-256"), Show: hash(r.Read.Package.SHA256)},
 		}, false).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
@@ -707,7 +708,7 @@ func hash(sha256 string) templ.Component {
 		var templ_7745c5c3_Var29 string
 		templ_7745c5c3_Var29, templ_7745c5c3_Err = templ.JoinStringErrs(sha256)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/versions.templ`, Line: 177, Col: 38}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/versions.templ`, Line: 178, Col: 38}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var29))
 		if templ_7745c5c3_Err != nil {
@@ -727,7 +728,7 @@ func versionColumns(ctx context.Context) []ui.Column {
 		{Label: say.T(ctx, "File"), Width: "col-xl", Priority: "2"},
 		{Label: say.T(ctx, "Size"), Width: "col-sm", Number: true, Priority: "3"},
 		{Label: say.T(ctx, "Uploaded by"), Width: "col-lg", Priority: "3"},
-		{Label: say.T(ctx, "Uploaded"), Width: "col-md"},
+		{Label: say.T(ctx, "Uploaded"), Width: "col-md", Priority: "2"},
 		{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-md"},
 	}
 }
