@@ -82,6 +82,10 @@ POST   /drafts/:wired/relations/:kind/apps/:other/remove any any - -   -
 GET    /drafts/:sought/look-up                      any  any  -    -    -
 POST   /drafts/:sought/look-up                      any  any  -    -    -
 GET    /look-ups/:catalog/icon?at=:icon             any  any  -    -    -
+GET    /apps/google-play                            any  any  -    -    -
+POST   /apps/google-play                            any  any  -    -    -
+GET    /apps/google-play/web-app                    any  any  -    -    -
+POST   /apps/google-play/web-app                    any  any  -    -    -
 
 GET    /uploads                                     any  any  -    -    -
 GET    /uploads/:upload/cancel                      any  any  -    -    -

@@ -60,7 +60,16 @@ func (p portal) connectPlay(c echo.Context) error {
 	if err == nil {
 		err = p.store.ConnectPlay(ctx, connection)
 	}
-	return asked(c, mustAnswer(err), playPane(c, form), models.T("The organization is connected to managed Google Play."), link.Connectors())
+	if err != nil {
+		return asked(c, mustAnswer(err), playPane(c, form), models.Text{}, link.Connectors())
+	}
+	done := models.T("The organization is connected to managed Google Play.")
+	if added, failed := p.synced(c); failed == nil {
+		done = done.And(nowHere(len(added)))
+	} else {
+		web.Of(c).Log.Warn("apps of managed Google Play were not added on connecting", "error", failed)
+	}
+	return did(c, nil, done, link.Connectors())
 }
 
 // sureDisconnectPlay asks before the connection ends.

@@ -28,6 +28,7 @@ func (p portal) draftRoutes(g *web.Group) {
 	g.POST("/drafts/:id/steps/:step", access.ManageDrafts, p.saveStep)
 	g.POST("/drafts/:id/package/removal", access.ManageDrafts, p.removeDraftFile)
 	p.versionRoutes(g)
+	p.playRoutes(g)
 	p.assignRoutes(g, "/drafts/:id/assignments", access.ManageDrafts, p.draftAssigning)
 	p.relateRoutes(g, "/drafts/:id/relations", access.ManageDrafts, p.draftRelating)
 }

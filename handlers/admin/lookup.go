@@ -51,7 +51,7 @@ func (p portal) searchOf(c echo.Context) (search, error) {
 	}
 	tag := say.Language(c.Request().Context())
 	return search{c, d, def.Lookup, catalog.Query{
-		Text: c.FormValue("search"), Country: cmp.Or(c.FormValue("country"), map[string]string{"nl": "nl"}[tag], "us"), Language: tag,
+		Text: c.FormValue("search"), Country: cmp.Or(c.FormValue("country"), homeCountry(tag)), Language: tag,
 		Variant: c.FormValue("variant"),
 	}}, nil
 }
@@ -111,6 +111,25 @@ func (s search) page() admin.LookupProps {
 		props.Countries = countries(s.query.Language)
 	}
 	return props
+}
+
+// lookup is the search on the first step of apps that come from a catalogue; nil on others.
+func (w wizard) lookup() *admin.LookupChoice {
+	def, ok := apptype.Get(w.draft.Type)
+	if !ok || def.Lookup == "" || w.at != 0 {
+		return nil
+	}
+	choice := &admin.LookupChoice{Catalog: def.Lookup, URL: link.DraftLookup(string(w.draft.ID)), Name: w.draft.Found.Name}
+	if def.Lookup == apptype.AppStore {
+		tag := say.Language(w.ctx)
+		choice.Country, choice.Countries = homeCountry(tag), countries(tag)
+	}
+	return choice
+}
+
+// homeCountry is the country in which people with this language look first.
+func homeCountry(tag string) string {
+	return cmp.Or(map[string]string{"nl": "nl"}[tag], "us")
 }
 
 // countries are those with an App Store, by their names in a language.

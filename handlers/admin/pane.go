@@ -37,6 +37,9 @@ func (p portal) pane(c echo.Context, status int, mistake string) error {
 // addDraft begins an app of the chosen kind.
 func (p portal) addDraft(c echo.Context) error {
 	ctx := c.Request().Context()
+	if e, ok := apptype.PaneEntryOf(c.FormValue("entry")); ok && e.Choose == apptype.InCatalog {
+		return web.Done(c, link.PlayApps())
+	}
 	d, err := p.store.AddDraft(ctx, c.FormValue("entry"))
 	if e := web.Mistakes(err); e != nil {
 		return p.pane(c, web.Status(err), say.Text(ctx, e.Fields["entry"]))

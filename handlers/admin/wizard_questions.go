@@ -134,9 +134,7 @@ func (p portal) questions(w wizard, came answered, status int) error {
 		}
 		props.Common = props.Common || s.Key == apptype.Information
 	}
-	if def, ok := apptype.Get(w.draft.Type); ok && def.Lookup != "" && w.at == 0 {
-		props.Lookup = &admin.LookupChoice{Catalog: def.Lookup, URL: link.DraftLookup(string(w.draft.ID)), Name: w.draft.Found.Name}
-	}
+	props.Lookup = w.lookup()
 	if props.Package != nil {
 		used, err := p.store.Storage(w.ctx)
 		if err != nil {

@@ -45,6 +45,7 @@ type Definition struct {
 	Example  field.Form   // a complete, valid submission
 	Logo     string       // what a picture for such an app should be, beyond what holds for all; empty for nothing
 
+	Rival *Rival                   // apps of another type that cannot be there at the same time; nil when there are none
 	Notes map[models.Intent]string // what an intent means for such an app, beyond what it means for all
 
 	assign   func(field.Values) AssignRule
@@ -60,6 +61,13 @@ type Definition struct {
 	expires  string                                        // key of the moment at which the app stops working on devices
 	odd      func(models.Package) []models.Text            // what is odd about a package that the type takes; nil when nothing can be
 	leadsTo  string                                        // key of the web address that the app opens once it is on a device
+}
+
+// Rival are the apps of another type that devices recognise by the same line of their inventory, so that only one can be there.
+type Rival struct {
+	Type string
+	Key  string // of the question at which the mistake is mended
+	Text string // why the app cannot be added
 }
 
 // PackageRule says which package files a type takes.

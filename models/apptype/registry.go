@@ -73,6 +73,9 @@ const (
 	OnlyType    Choose = ""
 	ByFile      Choose = "file"
 	BySelection Choose = "selection"
+	// InCatalog is an entry whose apps are chosen in a catalogue that the organisation is connected to, several at once and
+	// without a draft.
+	InCatalog Choose = "catalog"
 )
 
 // PaneEntry is an entry with the types it stands for.

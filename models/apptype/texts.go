@@ -17,6 +17,9 @@ func Texts() []string {
 		for _, note := range d.Notes {
 			all = append(all, note)
 		}
+		if d.Rival != nil {
+			all = append(all, d.Rival.Text)
+		}
 		for _, step := range d.Steps {
 			all = append(all, step.Title)
 			for _, s := range step.Sections {

@@ -19,17 +19,18 @@ type FoundApp struct {
 }
 
 // AddFoundApps makes apps of a type from what a catalogue says about them, all at once and assigned to nobody. Those that
-// are there already, by how a device detects them, are left as they are. It returns how many are new.
-func (s *Store) AddFoundApps(ctx context.Context, kind string, found []FoundApp) (added int, err error) {
+// are there already, by how a device detects them, are left as they are. It returns those that are new.
+func (s *Store) AddFoundApps(ctx context.Context, kind string, found []FoundApp) (added []models.App, err error) {
 	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
-		return 0, err
+		return nil, err
 	}
 	def, ok := apptype.Get(kind)
 	if !ok {
-		return 0, fmt.Errorf("there is no app type %q", kind)
+		return nil, fmt.Errorf("there is no app type %q", kind)
 	}
 	err = s.change(ctx, func(t *tx) error {
-		known, err := t.detected(def)
+		added = nil
+		known, err := recognised(t.DB, def)
 		if err != nil {
 			return err
 		}
@@ -39,29 +40,41 @@ func (s *Store) AddFoundApps(ctx context.Context, kind string, found []FoundApp)
 				return err
 			}
 			id := def.Detect(def.ValuesOf(app)).ID
-			if known[id] {
+			if known[id] != "" {
 				continue
 			}
 			if err := t.addApp(&app, nil); err != nil {
 				return err
 			}
-			known[id] = true
-			added++
+			known[id] = app.ID
+			added = append(added, app)
 		}
 		return nil
 	})
 	if err != nil {
-		return 0, fmt.Errorf("add apps of a catalogue: %w", err)
+		return nil, fmt.Errorf("add apps of a catalogue: %w", err)
 	}
 	return added, nil
 }
 
-// detected are the identities of all apps of a type.
-func (t *tx) detected(def *apptype.Definition) (map[string]bool, error) {
-	apps, err := gorm.G[models.App](t.DB).Select("id", "type", "answers").Where("type = ?", def.ID).Find(t.ctx)
-	known := map[string]bool{}
+// Recognised are the apps of a type by the ID of the line in a device's inventory that means them.
+func (s *Store) Recognised(ctx context.Context, kind string) (map[string]models.ID, error) {
+	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+		return nil, err
+	}
+	def, ok := apptype.Get(kind)
+	if !ok {
+		return nil, fmt.Errorf("there is no app type %q", kind)
+	}
+	return recognised(s.rows(ctx), def)
+}
+
+func recognised(db *gorm.DB, def *apptype.Definition) (map[string]models.ID, error) {
+	var apps []models.App
+	err := db.Select("id", "type", "answers").Where("type = ?", def.ID).Find(&apps).Error
+	known := map[string]models.ID{}
 	for _, a := range apps {
-		known[def.Detect(def.ValuesOf(a)).ID] = true
+		known[def.Detect(def.ValuesOf(a)).ID] = a.ID
 	}
 	return known, err
 }

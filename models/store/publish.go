@@ -39,9 +39,28 @@ func draftMistakes(db *gorm.DB, d models.Draft, file DraftFile) (field.Errors, e
 	for _, p := range assign.Check(wanted, def.Assign(app.Values).Allow) {
 		found[fmt.Sprintf("%s.%d", AssignmentsStep, p.Index)] = p.Text
 	}
+	if err := rivals(db, def, app, found); err != nil {
+		return nil, err
+	}
 	wrong, err := draftRelationMistakes(db, d)
 	maps.Copy(found, wrong)
 	return found, err
+}
+
+// rivals adds the mistake of an app that cannot be there beside another.
+func rivals(db *gorm.DB, def *apptype.Definition, app models.App, found field.Errors) error {
+	if def.Rival == nil || found[def.Rival.Key].Source != "" {
+		return nil
+	}
+	rival, ok := apptype.Get(def.Rival.Type)
+	if !ok {
+		return nil
+	}
+	there, err := recognised(db, rival)
+	if err == nil && there[def.Detect(def.ValuesOf(app)).ID] != "" {
+		found[def.Rival.Key] = models.Text{Source: def.Rival.Text}
+	}
+	return err
 }
 
 // PublishDraft makes a draft an app, with its package as version 1, its categories and its assignments; the draft is gone

@@ -9,6 +9,10 @@ func StoreLookups(store, state string) string { return in(Connectors(), store, s
 // PlayConnection is a command of the connection to managed Google Play: "connect", "sync", "disconnect".
 func PlayConnection(command string) string { return in(Connectors(), "google-play", command) }
 
+// PlayApps are the apps of managed Google Play to choose from; PlayWebApp makes one of a web address.
+func PlayApps() string   { return in(Apps(), "google-play") }
+func PlayWebApp() string { return in(PlayApps(), "web-app") }
+
 // CatalogSources are sources of the Enterprise App Catalog; CatalogSource is a command of one: "edit", "remove".
 func CatalogSources() string                  { return in(Connectors(), "sources") }
 func NewCatalogSource() string                { return in(CatalogSources(), "new") }
