@@ -86,6 +86,10 @@ GET    /apps/google-play                            any  any  -    -    -
 POST   /apps/google-play                            any  any  -    -    -
 GET    /apps/google-play/web-app                    any  any  -    -    -
 POST   /apps/google-play/web-app                    any  any  -    -    -
+GET    /apps/updates                                any  any  -    -    -
+GET    /apps/:app/update                            any  any  -    -    -
+POST   /apps/:app/update                            any  any  -    -    -
+POST   /drafts/:draft/content                       any  any  -    -    -
 
 GET    /uploads                                     any  any  -    -    -
 GET    /uploads/:upload/cancel                      any  any  -    -    -

@@ -90,6 +90,16 @@ type Found struct {
 	ID     string      `json:"id,omitempty"`     // in the catalogue
 	Name   string      `json:"name,omitempty"`
 	Facts  []FactValue `json:"facts,omitempty"`
+
+	Download *Download `json:"download,omitempty"` // what the server downloads and devices install; nil for stores
+}
+
+// Download is a file that a catalogue points to.
+type Download struct {
+	URL    string `json:"url"`
+	Name   string `json:"name"`           // file name without a folder
+	SHA256 string `json:"sha256"`         // hex, lower case
+	Size   int64  `json:"size,omitempty"` // bytes; 0 when the catalogue does not say
 }
 
 // DraftAssignment is an assignment not yet made.

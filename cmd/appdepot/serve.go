@@ -47,6 +47,7 @@ func (c serve) Run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	s.FetchWith(looked.Open)
 	stopJobs, err := jobs.Start(ctx, s)
 	if err != nil {
 		return fmt.Errorf("start background work: %w", err)

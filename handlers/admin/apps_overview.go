@@ -39,7 +39,7 @@ func (p portal) appFrame(c echo.Context, current string) (store.AppHead, admin.A
 		Devices:   h.Counts.Total(),
 		Versions:  h.Versions,
 		Ending:    admin.EndingOf(ctx, h.Type, h.Values, web.Now(c)),
-		Versioned: d != nil && d.Package != nil,
+		Versioned: d != nil && d.Package != nil && !d.Fetched(),
 		Related:   apptype.CanRelate(h.Type),
 		MayEdit:   may(access.ManageApps),
 		MayAssign: may(access.AssignApps),

@@ -29,6 +29,7 @@ func (p portal) draftRoutes(g *web.Group) {
 	g.POST("/drafts/:id/package/removal", access.ManageDrafts, p.removeDraftFile)
 	p.versionRoutes(g)
 	p.playRoutes(g)
+	p.catalogUpdateRoutes(g)
 	p.assignRoutes(g, "/drafts/:id/assignments", access.ManageDrafts, p.draftAssigning)
 	p.relateRoutes(g, "/drafts/:id/relations", access.ManageDrafts, p.draftRelating)
 }

@@ -164,8 +164,7 @@ func (p portal) choose(c echo.Context) error {
 	if len(item.Variants) > 1 && s.query.Variant == "" {
 		return s.several(item)
 	}
-	found := models.Found{Source: string(s.catalog), ID: item.ID, Name: item.Name, Facts: item.Facts}
-	_, err = p.store.ChooseFound(ctx, s.draft.ID, web.Version(c), found, p.logoOf(c, item))
+	_, err = p.store.ChooseFound(ctx, s.draft.ID, web.Version(c), foundIn(s.catalog, item), p.logoOf(c, item))
 	if e := web.Mistakes(err); e != nil {
 		return s.found(e.Text, web.Status(err))
 	}

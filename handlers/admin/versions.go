@@ -222,7 +222,7 @@ func (p portal) appOf(c echo.Context) (models.App, error) {
 // versioned is the type of an app that has versions.
 func versioned(app models.App) (*apptype.Definition, error) {
 	def, ok := apptype.Get(app.Type)
-	if !ok || def.Package == nil {
+	if !ok || def.Package == nil || def.Fetched() {
 		return nil, models.NotFound("Apps of this type have no versions. Go back to the app.")
 	}
 	return def, nil

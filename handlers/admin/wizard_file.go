@@ -32,6 +32,9 @@ func (w wizard) packageProps(s field.Section, state form.State) *admin.PackagePr
 			Draft: string(w.draft.ID), Extensions: e.Extensions(), Limit: e.MaxBytes(), Arriving: arriving(w.file.Arriving, page),
 		},
 	}
+	if def, ok := apptype.Get(w.draft.Type); ok && def.Fetched() {
+		return w.fetchedProps(props)
+	}
 	if w.draft.UploadID == "" {
 		props.Asking = true
 		return props
@@ -46,6 +49,26 @@ func (w wizard) packageProps(s field.Section, state form.State) *admin.PackagePr
 	props.File = w.packageFile()
 	props.Reloads = web.Part(w.c) == "package" && !props.File.Reading && w.c.QueryParam(checking) == ""
 	props.CheckURL = link.Query(page, checking, "signature")
+	return props
+}
+
+// fetchedProps is content that the server downloads itself; nil before an app was chosen.
+func (w wizard) fetchedProps(props *admin.PackageProps) *admin.PackageProps {
+	again := link.DraftSection(string(w.draft.ID), "content")
+	switch coming := w.file.Arriving; {
+	case w.draft.UploadID != "":
+		props.File = w.packageFile()
+		props.Fetched = &admin.FetchedFile{Again: again}
+		props.Reloads = web.Part(w.c) == "package" && !props.File.Reading && w.c.QueryParam(checking) == ""
+		props.CheckURL = link.Query(props.PageURL, checking, "signature")
+	case coming.ID != "":
+		props.File = &admin.PackageFile{Name: coming.Name, Size: coming.Received, Reading: true, Tile: ui.TileProps{ID: string(coming.ID), Name: coming.Name, Icon: "box", Size: 40}}
+		props.Fetched = &admin.FetchedFile{Coming: true, Again: again}
+	case w.draft.Found.Download != nil:
+		props.Fetched = &admin.FetchedFile{Again: again}
+	default:
+		return nil
+	}
 	return props
 }
 

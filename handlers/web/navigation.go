@@ -48,6 +48,7 @@ func sections(ctx context.Context) []section {
 		}},
 		{say.T(ctx, "Apps"), []entry{
 			{access.ReadApps, layout.NavItem{Label: say.T(ctx, "All apps"), URL: link.Apps(), Icon: "apps-list", Shortcut: "g a"}},
+			{access.ManageApps, layout.NavItem{Label: say.T(ctx, "Apps with updates"), URL: link.CatalogUpdates(), Icon: "arrow-sync"}},
 			{access.ReadCategories, layout.NavItem{Label: say.T(ctx, "App categories"), URL: link.Categories(), Icon: "tag", Shortcut: "g c"}},
 		}},
 		{say.T(ctx, "Devices and people"), []entry{

@@ -48,6 +48,7 @@ type Definition struct {
 	Rival *Rival                   // apps of another type that cannot be there at the same time; nil when there are none
 	Notes map[models.Intent]string // what an intent means for such an app, beyond what it means for all
 
+	carries  []string // keys of the answers that the next app of the same catalogue package takes over
 	assign   func(field.Values) AssignRule
 	derive   func(field.Values) // adds values that follow from others; nil when there are none
 	detect   func(field.Values) models.Detection
@@ -75,6 +76,7 @@ type PackageRule struct {
 	Formats    []installer.Format
 	Extensions []string // with their dot
 	MaxBytes   int64
+	Fetched    bool   // the server downloads it from the catalogue; nobody uploads one
 	Help       string // what people do with an installer that is several files; English source text
 }
 
@@ -148,6 +150,20 @@ func (d *Definition) Decode(form field.Form) (field.Values, field.Errors) {
 		d.derive(values)
 	}
 	return values, errs
+}
+
+// Fetched reports whether the server downloads the content of an app from its catalogue.
+func (d *Definition) Fetched() bool { return d.Package != nil && d.Package.Fetched }
+
+// Carried are the answers of an app that one with a newer installer takes over: what people typed about the app itself.
+func (d *Definition) Carried(app models.App) field.Form {
+	old, form := d.FormOf(app), field.Form{}
+	for _, key := range d.carries {
+		if answers, said := old[key]; said {
+			form[key] = answers
+		}
+	}
+	return form
 }
 
 // Fill lets a package, or an app found in a catalogue, answer what it knows: see field.Fill.

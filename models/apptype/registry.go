@@ -76,6 +76,8 @@ const (
 	// InCatalog is an entry whose apps are chosen in a catalogue that the organisation is connected to, several at once and
 	// without a draft.
 	InCatalog Choose = "catalog"
+	// ByDownload is an entry whose one type takes its content from a catalogue, where the app is chosen on the first step.
+	ByDownload Choose = "download"
 )
 
 // PaneEntry is an entry with the types it stands for.

@@ -22,6 +22,9 @@ func (d *Definition) Accept(fileName string, size int64, p models.Package) ([]mo
 	case size > d.Package.MaxBytes:
 		return nil, models.TooLarge("The file is larger than apps of this type may be: at most %s GB.", d.Package.MaxBytes>>30)
 	}
+	if d.Package.Fetched { // its catalogue answers, and has named the file
+		return nil, nil
+	}
 	if err := d.answers(fileName, p); err != nil {
 		return nil, err
 	}

@@ -92,12 +92,7 @@ type Variant struct {
 }
 
 // Download is a file that the catalogue points to.
-type Download struct {
-	URL    string
-	Name   string // file name without a folder
-	SHA256 string // hex, lower case
-	Size   int64  // bytes; 0 when the catalogue does not say
-}
+type Download = models.Download
 
 // about collects the facts of one catalogue; it leaves out what has no value.
 type about struct {

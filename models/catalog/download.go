@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"appdepot/models"
 )
@@ -23,7 +24,8 @@ func (c *Catalogs) Open(ctx context.Context, d Download) (content io.ReadCloser,
 		return nil, 0, models.Invalid("The address of %s in the catalogue is not a secure web address. Download the file from its maker, and upload it.", d.Name)
 	}
 	at := &site{client: c.client, name: u.Host, base: u}
-	response, err := c.client.do(ctx, http.MethodGet, u, false, nil)
+	own := slices.Contains(c.options.Hosts, u.Host) || slices.Contains(c.options.Hosts, u.Hostname())
+	response, err := c.client.do(ctx, http.MethodGet, u, own, nil)
 	if err != nil {
 		return nil, 0, at.unreached(err)
 	}

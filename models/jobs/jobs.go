@@ -24,6 +24,7 @@ func Start(ctx context.Context, s *store.Store) (stop func(context.Context) erro
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &inspectUpload{store: s})
 	river.AddWorker(workers, &verifyPackage{store: s})
+	river.AddWorker(workers, &fetchContent{store: s})
 	river.AddWorker(workers, &sweep{store: s})
 	return s.Work(ctx, workers, river.NewPeriodicJob(river.PeriodicInterval(sweepEvery),
 		func() (river.JobArgs, *river.InsertOpts) { return store.SweepArgs{}, nil },
@@ -53,6 +54,20 @@ func (w *verifyPackage) Work(ctx context.Context, job *river.Job[store.VerifyPac
 
 // Timeout leaves the time to the verb, which knows how large the package is.
 func (w *verifyPackage) Timeout(*river.Job[store.VerifyPackageArgs]) time.Duration { return -1 }
+
+type fetchContent struct {
+	river.WorkerDefaults[store.FetchContentArgs]
+	store *store.Store
+}
+
+func (w *fetchContent) Work(ctx context.Context, job *river.Job[store.FetchContentArgs]) error {
+	return w.store.FetchContent(asServer(ctx), job.Args)
+}
+
+// Timeout bounds a download from a server that sends a little now and then.
+func (w *fetchContent) Timeout(*river.Job[store.FetchContentArgs]) time.Duration {
+	return 2 * time.Hour
+}
 
 type sweep struct {
 	river.WorkerDefaults[store.SweepArgs]

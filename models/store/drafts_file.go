@@ -51,7 +51,11 @@ func fileOf(db *gorm.DB, upload models.ID) (f DraftFile, err error) {
 // Known is what a draft's file and the app chosen in a catalogue say, the file first.
 func (f DraftFile) Known(d models.Draft) field.Known {
 	known := apptype.Says(f.Upload.Name, f.Package)
-	known.Facts = append(slices.Clip(known.Facts), d.Found.Facts...)
+	if fetched(d) { // whoever described the app in the catalogue tried it out
+		known.Facts = slices.Concat(d.Found.Facts, known.Facts)
+	} else {
+		known.Facts = slices.Concat(known.Facts, d.Found.Facts)
+	}
 	return known
 }
 
@@ -72,8 +76,12 @@ func (f DraftFile) Warnings(d models.Draft) []models.Text {
 func (f DraftFile) problem(d models.Draft) models.Text {
 	e, _ := apptype.PaneEntryOf(d.Entry)
 	switch {
-	case len(e.Extensions()) == 0:
+	case e.MaxBytes() == 0:
 		return models.Text{}
+	case fetched(d) && f.Upload.ID == "" && f.Arriving.ID != "":
+		return models.T("This server is still downloading the content of the app. Wait until it is there.")
+	case fetched(d) && f.Upload.ID == "":
+		return models.T("The content of the app is not here yet, and without it nothing could be installed. Search for the app in the catalogue and choose it; this server then downloads it.")
 	case f.Upload.ID == "" && f.Arriving.ID != "":
 		return models.T("Only a part of the app package file has arrived. Choose the same file to go on, or another one.")
 	case f.Upload.ID == "":

@@ -85,6 +85,8 @@ func (p WizardStepProps) mistakes(ctx context.Context) []ui.Mistake {
 	var list []ui.Mistake
 	if e, wrong := p.State.Errors[apptype.PackageSection]; wrong && p.Package != nil {
 		list = append(list, ui.Mistake{ID: "package", Text: say.Text(ctx, e)})
+	} else if wrong && p.Lookup != nil {
+		list = append(list, ui.Mistake{ID: "lookup-search", Text: say.Text(ctx, e)})
 	}
 	for _, s := range p.Sections {
 		list = append(list, form.Mistakes(ctx, s.Fields, p.State)...)

@@ -13,6 +13,10 @@ func PlayConnection(command string) string { return in(Connectors(), "google-pla
 func PlayApps() string   { return in(Apps(), "google-play") }
 func PlayWebApp() string { return in(PlayApps(), "web-app") }
 
+// CatalogUpdates lists the apps that their catalogue has a newer version of; AppUpdate makes it.
+func CatalogUpdates() string     { return in(Apps(), "updates") }
+func AppUpdate(id string) string { return in(Apps(), id, "update") }
+
 // CatalogSources are sources of the Enterprise App Catalog; CatalogSource is a command of one: "edit", "remove".
 func CatalogSources() string                  { return in(Connectors(), "sources") }
 func NewCatalogSource() string                { return in(CatalogSources(), "new") }

@@ -1,0 +1,153 @@
+package admin
+
+import (
+	"cmp"
+	"errors"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/apptype"
+	"appdepot/models/catalog"
+	"appdepot/models/store"
+	"appdepot/views/admin"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// catalogUpdateRoutes are the pages about newer versions of apps from the Enterprise App Catalog.
+func (p portal) catalogUpdateRoutes(g *web.Group) {
+	g.GET("/apps/updates", access.ManageApps, p.catalogUpdates)
+	g.GET("/apps/:id/update", access.ManageApps, p.sureUpdate)
+	g.POST("/apps/:id/update", access.ManageApps, p.updateApp)
+	g.POST("/drafts/:id/content", access.ManageDrafts, p.fetchAgain)
+}
+
+// catalogUpdates lists the apps that are older than what their catalogue has now.
+func (p portal) catalogUpdates(c echo.Context) error {
+	ctx := c.Request().Context()
+	apps, err := p.store.CatalogApps(ctx)
+	if err != nil {
+		return err
+	}
+	page := admin.CatalogUpdatesProps{
+		Frame: web.Admin(c, say.T(ctx, "Enterprise App Catalog apps with updates"), allApps(c)), Known: len(apps),
+		MayUpdate: access.Allowed(web.Actor(c).Role, access.RelateApps),
+	}
+	for _, a := range apps {
+		line := admin.CatalogUpdate{ID: string(a.ID), Name: a.Name, Publisher: a.Publisher, Version: a.DisplayVersion, Tile: ui.TileProps{ID: string(a.ID), Name: a.Name, Size: 32}}
+		if a.LogoID != "" {
+			line.Tile.Image = link.Image(string(a.LogoID))
+		}
+		latest, newer, err := web.Of(c).Catalogs.Newer(ctx, a.Values[apptype.CatalogApp], a.Values[apptype.CatalogVariant])
+		e, told := errors.AsType[*models.Error](err)
+		switch {
+		case err != nil && !told:
+			return err
+		case told:
+			line.Problem = e.Text
+		case !newer:
+			continue
+		}
+		line.Latest = latest.Version
+		if a.DraftID != "" {
+			line.Draft = link.Draft(string(a.DraftID))
+		}
+		page.Rows = append(page.Rows, line)
+	}
+	return web.Page(c, http.StatusOK, admin.CatalogUpdates(page))
+}
+
+// newer is an app of the catalogue with its latest installer.
+type newer struct {
+	app    models.App
+	latest catalog.Variant
+}
+
+// newerOf finds the latest installer of an app; there being none is an error that says so.
+func (p portal) newerOf(c echo.Context) (newer, error) {
+	id, err := web.PathID(c, "id")
+	if err != nil {
+		return newer{}, err
+	}
+	ctx := c.Request().Context()
+	app, err := p.store.App(ctx, id)
+	if err != nil {
+		return newer{}, err
+	}
+	if app.Values[apptype.CatalogApp] == "" {
+		return newer{}, models.NotFound("%s does not come from the Enterprise App Catalog.", app.Name)
+	}
+	latest, ok, err := web.Of(c).Catalogs.Newer(ctx, app.Values[apptype.CatalogApp], app.Values[apptype.CatalogVariant])
+	if err == nil && !ok {
+		err = models.NotFound("%s is up to date: the Enterprise App Catalog has nothing newer for the same devices.", app.Name)
+	}
+	return newer{app, latest}, err
+}
+
+// sureUpdate says what an update brings before it is made.
+func (p portal) sureUpdate(c echo.Context) error {
+	ctx := c.Request().Context()
+	n, err := p.newerOf(c)
+	if err != nil {
+		return err
+	}
+	assigned, err := p.store.Assignments(ctx, n.app.ID)
+	if err != nil {
+		return err
+	}
+	return sure(c, admin.SureProps{
+		Frame: web.Admin(c, n.app.Name, ui.Link{Label: say.T(ctx, "Enterprise App Catalog apps with updates"), URL: link.CatalogUpdates()}),
+		Question: ui.ConfirmationProps{
+			Title: say.T(ctx, "Update %s from %s to %s?", n.app.Name, cmp.Or(n.app.DisplayVersion, "?"), n.latest.Version), Action: link.AppUpdate(string(n.app.ID)),
+			Button: say.T(ctx, "Update"), Cancel: link.CatalogUpdates(), Harmless: true,
+		},
+		Sentences: []string{
+			say.T(ctx, "A new app with version %s is made. This server downloads its content first and checks it; until then nothing changes.", n.latest.Version),
+			say.N(ctx, "The new app gets the %s assignment of the old one, and its categories, and supersedes it: devices that have the old version get the new one in its place.",
+				"The new app gets the %s assignments of the old one, and its categories, and supersedes it: devices that have the old version get the new one in its place.", len(assigned)),
+			say.T(ctx, "The old app stays, with its assignments, until you delete it. Commands, requirements and detection rules are those of the new version: what you changed there, scripts included, is not carried over."),
+		},
+	})
+}
+
+// updateApp makes the newer version of an app.
+func (p portal) updateApp(c echo.Context) error {
+	ctx := c.Request().Context()
+	n, err := p.newerOf(c)
+	if err != nil {
+		return err
+	}
+	source, err := web.Of(c).Catalogs.Source(ctx, apptype.Enterprise)
+	if err != nil {
+		return err
+	}
+	item, err := source.Item(ctx, n.app.Values[apptype.CatalogApp], catalog.Query{Variant: n.latest.ID, Language: say.Language(ctx)})
+	if err != nil {
+		return err
+	}
+	_, err = p.store.SupersedeFound(ctx, n.app.ID, foundIn(apptype.Enterprise, item), p.logoOf(c, item))
+	return did(c, err, models.T("The update of %s to %s is being downloaded. It becomes an app by itself as soon as it is there.", n.app.Name, n.latest.Version), link.CatalogUpdates())
+}
+
+// foundIn is an item of a catalogue as a draft keeps it.
+func foundIn(from apptype.Catalog, item catalog.Item) models.Found {
+	return models.Found{Source: string(from), ID: item.ID, Name: item.Name, Facts: item.Facts, Download: item.Package}
+}
+
+// fetchAgain downloads the content of a draft once more.
+func (p portal) fetchAgain(c echo.Context) error {
+	id, err := web.PathID(c, "id")
+	if err != nil {
+		return err
+	}
+	d, err := p.store.FetchAgain(c.Request().Context(), id, web.Version(c))
+	if err != nil {
+		return err
+	}
+	return web.Done(c, link.DraftStep(string(id), store.WizardSteps(d)[0].Key))
+}

@@ -1,0 +1,76 @@
+package handlers_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"appdepot/handlers/browsertest"
+	"appdepot/models"
+	"appdepot/models/catalog"
+	"appdepot/models/catalog/standin"
+	"appdepot/models/store/storetest"
+	"appdepot/views/link"
+)
+
+// looked checks what is on the screen, on a desk and in a hand, in both themes.
+func looked(p *browsertest.Page) {
+	for _, width := range []int{1440, 390} {
+		p.SetSize(width, 900)
+		for _, theme := range []string{"light", "dark"} {
+			p.SetTheme(theme)
+			p.Accessible()
+		}
+	}
+	p.SetSize(1440, 900)
+}
+
+// The search of a store opens beside the questions, and fills them in.
+func TestAppIsFoundInAStoreInABrowser(t *testing.T) {
+	w := newWorld(t)
+	w.person(models.Administrator) // set-up is behind us
+	p := w.browser(models.ApplicationManager)
+	p.Open(link.SelectAppType())
+	p.ClickOn("label:has([value=iosStoreApp])")
+	p.Click("Select")
+	p.WaitText("Search the App Store")
+	looked(p)
+	p.Type("App", "route planner")
+	p.ClickOn("section.lookup-first button")
+	p.WaitText("Route Planner Pro costs € 4.99.")
+	p.WaitFor(`document.querySelector("dialog[open] #pane img")?.naturalWidth > 0`)
+	looked(p)
+	p.Click("Select Route Planner")
+	p.WaitText("Chosen: Route Planner")
+	p.WaitFor(`document.querySelector("[name=bundleId]").value === "example.veldhoek.routes"`)
+	looked(p)
+	p.Click("Next")
+	p.WaitFor(`location.pathname.endsWith("/assignments")`)
+}
+
+// Apps of managed Google Play are chosen several at once.
+func TestAppsOfGooglePlayAreChosenInABrowser(t *testing.T) {
+	w := newWorld(t)
+	catalogs, err := catalog.New(catalog.Options{StandIns: map[string]http.Handler{"play.example": standin.Play("veldhoek", "Veldhoek")}, Settings: w.CatalogSettings})
+	w.must(err)
+	w.Server.Catalogs = catalogs
+	w.must(w.ConnectPlay(w.Fixture.As(t, models.Administrator), models.PlayConnection{Address: "http://play.example", Account: "veldhoek", Name: "Veldhoek"}))
+	p := w.browser(models.ApplicationManager)
+	p.Open(link.PlayApps())
+	looked(p)
+	p.Type("Search managed Google Play", "s")
+	p.Click("Search")
+	p.WaitText("Floor Plans costs € 3.49.")
+	looked(p)
+	p.Click("Select Depot Scanner")
+	p.Click("Select Time Sheets")
+	p.Click("Add selected apps")
+	p.WaitText("2 apps were added.")
+	here, err := w.Recognised(storetest.System(t), "androidManagedStoreApp")
+	w.must(err)
+	for name, id := range here {
+		if !strings.HasPrefix(name, "example.") || id == "" {
+			t.Errorf("%s was added", name)
+		}
+	}
+}

@@ -1,0 +1,186 @@
+package apptype
+
+import (
+	"slices"
+	"strings"
+
+	"appdepot/models"
+	"appdepot/models/field"
+	"appdepot/models/installer"
+)
+
+// The keys by which an app of the Enterprise App Catalog is found there again.
+const (
+	CatalogApp     = "mobileAppCatalogPackageId"
+	CatalogVariant = "mobileAppCatalogPackageBranch"
+	catalogScopes  = "supportedContexts"
+)
+
+var _ = register(Definition{
+	ID: "win32CatalogApp",
+	Entry: Entry{
+		ID: "win32CatalogApp", Heading: "Other", Label: "Enterprise App Catalog app (Win32)", Choose: ByDownload,
+		Summary:  "A widely used Windows program with everything filled in: commands, requirements and detection rules. This server downloads its setup file from the maker.",
+		Needs:    "The name of the app. Nothing has to be uploaded.",
+		Installs: "The device gets the setup file from this server and runs the install command; detection rules tell whether the app is there.",
+	},
+	Name: "Enterprise App Catalog app (Win32)", General: "LOB app", Platform: models.Windows, Updates: ByCatalog, Lookup: Enterprise,
+	Package: &PackageRule{Formats: []installer.Format{installer.FormatEXE, installer.FormatMSI}, MaxBytes: 30 << 30, Fetched: true},
+	Steps: []field.Step{
+		{Key: Information, Title: "App information", Sections: []field.Section{catalogPackage(), information(win32Version())}},
+		catalogProgram(), catalogRequirements(), catalogDetection(),
+	},
+	Example:  catalogExample(),
+	carries:  []string{isFeatured, owner, notes, allowUninstall},
+	assign:   assignWindows,
+	free:     mayUninstall,
+	detect:   detectByRules,
+	fits:     fitsWindows,
+	sends:    sendDetection,
+	settings: slices.Concat([]string{packageFormat}, programSettings, requirementSettings),
+	version:  displayVersion,
+})
+
+// catalogPackage is what the catalogue says about the app, and about its file.
+func catalogPackage() field.Section {
+	s := win32Package()
+	own := []field.Field{
+		{Key: CatalogApp, Label: "Package in the catalogue", Control: field.Text, Required: true, Fill: models.FactCatalogID, Max: 300,
+			Ask: "Search for the app in the Enterprise App Catalog, and choose it."},
+		{Key: CatalogVariant, Label: "Installer in the catalogue", Control: field.Text, Required: true, Fill: models.FactCatalogVariant, Max: 300,
+			Ask: "Choose a version of the app in the Enterprise App Catalog."},
+		{Key: "locale", Label: "Language", Control: field.Text, Fill: models.FactLocale},
+		{Key: catalogScopes, Label: "Can be installed for", Control: field.Choice, Fill: models.FactScope, FillAs: joinedContexts, Options: []field.Option{
+			{Value: "system", Label: models.T("All users of the device")},
+			{Value: "user", Label: models.T("One user")},
+			{Value: eitherContext, Label: models.T("All users of the device or one user")},
+		}},
+	}
+	for i := range own {
+		own[i].Locked = field.Always
+	}
+	s.Fields = append(own, s.Fields...)
+	return s
+}
+
+// catalogProgram is the Program step, with the context decided by the installer where it leaves no choice.
+func catalogProgram() field.Step {
+	return changed(programStep(), func(f *field.Field) {
+		switch f.Key {
+		case runAsAccount:
+			f.Fill, f.FillAs = models.FactScope, firstContext
+			f.Locked = field.Is(catalogScopes, "system", "user")
+		case returnCodes:
+			f.FillRows = catalogCodes
+		}
+	})
+}
+
+// catalogRequirements is the Requirements step; what nobody says runs on every Windows that can be managed.
+func catalogRequirements() field.Step {
+	return changed(requirementsStep(), func(f *field.Field) {
+		if f.Key == minimumRelease {
+			f.Default = "1607"
+		}
+	})
+}
+
+// catalogDetection is the Detection rules step, filled from what the installer leaves in Windows' list of apps.
+func catalogDetection() field.Step {
+	return changed(detectionStep(), func(f *field.Field) {
+		if f.Key == detectionRules {
+			f.FillRows = catalogRules
+		}
+	})
+}
+
+// changed is a step with some of its questions changed.
+func changed(s field.Step, change func(*field.Field)) field.Step {
+	sections := slices.Clone(s.Sections)
+	for i := range sections {
+		sections[i].Fields = slices.Clone(sections[i].Fields)
+		for j := range sections[i].Fields {
+			change(&sections[i].Fields[j])
+		}
+	}
+	s.Sections = sections
+	return s
+}
+
+// firstContext answers for whom the app is installed: for everybody, where the installer leaves the choice.
+func firstContext(scopes string) string {
+	first, _, _ := strings.Cut(scopes, ",")
+	return first
+}
+
+// catalogCodes are the usual return codes with those that the catalogue explains in their place, or behind them.
+func catalogCodes(known field.Known) []field.Values {
+	said := known.Fact(models.FactReturnCodes)
+	if said == "" {
+		return nil
+	}
+	rows := (field.Values{returnCodes: returnCodeTable().Default}).Rows(returnCodes)
+	for entry := range strings.SplitSeq(said, ", ") {
+		code, meaning, _ := strings.Cut(entry, " ")
+		i := slices.IndexFunc(rows, func(v field.Values) bool { return v["returnCode"] == code })
+		if i < 0 {
+			rows, i = append(rows, field.Values{}), len(rows)
+		}
+		rows[i] = field.Values{"returnCode": code, "type": meaning}
+	}
+	return rows
+}
+
+// uninstallKey is where Windows lists its installed programs, below the hive of the context.
+const uninstallKey = `\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall\`
+
+// catalogRules find the app by its Windows Installer product, or by its key in the list of installed programs: in this version
+// or a later one, for apps that update themselves.
+func catalogRules(known field.Known) []field.Values {
+	key, version := known.Fact(models.FactProductCode), known.Fact(models.FactInstalledVersion)
+	switch {
+	case key == "" || strings.ContainsAny(key, `"\`):
+		return nil
+	case known.Fact(models.FactSetupKind) == installer.SetupMSI && productCodeForm(key).Empty():
+		row := field.Values{ruleType: ruleMSI, "productCode": key, "productVersionCheck": "false"}
+		if comparable(version) {
+			row["productVersionCheck"], row["productVersionOperator"], row["productVersion"] = "true", "greaterThanOrEqual", version
+		}
+		return []field.Values{row}
+	}
+	hive := "HKEY_LOCAL_MACHINE"
+	if known.Fact(models.FactScope) == "user" {
+		hive = "HKEY_CURRENT_USER"
+	}
+	row := field.Values{ruleType: ruleRegistry, keyPath: hive + uninstallKey + key, operationType: "exists",
+		check32Bit: map[bool]string{true: "true", false: "false"}[known.Fact(models.FactArchitectures) == "x86"]}
+	if comparable(version) {
+		row[valueName], row[operationType], row[operator], row[comparedValue] = "DisplayVersion", "version", "greaterThanOrEqual", version
+	}
+	return []field.Values{row}
+}
+
+// comparable reports whether devices can compare the version: numbers with dots between them.
+func comparable(version string) bool {
+	for part := range strings.SplitSeq(version, ".") {
+		if part == "" || strings.Trim(part, "0123456789") != "" {
+			return false
+		}
+	}
+	return fileVersion(version).Empty()
+}
+
+func catalogExample() field.Form {
+	e := field.Form{}
+	for key, answers := range win32Example {
+		e[key] = answers
+	}
+	for key, answer := range map[string]string{
+		packageFormat: "exe", displayName: "Notepad++", description: "An editor for text and source code.", publisher: "Notepad++ Team",
+		CatalogApp: "starter/Notepad++.Notepad++", CatalogVariant: "8.8.5/x64//system/nullsoft", catalogScopes: "system",
+		setupFilePath: "npp.8.8.5.Installer.x64.exe", displayVersion: "8.8.5",
+	} {
+		e[key] = []string{answer}
+	}
+	return e
+}

@@ -1,0 +1,130 @@
+package store
+
+import (
+	"context"
+	"slices"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/apptype"
+)
+
+// CatalogApp is an app of the Enterprise App Catalog, as the list of updates sees it.
+type CatalogApp struct {
+	ID             models.ID
+	Name           string
+	Publisher      string
+	DisplayVersion string
+	LogoID         models.ID
+	Values         map[string]string `gorm:"column:answers;serializer:json"`
+	DraftID        models.ID         `gorm:"-"` // of an update that is being made
+}
+
+// CatalogApps lists the apps whose content came from a catalogue and that no other app supersedes, by name.
+func (s *Store) CatalogApps(ctx context.Context) ([]CatalogApp, error) {
+	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+		return nil, err
+	}
+	var types []string
+	for _, d := range apptype.All() {
+		if d.Fetched() {
+			types = append(types, d.ID)
+		}
+	}
+	var apps []CatalogApp
+	err := s.rows(ctx).Model(&models.App{}).Select("id", "name", "publisher", "display_version", "logo_id", "answers").
+		Where("type IN ? AND NOT EXISTS (SELECT 1 FROM app_relations r WHERE r.other_id = apps.id AND r.kind = ?)", types, models.Supersedence).
+		Order("name_key, id").Find(&apps).Error
+	if err != nil {
+		return nil, err
+	}
+	updates, err := updatesOf(s.rows(ctx))
+	for i := range apps {
+		apps[i].DraftID = updates[apps[i].ID]
+	}
+	return apps, err
+}
+
+// updatesOf are the drafts that will supersede an app of a catalogue, by that app.
+func updatesOf(db *gorm.DB) (map[models.ID]models.ID, error) {
+	var drafts []models.Draft
+	err := db.Select("id", "type", "relations").Where("type <> ''").Find(&drafts).Error
+	by := map[models.ID]models.ID{}
+	for _, d := range drafts {
+		for _, r := range d.Relations {
+			if fetched(d) && r.Kind == models.Supersedence {
+				by[r.OtherID] = d.ID
+			}
+		}
+	}
+	return by, err
+}
+
+// SupersedeFound begins an app that takes the place of another one with a newer installer from its catalogue. It gets the
+// assignments and the categories of the old app, and what people typed there about it; commands, requirements and rules are those of the new
+// installer. As soon as its content is here it becomes an app, which supersedes the old one. The picture may be empty.
+func (s *Store) SupersedeFound(ctx context.Context, id models.ID, found models.Found, picture models.ID) (models.Draft, error) {
+	for _, action := range []access.Action{access.ManageDrafts, access.ManageApps, access.RelateApps} {
+		if err := may(ctx, action, access.Object{}); err != nil {
+			return models.Draft{}, err
+		}
+	}
+	var d models.Draft
+	err := s.change(ctx, func(t *tx) error {
+		old, err := gorm.G[models.App](t.DB).Where("id = ?", id).First(ctx)
+		if old, err = one(old, err, noApp()); err != nil {
+			return err
+		}
+		def, ok := apptype.Get(old.Type)
+		if !ok || !def.Fetched() || string(def.Lookup) != found.Source {
+			return models.Invalid("%s does not come from this catalogue, so it cannot be updated from there.", old.Name)
+		}
+		updates, err := updatesOf(t.DB)
+		if err != nil {
+			return err
+		}
+		if updates[id] != "" {
+			return models.Conflict("An update of %s is being made already. Look at its draft.", old.Name)
+		}
+		if d, err = t.successor(def, old, found, picture); err != nil {
+			return err
+		}
+		_, _, err = t.fetchContent(&d, t.actor)
+		return err
+	})
+	return d, err
+}
+
+// successor writes the draft of the app that takes another one's place.
+func (t *tx) successor(def *apptype.Definition, old models.App, found models.Found, picture models.ID) (models.Draft, error) {
+	assigned, err := assignmentsOf(t.DB, old.ID)
+	if err != nil {
+		return models.Draft{}, err
+	}
+	categories, err := categoriesOf(t.DB, old.ID)
+	if err != nil {
+		return models.Draft{}, err
+	}
+	d := models.Draft{
+		ID: models.NewID(), Type: def.ID, Entry: def.Entry.ID, UserID: t.actor.UserID, Form: def.Carried(old), Step: ReviewStep,
+		Categories: []models.ID{}, Assigned: []models.DraftAssignment{}, Found: found, LogoID: picture, Version: 1,
+		Relations: []models.Relation{{Kind: models.Supersedence, OtherID: old.ID}},
+	}
+	if d.LogoID == "" {
+		d.LogoID = old.LogoID
+	}
+	d.Form, _ = def.Fill(d.Form, DraftFile{}.Known(d))
+	for _, c := range categories {
+		d.Categories = append(d.Categories, c.ID)
+	}
+	for _, a := range assigned {
+		d.Assigned = append(d.Assigned, models.DraftAssignment{Intent: a.Intent, Mode: a.Mode, Target: a.Target, GroupID: a.GroupID})
+	}
+	d.Assigned = slices.Clip(d.Assigned)
+	if err := gorm.G[models.Draft](t.DB).Create(t.ctx, &d); err != nil {
+		return d, err
+	}
+	return d, t.record("draft.create", "draft", d.ID, draftName(d), models.Change{Field: apptype.Supersedence, New: old.Name})
+}
