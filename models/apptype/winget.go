@@ -26,7 +26,6 @@ var _ = register(Definition{
 	Entry: Entry{
 		ID: "winGetApp", Heading: "Store app", Label: "Microsoft Store app",
 		Summary:  "A free app from the Microsoft Store, found by its name or by the address of its page.",
-		Needs:    "The app's name, its product ID, or the address of its page in the Microsoft Store.",
 		Installs: "The device takes the app from the Microsoft Store, without anybody having to sign in there.",
 		Needs:    "The app's name, its product ID or the address of its page in the Microsoft Store.",
 	},
