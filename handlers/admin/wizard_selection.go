@@ -39,7 +39,7 @@ func (p portal) selection(w wizard, wrong *models.Error, typed field.Form, statu
 		group := admin.SelectionGroup{Platform: d.Platform}
 		for _, s := range d.Supplied {
 			group.Apps = append(group.Apps, admin.SelectionApp{
-				ID: s.ID, Name: apptype.Name(s.Form), Publisher: s.Form.Get("publisher"), Identity: d.Identity(s),
+				ID: s.ID, Name: apptype.Name(s.Form), Publisher: s.Form.Get("publisher"), Identity: s.Identity,
 				Added: slices.Contains(added, s.ID), Set: slices.Contains(set, s.ID),
 			})
 		}

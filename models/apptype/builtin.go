@@ -15,8 +15,9 @@ const Selection = "selection"
 
 // Supplied is an app that comes with its type, ready to be chosen.
 type Supplied struct {
-	ID   string // permanent: drafts keep it
-	Form field.Form
+	ID       string // permanent: drafts keep it
+	Identity string // what devices recognise the app by
+	Form     field.Form
 }
 
 // builtIn is one entry of the pane for the apps that are supplied for iOS and for Android.
@@ -85,7 +86,7 @@ func suppliedFor(platform, identity, store string) (list []Supplied) {
 		if address == "" {
 			address = store + row[3]
 		}
-		list = append(list, Supplied{ID: platform + ":" + row[3], Form: field.Form{
+		list = append(list, Supplied{ID: platform + ":" + row[3], Identity: row[3], Form: field.Form{
 			displayName: {row[1]}, publisher: {row[2]}, description: {row[5]}, identity: {row[3]}, "appStoreUrl": {address},
 		}})
 	}
@@ -102,10 +103,4 @@ func (e PaneEntry) Chosen(ids []string) (known []string) {
 		}
 	}
 	return known
-}
-
-// Identity is what devices recognise a supplied app by.
-func (d *Definition) Identity(s Supplied) string {
-	values, _ := d.Decode(s.Form)
-	return d.Detect(values).ID
 }

@@ -11,6 +11,7 @@ var _ = register(Definition{
 		ID: "macOSMicrosoftDefenderApp", Heading: "Microsoft Defender for Endpoint", Label: "macOS",
 		Summary:  "Microsoft's protection of computers against attacks, for macOS.",
 		Installs: "The device installs Microsoft Defender. It needs macOS 13 or later and 1 GB of free space. macOS gives no way to take it off again from here.",
+		Needs:    "Nothing. The app is always the newest; onboarding to the service is set up apart from it.",
 	},
 	Name: "Microsoft Defender for Endpoint (macOS)", General: "Store app (Microsoft Defender ATP)", Platform: models.MacOS, Updates: ByStore,
 	Steps: oneStep(byMicrosoft(information(

@@ -17,6 +17,7 @@ var _ = register(Definition{
 		ID: "macOSMicrosoftEdgeApp", Heading: edge, Label: "macOS",
 		Summary:  "Microsoft's browser for macOS, from the channel that you choose.",
 		Installs: "The device installs Microsoft Edge for all its users, together with Microsoft AutoUpdate. macOS 10.14 or later is needed.",
+		Needs:    "The update channel that devices are to follow.",
 	},
 	Name: "Microsoft Edge (macOS)", General: "Store app", Platform: models.MacOS, Updates: ByStore,
 	Steps: edgeSteps([]field.Field{macMinimum("10.14")}),

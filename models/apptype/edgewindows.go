@@ -11,6 +11,7 @@ var _ = register(Definition{
 		ID: "windowsMicrosoftEdgeApp", Heading: edge, Label: "Windows 10 and later",
 		Summary:  "Microsoft's browser for Windows, from the channel that you choose.",
 		Installs: "The device installs Microsoft Edge for all its users. A copy that one of them installed is replaced. Without an assignment it stays.",
+		Needs:    "The update channel that devices are to follow, and the language if it is to be another than Windows has.",
 	},
 	Name: "Microsoft Edge (Windows 10 and later)", General: "Store app", Platform: models.Windows, Updates: ByStore,
 	Steps: edgeSteps(nil,

@@ -11,6 +11,7 @@ var _ = register(Definition{
 		ID: "windowsWebApp", Heading: "Web application", Label: "Windows web link",
 		Summary:  "A web address that people open from the Start menu of Windows.",
 		Installs: "Appdepot puts a link to the address in the Start menu. Windows shows it with the icon of the browser.",
+		Needs:    "The web address, which has to be reachable from the devices.",
 	},
 	Name: "Windows web link", General: "Web app", Platform: models.Windows, Updates: ByItself,
 	Steps: oneStep(information(

@@ -56,7 +56,7 @@ func (s *Store) AddedSupplied(ctx context.Context, entry string) ([]string, erro
 			return nil, err
 		}
 		for _, supplied := range def.Supplied {
-			if app, ok := there[def.Identity(supplied)]; ok && !app.Hidden {
+			if app, ok := there[supplied.Identity]; ok && !app.Hidden {
 				added = append(added, supplied.ID)
 			}
 		}

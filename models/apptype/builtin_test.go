@@ -1,0 +1,37 @@
+package apptype_test
+
+import (
+	"testing"
+
+	"appdepot/models/apptype"
+)
+
+// The supplied lists start with the apps that most organisations know, and devices find each by what the list says.
+func TestSuppliedAppsAreComplete(t *testing.T) {
+	e, ok := apptype.PaneEntryOf("builtInApp")
+	if !ok || e.Choose != apptype.BySelection || len(e.Types) != 2 {
+		t.Fatalf("%+v", e)
+	}
+	seen := map[string]bool{}
+	for _, d := range e.Types {
+		if len(d.Supplied) < 12 {
+			t.Errorf("%s has %d apps", d.ID, len(d.Supplied))
+		}
+		for _, s := range d.Supplied {
+			values, errs := d.Decode(s.Form)
+			if err := errs.Err(); err != nil || seen[s.ID] || d.Detect(values).ID != s.Identity || d.StorePage(values) == "" {
+				t.Errorf("%s: %v, looked for as %s", s.ID, err, d.Detect(values).ID)
+			}
+			seen[s.ID] = true
+		}
+	}
+}
+
+// Whoever adds an app is told what to have at hand.
+func TestEveryEntrySaysWhatItNeeds(t *testing.T) {
+	for _, e := range apptype.Pane() {
+		if e.Needs == "" {
+			t.Errorf("%s does not say what is needed", e.ID)
+		}
+	}
+}
