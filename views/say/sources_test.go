@@ -46,6 +46,7 @@ var carriers = map[string]string{
 	"views/form/form.go: source":                            "field.Field, Section and Step",
 	"handlers/admin/drafts.go: e.Label":                     "apptype.Texts",
 	"handlers/admin/help.go: e.Heading":                     "apptype.Texts",
+	"models/store/publish.go: def.Rival.Text":               "apptype.Texts",
 	"models/apptype/registry.go: d.Package.Help":            "apptype.Texts",
 	"handlers/admin/assign.go: d.Removal":                   "apptype.Texts",
 	"models/store/drafts_app.go: e.Types[0].Steps[0].Title": "apptype.Texts",
