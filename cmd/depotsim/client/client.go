@@ -390,6 +390,10 @@ type Order struct {
 	// | `androidStoreApp` | `packageId`, `appStoreUrl` |
 	// | `iosStoreApp` | `appStoreUrl`, `bundleId` |
 	// | `winGetApp` | `packageIdentifier`, `installerType` (`UWP` or `Win32`), `installExperience.runAsAccount` (`system` or `user`) |
+	// | `iosLobApp` | `bundleId`; `managementType` (`mdm` or `ddm`) |
+	// | `macOSLobApp` | `childApps` (JSON list of objects with `bundleId`, `versionNumber` and `buildNumber`); `ignoreVersionDetection`; `installAsManaged` |
+	// | `macOSDmgApp` | `includedApps` (JSON list of objects with `bundleId` and `bundleVersion`); `ignoreVersionDetection` |
+	// | `macOSPkgApp` | as `macOSDmgApp`; `preInstallScript`, `postInstallScript` |
 	// | `iosiPadOSWebClip` | `appUrl`; `fullScreenEnabled`; `ignoreManifestScope`; `preComposedIconEnabled`; `targetApplicationBundleIdentifier`; `useManagedBrowser` |
 	// | `macOSWebClip` | `appUrl`; `fullScreenEnabled`; `preComposedIconEnabled` |
 	// | `webApp` | `appUrl`; `useManagedBrowser` (open the link in the organisation's browser) |
@@ -401,6 +405,11 @@ type Order struct {
 	// `androidLobApp`: install the package file. `androidStoreApp`: take `packageId` from the store that `appStoreUrl`
 	// leads to; there is no content. `iosStoreApp`: take `bundleId` from the store that `appStoreUrl` leads to; there is no
 	// content. `winGetApp`: take `packageIdentifier` from the Microsoft Store; there is no content. `webApp`: make a link to `appUrl` that the person can open; there is no content.
+	// `iosLobApp`: install the package file, which its provisioning profile has to allow for the device.
+	// `macOSLobApp`: install the package file, as a managed app when `installAsManaged` says so.
+	// `macOSDmgApp`: copy the apps of `includedApps` from the disk image to /Applications (uninstall: remove them there).
+	// `macOSPkgApp`: run `preInstallScript`, and stop with a failure when it ends with another code than 0; install the
+	// package file; run `postInstallScript`, whose result does not matter.
 	// `iosiPadOSWebClip`, `macOSWebClip`: install a web clip that opens `appUrl`; there is no content.
 	Type string `json:"type"`
 
