@@ -129,11 +129,10 @@ func plainIncluded(apps field.Field, form field.Form) (told []models.Text) {
 	case 0:
 		return []models.Text{models.T("No app is named yet by which Macs could tell that this is installed.")}
 	case 1:
-		told = append(told, models.T("It counts as installed when the Mac has:"))
+		told = append(told, models.T("It counts as installed when the Mac has:").And(lines...))
 	default:
-		told = append(told, models.T("It counts as installed when the Mac has all of these:"))
+		told = append(told, models.T("It counts as installed when the Mac has all of these:").And(lines...))
 	}
-	told = append(told, lines...)
 	if anyVersion {
 		return append(told, models.T("Macs that have it in another version keep that version."))
 	}
