@@ -104,7 +104,7 @@ func TestCatalogAppIsDownloadedAddedAndUpdated(t *testing.T) {
 	s := enterprise(t, newDock())
 	b := s.As(models.ApplicationManager)
 	chooseDock(b)
-	await(t, b, "Uploaded and checked")
+	await(t, b, "Signed by")
 	b.Press("Next")
 	if got := b.Value("Install command"); !strings.HasPrefix(got, `msiexec /i "dock.msi"`) {
 		t.Errorf("the install command is %q", got)
@@ -161,7 +161,7 @@ func TestContentThatDoesNotArrive(t *testing.T) {
 	b.See("Some answers cannot be accepted yet")
 	d.fail = nil
 	b.Press("Download again")
-	await(t, b, "Uploaded and checked")
+	await(t, b, "Signed by")
 }
 
 func TestCatalogAppNeedsItsContent(t *testing.T) {

@@ -62,8 +62,8 @@ func (w wizard) fetchedProps(props *admin.PackageProps) *admin.PackageProps {
 		props.Reloads = web.Part(w.c) == "package" && !props.File.Reading && w.c.QueryParam(checking) == ""
 		props.CheckURL = link.Query(props.PageURL, checking, "signature")
 	case coming.ID != "":
-		props.File = &admin.PackageFile{Name: coming.Name, Size: coming.Received, Reading: true, Tile: ui.TileProps{ID: string(coming.ID), Name: coming.Name, Icon: "box", Size: 40}}
-		props.Fetched = &admin.FetchedFile{Coming: true, Again: again}
+		props.File = &admin.PackageFile{Name: coming.Name, Size: coming.Received, Reading: true, Coming: true, Tile: ui.TileProps{ID: string(coming.ID), Name: coming.Name, Icon: "box", Size: 40}}
+		props.Fetched = &admin.FetchedFile{Again: again}
 	case w.draft.Found.Download != nil:
 		props.Fetched = &admin.FetchedFile{Again: again}
 	default:

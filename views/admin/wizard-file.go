@@ -41,6 +41,8 @@ func (f PackageFile) kind() ui.Kind {
 
 func (f PackageFile) state(ctx context.Context) string {
 	switch {
+	case f.Coming:
+		return say.T(ctx, "Being downloaded")
 	case f.Reading:
 		return say.T(ctx, "Uploaded, being read")
 	case f.Problem != "":

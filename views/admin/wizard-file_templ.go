@@ -37,8 +37,7 @@ type PackageProps struct {
 
 // FetchedFile is content that this server downloads itself.
 type FetchedFile struct {
-	Coming bool   // it is on its way
-	Again  string // where a new download is asked for
+	Again string // where a new download is asked for
 }
 
 // PackageFile is an uploaded file.
@@ -46,6 +45,7 @@ type PackageFile struct {
 	Name, SHA256 string
 	Size         int64
 	Reading      bool
+	Coming       bool   // this server is downloading it
 	Problem      string // why no app can be made from it
 	Tile         ui.TileProps
 	Signers      []models.Signer
@@ -279,7 +279,7 @@ func fileCard(p PackageProps, f PackageFile) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-			} else if p.Fetched != nil && p.Fetched.Coming {
+			} else if f.Coming {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
