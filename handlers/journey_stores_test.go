@@ -5,25 +5,12 @@ import (
 	"strings"
 	"testing"
 
-	"appdepot/handlers/browsertest"
 	"appdepot/models"
 	"appdepot/models/catalog"
 	"appdepot/models/catalog/standin"
 	"appdepot/models/store/storetest"
 	"appdepot/views/link"
 )
-
-// looked checks what is on the screen, on a desk and in a hand, in both themes.
-func looked(p *browsertest.Page) {
-	for _, width := range []int{1440, 390} {
-		p.SetSize(width, 900)
-		for _, theme := range []string{"light", "dark"} {
-			p.SetTheme(theme)
-			p.Accessible()
-		}
-	}
-	p.SetSize(1440, 900)
-}
 
 // The search of a store opens beside the questions, and fills them in.
 func TestAppIsFoundInAStoreInABrowser(t *testing.T) {

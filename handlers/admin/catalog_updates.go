@@ -80,11 +80,11 @@ func (p portal) newerOf(c echo.Context) (newer, error) {
 		return newer{}, err
 	}
 	if app.Values[apptype.CatalogApp] == "" {
-		return newer{}, models.NotFound("%s does not come from the Enterprise App Catalog.", app.Name)
+		return newer{}, models.Invalid("%s does not come from the Enterprise App Catalog.", app.Name)
 	}
 	latest, ok, err := web.Of(c).Catalogs.Newer(ctx, app.Values[apptype.CatalogApp], app.Values[apptype.CatalogVariant])
 	if err == nil && !ok {
-		err = models.NotFound("%s is up to date: the Enterprise App Catalog has nothing newer for the same devices.", app.Name)
+		err = models.Invalid("%s is up to date: the Enterprise App Catalog has nothing newer for the same devices.", app.Name)
 	}
 	return newer{app, latest}, err
 }

@@ -58,7 +58,7 @@ func begun(b *testing.B, f storetest.Fixture, d *apptype.Definition) models.Draf
 	b.Helper()
 	ctx := f.As(b, models.Administrator)
 	draft, err := f.AddDraft(ctx, d.Entry.ID)
-	if err == nil && d.Package != nil {
+	if err == nil && d.Package != nil && !d.Fetched() {
 		draft, err = f.AttachUpload(ctx, draft.ID, draft.Version, f.Send(b, d.ID+d.Package.Extensions[0], sample.Example(d.Package.Extensions[0])))
 	}
 	if err != nil {
