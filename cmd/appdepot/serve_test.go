@@ -58,7 +58,7 @@ func TestFirstStartAndSecond(t *testing.T) {
 	b.Visit("/")
 	b.AtPath("/set-up")
 	b.Fill("Set-up code", string(code))
-	b.Fill("Organisation", "Harbour & Hill")
+	b.Fill("Organization", "Harbour & Hill")
 	b.Fill("Your name", "Ada Visser")
 	b.Fill("Your e-mail address", demoAdmin)
 	b.Fill("Password", password)

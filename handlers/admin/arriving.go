@@ -95,7 +95,7 @@ func (p portal) cancelUpload(c echo.Context) error {
 	if err := p.store.CancelUpload(c.Request().Context(), u.ID); err != nil {
 		return err
 	}
-	if err := web.Did(c, models.T("The upload of %s was cancelled.", u.Name)); err != nil {
+	if err := web.Did(c, models.T("The upload of %s was canceled.", u.Name)); err != nil {
 		return err
 	}
 	return web.Done(c, web.Local(c.QueryParam("return"), link.Uploads()))

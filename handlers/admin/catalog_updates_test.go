@@ -152,7 +152,7 @@ func TestCatalogAppIsDownloadedAddedAndUpdated(t *testing.T) {
 
 func TestContentThatDoesNotArrive(t *testing.T) {
 	d := newDock()
-	d.fail = models.Invalid("dock.msi is not the file that the catalogue describes: its SHA-256 digest differs.")
+	d.fail = models.Invalid("dock.msi is not the file that the catalog describes: its SHA-256 digest differs.")
 	s := enterprise(t, d)
 	b := s.As(models.ApplicationManager)
 	chooseDock(b)

@@ -15,10 +15,10 @@ import (
 // playFields is what is asked about the connection to managed Google Play.
 var playFields = []field.Field{
 	{Key: "location", Label: "Address", Control: field.Link, Required: true,
-		Ask:  "Type the address of the catalogue.",
+		Ask:  "Type the address of the catalog.",
 		Hint: "The server that offers managed Google Play to this organization. The address starts with https://."},
 	{Key: "account", Label: "Account", Control: field.Text, Required: true, Max: 80,
-		Ask:  "Type the organization's account at the catalogue.",
+		Ask:  "Type the organization's account at the catalog.",
 		Hint: "The organization's name or number there. It is no password."},
 }
 

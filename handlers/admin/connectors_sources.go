@@ -28,7 +28,7 @@ var sourceFields = []field.Field{
 		}},
 	{Key: "location", Label: "Location", Control: field.Text, Required: true, Max: 1000,
 		Ask:  "Type where the source is: the address of a server, or the path of a folder.",
-		Hint: "Of a server its address, which starts with https://. Of a folder its path below the one that the operator named for catalogue sources."},
+		Hint: "Of a server its address, which starts with https://. Of a folder its path below the one that the operator named for catalog sources."},
 }
 
 func newSourcePane(c echo.Context, typed field.Form) admin.AskProps {

@@ -47,7 +47,7 @@ func (p portal) searchOf(c echo.Context) (search, error) {
 	}
 	def, ok := apptype.Get(d.Type)
 	if !ok || def.Lookup == "" {
-		return search{}, models.NotFound("Apps of this kind come from no catalogue. Go back to the draft and type its details.")
+		return search{}, models.NotFound("Apps of this kind come from no catalog. Go back to the draft and type its details.")
 	}
 	tag := say.Language(c.Request().Context())
 	return search{c, d, def.Lookup, catalog.Query{

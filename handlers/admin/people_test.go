@@ -143,7 +143,7 @@ func TestAnEnrolmentTokenIsShownOnce(t *testing.T) {
 	site := handlertest.New(t)
 	b := site.As(models.HelpDeskOperator)
 	b.Visit("/enrolment-tokens")
-	b.Click("Add enrolment token")
+	b.Click("Add enrollment token")
 	b.Fill("Note", "Scanner 12")
 	b.Press("Make token")
 	b.See("Copy the token now")

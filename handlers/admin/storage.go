@@ -81,9 +81,9 @@ func (p portal) setPlan(c echo.Context) error {
 	if err := p.store.SetPlan(c.Request().Context(), plan); err != nil {
 		return err
 	}
-	done := models.T("The organisation has the full plan now: what is kept has no limit.")
+	done := models.T("The organization has the full plan now: what is kept has no limit.")
 	if plan == models.PlanTrial {
-		done = models.T("The organisation has the trial plan now.")
+		done = models.T("The organization has the trial plan now.")
 	}
 	return did(c, nil, done, link.Storage())
 }

@@ -38,7 +38,7 @@ func TestStorageSaysWhatCanBeRemoved(t *testing.T) {
 	b.See("There is no limit.")
 	b.Choose("Trial")
 	b.Press("Save plan")
-	b.See("The organisation has the trial plan now.")
+	b.See("The organization has the trial plan now.")
 	b.See("of 2 GB used")
 	b.WithinRow("Version 1.0.0", func() { b.Click("Remove version 1.0.0 of Probe") })
 	b.See("Going back to it is no longer possible.")
@@ -73,7 +73,7 @@ func TestUnfinishedUploadIsFoundAndCancelled(t *testing.T) {
 	b.Click("Cancel the upload of heavy.apk")
 	b.See("What has arrived of it, 1 MB, is removed.")
 	b.Press("Cancel upload")
-	b.See("The upload of heavy.apk was cancelled.")
+	b.See("The upload of heavy.apk was canceled.")
 	b.See("No uploads")
 	if len(d.kept()) != 0 {
 		t.Errorf("kept: %v", d.kept())

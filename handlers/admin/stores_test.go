@@ -47,7 +47,7 @@ func TestAppStoreAppIsFoundAndAdded(t *testing.T) {
 		b.Select("App Store country or region", "United States")
 		b.Press("Search")
 	})
-	b.See("Nothing in this catalogue has such a name.")
+	b.See("Nothing in this catalog has such a name.")
 	b.Select("App Store country or region", "Netherlands")
 	b.Press("Search")
 	b.See("Canteen Menu 🍲 قائمة")

@@ -36,7 +36,7 @@ func (p portal) tokens(c echo.Context) error {
 	l := listing{c, link.EnrolmentTokens(), "list"}
 	shown := onPage(c, say.N(ctx, "%s token", "%s tokens", len(list.Items)), list.Previous, list.Next)
 	page := admin.TokensProps{
-		Frame: web.Admin(c, say.T(ctx, "Enrolment tokens"), ui.Link{Label: say.T(ctx, "Devices"), URL: link.Devices()}),
+		Frame: web.Admin(c, say.T(ctx, "Enrollment tokens"), ui.Link{Label: say.T(ctx, "Devices"), URL: link.Devices()}),
 		Pager: l.pager(shown, list.Previous, list.Next), Paged: asked.After != "" || asked.Before != "", Now: web.Now(c),
 	}
 	for _, t := range list.Items {
@@ -76,7 +76,7 @@ func (p portal) addToken(c echo.Context) error {
 		return err
 	}
 	return web.Page(c, http.StatusOK, admin.TokenMade(admin.TokenMadeProps{
-		Frame: web.Admin(c, say.T(ctx, "Enrolment token"), ui.Link{Label: say.T(ctx, "Enrolment tokens"), URL: link.EnrolmentTokens()}),
+		Frame: web.Admin(c, say.T(ctx, "Enrollment token"), ui.Link{Label: say.T(ctx, "Enrollment tokens"), URL: link.EnrolmentTokens()}),
 		Token: token, Expires: made.ExpiresAt, User: f.Get("user"),
 	}))
 }
@@ -86,14 +86,14 @@ func (p portal) revokeToken(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return did(c, p.store.RevokeEnrolmentToken(c.Request().Context(), id), models.T("The enrolment token was revoked."), link.EnrolmentTokens())
+	return did(c, p.store.RevokeEnrolmentToken(c.Request().Context(), id), models.T("The enrollment token was revoked."), link.EnrolmentTokens())
 }
 
 func tokenForm(c echo.Context, f field.Form) admin.AskProps {
 	ctx := c.Request().Context()
-	title := say.T(ctx, "Add enrolment token")
+	title := say.T(ctx, "Add enrollment token")
 	return admin.AskProps{
-		Frame:  web.Admin(c, title, ui.Link{Label: say.T(ctx, "Enrolment tokens"), URL: link.EnrolmentTokens()}),
+		Frame:  web.Admin(c, title, ui.Link{Label: say.T(ctx, "Enrollment tokens"), URL: link.EnrolmentTokens()}),
 		Pane:   ui.PaneProps{Title: title, Action: link.EnrolmentTokens(), Submit: say.T(ctx, "Make token"), Cancel: link.EnrolmentTokens()},
 		Fields: admin.TokenFields, State: form.State{Form: f},
 		Failed: say.T(ctx, "No token was made"),

@@ -28,7 +28,7 @@ func TestSetUpMakesTheFirstAdministrator(t *testing.T) {
 	b.Visit("/sign-in")
 	b.AtPath("/set-up")
 	b.Fill("Set-up code", "not the code")
-	b.Fill("Organisation", "Veldhoek Logistics")
+	b.Fill("Organization", "Veldhoek Logistics")
 	b.Fill("Your name", "Marieke de Vries")
 	b.Fill("Your e-mail address", "marieke@veldhoek.example")
 	b.Fill("Password", "four words in a row")

@@ -100,6 +100,6 @@ func unenrolled(ctx context.Context, a store.PortalApp) company.Standing {
 		return company.Standing{Open: a.StorePage, Button: say.T(ctx, "Open in the store"),
 			Note: say.T(ctx, "Your device is not enrolled: install it from the store.")}
 	}
-	return company.Standing{Kind: ui.Mute, Word: say.T(ctx, "Enrol to install"),
-		Note: say.T(ctx, "Apps are installed only on enrolled devices. Enrol this one on the page Devices.")}
+	return company.Standing{Kind: ui.Mute, Word: say.T(ctx, "Enroll to install"),
+		Note: say.T(ctx, "Apps are installed only on enrolled devices. Enroll this one on the page Devices.")}
 }

@@ -76,7 +76,7 @@ func signed(c echo.Context, m any) (string, error) {
 func bearer(c echo.Context) (string, error) {
 	scheme, token, _ := strings.Cut(c.Request().Header.Get(echo.HeaderAuthorization), " ")
 	if token = strings.TrimSpace(token); !strings.EqualFold(scheme, "Bearer") || token == "" {
-		return "", models.Unauthenticated("The request has no device token. Send it as Authorization: Bearer, or enrol first.")
+		return "", models.Unauthenticated("The request has no device token. Send it as Authorization: Bearer, or enroll first.")
 	}
 	return token, nil
 }

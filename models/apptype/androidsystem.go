@@ -18,7 +18,7 @@ var _ = register(Definition{
 	Name: "Android Enterprise system app", General: "Store app", Platform: models.AndroidEnterprise, Updates: ByDevice,
 	Steps: oneStep(without(information(
 		field.Field{Key: packageID, Label: "Package name", Control: field.Text, Required: true, Fixed: field.Saved, Valid: androidName,
-			Ask:  "Enter the package name of the system app. Devices recognise the app by it.",
+			Ask:  "Enter the package name of the system app. Devices recognize the app by it.",
 			Hint: "As the device's maker names the app, such as com.android.deskclock. It cannot be changed once the app is created."},
 	), notes, isFeatured)),
 	Example: field.Form{

@@ -16,7 +16,7 @@ var _ = register(Definition{
 	Name: "Microsoft Defender for Endpoint (macOS)", General: "Store app (Microsoft Defender ATP)", Platform: models.MacOS, Updates: ByStore,
 	Steps: oneStep(byMicrosoft(information(
 		field.Field{Key: "bundleId", Label: "Bundle ID", Control: field.Text, Default: "com.microsoft.wdav", Locked: field.Always,
-			Hint: "Devices recognise the app by it."},
+			Hint: "Devices recognize the app by it."},
 		macMinimum("13.0"),
 	))),
 	Start: field.Form{
@@ -26,7 +26,7 @@ var _ = register(Definition{
 	},
 	Example: field.Form{
 		displayName: {"Microsoft Defender"}, description: {"Protects this Mac."},
-		privacyURL: {"https://privacy.microsoft.com/privacystatement"}, notes: {"Needs a licence for every person."},
+		privacyURL: {"https://privacy.microsoft.com/privacystatement"}, notes: {"Needs a license for every person."},
 	},
 	assign:   func(field.Values) AssignRule { return allow(models.Required, models.Available) },
 	detect:   func(v field.Values) models.Detection { return models.Detection{Kind: "macos", ID: v["bundleId"]} },

@@ -21,7 +21,7 @@ const mostApps = 500
 // included asks which apps a package brings. A device has the package when it has all of them; the first one stands for it.
 func included(key string, fill func([]models.Component) []models.Component, fields ...field.Field) field.Field {
 	rows := append([]field.Field{{Key: bundleIdentifier, Label: "Bundle ID", Control: field.Text, Required: true, Valid: bundleWord,
-		Ask: "Enter the bundle ID. Macs recognise the app by it."}}, fields...)
+		Ask: "Enter the bundle ID. Macs recognize the app by it."}}, fields...)
 	return field.Field{Key: key, Label: "Included apps", Control: field.Table, Required: true,
 		Ask:  "Enter at least one app that the package puts on a Mac. Macs tell by it whether the package is installed.",
 		Hint: "The package counts as installed when a Mac has all of these apps. The first one is the main app, which reports name. Take out what is not in the folder Applications afterwards.",

@@ -21,7 +21,7 @@ func licensed(own ...field.Field) field.Section {
 func bought() []field.Field {
 	return []field.Field{
 		{Key: "bundleId", Label: "Bundle ID", Control: field.Text, Required: true, Valid: bundleName,
-			Ask: "The token did not tell the bundle ID, so devices cannot recognise the app. Synchronize it again."},
+			Ask: "The token did not tell the bundle ID, so devices cannot recognize the app. Synchronize it again."},
 		{Key: "appStoreUrl", Label: "Appstore URL", Control: field.Link},
 		{Key: "vppTokenId", Label: "Location token", Control: field.Text, Hint: "The token that the app came with. An app of two tokens is in the list twice."},
 	}

@@ -28,7 +28,7 @@ var _ = register(Definition{
 	Name: "Managed Google Play store app", General: "Store app", Platform: models.AndroidEnterprise, Updates: ByStore, Lookup: ManagedPlay,
 	Steps: oneStep(information(
 		field.Field{Key: packageID, Label: "Package name", Control: field.Text, Required: true, Fixed: field.Saved, Fill: models.FactPackageID, Valid: androidName,
-			Ask: "Choose the app in managed Google Play.", Hint: "Devices recognise the app by it."},
+			Ask: "Choose the app in managed Google Play.", Hint: "Devices recognize the app by it."},
 		field.Field{Key: playKind, Label: "Kind", Control: field.Choice, Required: true, Default: "app", Fixed: field.Saved, Fill: models.FactPlayKind,
 			Ask: "Choose what kind of app it is.",
 			Options: []field.Option{

@@ -15,7 +15,7 @@ var _ = register(Definition{
 	Name: "Microsoft Store for Business app", General: "Store app (licensed)", Platform: models.Windows, Updates: ByStore,
 	Steps: oneStep(licensed(
 		field.Field{Key: "productKey", Label: "Product ID", Control: field.Text, Required: true, Max: 100,
-			Ask: "The store did not tell the product ID, so devices cannot recognise the app. Synchronize it again."},
+			Ask: "The store did not tell the product ID, so devices cannot recognize the app. Synchronize it again."},
 		field.Field{Key: "packageIdentityName", Label: "Identity name", Control: field.Text},
 	), information()),
 	Example: field.Form{

@@ -68,7 +68,7 @@ func win32Package() field.Section {
 			{Value: installer.SetupInstallShield, Label: models.T("InstallShield")},
 			{Value: installer.SetupSquirrel, Label: models.T("Squirrel")},
 			{Value: installer.SetupAdvancedInstaller, Label: models.T("Advanced Installer")},
-			{Value: installer.SetupEXE, Label: models.T("Not recognised")},
+			{Value: installer.SetupEXE, Label: models.T("Not recognized")},
 			{Value: installer.SetupScript, Label: models.T("A script")},
 		}},
 		field.Field{Key: "fileName", Label: "Content file", Control: field.Text, Fill: models.FactFileName},

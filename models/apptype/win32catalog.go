@@ -45,9 +45,9 @@ var _ = register(Definition{
 func catalogPackage() field.Section {
 	s := win32Package()
 	own := []field.Field{
-		{Key: CatalogApp, Label: "Package in the catalogue", Control: field.Text, Required: true, Fill: models.FactCatalogID, Max: 300,
+		{Key: CatalogApp, Label: "Package in the catalog", Control: field.Text, Required: true, Fill: models.FactCatalogID, Max: 300,
 			Ask: "Search for the app in the Enterprise App Catalog, and choose it."},
-		{Key: CatalogVariant, Label: "Installer in the catalogue", Control: field.Text, Fill: models.FactCatalogVariant, Max: 300},
+		{Key: CatalogVariant, Label: "Installer in the catalog", Control: field.Text, Fill: models.FactCatalogVariant, Max: 300},
 		{Key: "locale", Label: "Language", Control: field.Text, Fill: models.FactLocale},
 		{Key: catalogScopes, Label: "Can be installed for", Control: field.Choice, Fill: models.FactScope, FillAs: joinedContexts, Options: []field.Option{
 			{Value: "system", Label: models.T("All users of the device")},

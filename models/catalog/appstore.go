@@ -136,7 +136,7 @@ func (app appleApp) barred() models.Text {
 	if app.Price <= 0 {
 		return models.Text{}
 	}
-	return models.T("%s costs %s. Only free apps can be added from the App Store; buy licences of this one in volume instead.", app.TrackName, app.price())
+	return models.T("%s costs %s. Only free apps can be added from the App Store; buy licenses of this one in volume instead.", app.TrackName, app.price())
 }
 
 // page is the app's address in the App Store, without what marks where the visitor came from.

@@ -144,7 +144,7 @@ func TestPaidAppIsBarredWithItsPrice(t *testing.T) {
 	if err != nil || len(hits) != 1 {
 		t.Fatal(hits, err)
 	}
-	const want = "Route Planner Pro costs € 4.99. Only free apps can be added from the App Store; buy licences of this one in volume instead."
+	const want = "Route Planner Pro costs € 4.99. Only free apps can be added from the App Store; buy licenses of this one in volume instead."
 	if got := hits[0].Barred.String(); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

@@ -90,9 +90,9 @@ func (c *Catalogs) typed(name, address string) (*site, error) {
 	own := err == nil && (slices.Contains(c.options.Hosts, base.Host) || slices.Contains(c.options.Hosts, base.Hostname()) || c.options.StandIns[base.Hostname()] != nil)
 	switch {
 	case err != nil, base.Host == "", base.User != nil, base.RawQuery != "", base.Fragment != "", base.Scheme != "https" && base.Scheme != "http":
-		return nil, models.InvalidField("location", "This is not the address of a catalogue. It starts with https:// and has no question mark in it.")
+		return nil, models.InvalidField("location", "This is not the address of a catalog. It starts with https:// and has no question mark in it.")
 	case base.Scheme == "http" && !own:
-		return nil, models.InvalidField("location", "The address has to start with https://, so that nobody on the way can change what the catalogue says.")
+		return nil, models.InvalidField("location", "The address has to start with https://, so that nobody on the way can change what the catalog says.")
 	}
 	return &site{client: c.client, name: name, base: base, own: own}, nil
 }

@@ -21,7 +21,7 @@ func (c *Catalogs) Open(ctx context.Context, d Download) (content io.ReadCloser,
 	}
 	u, err := url.Parse(https(d.URL))
 	if err != nil || u.Host == "" {
-		return nil, 0, models.Invalid("The address of %s in the catalogue is not a secure web address. Download the file from its maker, and upload it.", d.Name)
+		return nil, 0, models.Invalid("The address of %s in the catalog is not a secure web address. Download the file from its maker, and upload it.", d.Name)
 	}
 	at := &site{client: c.client, name: u.Host, base: u}
 	own := slices.Contains(c.options.Hosts, u.Host) || slices.Contains(c.options.Hosts, u.Hostname())
@@ -47,7 +47,7 @@ func (c *checked) Read(p []byte) (int, error) {
 	n, err := c.from.Read(p)
 	c.sum.Write(p[:n])
 	if err == io.EOF && hex.EncodeToString(c.sum.Sum(nil)) != c.want {
-		err = models.Invalid("%s is not the file that the catalogue describes: its SHA-256 digest differs. Nothing was kept; choose another version, or download the file from its maker.", c.name)
+		err = models.Invalid("%s is not the file that the catalog describes: its SHA-256 digest differs. Nothing was kept; choose another version, or download the file from its maker.", c.name)
 	}
 	return n, err
 }

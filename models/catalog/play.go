@@ -154,7 +154,7 @@ func (p Play) Organisation(ctx context.Context) (string, error) {
 	}
 	err := p.site.get(ctx, p.path(), nil, &answer)
 	if errors.Is(err, errNone) {
-		return "", models.InvalidField("account", "The catalogue knows no account %s. Check the account, or create it there first.", p.account)
+		return "", models.InvalidField("account", "The catalog knows no account %s. Check the account, or create it there first.", p.account)
 	}
 	return short(answer.Name, 200), err
 }

@@ -20,7 +20,7 @@ var starter = sync.OnceValue(func() folder {
 	if err != nil {
 		panic(err) // the folder is part of the program
 	}
-	f, err := openFolder(starterID, "Appdepot starter catalogue", files)
+	f, err := openFolder(starterID, "Appdepot starter catalog", files)
 	if err != nil {
 		panic(err)
 	}

@@ -79,7 +79,7 @@ func (s *Store) SupersedeFound(ctx context.Context, id models.ID, found models.F
 		}
 		def, ok := apptype.Get(old.Type)
 		if !ok || !def.Fetched() || string(def.Lookup) != found.Source {
-			return models.Invalid("%s does not come from this catalogue, so it cannot be updated from there.", old.Name)
+			return models.Invalid("%s does not come from this catalog, so it cannot be updated from there.", old.Name)
 		}
 		updates, err := updatesOf(t.DB)
 		if err != nil {

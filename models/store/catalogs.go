@@ -93,10 +93,10 @@ func (s *Store) ConnectPlay(ctx context.Context, typed models.PlayConnection) er
 	c := models.PlayConnection{Address: typedLine(typed.Address), Account: typedLine(typed.Account), Name: typedLine(typed.Name)}
 	wrong := complaints{}
 	if c.Address == "" || len(c.Address) > longestCatalogPlace {
-		wrong["location"] = models.T("Type the address of the catalogue, in at most %s characters.", longestCatalogPlace)
+		wrong["location"] = models.T("Type the address of the catalog, in at most %s characters.", longestCatalogPlace)
 	}
 	if c.Account == "" || len(c.Account) > longestCatalogName {
-		wrong["account"] = models.T("Type the organization's account at the catalogue, in at most %s characters.", longestCatalogName)
+		wrong["account"] = models.T("Type the organization's account at the catalog, in at most %s characters.", longestCatalogName)
 	}
 	return s.changePlay(ctx, access.ManageSettings, "playConnection.create", func(t *tx, old models.PlayConnection) (models.PlayConnection, changes, error) {
 		var diff changes

@@ -83,5 +83,5 @@ func answer(d models.Device, orders []checkin.Order, now time.Time) checkin.Answ
 }
 
 func notEnrolled() error {
-	return models.Unauthenticated("This device is not enrolled any more. Enrol it again.")
+	return models.Unauthenticated("This device is not enrolled any more. Enroll it again.")
 }

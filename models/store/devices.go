@@ -171,7 +171,7 @@ func applyDevice(d *models.Device, e models.DeviceEdit) complaints {
 		wrong["name"] = models.T("This name is longer than %s characters. Shorten it.", longestDevice)
 	}
 	if d.Ownership != models.Corporate && d.Ownership != models.Personal {
-		wrong["ownership"] = models.T("Choose whether the device is the organisation's or a person's own.")
+		wrong["ownership"] = models.T("Choose whether the device is the organization's or a person's own.")
 	}
 	return wrong
 }

@@ -66,7 +66,7 @@ func (t *tx) addDraft(entry string) (models.Draft, error) {
 		return models.Draft{}, models.InvalidField("entry", "Choose what kind of app you want to add.")
 	}
 	if e.Choose == apptype.InCatalog {
-		return models.Draft{}, models.InvalidField("entry", "Apps of this kind are chosen in their catalogue, several at once.")
+		return models.Draft{}, models.InvalidField("entry", "Apps of this kind are chosen in their catalog, several at once.")
 	}
 	d := models.Draft{
 		ID: models.NewID(), Entry: entry, UserID: t.actor.UserID, Version: 1,

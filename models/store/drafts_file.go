@@ -81,7 +81,7 @@ func (f DraftFile) problem(d models.Draft) models.Text {
 	case fetched(d) && f.Upload.ID == "" && f.Arriving.ID != "":
 		return models.T("This server is still downloading the content of the app. Wait until it is there.")
 	case fetched(d) && f.Upload.ID == "":
-		return models.T("The content of the app is not here yet, and without it nothing could be installed. Search for the app in the catalogue and choose it; this server then downloads it.")
+		return models.T("The content of the app is not here yet, and without it nothing could be installed. Search for the app in the catalog and choose it; this server then downloads it.")
 	case f.Upload.ID == "" && f.Arriving.ID != "":
 		return models.T("Only a part of the app package file has arrived. Choose the same file to go on, or another one.")
 	case f.Upload.ID == "":

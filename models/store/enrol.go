@@ -68,7 +68,7 @@ func (t *tx) useUp(token models.EnrolmentToken, device models.ID) error {
 }
 
 func tokenUseless() error {
-	return models.Forbidden("This enrolment token cannot be used. It is used up, expired or mistyped. Ask for another one.")
+	return models.Forbidden("This enrollment token cannot be used. It is used up, expired or mistyped. Ask for another one.")
 }
 
 // Leave ends the enrolment of the device that has the token. Its apps stay on it.

@@ -34,7 +34,7 @@ func (FetchContentArgs) Kind() string { return "fetch-content" }
 func (t *tx) fetchContent(d *models.Draft, publish models.Actor) (replaced models.ID, forgotten []models.ID, err error) {
 	file := d.Found.Download
 	if file == nil {
-		return "", nil, models.Invalid("The catalogue does not say where the content of this app is. Choose another version.")
+		return "", nil, models.Invalid("The catalog does not say where the content of this app is. Choose another version.")
 	}
 	if _, err := t.detach(d); err != nil {
 		return "", nil, err

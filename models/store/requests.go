@@ -73,7 +73,7 @@ func (p portal) reachable(a PortalApp) error {
 		return models.Conflict("%s is a web address, so there is nothing to install. Open it in the browser.", a.Name)
 	}
 	if !p.device.Enrolled {
-		return models.Conflict("%s is not enrolled, so nothing can be installed on it from here. Enrol it first, on the page Devices.", p.device.Name)
+		return models.Conflict("%s is not enrolled, so nothing can be installed on it from here. Enroll it first, on the page Devices.", p.device.Name)
 	}
 	if !a.Unfit.Empty() {
 		return &models.Error{Kind: models.KindConflict, Text: a.Unfit}

@@ -72,7 +72,7 @@ func (s *Store) SetUp(ctx context.Context, code, organisation, name, email, pass
 		wrong["password"] = passwordProblem(password, name, email)
 	}
 	if organisation == "" || utf8.RuneCountInString(organisation) > longestOrganisation {
-		wrong["organisation"] = models.T("Type the name of your organisation, in at most %s characters.", longestOrganisation)
+		wrong["organisation"] = models.T("Type the name of your organization, in at most %s characters.", longestOrganisation)
 	}
 	if err := wrong.err(); err != nil {
 		return err

@@ -89,7 +89,7 @@ func (s *Store) RevokeEnrolmentToken(ctx context.Context, id models.ID) error {
 			return err
 		}
 		if none(err) {
-			return models.NotFound("This enrolment token does not exist. Go back to the list.")
+			return models.NotFound("This enrollment token does not exist. Go back to the list.")
 		}
 		n, err := gorm.G[models.EnrolmentToken](t.DB).Where("id = ? AND used_at IS NULL AND revoked_at IS NULL", id).
 			Update(ctx, "revoked_at", t.now)
@@ -97,7 +97,7 @@ func (s *Store) RevokeEnrolmentToken(ctx context.Context, id models.ID) error {
 			return err
 		}
 		if n == 0 {
-			return models.Conflict("This enrolment token was used or revoked already. If a device should go, retire the device.")
+			return models.Conflict("This enrollment token was used or revoked already. If a device should go, retire the device.")
 		}
 		return t.record("enrolmentToken.revoke", "enrolmentToken", id, e.Note)
 	})

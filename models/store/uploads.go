@@ -226,7 +226,7 @@ func firstRunes(s string, n int) string {
 }
 
 func noUpload() error {
-	return models.NotFound("This upload no longer exists. It may have been cancelled; upload the file again.")
+	return models.NotFound("This upload no longer exists. It may have been canceled; upload the file again.")
 }
 
 func emptyFile() error {

@@ -269,7 +269,7 @@ func unnoted(err error, u models.Upload) error {
 }
 
 func uploadLost(u models.Upload) error {
-	return models.Conflict("%s was cancelled, or is arriving twice. Upload it again.", u.Name)
+	return models.Conflict("%s was canceled, or is arriving twice. Upload it again.", u.Name)
 }
 
 // completeUpload turns the parts of an upload into a package, bytes unmoved, or points to the package that has the same

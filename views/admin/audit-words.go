@@ -15,7 +15,7 @@ func AuditKind(ctx context.Context, kind string) string {
 	case "app":
 		return say.T(ctx, "App")
 	case "catalogSource":
-		return say.T(ctx, "Catalogue source")
+		return say.T(ctx, "Catalog source")
 	case "category":
 		return say.T(ctx, "Category")
 	case "device":
@@ -23,11 +23,11 @@ func AuditKind(ctx context.Context, kind string) string {
 	case "draft":
 		return say.T(ctx, "Draft")
 	case "enrolmentToken":
-		return say.T(ctx, "Enrolment token")
+		return say.T(ctx, "Enrollment token")
 	case "group":
 		return say.T(ctx, "Group")
 	case "organisation":
-		return say.T(ctx, "Organisation")
+		return say.T(ctx, "Organization")
 	case "package":
 		return say.T(ctx, "Package")
 	case "playConnection":
@@ -96,11 +96,11 @@ func appActivity(ctx context.Context, action string) string {
 	case "category.update":
 		return say.T(ctx, "Rename category")
 	case "catalogSource.create":
-		return say.T(ctx, "Add catalogue source")
+		return say.T(ctx, "Add catalog source")
 	case "catalogSource.delete":
-		return say.T(ctx, "Remove catalogue source")
+		return say.T(ctx, "Remove catalog source")
 	case "catalogSource.update":
-		return say.T(ctx, "Change catalogue source")
+		return say.T(ctx, "Change catalog source")
 	case "draft.create":
 		return say.T(ctx, "Begin app")
 	case "draft.delete":
@@ -122,7 +122,7 @@ func peopleActivity(ctx context.Context, action string) string {
 	case "playConnection.delete":
 		return say.T(ctx, "Disconnect from managed Google Play")
 	case "playConnection.sync":
-		return say.T(ctx, "Synchronise managed Google Play")
+		return say.T(ctx, "Synchronize managed Google Play")
 	case "settings.update":
 		return say.T(ctx, "Change settings")
 	case "user.changePassword":
@@ -156,7 +156,7 @@ func deviceActivity(ctx context.Context, action string) string {
 	case "device.delete":
 		return say.T(ctx, "Delete device")
 	case "device.enrol":
-		return say.T(ctx, "Enrol device")
+		return say.T(ctx, "Enroll device")
 	case "device.leave":
 		return say.T(ctx, "Device left management")
 	case "device.retire":
@@ -164,9 +164,9 @@ func deviceActivity(ctx context.Context, action string) string {
 	case "device.update":
 		return say.T(ctx, "Change device")
 	case "enrolmentToken.create":
-		return say.T(ctx, "Make enrolment token")
+		return say.T(ctx, "Make enrollment token")
 	case "enrolmentToken.revoke":
-		return say.T(ctx, "Revoke enrolment token")
+		return say.T(ctx, "Revoke enrollment token")
 	}
 	return ""
 }

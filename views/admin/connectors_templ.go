@@ -94,7 +94,7 @@ func Connectors(p ConnectorsProps) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if p.Off {
-					templ_7745c5c3_Err = ui.Banner(ui.Warn, say.T(ctx, "Look-ups are switched off"), say.T(ctx, "The operator of this server keeps all look-ups inside it. The starter catalogue and folders on the server still work.")).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Banner(ui.Warn, say.T(ctx, "Look-ups are switched off"), say.T(ctx, "The operator of this server keeps all look-ups inside it. The starter catalog and folders on the server still work.")).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -373,9 +373,9 @@ func playConnection(p ConnectorsProps) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var13 string
-					templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Not connected. Managed Google Play apps can be added once the organization is connected to a catalogue with its account there. Five apps for device management are added at once."))
+					templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Not connected. Managed Google Play apps can be added once the organization is connected to a catalog with its account there. Five apps for device management are added at once."))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/connectors.templ`, Line: 97, Col: 200}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/connectors.templ`, Line: 97, Col: 198}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
 					if templ_7745c5c3_Err != nil {
@@ -499,9 +499,9 @@ func catalogSources(p ConnectorsProps) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var18 string
-			templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Appdepot starter catalogue"))
+			templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Appdepot starter catalog"))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/connectors.templ`, Line: 116, Col: 61}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/connectors.templ`, Line: 116, Col: 59}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var18))
 			if templ_7745c5c3_Err != nil {

@@ -58,9 +58,9 @@ func tokenName(ctx context.Context, r TokensRow) string {
 
 func tokenHelp(ctx context.Context, p TokenMadeProps) string {
 	if p.User == "" {
-		return say.T(ctx, "It lets one device enrol until %s.", say.Moment(ctx, p.Expires))
+		return say.T(ctx, "It lets one device enroll until %s.", say.Moment(ctx, p.Expires))
 	}
-	return say.T(ctx, "It lets one device of %s enrol until %s.", p.User, say.Moment(ctx, p.Expires))
+	return say.T(ctx, "It lets one device of %s enroll until %s.", p.User, say.Moment(ctx, p.Expires))
 }
 
 func tokenColumns(ctx context.Context) []ui.Column {

@@ -103,7 +103,7 @@ func Tokens(p TokensProps) templ.Component {
 							}()
 						}
 						ctx = templ.InitializeContext(ctx)
-						templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Add enrolment token"), Icon: "add", Style: ui.Primary, Shortcut: "n", Attrs: ui.Pane(link.NewEnrolmentToken())}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Add enrollment token"), Icon: "add", Style: ui.Primary, Shortcut: "n", Attrs: ui.Pane(link.NewEnrolmentToken())}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -116,8 +116,8 @@ func Tokens(p TokensProps) templ.Component {
 					return nil
 				})
 				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{
-					Title: say.T(ctx, "Enrolment tokens"),
-					Text:  say.T(ctx, "A token lets one device enrol. It is shown once, when it is made, and works once."),
+					Title: say.T(ctx, "Enrollment tokens"),
+					Text:  say.T(ctx, "A token lets one device enroll. It is shown once, when it is made, and works once."),
 				}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -190,7 +190,7 @@ func tokenList(p TokensProps) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if len(p.Rows) == 0 && !p.Paged {
-			templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "No enrolment tokens yet"), say.T(ctx, "Make one for each device that should be enrolled, and type it in there.")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "No enrollment tokens yet"), say.T(ctx, "Make one for each device that should be enrolled, and type it in there.")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -215,7 +215,7 @@ func tokenList(p TokensProps) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Table(say.T(ctx, "Enrolment tokens"), "list", tokenColumns(ctx), p.Pager).Render(templ.WithChildren(ctx, templ_7745c5c3_Var8), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Table(say.T(ctx, "Enrollment tokens"), "list", tokenColumns(ctx), p.Pager).Render(templ.WithChildren(ctx, templ_7745c5c3_Var8), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -508,7 +508,7 @@ func TokenMade(p TokenMadeProps) templ.Component {
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = ui.PaneFrame(ui.PaneProps{Title: say.T(ctx, "Enrolment token"), Cancel: link.EnrolmentTokens()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var20), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.PaneFrame(ui.PaneProps{Title: say.T(ctx, "Enrollment token"), Cancel: link.EnrolmentTokens()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var20), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -285,9 +285,9 @@ func fileCard(p PackageProps, f PackageFile) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var11 string
-				templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "This server is downloading the file from its maker. You can go on meanwhile; the app can be created once the file is here and is the one that the catalogue describes."))
+				templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "This server is downloading the file from its maker. You can go on meanwhile; the app can be created once the file is here and is the one that the catalog describes."))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/wizard-file.templ`, Line: 106, Col: 188}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/wizard-file.templ`, Line: 106, Col: 186}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 				if templ_7745c5c3_Err != nil {

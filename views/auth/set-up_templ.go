@@ -20,7 +20,7 @@ import (
 // SetUpFields are the questions of the first visit.
 var SetUpFields = []field.Field{
 	{Key: "code", Label: "Set-up code", Hint: "The server printed it when it started, and keeps it in a file in its data folder.", Control: field.Text, Required: true},
-	{Key: "organisation", Label: "Organisation", Hint: "People see this name in the Company Portal.", Control: field.Text, Required: true},
+	{Key: "organisation", Label: "Organization", Hint: "People see this name in the Company Portal.", Control: field.Text, Required: true},
 	{Key: "name", Label: "Your name", Control: field.Text, Required: true},
 	{Key: "email", Label: "Your e-mail address", Hint: "You sign in with it.", Control: field.Text, Required: true},
 	{Key: "password", Label: "Password", Hint: "At least 12 characters. Several words in a row are easy to remember.", Control: field.Text, Required: true, Secret: true},

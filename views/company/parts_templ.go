@@ -378,7 +378,7 @@ func unenrolled(s Switcher) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if len(s.Devices) > 0 && !s.Enrolled {
-			templ_7745c5c3_Err = ui.Banner(ui.Info, say.T(ctx, "%s is not enrolled", s.Name), say.T(ctx, "Only apps that need no enrollment are shown. Enrol the device to get the others."), ui.Link{Label: say.T(ctx, "Devices"), URL: link.CompanyDevices()}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Banner(ui.Info, say.T(ctx, "%s is not enrolled", s.Name), say.T(ctx, "Only apps that need no enrollment are shown. Enroll the device to get the others."), ui.Link{Label: say.T(ctx, "Devices"), URL: link.CompanyDevices()}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
