@@ -939,9 +939,9 @@ func lookupChoice(p LookupChoice) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var46 string
-				templ_7745c5c3_Var46, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "What is found fills the answers below. You can change them afterwards, or type them all yourself."))
+				templ_7745c5c3_Var46, templ_7745c5c3_Err = templ.JoinStringErrs(lookupFills(ctx, p.Catalog))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/lookup.templ`, Line: 189, Col: 151}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/lookup.templ`, Line: 189, Col: 67}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var46))
 				if templ_7745c5c3_Err != nil {
@@ -1164,6 +1164,14 @@ func lookupHelp(ctx context.Context, c apptype.Catalog) string {
 		return say.T(ctx, "By name or by package name. Only free apps can be added.")
 	}
 	return say.T(ctx, "By name or by publisher.")
+}
+
+// lookupFills says what choosing an app does.
+func lookupFills(ctx context.Context, c apptype.Catalog) string {
+	if c == apptype.Enterprise {
+		return say.T(ctx, "What is found fills the answers below, and this server downloads the setup file. You can change the answers afterwards.")
+	}
+	return say.T(ctx, "What is found fills the answers below. You can change them afterwards, or type them all yourself.")
 }
 
 // catalogName is a catalogue by its maker's name for it, which is the same in every language.
