@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"appdepot/handlers/browsertest"
 	"appdepot/models"
 	"appdepot/models/field"
 	"appdepot/models/installer/sample"
@@ -57,15 +56,4 @@ func TestVersionArrivesInPieces(t *testing.T) {
 	looked(p)
 	p.ClickOn("#confirm button[type=submit]")
 	p.WaitText("Devices get version 4.1 of Depot Scan again")
-}
-
-// looked wants a page to be usable by everybody at both widths and in both themes.
-func looked(p *browsertest.Page) {
-	for _, width := range []int{390, 1440} {
-		p.SetSize(width, 900)
-		for _, theme := range []string{"dark", "light"} {
-			p.SetTheme(theme)
-			p.Accessible()
-		}
-	}
 }
