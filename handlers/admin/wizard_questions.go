@@ -184,7 +184,7 @@ func (w wizard) state(came answered) form.State {
 	}
 	if def, ok := apptype.Get(w.draft.Type); ok {
 		_, s.Filled = def.Fill(s.Form, s.Known)
-		s.Form = field.WithDefaults(def.Fields(), s.Form) // what one step asks may depend on answers of another
+		s = s.Complete(def.Fields()) // what one step asks may depend on answers of another
 	}
 	if came.wrong != nil {
 		s.Errors = came.wrong.Fields

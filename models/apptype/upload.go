@@ -42,10 +42,12 @@ func (d *Definition) Accept(fileName string, size int64, p models.Package) ([]mo
 func (d *Definition) answers(fileName string, p models.Package) error {
 	d = d.Unlocked(Says(fileName, p))
 	form, _ := d.Fill(field.Form{}, Says(fileName, p))
-	full := field.WithDefaults(d.Fields(), form)
-	_, errs := field.Decode(d.Fields(), form)
-	for _, f := range d.Fields() {
-		if problem, bad := errs[f.Key]; bad && f.IsLocked(full) {
+	fields := d.Fields()
+	full := field.WithDefaults(fields, form)
+	locked := slices.DeleteFunc(fields, func(f field.Field) bool { return !f.IsLocked(full) })
+	_, errs := field.Decode(locked, full)
+	for _, f := range locked {
+		if problem, bad := errs[f.Key]; bad {
 			return &models.Error{Kind: models.KindInvalid, Text: problem}
 		}
 	}

@@ -36,11 +36,15 @@ func (f Form) clone() Form {
 
 // Asked lists the fields whose condition holds, in order.
 func Asked(fields []Field, form Form) []Field {
-	form = WithDefaults(fields, form)
+	return AskedIn(fields, WithDefaults(fields, form))
+}
+
+// AskedIn is Asked for a form that has all defaults.
+func AskedIn(fields []Field, full Form) []Field {
 	var asked []Field
 	for _, f := range fields {
-		if f.asked(form) {
-			asked = append(asked, f.resolved(form))
+		if f.asked(full) {
+			asked = append(asked, f.resolved(full))
 		}
 	}
 	return asked

@@ -23,6 +23,16 @@ type State struct {
 	Known  field.Known                 // all that is known, for suggestions
 	Post   string                      // where the form is posted, for buttons that change its questions; empty when none may
 	prefix string                      // of the keys of a row, whose Form has them without it
+	full   bool                        // Form has the defaults of all questions
+}
+
+// Complete is the state with the defaults of these questions among the answers. A page with many questions completes its state
+// once, so that it is not done again for each of them.
+func (s State) Complete(fields []field.Field) State {
+	if !s.full {
+		s.Form, s.full = field.WithDefaults(fields, s.Form), true
+	}
+	return s
 }
 
 // Part is the id of the part of a page that is shown anew when its questions change. It holds the form.
@@ -39,8 +49,12 @@ func ID(key string) string { return strings.ReplaceAll(key, ".", "-") }
 
 // Shown lists the fields that a page has: those that are asked, without locked ones that nothing has answered.
 func Shown(fields []field.Field, form field.Form) []field.Field {
-	full := field.WithDefaults(fields, form)
-	return slices.DeleteFunc(field.Asked(fields, form), func(f field.Field) bool {
+	return shown(fields, field.WithDefaults(fields, form))
+}
+
+// shown is Shown for a form that has all defaults.
+func shown(fields []field.Field, full field.Form) []field.Field {
+	return slices.DeleteFunc(field.AskedIn(fields, full), func(f field.Field) bool {
 		return f.IsLocked(full) && len(full[f.Key]) == 0
 	})
 }

@@ -17,7 +17,7 @@ import (
 
 // row is the state of one row of a table.
 func (s State) row(f field.Field, full field.Form, i int) State {
-	s.Form, s.prefix = f.Row(full, i), field.RowKey(s.prefix+f.Key, i, "")
+	s.Form, s.full, s.prefix = f.Row(full, i), true, field.RowKey(s.prefix+f.Key, i, "")
 	return s
 }
 
