@@ -38,7 +38,6 @@ func (p portal) wizard(c echo.Context, d models.Draft) (wizard, error) {
 
 func (p portal) wizardAt(c echo.Context, d models.Draft, step string) (wizard, error) {
 	w := wizard{c: c, ctx: c.Request().Context(), draft: d, steps: store.WizardSteps(d)}
-	w.app, _ = store.DraftApp(d)
 	w.chosen = store.SelectedApps(d)
 	w.at = slices.IndexFunc(w.steps, func(s field.Step) bool { return s.Key == step })
 	if w.at < 0 {
@@ -49,7 +48,7 @@ func (p portal) wizardAt(c echo.Context, d models.Draft, step string) (wizard, e
 		return w, err
 	}
 	w.steps = store.WizardStepsWith(d, w.file)
-	w.mistakes, err = p.store.DraftMistakes(w.ctx, d, w.file)
+	w.app, w.mistakes, err = p.store.DraftMistakes(w.ctx, d, w.file)
 	return w, err
 }
 

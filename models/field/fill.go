@@ -32,7 +32,7 @@ func (k Known) find(f models.Fact) (models.FactValue, bool) {
 // behind all answers that are just what is known, by field key.
 func Fill(fields []Field, form Form, known Known) (Form, map[string]models.FactValue) {
 	filled, from := form.clone(), map[string]models.FactValue{}
-	var full Form // filled with defaults, until it changes
+	var full Form // filled with defaults; replies have them
 	locked := func(f Field) bool {
 		if f.Locked == nil {
 			return false
@@ -50,7 +50,9 @@ func Fill(fields []Field, form Form, known Known) (Form, map[string]models.FactV
 		// What is locked may depend on an answer that was filled in before.
 		if !f.answered(form) || locked(f) {
 			f.put(filled, answers)
-			full = nil
+			if full != nil {
+				f.put(full, answers)
+			}
 		}
 		if f.same(filled, answers) {
 			from[f.Key] = fact

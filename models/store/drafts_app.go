@@ -78,10 +78,10 @@ func draftName(d models.Draft) string {
 	return cmp.Or(app.Name, e.Label)
 }
 
-// mistakes is everything that is wrong with a draft's answers and its file, by field key. What is wrong with the file stands
-// under the key of the package section; what only a file can answer is no mistake of its own then.
-func mistakes(d models.Draft, file DraftFile) field.Errors {
-	_, errs := DraftApp(d)
+// withFile adds what is wrong with a draft's file, or with a choice of apps, to what is wrong with its answers, by field key.
+// What is wrong with the file stands under the key of the package section; what only a file can answer is no mistake of its own
+// then.
+func withFile(errs field.Errors, d models.Draft, file DraftFile) field.Errors {
 	if _, ok := selecting(d); ok && len(d.Form[apptype.Selection]) == 0 {
 		errs[apptype.Selection] = models.T("Choose at least one app.")
 	}

@@ -45,7 +45,8 @@ func (s *Store) SaveDraft(ctx context.Context, id models.ID, version int, a Draf
 			return err
 		}
 		steps := WizardSteps(*d)
-		all, err := draftMistakes(t.DB, *d, file)
+		app, errs := DraftApp(*d)
+		all, err := draftMistakes(t.DB, *d, app, withFile(errs, *d, file))
 		if err != nil {
 			return err
 		}

@@ -16,22 +16,23 @@ import (
 	"appdepot/models/field"
 )
 
-// DraftMistakes is everything that keeps a draft from becoming an app, by field key: answers, the file, and under the name
-// of a step followed by a dot and a number the assignment or the relation of that number.
-func (s *Store) DraftMistakes(ctx context.Context, d models.Draft, file DraftFile) (field.Errors, error) {
+// DraftMistakes is the app that a draft would become, and everything that keeps it from that, by field key: answers, the file,
+// and under the name of a step followed by a dot and a number the assignment or the relation of that number.
+func (s *Store) DraftMistakes(ctx context.Context, d models.Draft, file DraftFile) (models.App, field.Errors, error) {
 	if err := may(ctx, access.ManageDrafts, access.Object{}); err != nil {
-		return nil, err
+		return models.App{}, nil, err
 	}
-	return draftMistakes(s.rows(ctx), d, file)
+	app, errs := DraftApp(d)
+	found, err := draftMistakes(s.rows(ctx), d, app, withFile(errs, d, file))
+	return app, found, err
 }
 
-func draftMistakes(db *gorm.DB, d models.Draft, file DraftFile) (field.Errors, error) {
-	found := mistakes(d, file)
+// draftMistakes adds what the database knows to what is wrong with a draft.
+func draftMistakes(db *gorm.DB, d models.Draft, app models.App, found field.Errors) (field.Errors, error) {
 	def, ok := apptype.Get(d.Type)
 	if !ok {
 		return found, selectionMistakes(db, d, found)
 	}
-	app, _ := DraftApp(d)
 	wanted, err := named(db, made(d.ID, d.Assigned))
 	if err != nil {
 		return nil, err
@@ -105,7 +106,8 @@ func (t *tx) publish(d models.Draft) (models.App, error) {
 	if err != nil {
 		return models.App{}, err
 	}
-	found, err := draftMistakes(t.DB, d, file)
+	app, errs := DraftApp(d)
+	found, err := draftMistakes(t.DB, d, app, withFile(errs, d, file))
 	if err != nil {
 		return models.App{}, err
 	}
@@ -115,7 +117,6 @@ func (t *tx) publish(d models.Draft) (models.App, error) {
 	if _, ok := selecting(d); ok {
 		return t.publishSelected(d)
 	}
-	app, _ := DraftApp(d)
 	app.LogoID = cmp.Or(app.LogoID, file.Package.IconID)
 	if file.Package.ID != "" {
 		app.VersionID = models.NewID()
