@@ -89,7 +89,7 @@ func TestFormTakesThePlaceOfWhatArrived(t *testing.T) {
 	b.Visit(link.Draft(string(draft.ID)))
 	b.Attach("App package file", "probe.msi", bytes.NewReader(probeMSI()))
 	b.Press("Upload")
-	b.See("Uploaded and checked")
+	b.See("Uploaded")
 	b.DontSee("heavy.apk")
 	b.Visit(link.Uploads())
 	b.See("No uploads")

@@ -26,7 +26,7 @@ customElements.define(
       }
       const none = this.querySelector(".picker-none");
       none.textContent = left ? "" : none.dataset.text.replace("{query}", query);
-      const count = this.querySelector(".picker-count");
+      const count = this.querySelector("[data-part=count]");
       if (count) count.textContent = left ? count.dataset.text.replace("{count}", left) : "";
       this.keep();
     }

@@ -56,7 +56,7 @@ func accessible(t *testing.T, doc *goquery.Document) {
 			}
 		})
 	}
-	doc.Find("input, select, textarea").Each(func(_ int, s *goquery.Selection) {
+	doc.Find("input:not([type=hidden]), select, textarea").Each(func(_ int, s *goquery.Selection) {
 		if s.ParentsFiltered("label").Length() == 0 && doc.Find("label[for='"+s.AttrOr("id", "-")+"']").Length() == 0 {
 			html, _ := goquery.OuterHtml(s)
 			t.Errorf("no label: %s", html)
@@ -68,11 +68,15 @@ var two = []field.Option{{Value: "a", Label: models.T("First")}, {Value: "b", La
 
 func TestEveryControlCanBeAnswered(t *testing.T) {
 	answers := map[field.Control]string{field.Text: "x", field.LongText: "x\ny", field.Link: "https://a.example/", field.Number: "4",
-		field.Version: "1.2", field.Flag: "true", field.Choice: "a", field.Choices: "b"}
+		field.Version: "1.2", field.Flag: "true", field.Choice: "a", field.Choices: "b", field.Script: "exit 0", field.XML: "<a/>", field.Table: "1",
+		field.DateTime: "2027-03-02T09:30:00Z"}
 	for _, control := range field.Controls {
 		f := field.Field{Key: "a.key", Label: "A question", Hint: "Some help.", Control: control}
 		if control == field.Choice || control == field.Choices {
 			f.Options = two
+		}
+		if control == field.Table {
+			f.Rows = &field.Rows{Fields: []field.Field{{Key: "part", Label: "A part", Control: field.Text}}, Name: "Line", Add: "Add line"}
 		}
 		doc := question(t, f, form.State{Form: field.Form{"a.key": {answers[control]}}})
 		accessible(t, doc)

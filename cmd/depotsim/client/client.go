@@ -389,6 +389,8 @@ type Order struct {
 	// | `androidLobApp` | `packageId` |
 	// | `androidStoreApp` | `packageId`, `appStoreUrl` |
 	// | `iosStoreApp` | `appStoreUrl`, `bundleId` |
+	// | `androidManagedStoreApp` | `packageId`, `playKind` (`app`, `privateApp`, `webApp` or `systemApp`), `appStoreUrl` |
+	// | `androidManagedSystemApp` | `packageId` |
 	// | `winGetApp` | `packageIdentifier`, `installerType` (`UWP` or `Win32`), `installExperience.runAsAccount` (`system` or `user`) |
 	// | `iosLobApp` | `bundleId`; `managementType` (`mdm` or `ddm`) |
 	// | `macOSLobApp` | `childApps` (JSON list of objects with `bundleId`, `versionNumber` and `buildNumber`); `ignoreVersionDetection`; `installAsManaged` |
@@ -396,6 +398,15 @@ type Order struct {
 	// | `macOSPkgApp` | as `macOSDmgApp`; `preInstallScript`, `postInstallScript` |
 	// | `iosiPadOSWebClip` | `appUrl`; `fullScreenEnabled`; `ignoreManifestScope`; `preComposedIconEnabled`; `targetApplicationBundleIdentifier`; `useManagedBrowser` |
 	// | `macOSWebClip` | `appUrl`; `fullScreenEnabled`; `preComposedIconEnabled` |
+	// | `windowsUniversalAppX` | `packageFamilyName`, `identityVersion` |
+	// | `officeSuiteApp` | `officeConfigurationXml` (configuration file for the Office Deployment Tool), `productIds` (the product that it installs) |
+	// | `macOSOfficeSuiteApp` | `includedApps` (bundle identifiers with commas between them) |
+	// | `windowsMicrosoftEdgeApp` | `channel` (`stable`, `beta` or `dev`); `displayLanguageLocale` |
+	// | `macOSMicrosoftEdgeApp` | `channel` |
+	// | `macOSMicrosoftDefenderApp` | `bundleId` |
+	// | `windowsWebApp` | `appUrl` |
+	// | `iosVppApp`, `macOSVppApp` | `bundleId`; `appStoreUrl`; `vppTokenId` |
+	// | `microsoftStoreForBusinessApp` | `productKey`; `packageIdentityName` |
 	// | `webApp` | `appUrl`; `useManagedBrowser` (open the link in the organisation's browser) |
 	Settings map[string]string `json:"settings"`
 
@@ -404,7 +415,8 @@ type Order struct {
 	// `windowsMobileMSI`: run `msiexec /i FILE` (uninstall: `msiexec /x {productCode}`) quietly, with `commandLine` added.
 	// `androidLobApp`: install the package file. `androidStoreApp`: take `packageId` from the store that `appStoreUrl`
 	// leads to; there is no content. `iosStoreApp`: take `bundleId` from the store that `appStoreUrl` leads to; there is no
-	// content. `winGetApp`: take `packageIdentifier` from the Microsoft Store; there is no content. `webApp`: make a link to `appUrl` that the person can open; there is no content.
+	// content. `androidManagedStoreApp`: take `packageId` from managed Google Play; there is no content. `androidManagedSystemApp`:
+	// enable the system app `packageId` (uninstall: disable it); the inventory names it while it is enabled. `winGetApp`: take `packageIdentifier` from the Microsoft Store; there is no content. `webApp`: make a link to `appUrl` that the person can open; there is no content.
 	// `iosLobApp`: install the package file, which its provisioning profile has to allow for the device.
 	// `macOSLobApp`: install the package file, as a managed app when `installAsManaged` says so.
 	// `macOSDmgApp`: copy the apps of `includedApps` from the disk image to /Applications (uninstall: remove them there).
