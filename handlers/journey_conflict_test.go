@@ -45,3 +45,14 @@ func (w world) browser(role models.Role) *browsertest.Page {
 	p.WaitPath(link.AdminHome())
 	return p
 }
+
+// looked wants a page to be usable by everybody at both widths and in both themes.
+func looked(p *browsertest.Page) {
+	for _, width := range []int{390, 1440} {
+		p.SetSize(width, 900)
+		for _, theme := range []string{"dark", "light"} {
+			p.SetTheme(theme)
+			p.Accessible()
+		}
+	}
+}
