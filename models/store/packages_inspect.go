@@ -94,7 +94,8 @@ func (s *Store) savePackage(ctx context.Context, u models.Upload, r installer.Re
 				return err
 			}
 		}
-		if err := t.endReading(u, models.Upload{State: models.UploadReady, PackageID: u.PackageID}); err != nil {
+		first, err := t.endReading(u, models.Upload{State: models.UploadReady, PackageID: u.PackageID})
+		if err != nil || !first {
 			return err
 		}
 		return t.fillDrafts(u.ID)
@@ -105,7 +106,7 @@ func (s *Store) savePackage(ctx context.Context, u models.Upload, r installer.Re
 func (s *Store) refuseUpload(ctx context.Context, u models.Upload, why models.Text) error {
 	var keys []string
 	err := s.change(ctx, func(t *tx) error {
-		if err := t.endReading(u, models.Upload{State: models.UploadRefused, Problem: why}); err != nil {
+		if _, err := t.endReading(u, models.Upload{State: models.UploadRefused, Problem: why}); err != nil {
 			return err
 		}
 		if err := t.record("package.refuse", "package", u.PackageID, u.Name, models.Change{Field: "problem", New: why.String()}); err != nil {
@@ -121,12 +122,13 @@ func (s *Store) refuseUpload(ctx context.Context, u models.Upload, why models.Te
 	return s.deleteUnused(ctx, keys)
 }
 
-// endReading notes how reading ended, unless the upload was cancelled meanwhile.
-func (t *tx) endReading(u, end models.Upload) error {
+// endReading notes how reading ended, and reports whether it was the first to: the upload may have been cancelled or read by
+// somebody else meanwhile.
+func (t *tx) endReading(u, end models.Upload) (first bool, err error) {
 	end.UpdatedAt = t.now
-	_, err := gorm.G[models.Upload](t.DB).Where("id = ? AND state = ?", u.ID, models.UploadReading).
+	n, err := gorm.G[models.Upload](t.DB).Where("id = ? AND state = ?", u.ID, models.UploadReading).
 		Select("State", "Problem", "PackageID", "UpdatedAt").Updates(t.ctx, end)
-	return err
+	return n > 0, err
 }
 
 // ResumeUploads queues the reading of every upload, and the checking of every package, that still waits for it: a process
