@@ -44,7 +44,7 @@ func TestEveryTypeIsAddedInABrowser(t *testing.T) {
 		for i, step := range d.Steps {
 			fillStep(p, d, step)
 			p.Click("Next")
-			p.WaitFor(fmt.Sprintf("location.pathname.endsWith(%q)", "/"+steps[i+1].Key))
+			p.WaitFor(fmt.Sprintf(`location.pathname.endsWith(%q) && document.readyState === "complete"`, "/"+steps[i+1].Key))
 		}
 		p.Click("Next")
 		p.WaitFor(`location.pathname.endsWith("/review")`)
@@ -83,6 +83,7 @@ func fillStep(p *browsertest.Page, d *apptype.Definition, step field.Step) {
 func fillRows(p *browsertest.Page, f field.Field, full field.Form) {
 	want, _ := f.RowCount(full)
 	rows := fmt.Sprintf(`Number(document.querySelector('[type=hidden][name="%s"]').value)`, f.Key)
+	p.WaitFor(fmt.Sprintf(`document.querySelector('[type=hidden][name="%s"]')`, f.Key))
 	for there := browsertest.Eval[int](p, rows); there != want; {
 		command, next := fmt.Sprintf("%s %s", field.AddRow, f.Key), there+1
 		if there > want {
