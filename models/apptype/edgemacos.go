@@ -5,8 +5,8 @@ import (
 	"appdepot/models/field"
 )
 
-// edgeBundles are the bundle identifiers of Microsoft Edge for macOS by channel. Source: Microsoft, "Configure Microsoft
-// Edge policy settings on macOS".
+// edgeBundles are the bundle identifiers of Microsoft Edge for macOS by channel. They are general knowledge and were not held
+// against a document of the maker.
 var edgeBundles = map[string]string{
 	"stable": "com.microsoft.edgemac", "beta": "com.microsoft.edgemac.Beta", "dev": "com.microsoft.edgemac.Dev",
 }

@@ -10,8 +10,8 @@ import (
 // includedApps is the key of what a suite consists of, or of the apps that a package brings.
 const includedApps = "includedApps"
 
-// officeForMac is what the suite for macOS consists of, by bundle identifier. Source: Microsoft, "Deploy preferences for
-// Microsoft 365 Apps on Mac"; Teams: the identifier of the app since 2023.
+// officeForMac is what the suite for macOS consists of, by bundle identifier. The identifiers are general
+// knowledge and were not held against a document of the maker.
 var officeForMac = []field.Option{
 	{Value: "com.microsoft.Word", Label: models.T("Word")},
 	{Value: "com.microsoft.Excel", Label: models.T("Excel")},
