@@ -2,6 +2,9 @@ module appdepot
 
 go 1.26.0
 
+// A form may have tables of hundreds of rows; what it takes is bounded by its bytes.
+godebug multipartmaxparts=10000
+
 tool (
 	github.com/a-h/templ/cmd/templ
 	github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen

@@ -24,8 +24,9 @@ func included(key string, fill func([]models.Component) []models.Component, fiel
 		Ask: "Enter the bundle ID. Macs recognize the app by it."}}, fields...)
 	return field.Field{Key: key, Label: "Included apps", Control: field.Table, Required: true,
 		Ask:  "Enter at least one app that the package puts on a Mac. Macs tell by it whether the package is installed.",
-		Hint: "The package counts as installed when a Mac has all of these apps. The first one is the main app, which reports name. Take out what is not in the folder Applications afterwards.",
-		Rows: &field.Rows{Fields: rows, Name: "App", Add: "Add app", Joined: "and", Most: mostApps},
+		Hint: "The package counts as installed when a Mac has all of these apps. Leave out what does not end up in the folder Applications.",
+		Rows: &field.Rows{Fields: rows, Name: "App", Add: "Add app", Joined: "and", Most: mostApps,
+			First: "This is the main app: its version stands for the whole package in reports. Move another one up to make that the main app."},
 		FillRows: func(known field.Known) []field.Values {
 			var rows []field.Values
 			for _, c := range fill(apps(known.Components)) {

@@ -146,7 +146,7 @@ func (f Field) replyRows(known Known) (models.FactValue, Form) {
 	for _, v := range f.FillRows(known) {
 		rows = append(rows, Encode(f.Rows.Fields, v))
 	}
-	if len(rows) == 0 || len(rows) > f.Rows.most() {
+	if len(rows) == 0 || len(rows) > f.Rows.Limit() {
 		return models.FactValue{}, nil
 	}
 	answers := Form{}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,13 +19,18 @@ type Rows struct {
 	Add    string            // what the button says that adds one, such as "Add return code"
 	Least  int               // rows; fewer are refused with the field's Ask
 	Most   int               // rows; 0 means mostRows
+	First  string            // what the first of several rows is beyond the others; rows can then be moved. Empty when their order says nothing
 	Joined string            // the word between two rows, such as "and"; empty when they do not belong together
 	Brief  func(Form) string // a row in short, to tell it from others; nil is what was typed in it
 }
 
-const mostRows = 100
+const (
+	mostRows = 100  // that are accepted, unless the table says otherwise
+	keptRows = 1000 // that are kept as typed: more than any table accepts
+)
 
-func (r *Rows) most() int {
+// Limit is the number of rows that are accepted.
+func (r *Rows) Limit() int {
 	if r.Most > 0 {
 		return r.Most
 	}
@@ -38,19 +44,25 @@ func RowKey(table string, row int, key string) string {
 
 // hasRow reports whether the key is one of an answer in a row of the field, or of a row.
 func (f Field) hasRow(key string) bool {
-	rest, ok := strings.CutPrefix(key, f.Key+".")
-	if !ok || f.Control != Table {
-		return false
-	}
-	number, _, _ := strings.Cut(rest, ".")
-	_, err := strconv.Atoi(number)
-	return err == nil
+	_, _, ok := f.inRow(key)
+	return ok
 }
 
-// RowCount is the number of rows in a form; false when nobody has said it.
+// inRow takes the key of an answer in a row of the field apart.
+func (f Field) inRow(key string) (row int, inner string, ok bool) {
+	rest, ok := strings.CutPrefix(key, f.Key+".")
+	if !ok || f.Control != Table {
+		return 0, "", false
+	}
+	number, inner, _ := strings.Cut(rest, ".")
+	row, err := strconv.Atoi(number)
+	return row, inner, err == nil
+}
+
+// RowCount is the number of rows in a form, also when there are more than are accepted; false when nobody has said it.
 func (f Field) RowCount(form Form) (int, bool) {
 	n, err := strconv.Atoi(form.Get(f.Key))
-	return min(max(n, 0), f.Rows.most()), err == nil
+	return min(max(n, 0), keptRows), err == nil
 }
 
 // Row is the form of one row, by the keys of its questions.
@@ -80,7 +92,12 @@ func (f Field) rows(form Form) []Form {
 	n, _ := f.RowCount(form)
 	rows := make([]Form, n)
 	for i := range rows {
-		rows[i] = f.Row(form, i)
+		rows[i] = Form{}
+	}
+	for key, answers := range form {
+		if i, inner, ok := f.inRow(key); ok && i >= 0 && i < n {
+			rows[i][inner] = answers
+		}
 	}
 	return rows
 }
@@ -136,14 +153,13 @@ func (f Field) decodeRows(full Form) (string, Errors) {
 		}
 		rows = append(rows, values)
 	}
-	n, _ := strconv.Atoi(full.Get(f.Key))
-	switch least := f.Rows.Least; {
+	switch least, most := f.Rows.Least, f.Rows.Limit(); {
 	case len(rows) < max(least, 1) && f.Required:
 		errs[f.Key] = models.T(f.Ask)
 	case len(rows) < least:
 		errs[f.Key] = models.T("At least %s are needed here.", least)
-	case n > len(rows):
-		errs[f.Key] = models.T("At most %s are possible here.", f.Rows.most())
+	case len(rows) > most:
+		errs[f.Key] = models.T("At most %s are possible here, and there are %s. Remove what is too much.", most, len(rows))
 	}
 	value := RowsText(rows)
 	if len(errs) == 0 && f.Valid != nil {
@@ -156,13 +172,16 @@ func (f Field) decodeRows(full Form) (string, Errors) {
 
 // takeRows merges posted rows into those kept so far.
 func (f Field) takeRows(taken, posted Form) {
-	n, sent := f.RowCount(posted)
-	if !sent {
+	if _, sent := f.RowCount(posted); !sent {
 		return
 	}
-	rows := make([]Form, n)
+	kept, rows := f.rows(taken), f.rows(posted)
 	for i := range rows {
-		rows[i] = Take(f.Rows.Fields, f.Row(taken, i), f.Row(posted, i))
+		var before Form
+		if i < len(kept) {
+			before = kept[i]
+		}
+		rows[i] = Take(f.Rows.Fields, before, rows[i])
 	}
 	f.setRows(taken, rows)
 }
@@ -171,11 +190,12 @@ func (f Field) takeRows(taken, posted Form) {
 const (
 	AddRow    = "add"    // followed by the table's key
 	RemoveRow = "remove" // followed by the table's key and the number of the row, from 0
+	MoveRow   = "move"   // followed by the table's key, the number of the row and that of the row whose place it takes
 	Refresh   = "refresh"
 )
 
-// Change does what a button on a page of questions asks for: a row more, a row less, or nothing, because the answers alone
-// change what is asked. The command is words with spaces between them. What makes no sense does nothing.
+// Change does what a button on a page of questions asks for: a row more, a row less, a row elsewhere, or nothing, because the
+// answers alone change what is asked. The command is words with spaces between them. What makes no sense does nothing.
 func Change(fields []Field, form Form, command string) Form {
 	words := strings.Fields(command)
 	if len(words) < 2 {
@@ -187,15 +207,28 @@ func Change(fields []Field, form Form, command string) Form {
 	}
 	changed := form.clone()
 	f.withDefaultRows(changed)
-	rows := f.rows(changed)
-	switch {
-	case words[0] == AddRow && len(rows) < f.Rows.most():
-		rows = append(rows, WithDefaults(f.Rows.Fields, Form{}))
-	case words[0] == RemoveRow && len(words) == 3:
-		if i, err := strconv.Atoi(words[2]); err == nil && i >= 0 && i < len(rows) {
-			rows = append(rows[:i:i], rows[i+1:]...)
-		}
-	}
-	f.setRows(changed, rows)
+	f.setRows(changed, f.change(f.rows(changed), words[0], words[2:]))
 	return changed
+}
+
+// change is the rows after a command; numbers are those of rows.
+func (f Field) change(rows []Form, command string, numbers []string) []Form {
+	var at []int
+	for _, number := range numbers {
+		i, err := strconv.Atoi(number)
+		if err != nil || i < 0 || i >= len(rows) {
+			return rows
+		}
+		at = append(at, i)
+	}
+	switch {
+	case command == AddRow && len(rows) < f.Rows.Limit():
+		return append(rows, WithDefaults(f.Rows.Fields, Form{}))
+	case command == RemoveRow && len(at) == 1:
+		return slices.Delete(rows, at[0], at[0]+1)
+	case command == MoveRow && len(at) == 2:
+		moved := rows[at[0]]
+		return slices.Insert(slices.Delete(rows, at[0], at[0]+1), at[1], moved)
+	}
+	return rows
 }

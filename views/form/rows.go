@@ -15,6 +15,9 @@ import (
 	"appdepot/views/ui"
 )
 
+// position is which row it is, from 0, of how many.
+type position struct{ row, of int }
+
 // row is the state of one row of a table.
 func (s State) row(f field.Field, full field.Form, i int) State {
 	s.Form, s.full, s.prefix = f.Row(full, i), true, field.RowKey(s.prefix+f.Key, i, "")
@@ -139,8 +142,17 @@ func rowInWords(ctx context.Context, f field.Field, v field.Values) string {
 func addition(f field.Field) string { return field.AddRow + " " + f.Key }
 
 func removal(state State, i int) string {
+	return fmt.Sprintf("%s %s %d", field.RemoveRow, tableOf(state, i), i)
+}
+
+func movement(state State, i, to int) string {
+	return fmt.Sprintf("%s %s %d %d", field.MoveRow, tableOf(state, i), i, to)
+}
+
+// tableOf is the key of the table that has the row.
+func tableOf(state State, i int) string {
 	table, _, _ := strings.Cut(state.prefix, "."+strconv.Itoa(i)+".")
-	return fmt.Sprintf("%s %s %d", field.RemoveRow, table, i)
+	return table
 }
 
 // lockedIf locks the questions of a table that is locked itself.
