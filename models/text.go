@@ -32,6 +32,17 @@ func (t Text) And(more ...Text) Text {
 	return t
 }
 
+// Sentences are t and what was said after it, one by one.
+func (t Text) Sentences() []Text {
+	more := t.More
+	t.More = nil
+	all := []Text{t}
+	for _, m := range more {
+		all = append(all, m.Sentences()...)
+	}
+	return all
+}
+
 // String is the English sentence, with a further one on each line after it.
 func (t Text) String() string {
 	return t.Each(func(source string, args ...any) string {

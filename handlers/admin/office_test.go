@@ -29,10 +29,15 @@ func TestSuiteIsConfiguredInBothFormats(t *testing.T) {
 		t.Errorf("the XML does not say what the designer said:\n%s", xml)
 	}
 
-	b.Fill("XML data", strings.Replace(xml, "<Updates", "<Updatse", 1))
+	b.Fill("XML data", strings.Replace(strings.Replace(xml, "<Updates", "<Updatse", 1), "<Configuration", `<Configuration Colour="red"`, 1))
 	b.Press("Next")
 	b.See("Updatse cannot stand in Configuration")
-	b.See("Line ")
+	if said := b.Doc().Find("#error-summary li"); said.Length() != 2 || !strings.Contains(said.First().Text(), "Line 1, ") || !strings.Contains(said.Last().Text(), "Updatse") {
+		t.Errorf("the summary says:\n%s", said.Text())
+	}
+	if said := b.Doc().Find("#officeConfigurationXml-error li"); said.Length() != 2 {
+		t.Errorf("the field says:\n%s", said.Text())
+	}
 
 	rich := strings.Replace(xml, "<Updates", `<Property Name="FORCEAPPSHUTDOWN" Value="TRUE" />`+"\n  <Updates", 1)
 	b.Fill("XML data", strings.Replace(rich, `Channel="Current"`, `Channel="SemiAnnual"`, 1))

@@ -90,7 +90,7 @@ func (w wizard) reviewMistakes() []admin.ReviewMistake {
 	for _, step := range w.steps {
 		url := link.DraftStep(string(w.draft.ID), step.Key)
 		for _, key := range mistakesInOrder(step, store.MistakesOn(w.steps, step.Key, w.mistakes)) {
-			m := admin.ReviewMistake{Text: say.Text(w.ctx, w.mistakes[key]), URL: url}
+			m := admin.ReviewMistake{URL: url}
 			_, related := apptype.RelationKind(step.Key)
 			switch f, asked := field.Named(step.Fields(), key); {
 			case asked:
@@ -100,7 +100,10 @@ func (w wizard) reviewMistakes() []admin.ReviewMistake {
 			case related:
 				m.URL = url + "#" + form.ID(key)
 			}
-			list = append(list, m)
+			for _, sentence := range w.mistakes[key].Sentences() {
+				m.Text = say.Text(w.ctx, sentence)
+				list = append(list, m)
+			}
 		}
 	}
 	return list

@@ -134,7 +134,9 @@ func Mistakes(ctx context.Context, fields []field.Field, s State) []ui.Mistake {
 
 func mistakesAt(ctx context.Context, f field.Field, s State) (mistakes []ui.Mistake) {
 	if e, wrong := s.Errors[f.Key]; wrong {
-		mistakes = append(mistakes, ui.Mistake{ID: anchor(ctx, f), Text: text(ctx, f.Label) + ": " + say.Text(ctx, e)})
+		for _, sentence := range e.Sentences() {
+			mistakes = append(mistakes, ui.Mistake{ID: anchor(ctx, f), Text: text(ctx, f.Label) + ": " + say.Text(ctx, sentence)})
+		}
 	}
 	if f.Control == field.Table {
 		mistakes = append(mistakes, rowMistakes(ctx, f, s)...)

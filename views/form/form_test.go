@@ -133,6 +133,24 @@ func TestMistakeIsToldAtTheFieldAndInTheSummary(t *testing.T) {
 	}
 }
 
+// Several mistakes in one answer, as in XML, are items of their own in the summary, at the field and in the review.
+func TestMistakesInOneAnswerAreListed(t *testing.T) {
+	f := field.Field{Key: "xml", Label: "XML data", Control: field.XML}
+	state := form.State{Errors: field.Errors{"xml": models.T("Line %s is wrong.", 3).And(models.T("Line %s is, too.", 4), models.T("So is line %s.", 9))}}
+	fields := []field.Field{f}
+	if got := form.Mistakes(t.Context(), fields, state); len(got) != 3 || got[2].ID != "xml" || got[2].Text != "XML data: So is line 9." {
+		t.Errorf("the summary has %v", got)
+	}
+	doc := question(t, f, state)
+	accessible(t, doc)
+	if got := doc.Find("#xml-error li"); got.Length() != 3 || got.Last().Text() != "So is line 9." {
+		t.Errorf("at the field stands %q", doc.Find("#xml-error").Text())
+	}
+	if got := render(t, form.Review(fields, state)).Find(".error li").Length(); got != 3 {
+		t.Errorf("the review lists %d", got)
+	}
+}
+
 func TestButtonsOfAGroupAreDescribedTogether(t *testing.T) {
 	f := field.Field{Key: "isFeatured", Label: "Featured", Hint: "They stand on top.", Control: field.Flag}
 	doc := question(t, f, form.State{Errors: field.Errors{"isFeatured": models.T("Choose Yes or No.")}})
