@@ -69,7 +69,7 @@ var _ = register(Definition{
 	},
 	assign:   func(field.Values) AssignRule { return allow(models.Required, models.Available, models.Uninstall) },
 	derive:   deriveOffice,
-	detect:   func(v field.Values) models.Detection { return models.Detection{Kind: "office", ID: v[officeProduct]} },
+	detect:   detectOffice,
 	fits:     fitsOffice,
 	settings: []string{officeXML, officeProduct},
 	version:  officeVersion,
@@ -84,6 +84,24 @@ func deriveOffice(v field.Values) {
 	}
 	d, _ := office.Parse([]byte(v[officeXML]))
 	v[officeProduct], v[officeBits] = d.Product(), platformOf(d.Config().Bits)
+	if version, _ := d.Pinned(); version != "" {
+		v[officeVersion] = version
+	}
+}
+
+// detectOffice finds the product. Where a version is to be installed, an older one does not count. A newer one does, because
+// the suite goes on updating itself, unless updates are off: then only that version counts, and the Office Deployment Tool
+// takes a newer one back to it.
+func detectOffice(v field.Values) models.Detection {
+	found := models.Detection{Kind: "office", ID: v[officeProduct]}
+	d, _ := office.Parse([]byte(v[officeXML]))
+	switch version, stays := d.Pinned(); {
+	case version != "" && stays:
+		found.Version, found.Match = version, models.SameVersion
+	case version != "":
+		found.Version, found.Match = version, models.MinimumVersion
+	}
+	return found
 }
 
 // fitsOffice keeps a 64-bit suite off 32-bit Windows.

@@ -10,6 +10,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/apptype"
 	"appdepot/models/apptype/office"
+	"appdepot/models/checkin"
 	"appdepot/models/field"
 )
 
@@ -189,6 +190,38 @@ func TestSuiteFitsItsWindows(t *testing.T) {
 		if why.Empty() != tt.fits {
 			t.Errorf("%v on %s: %q", tt.answers, tt.device, why)
 		}
+	}
+}
+
+// A version to install counts: older suites do not, and newer ones do as long as the suite updates itself.
+func TestSuiteIsFoundInItsVersion(t *testing.T) {
+	d := definition(t, "officeSuiteApp")
+	frozen := strings.Replace(plainXML, "<Display", "<Updates Enabled=\"FALSE\" />\n  <Display", 1)
+	target := strings.Replace(plainXML, "<Display", "<Updates Enabled=\"TRUE\" TargetVersion=\"16.0.19127.20532\" />\n  <Display", 1)
+	for _, tt := range []struct {
+		name    string
+		answers []string
+		has     string
+		fits    bool
+	}{
+		{"the latest", []string{"versionToInstall", "latest"}, "16.0.10000.1", true},
+		{"an older one", nil, "16.0.19127.20532", false},
+		{"the very version", nil, "16.0.19530.20226", true},
+		{"updated since", nil, "16.0.20001.20000", true},
+		{"older than in XML", []string{"configurationFormat", "xml", "officeConfigurationXml", plainXML}, "16.0.18000.20000", false},
+		{"newer than in XML", []string{"configurationFormat", "xml", "officeConfigurationXml", plainXML}, "16.0.20001.20000", true},
+		{"no updates", []string{"configurationFormat", "xml", "officeConfigurationXml", frozen}, "16.0.20001.20000", false},
+		{"no updates, the very version", []string{"configurationFormat", "xml", "officeConfigurationXml", frozen}, "16.0.19127.20532", true},
+		{"held at a version", []string{"configurationFormat", "xml", "officeConfigurationXml", target}, "16.0.20001.20000", false},
+	} {
+		v := values(t, d, tt.answers...)
+		found := checkin.Detect([]models.InstalledApp{{Kind: "office", ID: "O365ProPlusRetail", Version: tt.has}}, d.Detect(v))
+		if !found.Present || found.Fits != tt.fits {
+			t.Errorf("%s: %+v", tt.name, found)
+		}
+	}
+	if got := d.DisplayVersion(values(t, d, "configurationFormat", "xml", "officeConfigurationXml", plainXML)); got != "16.0.19127.20532" {
+		t.Errorf("the version in the XML is shown as %q", got)
 	}
 }
 

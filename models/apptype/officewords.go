@@ -11,13 +11,14 @@ import (
 
 // officeInWords says what the configuration does to a device.
 func officeInWords(form field.Form) []models.Text {
-	c := officeConfig(func(key string) []string { return form[key] })
+	c, stays := officeConfig(func(key string) []string { return form[key] }), false
 	if !designed(form) {
 		d, problems := office.Parse([]byte(form.Get(officeXML)))
 		if len(problems) > 0 || form.Get(officeXML) == "" {
 			return []models.Text{oneSuite}
 		}
 		c = d.Config()
+		_, stays = d.Pinned()
 	}
 	words := []models.Text{}
 	if apps := named(c.Apps); apps != "" {
@@ -28,17 +29,27 @@ func officeInWords(form field.Form) []models.Text {
 			words = append(words, models.T("It also gets %s, for people who have a license for it.", p.Name))
 		}
 	}
-	if c.Version == "" {
-		words = append(words, models.T("The suite follows its channel: %s.", channelName(c.Channel)))
-	} else {
-		words = append(words, models.T("Version %s is installed, and then updated from its channel: %s.", c.Version, channelName(c.Channel)))
-	}
+	words = append(words, versionInWords(c, stays)...)
 	if c.RemoveMSI {
 		words = append(words, models.T("Office that Windows Installer put there is removed first."))
 	} else {
 		words = append(words, models.T("Where Windows Installer put an Office, nothing is installed."))
 	}
 	return append(words, oneSuite)
+}
+
+// versionInWords says which version devices get, and which ones they may have: see detectOffice.
+func versionInWords(c office.Config, stays bool) []models.Text {
+	switch {
+	case c.Version == "":
+		return []models.Text{models.T("The suite follows its channel: %s.", channelName(c.Channel))}
+	case stays:
+		return []models.Text{models.T("Version %s is installed and stays. Devices that have an older or a newer one get it, too.", c.Version)}
+	}
+	return []models.Text{
+		models.T("Version %s is installed, and then updated from its channel: %s.", c.Version, channelName(c.Channel)),
+		models.T("Devices that have an older version get this one. A newer one counts as installed."),
+	}
 }
 
 var oneSuite = models.T("A device has one suite of Microsoft 365 Apps. When another one is assigned to it later, that takes the place of this one, and apps that it leaves out are removed.")

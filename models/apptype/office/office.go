@@ -111,6 +111,15 @@ func (d Document) Product() string {
 	return products[max(0, slices.IndexFunc(products, func(n *node) bool { return kindOf(n.get("ID")) == Suite }))].get("ID")
 }
 
+// Pinned is the version to install, "" for the latest, and whether the suite stays with it instead of following its channel.
+func (d Document) Pinned() (version string, stays bool) {
+	updates := d.root.first("Updates")
+	if version = d.root.first("Add").get("Version"); !IsVersion(version) {
+		return "", false
+	}
+	return version, updates.get("Enabled") == "FALSE" || updates.get("TargetVersion") == version
+}
+
 // Same reports whether two configurations say the same; the order in which they name things means nothing.
 func (c Config) Same(other Config) bool {
 	sorted := func(c Config) Config {
