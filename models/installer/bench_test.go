@@ -43,6 +43,10 @@ var bigPackages = map[Format]func(w io.Writer, size int64){
 			Packages: []sample.PKGPackage{{ID: "com.example.big", Version: "1", Location: "/Applications",
 				Apps: []sample.PKGApp{{Name: "Big", BundleID: "com.example.big", Version: "1", Build: "1"}}}}})
 	},
+	FormatIntuneWin: func(w io.Writer, size int64) {
+		o := sample.MSIOptions{Name: "Big", Version: "1", ProductCode: "{A}", Signer: sample.NewSigner("Example")}
+		sample.WriteIntuneWin(w, sample.IntuneWinOptions{Files: []sample.File{{Name: "big.msi", Content: sample.MSI(o)}}, Filling: size, MSI: &o})
+	},
 	FormatMSIX: func(w io.Writer, size int64) {
 		sample.WriteMSIX(w, sample.MSIXOptions{Name: "Big", DisplayName: "Big", Publisher: "CN=Example", Filling: size, Signer: sample.NewSigner("Example")})
 	},

@@ -11,6 +11,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html"
+	"io"
 	"strings"
 	"time"
 )
@@ -27,6 +28,7 @@ type IntuneWinOptions struct {
 	Name        string // of the app; "" is the setup file's
 	SetupFile   string // "" is the first file
 	Files       []File
+	Filling     int64       // bytes of noise that the content is filled with
 	ToolVersion string      // "" is "1.8.7.0"
 	MSI         *MSIOptions // what the tool found in the setup file; nil when it is no MSI
 }
@@ -34,49 +36,95 @@ type IntuneWinOptions struct {
 // IntuneWin makes an .intunewin, as Microsoft's content preparation tool does. The same options give the same bytes: its
 // keys are no secrets.
 func IntuneWin(o IntuneWinOptions) []byte {
+	var b bytes.Buffer
+	WriteIntuneWin(&b, o)
+	return b.Bytes()
+}
+
+// WriteIntuneWin writes what IntuneWin makes. It is for packages that are too large for the memory.
+func WriteIntuneWin(w io.Writer, o IntuneWinOptions) {
 	if o.SetupFile == "" {
 		o.SetupFile = o.Files[0].Name
 	}
-	plain := Zip(o.Files...)
-	sum := sha256.Sum256(plain)
-	key, macKey := sha256.Sum256(append([]byte("encryption"), sum[:]...)), sha256.Sum256(append([]byte("mac"), sum[:]...))
-	block, err := aes.NewCipher(key[:])
+	key, macKey, iv := sha256.Sum256([]byte("encryption")), sha256.Sum256([]byte("mac")), sha256.Sum256([]byte(o.SetupFile))
+	mac, digest := hmac.New(sha256.New, macKey[:]), sha256.New()
+	size := o.encrypt(mac, digest, key[:], iv[:aes.BlockSize])
+	z := zip.NewWriter(w)
+	content := create(z, "IntuneWinPackage/Contents/IntunePackage.intunewin", zip.Store)
+	write(content, mac.Sum(nil))
+	o.encrypt(content, io.Discard, key[:], iv[:aes.BlockSize])
+	write(create(z, "IntuneWinPackage/Metadata/Detection.xml", zip.Store), []byte(o.detection(size, map[string][]byte{
+		"EncryptionKey": key[:], "MacKey": macKey[:], "InitializationVector": iv[:aes.BlockSize], "Mac": mac.Sum(nil), "FileDigest": digest.Sum(nil),
+	})))
+	must(z.Close())
+}
+
+// encrypt writes the initialization vector and the encrypted files to one writer, the files as they are to another, and gives
+// the number of bytes as they are.
+func (o IntuneWinOptions) encrypt(w, plain io.Writer, key, iv []byte) int64 {
+	block, err := aes.NewCipher(key)
 	must(err)
-	padding := aes.BlockSize - len(plain)%aes.BlockSize
-	content := append(sum[:aes.BlockSize:aes.BlockSize], plain...)
-	content = append(content, bytes.Repeat([]byte{byte(padding)}, padding)...)
-	cipher.NewCBCEncrypter(block, content[:aes.BlockSize]).CryptBlocks(content[aes.BlockSize:], content[aes.BlockSize:])
-	mac := hmac.New(sha256.New, macKey[:])
-	mac.Write(content)
-	detection := o.detection(len(plain), map[string][]byte{
-		"EncryptionKey": key[:], "MacKey": macKey[:], "InitializationVector": content[:aes.BlockSize], "Mac": mac.Sum(nil), "FileDigest": sum[:],
-	})
-	return Zip(
-		File{Name: "IntuneWinPackage/Contents/IntunePackage.intunewin", Content: append(mac.Sum(nil), content...)},
-		File{Name: "IntuneWinPackage/Metadata/Detection.xml", Content: []byte(detection)},
-	)
+	write(w, iv)
+	encrypted := &blockWriter{out: w, mode: cipher.NewCBCEncrypter(block, iv)}
+	writeZip(io.MultiWriter(encrypted, plain), o.Filling, o.Files...)
+	return encrypted.end()
+}
+
+// blockWriter encrypts whole blocks, and pads the last one in its end.
+type blockWriter struct {
+	out  io.Writer
+	mode cipher.BlockMode
+	left []byte // less than a block
+	size int64
+}
+
+func (b *blockWriter) Write(p []byte) (int, error) {
+	b.size += int64(len(p))
+	b.left = append(b.left, p...)
+	whole := b.left[:len(b.left)/aes.BlockSize*aes.BlockSize]
+	b.mode.CryptBlocks(whole, whole)
+	_, err := b.out.Write(whole)
+	b.left = append(b.left[:0], b.left[len(whole):]...)
+	return len(p), err
+}
+
+func (b *blockWriter) end() int64 {
+	size, padding := b.size, aes.BlockSize-len(b.left)
+	write(b, bytes.Repeat([]byte{byte(padding)}, padding))
+	return size
 }
 
 // Zip makes a zip archive.
 func Zip(files ...File) []byte {
 	var b bytes.Buffer
-	z := zip.NewWriter(&b)
+	writeZip(&b, 0, files...)
+	return b.Bytes()
+}
+
+func writeZip(w io.Writer, filling int64, files ...File) {
+	z := zip.NewWriter(w)
 	for _, f := range files {
 		method := zip.Store
 		if f.Compress {
 			method = zip.Deflate
 		}
-		w, err := z.CreateHeader(&zip.FileHeader{Name: f.Name, Method: method, Modified: time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)})
-		must(err)
-		_, err = w.Write(f.Content)
+		write(create(z, f.Name, method), f.Content)
+	}
+	if filling > 0 {
+		_, err := io.Copy(create(z, "filling.bin", zip.Store), noise(filling))
 		must(err)
 	}
 	must(z.Close())
-	return b.Bytes()
+}
+
+func create(z *zip.Writer, name string, method uint16) io.Writer {
+	w, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: method, Modified: time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)})
+	must(err)
+	return w
 }
 
 // detection is Detection.xml, which says how to decrypt the content and what is in it.
-func (o IntuneWinOptions) detection(size int, secrets map[string][]byte) string {
+func (o IntuneWinOptions) detection(size int64, secrets map[string][]byte) string {
 	var b strings.Builder
 	element := func(name, value string) { fmt.Fprintf(&b, "<%s>%s</%[1]s>", name, html.EscapeString(value)) }
 	fmt.Fprintf(&b, `<ApplicationInfo ToolVersion="%s">`, cmp.Or(o.ToolVersion, "1.8.7.0"))
