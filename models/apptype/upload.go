@@ -40,9 +40,14 @@ func (d *Definition) Accept(fileName string, size int64, p models.Package) ([]mo
 
 // answers refuses a package that leaves a question open that nobody else can answer.
 func (d *Definition) answers(fileName string, p models.Package) error {
-	d = d.Unlocked(Says(fileName, p))
-	form, _ := d.Fill(field.Form{}, Says(fileName, p))
-	fields := d.Fields()
+	known := Says(fileName, p)
+	fields := field.Unlock(d.Fields(), known)
+	if !slices.ContainsFunc(fields, func(f field.Field) bool {
+		return f.Locked != nil && (f.Required || len(f.Variants) > 0) && !f.AnsweredBy(known)
+	}) {
+		return nil
+	}
+	form, _ := field.Fill(fields, field.Form{}, known)
 	full := field.WithDefaults(fields, form)
 	locked := slices.DeleteFunc(fields, func(f field.Field) bool { return !f.IsLocked(full) })
 	_, errs := field.Decode(locked, full)

@@ -133,9 +133,12 @@ func Lacking(fields []Field, known Known) []Field {
 	return slices.DeleteFunc(Unlock(fields, known), func(f Field) bool { return !f.lacks(known) })
 }
 
-func (f Field) lacks(known Known) bool {
+func (f Field) lacks(known Known) bool { return f.Open && !f.AnsweredBy(known) }
+
+// AnsweredBy reports whether what is known answers the question.
+func (f Field) AnsweredBy(known Known) bool {
 	_, answers := f.reply(known)
-	return f.Open && len(answers) == 0
+	return len(answers) > 0
 }
 
 // Named finds a field by its key, or by the key of an answer in one of its rows.

@@ -52,25 +52,48 @@ func AskedIn(fields []Field, full Form) []Field {
 
 // WithDefaults cleans the form's answers and answers what nobody did. It is what conditions are asked of and what a page shows.
 func WithDefaults(fields []Field, form Form) Form {
-	full := form.clone()
+	full := maps.Clone(form)
+	if full == nil {
+		full = Form{}
+	}
+	complete(fields, full, "")
+	maps.DeleteFunc(full, func(_ string, answers []string) bool { return len(answers) == 0 })
+	return full
+}
+
+// complete does what WithDefaults does, in the form itself, whose answers have keys with this prefix. The lists of answers are
+// never written to: other forms share them.
+func complete(fields []Field, full Form, prefix string) {
 	for _, f := range fields {
+		f.Key = prefix + f.Key
 		if f.Control == Table {
 			f.withDefaultRows(full)
 			continue
 		}
-		var answers []string
-		for _, a := range form[f.Key] {
-			if a = clean(f, a); a != "" {
-				answers = append(answers, a)
-			}
-		}
+		answers := cleaned(f, full[f.Key])
 		if len(answers) == 0 && f.Default != "" {
 			answers = strings.Split(f.Default, ",")
 		}
+		if len(answers) == 0 {
+			delete(full, f.Key)
+			continue
+		}
 		full[f.Key] = answers
 	}
-	maps.DeleteFunc(full, func(_ string, answers []string) bool { return len(answers) == 0 })
-	return full
+}
+
+// cleaned are the answers as they are meant, without empty ones.
+func cleaned(f Field, answers []string) []string {
+	if !slices.ContainsFunc(answers, func(a string) bool { return a == "" || a != clean(f, a) }) {
+		return answers
+	}
+	var kept []string
+	for _, a := range answers {
+		if a = clean(f, a); a != "" {
+			kept = append(kept, a)
+		}
+	}
+	return kept
 }
 
 // Take merges what somebody posted for some fields into the answers kept so far. Locked fields and those that were not

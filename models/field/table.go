@@ -2,7 +2,6 @@ package field
 
 import (
 	"encoding/json"
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -39,7 +38,7 @@ func (r *Rows) Limit() int {
 
 // RowKey is the key of the answer to a question in a row.
 func RowKey(table string, row int, key string) string {
-	return fmt.Sprintf("%s.%d.%s", table, row, key)
+	return table + "." + strconv.Itoa(row) + "." + key
 }
 
 // hasRow reports whether the key is one of an answer in a row of the field, or of a row.
@@ -50,11 +49,10 @@ func (f Field) hasRow(key string) bool {
 
 // inRow takes the key of an answer in a row of the field apart.
 func (f Field) inRow(key string) (row int, inner string, ok bool) {
-	rest, ok := strings.CutPrefix(key, f.Key+".")
-	if !ok || f.Control != Table {
+	if f.Control != Table || len(key) <= len(f.Key) || key[len(f.Key)] != '.' || key[:len(f.Key)] != f.Key {
 		return 0, "", false
 	}
-	number, inner, _ := strings.Cut(rest, ".")
+	number, inner, _ := strings.Cut(key[len(f.Key)+1:], ".")
 	row, err := strconv.Atoi(number)
 	return row, inner, err == nil
 }
@@ -104,14 +102,20 @@ func (f Field) rows(form Form) []Form {
 
 // withDefaultRows completes a table: the rows of its default when nobody has said anything, and the defaults in each row.
 func (f Field) withDefaultRows(form Form) {
-	if _, said := f.RowCount(form); !said {
-		f.setRows(form, f.stored(f.Default))
+	n, said := f.RowCount(form)
+	if !said {
+		rows := f.stored(f.Default)
+		n = len(rows)
+		f.setRows(form, rows)
 	}
-	rows := f.rows(form)
-	for i := range rows {
-		rows[i] = WithDefaults(f.Rows.Fields, rows[i])
+	maps.DeleteFunc(form, func(key string, _ []string) bool {
+		row, _, ok := f.inRow(key)
+		return ok && row >= n
+	})
+	form[f.Key] = []string{strconv.Itoa(n)}
+	for i := range n {
+		complete(f.Rows.Fields, form, RowKey(f.Key, i, ""))
 	}
-	f.setRows(form, rows)
 }
 
 // stored reads rows from their stored form; what is none has no rows.

@@ -20,9 +20,11 @@ func clean(f Field, s string) string {
 		}
 		return s
 	}
-	s = lines.Replace(norm.NFC.String(s))
-	if f.Control != LongText {
-		s = oneLine.Replace(s)
+	s = norm.NFC.String(s)
+	if strings.ContainsAny(s, "\r\n\t") {
+		if s = lines.Replace(s); f.Control != LongText {
+			s = oneLine.Replace(s)
+		}
 	}
 	return strings.TrimSpace(s)
 }
