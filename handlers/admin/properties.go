@@ -65,13 +65,14 @@ func propertySections(h store.AppHead) []admin.PropertySection {
 		return nil
 	}
 	form := d.FormOf(h.App)
+	state := views.State{Form: form}.Complete(d.Fields())
 	var sections []admin.PropertySection
 	for _, step := range d.At(h.Stage).Steps {
 		for _, s := range step.Sections {
-			if len(views.Shown(s.Fields, form)) == 0 {
+			if len(state.Shown(s.Fields)) == 0 {
 				continue // everything in it is asked otherwise
 			}
-			open := slices.ContainsFunc(s.Fields, func(f field.Field) bool { return !f.IsLocked(field.WithDefaults(s.Fields, form)) })
+			open := slices.ContainsFunc(s.Fields, func(f field.Field) bool { return !f.IsLocked(state.Form) })
 			sections = append(sections, admin.PropertySection{Section: s, Form: form, Editable: open})
 		}
 	}

@@ -52,7 +52,7 @@ func (s *Store) Impact(ctx context.Context, app models.App, set []models.DraftAs
 		return Impact{}, nil
 	}
 	f, err := s.forecast(ctx, app, set)
-	if err != nil {
+	if err != nil || len(f.before)+len(f.after) == 0 { // nobody is reached, and nobody was
 		return Impact{}, err
 	}
 	if err := f.devices(s.rows(ctx)); err != nil {

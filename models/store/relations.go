@@ -58,6 +58,9 @@ func (s *Store) RelationLines(ctx context.Context, app models.App, wanted []mode
 	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
 		return nil, err
 	}
+	if len(wanted) == 0 {
+		return nil, nil
+	}
 	r, err := relatedWith(s.rows(ctx), RelatedApp{ID: app.ID, Type: app.Type, Name: app.Name}, wanted)
 	if err != nil {
 		return nil, err

@@ -40,10 +40,10 @@ func IntentHint(ctx context.Context, kind string, intent models.Intent) string {
 // fileFacts are what a file said: the answers of its section, then facts that no question asks for, each with the place in
 // the file it came from.
 func fileFacts(ctx context.Context, p PackageProps) []ui.Prop {
-	full := field.WithDefaults(p.Section.Fields, p.State.Form)
+	state := p.State.Complete(p.Section.Fields)
 	var props []ui.Prop
-	for _, f := range form.Shown(p.Section.Fields, p.State.Form) {
-		value := form.Answer(ctx, f, strings.Join(full[f.Key], ","))
+	for _, f := range state.Shown(p.Section.Fields) {
+		value := form.Answer(ctx, f, strings.Join(state.Form[f.Key], ","))
 		props = append(props, ui.Prop{Name: source(ctx, f.Label), Show: fact(value, place(ctx, p.State.Filled[f.Key]))})
 	}
 	names := factNames(ctx)

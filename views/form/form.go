@@ -48,12 +48,8 @@ const FileSuffix = ".file"
 func ID(key string) string { return strings.ReplaceAll(key, ".", "-") }
 
 // Shown lists the fields that a page has: those that are asked, without locked ones that nothing has answered.
-func Shown(fields []field.Field, form field.Form) []field.Field {
-	return shown(fields, field.WithDefaults(fields, form))
-}
-
-// shown is Shown for a form that has all defaults.
-func shown(fields []field.Field, full field.Form) []field.Field {
+func (s State) Shown(fields []field.Field) []field.Field {
+	full := s.Complete(fields).Form
 	return slices.DeleteFunc(field.AskedIn(fields, full), func(f field.Field) bool {
 		return f.IsLocked(full) && len(full[f.Key]) == 0
 	})
@@ -126,7 +122,10 @@ func label(ctx context.Context, o field.Option) string {
 // on the same page.
 func Mistakes(ctx context.Context, fields []field.Field, s State) []ui.Mistake {
 	var mistakes []ui.Mistake
-	for _, f := range field.Asked(fields, s.Form) {
+	if len(s.Errors) == 0 {
+		return nil
+	}
+	for _, f := range field.AskedIn(fields, s.Complete(fields).Form) {
 		mistakes = append(mistakes, mistakesAt(ctx, f, s)...)
 	}
 	return mistakes

@@ -144,7 +144,7 @@ func Section(s field.Section, state State) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		state = state.Complete(s.Fields)
-		if shown := shown(s.Fields, state.Form); len(shown) > 0 {
+		if shown := state.Shown(s.Fields); len(shown) > 0 {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<fieldset class=\"field-group\"><legend>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

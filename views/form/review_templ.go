@@ -48,10 +48,10 @@ func Review(fields []field.Field, state State) templ.Component {
 
 // Answers are the lines of a Review, for pages that add their own.
 func Answers(ctx context.Context, fields []field.Field, state State) []ui.Prop {
-	full := field.WithDefaults(fields, state.Form)
+	state = state.Complete(fields)
 	var lines []ui.Prop
-	for _, f := range Shown(fields, state.Form) {
-		line := ui.Prop{Name: text(ctx, f.Label), Value: Answer(ctx, f, strings.Join(full[f.Key], ","))}
+	for _, f := range state.Shown(fields) {
+		line := ui.Prop{Name: text(ctx, f.Label), Value: Answer(ctx, f, strings.Join(state.Form[f.Key], ","))}
 		if e, wrong := state.Errors[f.Key]; wrong {
 			line.Show = mistaken(line.Value, say.Text(ctx, e))
 		} else if f.Control == field.LongText && line.Value != "" {

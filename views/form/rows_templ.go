@@ -444,7 +444,7 @@ func rowQuestions(f field.Field, state State, locked bool) templ.Component {
 			templ_7745c5c3_Var18 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		for _, q := range shown(f.Rows.Fields, state.Form) {
+		for _, q := range state.Shown(f.Rows.Fields) {
 			templ_7745c5c3_Err = Question(lockedIf(locked, q), f.Rows.Fields, state).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
