@@ -135,7 +135,7 @@ func (p portal) questions(w wizard, came answered, status int) error {
 		props.Common = props.Common || s.Key == apptype.Information
 	}
 	props.Lookup = w.lookup()
-	if props.Package != nil {
+	if props.Package != nil && props.Package.Asking {
 		used, err := p.store.Storage(w.ctx)
 		if err != nil {
 			return err
@@ -151,9 +151,9 @@ func (p portal) questions(w wizard, came answered, status int) error {
 		if props.Categories, err = p.categoryChoices(w, came); err != nil {
 			return err
 		}
-	}
-	if props.SameName, err = p.sameName(w); err != nil {
-		return err
+		if props.SameName, err = p.sameName(w); err != nil {
+			return err
+		}
 	}
 	if plain := w.steps[w.at].Plain; plain != nil {
 		props.Plain = plain(props.State.Form)
@@ -183,8 +183,9 @@ func (w wizard) state(came answered) form.State {
 		s.Form = came.typed
 	}
 	if def, ok := apptype.Get(w.draft.Type); ok {
-		_, s.Filled = def.Fill(s.Form, s.Known)
-		s = s.Complete(def.Fields()) // what one step asks may depend on answers of another
+		fields := def.Fields()
+		s.Filled = field.Told(fields, s.Form, s.Known)
+		s = s.Complete(fields) // what one step asks may depend on answers of another
 	}
 	if came.wrong != nil {
 		s.Errors = came.wrong.Fields

@@ -15,8 +15,12 @@ import (
 // Decode turns what was typed into values. It returns everything that is wrong, one sentence a field; values holds the
 // answers that were accepted. Keys that no field has are ignored, and so are fields that are not asked.
 func Decode(fields []Field, form Form) (Values, Errors) {
+	return decodeFull(fields, WithDefaults(fields, form))
+}
+
+// decodeFull is Decode for a form that has all defaults.
+func decodeFull(fields []Field, full Form) (Values, Errors) {
 	values, errs := Values{}, Errors{}
-	full := WithDefaults(fields, form)
 	for _, f := range fields {
 		if !f.asked(full) {
 			continue

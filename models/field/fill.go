@@ -28,10 +28,10 @@ func (k Known) find(f models.Fact) (models.FactValue, bool) {
 	return k.Facts[i], true
 }
 
-// Fill lets what is known answer: locked fields always, others only when nobody did. It returns the new form, and the facts
-// behind all answers that are just what is known, by field key.
+// Fill lets what is known answer: locked fields always, others only when nobody did. It returns the new form, and what Told
+// says of it.
 func Fill(fields []Field, form Form, known Known) (Form, map[string]models.FactValue) {
-	filled, from := form.clone(), map[string]models.FactValue{}
+	filled := form.clone()
 	var full Form // filled with defaults; replies have them
 	locked := func(f Field) bool {
 		if f.Locked == nil {
@@ -43,22 +43,28 @@ func Fill(fields []Field, form Form, known Known) (Form, map[string]models.FactV
 		return f.IsLocked(full)
 	}
 	for _, f := range fields {
-		fact, answers := f.reply(known)
-		if len(answers) == 0 {
+		_, answers := f.reply(known)
+		// What is locked may depend on an answer that was filled in before.
+		if len(answers) == 0 || f.answered(form) && !locked(f) {
 			continue
 		}
-		// What is locked may depend on an answer that was filled in before.
-		if !f.answered(form) || locked(f) {
-			f.put(filled, answers)
-			if full != nil {
-				f.put(full, answers)
-			}
+		f.put(filled, answers)
+		if full != nil {
+			f.put(full, answers)
 		}
-		if f.same(filled, answers) {
+	}
+	return filled, Told(fields, filled, known)
+}
+
+// Told are the facts behind all answers that are just what is known, by field key.
+func Told(fields []Field, form Form, known Known) map[string]models.FactValue {
+	from := map[string]models.FactValue{}
+	for _, f := range fields {
+		if fact, answers := f.reply(known); len(answers) > 0 && f.same(form, answers) {
 			from[f.Key] = fact
 		}
 	}
-	return filled, from
+	return from
 }
 
 // Forget takes back the answers that are just what is known and those that only a package gives, before another one fills
@@ -96,8 +102,11 @@ func (f Field) answered(form Form) bool {
 // part is what a form has for the field: one answer or all rows.
 func (f Field) part(form Form) Form {
 	part := Form{}
+	if answers, said := form[f.Key]; said {
+		part[f.Key] = answers
+	}
 	for key, answers := range form {
-		if key == f.Key || f.hasRow(key) {
+		if f.Control == Table && f.hasRow(key) {
 			part[key] = answers
 		}
 	}
@@ -106,7 +115,10 @@ func (f Field) part(form Form) Form {
 
 // put makes the answers those of the field.
 func (f Field) put(form, answers Form) {
-	maps.DeleteFunc(form, func(key string, _ []string) bool { return key == f.Key || f.hasRow(key) })
+	delete(form, f.Key)
+	if f.Control == Table {
+		maps.DeleteFunc(form, func(key string, _ []string) bool { return f.hasRow(key) })
+	}
 	maps.Copy(form, answers)
 }
 

@@ -147,11 +147,11 @@ func RowsText(rows []Values) string {
 	return string(b)
 }
 
-// decodeRows accepts all rows or says what is wrong with each answer, and with their number.
+// decodeRows accepts all rows of a form that has all defaults, or says what is wrong with each answer, and with their number.
 func (f Field) decodeRows(full Form) (string, Errors) {
 	errs, rows := Errors{}, []Values{}
 	for i, row := range f.rows(full) {
-		values, wrong := Decode(f.Rows.Fields, row)
+		values, wrong := decodeFull(f.Rows.Fields, row)
 		for key, problem := range wrong {
 			errs[RowKey(f.Key, i, key)] = problem
 		}

@@ -31,21 +31,37 @@ func (s *Store) DraftFile(ctx context.Context, d models.Draft) (DraftFile, error
 }
 
 func draftFile(db *gorm.DB, d models.Draft) (f DraftFile, err error) {
-	if d.UploadID != "" {
-		if f, err = fileOf(db, d.UploadID); err != nil {
-			return f, err
+	var uploads []models.Upload
+	if err := db.Where("id = ? OR draft_id = ?", d.UploadID, d.ID).Find(&uploads).Error; err != nil {
+		return f, err
+	}
+	for _, u := range uploads {
+		if u.ID == d.UploadID {
+			f.Upload = u
+		} else {
+			f.Arriving = u
 		}
 	}
-	return f, db.Where("draft_id = ?", d.ID).Limit(1).Find(&f.Arriving).Error
+	if d.UploadID != "" && f.Upload.ID == "" {
+		return f, noUpload()
+	}
+	return f.withPackage(db)
 }
 
 func fileOf(db *gorm.DB, upload models.ID) (f DraftFile, err error) {
-	err = db.Where("id = ?", upload).Take(&f.Upload).Error
-	if err != nil || f.Upload.State != models.UploadReady {
-		_, err = one(f, err, noUpload())
-		return f, err
+	if err = db.Where("id = ?", upload).Take(&f.Upload).Error; err != nil {
+		return one(f, err, noUpload())
 	}
-	return f, db.Where("id = ?", f.Upload.PackageID).Take(&f.Package).Error
+	return f.withPackage(db)
+}
+
+// withPackage adds what was read from a file, once that is done.
+func (f DraftFile) withPackage(db *gorm.DB) (DraftFile, error) {
+	if f.Upload.State != models.UploadReady {
+		return f, nil
+	}
+	err := db.Where("id = ?", f.Upload.PackageID).Take(&f.Package).Error
+	return f, err
 }
 
 // Known is what a draft's file and the app chosen in a catalogue say, the file first.

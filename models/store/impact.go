@@ -52,7 +52,7 @@ func (s *Store) Impact(ctx context.Context, app models.App, set []models.DraftAs
 		return Impact{}, nil
 	}
 	f, err := s.forecast(ctx, app, set)
-	if err != nil || len(f.before)+len(f.after) == 0 { // nobody is reached, and nobody was
+	if err != nil || len(f.before)+len(f.after) == 0 {
 		return Impact{}, err
 	}
 	if err := f.devices(s.rows(ctx)); err != nil {
@@ -109,15 +109,18 @@ func (s *Store) forecast(ctx context.Context, app models.App, set []models.Draft
 	}
 	f := &forecast{app: app, definition: d, rule: d.Assign(app.Values).Rule,
 		decided: map[standing]*outcome{}, offered: map[models.ID]bool{}, conflicts: map[quarrel]*Conflict{}}
-	if f.scope, err = s.ExclusionScope(ctx); err != nil {
-		return nil, err
-	}
 	if app.ID != "" {
 		if f.before, err = assignmentsOf(s.rows(ctx), app.ID); err != nil {
 			return nil, err
 		}
 	}
 	if f.after, err = named(s.rows(ctx), made(app.ID, set)); err != nil {
+		return nil, err
+	}
+	if len(f.before)+len(f.after) == 0 {
+		return f, nil // nobody is reached, and nobody was
+	}
+	if f.scope, err = s.ExclusionScope(ctx); err != nil {
 		return nil, err
 	}
 	f.groups = groupsIn(append(f.before[:len(f.before):len(f.before)], f.after...))
