@@ -6,6 +6,7 @@ package apptype
 import (
 	"maps"
 	"reflect"
+	"slices"
 
 	"appdepot/models"
 	"appdepot/models/assign"
@@ -48,7 +49,8 @@ type Definition struct {
 	Rival *Rival                   // apps of another type that cannot be there at the same time; nil when there are none
 	Notes map[models.Intent]string // what an intent means for such an app, beyond what it means for all
 
-	carries  []string // keys of the answers that the next app of the same catalogue package takes over
+	fields   []field.Field // of all steps
+	carries  []string      // keys of the answers that the next app of the same catalogue package takes over
 	assign   func(field.Values) AssignRule
 	derive   func(field.Values) // adds values that follow from others; nil when there are none
 	detect   func(field.Values) models.Detection
@@ -86,13 +88,19 @@ type AssignRule struct {
 	assign.Rule
 }
 
-// Fields lists all questions of the type in page order.
-func (d *Definition) Fields() []field.Field {
-	var all []field.Field
-	for _, s := range d.Steps {
-		all = append(all, s.Fields()...)
+// Fields lists all questions of the type in page order. Callers do not change the list.
+func (d *Definition) Fields() []field.Field { return d.fields }
+
+// list makes the list of all questions once: pages ask for it again and again, and a question is large.
+func (d *Definition) list() *Definition {
+	var sections [][]field.Field
+	for _, step := range d.Steps {
+		for _, s := range step.Sections {
+			sections = append(sections, s.Fields)
+		}
 	}
-	return all
+	d.fields = slices.Concat(sections...)
+	return d
 }
 
 // At is the definition with the fields locked that can no longer change at this stage of an app.
@@ -102,6 +110,9 @@ func (d *Definition) At(stage field.Stage) *Definition {
 
 // Unlocked is the definition with the questions open that a package leaves to people: see field.Unlock.
 func (d *Definition) Unlocked(known field.Known) *Definition {
+	if len(field.Lacking(d.fields, known)) == 0 {
+		return d
+	}
 	return d.with(func(fields []field.Field) []field.Field { return field.Unlock(fields, known) })
 }
 
@@ -118,7 +129,7 @@ func (d *Definition) with(change func([]field.Field) []field.Field) *Definition 
 		step.Sections = sections
 		other.Steps[i] = step
 	}
-	return &other
+	return other.list()
 }
 
 // Step finds one of the steps by its key.

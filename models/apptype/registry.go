@@ -31,7 +31,7 @@ func register(d Definition) *Definition {
 	if twice {
 		panic(fmt.Sprintf("apptype: %s is registered twice", d.ID))
 	}
-	registry = slices.Insert(registry, at, &d)
+	registry = slices.Insert(registry, at, d.list())
 	return &d
 }
 

@@ -129,8 +129,14 @@ func Unlock(fields []Field, known Known) []Field {
 }
 
 // Lacking lists the open fields that nothing known answers.
-func Lacking(fields []Field, known Known) []Field {
-	return slices.DeleteFunc(Unlock(fields, known), func(f Field) bool { return !f.lacks(known) })
+func Lacking(fields []Field, known Known) (lacking []Field) {
+	for _, f := range fields {
+		if f.lacks(known) {
+			f.Locked = nil
+			lacking = append(lacking, f)
+		}
+	}
+	return lacking
 }
 
 func (f Field) lacks(known Known) bool { return f.Open && !f.AnsweredBy(known) }
