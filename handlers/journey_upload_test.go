@@ -78,7 +78,7 @@ func (l *line) let(ctx context.Context) bool {
 	}
 }
 
-const pieceSize = 8 << 20 // as the script sends them
+const pieceSize = 16 << 20 // as the script sends them
 
 // heavy is a package of five pieces, as a file.
 func heavy(t *testing.T) (path string, content []byte) {
@@ -112,19 +112,19 @@ func TestUploadIsPausedAndGoesOn(t *testing.T) {
 	site, l, p := uploader(t)
 	path, content := heavy(t)
 	total := fmt.Sprintf("%d MB", len(content)>>20)
-	if len(content)>>20 < 36 || len(content) > 5*pieceSize {
+	if len(content) <= 4*pieceSize || len(content) > 5*pieceSize {
 		t.Fatalf("the package has %d bytes", len(content))
 	}
 	l.pass(2)
 	p.Attach("App package file", path)
 	keeps(t, site, 2*pieceSize)
 	p.Click("Pause")
-	p.WaitText("Paused at 16 MB of " + strings.TrimSuffix(total, " MB"))
+	p.WaitText("Paused at 32 MB of " + strings.TrimSuffix(total, " MB"))
 	p.Accessible()
 
 	page := p.Path()
 	p.Open(link.Uploads())
-	p.WaitText("16 MB of " + strings.TrimSuffix(total, " MB"))
+	p.WaitText("32 MB of " + strings.TrimSuffix(total, " MB"))
 	p.Open(page)
 	p.WaitText("Choose the same file to go on.")
 	for _, width := range []int{1440, 390} {
@@ -147,7 +147,9 @@ func TestUploadIsPausedAndGoesOn(t *testing.T) {
 // keeps waits until the server has so many bytes of the only upload.
 func keeps(t *testing.T, site *handlertest.Site, n int64) {
 	t.Helper()
-	for range 1000 {
+	again, end := time.NewTicker(10*time.Millisecond), time.After(30*time.Second)
+	defer again.Stop()
+	for {
 		lines, err := site.Uploads(storetest.System(t))
 		if err != nil {
 			t.Fatal(err)
@@ -155,9 +157,12 @@ func keeps(t *testing.T, site *handlertest.Site, n int64) {
 		if len(lines) == 1 && lines[0].Received == n {
 			return
 		}
-		time.Sleep(10 * time.Millisecond)
+		select {
+		case <-again.C:
+		case <-end:
+			t.Fatalf("the server never had %d bytes", n)
+		}
 	}
-	t.Fatalf("the server never had %d bytes", n)
 }
 
 func TestUploadIsCancelled(t *testing.T) {

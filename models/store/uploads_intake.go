@@ -10,6 +10,7 @@ import (
 	"hash"
 	"io"
 	"math"
+	"sync"
 	"syscall"
 
 	"appdepot/models"
@@ -100,11 +101,14 @@ func (in *intake) end(err error) {
 	in.ended = err != nil
 }
 
+// digest hashes bytes for the file and for their request at the same time.
 func (in *intake) digest(b []byte) {
-	in.hash.Write(b)
+	var both sync.WaitGroup
 	if in.chunk != nil {
-		in.chunk.Write(b)
+		both.Go(func() { in.chunk.Write(b) })
 	}
+	in.hash.Write(b)
+	both.Wait()
 }
 
 func (in *intake) refuse(why error) error {
