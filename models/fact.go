@@ -14,6 +14,7 @@ const (
 	FactMinimumOS      Fact = "minimumOS"      // platform version such as "6.0"
 	FactMinimumSDK     Fact = "minimumSDK"     // Android API level, decimal
 	FactTargetSDK      Fact = "targetSDK"      // Android API level, decimal
+	FactDebuggable     Fact = "debuggable"     // Android: "true" when debuggers may look into the app
 	FactArchitectures  Fact = "architectures"  // Appdepot's names: x86, x64, arm, arm64
 	FactProductCode    Fact = "productCode"    // MSI, with braces, upper case
 	FactUpgradeCode    Fact = "upgradeCode"    // MSI, with braces, upper case

@@ -18,6 +18,7 @@ const (
 const (
 	attrLabel            = 0x01010001
 	attrIcon             = 0x01010002
+	attrDebuggable       = 0x0101000f
 	attrMinSDK           = 0x0101020c
 	attrVersionCode      = 0x0101021b
 	attrVersionName      = 0x0101021c
@@ -32,6 +33,7 @@ type manifest struct {
 	code, codeMajor, version value
 	minSDK, targetSDK        value
 	label, icon, roundIcon   value
+	debuggable               value
 }
 
 func inspectAPK(src *source) (Report, error) {
@@ -110,6 +112,7 @@ func (m *manifest) visit(e element) {
 	case e.depth == 2 && name == "application":
 		m.label = e.attribute(attrLabel, "")
 		m.icon, m.roundIcon = e.attribute(attrIcon, ""), e.attribute(attrRoundIcon, "")
+		m.debuggable = e.attribute(attrDebuggable, "")
 	}
 }
 
@@ -153,6 +156,10 @@ func (m manifest) describe(r *Report, table *resources) {
 	}
 	if level, ok := table.resolve(m.targetSDK).level(); ok {
 		r.add(models.FactTargetSDK, strconv.Itoa(level), manifestPath)
+	}
+	if debuggable := table.resolve(m.debuggable); debuggable.integer() && debuggable.data != 0 {
+		r.add(models.FactDebuggable, "true", manifestPath)
+		r.warn(models.T("The package is debuggable: whoever has the device can look into the app and change what it does. Ask its maker for a release build."))
 	}
 }
 

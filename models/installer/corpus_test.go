@@ -17,6 +17,7 @@ import (
 // expected is what aapt, apksigner, msiinfo and osslsigncode read from the packages of the corpus.
 type expected struct {
 	Label, Package, VersionName, VersionCode, MinSDK, TargetSDK string
+	Debuggable                                                  string // a line of aapt, or nothing
 	ABIs                                                        []string
 	Icons                                                       map[string]string
 	Property                                                    map[string]string
@@ -89,7 +90,7 @@ func TestCorpusAPK(t *testing.T) {
 			for fact, want := range map[models.Fact]string{
 				models.FactName: e.Label, models.FactPackageID: e.Package, models.FactVersion: e.VersionName,
 				models.FactVersionCode: e.VersionCode, models.FactMinimumSDK: e.MinSDK, models.FactTargetSDK: e.TargetSDK,
-				models.FactArchitectures: strings.Join(appdepotNames(e.ABIs), ", "),
+				models.FactArchitectures: strings.Join(appdepotNames(e.ABIs), ", "), models.FactDebuggable: map[bool]string{true: "true"}[e.Debuggable != ""],
 			} {
 				if got := r.Fact(fact); got != want {
 					t.Errorf("%s is %q, want %q", fact, got, want)

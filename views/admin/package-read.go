@@ -90,7 +90,7 @@ func factNames(ctx context.Context) map[models.Fact]string {
 		models.FactName: say.T(ctx, "Name"), models.FactPublisher: say.T(ctx, "Publisher"), models.FactVersion: say.T(ctx, "Version"),
 		models.FactVersionCode: say.T(ctx, "Version code"), models.FactPackageID: say.T(ctx, "Package name"),
 		models.FactMinimumOS: say.T(ctx, "Minimum operating system"), models.FactMinimumSDK: say.T(ctx, "Minimum API level"),
-		models.FactTargetSDK: say.T(ctx, "Target API level"), models.FactArchitectures: say.T(ctx, "Architectures"),
+		models.FactTargetSDK: say.T(ctx, "Target API level"), models.FactDebuggable: say.T(ctx, "Debuggable"), models.FactArchitectures: say.T(ctx, "Architectures"),
 		models.FactProductCode: say.T(ctx, "Product code"), models.FactUpgradeCode: say.T(ctx, "Upgrade code"),
 		models.FactInstallContext: say.T(ctx, "Made for"), models.FactLanguage: say.T(ctx, "Languages"),
 		models.FactPackageType: say.T(ctx, "Package type"), models.FactRestart: say.T(ctx, "Asks for a restart"),

@@ -19,6 +19,7 @@ type APKOptions struct {
 	TargetSDK   uint32
 	ABIs        []string // such as "arm64-v8a"
 	Icon        []byte   // a PNG
+	Debuggable  bool     // lets debuggers look into the app
 	Filling     int64    // bytes of noise that the package is filled with
 	Signer      *Signer  // nil leaves the package unsigned
 }

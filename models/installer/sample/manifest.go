@@ -11,7 +11,7 @@ var attributeNames = []struct {
 	name string
 	id   uint32
 }{
-	{"label", 0x01010001}, {"icon", 0x01010002}, {"minSdkVersion", 0x0101020c}, {"versionCode", 0x0101021b},
+	{"label", 0x01010001}, {"icon", 0x01010002}, {"debuggable", 0x0101000f}, {"minSdkVersion", 0x0101020c}, {"versionCode", 0x0101021b},
 	{"versionName", 0x0101021c}, {"targetSdkVersion", 0x01010270},
 }
 
@@ -20,6 +20,7 @@ const (
 	reference = 0x01
 	text      = 0x03
 	decimal   = 0x10
+	boolean   = 0x12
 )
 
 // xmlWriter writes binary XML: a pool of strings, resource ids for the first of them, and events.
@@ -121,6 +122,9 @@ func manifestXML(o APKOptions) []byte {
 	}
 	if o.Icon != nil {
 		attrs = append(attrs, attribute{name: "icon", kind: reference, data: iconID})
+	}
+	if o.Debuggable {
+		attrs = append(attrs, attribute{name: "debuggable", kind: boolean, data: 0xffffffff})
 	}
 	w.start("application", attrs...)
 	w.end("application")
