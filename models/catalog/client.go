@@ -25,31 +25,38 @@ var (
 	errScheme   = errors.New("the address is not https")
 )
 
-// client speaks HTTP with catalogues. Most requests go through guarded, which connects to public addresses only; own is for
-// hosts that the operator named, and stays on the host it was sent to.
+// client speaks HTTP with catalogues: it asks questions, and sends files, after which a catalogue may think for longer.
 type client struct {
-	guarded, own *http.Client
-	answers      *answers
+	asking, sending ways
+	answers         *answers
 }
+
+// ways are where requests go through. Most go through guarded, which connects to public addresses only; own is for hosts that
+// the operator named, and stays on the host it was sent to.
+type ways struct{ guarded, own *http.Client }
 
 func newClient(o Options) *client {
 	guarded := &net.Dialer{Timeout: connectTime, Resolver: o.Resolver, Control: refuseInside}
 	own := &net.Dialer{Timeout: connectTime, Resolver: o.Resolver}
-	return &client{
-		guarded: &http.Client{Transport: transport(guarded.DialContext), CheckRedirect: stayEncrypted},
-		own:     &http.Client{Transport: transport(standIns(o.StandIns, own.DialContext)), CheckRedirect: stayOnHost},
-		answers: newAnswers(o.Now),
+	inside := standIns(o.StandIns, own.DialContext)
+	waiting := func(answer time.Duration) ways {
+		return ways{
+			guarded: &http.Client{Transport: transport(guarded.DialContext, answer), CheckRedirect: stayEncrypted},
+			own:     &http.Client{Transport: transport(inside, answer), CheckRedirect: stayOnHost},
+		}
 	}
+	return &client{asking: waiting(askTime), sending: waiting(0), answers: newAnswers(o.Now)}
 }
 
 type dial func(ctx context.Context, network, address string) (net.Conn, error)
 
-// transport knows no proxy: one would resolve names itself, behind the dialer's back.
-func transport(d dial) *http.Transport {
+// transport knows no proxy: one would resolve names itself, behind the dialer's back. It waits that long for an answer to begin;
+// 0 leaves that to the request.
+func transport(d dial, answer time.Duration) *http.Transport {
 	return &http.Transport{
 		DialContext:            d,
 		TLSHandshakeTimeout:    connectTime,
-		ResponseHeaderTimeout:  askTime,
+		ResponseHeaderTimeout:  answer,
 		MaxResponseHeaderBytes: 64 << 10,
 		MaxIdleConnsPerHost:    2,
 		IdleConnTimeout:        time.Minute,
@@ -83,11 +90,16 @@ func (c *client) do(ctx context.Context, method string, u *url.URL, own bool, bo
 		return nil, err
 	}
 	r.Header.Set("User-Agent", "Appdepot")
+	through := c.asking
 	if body != nil {
 		r.Header.Set("Content-Type", body.kind)
+		if body.file != nil {
+			through, r.ContentLength = c.sending, body.size
+			r.Header.Set("Repr-Digest", body.digest)
+		}
 	}
 	if own {
-		return c.own.Do(r)
+		return through.own.Do(r)
 	}
-	return c.guarded.Do(r)
+	return through.guarded.Do(r)
 }

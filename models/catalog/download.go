@@ -30,8 +30,8 @@ func (c *Catalogs) Open(ctx context.Context, d Download) (content io.ReadCloser,
 		return nil, 0, at.unreached(err)
 	}
 	if response.StatusCode != http.StatusOK {
-		response.Body.Close()
-		return nil, 0, at.refused(response.Status)
+		defer response.Body.Close()
+		return nil, 0, at.refused(response)
 	}
 	return &checked{from: response.Body, name: d.Name, want: d.SHA256, sum: sha256.New()}, response.ContentLength, nil
 }

@@ -86,6 +86,27 @@ func TestAdministratorsAddressesStayOutside(t *testing.T) {
 	}
 }
 
+// Packages go no other way than questions.
+func TestPackagesAreNotSentInside(t *testing.T) {
+	port, reached := listener(t)
+	c, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, host := range []string{"127.0.0.1", "localhost", "[::1]", "10.0.0.1", "169.254.169.254"} {
+		play, err := c.Connect("https://"+host+":"+port, "veldhoek")
+		if err == nil {
+			_, err = play.MakePrivateApp(t.Context(), PrivateApp{Title: "Dock", PackageName: "a.b", Size: 4, SHA256: "00", Content: strings.NewReader("file")})
+		}
+		if models.KindOf(err) != models.KindUnavailable {
+			t.Errorf("%s: %v, want that nothing is sent there", host, err)
+		}
+	}
+	if reached.Load() != 0 {
+		t.Errorf("%d connections reached this machine", reached.Load())
+	}
+}
+
 func TestNamesThatLeadInside(t *testing.T) {
 	port, reached := listener(t)
 	for _, a := range []string{"127.0.0.1", "10.1.2.3", "169.254.169.254", "::1", "::ffff:127.0.0.1", "fd00::1"} {

@@ -13,7 +13,7 @@ import (
 
 // Play is managed Google Play, reached through a catalogue that speaks the following contract. Google's own needs an account
 // with Google for every organisation; whoever has one puts a server with this contract in front of it. All answers are JSON in
-// UTF-8; {account} is the connection's account.
+// UTF-8; {account} is the connection's account. A request that is refused may say why as plain text, which people are shown.
 //
 //	GET  {address}/v1/enterprises/{account}                           the organisation: {"name": "…"}; 404 when unknown
 //	GET  {address}/v1/enterprises/{account}/apps?query=&language=     apps to choose from: {"apps": [App]}
@@ -21,6 +21,13 @@ import (
 //	GET  {address}/v1/enterprises/{account}/approved?language=        apps approved for the organisation: {"apps": [App]}
 //	PUT  {address}/v1/enterprises/{account}/approved/{packageName}    approves an app; the App
 //	POST {address}/v1/enterprises/{account}/webApps                   {"title", "url", "display"} makes a web app; the App
+//	POST {address}/v1/enterprises/{account}/privateApps?title=        an Android package makes a private app; the App
+//
+// The body of the last is the package itself, with the Content-Type application/vnd.android.package-archive, its Content-Length,
+// and its SHA-256 in the header Repr-Digest as RFC 9530 writes it; a catalogue refuses bytes with another digest with 400. The
+// App has the kind privateApp and is approved for the organisation from then on, so that a caller that never heard the answer
+// finds it there. 409 says that the package name is taken, by anybody; 400, 413 and 422 that no private app can be made of
+// the package.
 //
 // App is {"packageName", "title", "author", "kind": "app"|"privateApp"|"webApp"|"systemApp", "version", "minimumOS",
 // "description", "iconUrl", "storeUrl", "privacyUrl", "price", "free": bool, "approved": bool}.

@@ -22,15 +22,22 @@ type site struct {
 	pace   *pace
 }
 
-// body is what a POST sends.
+// body is what a POST sends: a text, or a file.
 type body struct {
 	kind string // media type
 	text []byte
+
+	file   io.ReadCloser
+	size   int64  // bytes of the file
+	digest string // of the file, as RFC 9530 writes it
 }
 
 func (b *body) reader() io.Reader {
-	if b == nil {
+	switch {
+	case b == nil:
 		return nil
+	case b.file != nil:
+		return b.file
 	}
 	return bytes.NewReader(b.text)
 }
@@ -97,13 +104,18 @@ func (s *site) read(text []byte, into any) error {
 	return nil
 }
 
-// fetch reads a whole answer of at most so many bytes.
+// fetch reads a whole answer of at most so many bytes, which comes soon.
 func (s *site) fetch(ctx context.Context, method string, u *url.URL, b *body, most int64) ([]byte, error) {
 	if !s.pace.pass() {
 		return nil, s.busy()
 	}
 	ctx, cancel := context.WithTimeout(ctx, askTime)
 	defer cancel()
+	return s.exchange(ctx, method, u, b, most)
+}
+
+// exchange reads a whole answer of at most so many bytes, however long it takes.
+func (s *site) exchange(ctx context.Context, method string, u *url.URL, b *body, most int64) ([]byte, error) {
 	response, err := s.client.do(ctx, method, u, s.own && sameHost(u, s.base), b)
 	if err != nil {
 		return nil, s.unreached(err)
@@ -115,7 +127,7 @@ func (s *site) fetch(ctx context.Context, method string, u *url.URL, b *body, mo
 	case code == http.StatusTooManyRequests || code == http.StatusServiceUnavailable:
 		return nil, s.busy()
 	case code < 200 || code > 299:
-		return nil, s.refused(response.Status)
+		return nil, s.refused(response)
 	}
 	text, err := io.ReadAll(io.LimitReader(response.Body, most+1))
 	switch {
@@ -197,8 +209,10 @@ func (s *site) busy() error {
 	return models.Unavailable("%s takes no more questions for the moment. Try again in a minute.", s.name)
 }
 
-func (s *site) refused(status string) error {
-	return models.Unavailable("%s refused to answer: %s. Try again later, or type the app's details yourself.", s.name, status)
+// refused reads why a catalogue does not do what it was asked. The cause is a *refusal.
+func (s *site) refused(r *http.Response) error {
+	return models.Unavailable("%s refused to answer: %s. Try again later, or type the app's details yourself.", s.name, r.Status).
+		Because(&refusal{r.StatusCode, said(r)})
 }
 
 func (s *site) unreadable(err error) error {

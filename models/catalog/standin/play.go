@@ -47,6 +47,7 @@ func Play(account, name string) http.Handler {
 	mux.HandleFunc("GET /v1/enterprises/{account}/apps/{app}", p.known(p.app))
 	mux.HandleFunc("PUT /v1/enterprises/{account}/approved/{app}", p.known(p.approve))
 	mux.HandleFunc("POST /v1/enterprises/{account}/webApps", p.known(p.webApp))
+	mux.HandleFunc("POST /v1/enterprises/{account}/privateApps", p.privateApp)
 	mux.HandleFunc("GET /art/", pictures)
 	return mux
 }

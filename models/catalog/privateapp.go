@@ -1,0 +1,116 @@
+package catalog
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/hex"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"sync"
+	"time"
+
+	"appdepot/models"
+)
+
+// How long sending a package may take: a while for any, and more for large ones. Slow lines carry 256 KB a second.
+const (
+	sendTime  = 2 * time.Minute
+	sendSpeed = 256 << 10
+)
+
+// PrivateApp is an Android package of the organisation's own, of which managed Google Play is to make an app.
+type PrivateApp struct {
+	Title       string
+	PackageName string
+	Size        int64  // bytes
+	SHA256      string // hex
+	Content     io.Reader
+}
+
+// MakePrivateApp has the catalogue make an app of a package, which is streamed there. When the catalogue has it but its answer
+// never came, Approved lists the app. A package that it refuses is an Invalid error with its reason, and one whose package name
+// is taken a Conflict.
+func (p Play) MakePrivateApp(ctx context.Context, a PrivateApp) (Item, error) {
+	sum, err := hex.DecodeString(a.SHA256)
+	if err != nil {
+		return Item{}, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, sendTime+time.Duration(a.Size/sendSpeed)*time.Second)
+	defer cancel()
+	content := &lent{from: a.Content}
+	text, err := p.site.exchange(ctx, http.MethodPost, p.site.at(p.path("privateApps"), url.Values{"title": {a.Title}}), &body{
+		kind: "application/vnd.android.package-archive", file: content, size: a.Size, digest: "sha-256=:" + base64.StdEncoding.EncodeToString(sum) + ":",
+	}, mostAnswer)
+	if failed := content.back(); failed != nil {
+		return Item{}, failed
+	}
+	if err != nil {
+		return Item{}, p.refusedPackage(a, err)
+	}
+	var made playApp
+	if err := p.site.read(text, &made); err != nil {
+		return Item{}, err
+	}
+	if made.PackageName != a.PackageName {
+		return Item{}, p.site.unreadable(errors.New("a private app with the package name " + made.PackageName))
+	}
+	made.Kind = "privateApp"
+	return p.item(ctx, made), nil
+}
+
+// refusedPackage says what a refusal means for a package.
+func (p Play) refusedPackage(a PrivateApp, err error) error {
+	if errors.Is(err, errNone) {
+		return models.Invalid("%s takes no private apps for this account. Ask whoever runs the catalog.", p.site.name).Because(err)
+	}
+	no, ok := errors.AsType[*refusal](err)
+	if !ok {
+		return err
+	}
+	switch no.status {
+	case http.StatusConflict:
+		return models.Conflict("Google Play has an app with the package name %s already, and a package name is there only once. "+
+			"If it is your own, Sync now takes it over; otherwise build the app with another package name.", a.PackageName).Because(err)
+	case http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnprocessableEntity:
+		if no.reason == "" {
+			return models.Invalid("%s refused the package without saying why. Ask the maker of the app.", p.site.name).Because(err)
+		}
+		return models.Invalid("%s refused the package: %s", p.site.name, no.reason).Because(err)
+	}
+	return err
+}
+
+// lent is what a request sends. The transport may go on reading it after the request has ended; back puts an end to that.
+type lent struct {
+	mu    sync.Mutex
+	from  io.Reader // nil once it was taken back
+	wrong error     // of reading
+}
+
+func (l *lent) Read(b []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.from == nil {
+		return 0, io.ErrClosedPipe
+	}
+	n, err := l.from.Read(b)
+	if err != nil && err != io.EOF {
+		l.wrong = err
+	}
+	return n, err
+}
+
+func (l *lent) Close() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.from = nil
+	return nil
+}
+
+// back ends the reading, and tells what went wrong with it.
+func (l *lent) back() error {
+	_ = l.Close() // which cannot fail
+	return l.wrong
+}
