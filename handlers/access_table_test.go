@@ -86,6 +86,11 @@ GET    /apps/google-play                            any  any  -    -    -
 POST   /apps/google-play                            any  any  -    -    -
 GET    /apps/google-play/web-app                    any  any  -    -    -
 POST   /apps/google-play/web-app                    any  any  -    -    -
+GET    /apps/google-play/private-app                any  any  -    -    -
+POST   /apps/google-play/private-app                any  any  -    -    -
+POST   /apps/google-play/private-app/arrived        any  any  -    -    -
+GET    /apps/google-play/private-app/:upload        any  any  -    -    -
+POST   /apps/google-play/private-app/:upload        any  any  -    -    -
 GET    /apps/updates                                any  any  -    -    -
 GET    /apps/:app/update                            any  any  -    -    -
 POST   /apps/:app/update                            any  any  -    -    -

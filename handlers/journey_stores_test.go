@@ -2,12 +2,15 @@ package handlers_test
 
 import (
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"appdepot/models"
 	"appdepot/models/catalog"
 	"appdepot/models/catalog/standin"
+	"appdepot/models/installer/sample"
 	"appdepot/models/store/storetest"
 	"appdepot/views/link"
 )
@@ -35,7 +38,7 @@ func TestAppIsFoundInAStoreInABrowser(t *testing.T) {
 	p.WaitFor(`location.pathname.endsWith("/assignments")`)
 }
 
-// Apps of managed Google Play are chosen several at once.
+// Apps of managed Google Play are chosen several at once. An Android package of one's own becomes one too.
 func TestAppsOfGooglePlayAreChosenInABrowser(t *testing.T) {
 	w := newWorld(t)
 	catalogs, err := catalog.New(catalog.Options{StandIns: map[string]http.Handler{"play.example": standin.Play("veldhoek", "Veldhoek")}, Settings: w.CatalogSettings})
@@ -60,4 +63,19 @@ func TestAppsOfGooglePlayAreChosenInABrowser(t *testing.T) {
 			t.Errorf("%s was added", name)
 		}
 	}
+	file := filepath.Join(t.TempDir(), "dock.apk")
+	w.must(os.WriteFile(file, sample.APK(sample.APKOptions{Label: "Dock", PackageID: "example.veldhoek.dock", VersionName: "3.1", MinSDK: 30, Signer: sample.NewSigner("Veldhoek")}), 0o600))
+	p.Open(link.PlayApps())
+	p.Click("Add private app")
+	p.WaitPath(link.PlayPrivateApp())
+	looked(p)
+	p.Attach("Installation files", file)
+	p.WaitText("A private app stays private")
+	looked(p)
+	p.Type("Title", "Dock & quay")
+	p.Click("Add private app")
+	p.WaitText("Dock & quay was added.")
+	here, err = w.Recognised(storetest.System(t), "androidManagedStoreApp")
+	w.must(err)
+	p.WaitPath(link.App(string(here["example.veldhoek.dock"])))
 }

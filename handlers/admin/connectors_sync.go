@@ -8,14 +8,12 @@ import (
 
 	"appdepot/handlers/web"
 	"appdepot/models"
+	"appdepot/models/apptype"
 	"appdepot/models/catalog"
 	"appdepot/models/store"
 	"appdepot/views/link"
 	"appdepot/views/say"
 )
-
-// playType is the type of the apps that managed Google Play brings.
-const playType = "androidManagedStoreApp"
 
 // syncPlay takes over the apps that managed Google Play has approved for the organisation.
 func (p portal) syncPlay(c echo.Context) error {
@@ -55,7 +53,7 @@ func (p portal) addFound(c echo.Context, items ...catalog.Item) ([]models.App, e
 	for _, i := range items {
 		found = append(found, store.FoundApp{Facts: i.Facts, LogoID: p.logoOf(c, i)})
 	}
-	return p.store.AddFoundApps(c.Request().Context(), playType, found)
+	return p.store.AddFoundApps(c.Request().Context(), apptype.PlayApp, found)
 }
 
 // approved approves apps in managed Google Play and adds them. All of them are looked at before the first is approved.

@@ -23,6 +23,11 @@ func (p portal) playRoutes(g *web.Group) {
 	g.POST("/apps/google-play", access.ManageApps, p.addPlayApps)
 	g.GET("/apps/google-play/web-app", access.ManageApps, p.newWebApp)
 	g.POST("/apps/google-play/web-app", access.ManageApps, p.addWebApp)
+	g.GET("/apps/google-play/private-app", access.ManageApps, p.newPrivateApp)
+	g.Upload(http.MethodPost, "/apps/google-play/private-app", access.ManageApps, p.postPrivateApp)
+	g.POST("/apps/google-play/private-app/arrived", access.ManageApps, p.arrivedPrivateApp)
+	g.GET("/apps/google-play/private-app/:id", access.ManageApps, p.privateApp)
+	g.POST("/apps/google-play/private-app/:id", access.ManageApps, p.addPrivateApp)
 }
 
 // playApps shows the search in managed Google Play, and what it found when something was asked.
@@ -55,19 +60,12 @@ func (p portal) addedPlay(c echo.Context, added []models.App, err error) error {
 // playPage shows the page; problem is why nothing was added.
 func (p portal) playPage(c echo.Context, problem models.Text, status int) error {
 	ctx := c.Request().Context()
-	props := admin.PlayAppsProps{
-		Frame: web.Admin(c, say.T(ctx, "Managed Google Play"), allApps(c)), Text: c.FormValue("search"), Problem: problem,
-		MayConnect: access.Allowed(web.Actor(c).Role, access.ManageSettings),
-	}
-	play, err := web.Of(c).Catalogs.Play(ctx)
-	if e, told := errors.AsType[*models.Error](err); told {
-		props.Refusal = e.Text
-		return web.Page(c, status, admin.PlayApps(props))
-	}
+	frame, play, err := playFrame(c, say.T(ctx, "Managed Google Play"))
 	if err != nil {
 		return err
 	}
-	if props.Text != "" {
+	props := admin.PlayAppsProps{PlayFrame: frame, Text: c.FormValue("search"), Problem: problem}
+	if props.Text != "" && frame.Refusal.Empty() {
 		hits, err := play.Search(ctx, catalog.Query{Text: props.Text, Language: say.Language(ctx)})
 		if e, told := errors.AsType[*models.Error](err); told && props.Problem.Empty() {
 			props.Problem = e.Text
@@ -85,9 +83,22 @@ func (p portal) playPage(c echo.Context, problem models.Text, status int) error 
 	return web.Page(c, status, admin.PlayApps(props))
 }
 
+// playFrame is what a page about managed Google Play has around it, and the catalogue when it can be asked.
+func playFrame(c echo.Context, title string, above ...ui.Link) (admin.PlayFrame, catalog.Play, error) {
+	frame := admin.PlayFrame{
+		Frame:      web.Admin(c, title, append([]ui.Link{allApps(c)}, above...)...),
+		MayConnect: access.Allowed(web.Actor(c).Role, access.ManageSettings),
+	}
+	play, err := web.Of(c).Catalogs.Play(c.Request().Context())
+	if e, told := errors.AsType[*models.Error](err); told {
+		frame.Refusal, err = e.Text, nil
+	}
+	return frame, play, err
+}
+
 // playHits are the lines of a search; those that are here already lead to the app.
 func (p portal) playHits(c echo.Context, hits []catalog.Hit) ([]admin.PlayHit, error) {
-	here, err := p.store.Recognised(c.Request().Context(), playType)
+	here, err := p.store.Recognised(c.Request().Context(), apptype.PlayApp)
 	var lines []admin.PlayHit
 	for _, h := range hits {
 		tile := ui.TileProps{ID: h.ID, Name: h.Name, Size: 32}

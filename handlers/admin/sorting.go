@@ -32,20 +32,25 @@ func (p portal) sortingRoutes(g *web.Group) {
 // newUploads is the page to drop files on.
 func (p portal) newUploads(c echo.Context) error {
 	ctx := c.Request().Context()
-	lines, err := p.store.Uploads(ctx)
+	half, err := p.arrivingHere(c, link.NewUpload())
 	if err != nil {
 		return err
 	}
-	page := admin.NewUploadsProps{
+	return web.Page(c, http.StatusOK, admin.NewUploads(admin.NewUploadsProps{
 		Frame: web.Admin(c, say.T(ctx, "Upload files"), allApps(c), ui.Link{URL: link.Uploads(), Label: say.T(ctx, "Uploads")}),
-		Drop:  fileDrop(),
-	}
+		Drop:  fileDrop(), Arriving: half,
+	}))
+}
+
+// arrivingHere are one's own files of which a part has arrived, for no app yet.
+func (p portal) arrivingHere(c echo.Context, page string) (files []ui.ArrivingFile, err error) {
+	lines, err := p.store.Uploads(c.Request().Context())
 	for _, l := range lines {
 		if l.DraftID == "" && l.AppID == "" && l.UserID == web.Actor(c).UserID {
-			page.Arriving = append(page.Arriving, *arriving(l.Upload, link.NewUpload()))
+			files = append(files, *arriving(l.Upload, page))
 		}
 	}
-	return web.Page(c, http.StatusOK, admin.NewUploads(page))
+	return files, err
 }
 
 // fileDrop is the place that takes files of every kind.
@@ -53,13 +58,24 @@ func fileDrop() ui.FileDropProps {
 	return ui.FileDropProps{Action: link.NewUpload(), Sort: link.SortUploads(), Extensions: apptype.Extensions(), Limit: largestPackage()}
 }
 
-// postFiles takes the files of a form, one after the other. One that is refused does not keep the others from arriving.
+// postFiles takes the files of a form.
 func (p portal) postFiles(c echo.Context) error {
+	ids, err := p.takeFiles(c, largestPackage())
+	if err != nil {
+		return err
+	}
+	if len(ids) == 0 {
+		return web.Done(c, link.NewUpload())
+	}
+	return p.sort(c, ids)
+}
+
+// takeFiles takes the files of a form, one after the other. One that is refused does not keep the others from arriving.
+func (p portal) takeFiles(c echo.Context, limit int64) (ids []models.ID, err error) {
 	form, err := c.Request().MultipartReader()
 	if err != nil {
-		return noFile(err)
+		return nil, noFile(err)
 	}
-	var ids []models.ID
 	for len(ids) < mostFiles {
 		part, err := form.NextPart()
 		if err != nil {
@@ -68,22 +84,19 @@ func (p portal) postFiles(c echo.Context) error {
 		if part.FileName() == "" {
 			continue
 		}
-		u, err := receiveFile(c, p.store, incomingFile{part.FileName(), -1, part}, models.NewUpload{Limit: largestPackage()})
+		u, err := receiveFile(c, p.store, incomingFile{part.FileName(), -1, part}, models.NewUpload{Limit: limit})
 		if problem := web.Mistakes(err); problem != nil {
 			err = web.Notice(c, models.Notice{Kind: "bad", Title: models.T("%s was not added", part.FileName()), Body: problem.Text})
 			u.ID = ""
 		}
 		if err != nil {
-			return err
+			return ids, err
 		}
 		if u.ID != "" {
 			ids = append(ids, u.ID)
 		}
 	}
-	if len(ids) == 0 {
-		return web.Done(c, link.NewUpload())
-	}
-	return p.sort(c, ids)
+	return ids, nil
 }
 
 // sortFiles goes on with files that have arrived piece by piece.
@@ -153,6 +166,9 @@ func (p portal) sorted(c echo.Context) error {
 			return err
 		}
 		f := admin.SortedFile{ID: string(a.ID), Name: a.Name, Size: a.Size, State: a.State, Fits: a.Fits, Problem: say.Text(ctx, a.Problem)}
+		if a.Private {
+			f.PrivateURL = link.PrivateAppOf(string(a.ID))
+		}
 		if a.Draft.ID != "" {
 			f.URL, f.App = link.Draft(string(a.Draft.ID)), draftTitle(c, a.Draft)
 		}

@@ -24,9 +24,9 @@ func (s *Store) AddFoundApps(ctx context.Context, kind string, found []FoundApp)
 	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
 		return nil, err
 	}
-	def, ok := apptype.Get(kind)
-	if !ok {
-		return nil, fmt.Errorf("there is no app type %q", kind)
+	def, err := typeNamed(kind)
+	if err != nil {
+		return nil, err
 	}
 	err = s.change(ctx, func(t *tx) error {
 		added = nil
@@ -62,11 +62,19 @@ func (s *Store) Recognised(ctx context.Context, kind string) (map[string]models.
 	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
 		return nil, err
 	}
+	def, err := typeNamed(kind)
+	if err != nil {
+		return nil, err
+	}
+	return recognised(s.rows(ctx), def)
+}
+
+func typeNamed(kind string) (*apptype.Definition, error) {
 	def, ok := apptype.Get(kind)
 	if !ok {
 		return nil, fmt.Errorf("there is no app type %q", kind)
 	}
-	return recognised(s.rows(ctx), def)
+	return def, nil
 }
 
 func recognised(db *gorm.DB, def *apptype.Definition) (map[string]models.ID, error) {

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"gorm.io/gorm"
+
 	"appdepot/models"
 	"appdepot/models/access"
 )
@@ -51,6 +53,15 @@ func playConnection(value string) (c models.PlayConnection, err error) {
 		return c, fmt.Errorf("read the connection to managed Google Play: %w", err)
 	}
 	return c, nil
+}
+
+// connectionOf reads the connection to managed Google Play; it is zero when there is none.
+func connectionOf(db *gorm.DB) (models.PlayConnection, error) {
+	var rows []setting
+	if err := db.Where("name = ?", playSetting).Find(&rows).Error; err != nil || len(rows) == 0 {
+		return models.PlayConnection{}, err
+	}
+	return playConnection(rows[0].Value)
 }
 
 // SwitchAppStore has look-ups in the App Store done, or not.
@@ -138,16 +149,9 @@ func (s *Store) changePlay(ctx context.Context, needed access.Action, activity s
 		return err
 	}
 	return s.change(ctx, func(t *tx) error {
-		var rows []setting
-		if err := t.Where("name = ?", playSetting).Find(&rows).Error; err != nil {
+		old, err := connectionOf(t.DB)
+		if err != nil {
 			return err
-		}
-		var old models.PlayConnection
-		var err error
-		if len(rows) > 0 {
-			if old, err = playConnection(rows[0].Value); err != nil {
-				return err
-			}
 		}
 		c, diff, err := fn(t, old)
 		if err != nil {

@@ -16,6 +16,8 @@ type ArrivedFile struct {
 	models.Upload
 	Draft models.Draft        // the app that is being made of it; zero for none
 	Fits  []apptype.PaneEntry // the kinds of app that can be made of it, once it has been read
+
+	Private bool // managed Google Play, to which the organisation is connected, can make a private app of it as well
 }
 
 // ArrivedFile tells what can be made of a file. Problem says why nothing can.
@@ -39,11 +41,16 @@ func arrivedFile(db *gorm.DB, id models.ID) (ArrivedFile, error) {
 	if e, told := errors.AsType[*models.Error](err); told {
 		a.State, a.Problem, err = models.UploadRefused, e.Text, nil
 	}
+	if err == nil && apptype.NoPrivateApp(f.Package) == nil {
+		var play models.PlayConnection
+		play, err = connectionOf(db)
+		a.Private = play.Connected()
+	}
 	return a, err
 }
 
-// SortUpload begins an app of a file. Without an entry it does so only when just one kind of app can be made of it. A file that
-// an app is being made of already keeps that one, so doing it twice gives the same draft. What is left to be decided, or why
+// SortUpload begins an app of a file. Without an entry it does so only when just one kind of app can be made of it, private apps of
+// managed Google Play included. A file that an app is being made of already keeps that one, so doing it twice gives the same draft. What is left to be decided, or why
 // nothing could be begun, is in the answer.
 func (s *Store) SortUpload(ctx context.Context, id models.ID, entry string) (ArrivedFile, error) {
 	for _, action := range []access.Action{access.ManageDrafts, access.ManageApps} {
@@ -59,7 +66,7 @@ func (s *Store) SortUpload(ctx context.Context, id models.ID, entry string) (Arr
 		if a, err = arrivedFile(t.DB, id); err != nil || a.Draft.ID != "" || a.State != models.UploadReady {
 			return err
 		}
-		if entry == "" && len(a.Fits) == 1 {
+		if entry == "" && len(a.Fits) == 1 && !a.Private {
 			entry = a.Fits[0].ID
 		}
 		if entry == "" {

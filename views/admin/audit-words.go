@@ -48,7 +48,7 @@ var AuditActions = []string{
 	"device.create", "device.delete", "device.enrol", "device.leave", "device.retire", "device.update",
 	"draft.create", "draft.delete", "enrolmentToken.create", "enrolmentToken.revoke",
 	"group.addGroup", "group.addMember", "group.create", "group.delete", "group.removeGroup", "group.removeMember", "group.update",
-	"organisation.setUp", "package.refuse", "package.upload", "playConnection.create", "playConnection.delete", "playConnection.sync", "settings.update",
+	"organisation.setUp", "package.refuse", "package.send", "package.upload", "playConnection.create", "playConnection.delete", "playConnection.sync", "settings.update",
 	"user.changePassword", "user.create", "user.delete", "user.disable", "user.enable", "user.resetPassword",
 	"user.revokeSession", "user.signIn", "user.signOut", "user.update",
 }
@@ -107,6 +107,8 @@ func appActivity(ctx context.Context, action string) string {
 		return say.T(ctx, "Discard draft")
 	case "package.refuse":
 		return say.T(ctx, "Refuse package")
+	case "package.send":
+		return say.T(ctx, "Send package to managed Google Play")
 	case "package.upload":
 		return say.T(ctx, "Upload package")
 	}

@@ -13,6 +13,13 @@ func PlayConnection(command string) string { return in(Connectors(), "google-pla
 func PlayApps() string   { return in(Apps(), "google-play") }
 func PlayWebApp() string { return in(PlayApps(), "web-app") }
 
+// PlayPrivateApp takes the package of a private app; ArrivedPrivateApp goes on with those that have arrived piece by piece.
+func PlayPrivateApp() string    { return in(PlayApps(), "private-app") }
+func ArrivedPrivateApp() string { return in(PlayPrivateApp(), "arrived") }
+
+// PrivateAppOf makes a private app of a file that was uploaded.
+func PrivateAppOf(upload string) string { return in(PlayPrivateApp(), upload) }
+
 // CatalogUpdates lists the apps that their catalogue has a newer version of; AppUpdate makes it.
 func CatalogUpdates() string     { return in(Apps(), "updates") }
 func AppUpdate(id string) string { return in(Apps(), id, "update") }

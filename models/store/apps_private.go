@@ -1,0 +1,140 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/apptype"
+)
+
+// PrivateApp is a file that was uploaded to become a private app of managed Google Play. The package is complete once the upload
+// is ready.
+type PrivateApp struct {
+	Upload  models.Upload
+	Package models.Package
+	Waits   bool          // it is still being read, or it is being checked who signed it
+	Refused []models.Text // everything that keeps it from becoming a private app, as far as that is known
+	AppID   models.ID     // the app with its package name that is here already; Refused says so too
+}
+
+// Refusal is why the file cannot become a private app now; nil when it can.
+func (p PrivateApp) Refusal() error {
+	switch {
+	case len(p.Refused) > 0:
+		return &models.Error{Kind: models.KindInvalid, Text: p.Refused[0]}
+	case p.Waits:
+		return models.Invalid("The file is still being read. Wait a moment and try again.")
+	}
+	return nil
+}
+
+// PrivateApp tells whether managed Google Play can make a private app of an uploaded file.
+func (s *Store) PrivateApp(ctx context.Context, upload models.ID) (PrivateApp, error) {
+	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+		return PrivateApp{}, err
+	}
+	db := s.rows(ctx)
+	f, err := fileOf(db, upload)
+	p := PrivateApp{Upload: f.Upload, Package: f.Package}
+	if err != nil {
+		return p, err
+	}
+	switch f.Upload.State {
+	case models.UploadReceiving:
+		p.Refused = []models.Text{models.T("Only a part of the file has arrived. Choose it once more to go on.")}
+	case models.UploadReading:
+		p.Waits = true
+	case models.UploadRefused:
+		p.Refused = []models.Text{f.Upload.Problem}
+	case models.UploadReady:
+		err = p.look(db)
+	}
+	return p, err
+}
+
+// look finds out what keeps a package that was read from becoming a private app.
+func (p *PrivateApp) look(db *gorm.DB) error {
+	p.Refused = apptype.NoPrivateApp(p.Package)
+	var drafts int64
+	if err := db.Model(&models.Draft{}).Where("upload_id = ?", p.Upload.ID).Count(&drafts).Error; err != nil {
+		return err
+	}
+	if drafts > 0 || p.Upload.AppID != "" {
+		p.Refused = append(p.Refused, models.T("Another app is being made of this file already. Upload it once more to make a private app of it."))
+	}
+	def, err := typeNamed(apptype.PlayApp)
+	if err != nil {
+		return err
+	}
+	here, err := recognised(db, def)
+	if err != nil {
+		return err
+	}
+	name := p.Package.Fact(models.FactPackageID)
+	if p.AppID = here[name]; p.AppID != "" {
+		p.Refused = append(p.Refused, models.T("All apps has an app of managed Google Play with the package name %s already.", name))
+	}
+	p.Waits = len(p.Refused) == 0 && p.Package.Signature == models.SignatureWaiting
+	return nil
+}
+
+// AddPrivateApp adds the private app that managed Google Play made of an uploaded file, assigned to nobody, and drops the file:
+// devices get the app from there. When the app is here already, by a synchronization or because this is done twice, that is the app.
+func (s *Store) AddPrivateApp(ctx context.Context, upload models.ID, made FoundApp) (models.App, error) {
+	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+		return models.App{}, err
+	}
+	def, err := typeNamed(apptype.PlayApp)
+	if err != nil {
+		return models.App{}, err
+	}
+	var app models.App
+	var spare []string
+	err = s.change(ctx, func(t *tx) error {
+		if spare, err = t.sent(upload); err != nil {
+			return err
+		}
+		if app, err = made.app(def); err != nil {
+			return err
+		}
+		here, err := recognised(t.DB, def)
+		if err != nil {
+			return err
+		}
+		if id := here[def.Detect(def.ValuesOf(app)).ID]; id != "" {
+			app, err = gorm.G[models.App](t.DB).Where("id = ?", id).First(ctx)
+			return err
+		}
+		return t.addApp(&app, nil)
+	})
+	if err != nil {
+		return models.App{}, fmt.Errorf("add private app of upload %s: %w", upload, err)
+	}
+	s.deleteSpare(ctx, spare)
+	return app, nil
+}
+
+// sent drops a file that managed Google Play has now, unless an app is being made of it, and gives the keys that are spare then. It
+// does nothing when the file is gone.
+func (t *tx) sent(upload models.ID) (spare []string, err error) {
+	u, err := gorm.G[models.Upload](t.DB).Where("id = ?", upload).First(t.ctx)
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	n, err := gorm.G[models.Upload](t.DB).Where("id = ? AND NOT EXISTS (SELECT 1 FROM drafts WHERE drafts.upload_id = uploads.id)", upload).Delete(t.ctx)
+	if err != nil || n == 0 {
+		return nil, err
+	}
+	if err := t.record("package.send", "package", u.PackageID, u.Name, models.Change{Field: "sha256", New: u.SHA256}); err != nil {
+		return nil, err
+	}
+	return t.dropPackage(u.PackageID)
+}
