@@ -29,7 +29,10 @@ func (p portal) appProperties(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page := admin.AppPropertiesProps{AppFrameProps: frame, Sections: propertySections(h), Now: web.Now(c)}
+	page := admin.AppPropertiesProps{AppFrameProps: frame, Now: web.Now(c)}
+	if page.Sections, err = p.propertySections(c, h); err != nil {
+		return err
+	}
 	categories, err := p.store.AppCategories(ctx, h.ID)
 	if err != nil {
 		return err
@@ -59,15 +62,15 @@ func (p portal) appProperties(c echo.Context) error {
 }
 
 // propertySections are the sections of the app's wizard, with what can no longer change locked.
-func propertySections(h store.AppHead) []admin.PropertySection {
-	d, ok := apptype.Get(h.Type)
-	if !ok {
-		return nil
+func (p portal) propertySections(c echo.Context, h store.AppHead) ([]admin.PropertySection, error) {
+	d, err := p.store.PropertiesOf(c.Request().Context(), h.App)
+	if err != nil {
+		return nil, err
 	}
 	form := d.FormOf(h.App)
 	state := views.State{Form: form}.Complete(d.Fields())
 	var sections []admin.PropertySection
-	for _, step := range d.At(h.Stage).Steps {
+	for _, step := range d.Steps {
 		for _, s := range step.Sections {
 			if len(state.Shown(s.Fields)) == 0 {
 				continue // everything in it is asked otherwise
@@ -76,7 +79,7 @@ func propertySections(h store.AppHead) []admin.PropertySection {
 			sections = append(sections, admin.PropertySection{Section: s, Form: form, Editable: open})
 		}
 	}
-	return sections
+	return sections, nil
 }
 
 // assignedTargets are who an app is assigned to, by intent.
@@ -142,7 +145,10 @@ func (p portal) appEdit(c echo.Context) (store.AppHead, admin.AppEditProps, erro
 	if err != nil {
 		return h, admin.AppEditProps{}, err
 	}
-	sections := propertySections(h)
+	sections, err := p.propertySections(c, h)
+	if err != nil {
+		return h, admin.AppEditProps{}, err
+	}
 	i := slices.IndexFunc(sections, func(s admin.PropertySection) bool { return s.Key == c.Param("section") && s.Editable })
 	if i < 0 {
 		return h, admin.AppEditProps{}, models.NotFound("Apps of this type have no such properties. Go back to the properties of the app.")

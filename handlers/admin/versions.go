@@ -102,7 +102,7 @@ func (p portal) nextVersion(ctx context.Context, app models.App, def *apptype.De
 	if u := next.Upload; u.ID != "" {
 		page.Next = &admin.NextVersion{
 			UploadID: string(u.ID), Read: admin.Read{Type: def, Package: next.Package, Odd: next.Warnings}, Waits: next.Waits,
-			Open: field.Section{Title: "Not in the package", Fields: next.Open}, Version: next.Package.Fact(models.FactVersion), AppVersion: strconv.Itoa(app.Version),
+			Open: field.Section{Title: "Not in the package", Fields: next.Open}, Same: next.Same, Version: next.Package.Fact(models.FactVersion), AppVersion: strconv.Itoa(app.Version),
 			File: admin.PackageFile{
 				Name: u.Name, SHA256: u.SHA256, Size: u.Size, Signers: next.Package.Signers, Warnings: next.Warnings,
 				Reading: u.State == models.UploadReading, Package: next.Package, Tile: fileTile(u, next.Package),

@@ -29,11 +29,11 @@ var _ = register(Definition{
 	Renewal: &Renewal{Key: "versionCode", Rises: true, SameKey: "packageId", Signer: true},
 	Steps: oneStep(
 		fromPackage(
-			field.Field{Key: "packageId", Label: "Package name", Control: field.Text, Required: true, Fill: models.FactPackageID, Valid: applicationID,
-				Ask: "The package has no package name, so devices cannot tell whether it is installed. Get a complete package from its maker."},
+			field.Field{Key: "packageId", Label: "Package name", Control: field.Text, Required: true, Fill: models.FactPackageID, Valid: applicationID, Open: true,
+				Ask: "Enter the package name. The package does not tell it, and devices know the app by it."},
 			field.Field{Key: "versionName", Label: "Version", Control: field.Text, Max: 100, Fill: models.FactVersion, Open: true},
-			field.Field{Key: "versionCode", Label: "Version code", Control: field.Number, Required: true, Fill: models.FactVersionCode,
-				Ask: "The package has no version code, so devices refuse it. Build it again with a version code."},
+			field.Field{Key: "versionCode", Label: "Version code", Control: field.Number, Required: true, Fill: models.FactVersionCode, Open: true,
+				Ask: "Enter the version code. The package does not tell it, and Android then counts it as 0."},
 			architecture(models.ARM64, models.ARM, models.X64, models.X86),
 		),
 		information(

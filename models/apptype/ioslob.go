@@ -16,10 +16,10 @@ var _ = register(Definition{
 	Renewal: &Renewal{Key: buildNumber, SameKey: bundleIdentifier},
 	Steps: oneStep(
 		fromPackage(
-			field.Field{Key: bundleIdentifier, Label: "Bundle ID", Control: field.Text, Required: true, Fill: models.FactBundleID, Valid: bundleWord,
-				Ask: "The app has no bundle ID, so devices cannot install it. Get a complete package from its maker."},
-			field.Field{Key: versionNumber, Label: "Version", Control: field.Text, Max: 100, Fill: models.FactVersion},
-			field.Field{Key: buildNumber, Label: "Build number", Control: field.Text, Max: 100, Fill: models.FactBuild},
+			field.Field{Key: bundleIdentifier, Label: "Bundle ID", Control: field.Text, Required: true, Fill: models.FactBundleID, Valid: bundleWord, Open: true,
+				Ask: "Enter the bundle ID. The package does not tell it, and devices know the app by it."},
+			field.Field{Key: versionNumber, Label: "Version", Control: field.Text, Max: 100, Fill: models.FactVersion, Open: true},
+			field.Field{Key: buildNumber, Label: "Build number", Control: field.Text, Max: 100, Fill: models.FactBuild, Open: true},
 			field.Field{Key: expiration, Label: "Provisioning profile ends", Control: field.DateTime, Fill: models.FactExpires},
 		),
 		information(

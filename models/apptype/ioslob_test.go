@@ -89,13 +89,5 @@ func TestDDMNeedsNewSystems(t *testing.T) {
 	}
 }
 
-func TestIPAWithoutBundleIDIsRefused(t *testing.T) {
-	p := ipaPackage(t, "1")
-	p.Facts = p.Facts[:0]
-	if _, err := definition(t, "iosLobApp").Accept("rounds.ipa", p.Size, p); err == nil || !strings.Contains(err.Error(), "no bundle ID") {
-		t.Errorf("%v", err)
-	}
-}
-
 // says is what a package says about itself.
 func says(p models.Package) field.Known { return apptype.Says("example", p) }

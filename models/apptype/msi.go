@@ -26,8 +26,8 @@ var _ = register(Definition{
 	Renewal: &Renewal{Key: productVersion, SameKey: "upgradeCode"},
 	Steps: oneStep(
 		fromPackage(
-			field.Field{Key: productCode, Label: "Product code", Control: field.Text, Required: true, Fill: models.FactProductCode, Valid: guid,
-				Ask: "The package has no product code, so devices cannot tell whether it is installed. Get a complete package from its maker."},
+			field.Field{Key: productCode, Label: "Product code", Control: field.Text, Required: true, Fill: models.FactProductCode, Valid: guid, Open: true,
+				Ask: "Enter the product code. The package does not tell it, and devices know the app by it."},
 			field.Field{Key: productVersion, Label: "Version", Control: field.Version, Required: true, Fill: models.FactVersion, Open: true,
 				Ask: "Enter the version. The package does not tell it, and devices need it to see whether the app is up to date."},
 			field.Field{Key: "upgradeCode", Label: "Upgrade code", Control: field.Text, Fill: models.FactUpgradeCode, Valid: guid},
@@ -86,7 +86,7 @@ var guidForm = regexp.MustCompile(`^\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\
 
 func guid(code string) models.Text {
 	if !guidForm.MatchString(code) {
-		return models.T("%s is not a code that Windows Installer accepts. Get a correct package from its maker.", code)
+		return models.T("%s is no code of Windows Installer. Such a code has braces and capitals: {23170F69-40C1-2702-2409-000001000000}.", code)
 	}
 	return models.Text{}
 }

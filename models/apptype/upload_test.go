@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/models/field"
 )
 
 func TestContentCountsAndNotTheName(t *testing.T) {
@@ -22,10 +24,31 @@ func TestContentCountsAndNotTheName(t *testing.T) {
 	if _, err := definition(t, "androidLobApp").Accept("printer.apk", p.Size, p); models.KindOf(err) != models.KindInvalid {
 		t.Errorf("as an Android app: %v", err)
 	}
-	nameless := p
-	nameless.Facts = nil
-	if _, err := d.Accept("printer.msi", p.Size, nameless); err == nil || !strings.Contains(err.Error(), "product code") {
-		t.Errorf("without a product code: %v", err)
+}
+
+// A missing value never blocks: a package that tells nothing is taken, and what devices need to know is asked for. Windows
+// itself reads no app package without an identity, so such a file is damaged.
+func TestWhatAPackageDoesNotTellIsAsked(t *testing.T) {
+	for _, d := range apptype.All() {
+		if d.Package == nil || d.Fetched() || d.ID == "windowsUniversalAppX" {
+			continue
+		}
+		bare := models.Package{Format: string(d.Package.Formats[0])}
+		name := "bare" + d.Package.Extensions[0]
+		if _, err := d.Accept(name, 1, bare); err != nil {
+			t.Errorf("%s: %v", d.ID, err)
+		}
+		known := apptype.Says(name, bare)
+		asks := d.Unlocked(known)
+		form, _ := asks.Fill(field.Form{}, known)
+		_, errs := asks.Decode(form)
+		full := field.WithDefaults(asks.Fields(), form)
+		for key, ask := range errs {
+			f, _ := field.Named(asks.Fields(), key)
+			if f.IsLocked(full) || ask.Empty() {
+				t.Errorf("%s: nobody can answer %s", d.ID, key)
+			}
+		}
 	}
 }
 

@@ -40,6 +40,15 @@ func (d *Definition) NewVersion(old, new field.Values) error {
 	return nil
 }
 
+// SameForm answers what stays the same from version to version: which app it is.
+func (d *Definition) SameForm(app models.App) field.Form {
+	form := field.Form{}
+	if d.Renewal != nil {
+		form.Set(d.Renewal.SameKey, d.ValuesOf(app)[d.Renewal.SameKey])
+	}
+	return form
+}
+
 // anotherApp compares identities; of what does not tell its own, nobody knows.
 func anotherApp(old, new string) bool { return old != "" && new != "" && old != new }
 

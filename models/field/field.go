@@ -55,7 +55,7 @@ type Field struct {
 	FillRows func(Known) []Values            // what is known as rows of a Table; instead of Fill
 	Suggest  func(Known) []string            // answers to a Text that are likely, to pick from
 	When     Condition                       // asked, checked and stored only when true; nil is always
-	Open     bool                            // people answer it, locked or not, when the package does not
+	Open     bool                            // people answer it when the package does not, although it is locked otherwise
 	Locked   Condition                       // shown, but only a package or a default answers it; nil is never
 	Valid    func(answer string) models.Text // what only this field knows about its answer in stored form; empty accepts
 	Variants []Field                         // how it is asked, where that depends on other answers: the first whose condition holds, without one not at all

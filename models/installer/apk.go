@@ -29,6 +29,7 @@ const (
 
 // manifest is what AndroidManifest.xml says, references not yet resolved.
 type manifest struct {
+	found                    bool // it is the manifest of an app
 	pkg                      string
 	code, codeMajor, version value
 	minSDK, targetSDK        value
@@ -92,8 +93,8 @@ func (a *archive) manifest() (manifest, error) {
 	if err := readXML(b, m.visit); err != nil {
 		return m, damaged(manifestPath, err)
 	}
-	if m.pkg == "" {
-		return m, models.Invalid("The package has no application id: its AndroidManifest.xml is damaged or not of an app. Get a new copy from its maker.")
+	if !m.found {
+		return m, models.Invalid("This is no app: its AndroidManifest.xml is damaged or not of an app. Get a new copy from its maker.")
 	}
 	return m, nil
 }
@@ -104,6 +105,7 @@ func (m *manifest) visit(e element) {
 	}
 	switch name := e.name(); {
 	case e.depth == 1 && name == "manifest":
+		m.found = true
 		m.pkg = clean(e.attribute(0, "package").text, maxFact)
 		m.code, m.codeMajor = e.attribute(attrVersionCode, ""), e.attribute(attrVersionCodeMajor, "")
 		m.version = e.attribute(attrVersionName, "")
@@ -145,6 +147,9 @@ func (m manifest) describe(r *Report, table *resources) {
 		r.warn(models.T("The package has no name for people. Enter one."))
 	}
 	r.add(models.FactPackageID, m.pkg, manifestPath)
+	if m.pkg == "" {
+		r.warn(models.T("The package does not tell its package name, and Android may refuse it. Enter the name that devices know the app by."))
+	}
 	r.add(models.FactVersion, plain(table.resolve(m.version)), manifestPath)
 	if code := table.resolve(m.code); code.integer() {
 		major := table.resolve(m.codeMajor)

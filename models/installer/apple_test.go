@@ -79,7 +79,7 @@ func TestInspectIPAWithLittleInIt(t *testing.T) {
 	if diff := cmp.Diff(want, values(r)); diff != "" {
 		t.Error(diff)
 	}
-	for _, part := range []string{"no bundle identifier", "no provisioning profile", "not signed"} {
+	for _, part := range []string{"does not tell its bundle ID", "no provisioning profile", "not signed"} {
 		if !slices.ContainsFunc(r.Warnings, func(w models.Text) bool { return strings.Contains(w.String(), part) }) {
 			t.Errorf("no warning with %q in %v", part, r.Warnings)
 		}

@@ -98,7 +98,7 @@ func (p ipa) describe(r *Report) {
 	}
 	r.add(models.FactDeviceFamily, strings.Join(families, ", "), sourceInfo)
 	if r.Fact(models.FactBundleID) == "" {
-		r.warn(models.T("The app has no bundle identifier, so devices cannot install it."))
+		r.warn(models.T("The package does not tell its bundle ID, and devices may refuse it. Enter the one that they know the app by."))
 	}
 	if platforms := i.texts("CFBundleSupportedPlatforms"); len(platforms) > 0 && !slices.Contains(platforms, "iPhoneOS") {
 		r.warn(models.T("The app was not built for iPhone or iPad but for %s, so devices cannot start it.", clean(strings.Join(platforms, ", "), maxFact)))

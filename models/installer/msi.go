@@ -89,7 +89,7 @@ func (r *Report) describeMSI(p map[string]string, s summary) {
 		r.warn(models.T("The package has no name for people. Enter one."))
 	}
 	if r.Fact(models.FactProductCode) == "" {
-		r.warn(models.T("The package has no product code, so devices cannot tell whether it is installed."))
+		r.warn(models.T("The package does not tell its product code. Enter the one that devices know the app by."))
 	}
 }
 

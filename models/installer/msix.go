@@ -136,7 +136,8 @@ func (a *archive) appManifest() (appManifest, error) {
 	return m, err
 }
 
-// check refuses a package that Windows could not know by anything.
+// check refuses a package that Windows could not know by anything: the schema of manifests asks for all three, and what signed
+// the package is held against the publisher, so that nobody's answer could stand in for them.
 func (i appIdentity) check() error {
 	if i.name == "" || i.publisher == "" || i.version == "" {
 		return models.Invalid("The package has no identity: its manifest lacks a name, a publisher or a version. Get a new copy from its maker.")

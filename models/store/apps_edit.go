@@ -31,6 +31,31 @@ func stageOf(db *gorm.DB, id models.ID) (field.Stage, error) {
 	return field.Saved, err
 }
 
+// PropertiesOf is the type of an app with those questions locked whose answers can no longer change: those that are fixed at
+// its stage, and those that the file of its current version answers.
+func (s *Store) PropertiesOf(ctx context.Context, app models.App) (*apptype.Definition, error) {
+	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+		return nil, err
+	}
+	return propertiesOf(s.rows(ctx), app)
+}
+
+func propertiesOf(db *gorm.DB, app models.App) (*apptype.Definition, error) {
+	d, ok := apptype.Get(app.Type)
+	if !ok {
+		return nil, fmt.Errorf("app %s has the unknown type %q", app.ID, app.Type)
+	}
+	if app.VersionID != "" {
+		_, file, err := currentPackage(db, app)
+		if err != nil {
+			return nil, err
+		}
+		d = d.Unlocked(file.says())
+	}
+	stage, err := stageOf(db, app.ID)
+	return d.At(stage), err
+}
+
 // EditApp changes one section of an app's properties. Version is the one that was read. Answers that cannot change any more
 // are refused.
 func (s *Store) EditApp(ctx context.Context, id models.ID, version int, e AppEdit) error {
@@ -49,8 +74,21 @@ func (s *Store) EditApp(ctx context.Context, id models.ID, version int, e AppEdi
 		if err := t.replaceApp(old, app); err != nil {
 			return err
 		}
+		if err := t.keepWithVersion(app, e.Section); err != nil {
+			return err
+		}
 		return t.record("app.update", "app", id, app.Name, changed...)
 	})
+}
+
+// keepWithVersion keeps answers about the file of an app with the version that has it, for when somebody goes back to it.
+func (t *tx) keepWithVersion(app models.App, section string) error {
+	if section != apptype.PackageSection || app.VersionID == "" {
+		return nil
+	}
+	_, err := gorm.G[models.AppVersion](t.DB).Where("id = ?", app.VersionID).Select("DisplayVersion", "Values").
+		Updates(t.ctx, models.AppVersion{DisplayVersion: app.DisplayVersion, Values: app.Values})
+	return err
 }
 
 // SetLogo gives an app another picture, one that AddImage keeps, or with an empty id none.
@@ -87,15 +125,10 @@ func (s *Store) changeApp(ctx context.Context, id models.ID, version int, fn fun
 
 // answer gives the app with the new answers, and what is different about it.
 func (t *tx) answer(old models.App, e AppEdit) (models.App, changes, error) {
-	d, ok := apptype.Get(old.Type)
-	if !ok {
-		return old, nil, fmt.Errorf("app %s has the unknown type %q", old.ID, old.Type)
-	}
-	stage, err := stageOf(t.DB, old.ID)
+	d, err := propertiesOf(t.DB, old)
 	if err != nil {
 		return old, nil, err
 	}
-	d = d.At(stage)
 	section, ok := d.Section(e.Section)
 	if !ok {
 		return old, nil, models.NotFound("Apps of this type have no such properties. Go back to the properties of the app.")

@@ -19,6 +19,7 @@ type NextVersion struct {
 	Waits     bool           // it is still being read, or it is being checked who signed it
 	Refusal   models.Text    // why it cannot be the next version; empty when it can
 	Open      []field.Field  // what it does not tell, and people have to
+	Same      field.Form     // the answers to that which a version has in common with the one before
 	Warnings  []models.Text  // what is odd about it, also compared with the current version
 }
 
@@ -59,6 +60,7 @@ func (n *NextVersion) compare(db *gorm.DB, app models.App) error {
 	}
 	if n.Upload.State == models.UploadReady {
 		n.Open = field.Lacking(def.Fields(), apptype.Says(n.Upload.Name, n.Package))
+		n.Same = def.SameForm(app)
 		odd, _ := def.Accept(n.Upload.Name, n.Package.Size, n.Package)
 		n.Warnings = append(append(odd, n.Package.Warnings...), apptype.Differences(before.Package, n.Package)...)
 	}
