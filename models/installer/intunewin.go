@@ -175,7 +175,8 @@ func verifyIntuneWin(src *source) (Signature, error) {
 	return s, err
 }
 
-// intact computes the HMAC and the digest of the content in one reading, on two processors.
+// intact computes the HMAC and the digest of the content in one reading: the HMAC of what was just read beside decrypting it, the
+// digest of what was decrypted before.
 func (w *intuneWin) intact() (bool, error) {
 	mac, digest := hmac.New(sha256.New, w.secret.macKey), sha256.New()
 	head, err := w.cipher.section(0, macLength+aes.BlockSize)
@@ -185,18 +186,22 @@ func (w *intuneWin) intact() (bool, error) {
 	iv := head[macLength:]
 	mac.Write(iv)
 	decrypter := cipher.NewCBCDecrypter(w.block, iv)
-	plain, left := make([]byte, readChunk), w.size
+	plain, before, left := make([]byte, readChunk), make([]byte, readChunk), w.size
+	var digesting sync.WaitGroup
 	rest := io.NewSectionReader(w.cipher, int64(len(head)), w.cipher.size-int64(len(head)))
 	err = ahead(rest, func(b []byte) error {
-		var both sync.WaitGroup
-		both.Go(func() { mac.Write(b) })
+		var reading sync.WaitGroup
+		reading.Go(func() { mac.Write(b) })
 		decrypter.CryptBlocks(plain[:len(b)], b)
-		n := min(left, int64(len(b)))
-		digest.Write(plain[:n])
-		left -= n
-		both.Wait()
+		digesting.Wait()
+		content := plain[:min(left, int64(len(b)))]
+		left -= int64(len(content))
+		plain, before = before, plain
+		digesting.Go(func() { digest.Write(content) })
+		reading.Wait()
 		return nil
 	})
+	digesting.Wait()
 	if err != nil {
 		return false, truncated(err)
 	}
