@@ -68,10 +68,10 @@ func appColumns(l listing, by models.Sort) []ui.Column {
 	return []ui.Column{
 		l.sorted(by, "name", ui.Column{Label: say.T(ctx, "Name")}),
 		l.sorted(by, "platform", ui.Column{Label: say.T(ctx, "Platform"), Width: "col-lg", Priority: "2"}),
-		l.sorted(by, "type", ui.Column{Label: say.T(ctx, "Type"), Width: "col-lg", Priority: "3"}),
+		l.sorted(by, "type", ui.Column{Label: say.T(ctx, "Type"), Width: "col-xl", Priority: "3"}),
 		{Label: say.T(ctx, "Assigned"), Width: "col-md", Priority: "3"},
 		l.sorted(by, "-failed", ui.Column{Label: say.T(ctx, "Install status"), Width: "col-xl"}),
-		l.sorted(by, "-modified", ui.Column{Label: say.T(ctx, "Modified"), Width: "col-sm", Priority: "3"}),
+		l.sorted(by, "-modified", ui.Column{Label: say.T(ctx, "Modified"), Width: "col-md", Priority: "3"}),
 		{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-act"},
 	}
 }

@@ -129,8 +129,11 @@ func (p portal) packageFacts(c echo.Context, a models.App) (*admin.PackageFacts,
 		return nil, err
 	}
 	facts := &admin.PackageFacts{File: v.FileName, Size: say.Size(ctx, v.Size), SHA256: v.SHA256, Added: v.CreatedAt}
-	if len(pkg.Signers) > 0 {
+	switch {
+	case len(pkg.Signers) > 0:
 		facts.SignedBy = pkg.Signers[0].Subject
+	case pkg.Signature == models.SignatureChecked:
+		facts.SignedBy = say.T(ctx, "Nobody")
 	}
 	return facts, nil
 }

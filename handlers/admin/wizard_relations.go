@@ -81,7 +81,7 @@ func (w wizard) relationsPage(editor admin.RelationEditorProps, wrong *models.Er
 // relationMistakes are the mistakes of a step in the order of its rows, to which they lead.
 func (w wizard) relationMistakes(step string) (list []ui.Mistake) {
 	wrong := store.MistakesOn(w.steps, step, w.mistakes)
-	for _, key := range mistakesInOrder(w.steps[w.at], wrong) {
+	for _, key := range besides(w.steps[w.at], wrong) {
 		list = append(list, ui.Mistake{ID: form.ID(key), Text: say.Text(w.ctx, wrong[key])})
 	}
 	return list

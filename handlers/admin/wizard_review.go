@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -18,8 +19,9 @@ import (
 
 // review shows the last step; refused is why pressing Create made no app.
 func (p portal) review(w wizard, refused *models.Error) error {
+	state := w.state(answered{wrong: &models.Error{Fields: w.mistakes}})
 	props := admin.ReviewProps{
-		WizardProps: w.frame(), State: w.state(answered{wrong: &models.Error{Fields: w.mistakes}}), Mistakes: w.reviewMistakes(),
+		WizardProps: w.frame(), State: state, Mistakes: w.reviewMistakes(state),
 		Logo: w.logo(), AssignURL: link.DraftStep(string(w.draft.ID), store.AssignmentsStep),
 	}
 	status := http.StatusOK
@@ -85,19 +87,13 @@ func (p portal) reviewMore(w wizard, props *admin.ReviewProps) error {
 }
 
 // reviewMistakes lists everything that is wrong in the order of the steps, each with the address where it is mended.
-func (w wizard) reviewMistakes() []admin.ReviewMistake {
+func (w wizard) reviewMistakes(state form.State) []admin.ReviewMistake {
 	var list []admin.ReviewMistake
 	for _, step := range w.steps {
 		url := link.DraftStep(string(w.draft.ID), step.Key)
-		for _, key := range mistakesInOrder(step, store.MistakesOn(w.steps, step.Key, w.mistakes)) {
+		for _, key := range besides(step, store.MistakesOn(w.steps, step.Key, w.mistakes)) {
 			m := admin.ReviewMistake{URL: url}
-			_, related := apptype.RelationKind(step.Key)
-			switch f, asked := field.Named(step.Fields(), key); {
-			case asked:
-				m.Label, m.URL = say.Text(w.ctx, models.Text{Source: f.Label}), url+"#"+form.ID(key)
-			case key == apptype.PackageSection:
-				m.URL = url + "#" + key
-			case related:
+			if _, related := apptype.RelationKind(step.Key); related || key == apptype.PackageSection {
 				m.URL = url + "#" + form.ID(key)
 			}
 			for _, sentence := range w.mistakes[key].Sentences() {
@@ -105,24 +101,19 @@ func (w wizard) reviewMistakes() []admin.ReviewMistake {
 				list = append(list, m)
 			}
 		}
+		for _, m := range form.Mistakes(w.ctx, step.Fields(), state) {
+			list = append(list, admin.ReviewMistake{Text: m.Text, URL: url + "#" + m.ID})
+		}
 	}
 	return list
 }
 
-// mistakesInOrder sorts the keys of mistakes as the page of their step shows them.
-func mistakesInOrder(step field.Step, mistakes field.Errors) []string {
-	var keys []string
-	for _, f := range step.Fields() {
-		if _, wrong := mistakes[f.Key]; wrong {
-			keys = append(keys, f.Key)
+// besides are the keys of mistakes that are none in an answer: in the file, in what was chosen.
+func besides(step field.Step, mistakes field.Errors) (keys []string) {
+	for _, key := range slices.Sorted(maps.Keys(mistakes)) {
+		if _, asked := field.Named(step.Fields(), key); !asked {
+			keys = append(keys, key)
 		}
 	}
-	var rest []string
-	for key := range mistakes {
-		if !slices.Contains(keys, key) {
-			rest = append(rest, key)
-		}
-	}
-	slices.Sort(rest)
-	return append(rest, keys...)
+	return keys
 }

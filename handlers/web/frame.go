@@ -95,8 +95,7 @@ func text(ctx context.Context, t models.Text) string {
 	return say.Text(ctx, t)
 }
 
-// here reports whether the request is for a page at or below an address.
-func here(c echo.Context, address string) bool {
-	path := c.Request().URL.Path
+// below reports whether a page stands at or below an address.
+func below(path, address string) bool {
 	return path == address || address != link.AdminHome() && address != link.Company() && strings.HasPrefix(path, address+"/")
 }

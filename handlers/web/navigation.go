@@ -20,12 +20,14 @@ type entry struct {
 // navigation lists the pages the person may open.
 func navigation(c echo.Context) []layout.NavSection {
 	ctx, role := c.Request().Context(), Actor(c).Role
+	all := sections(ctx)
+	at := place(c.Request().URL.Path, all)
 	var list []layout.NavSection
-	for _, s := range sections(ctx) {
+	for _, s := range all {
 		var items []layout.NavItem
 		for _, e := range s.entries {
 			if access.Allowed(role, e.action) {
-				e.item.Current = here(c, e.item.URL)
+				e.item.Current = e.item.URL == at
 				items = append(items, e.item)
 			}
 		}
@@ -34,6 +36,24 @@ func navigation(c echo.Context) []layout.NavSection {
 		}
 	}
 	return list
+}
+
+// place is the address in the navigation that a page belongs to: the longest one that it stands at or below. What becomes an
+// app stands with the apps.
+func place(path string, all []section) (at string) {
+	for _, becoming := range []string{link.Drafts(), link.Uploads(), link.AppTypes()} {
+		if below(path, becoming) {
+			return link.Apps()
+		}
+	}
+	for _, s := range all {
+		for _, e := range s.entries {
+			if below(path, e.item.URL) && len(e.item.URL) > len(at) {
+				at = e.item.URL
+			}
+		}
+	}
+	return at
 }
 
 type section struct {
@@ -75,7 +95,7 @@ func companyNavigation(c echo.Context) []layout.NavItem {
 		{Label: say.T(ctx, "Devices"), URL: link.CompanyDevices(), Icon: "laptop"},
 	}
 	for i := range items {
-		items[i].Current = here(c, items[i].URL)
+		items[i].Current = below(c.Request().URL.Path, items[i].URL)
 	}
 	return items
 }

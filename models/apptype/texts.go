@@ -8,7 +8,7 @@ import (
 
 // Texts lists every English source text of the registry once, for translation.
 func Texts() []string {
-	var all []string
+	all := []string{sourceContent, sourceFileName, sourceKind}
 	for _, d := range registry {
 		all = append(all, d.Name, d.General, d.Entry.Heading, d.Entry.Label, d.Entry.Summary, d.Entry.Installs, d.Entry.Needs, d.Logo, d.Removal)
 		if d.Package != nil {

@@ -21,7 +21,7 @@ func describeDMGSigner(r *Report, src *source, t udif.Trailer) error {
 	if err != nil || c == nil {
 		return src.fatal(err)
 	}
-	r.add(models.FactNotarized, strconv.FormatBool(c.ticket), "Notarization ticket")
+	r.add(models.FactNotarized, strconv.FormatBool(c.ticket), sourceTicket)
 	message, err := parsePKCS7(c.message)
 	if err != nil || message.GetOnlySigner() == nil {
 		return nil

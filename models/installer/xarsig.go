@@ -20,6 +20,7 @@ import (
 const (
 	schemeXAR       = "xar"
 	sourceCert      = "Certificate"
+	sourceTicket    = "Notarization ticket"
 	maxXARSignature = 64 << 10
 
 	// A notarization ticket is appended to the archive, with a trailer of 16 bytes after it: magic, version, kind, length.
@@ -33,7 +34,7 @@ var noteChanged = models.T("The package was changed after it was signed.")
 // describeXARSigner says whose certificate the archive names. Whether the signature holds is found out by verifyPKG.
 func describeXARSigner(r *Report, x *xar) {
 	c := x.signer()
-	r.add(models.FactNotarized, strconv.FormatBool(x.ticket()), "Notarization ticket")
+	r.add(models.FactNotarized, strconv.FormatBool(x.ticket()), sourceTicket)
 	r.add(models.FactDeveloperID, strconv.FormatBool(c != nil && isDeveloperIDInstaller(c)), sourceCert)
 	if c != nil {
 		r.add(models.FactPublisher, organisation(c), sourceCert)

@@ -55,8 +55,7 @@ customElements.define(
     }
 
     done() {
-      document.dispatchEvent(new Event("reload-soon"));
-      location.reload();
+      document.dispatchEvent(new Event("reload-wanted"));
     }
 
     // forget offers the place to another file. There is nothing to go on with any more.
@@ -86,8 +85,7 @@ customElements.define(
   "page-reload",
   class extends HTMLElement {
     connectedCallback() {
-      document.dispatchEvent(new Event("reload-soon"));
-      location.reload();
+      document.dispatchEvent(new Event("reload-wanted"));
     }
   },
 );

@@ -27,7 +27,8 @@ const enable = () => {
 addEventListener("pageshow", enable);
 document.addEventListener("htmx:finally:request", enable);
 
-// An upload loads the page again, so that the file can answer questions. What was typed meanwhile is put back.
+// An upload loads the page again, so that the file can answer questions. What was typed meanwhile is put back, and so is the
+// place where it was.
 const typed = `typed ${location.pathname}`;
 const controls = "input:not([type=hidden], [type=password], [type=file]), select, textarea";
 
@@ -41,11 +42,13 @@ document.addEventListener("reload-soon", () => {
     }
   }
   changed.clear();
-  sessionStorage.setItem(typed, JSON.stringify(values));
+  const { id, selectionStart: from, selectionEnd: to } = document.activeElement;
+  const top = document.querySelector("main")?.scrollTop;
+  sessionStorage.setItem(typed, JSON.stringify({ values, place: { id, from, to, top } }));
 });
 
 const restore = () => {
-  const values = JSON.parse(sessionStorage.getItem(typed) ?? "{}");
+  const { values = {}, place } = JSON.parse(sessionStorage.getItem(typed) ?? "{}");
   sessionStorage.removeItem(typed);
   for (const field of document.querySelectorAll(`form[data-dirty] :is(${controls})`)) {
     const choice = field.matches("[type=radio], [type=checkbox]");
@@ -55,6 +58,14 @@ const restore = () => {
     else field.value = value;
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
+  if (place) go(place);
+};
+
+const go = ({ id, from, to, top }) => {
+  document.querySelector("main").scrollTop = top;
+  const control = document.getElementById(id);
+  control?.focus({ preventScroll: true });
+  if (typeof from === "number") control?.setSelectionRange?.(from, to);
 };
 
 restore();

@@ -710,7 +710,7 @@ func storeLookupColumns(ctx context.Context) []ui.Column {
 func sourceColumns(ctx context.Context) []ui.Column {
 	return []ui.Column{
 		{Label: say.T(ctx, "Name")},
-		{Label: say.T(ctx, "Kind"), Width: "col-lg"},
+		{Label: say.T(ctx, "Kind"), Width: "col-xl"},
 		{Label: say.T(ctx, "Location"), Width: "col-xl", Priority: "2"},
 		{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-sm"},
 	}

@@ -29,7 +29,7 @@ func (r Read) facts(ctx context.Context) []ui.Prop {
 			continue // told with the signature
 		}
 		f, asked := r.asks(v.Fact)
-		name, value := cmp.Or(names[v.Fact], string(v.Fact)), v.Value
+		name, value := cmp.Or(names[v.Fact], string(v.Fact)), plain(ctx, v)
 		if asked {
 			name = source(ctx, f.Label)
 			if f.FillAs == nil {
@@ -56,10 +56,27 @@ func (r Read) asks(v models.Fact) (field.Field, bool) {
 
 // place is where a fact came from, and whether it is a guess.
 func place(ctx context.Context, v models.FactValue) string {
-	if v.Guess {
-		return say.T(ctx, "%s, a guess", v.Source)
+	at := form.Place(ctx, v)
+	switch {
+	case v.Guess && at != "":
+		return say.T(ctx, "%s, a guess", at)
+	case v.Guess:
+		return say.T(ctx, "a guess")
 	}
-	return v.Source
+	return at
+}
+
+// plain is a fact that no question asks for, in words.
+func plain(ctx context.Context, v models.FactValue) string {
+	switch v.Value {
+	case "true":
+		return say.T(ctx, "Yes")
+	case "false":
+		return say.T(ctx, "No")
+	case "all":
+		return say.C(ctx, "devices", "All")
+	}
+	return v.Value
 }
 
 // component is one of the apps or programs in a file, in a line of words.

@@ -303,7 +303,7 @@ func planForm(plan models.Plan) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Field(ui.FieldProps{ID: "plan", Label: say.T(ctx, "Plan"), Group: true, Help: say.T(ctx, "The trial plan has room for 2 GB of packages and 500 apps, the full plan for 10,000 apps and any number of bytes.")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field(ui.FieldProps{ID: "plan", Label: say.T(ctx, "Plan"), Group: true, Help: say.T(ctx, "The trial plan has room for 2 GB of packages and 500 apps, the full plan for 10,000 apps and packages of any size together.")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -888,9 +888,9 @@ func storedDraftColumns(ctx context.Context) []ui.Column {
 func storedAppColumns(ctx context.Context) []ui.Column {
 	return []ui.Column{
 		{Label: say.T(ctx, "Name")},
-		{Label: say.T(ctx, "Type"), Width: "col-xl", Priority: "2"},
-		{Label: say.T(ctx, "Versions"), Width: "col-sm", Number: true},
-		{Label: say.T(ctx, "Size"), Width: "col-md", Number: true},
+		{Label: say.T(ctx, "Type"), Width: "col-xxl", Priority: "2"},
+		{Label: say.T(ctx, "Versions"), Width: "col-xs", Number: true},
+		{Label: say.T(ctx, "Size"), Width: "col-xs", Number: true},
 	}
 }
 

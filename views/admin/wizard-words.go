@@ -50,7 +50,7 @@ func fileFacts(ctx context.Context, p PackageProps) []ui.Prop {
 	for _, v := range p.Facts {
 		asked := slices.ContainsFunc(p.Section.Fields, func(f field.Field) bool { return f.Fill == v.Fact })
 		if slices.Contains(extraFacts, v.Fact) && !asked {
-			props = append(props, ui.Prop{Name: names[v.Fact], Show: fact(v.Value, place(ctx, v))})
+			props = append(props, ui.Prop{Name: names[v.Fact], Show: fact(plain(ctx, v), place(ctx, v))})
 		}
 	}
 	return props

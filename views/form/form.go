@@ -24,6 +24,7 @@ type State struct {
 	Post   string                      // where the form is posted, for buttons that change its questions; empty when none may
 	prefix string                      // of the keys of a row, whose Form has them without it
 	full   bool                        // Form has the defaults of all questions
+	title  string                      // of the section, which a question need not repeat
 }
 
 // Complete is the state with the defaults of these questions among the answers. A page with many questions completes its state
@@ -74,9 +75,17 @@ func Answer(ctx context.Context, f field.Field, value string) string {
 	case len(f.Options) > 0:
 		return labels(ctx, f, strings.Split(value, ","))
 	case f.Control == field.Table:
-		return rowsInWords(ctx, f, value)
+		return rowsInWords(ctx, f, field.Encode([]field.Field{f}, field.Values{f.Key: value}))
 	}
 	return value
+}
+
+// inWords writes the answer in a form as people read it.
+func inWords(ctx context.Context, f field.Field, form field.Form) string {
+	if f.Control == field.Table {
+		return rowsInWords(ctx, f, form)
+	}
+	return Answer(ctx, f, strings.Join(form[f.Key], ","))
 }
 
 func moment(ctx context.Context, value string) string {
@@ -167,6 +176,7 @@ func short(ctx context.Context, f field.Field) bool {
 // question gathers what stands around the control. One the state locks is no group: it shows its answer as text.
 func question(ctx context.Context, f field.Field, s State, locked bool) ui.FieldProps {
 	p := ui.FieldProps{ID: ID(f.Key), Label: text(ctx, f.Label), Required: f.Required && !locked, Group: grouped(ctx, f) && !locked}
+	p.Unseen = f.Control == field.Table && f.Label == s.title
 	if f.Hint != "" {
 		p.Help = text(ctx, f.Hint)
 	}
@@ -187,7 +197,10 @@ func from(ctx context.Context, v models.FactValue) string {
 	case v.Catalog != "":
 		return say.T(ctx, "Found in %s", v.Catalog)
 	}
-	return say.T(ctx, "Read from the file (%s)", v.Source)
+	if at := Place(ctx, v); at != "" {
+		return say.T(ctx, "Read from the file (%s)", at)
+	}
+	return say.T(ctx, "Read from the file")
 }
 
 func options(ctx context.Context, f field.Field) []ui.Option {

@@ -228,6 +228,27 @@ func TestReviewReadsLikeAnswers(t *testing.T) {
 	}
 }
 
+// A review tells every row of a table, what is wrong in it, and a script as it stands.
+func TestReviewReadsTheRowsOfATable(t *testing.T) {
+	d, _ := apptype.Get("win32LobApp")
+	doc := render(t, form.Review(d.Fields(), form.State{Form: d.Example, Errors: field.Errors{"returnCodes.1.returnCode": models.T("The same code is there twice.")}}))
+	lines := map[string]*goquery.Selection{}
+	doc.Find("dt").Each(func(_ int, s *goquery.Selection) { lines[s.Text()] = s.Next() })
+	codes := lines["Return codes"]
+	if rows := codes.ChildrenFiltered("p"); rows.Length() != 2 || rows.First().Text() != "0, Success" {
+		t.Errorf("the return codes read %q", codes.Text())
+	}
+	if wrong := codes.Find(".error").Text(); !strings.Contains(wrong, "Return code 2") || !strings.Contains(wrong, "twice") {
+		t.Errorf("a mistake in a row reads %q", wrong)
+	}
+	if rules := lines["Rules"].Find("p"); rules.Length() == 0 || strings.Contains(rules.Text(), "Not set") {
+		t.Errorf("the detection rules read %q", lines["Rules"].Text())
+	}
+	if script := lines["Install script"]; script != nil && script.Find("pre").Length() != 1 {
+		t.Errorf("a script reads %q", script.Text())
+	}
+}
+
 // Whatever the type, its whole form can be read, filled in and sent again.
 func TestFormsOfEveryTypeGiveBackWhatTheyGot(t *testing.T) {
 	for _, d := range apptype.All() {

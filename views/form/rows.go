@@ -114,18 +114,19 @@ func lastRow(f field.Field, errors field.Errors) int {
 }
 
 // rowsInWords is a table as one text: each row with its answers.
-func rowsInWords(ctx context.Context, f field.Field, value string) string {
-	var lines []string
-	for _, v := range (field.Values{f.Key: value}).Rows(f.Key) {
-		lines = append(lines, rowInWords(ctx, f, v))
+func rowsInWords(ctx context.Context, f field.Field, form field.Form) string {
+	n, _ := f.RowCount(form)
+	lines := make([]string, n)
+	for i := range lines {
+		lines[i] = rowInWords(ctx, f, f.Row(form, i))
 	}
 	return strings.Join(lines, "\n")
 }
 
-func rowInWords(ctx context.Context, f field.Field, v field.Values) string {
+func rowInWords(ctx context.Context, f field.Field, row field.Form) string {
 	var parts []string
-	for _, q := range field.Asked(f.Rows.Fields, field.Encode(f.Rows.Fields, v)) {
-		switch answer := Answer(ctx, q, v[q.Key]); {
+	for _, q := range field.Asked(f.Rows.Fields, row) {
+		switch answer := inWords(ctx, q, row); {
 		case answer == "":
 		case q.Control == field.Script || q.Control == field.XML:
 			parts = append(parts, fmt.Sprintf("%s: …", text(ctx, q.Label)))

@@ -51,7 +51,6 @@ var carriers = map[string]string{
 	"handlers/admin/assign.go: d.Removal":                   "apptype.Texts",
 	"models/store/drafts_app.go: e.Types[0].Steps[0].Title": "apptype.Texts",
 	"handlers/admin/wizard.go: s.Title":                     "field.Step",
-	"handlers/admin/wizard_review.go: f.Label":              "field.Field",
 	"handlers/auth/account.go: u.Role.Name()":               "models.Roles",
 	"models/error.go: source":                               "the makers themselves",
 	"views/say/say.go: source":                              "the makers themselves",

@@ -28,7 +28,7 @@ type GraphArrow struct {
 
 // Measures of the picture, in pixels.
 const (
-	graphBoxWidth  = 196
+	graphBoxWidth  = 224
 	graphBoxHeight = 56
 	graphAcross    = 148 // between columns: room for the words
 	graphDown      = 20
@@ -43,15 +43,18 @@ type graphBox struct {
 	x, y int
 }
 
-// graphLetters is how much of a name a box has room for.
-const graphLetters = 21
+// What a box has room for: so much of a name, and of the smaller line below it.
+const (
+	graphLetters      = 25
+	graphSmallLetters = 33
+)
 
-// short is the name, cut where the box ends.
-func (b graphBox) short() string {
-	if r := []rune(b.Name); len(r) > graphLetters {
-		return strings.TrimSpace(string(r[:graphLetters-1])) + "…"
+// fitting is a text, cut where the box ends.
+func fitting(text string, letters int) string {
+	if r := []rune(text); len(r) > letters {
+		return strings.TrimSpace(string(r[:letters-1])) + "…"
 	}
-	return b.Name
+	return text
 }
 
 func (b graphBox) middle() int { return b.y + graphBoxHeight/2 }

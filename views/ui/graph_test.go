@@ -71,7 +71,7 @@ func TestLongNamesAreCut(t *testing.T) {
 	if err := GraphPicture(g).Render(context.Background(), &b); err != nil {
 		t.Fatal(err)
 	}
-	if s := b.String(); !strings.Contains(s, "<title>"+long+"</title>") || !strings.Contains(s, "Länge Länge Länge Lä…</text>") {
+	if s := b.String(); !strings.Contains(s, "<title>"+long+"</title>") || !strings.Contains(s, "Länge Länge Länge Länge…</text>") {
 		t.Error(s)
 	}
 }
