@@ -70,4 +70,6 @@ type Component struct {
 	Architectures string `json:"architectures,omitempty"` // Appdepot's names, comma and space between them
 	Path          string `json:"path"`                    // inside the file
 	Guess         bool   `json:"guess,omitempty"`
+
+	Facts []FactValue `json:"facts,omitempty"` // of a program that is not taken for the main one: what there is to know if it is
 }

@@ -29,10 +29,11 @@ func (p portal) appProperties(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page := admin.AppPropertiesProps{AppFrameProps: frame, Now: web.Now(c)}
-	if page.Sections, err = p.propertySections(c, h); err != nil {
+	properties, err := p.store.PropertiesOf(ctx, h.App)
+	if err != nil {
 		return err
 	}
+	page := admin.AppPropertiesProps{AppFrameProps: frame, Sections: propertySections(h, properties), Now: web.Now(c)}
 	categories, err := p.store.AppCategories(ctx, h.ID)
 	if err != nil {
 		return err
@@ -62,11 +63,7 @@ func (p portal) appProperties(c echo.Context) error {
 }
 
 // propertySections are the sections of the app's wizard, with what can no longer change locked.
-func (p portal) propertySections(c echo.Context, h store.AppHead) ([]admin.PropertySection, error) {
-	d, err := p.store.PropertiesOf(c.Request().Context(), h.App)
-	if err != nil {
-		return nil, err
-	}
+func propertySections(h store.AppHead, d store.Properties) []admin.PropertySection {
 	form := d.FormOf(h.App)
 	state := views.State{Form: form}.Complete(d.Fields())
 	var sections []admin.PropertySection
@@ -79,7 +76,7 @@ func (p portal) propertySections(c echo.Context, h store.AppHead) ([]admin.Prope
 			sections = append(sections, admin.PropertySection{Section: s, Form: form, Editable: open})
 		}
 	}
-	return sections, nil
+	return sections
 }
 
 // assignedTargets are who an app is assigned to, by intent.
@@ -141,17 +138,31 @@ func (p portal) packageFacts(c echo.Context, a models.App) (*admin.PackageFacts,
 // categoryKey is the question about categories, which is asked with the app information.
 const categoryKey = "category"
 
+// edited is an app with what can be set about it.
+type edited struct {
+	store.AppHead
+	properties store.Properties
+}
+
+// answered is the page with what was posted among its answers.
+func (e edited) answered(page admin.AppEditProps, posted field.Form) admin.AppEditProps {
+	page.State.Form = e.properties.Take(e.App, page.Section, posted)
+	page.State.Known = apptype.Chosen(e.properties.Known, page.State.Form)
+	return page
+}
+
 // appEdit reads what editing one section of an app needs.
-func (p portal) appEdit(c echo.Context) (store.AppHead, admin.AppEditProps, error) {
+func (p portal) appEdit(c echo.Context) (edited, admin.AppEditProps, error) {
 	ctx := c.Request().Context()
-	h, frame, err := p.appFrame(c, "properties")
+	head, frame, err := p.appFrame(c, "properties")
+	h := edited{AppHead: head}
+	if err == nil {
+		h.properties, err = p.store.PropertiesOf(ctx, h.App)
+	}
 	if err != nil {
 		return h, admin.AppEditProps{}, err
 	}
-	sections, err := p.propertySections(c, h)
-	if err != nil {
-		return h, admin.AppEditProps{}, err
-	}
+	sections := propertySections(head, h.properties)
 	i := slices.IndexFunc(sections, func(s admin.PropertySection) bool { return s.Key == c.Param("section") && s.Editable })
 	if i < 0 {
 		return h, admin.AppEditProps{}, models.NotFound("Apps of this type have no such properties. Go back to the properties of the app.")
@@ -162,10 +173,10 @@ func (p portal) appEdit(c echo.Context) (store.AppHead, admin.AppEditProps, erro
 		App: h.App, Section: sections[i].Section, Version: strconv.Itoa(h.Version),
 		InUse: h.Stage == field.Assigned || h.Counts.Total() > 0,
 	}
-	if def, ok := apptype.Get(h.Type); ok {
-		page.ByName = def.FoundByName(def.ValuesOf(h.App))
+	page.ByName = h.properties.FoundByName(h.properties.ValuesOf(h.App))
+	page.State = views.State{
+		Form: sections[i].Form, Post: link.AppProperties(string(h.ID), sections[i].Key), Known: apptype.Chosen(h.properties.Known, sections[i].Form),
 	}
-	page.State.Form, page.State.Post = sections[i].Form, link.AppProperties(string(h.ID), sections[i].Key)
 	if page.Section.Key != apptype.Information {
 		return h, page, nil
 	}
@@ -212,7 +223,8 @@ func (p portal) saveApp(c echo.Context) error {
 		return err
 	}
 	if change := form.Get(views.Command); change != "" {
-		page.State.Form = field.Change(page.Section.Fields, field.Take(page.Section.Fields, page.State.Form, form), change)
+		page = h.answered(page, form)
+		page.State.Form = field.Change(page.Section.Fields, page.State.Form, change)
 		page.Version = c.FormValue("version")
 		return web.Page(c, http.StatusOK, admin.AppEdit(page))
 	}
@@ -226,7 +238,8 @@ func (p portal) saveApp(c echo.Context) error {
 	}
 	err = p.store.EditApp(ctx, h.ID, web.Version(c), edit)
 	if e := web.Mistakes(err); e != nil {
-		page.State.Form, page.State.Errors = field.Take(page.Section.Fields, page.State.Form, form), e.Fields
+		page = h.answered(page, form)
+		page.State.Errors = e.Fields
 		if len(e.Fields) == 0 || !e.Fields["assignments"].Empty() {
 			page.Problem = say.Text(ctx, e.Text)
 		}

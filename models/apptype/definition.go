@@ -179,12 +179,17 @@ func (d *Definition) Carried(app models.App) field.Form {
 
 // Fill lets a package, or an app found in a catalogue, answer what it knows: see field.Fill.
 func (d *Definition) Fill(form field.Form, known field.Known) (field.Form, map[string]models.FactValue) {
-	return field.Fill(d.Fields(), form, known)
+	return field.Fill(d.Fields(), form, Chosen(known, form))
 }
 
 // Forget takes back what a package answered, before another one takes its place: see field.Forget.
 func (d *Definition) Forget(form field.Form, known field.Known) field.Form {
-	return field.Forget(d.Fields(), form, known)
+	return field.Forget(d.Fields(), form, Chosen(known, form))
+}
+
+// Follow brings answers in line with what is known once the setup file is another than it was: see Chosen and field.Follow.
+func (d *Definition) Follow(was, form field.Form, known field.Known) field.Form {
+	return field.Follow(d.Fields(), form, Chosen(known, was), Chosen(known, form))
 }
 
 // Assign says which assignments an app with these values allows.

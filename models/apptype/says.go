@@ -25,7 +25,9 @@ func Says(fileName string, p models.Package) field.Known {
 		facts = append(facts, models.FactValue{Fact: models.FactSetupKind, Value: kind, Source: sourceContent})
 	}
 	if format == installer.FormatMSI || format == installer.FormatEXE {
-		facts = append(facts, setupFacts(setupName(fileName, format), kind, p)...)
+		name := setupName(fileName, format)
+		facts = append(facts, models.FactValue{Fact: models.FactSetupFile, Value: name, Source: sourceFileName})
+		facts = append(facts, commandFacts(field.Known{Facts: p.Facts}, kind, name)...)
 	}
 	return field.Known{Facts: facts, Components: p.Components}
 }
@@ -36,13 +38,13 @@ const (
 	sourceKind     = "Kind of setup file"
 )
 
-// setupFacts say how a setup file of this name is run without asking anybody.
-func setupFacts(name, kind string, p models.Package) []models.FactValue {
-	facts := []models.FactValue{{Fact: models.FactSetupFile, Value: name, Source: sourceFileName}}
-	install, remove := installer.SuggestedCommands(kind, name, p.Fact(models.FactProductCode))
-	for fact, command := range map[models.Fact]string{models.FactInstallCommand: install, models.FactRemoveCommand: remove} {
-		if command != "" {
-			facts = append(facts, models.FactValue{Fact: fact, Value: command, Source: sourceKind, Guess: p.Fact(models.FactSetupGuess) != ""})
+// commandFacts say how a setup file is run without asking anybody.
+func commandFacts(about field.Known, kind, file string) (facts []models.FactValue) {
+	install, remove := installer.SuggestedCommands(kind, file, about.Fact(models.FactProductCode))
+	for _, v := range []models.FactValue{{Fact: models.FactInstallCommand, Value: install}, {Fact: models.FactRemoveCommand, Value: remove}} {
+		if v.Value != "" {
+			v.Source, v.Guess = sourceKind, about.Fact(models.FactSetupGuess) != ""
+			facts = append(facts, v)
 		}
 	}
 	return facts

@@ -47,7 +47,7 @@ func programStep() field.Step {
 
 func commandFields() []field.Field {
 	return []field.Field{
-		{Key: setupFilePath, Label: "Setup file", Control: field.Text, Max: 1000, Fill: models.FactSetupFile, Suggest: setupFiles, Valid: setupPath,
+		{Key: setupFilePath, Label: "Setup file", Control: field.Text, Max: 1000, Fill: models.FactSetupFile, Suggest: setupFiles, Valid: setupPath, Leads: true,
 			Hint: `The file in the package that installs the app, with its folder: tools\setup.exe. An .exe or .msi that stands alone gets this name on the device.`},
 		wayOf(installWay, "Installer type", "Choose how the app is installed."),
 		{Key: installCommand, Label: "Install command", Control: field.Text, Required: true, Max: 4000, Fill: models.FactInstallCommand, Suggest: installCommands,
@@ -203,22 +203,30 @@ func installCommands(known field.Known) []string { return likelyCommands(known, 
 
 func removeCommands(known field.Known) []string { return likelyCommands(known, false) }
 
-// likelyCommands are command lines for the files that could be started, as far as their endings tell how.
+// likelyCommands are command lines for the files that could be started, that of the chosen one first. Of files that were not
+// looked into, the ending may tell how.
 func likelyCommands(known field.Known, install bool) (commands []string) {
-	if c := known.Fact(models.FactInstallCommand); install && c != "" {
-		commands = append(commands, c)
+	fact := models.FactRemoveCommand
+	if install {
+		fact = models.FactInstallCommand
 	}
-	if c := known.Fact(models.FactRemoveCommand); !install && c != "" {
-		commands = append(commands, c)
-	}
-	for _, file := range setupFiles(known) {
-		kind := map[string]string{".msi": installer.SetupMSI, ".cmd": installer.SetupScript, ".bat": installer.SetupScript, ".ps1": installer.SetupScript}[strings.ToLower(path.Ext(file))]
-		add, remove := installer.SuggestedCommands(kind, file, known.Fact(models.FactProductCode))
-		if !install {
-			add = remove
+	add := func(command string) {
+		if command != "" && !slices.Contains(commands, command) {
+			commands = append(commands, command)
 		}
-		if add != "" && !slices.Contains(commands, add) {
-			commands = append(commands, add)
+	}
+	add(known.Fact(fact))
+	for _, c := range known.Components {
+		if c.Kind != "program" {
+			continue
+		}
+		if len(c.Facts) > 0 {
+			add(field.Known{Facts: c.Facts}.Fact(fact))
+			continue
+		}
+		kind := map[string]string{".msi": installer.SetupMSI, ".cmd": installer.SetupScript, ".bat": installer.SetupScript, ".ps1": installer.SetupScript}[strings.ToLower(path.Ext(c.Path))]
+		if command, _ := installer.SuggestedCommands(kind, c.Path, ""); install {
+			add(command)
 		}
 	}
 	return commands

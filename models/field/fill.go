@@ -80,6 +80,23 @@ func Forget(fields []Field, form Form, known Known) Form {
 	return kept
 }
 
+// Follow brings a form in line with other knowledge: answers that were just what was known before are what is known now, and so
+// are those that nobody gave or only a package gives.
+func Follow(fields []Field, form Form, before, now Known) Form {
+	followed, full := form.clone(), WithDefaults(fields, form)
+	for _, f := range fields {
+		_, was := f.reply(before)
+		_, is := f.reply(now)
+		if f.same(was, is) {
+			continue
+		}
+		if !f.answered(form) || f.same(form, was) || f.IsLocked(full) {
+			f.put(followed, is)
+		}
+	}
+	return followed
+}
+
 func (f Field) filled() bool { return f.Fill != "" || f.FillBy != nil || f.FillRows != nil }
 
 // fact is the fact that answers, or what follows from all facts as one.

@@ -2,6 +2,7 @@ package installer
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -45,6 +46,37 @@ func TestSetupKind(t *testing.T) {
 		if got := r.Fact(models.FactSetupKind); got != kind || r.Fact(models.FactSetupGuess) != guess {
 			t.Errorf("%s: taken for %s, guess %q", kind, got, r.Fact(models.FactSetupGuess))
 		}
+	}
+}
+
+// Every program in an archive that could be the setup file is looked into, so that any of them can be chosen.
+func TestEveryLikelySetupFileIsRead(t *testing.T) {
+	r := mustInspect(t, sample.Zip(
+		sample.File{Name: "probe.msi", Content: sample.Example(".msi")},
+		sample.File{Name: "tools/probe.exe", Content: sample.EXE(sample.EXEOptions{Name: "Tools", Version: "2", Setup: "nsis"})},
+		sample.File{Name: "tools/broken.exe", Content: []byte("MZ")},
+		sample.File{Name: "tools/run.cmd", Content: []byte("exit 0")},
+	))
+	if got := r.Fact(models.FactSetupFile); got != "probe.msi" || r.Fact(models.FactName) != "Probe" || len(r.Components) != 4 {
+		t.Errorf("the setup file is %s of %d", got, len(r.Components))
+	}
+	found := map[string]string{}
+	for _, c := range r.Components {
+		for _, v := range c.Facts {
+			if v.Fact == models.FactSetupKind || v.Fact == models.FactInstallCommand {
+				found[c.Path+" "+string(v.Fact)] = v.Value
+			}
+		}
+	}
+	want := map[string]string{
+		"tools/probe.exe setupKind": SetupNSIS, "tools/probe.exe installCommand": `"tools\probe.exe" /S`,
+		"tools/run.cmd setupKind": SetupScript, "tools/run.cmd installCommand": `cmd.exe /c ""tools\run.cmd""`,
+	}
+	if diff := cmp.Diff(want, found); diff != "" {
+		t.Error(diff)
+	}
+	if got := warnings(r); strings.Contains(got, "broken.exe") {
+		t.Errorf("a warning about a file that nobody chose: %s", got)
 	}
 }
 

@@ -3,12 +3,16 @@ package installer
 import (
 	"errors"
 	"path"
+	"slices"
 	"strings"
 
 	"appdepot/models"
 )
 
-const sourceDirectory = "Archive directory"
+const (
+	sourceDirectory = "Archive directory"
+	mostRead        = 10 // of the files that could be the setup file are looked into, the most likely first
+)
 
 func inspectZIP(src *source) (Report, error) {
 	c, err := openContent(src)
@@ -21,23 +25,31 @@ func inspectZIP(src *source) (Report, error) {
 	}
 	var r Report
 	for i, f := range found {
-		r.Components = append(r.Components, models.Component{
-			Kind: "program", ID: clean(f.path, maxFact), Name: clean(path.Base(f.path), maxFact), Path: clean(f.path, maxFact), Guess: i == 0 && likely,
-		})
+		program := models.Component{Kind: "program", ID: clean(f.path, maxFact), Name: clean(path.Base(f.path), maxFact), Path: clean(f.path, maxFact)}
+		var about Report
+		if i < mostRead {
+			if err := about.describeSetupFile(c.archive, f.entry, f.path); err != nil {
+				return Report{}, err
+			}
+			about.suggest(f.path)
+			program.Version, program.Architectures = about.Fact(models.FactVersion), about.Fact(models.FactArchitectures)
+		}
+		if program.Guess = i == 0 && likely; program.Guess {
+			r = about
+		} else {
+			program.Facts = about.Facts
+		}
+		r.Components = append(r.Components, program)
 	}
 	if !likely {
 		r.warn(models.T("Several files in the archive could be the setup file. Choose the one that installs the app."))
 		return r, nil
 	}
-	r.add(models.FactSetupFile, found[0].path, sourceDirectory)
-	if err := r.describeSetupFile(c.archive, found[0].entry, found[0].path); err != nil {
-		return Report{}, err
-	}
-	r.suggest(found[0].path)
-	r.Components[0].Version, r.Components[0].Architectures = r.Fact(models.FactVersion), r.Fact(models.FactArchitectures)
 	for i := range r.Facts {
 		r.Facts[i].Guess = r.Facts[i].Guess || len(found) > 1
 	}
+	file := models.FactValue{Fact: models.FactSetupFile, Value: clean(found[0].path, maxFact), Source: sourceDirectory, Guess: len(found) > 1}
+	r.Facts = slices.Insert(r.Facts, 0, file)
 	return r, nil
 }
 

@@ -31,29 +31,43 @@ func stageOf(db *gorm.DB, id models.ID) (field.Stage, error) {
 	return field.Saved, err
 }
 
-// PropertiesOf is the type of an app with those questions locked whose answers can no longer change: those that are fixed at
-// its stage, and those that the file of its current version answers.
-func (s *Store) PropertiesOf(ctx context.Context, app models.App) (*apptype.Definition, error) {
+// Properties are what can be set about an app: its type with those questions locked whose answers can no longer change, because
+// they are fixed at the app's stage or because the file of its current version answers them; and what that file says.
+type Properties struct {
+	*apptype.Definition
+	Known field.Known
+}
+
+// PropertiesOf gives the properties of an app.
+func (s *Store) PropertiesOf(ctx context.Context, app models.App) (Properties, error) {
 	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
-		return nil, err
+		return Properties{}, err
 	}
 	return propertiesOf(s.rows(ctx), app)
 }
 
-func propertiesOf(db *gorm.DB, app models.App) (*apptype.Definition, error) {
+func propertiesOf(db *gorm.DB, app models.App) (p Properties, err error) {
 	d, ok := apptype.Get(app.Type)
 	if !ok {
-		return nil, fmt.Errorf("app %s has the unknown type %q", app.ID, app.Type)
+		return p, fmt.Errorf("app %s has the unknown type %q", app.ID, app.Type)
 	}
 	if app.VersionID != "" {
 		_, file, err := currentPackage(db, app)
 		if err != nil {
-			return nil, err
+			return p, err
 		}
-		d = d.Unlocked(file.says())
+		p.Known = file.says()
+		d = d.Unlocked(p.Known)
 	}
 	stage, err := stageOf(db, app.ID)
-	return d.At(stage), err
+	p.Definition = d.At(stage)
+	return p, err
+}
+
+// Take is the app's form with what was posted for a section, and what follows from it.
+func (p Properties) Take(app models.App, section field.Section, posted field.Form) field.Form {
+	was := p.FormOf(app)
+	return p.Follow(was, field.Take(section.Fields, was, posted), p.Known)
 }
 
 // EditApp changes one section of an app's properties. Version is the one that was read. Answers that cannot change any more
@@ -137,7 +151,7 @@ func (t *tx) answer(old models.App, e AppEdit) (models.App, changes, error) {
 	if err := refuseFixed(section.Fields, was, e.Form); err != nil {
 		return old, nil, err
 	}
-	values, errs := d.Decode(field.Take(section.Fields, was, e.Form))
+	values, errs := d.Decode(d.Take(old, section, e.Form))
 	if err := errs.Err(); err != nil {
 		return old, nil, err
 	}

@@ -76,8 +76,11 @@ func (t *tx) takeAnswers(d *models.Draft, a DraftAnswers) error {
 		if err != nil {
 			return err
 		}
-		if step, ok := def.Unlocked(file.Known(*d)).Step(a.Step); ok {
-			d.Form = field.Change(step.Fields(), field.Take(step.Fields(), d.Form, a.Form), a.Change)
+		def, known := def.Unlocked(file.Known(*d)), file.says(*d)
+		if step, ok := def.Step(a.Step); ok {
+			was := d.Form
+			d.Form = field.Change(step.Fields(), field.Take(step.Fields(), was, a.Form), a.Change)
+			d.Form = def.Follow(was, d.Form, known)
 		}
 	}
 	if e, ok := selecting(*d); ok && a.Step == apptype.Selection {
