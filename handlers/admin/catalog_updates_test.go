@@ -172,5 +172,5 @@ func TestCatalogAppNeedsItsContent(t *testing.T) {
 	b.Press("Next")
 	b.See("The content of the app is not here yet")
 	b.Visit(link.CatalogUpdates())
-	b.See("0 apps come from the Enterprise App Catalog.")
+	b.See("No apps from the Enterprise App Catalog yet")
 }
