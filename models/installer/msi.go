@@ -46,6 +46,11 @@ func inspectMSI(src *source) (Report, error) {
 	} else if forced {
 		r.add(models.FactRestart, "true", sourceSequence)
 	}
+	if names, err := db.outside(); err != nil {
+		return Report{}, err
+	} else if len(names) > 0 {
+		r.warn(noteOutside(names))
+	}
 	if r.Icon, err = c.productIcon(p["ARPPRODUCTICON"]); err != nil {
 		return Report{}, err
 	}

@@ -23,6 +23,7 @@ type MSIOptions struct {
 	Language     int     // LCID; 0 is 1033, English
 	Restart      bool    // always ask for a restart
 	Icon         []byte  // an .ico file
+	Cabinet      string  // that holds the files; one whose name begins with # is inside
 	Filling      int64   // bytes of noise that the package is filled with
 	Signer       *Signer // nil leaves the package unsigned
 }
@@ -80,7 +81,11 @@ type database struct {
 	uses  []uint16
 }
 
+// number is the number of a string; nothing has none.
 func (d *database) number(s string) uint16 {
+	if s == "" {
+		return 0
+	}
 	i := slices.Index(d.texts, s)
 	if i < 0 {
 		i = len(d.texts)
@@ -126,6 +131,8 @@ const (
 	localized    = 0x0f00 // text of any length that may be translated
 	optional255  = 0x1dff // text of at most 255 characters, or nothing
 	optionalInt  = 0x1502 // number of two bytes, or nothing
+	keyInt       = 0x2502 // number of two bytes, primary key
+	wideInt      = 0x0104 // number of four bytes
 	binaryStream = 0x0900 // in a stream of its own
 	intBias      = 0x8000 // numbers are stored with their sign bit turned
 )
@@ -149,6 +156,12 @@ func (d *database) tables(o MSIOptions) []stream {
 	if o.Restart {
 		rows := u16(d.column("ForceReboot"), 0, intBias|6410)
 		add("InstallExecuteSequence", rows, []string{"Action", "Condition", "Sequence"}, []uint16{keyText72, optional255, optionalInt})
+	}
+	if o.Cabinet != "" {
+		rows := u32(u16(nil, intBias|1), 1<<31|1)
+		rows = append(rows, d.column("", o.Cabinet, "", "")...)
+		add("Media", rows, []string{"DiskId", "LastSequence", "DiskPrompt", "Cabinet", "VolumeLabel", "Source"},
+			[]uint16{keyInt, wideInt, optional255, optional255, optional255, optional255})
 	}
 	list := d.column(names...)
 	for _, n := range numbers {
