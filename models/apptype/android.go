@@ -23,5 +23,14 @@ func androidMinimum() field.Field {
 	return f
 }
 
+// notEnterprise keeps apps of Google's public store away from devices whose store the organisation fills itself. Source: reference,
+// Built-in app and Android store app, which are not for Android Enterprise.
+func notEnterprise(_ field.Values, device models.Device) models.Text {
+	if device.Platform == models.AndroidEnterprise {
+		return models.T("Devices managed through Android Enterprise take apps from managed Google Play alone. Add the app there for them.")
+	}
+	return models.Text{}
+}
+
 // androidID is the form of an application id. Source: developer.android.com, "Set the application ID".
 var androidID = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)+$`)

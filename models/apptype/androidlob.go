@@ -44,7 +44,7 @@ var _ = register(Definition{
 					{Value: openSource, Label: models.T("Android (AOSP)")},
 					{Value: targetedEnterprise, Label: models.T("Android Enterprise")},
 				},
-				Hint: "How the devices are managed that get the app."},
+				Hint: "How the devices are managed that get the app. Devices with Google services can no longer be managed by a device administrator; most are managed through Android Enterprise. Where the same app also comes from managed Google Play, devices keep the one from here."},
 			androidMinimum(),
 		)),
 	Example: field.Form{

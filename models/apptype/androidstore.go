@@ -11,7 +11,7 @@ var _ = register(Definition{
 	ID: "androidStoreApp",
 	Entry: Entry{
 		ID: "androidStoreApp", Heading: "Store app", Label: "Android store app",
-		Summary:  "An app from Google Play, added by its address.",
+		Summary:  "An app from Google Play, added by its address. For devices with Android Enterprise, choose Managed Google Play app instead.",
 		Installs: "The device takes the app from Google Play.",
 		Needs:    "The address of the app's page on Google Play.",
 	},
@@ -34,6 +34,7 @@ var _ = register(Definition{
 	},
 	derive:   func(v field.Values) { v["packageId"] = playID(v["appStoreUrl"]) },
 	detect:   func(v field.Values) models.Detection { return models.Detection{Kind: "android", ID: v["packageId"]} },
+	fits:     notEnterprise,
 	settings: []string{"packageId", "appStoreUrl"},
 	store:    "appStoreUrl",
 })

@@ -41,3 +41,16 @@ func TestTypedPackageNameDoesNotCount(t *testing.T) {
 		t.Errorf("%v", form)
 	}
 }
+
+// Devices with Android Enterprise have a store of their own: the public one's apps are no good to them.
+func TestPublicStoreIsNotForAndroidEnterprise(t *testing.T) {
+	for _, id := range []string{"androidStoreApp", "managedAndroidStoreApp"} {
+		d := definition(t, id)
+		for platform, fits := range map[models.Platform]bool{models.Android: true, models.AndroidEnterprise: false} {
+			why := d.Fits(values(t, d), models.Device{Platform: platform, OSVersion: "15"})
+			if why.Empty() != fits {
+				t.Errorf("%s on %s: %q", id, platform, why)
+			}
+		}
+	}
+}

@@ -18,7 +18,7 @@ const (
 )
 
 // macVersions are the versions a minimum can be chosen from. Source: the list of macOS minimums, and those that came since.
-var macVersions = []string{"10.7", "10.8", "10.9", "10.10", "10.11", "10.12", "10.13", "10.14", "10.15", "11.0", "12.0", "13.0", "14.0", "15.0"}
+var macVersions = []string{"10.7", "10.8", "10.9", "10.10", "10.11", "10.12", "10.13", "10.14", "10.15", "11.0", "12.0", "13.0", "14.0", "15.0", "26.0"}
 
 // macOSMinimum asks for the oldest macOS that an app runs on.
 func macOSMinimum() field.Field {

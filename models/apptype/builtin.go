@@ -54,6 +54,7 @@ var _ = register(Definition{
 	Example:  suppliedFor("android", "packageId", "https://play.google.com/store/apps/details?id=")[0].Form,
 	assign:   builtInIntents,
 	detect:   func(v field.Values) models.Detection { return models.Detection{Kind: "android", ID: v["packageId"]} },
+	fits:     notEnterprise,
 	settings: []string{"packageId", "appStoreUrl"},
 	store:    "appStoreUrl",
 })

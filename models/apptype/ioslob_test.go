@@ -91,3 +91,14 @@ func TestDDMNeedsNewSystems(t *testing.T) {
 
 // says is what a package says about itself.
 func says(p models.Package) field.Known { return apptype.Says("example", p) }
+
+// An .ipa whose build number alone has risen is accepted with a warning.
+func TestSameVersionOfAnotherBuildIsOdd(t *testing.T) {
+	first, second := ipaPackage(t, "3100"), ipaPackage(t, "3101")
+	if odd := apptype.Differences(first, second); len(odd) != 1 || !strings.HasPrefix(odd[0].Source, "This file has another build number") {
+		t.Errorf("%v", odd)
+	}
+	if odd := apptype.Differences(first, first); len(odd) != 0 {
+		t.Errorf("the same file: %v", odd)
+	}
+}

@@ -35,6 +35,7 @@ var _ = register(Definition{
 		"appStoreUrl": {"https://apps.apple.com/nl/app/parcel-tracker/id1234567890"}, "bundleId": {"com.example.parcels"},
 		minimumOS: {"16.0"}, deviceTypes: {"iPad", "iPhoneAndIPod"}, privacyURL: {"https://post.example.com/privacy"},
 	},
+	Notes: map[models.Intent]string{models.Required: "People also find the app in the Company Portal, and can get it again there."},
 	assign: func(field.Values) AssignRule {
 		rule := allow(models.Required, models.Available, models.AvailableWithoutEnrollment, models.Uninstall)
 		rule.AlsoAvailable = true
@@ -46,8 +47,9 @@ var _ = register(Definition{
 	store:    "appStoreUrl",
 })
 
-// iosVersions are the versions a minimum can be chosen from. Source: the list of the iOS store page.
-var iosVersions = []string{"8.0", "9.0", "10.0", "11.0", "12.0", "13.0", "14.0", "15.0", "16.0", "17.0", "18.0"}
+// iosVersions are the versions a minimum can be chosen from. Source: the list of the iOS store page, and 26.0, the one that came
+// after 18.
+var iosVersions = []string{"8.0", "9.0", "10.0", "11.0", "12.0", "13.0", "14.0", "15.0", "16.0", "17.0", "18.0", "26.0"}
 
 // iosMinimum asks for the oldest iOS or iPadOS that an app runs on.
 func iosMinimum() field.Field {
@@ -75,7 +77,7 @@ func iosDeviceTypes() field.Field {
 }
 
 // iosVersion is the listed version that an exact one belongs to: the newest that is not above it, so that no device is left out
-// that can run the app. The App Store itself refuses the others.
+// that can run the app. Others refuse the app themselves.
 func iosVersion(exact string) string {
 	major, _, _ := strings.Cut(exact, ".")
 	wanted, err := strconv.Atoi(major)

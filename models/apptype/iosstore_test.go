@@ -26,7 +26,7 @@ func TestAppStorePages(t *testing.T) {
 
 func TestAppStoreResultFillsTheQuestions(t *testing.T) {
 	d := definition(t, "iosStoreApp")
-	for exact, listed := range map[string]string{"15.2": "15.0", "18.4": "18.0", "26.0": "18.0", "4.3": "8.0", "9.0": "9.0"} {
+	for exact, listed := range map[string]string{"15.2": "15.0", "18.4": "18.0", "19.0": "18.0", "26.2": "26.0", "4.3": "8.0", "9.0": "9.0"} {
 		form, _ := d.Fill(field.Form{}, field.Known{Facts: []models.FactValue{
 			{Fact: models.FactMinimumOS, Value: exact}, {Fact: models.FactDeviceFamily, Value: "iPhone, iPad"},
 		}})

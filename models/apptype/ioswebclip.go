@@ -17,6 +17,8 @@ var _ = register(Definition{
 	Logo: "It becomes the icon on the Home Screen: best a square PNG of at most 400 by 400 pixels.",
 	Steps: oneStep(information(
 		clipAddress(),
+		field.Field{Key: managedOnly, Label: "Require a managed browser to open this link", Control: field.Flag, Default: "false",
+			Hint: "The address opens only in the browser that your organization manages, which must be on the device. This does not work with a fixed layout of the Home Screen."},
 		field.Field{Key: fullScreen, Label: "Full screen", Control: field.Flag, Default: "false", Leads: true,
 			Hint: "The address opens like an app, without the bars of a browser."},
 		field.Field{Key: anyScope, Label: "Ignore manifest scope", Control: field.Flag, Default: "false", When: field.Is(fullScreen, "true"),
@@ -25,8 +27,6 @@ var _ = register(Definition{
 			Hint: "The icon is shown as it is, without the shine that old versions of iOS put on it."},
 		field.Field{Key: targetApp, Label: "Target application bundle identifier", Control: field.Text, Valid: bundleName,
 			Hint: "The app that opens the address instead of Safari, such as org.mozilla.ios.Firefox. It must be on the device. From iOS 14 on."},
-		field.Field{Key: managedOnly, Label: "Require a managed browser to open this link", Control: field.Flag, Default: "false",
-			Hint: "The address opens only in the browser that your organization manages, which must be on the device."},
 	)),
 	Example: field.Form{
 		displayName: {"Shift planner"}, description: {"See your shifts and swap them with colleagues."}, publisher: {"Planning"},

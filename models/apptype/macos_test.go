@@ -118,7 +118,7 @@ func TestDMGAnswersItsQuestions(t *testing.T) {
 	if err := errs.Err(); err != nil {
 		t.Fatal(err)
 	}
-	if v["includedApps"] != `[{"bundleId":"com.example.ledger","bundleVersion":"5.4"}]` || v["minimumSupportedOperatingSystem"] != "15.0" {
+	if v["includedApps"] != `[{"bundleId":"com.example.ledger","bundleVersion":"5.4"}]` || v["minimumSupportedOperatingSystem"] != "26.0" {
 		t.Errorf("%v", v)
 	}
 	if _, asked := field.Named(d.Fields(), "isFeatured"); asked {

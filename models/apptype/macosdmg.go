@@ -29,8 +29,8 @@ var _ = register(Definition{
 		{Key: Information, Title: "App information", Sections: []field.Section{fromPackage(), unfeatured(information())}},
 		{Key: "requirements", Title: "Requirements", Sections: []field.Section{requirements(macOSMinimum())}},
 		{Key: "detection", Title: "Detection rules", Plain: func(form field.Form) []models.Text { return plainIncluded(dmgApps, form) },
-			Sections: []field.Section{detection(dmgApps,
-				ignoreAppVersion("Choose Yes for apps that update themselves: any version then counts, also when they are uninstalled."))}},
+			Sections: []field.Section{detection(
+				ignoreAppVersion("Choose Yes for apps that update themselves: any version then counts, also when they are uninstalled."), dmgApps)}},
 	},
 	Example: field.Form{
 		displayName: {"Ledger"}, description: {"Keeps the books of the depot."}, publisher: {"Tally Works"},

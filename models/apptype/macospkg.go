@@ -39,8 +39,8 @@ var _ = register(Definition{
 		}}}},
 		{Key: "requirements", Title: "Requirements", Sections: []field.Section{requirements(macOSMinimum())}},
 		{Key: "detection", Title: "Detection rules", Plain: func(form field.Form) []models.Text { return plainIncluded(pkgApps, form) },
-			Sections: []field.Section{detection(pkgApps,
-				ignoreAppVersion("Choose Yes for apps that update themselves: any version then counts as installed."))}},
+			Sections: []field.Section{detection(
+				ignoreAppVersion("Choose Yes for apps that update themselves: any version then counts as installed."), pkgApps)}},
 	},
 	Example: field.Form{
 		displayName: {"Ledger"}, description: {"Keeps the books of the depot."}, publisher: {"Tally Works"},

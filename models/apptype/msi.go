@@ -1,7 +1,6 @@
 package apptype
 
 import (
-	"regexp"
 	"strings"
 
 	"appdepot/models"
@@ -26,11 +25,11 @@ var _ = register(Definition{
 	Renewal: &Renewal{Key: productVersion, SameKey: "upgradeCode"},
 	Steps: oneStep(
 		fromPackage(
-			field.Field{Key: productCode, Label: "Product code", Control: field.Text, Required: true, Fill: models.FactProductCode, Valid: guid, Open: true,
+			field.Field{Key: productCode, Label: "Product code", Control: field.Text, Required: true, Fill: models.FactProductCode, Valid: productCodeForm, Open: true,
 				Ask: "Enter the product code. The package does not tell it, and devices know the app by it."},
 			field.Field{Key: productVersion, Label: "Version", Control: field.Version, Required: true, Fill: models.FactVersion, Open: true,
 				Ask: "Enter the version. The package does not tell it, and devices need it to see whether the app is up to date."},
-			field.Field{Key: "upgradeCode", Label: "Upgrade code", Control: field.Text, Fill: models.FactUpgradeCode, Valid: guid},
+			field.Field{Key: "upgradeCode", Label: "Upgrade code", Control: field.Text, Fill: models.FactUpgradeCode, Valid: productCodeForm},
 			field.Field{Key: installContext, Label: "Made for", Control: field.Choice, Fill: models.FactInstallContext,
 				Options: []field.Option{
 					{Value: "device", Label: models.T("All users of the device")},
@@ -57,6 +56,7 @@ var _ = register(Definition{
 		isFeatured: {"true"}, informationURL: {"https://intranet.example.com/labels"},
 	},
 	assign:   func(field.Values) AssignRule { return allow(models.Required, models.Available, models.Uninstall) },
+	derive:   capitals,
 	detect:   detectMSI,
 	settings: []string{productCode, commandLine, deviceContext},
 	version:  productVersion,
@@ -82,13 +82,13 @@ func presetContext(context string) string {
 	return map[string]string{"device": "true", "user": "false"}[context]
 }
 
-var guidForm = regexp.MustCompile(`^\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}$`)
-
-func guid(code string) models.Text {
-	if !guidForm.MatchString(code) {
-		return models.T("%s is no code of Windows Installer. Such a code has braces and capitals: {23170F69-40C1-2702-2409-000001000000}.", code)
+// capitals writes codes as devices report them.
+func capitals(v field.Values) {
+	for _, key := range []string{productCode, "upgradeCode"} {
+		if v[key] != "" {
+			v[key] = strings.ToUpper(v[key])
+		}
 	}
-	return models.Text{}
 }
 
 // installerArguments refuses what would make msiexec do something else than Appdepot tells it to.

@@ -88,3 +88,12 @@ func TestInstallerArguments(t *testing.T) {
 		}
 	}
 }
+
+// Codes are typed in any case, and devices report them in capitals.
+func TestCodesInSmallLettersAreTheSame(t *testing.T) {
+	d := definition(t, "windowsMobileMSI")
+	got := d.Detect(values(t, d, "productCode", "{23170f69-40c1-2702-2409-00000100abcd}")).ID
+	if got != "{23170F69-40C1-2702-2409-00000100ABCD}" {
+		t.Error(got)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/checkin"
 	"appdepot/models/field"
+	"appdepot/models/installer"
 )
 
 // Renewal says how a new version of an app must differ from the one before.
@@ -60,6 +61,16 @@ func introduced(values field.Values, key string) string {
 	return values[key]
 }
 
+// halfRaised warns of an iOS app whose build number changed and whose version did not: devices want both to change. Source:
+// reference, 0.4, CFBundleVersion and CFBundleShortVersionString.
+func halfRaised(old, new models.Package) []models.Text {
+	version := new.Fact(models.FactVersion)
+	if installer.Format(new.Format) != installer.FormatIPA || version == "" || version != old.Fact(models.FactVersion) || new.Fact(models.FactBuild) == old.Fact(models.FactBuild) {
+		return nil
+	}
+	return []models.Text{models.T("This file has another build number than the one before, but the same version %s. Devices may not take it for an update: have both changed.", version)}
+}
+
 // identities are the facts by which a package says which app it is, whatever its version.
 var identities = []models.Fact{models.FactPackageID, models.FactBundleID, models.FactIdentityName, models.FactUpgradeCode}
 
@@ -72,7 +83,7 @@ func Differences(old, new models.Package) []models.Text {
 			odd = append(odd, models.T("This file is another app than the one before: it is %s, and the one before was %s. Check that it is the right file.", is, was))
 		}
 	}
-	return append(odd, otherSigner(old, new)...)
+	return slices.Concat(odd, halfRaised(old, new), otherSigner(old, new))
 }
 
 // otherSigner compares who signed two packages, once both have been checked.

@@ -53,6 +53,7 @@ func win32Version() field.Field {
 
 // win32Package is what the file says about itself.
 func win32Package() field.Section {
+	isMSI := func(form field.Form) bool { return form.Get("msiInformation.productCode") != "" }
 	return fromPackage(
 		field.Field{Key: packageFormat, Label: "Kind of file", Control: field.Choice, Fill: models.FactFormat, Options: []field.Option{
 			{Value: string(installer.FormatIntuneWin), Label: models.T("Packed with the Win32 Content Prep Tool (.intunewin)")},
@@ -74,8 +75,10 @@ func win32Package() field.Section {
 		field.Field{Key: "fileName", Label: "Content file", Control: field.Text, Fill: models.FactFileName},
 		field.Field{Key: "msiInformation.productCode", Label: "Product code", Control: field.Text, Fill: models.FactProductCode, Valid: productCodeForm},
 		field.Field{Key: "msiInformation.productVersion", Label: "Product version", Control: field.Text, Fill: models.FactVersion, Max: 100,
-			When: func(form field.Form) bool { return form.Get("msiInformation.productCode") != "" }},
+			When: isMSI},
 		field.Field{Key: "msiInformation.upgradeCode", Label: "Upgrade code", Control: field.Text, Fill: models.FactUpgradeCode, Valid: productCodeForm},
+		field.Field{Key: "msiInformation.productName", Label: "Product name", Control: field.Text, Fill: models.FactName, When: isMSI},
+		field.Field{Key: "msiInformation.publisher", Label: "Product publisher", Control: field.Text, Fill: models.FactPublisher, When: isMSI},
 		field.Field{Key: "msiInformation.packageType", Label: "Made for", Control: field.Choice, Fill: models.FactPackageType, Options: []field.Option{
 			{Value: "perMachine", Label: models.T("All users of the device")},
 			{Value: "perUser", Label: models.T("One user")},

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -263,5 +264,31 @@ func TestNewVersionOfWin32ReplacesWhatTheFileSaid(t *testing.T) {
 	form, _ = d.Fill(d.Forget(form, first), second)
 	if form.Get("detectionRules.0.productVersion") != "2.0.0" || form.Get("detectionRules.0.productCode") != "{5F3C2A10-0000-4000-8000-000000000002}" || form.Get("displayName") != "Typed" {
 		t.Errorf("%v", form)
+	}
+}
+
+// Of the rules of a catalogue app one can report the version that is really there.
+func TestOneRuleOfACatalogAppReportsItsVersion(t *testing.T) {
+	d := definition(t, "win32CatalogApp")
+	second := []string{"detectionRules.1.operationType", "version", "detectionRules.1.operator", "equal", "detectionRules.1.comparisonValue", "1.0", "detectionRules.1.valueName", "Version"}
+	first := append(second, "detectionRules.0.reportsVersion", "true")
+	if rules := values(t, d, first...).Rows("detectionRules"); rules[0]["reportsVersion"] != "true" || rules[1]["reportsVersion"] != "false" {
+		t.Errorf("%v", rules)
+	}
+	_, errs := d.Decode(with(d, append(first, "detectionRules.1.reportsVersion", "true")...))
+	if !strings.Contains(errs["detectionRules"].String(), "only one can") {
+		t.Errorf("%v", errs)
+	}
+}
+
+// Catalogue apps are for Windows of 64 bits.
+func TestCatalogAppsAreFor64Bits(t *testing.T) {
+	d := definition(t, "win32CatalogApp")
+	form, _ := d.Fill(field.Form{}, field.Known{Facts: []models.FactValue{{Fact: models.FactArchitectures, Value: "x86"}}})
+	if got := form["allowedArchitectures"]; !slices.Equal(got, []string{"x64", "arm64"}) {
+		t.Errorf("%v", got)
+	}
+	if _, errs := d.Decode(with(d, "allowedArchitectures", "x86")); errs["allowedArchitectures"].Empty() {
+		t.Error("x86 can be chosen")
 	}
 }

@@ -75,11 +75,15 @@ func catalogProgram() field.Step {
 	})
 }
 
-// catalogRequirements is the Requirements step; what nobody says runs on every Windows that can be managed.
+// catalogRequirements is the Requirements step: for Windows of 64 bits only (source: reference, Enterprise App Catalog). What nobody
+// says runs on every Windows that can be managed.
 func catalogRequirements() field.Step {
 	return changed(requirementsStep(), func(f *field.Field) {
-		if f.Key == minimumRelease {
+		switch f.Key {
+		case minimumRelease:
 			f.Default = "1607"
+		case allowedArchitectures:
+			f.Options, f.FillAs = f.Options[1:], func(made string) string { return strings.TrimPrefix(systemsFor(made), "x86,") }
 		}
 	})
 }
@@ -88,7 +92,9 @@ func catalogRequirements() field.Step {
 func catalogDetection() field.Step {
 	return changed(detectionStep(), func(f *field.Field) {
 		if f.Key == detectionRules {
-			f.FillRows = catalogRules
+			rows := *f.Rows
+			rows.Fields = append(slices.Clone(rows.Fields), versionFlag())
+			f.Rows, f.FillRows, f.Valid = &rows, catalogRules, oneReports
 		}
 	})
 }
@@ -155,6 +161,7 @@ func catalogRules(known field.Known) []field.Values {
 		check32Bit: map[bool]string{true: "true", false: "false"}[known.Fact(models.FactArchitectures) == "x86"]}
 	if comparable(version) {
 		row[valueName], row[operationType], row[operator], row[comparedValue] = "DisplayVersion", "version", "greaterThanOrEqual", version
+		row[reportsVersion] = "true"
 	}
 	return []field.Values{row}
 }

@@ -61,7 +61,8 @@ func detectionQuestions() []field.Field {
 			return form.Get(ruleType) == ruleRegistry && form.Get(operationType) != "exists" && form.Get(operationType) != "doesNotExist"
 		}),
 		field.Field{Key: operationType, Label: "Detection method", Control: field.Choice, Leads: true, Variants: []field.Field{
-			{When: field.Is(ruleType, ruleFile), Control: field.Choice, Required: true, Leads: true, Ask: "Choose what is looked at.", Options: fileOperations()},
+			{When: field.Is(ruleType, ruleFile), Control: field.Choice, Required: true, Leads: true, Ask: "Choose what is looked at.",
+				Options: append(fileOperations(), field.Option{Value: "sizeInBytes", Label: models.T("Size in bytes")})},
 			{When: field.Is(ruleType, ruleRegistry), Control: field.Choice, Required: true, Leads: true, Ask: "Choose what is looked at.", Options: []field.Option{
 				{Value: "exists", Label: models.T("Key exists")}, {Value: "doesNotExist", Label: models.T("Key does not exist")},
 				{Value: "valueExists", Label: models.T("Value exists")}, {Value: "valueDoesNotExist", Label: models.T("Value does not exist")},
@@ -78,6 +79,30 @@ func productCodeForm(code string) models.Text {
 		return models.T("This is not a product code. Enter it with its braces and hyphens, such as {23170F69-40C1-2702-2409-000001000000}.")
 	}
 	return models.Text{}
+}
+
+// reportsVersion is the key of the answer that a rule's value is the app's version. Source: reference, Enterprise App Catalog.
+const reportsVersion = "reportsVersion"
+
+// versionFlag asks whether what a rule finds is reported as the app's version.
+func versionFlag() field.Field {
+	return field.Field{Key: reportsVersion, Label: "Report the value found as the app version", Control: field.Flag, Default: "false",
+		When: func(form field.Form) bool { return form.Get(operationType) == "version" },
+		Hint: "Devices then report the version that they really have. One rule can do so."}
+}
+
+// oneReports refuses two rules that both report the version of the app.
+func oneReports(table string) models.Text {
+	n := 0
+	for _, row := range (field.Values{detectionRules: table}).Rows(detectionRules) {
+		if row[reportsVersion] == "true" {
+			n++
+		}
+	}
+	if n > 1 {
+		return models.T("%s rules report the version of the app; only one can. Choose No in the others.", n)
+	}
+	return oneMSI(table)
 }
 
 // oneMSI refuses two rules about Windows Installer products: an app is one of them.

@@ -30,7 +30,7 @@ func requirementsStep() field.Step {
 		{Key: requirementRules, Title: "Additional requirement rules", Fields: []field.Field{{
 			Key: requirementRules, Label: "Requirement rules", Control: field.Table,
 			Hint: "A device installs the app only when all of these hold.",
-			Rows: &field.Rows{Name: "Requirement", Add: "Add requirement", Joined: "and", Most: 25, Brief: briefRule, Fields: requirementQuestions()},
+			Rows: &field.Rows{Name: "Requirement", Add: "Add requirement", Joined: "and", Brief: briefRule, Fields: requirementQuestions()},
 		}}},
 	}}
 }
@@ -97,7 +97,6 @@ func fileOperations() []field.Option {
 		{Value: "exists", Label: models.T("File or folder exists")}, {Value: "doesNotExist", Label: models.T("File or folder does not exist")},
 		{Value: "modifiedDate", Label: models.T("Date modified")}, {Value: "createdDate", Label: models.T("Date created")},
 		{Value: "version", Label: models.T("String (version)")}, {Value: "sizeInMB", Label: models.T("Size in MB")},
-		{Value: "sizeInBytes", Label: models.T("Size in bytes")},
 	}
 }
 

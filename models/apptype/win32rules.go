@@ -155,7 +155,7 @@ func nameInFolder(name string) models.Text {
 	switch {
 	case strings.ContainsAny(name, `\/`):
 		return models.T("Enter the name alone. The folders before it belong into the path.")
-	case strings.ContainsAny(name, `,"<>:|?*`):
+	case strings.ContainsAny(name, `"<>:|?*`):
 		return models.T("The name has a character that Windows or a rule does not allow. Rules know no wildcards: name one file or folder.")
 	}
 	return models.Text{}

@@ -49,7 +49,7 @@ var _ = register(Definition{
 			Fill: models.FactScope, FillAs: presetBehavior, Locked: field.Is(storeScopes, "system", "user"),
 			Options: []field.Option{{Value: "system", Label: models.T("System")}, {Value: "user", Label: models.T("User")}},
 			Ask:     "Choose for whom the app is installed.",
-			Hint:    "System installs it for everyone on the device, User for the person who is signed in. It cannot be changed once the app is created."},
+			Hint:    "System installs it for everyone on the device, User for the person who is signed in. A device that has the app already for one person reports an error when it is then installed for everyone. It cannot be changed once the app is created."},
 	)),
 	Example: field.Form{
 		displayName: {"Depot Board"}, description: {"What leaves the dock, and when."}, publisher: {"Example Logistics"},

@@ -155,7 +155,7 @@ func TestAnAppSupersedesTenAtMost(t *testing.T) {
 }
 
 func TestWarn(t *testing.T) {
-	g := shelf("Editor", "Spare runtime", "Spare fonts", "New fonts replaces Fonts", "Viewer needs Old editor")
+	g := shelf("Editor", "Spare runtime", "Spare fonts", "New fonts replaces Fonts", "Viewer needs Old editor", "Old editor needs Fonts")
 	byHand := needs("Spare fonts")
 	byHand.Automatic = false
 	wanted := []models.Relation{needs("Spare runtime"), byHand, needs("Fonts"), replaces("Old editor"), needs("Nowhere")}
@@ -164,6 +164,7 @@ func TestWarn(t *testing.T) {
 		"1: Spare fonts is assigned to nobody and is not installed automatically, so this app fails on devices that do not have it yet.",
 		"2: New fonts supersedes Fonts. Devices that get it report a conflict for this app.",
 		"3: Viewer depends on Old editor. Devices that get Editor instead report a conflict for it.",
+		"3: Old editor depends on Fonts, which stays on devices when Old editor goes.",
 	}
 	if diff := cmp.Diff(want, told(Warn(g, "Editor", wanted))); diff != "" {
 		t.Errorf("-want +got\n%s", diff)

@@ -43,6 +43,9 @@ func (g *Graph) notes(app models.ID, r models.Relation) (texts []models.Text) {
 	for _, user := range g.to[models.Dependency][other.ID] {
 		texts = append(texts, models.T("%s depends on %s. Devices that get %s instead report a conflict for it.", g.apps[user].Name, other.Name, me.Name))
 	}
+	for _, needed := range g.from[models.Dependency][other.ID] {
+		texts = append(texts, models.T("%s depends on %s, which stays on devices when %s goes.", other.Name, g.apps[needed].Name, other.Name))
+	}
 	return texts
 }
 
