@@ -276,7 +276,7 @@ func nextFile(p VersionsProps, n NextVersion) templ.Component {
 			templ_7745c5c3_Var9 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = readFile(n.File, n.Read).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = readFile(n.File, n.Read, nil).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
