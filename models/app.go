@@ -91,7 +91,8 @@ type Found struct {
 	Name   string      `json:"name,omitempty"`
 	Facts  []FactValue `json:"facts,omitempty"`
 
-	Download *Download `json:"download,omitempty"` // what the server downloads and devices install; nil for stores
+	Download  *Download `json:"download,omitempty"` // what the server downloads and devices install; nil for stores
+	PublishAs Actor     `json:"publishAs,omitzero"` // who makes the draft an app as soon as its content is there; zero for nobody
 }
 
 // Download is a file that a catalogue points to.

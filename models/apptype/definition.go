@@ -166,6 +166,16 @@ func (d *Definition) Decode(form field.Form) (field.Values, field.Errors) {
 // Fetched reports whether the server downloads the content of an app from its catalogue.
 func (d *Definition) Fetched() bool { return d.Package != nil && d.Package.Fetched }
 
+// FetchedTypes are the IDs of the types whose content the server downloads.
+func FetchedTypes() (ids []string) {
+	for _, d := range All() {
+		if d.Fetched() {
+			ids = append(ids, d.ID)
+		}
+	}
+	return ids
+}
+
 // Carried are the answers of an app that one with a newer installer takes over: what people typed about the app itself.
 func (d *Definition) Carried(app models.App) field.Form {
 	old, form := d.FormOf(app), field.Form{}

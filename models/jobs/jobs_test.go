@@ -3,13 +3,15 @@ package jobs_test
 import (
 	"bytes"
 	"context"
-	"database/sql"
+	"io"
 	"os"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"appdepot/models"
+	"appdepot/models/apptype"
 	"appdepot/models/installer"
 	"appdepot/models/installer/sample"
 	"appdepot/models/jobs"
@@ -90,21 +92,97 @@ func TestReadingGoesOnAfterARestart(t *testing.T) {
 func TestJobOfAKilledProcessIsDoneAgain(t *testing.T) {
 	f := storetest.New(t)
 	u := upload(t, f, sample.MSI(sample.MSIOptions{Name: "Probe"}))
-	db, err := sql.Open("sqlite", f.Options.Database)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
-	changed, err := db.ExecContext(t.Context(), "UPDATE river_job SET state = 'running', attempt = 1, attempted_at = CURRENT_TIMESTAMP")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if n, err := changed.RowsAffected(); n != 1 || err != nil {
-		t.Fatalf("%d jobs wait, %v", n, err)
-	}
+	f.Killed(t)
 	work(t, reopened(t, f))
 	if state := ended(t, f.Store, u.ID); state != models.UploadReady {
 		t.Errorf("after the restart the package is %s", state)
+	}
+}
+
+// TestInterruptedDownloadStartsOver starts again on the data of a process that was killed in the middle of a download.
+func TestInterruptedDownloadStartsOver(t *testing.T) {
+	f := storetest.New(t)
+	file := sample.MSI(sample.MSIOptions{Name: "Dock", Version: "1.0"})
+	ctx, d, arriving := chosen(t, f, false)
+	broken := io.MultiReader(bytes.NewReader(file[:1000]), iotest.ErrReader(io.ErrUnexpectedEOF))
+	if u, err := f.ReceiveUpload(ctx, arriving, broken); err == nil || u.Received != 1000 {
+		t.Fatalf("%d bytes were kept, %v", u.Received, err)
+	}
+	f.Killed(t)
+	s := reopened(t, f)
+	s.FetchWith(func(context.Context, models.Download) (io.ReadCloser, int64, error) {
+		return io.NopCloser(bytes.NewReader(file)), int64(len(file)), nil
+	})
+	work(t, s)
+	var err error
+	until(t, "the content is there", func() bool {
+		if d, err = s.Draft(ctx, d.ID); err != nil || d.UploadID == "" {
+			return err != nil
+		}
+		now, failed := s.DraftFile(ctx, d)
+		err = failed
+		return err != nil || now.Upload.State == models.UploadReady || now.Upload.State == models.UploadRefused
+	})
+	after, failed := s.DraftFile(ctx, d)
+	if err != nil || failed != nil || after.Upload.State != models.UploadReady || after.Upload.Received != int64(len(file)) {
+		t.Errorf("after the restart: %+v, %v, %v", after.Upload, err, failed)
+	}
+	until(t, "the half file is gone", func() bool {
+		keys, failed := f.Options.Packages.Keys(t.Context(), "")
+		return failed == nil && len(keys) == 1
+	})
+}
+
+// TestUpdateIsPublishedAfterARestart starts again on the data of a process that was killed between the download of an update and its
+// becoming an app. This one lacks answers, which is found out then.
+func TestUpdateIsPublishedAfterARestart(t *testing.T) {
+	f := storetest.New(t)
+	ctx, d, arriving := chosen(t, f, true)
+	f.Killed(t)
+	if _, err := f.ReceiveUpload(ctx, arriving, bytes.NewReader(sample.MSI(sample.MSIOptions{Name: "Dock"}))); err != nil {
+		t.Fatal(err)
+	}
+	s := reopened(t, f)
+	work(t, s)
+	until(t, "the update was looked at", func() bool {
+		now, err := s.Draft(ctx, d.ID)
+		return err == nil && now.Found.PublishAs.UserID == ""
+	})
+}
+
+// chosen is a draft of an app that was found in a catalogue, with the upload that its content is to come in. With publish, it is to
+// become an app then.
+func chosen(t *testing.T, f storetest.Fixture, publish bool) (context.Context, models.Draft, models.ID) {
+	t.Helper()
+	ctx := f.As(t, models.ApplicationManager)
+	found := models.Found{Source: string(apptype.Enterprise), ID: "starter/Veldhoek.Dock", Name: "Dock",
+		Download: &models.Download{URL: "https://veldhoek.example/dock.msi", Name: "dock.msi"}}
+	if publish {
+		found.PublishAs = models.ActorOf(ctx)
+	}
+	d, err := f.AddDraft(ctx, "win32CatalogApp")
+	if err == nil {
+		d, err = f.ChooseFound(ctx, d.ID, d.Version, found, "")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := f.DraftFile(ctx, d)
+	if err != nil || file.Arriving.ID == "" {
+		t.Fatalf("nothing is on its way: %v", err)
+	}
+	return ctx, d, file.Arriving.ID
+}
+
+// until waits for something that work in the background brings, a minute at most.
+func until(t *testing.T, what string, is func() bool) {
+	t.Helper()
+	again := time.NewTicker(50 * time.Millisecond)
+	defer again.Stop()
+	for end := time.Now().Add(time.Minute); !is(); <-again.C {
+		if time.Now().After(end) {
+			t.Fatalf("after a minute it is not so that %s", what)
+		}
 	}
 }
 
@@ -115,20 +193,13 @@ func TestSweepComesFirst(t *testing.T) {
 		t.Fatal(err)
 	}
 	work(t, f.Store)
-	again := time.NewTicker(50 * time.Millisecond)
-	defer again.Stop()
-	for end := time.Now().Add(time.Minute); ; <-again.C {
+	until(t, "a file that nobody needs is gone", func() bool {
 		there, err := f.Options.Packages.Exists(t.Context(), lost)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !there {
-			return
-		}
-		if time.Now().After(end) {
-			t.Fatal("a file that nobody needs is there after a minute")
-		}
-	}
+		return !there
+	})
 }
 
 // reopened is a second store on the same data.

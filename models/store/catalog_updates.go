@@ -27,15 +27,9 @@ func (s *Store) CatalogApps(ctx context.Context) ([]CatalogApp, error) {
 	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
 		return nil, err
 	}
-	var types []string
-	for _, d := range apptype.All() {
-		if d.Fetched() {
-			types = append(types, d.ID)
-		}
-	}
 	var apps []CatalogApp
 	err := s.rows(ctx).Model(&models.App{}).Select("id", "name", "publisher", "display_version", "logo_id", "answers").
-		Where("type IN ? AND NOT EXISTS (SELECT 1 FROM app_relations r WHERE r.other_id = apps.id AND r.kind = ?)", types, models.Supersedence).
+		Where("type IN ? AND NOT EXISTS (SELECT 1 FROM app_relations r WHERE r.other_id = apps.id AND r.kind = ?)", apptype.FetchedTypes(), models.Supersedence).
 		Order("name_key, id").Find(&apps).Error
 	if err != nil {
 		return nil, err
@@ -91,7 +85,7 @@ func (s *Store) SupersedeFound(ctx context.Context, id models.ID, found models.F
 		if d, err = t.successor(def, old, found, picture); err != nil {
 			return err
 		}
-		_, _, err = t.fetchContent(&d, t.actor)
+		_, _, err = t.fetchContent(&d)
 		return err
 	})
 	return d, err
@@ -107,6 +101,7 @@ func (t *tx) successor(def *apptype.Definition, old models.App, found models.Fou
 	if err != nil {
 		return models.Draft{}, err
 	}
+	found.PublishAs = t.actor
 	d := models.Draft{
 		ID: models.NewID(), Type: def.ID, Entry: def.Entry.ID, UserID: t.actor.UserID, Form: def.Carried(old), Step: ReviewStep,
 		Categories: []models.ID{}, Assigned: []models.DraftAssignment{}, Found: found, LogoID: picture, Version: 1,

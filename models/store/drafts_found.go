@@ -25,7 +25,7 @@ func (s *Store) ChooseFound(ctx context.Context, id models.ID, version int, foun
 		}
 		d.Found = found
 		if def.Fetched() {
-			if replaced, forgotten, err = t.fetchContent(d, models.Actor{}); err != nil {
+			if replaced, forgotten, err = t.fetchContent(d); err != nil {
 				return err
 			}
 		}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -19,11 +20,10 @@ type Fetch func(ctx context.Context, file models.Download) (content io.ReadClose
 // FetchWith says how the content of catalogue apps is downloaded. Without it none is.
 func (s *Store) FetchWith(f Fetch) { s.fetch = f }
 
-// FetchContentArgs is the work of downloading the content of an app that was chosen in a catalogue.
+// FetchContentArgs is the work of downloading the content of an app that was chosen in a catalogue: its draft says from where, and
+// who makes it an app then.
 type FetchContentArgs struct {
-	UploadID models.ID       `json:"uploadId"`
-	File     models.Download `json:"file"`
-	Publish  models.Actor    `json:"publish"` // who makes the draft an app as soon as its content is there; zero for nobody
+	UploadID models.ID `json:"uploadId"`
 }
 
 // Kind names the work in the queue.
@@ -31,7 +31,7 @@ func (FetchContentArgs) Kind() string { return "fetch-content" }
 
 // fetchContent has the file of a draft downloaded in the background, in place of the one that it has. It gives what was
 // forgotten for it: an upload that is complete, and those on their way.
-func (t *tx) fetchContent(d *models.Draft, publish models.Actor) (replaced models.ID, forgotten []models.ID, err error) {
+func (t *tx) fetchContent(d *models.Draft) (replaced models.ID, forgotten []models.ID, err error) {
 	file := d.Found.Download
 	if file == nil {
 		return "", nil, models.Invalid("The catalog does not say where the content of this app is. Choose another version.")
@@ -40,14 +40,14 @@ func (t *tx) fetchContent(d *models.Draft, publish models.Actor) (replaced model
 		return "", nil, err
 	}
 	replaced, d.UploadID, d.Replaced = d.UploadID, "", models.Replaced{}
-	u := models.Upload{ID: models.NewID(), UserID: t.actor.UserID, Name: fileName(file.Name), Size: -1, DraftID: d.ID, State: models.UploadReceiving}
+	u := models.Upload{ID: models.NewID(), UserID: cmp.Or(t.actor.UserID, d.UserID), Name: fileName(file.Name), Size: -1, DraftID: d.ID, State: models.UploadReceiving}
 	if err := t.startUpload(&u); err != nil {
 		return "", nil, err
 	}
 	if forgotten, err = t.forgetArriving(u); err != nil {
 		return "", nil, err
 	}
-	return replaced, forgotten, t.enqueue(FetchContentArgs{u.ID, *file, publish})
+	return replaced, forgotten, t.enqueue(FetchContentArgs{u.ID})
 }
 
 // FetchAgain downloads the content of a draft once more, after that has failed or stopped.
@@ -55,7 +55,8 @@ func (s *Store) FetchAgain(ctx context.Context, id models.ID, version int) (mode
 	var replaced models.ID
 	var forgotten []models.ID
 	d, err := s.changeDraft(ctx, id, version, func(t *tx, d *models.Draft) (err error) {
-		replaced, forgotten, err = t.fetchContent(d, models.Actor{})
+		d.Found.PublishAs = models.Actor{}
+		replaced, forgotten, err = t.fetchContent(d)
 		return err
 	})
 	if err != nil {
@@ -66,7 +67,8 @@ func (s *Store) FetchAgain(ctx context.Context, id models.ID, version int) (mode
 }
 
 // FetchContent downloads the content of a draft: it streams to the package store as an upload does, within the same limits, and
-// is read at once. What goes wrong stands on the draft's page, where people start it again.
+// is read at once. What goes wrong stands on the draft's page, where people start it again; a download that a process left behind
+// begins anew by itself.
 func (s *Store) FetchContent(ctx context.Context, a FetchContentArgs) error {
 	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
 		return err
@@ -78,26 +80,37 @@ func (s *Store) FetchContent(ctx context.Context, a FetchContentArgs) error {
 	if err != nil {
 		return err
 	}
+	if u.State == models.UploadReceiving && u.Received > 0 {
+		return s.fetchAnew(ctx, u)
+	}
 	if u.State == models.UploadReceiving {
-		if why := s.download(ctx, &u, a.File); !why.Empty() {
+		why := s.download(ctx, &u)
+		if errors.Is(ctx.Err(), context.Canceled) {
+			return ctx.Err() // this process stops; ResumeUploads of the next one begins anew
+		}
+		if !why.Empty() {
 			return s.failFetch(context.WithoutCancel(ctx), u, why)
 		}
 	}
-	if err := s.InspectUpload(ctx, u.ID); err != nil || a.Publish.UserID == "" {
+	if err := s.InspectUpload(ctx, u.ID); err != nil {
 		return err
 	}
-	return s.publishFetched(models.WithActor(ctx, a.Publish), u.ID)
+	return s.publishFetched(ctx, u.ID)
 }
 
 // download brings the bytes of an upload, or says why it did not.
-func (s *Store) download(ctx context.Context, u *models.Upload, file models.Download) models.Text {
-	if u.Received > 0 {
-		return models.T("The download of %s was interrupted. Start it again.", u.Name)
-	}
+func (s *Store) download(ctx context.Context, u *models.Upload) models.Text {
 	if s.fetch == nil {
 		return models.T("This server downloads nothing. Ask its operator to switch look-ups on.")
 	}
-	content, size, err := s.fetch(ctx, file)
+	d, err := gorm.G[models.Draft](s.read).Select("found").Where("id = ?", u.DraftID).First(ctx)
+	if err == nil && d.Found.Download == nil {
+		err = errors.New("the draft does not say what to download")
+	}
+	if err != nil {
+		return s.why(ctx, *u, err)
+	}
+	content, size, err := s.fetch(ctx, *d.Found.Download)
 	if err != nil {
 		return s.why(ctx, *u, err)
 	}
@@ -172,20 +185,37 @@ func (s *Store) failFetch(ctx context.Context, u models.Upload, why models.Text)
 	return err
 }
 
-// publishFetched makes the draft with this upload an app. What keeps it from becoming one stands on its page.
+// publishFetched makes the draft with this upload an app, when somebody wanted that. What keeps it from becoming one stands on
+// its page.
 func (s *Store) publishFetched(ctx context.Context, upload models.ID) error {
 	d, err := gorm.G[models.Draft](s.read).Where("upload_id = ?", upload).First(ctx)
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return nil // it has become an app, or was discarded
+	if errors.Is(err, gorm.ErrRecordNotFound) || err == nil && d.Found.PublishAs.UserID == "" {
+		return nil // it has become an app, or was discarded, or people do it
 	}
 	if err != nil {
 		return err
 	}
-	_, err = s.PublishDraft(ctx, d.ID, d.Version)
+	_, err = s.PublishDraft(models.WithActor(ctx, d.Found.PublishAs), d.ID, d.Version)
 	switch models.KindOf(err) {
 	case models.KindInvalid, models.KindConflict, models.KindForbidden:
 		s.log.InfoContext(ctx, "an update waits for somebody to look at it", "draft", d.ID, "error", err)
-		return nil
+		return s.leaveToPeople(ctx, d.ID)
+	}
+	return err
+}
+
+// leaveToPeople has a draft no longer become an app by itself.
+func (s *Store) leaveToPeople(ctx context.Context, draft models.ID) error {
+	err := s.change(ctx, func(t *tx) error {
+		d, err := t.draft(draft)
+		if err != nil {
+			return err
+		}
+		d.Found.PublishAs = models.Actor{}
+		return t.saveDraft(&d)
+	})
+	if models.KindOf(err) == models.KindNotFound {
+		return nil // discarded meanwhile
 	}
 	return err
 }

@@ -131,10 +131,13 @@ func (t *tx) endReading(u, end models.Upload) (first bool, err error) {
 	return n > 0, err
 }
 
-// ResumeUploads queues the reading of every upload, and the checking of every package, that still waits for it: a process
-// that was killed takes the job it was at with it. Doing it twice does no harm.
+// ResumeUploads queues the reading of every upload, the checking of every package and the download of every draft's content that
+// still waits for it: a process that was killed takes the job it was at with it. Doing it twice does no harm.
 func (s *Store) ResumeUploads(ctx context.Context) error {
 	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
+		return err
+	}
+	if err := s.resumeFetches(ctx); err != nil {
 		return err
 	}
 	var uploads, packages []models.ID

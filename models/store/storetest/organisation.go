@@ -90,6 +90,16 @@ func (f Fixture) Reader(t testing.TB) func(context.Context, models.ID) (models.D
 	}
 }
 
+// Killed leaves the one job that waits as a process does that is killed while it works on it.
+func (f Fixture) Killed(t testing.TB) {
+	t.Helper()
+	changed := f.bare(t).Exec("UPDATE river_job SET state = 'running', attempt = 1, attempted_at = CURRENT_TIMESTAMP")
+	must(t, changed.Error)
+	if changed.RowsAffected != 1 {
+		t.Fatalf("%d jobs wait", changed.RowsAffected)
+	}
+}
+
 // bare opens an SQLite store's database beside it.
 func (f Fixture) bare(t testing.TB) *gorm.DB {
 	t.Helper()

@@ -1,0 +1,62 @@
+package store
+
+import (
+	"context"
+	"errors"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/apptype"
+)
+
+// resumeFetches goes on with the content of drafts that an earlier process was at: what was on its way is downloaded from its
+// beginning, and what has arrived becomes an app where somebody wanted that.
+func (s *Store) resumeFetches(ctx context.Context) error {
+	var drafts []models.Draft
+	if err := s.rows(ctx).Where("type IN ?", apptype.FetchedTypes()).Order("id").Find(&drafts).Error; err != nil {
+		return err
+	}
+	for _, d := range drafts {
+		f, err := draftFile(s.rows(ctx), d)
+		switch {
+		case err != nil:
+		case f.Arriving.State == models.UploadReceiving:
+			err = s.fetchAnew(ctx, f.Arriving)
+		case d.Found.PublishAs.UserID != "" && f.Upload.State != models.UploadRefused && d.UploadID != "":
+			err = s.change(ctx, func(t *tx) error { return t.enqueue(FetchContentArgs{d.UploadID}) })
+		}
+		if err != nil && models.KindOf(err) != models.KindNotFound {
+			return err
+		}
+	}
+	return nil
+}
+
+// fetchAnew downloads the content of a draft from its beginning, in a new upload: should another process still be at the one that
+// was on its way, it finds that gone and stops.
+func (s *Store) fetchAnew(ctx context.Context, u models.Upload) error {
+	var forgotten []models.ID
+	err := s.change(ctx, func(t *tx) error {
+		d, err := t.draft(u.DraftID)
+		if err != nil {
+			return err
+		}
+		there, err := gorm.G[models.Upload](t.DB).Select("id").Where("id = ?", u.ID).First(ctx)
+		if _, err = one(there, err, noUpload()); err != nil {
+			return err
+		}
+		if _, forgotten, err = t.fetchContent(&d); err != nil {
+			return err
+		}
+		return t.saveDraft(&d)
+	})
+	if e, told := errors.AsType[*models.Error](err); told && e.Kind != models.KindNotFound {
+		return s.failFetch(ctx, u, e.Text)
+	}
+	if models.KindOf(err) == models.KindNotFound {
+		return nil // discarded, or begun anew already
+	}
+	s.deleteOwn(ctx, forgotten...)
+	return err
+}

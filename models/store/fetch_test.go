@@ -1,0 +1,225 @@
+package store_test
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/models/store"
+	"appdepot/models/store/storetest"
+)
+
+// dock is an app of a catalogue whose content is at an address.
+func dock() models.Found {
+	return models.Found{Source: string(apptype.Enterprise), ID: "starter/Veldhoek.Dock", Name: "Dock", Facts: []models.FactValue{{Fact: models.FactName, Value: "Dock"}},
+		Download: &models.Download{URL: "https://veldhoek.example/dock.msi", Name: "dock.msi"}}
+}
+
+// gives is a maker's server that sends this, whatever it is asked for.
+func gives(content io.Reader, size int64) store.Fetch {
+	return func(context.Context, models.Download) (io.ReadCloser, int64, error) {
+		return io.NopCloser(content), size, nil
+	}
+}
+
+// fetching is a draft whose content is about to be downloaded, with the upload that it comes in.
+func fetching(t testing.TB, f storetest.Fixture) (context.Context, models.Draft, models.Upload) {
+	t.Helper()
+	ctx, d := draft(t, f, "win32CatalogApp")
+	d, err := f.ChooseFound(ctx, d.ID, d.Version, dock(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ctx, d, arrivingOf(t, f, d)
+}
+
+func arrivingOf(t testing.TB, f storetest.Fixture, d models.Draft) models.Upload {
+	t.Helper()
+	file, err := f.DraftFile(storetest.System(t), d)
+	if err != nil || file.Arriving.ID == "" {
+		t.Fatalf("nothing is on its way: %+v, %v", file, err)
+	}
+	return file.Arriving
+}
+
+// fetched downloads an upload, and gives the draft with its file afterwards.
+func fetched(t testing.TB, f storetest.Fixture, draft, upload models.ID) (models.Draft, store.DraftFile) {
+	t.Helper()
+	ctx := storetest.System(t)
+	if err := f.FetchContent(ctx, store.FetchContentArgs{UploadID: upload}); err != nil {
+		t.Fatal(err)
+	}
+	d, err := f.Draft(ctx, draft)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := f.DraftFile(ctx, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d, file
+}
+
+func TestContentIsDownloaded(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		_, d, u := fetching(t, f)
+		f.FetchWith(gives(bytes.NewReader(probe()), -1))
+		d, file := fetched(t, f, d.ID, u.ID)
+		if file.Upload.ID != u.ID || file.Upload.State != models.UploadReady || file.Package.Format != "msi" || d.UploadID != u.ID || answer(d, "displayName") != "Dock" {
+			t.Errorf("%+v with %+v", d, file)
+		}
+		checkContent(t, f, file.Upload.PackageID, probe())
+		if again, _ := fetched(t, f, d.ID, u.ID); again.Version != d.Version {
+			t.Error("doing it twice changed the draft")
+		}
+	})
+}
+
+func TestContentThatDoesNotCome(t *testing.T) {
+	whole := int64(len(probe()))
+	for name, test := range map[string]struct {
+		fetch store.Fetch
+		says  string
+	}{
+		"another file": {gives(io.MultiReader(bytes.NewReader(probe()), iotest.ErrReader(models.Invalid("dock.msi is not the file."))), whole), "dock.msi is not the file."},
+		"too large":    {gives(bytes.NewReader(probe()), 30<<30+1), "larger than 30 GB"},
+		"broken off":   {gives(io.MultiReader(bytes.NewReader(probe()[:1000]), iotest.ErrReader(io.ErrUnexpectedEOF)), whole), "broke off"},
+		"empty":        {gives(strings.NewReader(""), 0), "empty"},
+		"no package":   {gives(strings.NewReader("<html>not found</html>"), -1), ""},
+		"nobody answers": {func(context.Context, models.Download) (io.ReadCloser, int64, error) {
+			return nil, 0, models.Unavailable("Nobody answers.")
+		}, "Nobody answers."},
+		"no way out":      {nil, "downloads nothing"},
+		"what is unheard": {func(context.Context, models.Download) (io.ReadCloser, int64, error) { return nil, 0, io.ErrNoProgress }, "broke off"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := storetest.New(t)
+			ctx, d, u := fetching(t, f)
+			f.FetchWith(test.fetch)
+			d, file := fetched(t, f, d.ID, u.ID)
+			if file.Upload.State != models.UploadRefused || !strings.Contains(file.Upload.Problem.String(), test.says) || file.Arriving.ID != "" {
+				t.Errorf("%+v: %s", file, file.Upload.Problem)
+			}
+			if kept := files(t, f); len(kept) != 0 {
+				t.Errorf("files that are kept: %v", kept)
+			}
+			d, err := f.FetchAgain(ctx, d.ID, d.Version)
+			okay(t, err)
+			f.FetchWith(gives(bytes.NewReader(probe()), whole))
+			if _, file = fetched(t, f, d.ID, arrivingOf(t, f, d).ID); file.Upload.State != models.UploadReady {
+				t.Errorf("downloaded again: %+v", file)
+			}
+		})
+	}
+}
+
+// cut ends the wait for a file in the middle: by what do does meanwhile.
+func cut(do func()) io.Reader {
+	return io.MultiReader(bytes.NewReader(probe()[:1000]), readerFunc(func([]byte) (int, error) {
+		do()
+		return 0, io.EOF
+	}), bytes.NewReader(probe()[1000:]))
+}
+
+func TestContentThatNobodyWaitsForAnyMore(t *testing.T) {
+	for name, stop := range map[string]func(context.Context, storetest.Fixture, models.Draft, models.Upload) error{
+		"canceled": func(ctx context.Context, f storetest.Fixture, _ models.Draft, u models.Upload) error {
+			return f.CancelUpload(ctx, u.ID)
+		},
+		"discarded": func(ctx context.Context, f storetest.Fixture, d models.Draft, _ models.Upload) error {
+			return f.DiscardDraft(ctx, d.ID)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+				ctx, d, u := fetching(t, f)
+				f.FetchWith(gives(cut(func() { okay(t, stop(ctx, f, d, u)) }), -1))
+				okay(t, f.FetchContent(storetest.System(t), store.FetchContentArgs{UploadID: u.ID}))
+				okay(t, f.FetchContent(storetest.System(t), store.FetchContentArgs{UploadID: u.ID}))
+				if kept := files(t, f); len(kept) != 0 {
+					t.Errorf("files that are kept: %v", kept)
+				}
+				if now, err := f.Draft(ctx, d.ID); name == "canceled" && (err != nil || now.UploadID != "") {
+					t.Errorf("the draft: %+v, %v", now, err)
+				}
+			})
+		})
+	}
+}
+
+// A server that stops in the middle of a download leaves it to the next one, which begins anew.
+func TestDownloadGoesOnAfterARestart(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		_, d, u := fetching(t, f)
+		ctx, stop := context.WithCancel(storetest.System(t))
+		f.FetchWith(gives(io.MultiReader(bytes.NewReader(probe()[:1000]), readerFunc(func([]byte) (int, error) {
+			stop()
+			return 0, ctx.Err()
+		})), -1))
+		if err := f.FetchContent(ctx, store.FetchContentArgs{UploadID: u.ID}); err == nil {
+			t.Error("a download that was stopped counts as done")
+		}
+		if half := arrivingOf(t, f, d); half.ID != u.ID || half.Received != 1000 {
+			t.Fatalf("left behind: %+v", half)
+		}
+		next := again(t, f)
+		okay(t, next.ResumeUploads(storetest.System(t)))
+		anew := arrivingOf(t, f, d)
+		if anew.ID == u.ID || anew.Received != 0 || anew.UserID != u.UserID || len(files(t, f)) != 0 {
+			t.Fatalf("begun anew as %+v; files %v", anew, files(t, f))
+		}
+		next.FetchWith(gives(bytes.NewReader(probe()), -1))
+		okay(t, next.FetchContent(storetest.System(t), store.FetchContentArgs{UploadID: u.ID})) // which is gone
+		if _, file := fetched(t, next, d.ID, anew.ID); file.Upload.State != models.UploadReady {
+			t.Errorf("afterwards: %+v", file)
+		}
+	})
+}
+
+// A process that still downloads what another one began anew stops, and spoils nothing.
+func TestTwoProcessesDownloadTheSame(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		_, d, u := fetching(t, f)
+		f.FetchWith(gives(cut(func() { okay(t, again(t, f).ResumeUploads(storetest.System(t))) }), -1))
+		okay(t, f.FetchContent(storetest.System(t), store.FetchContentArgs{UploadID: u.ID}))
+		anew := arrivingOf(t, f, d)
+		f.FetchWith(gives(bytes.NewReader(probe()), -1))
+		if _, file := fetched(t, f, d.ID, anew.ID); anew.ID == u.ID || file.Upload.State != models.UploadReady {
+			t.Errorf("%+v", file)
+		}
+	})
+}
+
+// The queue tries again what a process that is gone was at, when another process lives on.
+func TestJobThatIsTriedAgainBeginsAnew(t *testing.T) {
+	f := storetest.New(t)
+	_, d, u := fetching(t, f)
+	_, err := f.ReceiveUpload(storetest.System(t), u.ID, io.MultiReader(bytes.NewReader(probe()[:1000]), iotest.ErrReader(io.ErrClosedPipe)))
+	if err == nil {
+		t.Fatal("half a file is whole")
+	}
+	okay(t, f.FetchContent(storetest.System(t), store.FetchContentArgs{UploadID: u.ID}))
+	if anew := arrivingOf(t, f, d); anew.ID == u.ID || anew.Received != 0 {
+		t.Errorf("%+v", anew)
+	}
+}
+
+// An update that cannot become an app by itself is left to people.
+func TestUpdateThatCannotBecomeAnApp(t *testing.T) {
+	f := storetest.New(t)
+	ctx, d := draft(t, f, "win32CatalogApp")
+	found := dock()
+	found.PublishAs = models.ActorOf(ctx)
+	d, err := f.ChooseFound(ctx, d.ID, d.Version, found, "")
+	okay(t, err)
+	f.FetchWith(gives(bytes.NewReader(probe()), -1))
+	d, file := fetched(t, f, d.ID, arrivingOf(t, f, d).ID) // it lacks a publisher, and more
+	if file.Upload.State != models.UploadReady || d.Found.PublishAs.UserID != "" {
+		t.Errorf("%+v with %+v", d.Found, file)
+	}
+}
