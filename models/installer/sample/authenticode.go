@@ -10,6 +10,8 @@ import (
 var (
 	oidIndirectData = asn1.ObjectIdentifier{1, 3, 6, 1, 4, 1, 311, 2, 1, 4}
 	oidSIPInfo      = asn1.ObjectIdentifier{1, 3, 6, 1, 4, 1, 311, 2, 1, 30}
+	oidProgram      = asn1.ObjectIdentifier{1, 3, 6, 1, 4, 1, 311, 2, 1, 15}
+	oidNested       = asn1.ObjectIdentifier{1, 3, 6, 1, 4, 1, 311, 2, 4, 1}
 )
 
 // Numbers of the Windows components that read signatures of app packages and of Windows Installer databases.
@@ -18,26 +20,36 @@ var (
 	installerSIP  = []byte{0xf1, 0x10, 0x0c, 0, 0, 0, 0, 0, 0xc0, 0, 0, 0, 0, 0, 0, 0x46}
 )
 
+// fileKind says what kind of file is signed.
+type fileKind struct {
+	ID    asn1.ObjectIdentifier
+	Value any
+}
+
+// readBy is a kind of file that a Windows component reads.
+func readBy(version int, component []byte) fileKind {
+	return fileKind{oidSIPInfo, struct {
+		Version                                               int
+		Component                                             []byte
+		Reserved1, Reserved2, Reserved3, Reserved4, Reserved5 int
+	}{Version: version, Component: component}}
+}
+
+// programKind is the kind of Windows programs: no flags, and an empty name of a file.
+var programKind = fileKind{oidProgram, asn1.RawValue{FullBytes: []byte{0x30, 9, 3, 1, 0, 0xa0, 4, 0xa2, 2, 0x80, 0}}}
+
 // indirectData is what Authenticode signs: what kind of file it is, and a digest of it.
 type indirectData struct {
-	Kind struct {
-		ID    asn1.ObjectIdentifier
-		Value struct {
-			Version                                               int
-			Component                                             []byte
-			Reserved1, Reserved2, Reserved3, Reserved4, Reserved5 int
-		}
-	}
+	Kind   fileKind
 	Digest struct {
 		Algorithm pkix.AlgorithmIdentifier
 		Sum       []byte
 	}
 }
 
-// signIndirect makes the Authenticode signature of a kind of file with this digest of it.
-func (s *Signer) signIndirect(version int, component, digest []byte) []byte {
-	var data indirectData
-	data.Kind.ID, data.Kind.Value.Version, data.Kind.Value.Component = oidSIPInfo, version, component
+// signIndirect makes the Authenticode signature of a kind of file with this digest of it. Further signatures may stand in it.
+func (s *Signer) signIndirect(kind fileKind, digest []byte, nested ...[]byte) []byte {
+	data := indirectData{Kind: kind}
 	data.Digest.Algorithm = pkix.AlgorithmIdentifier{Algorithm: pkcs7.OIDDigestAlgorithmSHA256, Parameters: asn1.NullRawValue}
 	data.Digest.Sum = digest
 	whole, err := asn1.Marshal(data)
@@ -51,7 +63,11 @@ func (s *Signer) signIndirect(version int, component, digest []byte) []byte {
 	content := &message.GetSignedData().ContentInfo
 	content.ContentType = oidIndirectData
 	content.Content = asn1.RawValue{Class: asn1.ClassContextSpecific, Tag: 0, IsCompound: true, Bytes: whole}
-	must(message.AddSigner(s.parsed(), s.key, pkcs7.SignerInfoConfig{}))
+	var unsigned []pkcs7.Attribute
+	for _, b := range nested {
+		unsigned = append(unsigned, pkcs7.Attribute{Type: oidNested, Value: asn1.RawValue{FullBytes: b}})
+	}
+	must(message.AddSigner(s.parsed(), s.key, pkcs7.SignerInfoConfig{ExtraUnsignedAttributes: unsigned}))
 	b, err := message.Finish()
 	must(err)
 	return b

@@ -2,6 +2,7 @@ package sample
 
 import (
 	"bytes"
+	"io"
 	"strings"
 	"unicode/utf16"
 )
@@ -11,17 +12,42 @@ type EXEOptions struct {
 	Name         string // of the product
 	Description  string // of the file
 	Publisher    string
-	Version      string // of the product
-	Architecture string // "x86", "x64" or "arm64"; "" is "x64"
-	Icon         []byte // a PNG
-	Setup        string // "nsis", "burn", "inno", "installshield", "squirrel" or "advancedinstaller"; "" for any other program
-	Payload      []byte // hangs behind the program, as in installers
+	Version      string  // of the product
+	Architecture string  // "x86", "x64" or "arm64"; "" is "x64"
+	Icon         []byte  // a PNG
+	Setup        string  // "nsis", "burn", "inno", "installshield", "squirrel" or "advancedinstaller"; "" for any other program
+	Payload      []byte  // hangs behind the program, as in installers
+	Filling      int64   // bytes of noise behind that
+	Signer       *Signer // nil leaves the program unsigned
+	Second       *Signer // signs as well, inside the signature of the first; nil for one signature
 }
 
 // EXE makes a Windows program that ends at once. It bears the marks of a kind of installer, but installs nothing. The same
 // options give the same bytes.
 func EXE(o EXEOptions) []byte {
+	var b bytes.Buffer
+	WriteEXE(&b, o)
+	return b.Bytes()
+}
+
+// WriteEXE writes what EXE makes. It is for programs that are too large for the memory.
+func WriteEXE(w io.Writer, o EXEOptions) {
 	p := newProgram(o)
+	head, tail := p.around(o)
+	if o.Signer != nil {
+		tail = append(tail, make([]byte, -(int64(len(head))+o.Filling+int64(len(tail)))&7)...) // certificates stand at a multiple of 8
+		table := certificateTable(o.sign(p.digest(head, tail, o.Filling)))
+		copy(head[p.signatureEntry():], u32(nil, uint32(int64(len(head)+len(tail))+o.Filling), uint32(len(table))))
+		tail = append(tail, table...)
+	}
+	write(w, head)
+	_, err := io.Copy(w, noise(o.Filling))
+	must(err)
+	write(w, tail)
+}
+
+// around gives what stands before the filling and what stands behind it.
+func (p *program) around(o EXEOptions) (head, tail []byte) {
 	p.section(".text", p.machine.code)
 	switch o.Setup {
 	case "burn":
@@ -30,23 +56,22 @@ func EXE(o EXEOptions) []byte {
 		p.section(".rdata", append(wide(`%s\SquirrelTemp`), 0, 0))
 	}
 	p.resources(o)
-	b := p.bytes()
+	head = p.bytes()
 	switch o.Setup {
 	case "nsis":
-		b = u32(b, 0, 0xdeadbeef)
-		b = append(b, "NullsoftInst"...)
-		b = u32(b, 0, 28+uint32(len(o.Payload)))
+		head = u32(head, 0, 0xdeadbeef)
+		head = append(head, "NullsoftInst"...)
+		head = u32(head, 0, 28+uint32(len(o.Payload)))
 	case "installshield":
-		b = append(b, "InstallShield\x00"...)
+		head = append(head, "InstallShield\x00"...)
+	case "advancedinstaller":
+		tail = []byte("ADVINSTSFX\x00\x00")
 	}
-	b = append(b, o.Payload...)
-	if o.Setup == "advancedinstaller" {
-		b = append(b, "ADVINSTSFX\x00\x00"...)
-	}
-	return b
+	return append(head, o.Payload...), tail
 }
 
 const (
+	peStart    = 64     // of the header that begins with "PE"
 	peAlign    = 0x200  // of sections in the file
 	peMemory   = 0x1000 // of sections once loaded
 	peHeaders  = 0x400
@@ -114,7 +139,7 @@ func (p *program) bytes() []byte {
 		offset, address = offset+ceil(len(d), peAlign), address+ceil(len(d), peMemory)
 	}
 	b := append([]byte("MZ"), make([]byte, 58)...)
-	b = append(u32(b, 64), "PE\x00\x00"...)
+	b = append(u32(b, peStart), "PE\x00\x00"...)
 	b = u16(b, p.machine.number, uint16(len(p.data)))
 	b = u32(b, 0, 0, 0)
 	b = u16(b, uint16(p.machine.optional), 0x22) // may use much memory, may be run

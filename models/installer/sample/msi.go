@@ -53,7 +53,7 @@ func WriteMSI(w io.Writer, o MSIOptions) {
 		streams = append(streams, stream{"filling.cab", o.Filling, func() io.Reader { return noise(o.Filling) }})
 	}
 	if o.Signer != nil {
-		signature := o.Signer.signIndirect(1, installerSIP, installerDigest(streams))
+		signature := o.Signer.signIndirect(readBy(1, installerSIP), installerDigest(streams))
 		streams = append(streams, held("\x05DigitalSignature", signature))
 	}
 	writeCompound(w, streams)

@@ -159,7 +159,7 @@ func (p *appPackage) finish(manifestType string, signer *Signer) {
 		digests = appendSum(append(digests, "AXCD"...), p.end())
 		digests = appendSum(append(digests, "AXCT"...), []byte(types))
 		digests = appendSum(append(digests, "AXBM"...), []byte(blockMap))
-		p.archiveWriter.add("AppxSignature.p7x", bytes.NewReader(append([]byte("PKCX"), signer.signIndirect(0x01010000, appPackageSIP, digests)...)))
+		p.archiveWriter.add("AppxSignature.p7x", bytes.NewReader(append([]byte("PKCX"), signer.signIndirect(readBy(0x01010000, appPackageSIP), digests)...)))
 	}
 	write(p, p.end())
 }

@@ -169,3 +169,14 @@ func TestOsslsigncodeVerifiesMSIX(t *testing.T) {
 			"Signature verification: ok", "Subject: /CN=Example")
 	}
 }
+
+func TestOsslsigncodeVerifiesEXE(t *testing.T) {
+	for _, architecture := range []string{"x86", "x64", "arm64"} {
+		o := sample.EXEOptions{Name: "Probe", Version: "1.2.3", Architecture: architecture, Setup: "advancedinstaller", Payload: []byte("x"), Filling: 100_000}
+		o.Signer, o.Second = sample.NewSigner("Example"), sample.NewSigner("Second")
+		out := saidBy(t, sample.EXE(o), "osslsigncode", "verify", "-index", "0", "-CAfile", rootOf(t, o.Signer), "-in", "FILE")
+		expect(t, out, "Signature verification: ok", "Subject: /CN=Example")
+		out = saidBy(t, sample.EXE(o), "osslsigncode", "verify", "-index", "1", "-CAfile", rootOf(t, o.Second), "-in", "FILE")
+		expect(t, out, "Signature verification: ok", "Subject: /CN=Second")
+	}
+}
