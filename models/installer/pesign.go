@@ -3,6 +3,7 @@ package installer
 import (
 	"crypto"
 	"encoding/asn1"
+	"errors"
 	"hash"
 	"io"
 )
@@ -52,6 +53,9 @@ func (p *program) signers() ([]Signer, error) {
 
 // messages reads the table of certificates.
 func (p *program) messages() ([][]byte, error) {
+	if p.signature.length > maxCertTable {
+		return nil, errors.New("table of certificates is too long")
+	}
 	table, err := p.src.section(p.signature.start, p.signature.length)
 	if err != nil {
 		return nil, err
