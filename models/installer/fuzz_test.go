@@ -2,30 +2,38 @@ package installer
 
 import (
 	"bytes"
-	"os"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"appdepot/models"
+	"appdepot/models/installer/sample"
 )
 
-// seed adds the samples of one format and the small packages of the corpus that have it.
+// seed adds the samples of one format and the small packages of the corpus that have it, real and hostile.
 func seed(f *testing.F, ending string) {
 	for name, b := range samples(f) {
 		if strings.HasSuffix(name, ending) {
 			f.Add(b)
 		}
 	}
-	found, err := filepath.Glob(filepath.Join(moduleRoot(f), "..", "shared", "corpus", "*", "*", "*."+ending))
-	if err != nil {
-		f.Fatal(err)
+	dir, found := corpusFolder(f)
+	if !found {
+		return
 	}
-	for _, path := range found {
-		if info, err := os.Stat(path); err == nil && info.Size() < 64<<10 {
+	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || filepath.Ext(path) != "."+ending {
+			return err
+		}
+		if info, err := entry.Info(); err == nil && info.Size() < 64<<10 {
 			f.Add(read(f, path))
 		}
+		return nil
+	})
+	if err != nil {
+		f.Fatal(err)
 	}
 }
 
@@ -70,6 +78,16 @@ func FuzzMSIXBundle(f *testing.F) {
 
 func FuzzDMG(f *testing.F) {
 	seed(f, "dmg")
+	f.Fuzz(fuzzPackage)
+}
+
+func FuzzEXE(f *testing.F) {
+	seed(f, "exe")
+	for _, kind := range []string{SetupNSIS, SetupBurn, SetupInno, SetupInstallShield, SetupSquirrel, SetupAdvancedInstaller} {
+		o := sampleEXE(f)
+		o.Setup = kind
+		f.Add(sample.EXE(o))
+	}
 	f.Fuzz(fuzzPackage)
 }
 

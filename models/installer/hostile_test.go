@@ -35,6 +35,7 @@ func samples(t testing.TB) map[string][]byte {
 		"msixbundle": sample.MSIXBundle(sample.MSIXBundleOptions{Packages: []sample.MSIXOptions{inner}, Signer: app.Signer}),
 		"apk":        sample.APK(sampleAPK(t)), "signed.apk": read(t, "testdata/signed.apk"), "signed.msi": read(t, "testdata/signed.msi"),
 		"intunewin": sampleIntuneWin(), "zip": sample.Example(".zip"),
+		"exe": signedEXE(t), "exe.zip": sample.Zip(sample.File{Name: "setup.exe", Content: signedEXE(t), Compress: true}),
 		"ipa": sample.IPA(sampleIPA(t)), "pkg": sample.PKG(samplePKG()),
 		"dmg": sample.DMG(sampleDMG(t)), "signed.dmg": read(t, "testdata/signed.dmg"),
 		"msi": sample.MSI(sample.MSIOptions{Name: "Sample", Version: "1", Manufacturer: "Example", ProductCode: "{A}", AllUsers: "2"}),
@@ -65,7 +66,7 @@ func TestDamagedPackages(t *testing.T) {
 			}
 			r, err := inspectBytes(t, b)
 			inWords(t, name, err)
-			if r.Fact(models.FactSigner) == "" || !slices.Contains([]Format{FormatAPK, FormatMSIX, FormatMSIXBundle}, r.Format) {
+			if r.Fact(models.FactSigner) == "" || !slices.Contains([]Format{FormatAPK, FormatMSIX, FormatMSIXBundle, FormatEXE}, r.Format) {
 				continue
 			}
 			for fact, value := range values(r) {

@@ -285,7 +285,7 @@ func FuzzIntuneWin(f *testing.F) {
 
 // FuzzContent reads a folder of files, as it lies in the encrypted content.
 func FuzzContent(f *testing.F) {
-	f.Add(sample.Example(".zip"))
+	seed(f, "zip")
 	f.Fuzz(fuzzPackage)
 }
 

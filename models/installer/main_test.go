@@ -1,6 +1,7 @@
 package installer
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 	"testing"
@@ -39,14 +40,18 @@ func eat(total int) int {
 // corpus finds the folder of real packages, or skips the test.
 func corpus(t testing.TB) string {
 	t.Helper()
-	dir := os.Getenv("APPDEPOT_CORPUS")
-	if dir == "" {
-		dir = filepath.Join(moduleRoot(t), "..", "shared", "corpus")
-	}
-	if _, err := os.Stat(filepath.Join(dir, "corpus.tsv")); err != nil {
+	dir, found := corpusFolder(t)
+	if !found {
 		t.Skip("no folder of real packages: set APPDEPOT_CORPUS to one with a corpus.tsv")
 	}
 	return dir
+}
+
+func corpusFolder(t testing.TB) (dir string, found bool) {
+	t.Helper()
+	dir = cmp.Or(os.Getenv("APPDEPOT_CORPUS"), filepath.Join(moduleRoot(t), "..", "shared", "corpus"))
+	_, err := os.Stat(filepath.Join(dir, "corpus.tsv"))
+	return dir, err == nil
 }
 
 func moduleRoot(t testing.TB) string {
