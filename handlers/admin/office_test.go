@@ -7,6 +7,8 @@ import (
 	"appdepot/handlers/handlertest"
 	"appdepot/models"
 	"appdepot/models/apptype"
+	"appdepot/models/field"
+	"appdepot/views/link"
 )
 
 // The suite in both formats, without JavaScript: each shows what the other said, and nothing is lost unasked.
@@ -63,4 +65,48 @@ func TestSuiteIsConfiguredInBothFormats(t *testing.T) {
 	if step, ok := d.Step(apptype.Configure); !ok || len(step.Sections) != 5 {
 		t.Errorf("the step has %d sections", len(step.Sections))
 	}
+}
+
+// The properties of the finished suite say what a change of the format would lose, before anything is saved.
+func TestLossesAreToldBeforeSaving(t *testing.T) {
+	s := handlertest.New(t)
+	b := s.As(models.ApplicationManager)
+	d := beginType(b, "officeSuiteApp")
+	b.Press("Next")
+	format := func(name string) {
+		b.Within(`[role=radiogroup][aria-label="Configuration settings format"]`, func() { b.Choose(name) })
+		b.Within(around("configurationFormat"), func() { b.Press("Show the questions for this answer") })
+	}
+	format("Enter XML data")
+	b.Fill("XML data", strings.Replace(b.Value("XML data"), "<Updates", `<Property Name="FORCEAPPSHUTDOWN" Value="TRUE" />`+"\n  <Updates", 1))
+	b.Press("Next")
+	b.Press("Next")
+	b.Press("Create")
+	app := only(t, s)
+
+	b.Visit(link.AppProperties(string(app.ID), "format"))
+	format("Configuration designer")
+	b.See(`the designer cannot show <Property`)
+	b.Press("Save")
+	b.See("Choose Yes to leave that out")
+	format("Enter XML data")
+	if !strings.Contains(b.Value("XML data"), "FORCEAPPSHUTDOWN") {
+		t.Error("going back lost what only the XML says")
+	}
+	format("Configuration designer")
+	b.Within(buttons(fieldOf(t, d, "leaveOut")), func() { b.Choose("Yes") })
+	b.Press("Save")
+	b.See("The app was saved.")
+	if got := d.Settings(d.ValuesOf(only(t, s)))["officeConfigurationXml"]; strings.Contains(got, "FORCEAPPSHUTDOWN") {
+		t.Errorf("a device gets %s", got)
+	}
+}
+
+func fieldOf(t *testing.T, d *apptype.Definition, key string) field.Field {
+	t.Helper()
+	f, ok := field.Named(d.Fields(), key)
+	if !ok {
+		t.Fatalf("nothing is asked as %s", key)
+	}
+	return f
 }

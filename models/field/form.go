@@ -118,18 +118,20 @@ func Take(fields []Field, kept, posted Form) Form {
 	return turned(fields, known, taken, posted)
 }
 
-// turned lets answers that are others now turn the rest, unless the questions that they lead to were answered with them.
+// turned lets answers that are others now turn the rest, unless they lead to questions that were answered with them in another
+// way.
 func turned(fields []Field, known, taken, posted Form) Form {
 	for _, f := range fields {
 		now := WithDefaults(fields, taken)
 		if f.Turn == nil || slices.Equal(known[f.Key], now[f.Key]) {
 			continue
 		}
+		next := f.Turn(taken.clone())
 		if !slices.ContainsFunc(fields, func(led Field) bool {
 			_, sent := posted[led.Key]
-			return sent && led.asked(now) && !led.asked(known)
+			return sent && led.asked(now) && !led.asked(known) && !slices.Equal(taken[led.Key], next[led.Key])
 		}) {
-			taken = f.Turn(taken)
+			taken = next
 		}
 	}
 	return taken

@@ -56,6 +56,16 @@ func (s State) Shown(fields []field.Field) []field.Field {
 	})
 }
 
+// unasked are the questions that are answered and not asked, but could be.
+func unasked(fields []field.Field, s State) []field.Field {
+	full := s.Complete(fields).Form
+	asked := field.AskedIn(fields, full)
+	return slices.DeleteFunc(slices.Clone(fields), func(f field.Field) bool {
+		_, shown := field.Named(asked, f.Key)
+		return shown || f.IsLocked(full) || f.Secret || f.Control == field.Table
+	})
+}
+
 // text translates a label or a hint of a field.
 func text(ctx context.Context, source string) string {
 	return say.Text(ctx, models.Text{Source: source})
