@@ -15,14 +15,14 @@ import (
 	"appdepot/views/ui"
 )
 
-// arrivingRoutes are the pages about files of which a part has still to come.
+// arrivingRoutes are the pages about files of which a part has still to come, or that no app has been made of yet.
 func (p portal) arrivingRoutes(g *web.Group) {
 	g.GET("/uploads", access.ManageApps, p.uploads)
 	g.GET("/uploads/:id/cancel", access.ManageApps, p.askCancelUpload)
 	g.POST("/uploads/:id/cancel", access.ManageApps, p.cancelUpload)
 }
 
-// uploads lists what is still arriving.
+// uploads lists them.
 func (p portal) uploads(c echo.Context) error {
 	ctx := c.Request().Context()
 	rows, err := p.arrivingRows(c)
@@ -54,9 +54,11 @@ func (p portal) arrivingRows(c echo.Context) ([]admin.UploadRow, error) {
 	for _, l := range lines {
 		row := admin.UploadRow{
 			ID: string(l.ID), Name: l.Name, User: l.UserName, Size: l.Size, Received: l.Received,
-			Begun: l.CreatedAt, Expires: store.UploadExpires(l.Upload),
+			Begun: l.CreatedAt, Expires: store.UploadExpires(l.Upload), State: l.State,
 		}
 		switch {
+		case l.State != models.UploadReceiving:
+			row.For, row.URL = say.T(ctx, "A new app"), link.SortedUploads(string(l.ID))
 		case l.DraftID != "":
 			row.For, row.URL = titles[l.DraftID], link.Draft(string(l.DraftID))
 		case l.AppID != "":

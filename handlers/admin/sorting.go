@@ -46,7 +46,7 @@ func (p portal) newUploads(c echo.Context) error {
 func (p portal) arrivingHere(c echo.Context, page string) (files []ui.ArrivingFile, err error) {
 	lines, err := p.store.Uploads(c.Request().Context())
 	for _, l := range lines {
-		if l.DraftID == "" && l.AppID == "" && l.UserID == web.Actor(c).UserID {
+		if l.State == models.UploadReceiving && l.DraftID == "" && l.AppID == "" && l.UserID == web.Actor(c).UserID {
 			files = append(files, *arriving(l.Upload, page))
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"appdepot/handlers/web/webtest"
 	"appdepot/models"
 	"appdepot/models/apptype"
+	"appdepot/models/field"
 	"appdepot/models/installer/sample"
 	"appdepot/models/store/storetest"
 	"appdepot/views/link"
@@ -93,4 +94,34 @@ func TestNoFileIsNoUpload(t *testing.T) {
 	if answer.StatusCode != http.StatusNotFound {
 		t.Errorf("an upload that is not there: %s", answer.Status)
 	}
+}
+
+// A file that arrived and was left is found again, until somebody says what it is.
+func TestFileThatWasLeftIsFoundAgain(t *testing.T) {
+	s := handlertest.New(t)
+	b := s.As(models.ApplicationManager)
+	bring(b, map[string][]byte{"probe.msi": versionMSI("1.0.0")})
+	b.See("More than one type takes this file.")
+	b.Visit(link.Drafts())
+	b.Click("Uploads")
+	b.WithinRow("probe.msi", func() {
+		b.See("Complete")
+		b.Click("probe.msi")
+	})
+	b.Choose("Line-of-business app")
+	b.Press("Begin an app of probe.msi")
+	b.See("Windows line-of-business app (MSI)")
+	b.Visit(link.Uploads())
+	b.See("No uploads")
+}
+
+// Two apps that devices cannot tell from each other are one mistake too many.
+func TestAppThatIsThereAlreadyIsPointedTo(t *testing.T) {
+	s := handlertest.New(t)
+	app := s.Publish(t, fileEntry, "scan.apk", sample.Example(".apk"), field.Form{"displayName": {"Scan one"}, "publisher": {"Us"}, "description": {"Scans."}, "minimumSupportedOperatingSystem": {"10.0"}})
+	b := s.As(models.ApplicationManager)
+	bring(b, map[string][]byte{"again.apk": sample.Example(".apk")})
+	b.See("Devices cannot tell this app from another one")
+	b.Click("Scan one")
+	b.See(app.Name)
 }

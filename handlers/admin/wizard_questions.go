@@ -2,6 +2,7 @@ package admin
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"net/http"
 	"slices"
@@ -151,7 +152,7 @@ func (p portal) questions(w wizard, came answered, status int) error {
 		if props.Categories, err = p.categoryChoices(w, came); err != nil {
 			return err
 		}
-		if props.SameName, err = p.sameName(w); err != nil {
+		if props.Alike, err = p.alike(w); err != nil {
 			return err
 		}
 	}
@@ -236,15 +237,25 @@ func (p portal) categoryChoices(w wizard, came answered) ([]admin.CategoryChoice
 	return choices, nil
 }
 
-// sameName are the other apps that have the draft's name.
-func (p portal) sameName(w wizard) ([]admin.NamedApp, error) {
+// alike are the other apps that people or devices cannot tell from the draft's.
+func (p portal) alike(w wizard) (admin.Alike, error) {
+	var a admin.Alike
 	if w.app.Name == "" || len(w.chosen) > 0 {
-		return nil, nil
+		return a, nil
 	}
 	apps, err := p.store.SameName(w.ctx, w.app.Name, w.draft.ID)
-	var list []admin.NamedApp
-	for _, a := range apps {
-		list = append(list, admin.NamedApp{ID: string(a.ID), Name: a.Name, Type: admin.TypeName(w.ctx, a.Type)})
+	if err != nil {
+		return a, err
 	}
-	return list, err
+	a.Name = namedApps(w.ctx, apps)
+	apps, err = p.store.SameIdentity(w.ctx, w.app)
+	a.Identity = namedApps(w.ctx, apps)
+	return a, err
+}
+
+func namedApps(ctx context.Context, apps []models.App) (list []admin.NamedApp) {
+	for _, a := range apps {
+		list = append(list, admin.NamedApp{ID: string(a.ID), Name: a.Name, Type: admin.TypeName(ctx, a.Type)})
+	}
+	return list
 }

@@ -67,7 +67,7 @@ func (p portal) reviewMore(w wizard, props *admin.ReviewProps) error {
 		}
 	}
 	props.Categories = strings.Join(names, ", ")
-	if props.SameName, err = p.sameName(w); err != nil {
+	if props.Alike, err = p.alike(w); err != nil {
 		return err
 	}
 	if w.app.Type == "" {

@@ -41,6 +41,14 @@ func (d *Definition) NewVersion(old, new field.Values) error {
 	return nil
 }
 
+// Identity is what tells an app with these values from others of its type, in every version; "" when nothing does.
+func (d *Definition) Identity(values field.Values) string {
+	if d.Renewal == nil {
+		return ""
+	}
+	return values[d.Renewal.SameKey]
+}
+
 // SameForm answers what stays the same from version to version: which app it is.
 func (d *Definition) SameForm(app models.App) field.Form {
 	form := field.Form{}

@@ -9,6 +9,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/apptype"
 )
 
 // App is one app with everything that is known about it.
@@ -36,6 +37,21 @@ func (s *Store) SameName(ctx context.Context, name string, besides models.ID) ([
 	}
 	return gorm.G[models.App](s.read).Select("id", "name", "type", "platform").
 		Where("name_key = ? AND id <> ? AND NOT hidden", fold(name), besides).Order("id").Limit(10).Find(ctx)
+}
+
+// SameIdentity lists other apps of the same type that say they are the same app: the values by which an app stays itself from
+// version to version are equal. Devices that get two of them keep one.
+func (s *Store) SameIdentity(ctx context.Context, app models.App) ([]models.App, error) {
+	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+		return nil, err
+	}
+	def, ok := apptype.Get(app.Type)
+	if !ok || def.Identity(app.Values) == "" {
+		return nil, nil
+	}
+	likely, err := gorm.G[models.App](s.read).Select("id", "name", "type", "platform", "answers").
+		Where("type = ? AND id <> ? AND answers LIKE ?", app.Type, app.ID, "%"+def.Identity(app.Values)+"%").Order("id").Limit(100).Find(ctx)
+	return slices.DeleteFunc(likely, func(other models.App) bool { return def.Identity(other.Values) != def.Identity(app.Values) }), err
 }
 
 // DeleteApp removes an app that nothing is assigned to and that has no relation to another app, on either side. What devices have of it stays where it is; only Appdepot forgets it.

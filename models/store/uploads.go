@@ -121,7 +121,8 @@ type UploadLine struct {
 	AppName  string // of the app whose next version it is meant to be
 }
 
-// Uploads lists what is still arriving, the one begun last first.
+// Uploads lists what is still arriving, and the files that have arrived and that nobody has begun an app of yet; the one begun
+// last first.
 func (s *Store) Uploads(ctx context.Context) ([]UploadLine, error) {
 	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
 		return nil, err
@@ -131,7 +132,8 @@ func (s *Store) Uploads(ctx context.Context) ([]UploadLine, error) {
 		Select("uploads.*, coalesce(users.name, '') AS user_name, coalesce(apps.name, '') AS app_name").
 		Joins("LEFT JOIN users ON users.id = uploads.user_id").
 		Joins("LEFT JOIN apps ON apps.id = uploads.app_id").
-		Where("uploads.state = ?", models.UploadReceiving).Order("uploads.id DESC").Limit(mostUploads).Find(&lines).Error
+		Where(`uploads.state = ? OR uploads.draft_id IS NULL AND uploads.app_id IS NULL
+			AND NOT EXISTS (SELECT 1 FROM drafts WHERE drafts.upload_id = uploads.id)`, models.UploadReceiving).Order("uploads.id DESC").Limit(mostUploads).Find(&lines).Error
 	return lines, err
 }
 
@@ -173,11 +175,8 @@ func (s *Store) CancelUpload(ctx context.Context, id models.ID) error {
 			return err
 		}
 		_, err = gorm.G[models.Upload](t.DB).Where("id = ?", id).Delete(ctx)
-		if errors.Is(err, gorm.ErrForeignKeyViolated) {
-			return models.Conflict("%s belongs to an app that is being added. Remove it there first.", u.Name)
-		}
 		if err != nil || u.PackageID == "" {
-			return err
+			return uploadTaken(err, u)
 		}
 		keys, err = t.dropPackage(u.PackageID)
 		return err
@@ -188,6 +187,14 @@ func (s *Store) CancelUpload(ctx context.Context, id models.ID) error {
 	s.deleteSpare(ctx, keys)
 	s.deleteOwn(ctx, id)
 	return nil
+}
+
+// uploadTaken explains why an upload cannot be removed: a draft uses it.
+func uploadTaken(err error, u models.Upload) error {
+	if errors.Is(err, gorm.ErrForeignKeyViolated) {
+		return models.Conflict("%s belongs to an app that is being added. Remove it there first.", u.Name)
+	}
+	return err
 }
 
 // deleteOwn deletes what arrived of uploads that are gone. The row of a part may have failed after the part was written,

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"time"
 
 	"appdepot/models"
 	"appdepot/models/access"
@@ -62,17 +61,4 @@ func (s *Store) Users(ctx context.Context, q UserQuery) (models.Listing[PersonLi
 		by = userColumns["name"]
 	}
 	return keyset(rows, by, "users.id", func(l PersonLine) models.ID { return l.ID }, q.Sort.Desc, q.Page)
-}
-
-// LastSignIn is when a user's most recent session began that is still known; nil when there is none.
-func (s *Store) LastSignIn(ctx context.Context, id models.ID) (*time.Time, error) {
-	if err := may(ctx, access.ReadUsers, access.Object{OwnerID: id}); err != nil {
-		return nil, err
-	}
-	var sessions []models.Session
-	err := s.rows(ctx).Select("created_at").Where("user_id = ?", id).Order("created_at DESC").Limit(1).Find(&sessions).Error
-	if err != nil || len(sessions) == 0 {
-		return nil, err
-	}
-	return &sessions[0].CreatedAt, nil
 }

@@ -47,6 +47,9 @@ func (s *Store) AddVersion(ctx context.Context, id models.ID, version int, uploa
 		if err != nil {
 			return err
 		}
+		if other := file.Upload.AppID; other != "" && other != id {
+			return models.Conflict("%s was uploaded for another app. Upload the file here.", file.Upload.Name)
+		}
 		app, err := t.renew(old, file, typed)
 		if err != nil {
 			return err
@@ -66,7 +69,7 @@ func (s *Store) AddVersion(ctx context.Context, id models.ID, version int, uploa
 			return err
 		}
 		if _, err := gorm.G[models.Upload](t.DB).Where("id = ?", upload).Delete(ctx); err != nil {
-			return err
+			return uploadTaken(err, file.Upload)
 		}
 		added, err = gorm.G[models.AppVersion](t.DB).Where("id = ?", app.VersionID).First(ctx)
 		if err != nil {

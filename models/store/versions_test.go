@@ -218,3 +218,17 @@ func warningsOf(t testing.TB, f storetest.Fixture, d models.Draft) []models.Text
 	}
 	return file.Warnings(d)
 }
+
+// A file that a draft has is not taken for a version.
+func TestVersionTakesNoFileOfADraft(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		ctx := f.As(t, models.ApplicationManager)
+		app := published(t, f, "probe.msi", sample.Example(".msi"))
+		_, d := draft(t, f, "lineOfBusinessApp")
+		next := sample.MSI(sample.MSIOptions{Name: "Probe", Version: "9.9", ProductCode: "{5F3C2A10-0000-4000-8000-000000000009}"})
+		d = attached(t, f, d, "probe.msi", next)
+		if _, err := f.AddVersion(ctx, app.ID, app.Version, d.UploadID, nil); models.KindOf(err) != models.KindConflict {
+			t.Errorf("%v", err)
+		}
+	})
+}

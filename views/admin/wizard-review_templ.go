@@ -28,7 +28,7 @@ type ReviewProps struct {
 	State      form.State
 	Categories string // names, separated by commas
 	Logo       LogoProps
-	SameName   []NamedApp
+	Alike      Alike
 	AssignURL  string
 	Assigned   []AssignPart
 	Impact     []ui.Consequence
@@ -108,7 +108,7 @@ func Review(p ReviewProps) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				}
-				templ_7745c5c3_Err = sameName(p.SameName).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = alike(p.Alike).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

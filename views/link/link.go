@@ -11,7 +11,6 @@ func SignOut() string     { return "/sign-out" }
 func SetUp() string       { return "/set-up" }
 func Account() string     { return "/account" }
 func Preferences() string { return "/preferences" }
-func Monitor() string     { return "/monitor" }
 func Audit() string       { return "/audit" }
 func Settings() string    { return "/settings" }
 
