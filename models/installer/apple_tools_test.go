@@ -1,6 +1,7 @@
 package installer
 
 import (
+	"bytes"
 	"encoding/base64"
 	"encoding/pem"
 	"os"
@@ -25,9 +26,12 @@ func tool(t *testing.T, program string, args ...string) []byte {
 		}
 		t.Skipf("%s is not installed, so what it reads is not compared", program)
 	}
-	out, err := exec.Command(program, args...).Output()
+	var said bytes.Buffer
+	c := exec.Command(program, args...)
+	c.Stderr = &said
+	out, err := c.Output()
 	if err != nil {
-		t.Fatalf("%s %s: %v\n%s", program, args, err, out)
+		t.Fatalf("%s %s: %v\n%s%s", program, args, err, out, &said)
 	}
 	return out
 }
