@@ -40,18 +40,7 @@ func TestEveryTypeIsAddedInABrowser(t *testing.T) {
 			p.WaitText("Uploaded")
 			p.WaitFor(`document.querySelector("[name=displayName]") && !document.querySelector("#package[hx-get]")`) // signatures are checked
 		}
-		steps := append(slices.Clone(d.Steps), field.Step{Key: store.AssignmentsStep}, field.Step{Key: store.ReviewStep})
-		for i, step := range d.Steps {
-			fillStep(p, d, step)
-			p.Click("Next")
-			p.WaitFor(fmt.Sprintf(`location.pathname.endsWith(%q) && document.readyState === "complete"`, "/"+steps[i+1].Key))
-		}
-		p.Click("Next")
-		p.WaitFor(`location.pathname.endsWith("/review")`)
-		p.Click("Create")
-		p.WaitFor(`location.pathname.startsWith("/apps/")`)
-		app, err := w.App(storetest.System(t), models.ID(strings.TrimPrefix(p.Path(), "/apps/")))
-		w.must(err)
+		app := w.created(p, d, func(step field.Step) { fillStep(p, d, step) })
 		want, _ := d.Decode(d.Example)
 		got := d.ValuesOf(app)
 		for _, f := range field.Asked(d.Fields(), d.Example) {
@@ -60,6 +49,24 @@ func TestEveryTypeIsAddedInABrowser(t *testing.T) {
 			}
 		}
 	}
+}
+
+// created goes through all steps of a wizard from the first one, answering each, and gives the app that was made.
+func (w world) created(p *browsertest.Page, d *apptype.Definition, answer func(field.Step)) models.App {
+	w.t.Helper()
+	steps := append(slices.Clone(d.Steps), field.Step{Key: store.AssignmentsStep}, field.Step{Key: store.ReviewStep})
+	for i, step := range d.Steps {
+		answer(step)
+		p.Click("Next")
+		p.WaitFor(fmt.Sprintf(`location.pathname.endsWith(%q) && document.readyState === "complete"`, "/"+steps[i+1].Key))
+	}
+	p.Click("Next")
+	p.WaitFor(`location.pathname.endsWith("/review")`)
+	p.Click("Create")
+	p.WaitFor(`location.pathname.startsWith("/apps/")`)
+	app, err := w.App(storetest.System(w.t), models.ID(strings.TrimPrefix(p.Path(), "/apps/")))
+	w.must(err)
+	return app
 }
 
 // fillStep answers what people answer on a step; the rest is the file's.

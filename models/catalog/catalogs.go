@@ -3,6 +3,7 @@ package catalog
 import (
 	"cmp"
 	"context"
+	"crypto/x509"
 	"fmt"
 	"net"
 	"net/http"
@@ -32,6 +33,7 @@ type Options struct {
 	Settings       func(context.Context) (models.CatalogSettings, error)
 
 	Resolver *net.Resolver    // nil is the system's
+	RootCAs  *x509.CertPool   // nil is the system's
 	Now      func() time.Time // nil is time.Now
 }
 

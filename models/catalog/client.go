@@ -2,6 +2,8 @@ package catalog
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"net"
 	"net/http"
@@ -41,8 +43,8 @@ func newClient(o Options) *client {
 	inside := standIns(o.StandIns, own.DialContext)
 	waiting := func(answer time.Duration) ways {
 		return ways{
-			guarded: &http.Client{Transport: transport(guarded.DialContext, answer), CheckRedirect: stayEncrypted},
-			own:     &http.Client{Transport: transport(inside, answer), CheckRedirect: stayOnHost},
+			guarded: &http.Client{Transport: transport(guarded.DialContext, o.RootCAs, answer), CheckRedirect: stayEncrypted},
+			own:     &http.Client{Transport: transport(inside, o.RootCAs, answer), CheckRedirect: stayOnHost},
 		}
 	}
 	return &client{asking: waiting(askTime), sending: waiting(0), answers: newAnswers(o.Now)}
@@ -52,9 +54,10 @@ type dial func(ctx context.Context, network, address string) (net.Conn, error)
 
 // transport knows no proxy: one would resolve names itself, behind the dialer's back. It waits that long for an answer to begin;
 // 0 leaves that to the request.
-func transport(d dial, answer time.Duration) *http.Transport {
+func transport(d dial, trusted *x509.CertPool, answer time.Duration) *http.Transport {
 	return &http.Transport{
 		DialContext:            d,
+		TLSClientConfig:        &tls.Config{RootCAs: trusted, MinVersion: tls.VersionTLS12},
 		TLSHandshakeTimeout:    connectTime,
 		ResponseHeaderTimeout:  answer,
 		MaxResponseHeaderBytes: 64 << 10,
