@@ -161,7 +161,7 @@ func rankOf(file string) int {
 var errCompressed = errors.New("too long to be unpacked in memory")
 
 // within gives a file of the archive as a source of its own: where it lies when it is stored, unpacked in memory when it is
-// small. Of a larger one there is errCompressed. It shares the budget.
+// small. Of a larger one there is errCompressed.
 func (a *archive) within(f *entry) (*source, error) {
 	var (
 		r    io.ReaderAt
@@ -183,7 +183,5 @@ func (a *archive) within(f *entry) (*source, error) {
 		}
 		r, size = bytes.NewReader(b), int64(len(b))
 	}
-	inner := newSource(a.src.alive, r, size)
-	inner.budget = a.src.budget
-	return inner, nil
+	return a.src.inside(r, size), nil
 }

@@ -138,12 +138,25 @@ func TestBudgetOfUnpackedBytes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	src.budget = 1<<20 + 1<<19
+	*src.budget = 1<<20 + 1<<19
 	if _, err := a.read(&a.files[0], 2<<20); err != nil {
 		t.Errorf("within the budget: %v", err)
 	}
 	if _, err := a.read(&a.files[0], 2<<20); models.KindOf(err) != models.KindTooLarge || src.fatal(err) == nil {
 		t.Errorf("beyond the budget: %v", err)
+	}
+}
+
+// What a file inside a file unpacks counts for the file outside.
+func TestBudgetIsSharedWithFilesInside(t *testing.T) {
+	setup := sample.File{Name: "setup.exe", Content: make([]byte, 1<<20), Compress: true}
+	for _, whole := range [][]byte{sample.Zip(setup), packed(setup)} {
+		src := newSource(nil, bytes.NewReader(whole), int64(len(whole)))
+		before := *src.budget
+		r, err := inspect(src)
+		if used := before - *src.budget; err != nil || used < int64(len(setup.Content)) {
+			t.Errorf("%s: %d bytes are counted, error %v", r.Format, used, err)
+		}
 	}
 }
 

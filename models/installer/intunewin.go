@@ -119,11 +119,7 @@ func (w *intuneWin) ReadAt(p []byte, off int64) (int, error) {
 }
 
 // plain is the decrypted content, a zip archive.
-func (w *intuneWin) plain() *source {
-	inner := newSource(w.src.alive, w, w.size)
-	inner.budget = w.src.budget
-	return inner
-}
+func (w *intuneWin) plain() *source { return w.src.inside(w, w.size) }
 
 func inspectIntuneWin(src *source) (Report, error) {
 	w, err := openIntuneWin(src)

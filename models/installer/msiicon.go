@@ -35,7 +35,7 @@ func iconOf(src *source, b []byte) (*Icon, error) {
 	if !bytes.HasPrefix(b, []byte("MZ")) {
 		return largestPicture(b), nil
 	}
-	p, err := openProgram(newSource(src.alive, bytes.NewReader(b), int64(len(b))))
+	p, err := openProgram(src.inside(bytes.NewReader(b), int64(len(b))))
 	if err != nil {
 		return nil, src.fatal(err)
 	}

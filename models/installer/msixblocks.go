@@ -124,8 +124,7 @@ func (a *archive) fits(m *blockMap, until int64, whole hash.Hash, loose func(nam
 	if err := cmp.Or(a.src.alive(), err); err != nil {
 		return false, err
 	}
-	a.src.budget = c.left
-	if c.left < 0 {
+	if *c.left < 0 {
 		return false, mismatch
 	}
 	return mismatch == nil, nil
@@ -136,7 +135,7 @@ type blockCheck struct {
 	*blockMap
 	files   []*entry
 	loose   func(name string) bool
-	left    int64 // bytes that may still be unpacked
+	left    *int64 // bytes that may still be unpacked
 	inflate io.ReadCloser
 	hash    hash.Hash
 	block   []byte
@@ -204,7 +203,7 @@ func (c *blockCheck) compare(r io.Reader, f *entry, sums []byte) error {
 	}
 	for left := f.Size; left > 0; {
 		n := min(left, blockSize)
-		if c.left -= n; c.left < 0 {
+		if *c.left -= n; *c.left < 0 {
 			return models.TooLarge("The package unpacks to far more than its size, as files do that are made to fill disks. Get it from its maker.")
 		}
 		if _, err := io.ReadFull(r, c.block[:n]); err != nil {

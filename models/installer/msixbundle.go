@@ -133,7 +133,6 @@ func (a *archive) describeMain(r *Report, m bundleManifest) error {
 		r.Components[0].MinimumOS = clean(main.minimumOS(), maxFact)
 		r.Icon, err = main.describe(r, inner, path+"/")
 	}
-	a.src.budget = inner.src.budget
 	if err != nil {
 		return a.badBundle(path, err)
 	}
@@ -160,9 +159,7 @@ func (a *archive) bundled(all []bundledPackage) (*archive, error) {
 	if main.offset < 0 {
 		return nil, nil
 	}
-	inner := newSource(a.src.alive, io.NewSectionReader(a.src, main.offset, main.size), main.size)
-	inner.budget = a.src.budget
-	b, err := openZip(inner)
+	b, err := openZip(a.src.inside(io.NewSectionReader(a.src, main.offset, main.size), main.size))
 	if err != nil {
 		return nil, a.badBundle(main.file, err)
 	}

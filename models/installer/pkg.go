@@ -89,13 +89,10 @@ func (p *pkg) readNested(x *xar, f *xarFile, at string, nesting int) error {
 	if p.nested++; p.nested > maxNested {
 		return errTooMany
 	}
-	src := newSource(x.src.alive, x.raw(f), f.Length)
-	src.budget = x.src.budget
-	inner, err := openXAR(src)
+	inner, err := openXAR(x.src.inside(x.raw(f), f.Length))
 	if err == nil {
 		err = p.readPackages(inner, at+f.path+"/", nesting-1)
 	}
-	x.src.budget = src.budget
 	if err := x.src.fatal(err); err != nil {
 		return err
 	}

@@ -26,13 +26,14 @@ const (
 )
 
 // source is the package as its readers see it: reads end with the file and with the caller's patience. It remembers when
-// the store failed, so that this is not taken for a damaged file, and holds the one budget of decompressed bytes.
+// the store failed, so that this is not taken for a damaged file, and holds the one budget of decompressed bytes, which all
+// files inside it share.
 type source struct {
 	stop   func() error // why reading should end; nil for never
 	r      io.ReaderAt
 	size   int64
 	failed error
-	budget int64
+	budget *int64
 	zip    *archive // once opened
 }
 
@@ -40,7 +41,13 @@ type source struct {
 // less, zip bombs a thousand times.
 func newSource(stop func() error, r io.ReaderAt, size int64) *source {
 	size = max(size, 0)
-	return &source{stop: stop, r: r, size: size, budget: freeUnpacked + 16*min(size, 1<<50)}
+	budget := freeUnpacked + 16*min(size, 1<<50)
+	return &source{stop: stop, r: r, size: size, budget: &budget}
+}
+
+// inside is a file within this one. It ends with the same patience, and what it unpacks counts here.
+func (s *source) inside(r io.ReaderAt, size int64) *source {
+	return &source{stop: s.alive, r: r, size: max(size, 0), budget: s.budget}
 }
 
 // alive gives the error that ended reading for good: the store's, or the caller's.
@@ -103,7 +110,7 @@ func (u unpacked) Read(p []byte) (int, error) {
 		return 0, err
 	}
 	n, err := u.r.Read(p)
-	if u.src.budget -= int64(n); u.src.budget < 0 {
+	if *u.src.budget -= int64(n); *u.src.budget < 0 {
 		return 0, models.TooLarge("The package unpacks to far more than its size, as files do that are made to fill disks. Get it from its maker.")
 	}
 	return n, err
@@ -158,7 +165,7 @@ func clean(s string, limit int) string {
 // fatal gives err when it must end the whole inspection: the store failed, the caller gave up, or the budget is used up.
 // What is left says something about one part only.
 func (s *source) fatal(err error) error {
-	if s.alive() != nil || s.budget < 0 {
+	if s.alive() != nil || *s.budget < 0 {
 		return err
 	}
 	return nil
