@@ -208,11 +208,11 @@ func TestNotAPackage(t *testing.T) {
 		"patch":       {classed(t, 0x86), FormatOLE, "patch (.msp)"},
 		"transform":   {classed(t, 0x82), FormatOLE, "transform (.mst)"},
 	} {
-		format, err := Sniff(strings.NewReader(c.file), int64(len(c.file)))
-		if err != nil || format != c.format {
-			t.Errorf("%s: format %q, error %v, want %q", name, format, err, c.format)
+		format := sniff(newSource(nil, strings.NewReader(c.file), int64(len(c.file))))
+		if format != c.format {
+			t.Errorf("%s: format %q, want %q", name, format, c.format)
 		}
-		_, err = inspectBytes(t, []byte(c.file))
+		_, err := inspectBytes(t, []byte(c.file))
 		inWords(t, name, err)
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v, want %q", name, err, c.want)

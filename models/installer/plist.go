@@ -102,15 +102,6 @@ func (p properties) texts(path ...string) []string {
 	return all
 }
 
-// number gives an integer that fits into 32 bits, or -1.
-func (p properties) number(path ...string) int {
-	n, err := strconv.ParseInt(p.text(path...), 10, 32)
-	if err != nil {
-		return -1
-	}
-	return int(n)
-}
-
 func (p properties) truth(path ...string) bool {
 	b, _ := p.value(path...).(bool)
 	return b
@@ -129,16 +120,4 @@ func (p properties) time(path ...string) time.Time {
 func (p properties) dict(path ...string) properties {
 	m, _ := p.value(path...).(map[string]any)
 	return m
-}
-
-// dicts gives the dictionaries of an array.
-func (p properties) dicts(path ...string) []properties {
-	list, _ := p.value(path...).([]any)
-	var all []properties
-	for _, v := range list {
-		if m, ok := v.(map[string]any); ok {
-			all = append(all, m)
-		}
-	}
-	return all
 }

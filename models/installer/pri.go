@@ -16,7 +16,6 @@ const (
 	maxPRI       = 16 << 20
 	maxPRIItems  = 1 << 16
 	maxCandidate = 256 // texts of one name, one for each language
-	priHeader    = 32
 	priTOCEntry  = 32
 	priSection   = 32 // header of a section
 	priInPlace   = 0  // kinds of places where a text is

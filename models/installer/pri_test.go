@@ -74,7 +74,8 @@ func sampleIndex() []byte {
 		content = append(append(content, s.kind...), numbers32(0, 0, length, 0)...)
 		content = append(append(content, s.content...), numbers32(0xdef5fade, length)...)
 	}
-	b := slices.Concat([]byte("mrm_pri2"), numbers16(0, 1), numbers32(0, priHeader, uint32(priHeader+len(toc))), numbers16(4, 0xffff), numbers32(0))
+	const header = 32
+	b := slices.Concat([]byte("mrm_pri2"), numbers16(0, 1), numbers32(0, header, uint32(header+len(toc))), numbers16(4, 0xffff), numbers32(0))
 	return slices.Concat(b, toc, content)
 }
 

@@ -16,7 +16,6 @@ const (
 	smallLimit     = 4096 // bytes of a stream in ordinary sectors
 	maxSmall       = 256 << 20
 	firstSpecial   = 0xfffffffa // from here on a number is no sector
-	endOfChain     = 0xfffffffe
 )
 
 var (

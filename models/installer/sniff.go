@@ -2,8 +2,6 @@ package installer
 
 import (
 	"bytes"
-	"fmt"
-	"io"
 	"strings"
 
 	"appdepot/models"
@@ -15,16 +13,7 @@ var (
 	magicDEX = []byte("dex\n")
 )
 
-// Sniff tells the format by content, "" when unknown. It reads the beginning and, for containers, their directory.
-func Sniff(r io.ReaderAt, size int64) (Format, error) {
-	src := newSource(nil, r, size)
-	format := sniff(src)
-	if src.failed != nil {
-		return "", fmt.Errorf("sniff package: %w", src.failed)
-	}
-	return format, nil
-}
-
+// sniff tells the format by content, "" when unknown. It reads the beginning and, for containers, their directory.
 func sniff(src *source) Format {
 	head := src.head()
 	switch {
