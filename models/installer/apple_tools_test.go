@@ -49,7 +49,8 @@ func written(t *testing.T, name string, content []byte) string {
 // packages are the sample and those of the corpus, if it is there, by where they lie.
 func packages(t *testing.T, ending string, made []byte) []string {
 	t.Helper()
-	found, err := filepath.Glob(filepath.Join(moduleRoot(t), "..", "shared", "corpus", ending, "*."+ending))
+	dir, _ := corpusFolder(t)
+	found, err := filepath.Glob(filepath.Join(dir, ending, "*."+ending))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,10 +1,8 @@
 package installer
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -171,7 +169,7 @@ func TestCorpusPKG(t *testing.T) {
 			want[models.FactName] = "sparklepkgtest"
 		}
 		if len(e.Distribution.HostArchitectures) > 0 {
-			want[models.FactArchitectures] = architecturesOf(strings.Split(e.Distribution.HostArchitectures[0], ","))
+			want[models.FactArchitectures] = architectureNames(e.Distribution.HostArchitectures[0])
 		}
 		for fact, value := range want {
 			if got := r.Fact(fact); got != value {
@@ -232,35 +230,5 @@ func compareXARSigners(t *testing.T, r inspected, e expectedPKG) {
 	}
 	if !s.Note.Empty() || s.NotAfter.Year() != 2017 {
 		t.Errorf("note %q, want none: the certificate ended, but Apple stamped the time before", s.Note)
-	}
-}
-
-// What the corpus says about each hostile package for Apple's systems: refused, or read as far as that goes.
-func TestHostileApple(t *testing.T) {
-	dir := corpus(t)
-	for line := range bytes.Lines(read(t, filepath.Join(dir, "corpus.tsv"))) {
-		columns := strings.Split(string(line), "\t")
-		ending := filepath.Ext(columns[0])
-		if !strings.HasPrefix(columns[0], "hostile/") || ending != ".ipa" && ending != ".pkg" {
-			continue
-		}
-		b, err := os.ReadFile(filepath.Join(dir, columns[0]))
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := inspectBytes(t, b)
-		inWords(t, columns[0], err)
-		rule, _, _ := strings.Cut(columns[12], ";")
-		switch {
-		case (rule == "error" || strings.HasPrefix(rule, "error:")) && err == nil:
-			t.Errorf("%s: read as %+v, want an error", columns[0], r.Facts)
-		case rule == "id a.b" || rule == "identifier a.b":
-			if err != nil || first(r.Fact(models.FactBundleID), r.Fact(models.FactPackageID)) != "a.b" {
-				t.Errorf("%s: %v %v, want a.b", columns[0], r.Facts, err)
-			}
-		}
-		if r.Icon != nil && r.Format != FormatAPK {
-			t.Errorf("%s: has an icon", columns[0])
-		}
 	}
 }

@@ -90,7 +90,7 @@ func TestCorpusAPK(t *testing.T) {
 			for fact, want := range map[models.Fact]string{
 				models.FactName: e.Label, models.FactPackageID: e.Package, models.FactVersion: e.VersionName,
 				models.FactVersionCode: e.VersionCode, models.FactMinimumSDK: e.MinSDK, models.FactTargetSDK: e.TargetSDK,
-				models.FactArchitectures: strings.Join(appdepotNames(e.ABIs), ", "), models.FactDebuggable: map[bool]string{true: "true"}[e.Debuggable != ""],
+				models.FactArchitectures: architectureNames(strings.Join(e.ABIs, ",")), models.FactDebuggable: map[bool]string{true: "true"}[e.Debuggable != ""],
 			} {
 				if got := r.Fact(fact); got != want {
 					t.Errorf("%s is %q, want %q", fact, got, want)
@@ -105,17 +105,6 @@ func TestCorpusAPK(t *testing.T) {
 }
 
 func isBitmap(path string) bool { return !strings.HasSuffix(path, ".xml") }
-
-func appdepotNames(abis []string) []string {
-	var names []string
-	for _, abi := range abis {
-		if name := androidABIs[abi]; name != "" && !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
-	return names
-}
 
 // compareSigners takes together what apksigner says for devices of the package's oldest version and for Android 9.
 func compareSigners(t *testing.T, r inspected, e expected) {
