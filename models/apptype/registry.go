@@ -132,7 +132,7 @@ func PaneEntryOf(id string) (PaneEntry, bool) {
 // Extensions lists the file name endings that the entry's types take, with their dot; none when there is nothing to upload.
 func (e PaneEntry) Extensions() (all []string) {
 	for _, d := range e.Types {
-		if d.Package != nil {
+		if d.Package != nil && !d.Package.Fetched {
 			all = append(all, d.Package.Extensions...)
 		}
 	}

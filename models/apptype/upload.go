@@ -74,7 +74,7 @@ func (e PaneEntry) ForFormat(format string) (*Definition, error) {
 func EntriesFor(fileName string, p models.Package) (fit []PaneEntry, err error) {
 	for _, e := range Pane() {
 		def, other := e.ForFormat(p.Format)
-		if other != nil {
+		if other != nil || def.Fetched() {
 			continue
 		}
 		if _, refused := def.Accept(fileName, p.Size, p); refused != nil {

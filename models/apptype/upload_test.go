@@ -74,3 +74,17 @@ func TestNewVersions(t *testing.T) {
 		}
 	}
 }
+
+// What a catalogue delivers is nothing that people upload, though it is a file like theirs.
+func TestNoFileIsUploadedForACatalog(t *testing.T) {
+	msi := msiPackage(t, "1")
+	fit, err := apptype.EntriesFor("probe.msi", msi)
+	if err != nil || len(fit) != 2 || fit[0].ID != "lineOfBusinessApp" || fit[1].ID != "win32LobApp" {
+		t.Errorf("an .msi fits %v, %v", fit, err)
+	}
+	for _, e := range apptype.Pane() {
+		if e.Types[0].Fetched() && len(e.Extensions()) > 0 {
+			t.Errorf("%s offers to take %v", e.ID, e.Extensions())
+		}
+	}
+}
