@@ -51,7 +51,7 @@ func look(t *testing.T, p *browsertest.Page, path string) {
 		t.Fatalf("%s leads to %s", path, at)
 	}
 	for _, width := range []int{1440, 390} {
-		p.SetSize(width, 900)
+		p.SetSize(width, 3000) // nothing stands behind the bar at the bottom
 		for _, theme := range []string{"light", "dark"} {
 			p.SetTheme(theme)
 			p.Accessible()
@@ -171,7 +171,23 @@ func (s *site) draftPages(ctx context.Context, path string) []string {
 	for _, step := range store.WizardSteps(d) {
 		all = append(all, strings.ReplaceAll(path, ":step", step.Key))
 	}
+	for _, page := range [][2]string{{"win32LobApp", "detection"}, {"win32LobApp", store.ReviewStep}, {"officeSuiteApp", "configure"}} {
+		all = append(all, link.DraftStep(string(s.answered(ctx, page[0]).ID), page[1]))
+	}
 	return all
+}
+
+// answered is a draft with the answers of its type's example on every step.
+func (s *site) answered(ctx context.Context, entry string) models.Draft {
+	s.t.Helper()
+	d, err := s.AddDraft(ctx, entry)
+	s.must(err)
+	def, _ := apptype.Get(d.Type)
+	for _, step := range store.WizardSteps(d) {
+		d, err = s.SaveDraft(ctx, d.ID, d.Version, store.DraftAnswers{Step: step.Key, Form: def.Example})
+		s.must(err)
+	}
+	return d
 }
 
 // half is an upload of which a part has still to come.
