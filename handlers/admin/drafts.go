@@ -84,9 +84,13 @@ func (p portal) draftOf(c echo.Context) (models.Draft, error) {
 	return p.store.Draft(c.Request().Context(), id)
 }
 
-// created leads to the app that a missing draft has become; any other error is the answer.
+// created leads to the app that a missing draft has become, or that it has brought back; any other error is the answer.
 func (p portal) created(c echo.Context, err error) error {
-	if id, bad := web.PathID(c, "id"); bad == nil && models.KindOf(err) == models.KindNotFound {
+	id, bad := web.PathID(c, "id")
+	if bad != nil || models.KindOf(err) != models.KindNotFound {
+		return err
+	}
+	for _, id := range append([]models.ID{id}, ids([]string{c.FormValue("app")})...) {
 		if app, none := p.store.App(c.Request().Context(), id); none == nil {
 			return web.Done(c, link.App(string(app.ID)))
 		}

@@ -81,7 +81,11 @@ func TestBuiltInAppFadesAndComesBack(t *testing.T) {
 	tick(b, models.Android, "Microsoft Word")
 	b.Press("Next")
 	b.Press("Next")
+	twice := s.As(models.ApplicationManager)
+	twice.Visit(b.URL())
 	b.Press("Create")
+	twice.Press("Create")
+	twice.AtPath(link.App(string(app.ID)))
 	if again := only(t, s); again.ID != app.ID || again.Hidden {
 		t.Errorf("%s comes back as %s, hidden %t", app.ID, again.ID, again.Hidden)
 	}

@@ -35,13 +35,17 @@ func (p portal) review(w wizard, refused *models.Error) error {
 	if w.draft.UploadID != "" {
 		props.Package = w.packageFile()
 	}
+	back, err := p.store.ComesBack(w.ctx, w.draft)
+	if err != nil {
+		return err
+	}
+	props.AppID = string(back)
 	for _, s := range w.steps[:len(w.steps)-2] {
 		part := admin.ReviewPart{
 			Chosen: w.chosen, Title: s.Title, URL: link.DraftStep(string(w.draft.ID), s.Key), Sections: s.Sections,
 			Common: slices.ContainsFunc(s.Sections, func(s field.Section) bool { return s.Key == apptype.Information }),
 		}
 		if kind, related := apptype.RelationKind(s.Key); related {
-			var err error
 			if part.Related, err = p.reviewRelated(w, kind); err != nil {
 				return err
 			}

@@ -64,6 +64,24 @@ func (s *Store) AddedSupplied(ctx context.Context, entry string) ([]string, erro
 	return added, nil
 }
 
+// ComesBack is the app that is there, no longer listed, and that the first of the apps chosen in a draft is: creating brings it
+// back under its own ID. It is empty when that one is new, or none is chosen from a list.
+func (s *Store) ComesBack(ctx context.Context, d models.Draft) (models.ID, error) {
+	if err := may(ctx, access.ManageDrafts, access.Object{}); err != nil {
+		return "", err
+	}
+	apps := SelectedApps(d)
+	if len(apps) == 0 {
+		return "", nil
+	}
+	def, err := typeOf(apps[0])
+	if err != nil {
+		return "", err
+	}
+	there, err := suppliedApps(s.rows(ctx), def)
+	return there[def.Detect(def.ValuesOf(apps[0])).ID].ID, err
+}
+
 // suppliedApps are the apps of a type by their identity, those that are no longer listed included. There are never more than
 // the type supplies.
 func suppliedApps(db *gorm.DB, def *apptype.Definition) (map[string]models.App, error) {
