@@ -70,32 +70,41 @@ func (p portal) lookup(c echo.Context) error {
 
 // found shows what the catalogue finds, and why an app could not be chosen.
 func (s search) found(problem models.Text, status int) error {
-	ctx, props := s.c.Request().Context(), s.page()
-	source, err := web.Of(s.c).Catalogs.Source(ctx, s.catalog)
-	var hits []catalog.Hit
-	if err == nil {
-		hits, err = source.Search(ctx, s.query)
-	}
-	e, told := errors.AsType[*models.Error](err)
+	props := s.page()
+	hits, e, err := look(s.c, s.catalog, s.query)
 	switch {
-	case err != nil && !told:
+	case err != nil:
 		return err
-	case told && len(e.Fields) > 0:
+	case e != nil && len(e.Fields) > 0:
 		props.Wrong, status = e.Fields["search"], http.StatusUnprocessableEntity
-	case told:
+	case e != nil:
 		problem = e.Text
 	}
-	props.Searched, props.Problem = err == nil, problem
-	for _, h := range hits {
-		props.Hits = append(props.Hits, s.line(h))
-	}
+	props.Searched, props.Problem, props.Hits = e == nil, problem, hits
 	return web.Page(s.c, status, admin.Lookup(props))
 }
 
-func (s search) line(h catalog.Hit) admin.LookupHit {
+// look searches a catalogue. Refused is why it does not answer, or what is wrong with what was typed.
+func look(c echo.Context, in apptype.Catalog, q catalog.Query) (lines []admin.LookupHit, refused *models.Error, err error) {
+	ctx := c.Request().Context()
+	source, err := web.Of(c).Catalogs.Source(ctx, in)
+	var hits []catalog.Hit
+	if err == nil {
+		hits, err = source.Search(ctx, q)
+	}
+	if e, told := errors.AsType[*models.Error](err); told {
+		refused, err = e, nil
+	}
+	for _, h := range hits {
+		lines = append(lines, lookupLine(in, h))
+	}
+	return lines, refused, err
+}
+
+func lookupLine(in apptype.Catalog, h catalog.Hit) admin.LookupHit {
 	tile := ui.TileProps{ID: h.ID, Name: h.Name, Size: 32}
 	if h.Icon != "" {
-		tile.Image = link.LookupIcon(string(s.catalog), h.Icon)
+		tile.Image = link.LookupIcon(string(in), h.Icon)
 	}
 	return admin.LookupHit{ID: h.ID, Name: h.Name, Publisher: h.Publisher, Version: h.Version, Price: h.Price, Kind: h.Kind, Tile: tile, Barred: h.Barred}
 }

@@ -60,56 +60,52 @@ func (p portal) addedPlay(c echo.Context, added []models.App, err error) error {
 // playPage shows the page; problem is why nothing was added.
 func (p portal) playPage(c echo.Context, problem models.Text, status int) error {
 	ctx := c.Request().Context()
-	frame, play, err := playFrame(c, say.T(ctx, "Managed Google Play"))
+	frame, err := playFrame(c, say.T(ctx, "Managed Google Play"))
 	if err != nil {
 		return err
 	}
 	props := admin.PlayAppsProps{PlayFrame: frame, Text: c.FormValue("search"), Problem: problem}
 	if props.Text != "" && frame.Refusal.Empty() {
-		hits, err := play.Search(ctx, catalog.Query{Text: props.Text, Language: say.Language(ctx)})
-		if e, told := errors.AsType[*models.Error](err); told && props.Problem.Empty() {
-			props.Problem = e.Text
-			if wrong, typed := e.Fields["search"]; typed {
-				props.Problem = wrong
-			}
-		} else if err != nil && !told {
+		lines, refused, err := look(c, apptype.ManagedPlay, catalog.Query{Text: props.Text, Language: say.Language(ctx)})
+		if err != nil {
 			return err
 		}
-		props.Searched = err == nil
-		if props.Hits, err = p.playHits(c, hits); err != nil {
+		if refused != nil && props.Problem.Empty() {
+			props.Problem = refused.Text
+			if wrong, typed := refused.Fields["search"]; typed {
+				props.Problem = wrong
+			}
+		}
+		props.Searched = refused == nil
+		if props.Hits, err = p.playHits(c, lines); err != nil {
 			return err
 		}
 	}
 	return web.Page(c, status, admin.PlayApps(props))
 }
 
-// playFrame is what a page about managed Google Play has around it, and the catalogue when it can be asked.
-func playFrame(c echo.Context, title string, above ...ui.Link) (admin.PlayFrame, catalog.Play, error) {
+// playFrame is what a page about managed Google Play has around it.
+func playFrame(c echo.Context, title string, above ...ui.Link) (admin.PlayFrame, error) {
 	frame := admin.PlayFrame{
 		Frame:      web.Admin(c, title, append([]ui.Link{allApps(c)}, above...)...),
 		MayConnect: access.Allowed(web.Actor(c).Role, access.ManageSettings),
 	}
-	play, err := web.Of(c).Catalogs.Play(c.Request().Context())
+	_, err := web.Of(c).Catalogs.Play(c.Request().Context())
 	if e, told := errors.AsType[*models.Error](err); told {
 		frame.Refusal, err = e.Text, nil
 	}
-	return frame, play, err
+	return frame, err
 }
 
 // playHits are the lines of a search; those that are here already lead to the app.
-func (p portal) playHits(c echo.Context, hits []catalog.Hit) ([]admin.PlayHit, error) {
+func (p portal) playHits(c echo.Context, lines []admin.LookupHit) (hits []admin.PlayHit, err error) {
 	here, err := p.store.Recognised(c.Request().Context(), apptype.PlayApp)
-	var lines []admin.PlayHit
-	for _, h := range hits {
-		tile := ui.TileProps{ID: h.ID, Name: h.Name, Size: 32}
-		if h.Icon != "" {
-			tile.Image = link.LookupIcon(string(apptype.ManagedPlay), h.Icon)
+	for _, l := range lines {
+		hit := admin.PlayHit{LookupHit: l}
+		if id := here[l.ID]; id != "" {
+			hit.URL = link.App(string(id))
 		}
-		line := admin.PlayHit{LookupHit: admin.LookupHit{ID: h.ID, Name: h.Name, Publisher: h.Publisher, Version: h.Version, Price: h.Price, Tile: tile, Barred: h.Barred}}
-		if id := here[h.ID]; id != "" {
-			line.URL = link.App(string(id))
-		}
-		lines = append(lines, line)
+		hits = append(hits, hit)
 	}
-	return lines, err
+	return hits, err
 }

@@ -34,7 +34,7 @@ var privateAppFields = []field.Field{
 
 // newPrivateApp takes the package of a private app.
 func (p portal) newPrivateApp(c echo.Context) error {
-	frame, _, err := privateFrame(c)
+	frame, err := privateFrame(c)
 	if err != nil {
 		return err
 	}
@@ -49,7 +49,7 @@ func (p portal) newPrivateApp(c echo.Context) error {
 	}))
 }
 
-func privateFrame(c echo.Context) (admin.PlayFrame, catalog.Play, error) {
+func privateFrame(c echo.Context) (admin.PlayFrame, error) {
 	ctx := c.Request().Context()
 	return playFrame(c, say.T(ctx, "Add private app"), ui.Link{Label: say.T(ctx, "Managed Google Play"), URL: link.PlayApps()})
 }
@@ -104,7 +104,7 @@ func firstLetters(text string, most int) string {
 // privatePage shows the page; refused is why no app was made.
 func (p portal) privatePage(c echo.Context, file store.PrivateApp, state form.State, refused *models.Error) error {
 	ctx, status := c.Request().Context(), http.StatusOK
-	frame, _, err := privateFrame(c)
+	frame, err := privateFrame(c)
 	if err != nil {
 		return err
 	}

@@ -93,7 +93,7 @@ func (p Play) Search(ctx context.Context, q Query) ([]Hit, error) {
 	for _, a := range answer.Apps {
 		if playName.MatchString(a.PackageName) && len(hits) < MostHits {
 			hits = append(hits, Hit{ID: a.PackageName, Name: short(cmp.Or(a.Title, a.PackageName), 200), Publisher: short(a.Author, 200), Version: short(a.Version, 50),
-				Price: short(a.Price, 50), Kind: playKind(a.Kind), Icon: p.site.shown(a.IconURL), Barred: a.barred()})
+				Price: short(a.Price, 50), Icon: p.site.shown(a.IconURL), Barred: a.barred()})
 		}
 	}
 	return hits, err
