@@ -39,17 +39,19 @@ func (d *door) sendRows(id models.ID, step, table string, n int, row map[string]
 func TestRowsBeyondTheLimitAreShownAgain(t *testing.T) {
 	site := open(t, models.ApplicationManager)
 	def, _ := apptype.Get("win32LobApp")
-	answer, page := site.sendRows(site.exampleDraft(def), "requirements", "requirementRules", 26,
+	table := fieldOf(t, def, "requirementRules")
+	most := table.Rows.Limit()
+	answer, page := site.sendRows(site.exampleDraft(def), "requirements", table.Key, most+1,
 		map[string]string{"type": "file", "path": `C:\Depot`, "fileOrFolderName": "part#.dll", "operationType": "exists"})
-	if answer.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(page, "At most 25 are possible here, and there are 26.") {
+	if said := fmt.Sprintf("At most %d are possible here, and there are %d.", most, most+1); answer.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(page, said) {
 		t.Errorf("%s; the page says nothing of the limit", answer.Status)
 	}
-	for i := range 26 {
+	for i := range most + 1 {
 		if !strings.Contains(page, fmt.Sprintf(`value="part%d.dll"`, i)) {
 			t.Errorf("row %d is gone", i+1)
 		}
 	}
-	if strings.Contains(page, `value="add requirementRules"`) {
+	if strings.Contains(page, `value="add `+table.Key+`"`) {
 		t.Error("the page offers one more")
 	}
 }
