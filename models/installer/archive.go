@@ -119,7 +119,7 @@ func (a *archive) read(f *entry, limit int64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	b, err := readCapped(r, limit, clean(f.Name, maxFact))
+	b, err := readExpected(r, f.Size, limit, clean(f.Name, maxFact))
 	if err != nil {
 		return nil, damaged(clean(f.Name, maxFact), err)
 	}

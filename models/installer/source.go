@@ -1,6 +1,7 @@
 package installer
 
 import (
+	"bytes"
 	"io"
 	"strings"
 	"unicode"
@@ -118,10 +119,17 @@ func (u unpacked) Read(p []byte) (int, error) {
 
 // readCapped reads all of r, or fails when there is more than limit. It does not believe declared sizes.
 func readCapped(r io.Reader, limit int64, part string) ([]byte, error) {
-	b, err := io.ReadAll(io.LimitReader(r, limit+1))
-	if err != nil {
+	return readExpected(r, 0, limit, part)
+}
+
+// readExpected is readCapped for what is probably of a size: a large part then takes its size of memory, not three times as much.
+func readExpected(r io.Reader, size, limit int64, part string) ([]byte, error) {
+	var read bytes.Buffer
+	read.Grow(int(min(size, limit)) + bytes.MinRead)
+	if _, err := read.ReadFrom(io.LimitReader(r, limit+1)); err != nil {
 		return nil, err
 	}
+	b := read.Bytes()
 	if int64(len(b)) > limit {
 		return nil, models.TooLarge("The package is not believable: its part %s is larger than in any real package. Get the package from its maker.", part)
 	}
