@@ -26,8 +26,8 @@ func (a *archiveWriter) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// add writes a file; archives end before 4 GB.
-func (a *archiveWriter) add(name string, content io.Reader) {
+// add writes a file and gives its length; archives end before 4 GB.
+func (a *archiveWriter) add(name string, content io.Reader) int64 {
 	header := a.offset
 	fixed := u16(nil, zipVersion, sizesBehind|utf8Names, 0, 0, aDay)
 	b := append([]byte("PK\x03\x04"), fixed...)
@@ -42,6 +42,7 @@ func (a *archiveWriter) add(name string, content io.Reader) {
 	b = u16(append(b, sizes...), uint16(len(name)), 0, 0, 0, 0)
 	a.directory = append(u32(b, 0, header), name...)
 	a.count++
+	return n
 }
 
 // end gives the directory of the files so far and its end record.

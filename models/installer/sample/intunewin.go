@@ -66,7 +66,7 @@ func (o IntuneWinOptions) encrypt(w, plain io.Writer, key, iv []byte) int64 {
 	must(err)
 	write(w, iv)
 	encrypted := &blockWriter{out: w, mode: cipher.NewCBCEncrypter(block, iv)}
-	writeZip(io.MultiWriter(encrypted, plain), o.Filling, o.Files...)
+	WriteZip(io.MultiWriter(encrypted, plain), o.Filling, o.Files...)
 	return encrypted.end()
 }
 
@@ -97,11 +97,12 @@ func (b *blockWriter) end() int64 {
 // Zip makes a zip archive.
 func Zip(files ...File) []byte {
 	var b bytes.Buffer
-	writeZip(&b, 0, files...)
+	WriteZip(&b, 0, files...)
 	return b.Bytes()
 }
 
-func writeZip(w io.Writer, filling int64, files ...File) {
+// WriteZip writes what Zip makes, filled with bytes of noise. It is for archives that are too large for the memory.
+func WriteZip(w io.Writer, filling int64, files ...File) {
 	z := zip.NewWriter(w)
 	for _, f := range files {
 		method := zip.Store

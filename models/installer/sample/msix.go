@@ -58,14 +58,25 @@ type MSIXBundleOptions struct {
 // MSIXBundle makes a bundle of app packages, one for each architecture or language.
 func MSIXBundle(o MSIXBundleOptions) []byte {
 	var b bytes.Buffer
-	p := newAppPackage(&b)
+	WriteMSIXBundle(&b, o)
+	return b.Bytes()
+}
+
+// WriteMSIXBundle writes what MSIXBundle makes. It is for bundles that are too large for the memory.
+func WriteMSIXBundle(w io.Writer, o MSIXBundleOptions) {
+	p := newAppPackage(w)
 	var list strings.Builder
 	for i, inner := range o.Packages {
-		content, name := MSIX(inner), fmt.Sprintf("package-%d.msix", i)
+		name := fmt.Sprintf("package-%d.msix", i)
 		offset := int(p.offset) + localHeader + len(name)
+		content, to := io.Pipe()
+		go func() {
+			WriteMSIX(to, inner)
+			must(to.Close())
+		}()
+		size := p.archiveWriter.add(name, content)
 		fmt.Fprintf(&list, `<Package Type="%s" Version="%s"%s%s FileName="%s" Offset="%d" Size="%d"/>`, kindOf(inner), version(inner.Version),
-			attributeText("Architecture", inner.Architecture), attributeText("ResourceId", inner.ResourceID), name, offset, len(content))
-		p.archiveWriter.add(name, bytes.NewReader(content))
+			attributeText("Architecture", inner.Architecture), attributeText("ResourceId", inner.ResourceID), name, offset, size)
 	}
 	first := o.Packages[0]
 	p.add("AppxMetadata/AppxBundleManifest.xml", strings.NewReader(`<?xml version="1.0" encoding="UTF-8"?>`+
@@ -73,7 +84,6 @@ func MSIXBundle(o MSIXBundleOptions) []byte {
 		`<Identity`+attributeText("Name", first.Name)+attributeText("Publisher", first.Publisher)+attributeText("Version", version(o.Version))+`/>`+
 		`<Packages>`+list.String()+`</Packages></Bundle>`))
 	p.finish("application/vnd.ms-appx.bundlemanifest+xml", o.Signer)
-	return b.Bytes()
 }
 
 const (
