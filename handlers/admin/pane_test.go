@@ -116,4 +116,5 @@ func TestHelpExplainsEveryType(t *testing.T) {
 		}
 	}
 	b.See("What is possible depends on the answer to “Targeted platform”.")
+	b.See("Any package will do, older or newer.")
 }

@@ -384,7 +384,9 @@ func typeProps(ctx context.Context, d *apptype.Definition) []ui.Prop {
 		{Name: say.T(ctx, "Who updates it"), Value: whoUpdates(ctx, d.Updates)},
 		{Name: say.T(ctx, "Steps"), Value: strings.Join(typeSteps(ctx, d), " → ")},
 	}
-	if d.Package != nil {
+	if d.Fetched() {
+		list = append(list, ui.Prop{Name: say.T(ctx, "Size limit"), Value: say.T(ctx, "at most %s", say.Size(ctx, d.Package.MaxBytes))})
+	} else if d.Package != nil {
 		list = append(list, ui.Prop{Name: say.T(ctx, "File and size limit"), Show: entryFiles(apptype.PaneEntry{Types: []*apptype.Definition{d}})})
 	}
 	if d.Renewal != nil {
@@ -417,7 +419,10 @@ func renewalWords(ctx context.Context, d *apptype.Definition) string {
 	if f, ok := field.Named(d.Fields(), d.Renewal.Key); ok {
 		label = source(ctx, f.Label)
 	}
-	if d.Renewal.Rises {
+	switch {
+	case d.Renewal.Free:
+		return say.T(ctx, "Any package will do, older or newer.")
+	case d.Renewal.Rises:
 		return say.T(ctx, "%s has to be higher than before.", label)
 	}
 	return say.T(ctx, "%s has to differ from the one before.", label)
@@ -455,7 +460,7 @@ func typeIntents(d *apptype.Definition) templ.Component {
 				var templ_7745c5c3_Var18 string
 				templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinStringErrs(IntentHeading(ctx, i))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/app-types-help.templ`, Line: 148, Col: 46}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/app-types-help.templ`, Line: 153, Col: 46}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var18))
 				if templ_7745c5c3_Err != nil {
@@ -475,7 +480,7 @@ func typeIntents(d *apptype.Definition) templ.Component {
 			var templ_7745c5c3_Var19 string
 			templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "A required app is offered in the Company Portal as well."))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/app-types-help.templ`, Line: 152, Col: 104}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/app-types-help.templ`, Line: 157, Col: 104}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var19))
 			if templ_7745c5c3_Err != nil {
@@ -494,7 +499,7 @@ func typeIntents(d *apptype.Definition) templ.Component {
 			var templ_7745c5c3_Var20 string
 			templ_7745c5c3_Var20, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "What is possible depends on the answer to “%s”.", source(ctx, label)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/app-types-help.templ`, Line: 155, Col: 119}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/app-types-help.templ`, Line: 160, Col: 119}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var20))
 			if templ_7745c5c3_Err != nil {

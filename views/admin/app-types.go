@@ -123,7 +123,7 @@ func entryIcon(e apptype.PaneEntry) string {
 func whoUpdates(ctx context.Context, u apptype.Updates) string {
 	switch u {
 	case apptype.ByStore:
-		return say.T(ctx, "The store. Devices get new versions by themselves.")
+		return say.T(ctx, "The store or its maker. Devices get new versions by themselves.")
 	case apptype.ByAdministrator:
 		return say.T(ctx, "You do. Upload the new version; devices that have the app follow within 24 hours.")
 	case apptype.ByCatalog:

@@ -80,6 +80,13 @@ func signed(ctx context.Context, signers []models.Signer) []ui.Prop {
 	return props
 }
 
+// waits reports whether there is nothing to ask before a file has come.
+func (p WizardStepProps) waits() bool {
+	return p.Package != nil && p.Package.File == nil && !slices.ContainsFunc(p.Sections, func(s field.Section) bool {
+		return len(p.State.Complete(s.Fields).Shown(s.Fields)) > 0
+	})
+}
+
 // mistakes lists everything that is wrong on a step, in page order: the file, the answers, the picture.
 func (p WizardStepProps) mistakes(ctx context.Context) []ui.Mistake {
 	var list []ui.Mistake
