@@ -28,7 +28,7 @@ func bring(b *webtest.Browser, files map[string][]byte) {
 // fitting are the kinds of app that take files of a format.
 func fitting(format string) (labels []string) {
 	for _, e := range apptype.Pane() {
-		if _, err := e.ForFormat(format); err == nil {
+		if d, err := e.ForFormat(format); err == nil && !d.Fetched() {
 			labels = append(labels, e.Label)
 		}
 	}

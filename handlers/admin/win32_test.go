@@ -102,14 +102,21 @@ func TestEndOfAProfileIsTold(t *testing.T) {
 	app := s.Publish(t, d.Entry.ID, "rounds.ipa", file, d.Example)
 	pages := func(look func(*webtest.Browser)) {
 		b := s.As(models.ReadOnlyOperator)
-		for _, page := range []string{link.Apps(), link.App(string(app.ID)), link.AppSection(string(app.ID), "properties")} {
+		for _, page := range []string{link.App(string(app.ID)), link.AppSection(string(app.ID), "properties")} {
 			b.Visit(page)
 			look(b)
 		}
 	}
 	pages(func(b *webtest.Browser) { b.DontSee("The provisioning profile") })
 	s.Clock.Pass(2 * 24 * time.Hour)
+	list := func() *webtest.Browser {
+		b := s.As(models.ReadOnlyOperator)
+		b.Visit(link.Apps())
+		return b
+	}
 	pages(func(b *webtest.Browser) { b.See("ends on " + ends.Format(time.DateOnly)) })
+	list().See("Stops working on " + ends.Format("2 Jan"))
 	s.Clock.Pass(30 * 24 * time.Hour)
 	pages(func(b *webtest.Browser) { b.See("ended on " + ends.Format(time.DateOnly)) })
+	list().See("Stopped working on " + ends.Format("2 Jan"))
 }

@@ -11,11 +11,17 @@ import (
 // Ending says that an app with these values stops working within 30 days or has stopped, which the bool tells. It is empty
 // for all others.
 func (d *Definition) Ending(values field.Values, now time.Time) (models.Text, bool) {
-	ends, err := time.Parse(time.RFC3339, values[d.expires])
-	if err != nil {
+	ends := d.Ends(values)
+	if ends.IsZero() {
 		return models.Text{}, false
 	}
 	return installer.ProfileWarning(ends, now), !now.Before(ends)
+}
+
+// Ends is when an app with these values stops working; zero for one that does not.
+func (d *Definition) Ends(values field.Values) time.Time {
+	ends, _ := time.Parse(time.RFC3339, values[d.expires]) // what is no time is zero
+	return ends
 }
 
 // EndingTypes lists the IDs of the types whose apps can stop working.

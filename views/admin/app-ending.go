@@ -11,8 +11,8 @@ import (
 
 // Ending is that an app stops working on devices soon, or has. It is zero for other apps.
 type Ending struct {
-	Text string
-	Over bool
+	Text, Short string
+	Over        bool
 }
 
 // EndingOf tells whether an app of a type with these values stops working soon, or has.
@@ -25,7 +25,11 @@ func EndingOf(ctx context.Context, kind string, values map[string]string, now ti
 	if text.Empty() {
 		return Ending{}
 	}
-	return Ending{say.Text(ctx, text), over}
+	e := Ending{Text: say.Text(ctx, text), Over: over, Short: say.T(ctx, "Stops working on %s", say.Day(ctx, d.Ends(values), now))}
+	if over {
+		e.Short = say.T(ctx, "Stopped working on %s", say.Day(ctx, d.Ends(values), now))
+	}
+	return e
 }
 
 func (e Ending) kind() ui.Kind {
