@@ -91,8 +91,9 @@ type Found struct {
 	Name   string      `json:"name,omitempty"`
 	Facts  []FactValue `json:"facts,omitempty"`
 
-	Download  *Download `json:"download,omitempty"` // what the server downloads and devices install; nil for stores
-	PublishAs Actor     `json:"publishAs,omitzero"` // who makes the draft an app as soon as its content is there; zero for nobody
+	Download  *Download `json:"download,omitempty"`  // what the server downloads and devices install; nil for stores
+	PublishBy ID        `json:"publishBy,omitempty"` // who makes the draft an app as soon as its content is there; empty for nobody
+	Replaces  ID        `json:"replaces,omitempty"`  // the app whose place it takes then; empty for none
 }
 
 // Download is a file that a catalogue points to.

@@ -2,10 +2,12 @@ package admin
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
+	"golang.org/x/sync/errgroup"
 
 	"appdepot/handlers/web"
 	"appdepot/models"
@@ -34,32 +36,56 @@ func (p portal) catalogUpdates(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	updates, err := web.Of(c).Catalogs.Updates(ctx)
+	if err != nil {
+		return err
+	}
 	page := admin.CatalogUpdatesProps{
 		Frame: web.Admin(c, say.T(ctx, "Enterprise App Catalog apps with updates"), allApps(c)), Known: len(apps),
 		MayUpdate: access.Allowed(web.Actor(c).Role, access.RelateApps),
 	}
-	for _, a := range apps {
-		line := admin.CatalogUpdate{ID: string(a.ID), Name: a.Name, Publisher: a.Publisher, Version: a.DisplayVersion, Tile: ui.TileProps{ID: string(a.ID), Name: a.Name, Size: 32}}
-		if a.LogoID != "" {
-			line.Tile.Image = link.Image(string(a.LogoID))
-		}
-		latest, newer, err := web.Of(c).Catalogs.Newer(ctx, a.Values[apptype.CatalogApp], a.Values[apptype.CatalogVariant])
-		e, told := errors.AsType[*models.Error](err)
-		switch {
-		case err != nil && !told:
+	lines := make([]*admin.CatalogUpdate, len(apps))
+	var asking errgroup.Group
+	asking.SetLimit(askedAtOnce)
+	for i, a := range apps {
+		asking.Go(func() (err error) {
+			lines[i], err = updateLine(ctx, updates, a)
 			return err
-		case told:
-			line.Problem = e.Text
-		case !newer:
-			continue
+		})
+	}
+	if err := asking.Wait(); err != nil {
+		return err
+	}
+	for _, line := range lines {
+		if line != nil {
+			page.Rows = append(page.Rows, *line)
 		}
-		line.Latest = latest.Version
-		if a.DraftID != "" {
-			line.Draft = link.Draft(string(a.DraftID))
-		}
-		page.Rows = append(page.Rows, line)
 	}
 	return web.Page(c, http.StatusOK, admin.CatalogUpdates(page))
+}
+
+// askedAtOnce is how many questions a page asks catalogues at a time.
+const askedAtOnce = 8
+
+// updateLine is the line of an app that is older than what its catalogue has, or of which nobody knows; nil for the others.
+func updateLine(ctx context.Context, updates catalog.Updates, a store.CatalogApp) (*admin.CatalogUpdate, error) {
+	line := admin.CatalogUpdate{ID: string(a.ID), Name: a.Name, Publisher: a.Publisher, Version: a.DisplayVersion, Tile: ui.TileProps{ID: string(a.ID), Name: a.Name, Size: 32}}
+	if a.LogoID != "" {
+		line.Tile.Image = link.Image(string(a.LogoID))
+	}
+	if a.DraftID != "" {
+		line.Draft = link.Draft(string(a.DraftID))
+	}
+	latest, newer, err := updates.Newer(ctx, a.Values[apptype.CatalogApp], a.Values[apptype.CatalogVariant])
+	if e, told := errors.AsType[*models.Error](err); told {
+		line.Problem = e.Text
+		return &line, nil
+	}
+	if err != nil || !newer {
+		return nil, err
+	}
+	line.Latest = latest.Version
+	return &line, nil
 }
 
 // newer is an app of the catalogue with its latest installer.
@@ -82,7 +108,11 @@ func (p portal) newerOf(c echo.Context) (newer, error) {
 	if app.Values[apptype.CatalogApp] == "" {
 		return newer{}, models.Invalid("%s does not come from the Enterprise App Catalog.", app.Name)
 	}
-	latest, ok, err := web.Of(c).Catalogs.Newer(ctx, app.Values[apptype.CatalogApp], app.Values[apptype.CatalogVariant])
+	updates, err := web.Of(c).Catalogs.Updates(ctx)
+	if err != nil {
+		return newer{}, err
+	}
+	latest, ok, err := updates.Newer(ctx, app.Values[apptype.CatalogApp], app.Values[apptype.CatalogVariant])
 	if err == nil && !ok {
 		err = models.Invalid("%s is up to date: the Enterprise App Catalog has nothing newer for the same devices.", app.Name)
 	}
@@ -108,9 +138,10 @@ func (p portal) sureUpdate(c echo.Context) error {
 		},
 		Sentences: []string{
 			say.T(ctx, "A new app with version %s is made. This server downloads its content first and checks it; until then nothing changes.", n.latest.Version),
-			say.N(ctx, "The new app gets the %s assignment of the old one, and its categories, and supersedes it: devices that have the old version get the new one in its place.",
-				"The new app gets the %s assignments of the old one, and its categories, and supersedes it: devices that have the old version get the new one in its place.", len(assigned)),
-			say.T(ctx, "The old app stays, with its assignments, until you delete it. Commands, requirements and detection rules are those of the new version: what you changed there, scripts included, is not carried over."),
+			say.N(ctx, "Then it takes over the %s assignment of the old app, its categories and its dependencies, and supersedes it. Apps that depend on the old one then depend on the new one.",
+				"Then it takes over the %s assignments of the old app, its categories and its dependencies, and supersedes it. Apps that depend on the old one then depend on the new one.", len(assigned)),
+			say.T(ctx, "Devices that must have the app install the new version at their next check-in. The old app stays, assigned to nobody, until you delete it; to go back, assign it again."),
+			say.T(ctx, "Commands, requirements and detection rules are those of the new version: what you changed there, also scripts, is not carried over. When somebody else signed it than the old version, it waits as a draft until you have looked at it."),
 		},
 	})
 }

@@ -123,21 +123,31 @@ func TestCatalogAppIsDownloadedAddedAndUpdated(t *testing.T) {
 		t.Errorf("%s, version %q, found by %s", old.DisplayVersion, old.VersionID, old.Values["detectionRules"])
 	}
 
+	needing := dependsOn(t, s, old)
 	b.Visit(link.CatalogUpdates())
 	b.See("2.0.0")
 	b.Click("Update Dock")
-	b.See("The new app gets the 1 assignment of the old one")
+	b.See("Then it takes over the 1 assignment of the old app")
 	b.Press("Update")
 	b.See("The update of Dock to 2.0.0 is being downloaded.")
 	await(t, b, "Everything is up to date")
 	ctx := storetest.System(t)
 	list, err := s.Apps(ctx, store.AppQuery{})
-	if err != nil || len(list.Items) != 2 {
+	if err != nil || len(list.Items) != 3 {
 		t.Fatalf("%d apps, %v", len(list.Items), err)
 	}
 	for _, a := range list.Items {
 		if a.ID == old.ID {
+			if left, err := s.Assignments(ctx, a.ID); err != nil || len(left) != 0 {
+				t.Errorf("the old app keeps %+v, %v", left, err)
+			}
 			continue
+		}
+		if a.ID == needing.ID {
+			continue
+		}
+		if needs, err := s.Relations(ctx, needing.ID); err != nil || len(needs.Own) != 1 || needs.Own[0].OtherID != a.ID {
+			t.Errorf("what depended on the old app now has %+v, %v", needs.Own, err)
 		}
 		relations, err := s.Relations(ctx, a.ID)
 		if err != nil || len(relations.Own) != 1 || relations.Own[0].OtherID != old.ID || relations.Own[0].Kind != models.Supersedence {
@@ -147,6 +157,57 @@ func TestCatalogAppIsDownloadedAddedAndUpdated(t *testing.T) {
 		if err != nil || len(assigned) != 1 || assigned[0].Intent != models.Required || assigned[0].Target != models.TargetAllUsers {
 			t.Errorf("%+v, %v", assigned, err)
 		}
+	}
+}
+
+// dependsOn is an app that needs another one.
+func dependsOn(t *testing.T, s *handlertest.Site, other models.App) models.App {
+	t.Helper()
+	ctx := s.Fixture.As(t, models.ApplicationManager)
+	d, err := s.AddDraft(ctx, "win32LobApp")
+	if err == nil {
+		d, err = s.AttachUpload(ctx, d.ID, d.Version, s.Send(t, "crane.msi", sample.Example(".msi")))
+	}
+	def, _ := apptype.Get("win32LobApp")
+	for _, step := range def.Steps {
+		if err == nil && len(step.Sections) > 0 {
+			d, err = s.SaveDraft(ctx, d.ID, d.Version, store.DraftAnswers{Step: step.Key, Form: def.Example})
+		}
+	}
+	if err == nil {
+		d, err = s.SaveDraftRelations(ctx, d.ID, d.Version, models.Dependency, []models.Relation{{Kind: models.Dependency, OtherID: other.ID, Automatic: true}})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	app, err := s.PublishDraft(ctx, d.ID, d.Version)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return app
+}
+
+// What somebody else signed than the version before does not become an app by itself.
+func TestUpdateFromAnotherSignerWaitsForPeople(t *testing.T) {
+	d := newDock()
+	d.files[dockAddress("2.0.0")] = sample.MSI(sample.MSIOptions{Name: "Dock", Version: "2.0.0", Manufacturer: "Veldhoek", AllUsers: "1", Platform: "x64",
+		ProductCode: "{5F3C2A10-0000-4000-8000-000000000002}", UpgradeCode: "{5F3C2A10-0000-4000-8000-000000000666}"})
+	s := enterprise(t, d)
+	b := s.As(models.ApplicationManager)
+	chooseDock(b)
+	await(t, b, "Signed by")
+	for range 5 {
+		b.Press("Next")
+	}
+	b.Press("Create")
+	b.Visit(link.CatalogUpdates())
+	b.Click("Update Dock")
+	b.Press("Update")
+	b.Click("The update of Dock is being made")
+	await(t, b, "This file is another app than the one before")
+	list, err := s.Apps(storetest.System(t), store.AppQuery{})
+	if err != nil || len(list.Items) != 1 {
+		t.Errorf("%d apps, %v", len(list.Items), err)
 	}
 }
 

@@ -11,11 +11,11 @@ import (
 var errInside = errors.New("the address is not a public one")
 
 // inside lists what is not the public internet. Source: the IANA registries of special-purpose addresses; what netip itself
-// tells apart (loopback, private, link-local, multicast, unspecified) is not repeated. The last four carry an IPv4 address.
+// tells apart (loopback, private, link-local, multicast, unspecified) is not repeated. The last five carry an IPv4 address.
 var inside = prefixes(
 	"0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "198.18.0.0/15", "198.51.100.0/24",
 	"203.0.113.0/24", "240.0.0.0/4", "100::/64", "2001:db8::/32", "3fff::/20", "5f00::/16", "fec0::/10",
-	"64:ff9b::/96", "64:ff9b:1::/48", "2001::/23", "2002::/16",
+	"::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/23", "2002::/16",
 )
 
 func prefixes(all ...string) []netip.Prefix {

@@ -238,6 +238,10 @@ func TestStarterCatalogue(t *testing.T) {
 	if err != nil || len(files) < 25 {
 		t.Fatalf("%d apps in the starter catalogue, want at least 25 (%v)", len(files), err)
 	}
+	updates, err := c.Updates(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
 	older := 0
 	for _, file := range files {
 		id := "starter/" + strings.TrimSuffix(filepath.Base(file), ".yaml")
@@ -258,11 +262,11 @@ func TestStarterCatalogue(t *testing.T) {
 		}
 		if last := item.Variants[len(item.Variants)-1]; last.Version != item.Variants[0].Version {
 			older++
-			if _, ok, err := c.Newer(t.Context(), id, last.ID); err != nil || !ok {
+			if _, ok, err := updates.Newer(t.Context(), id, last.ID); err != nil || !ok {
 				t.Errorf("%s %s has no update (%v)", id, last.Version, err)
 			}
 		}
-		if _, ok, err := c.Newer(t.Context(), id, item.Variant); err != nil || ok {
+		if _, ok, err := updates.Newer(t.Context(), id, item.Variant); err != nil || ok {
 			t.Errorf("%s %s, the newest, has an update (%v)", id, item.Variant, err)
 		}
 	}

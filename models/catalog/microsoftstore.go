@@ -40,7 +40,7 @@ func (m microsoftStore) named(ctx context.Context, id string, q Query) ([]Hit, e
 	if none || err != nil {
 		return nil, err
 	}
-	newest := p.Versions[len(p.Versions)-1]
+	newest := p.latest()
 	w := newest.in(q.Language)
 	return []Hit{{ID: id, Name: short(cmp.Or(w.PackageName, id), 200), Publisher: short(w.Publisher, 200), Price: w.price(), Kind: newest.storeKind(id), Barred: w.barred()}}, nil
 }
@@ -58,7 +58,7 @@ func (m microsoftStore) Item(ctx context.Context, id string, q Query) (Item, err
 	case none:
 		return Item{}, missing(name)
 	}
-	newest := p.Versions[len(p.Versions)-1]
+	newest := p.latest()
 	w := newest.in(q.Language)
 	page := m.page(ctx, id, q)
 	if reason := w.barred(); !reason.Empty() {

@@ -4,15 +4,19 @@ import (
 	"context"
 )
 
+// Updates are the sources of the Enterprise App Catalog, to be asked about many apps.
+type Updates struct{ catalog enterprise }
+
+// Updates looks for newer installers of apps, in the sources that there are now.
+func (c *Catalogs) Updates(ctx context.Context) (Updates, error) {
+	settings, err := c.options.Settings(ctx)
+	return Updates{c.enterprise(settings)}, err
+}
+
 // Newer is the latest installer of a package for the same devices and people as the one that an app was made of; ok is false when
 // that is still the latest. id and variant are the app's facts catalogId and catalogVariant.
-func (c *Catalogs) Newer(ctx context.Context, id, variant string) (latest Variant, ok bool, err error) {
-	settings, err := c.options.Settings(ctx)
-	if err != nil {
-		return Variant{}, false, err
-	}
-	e := c.enterprise(settings)
-	p, err := e.pack(ctx, id)
+func (u Updates) Newer(ctx context.Context, id, variant string) (latest Variant, ok bool, err error) {
+	p, err := u.catalog.pack(ctx, id)
 	if err != nil {
 		return Variant{}, false, err
 	}

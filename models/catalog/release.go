@@ -96,6 +96,11 @@ func (p *pack) newestFirst() bool {
 	return len(p.Versions) > 0
 }
 
+// latest is the newest version of a package that has any, installable or not.
+func (p pack) latest() release {
+	return slices.MaxFunc(p.Versions, func(a, b release) int { return CompareVersions(a.PackageVersion, b.PackageVersion) })
+}
+
 // in is what the manifest says in the language, with gaps filled from its own.
 func (r release) in(language string) words {
 	for _, l := range r.Locales {

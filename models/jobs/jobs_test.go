@@ -146,7 +146,7 @@ func TestUpdateIsPublishedAfterARestart(t *testing.T) {
 	work(t, s)
 	until(t, "the update was looked at", func() bool {
 		now, err := s.Draft(ctx, d.ID)
-		return err == nil && now.Found.PublishAs.UserID == ""
+		return err == nil && now.Found.PublishBy == ""
 	})
 }
 
@@ -158,7 +158,7 @@ func chosen(t *testing.T, f storetest.Fixture, publish bool) (context.Context, m
 	found := models.Found{Source: string(apptype.Enterprise), ID: "starter/Veldhoek.Dock", Name: "Dock",
 		Download: &models.Download{URL: "https://veldhoek.example/dock.msi", Name: "dock.msi"}}
 	if publish {
-		found.PublishAs = models.ActorOf(ctx)
+		found.PublishBy = models.ActorOf(ctx).UserID
 	}
 	d, err := f.AddDraft(ctx, "win32CatalogApp")
 	if err == nil {

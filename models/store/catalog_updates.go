@@ -22,6 +22,9 @@ type CatalogApp struct {
 	DraftID        models.ID         `gorm:"-"` // of an update that is being made
 }
 
+// mostCatalogApps bounds the list of apps of a catalogue.
+const mostCatalogApps = 1000
+
 // CatalogApps lists the apps whose content came from a catalogue and that no other app supersedes, by name.
 func (s *Store) CatalogApps(ctx context.Context) ([]CatalogApp, error) {
 	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
@@ -30,7 +33,7 @@ func (s *Store) CatalogApps(ctx context.Context) ([]CatalogApp, error) {
 	var apps []CatalogApp
 	err := s.rows(ctx).Model(&models.App{}).Select("id", "name", "publisher", "display_version", "logo_id", "answers").
 		Where("type IN ? AND NOT EXISTS (SELECT 1 FROM app_relations r WHERE r.other_id = apps.id AND r.kind = ?)", apptype.FetchedTypes(), models.Supersedence).
-		Order("name_key, id").Find(&apps).Error
+		Order("name_key, id").Limit(mostCatalogApps).Find(&apps).Error
 	if err != nil {
 		return nil, err
 	}
@@ -57,8 +60,10 @@ func updatesOf(db *gorm.DB) (map[models.ID]models.ID, error) {
 }
 
 // SupersedeFound begins an app that takes the place of another one with a newer installer from its catalogue. It gets the
-// assignments and the categories of the old app, and what people typed there about it; commands, requirements and rules are those of the new
-// installer. As soon as its content is here it becomes an app, which supersedes the old one. The picture may be empty.
+// assignments, the categories and the dependencies of the old app, and what people typed there about it; commands, requirements and
+// rules are those of the new installer. As soon as its content is here and its signature checked it becomes an app, which supersedes
+// the old one and takes its assignments over: see takeOver. Where somebody else signed it than the old one, people make it an app. The
+// picture may be empty.
 func (s *Store) SupersedeFound(ctx context.Context, id models.ID, found models.Found, picture models.ID) (models.Draft, error) {
 	for _, action := range []access.Action{access.ManageDrafts, access.ManageApps, access.RelateApps} {
 		if err := may(ctx, action, access.Object{}); err != nil {
@@ -101,7 +106,11 @@ func (t *tx) successor(def *apptype.Definition, old models.App, found models.Fou
 	if err != nil {
 		return models.Draft{}, err
 	}
-	found.PublishAs = t.actor
+	related, err := relatedTo(t.DB, old.ID)
+	if err != nil {
+		return models.Draft{}, err
+	}
+	found.PublishBy, found.Replaces = t.actor.UserID, old.ID
 	d := models.Draft{
 		ID: models.NewID(), Type: def.ID, Entry: def.Entry.ID, UserID: t.actor.UserID, Form: def.Carried(old), Step: ReviewStep,
 		Categories: []models.ID{}, Assigned: []models.DraftAssignment{}, Found: found, LogoID: picture, Version: 1,
@@ -110,12 +119,17 @@ func (t *tx) successor(def *apptype.Definition, old models.App, found models.Fou
 	if d.LogoID == "" {
 		d.LogoID = old.LogoID
 	}
+	for _, r := range related.of(old.ID) {
+		if r.Kind == models.Dependency {
+			d.Relations = append(d.Relations, r)
+		}
+	}
 	d.Form, _ = def.Fill(d.Form, DraftFile{}.Known(d))
 	for _, c := range categories {
 		d.Categories = append(d.Categories, c.ID)
 	}
 	for _, a := range assigned {
-		d.Assigned = append(d.Assigned, models.DraftAssignment{Intent: a.Intent, Mode: a.Mode, Target: a.Target, GroupID: a.GroupID})
+		d.Assigned = append(d.Assigned, drafted(a))
 	}
 	d.Assigned = slices.Clip(d.Assigned)
 	if err := gorm.G[models.Draft](t.DB).Create(t.ctx, &d); err != nil {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 
+	"github.com/riverqueue/river"
 	"gorm.io/gorm"
 
 	"appdepot/models"
@@ -28,6 +29,9 @@ type FetchContentArgs struct {
 
 // Kind names the work in the queue.
 func (FetchContentArgs) Kind() string { return "fetch-content" }
+
+// InsertOpts puts downloads into a queue of their own: a slow server must not keep packages from being read.
+func (FetchContentArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{Queue: downloads} }
 
 // fetchContent has the file of a draft downloaded in the background, in place of the one that it has. It gives what was
 // forgotten for it: an upload that is complete, and those on their way.
@@ -55,7 +59,7 @@ func (s *Store) FetchAgain(ctx context.Context, id models.ID, version int) (mode
 	var replaced models.ID
 	var forgotten []models.ID
 	d, err := s.changeDraft(ctx, id, version, func(t *tx, d *models.Draft) (err error) {
-		d.Found.PublishAs = models.Actor{}
+		d.Found.PublishBy = ""
 		replaced, forgotten, err = t.fetchContent(d)
 		return err
 	})
@@ -182,41 +186,6 @@ func (s *Store) failFetch(ctx context.Context, u models.Upload, why models.Text)
 		return nil // discarded meanwhile
 	}
 	s.deleteOwn(ctx, u.ID)
-	return err
-}
-
-// publishFetched makes the draft with this upload an app, when somebody wanted that. What keeps it from becoming one stands on
-// its page.
-func (s *Store) publishFetched(ctx context.Context, upload models.ID) error {
-	d, err := gorm.G[models.Draft](s.read).Where("upload_id = ?", upload).First(ctx)
-	if errors.Is(err, gorm.ErrRecordNotFound) || err == nil && d.Found.PublishAs.UserID == "" {
-		return nil // it has become an app, or was discarded, or people do it
-	}
-	if err != nil {
-		return err
-	}
-	_, err = s.PublishDraft(models.WithActor(ctx, d.Found.PublishAs), d.ID, d.Version)
-	switch models.KindOf(err) {
-	case models.KindInvalid, models.KindConflict, models.KindForbidden:
-		s.log.InfoContext(ctx, "an update waits for somebody to look at it", "draft", d.ID, "error", err)
-		return s.leaveToPeople(ctx, d.ID)
-	}
-	return err
-}
-
-// leaveToPeople has a draft no longer become an app by itself.
-func (s *Store) leaveToPeople(ctx context.Context, draft models.ID) error {
-	err := s.change(ctx, func(t *tx) error {
-		d, err := t.draft(draft)
-		if err != nil {
-			return err
-		}
-		d.Found.PublishAs = models.Actor{}
-		return t.saveDraft(&d)
-	})
-	if models.KindOf(err) == models.KindNotFound {
-		return nil // discarded meanwhile
-	}
 	return err
 }
 

@@ -23,7 +23,7 @@ func (s *Store) resumeFetches(ctx context.Context) error {
 		case err != nil:
 		case f.Arriving.State == models.UploadReceiving:
 			err = s.fetchAnew(ctx, f.Arriving)
-		case d.Found.PublishAs.UserID != "" && f.Upload.State != models.UploadRefused && d.UploadID != "":
+		case d.Found.PublishBy != "" && f.Upload.State != models.UploadRefused && d.UploadID != "":
 			err = s.change(ctx, func(t *tx) error { return t.enqueue(FetchContentArgs{d.UploadID}) })
 		}
 		if err != nil && models.KindOf(err) != models.KindNotFound {

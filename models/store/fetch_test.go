@@ -214,12 +214,15 @@ func TestUpdateThatCannotBecomeAnApp(t *testing.T) {
 	f := storetest.New(t)
 	ctx, d := draft(t, f, "win32CatalogApp")
 	found := dock()
-	found.PublishAs = models.ActorOf(ctx)
+	found.PublishBy = models.ActorOf(ctx).UserID
 	d, err := f.ChooseFound(ctx, d.ID, d.Version, found, "")
 	okay(t, err)
 	f.FetchWith(gives(bytes.NewReader(probe()), -1))
 	d, file := fetched(t, f, d.ID, arrivingOf(t, f, d).ID) // it lacks a publisher, and more
-	if file.Upload.State != models.UploadReady || d.Found.PublishAs.UserID != "" {
+	okay(t, f.VerifyPackage(storetest.System(t), file.Package.ID))
+	d, err = f.Draft(ctx, d.ID)
+	okay(t, err)
+	if file.Upload.State != models.UploadReady || d.Found.PublishBy != "" {
 		t.Errorf("%+v with %+v", d.Found, file)
 	}
 }

@@ -37,14 +37,14 @@ func (s *Store) VerifyPackage(ctx context.Context, id models.ID) error {
 	signature, err := s.verifyPackage(ctx, p)
 	if problem, ok := errors.AsType[*models.Error](err); ok && problem.Kind != models.KindNotFound {
 		p.Signature, p.Warnings = models.SignatureUnchecked, append(p.Warnings, problem.Text)
-		return s.saveSignature(ctx, p)
+		return errors.Join(s.saveSignature(ctx, p), s.publishVerified(ctx, id))
 	}
 	if err != nil {
 		return fmt.Errorf("verify package %s: %w", id, err)
 	}
 	p.Signature, p.Signers = models.SignatureChecked, signersOf(signature)
 	p.Facts, p.Warnings = append(p.Facts, signature.Facts...), append(p.Warnings, signature.Warnings...)
-	return s.saveSignature(ctx, p)
+	return errors.Join(s.saveSignature(ctx, p), s.publishVerified(ctx, id))
 }
 
 func (s *Store) verifyPackage(ctx context.Context, p models.Package) (installer.Signature, error) {

@@ -135,6 +135,11 @@ func (t *tx) publish(d models.Draft) (models.App, error) {
 			return app, err
 		}
 	}
+	if d.Found.Replaces != "" {
+		if err := t.takeOver(app, d.Found.Replaces, d.Assigned); err != nil {
+			return app, err
+		}
+	}
 	return app, t.endDraft(d)
 }
 
