@@ -21,6 +21,7 @@ func TestQueriesOfPages(t *testing.T) {
 		"all apps":           {3, func() error { _, err := f.Apps(ctx, store.AppQuery{}); return err }},
 		"a search":           {4, func() error { _, err := f.Apps(ctx, store.AppQuery{Search: "depot"}); return err }},
 		"the head of an app": {4, func() error { _, err := f.AppHead(ctx, fl.app.ID); return err }},
+		"its properties":     {3, func() error { _, err := f.PropertiesOf(ctx, fl.app); return err }},
 		"its devices":        {1, func() error { _, err := f.Installs(ctx, store.InstallQuery{AppID: fl.app.ID}); return err }},
 		"its users":          {1, func() error { _, err := f.InstallUsers(ctx, store.InstallUserQuery{AppID: fl.app.ID}); return err }},
 		"categories":         {2, func() error { _, err := f.Categories(ctx); return err }},
