@@ -107,7 +107,7 @@ func (s *site) addresses(ctx context.Context, path string) []string {
 		return map[string][]string{"/": {"/"}}[path] // a draft's address leads to its step
 	case strings.HasPrefix(path, "/drafts/:id"):
 		return s.draftPages(ctx, path)
-	case path == link.Uploads(), path == link.Storage(), strings.HasPrefix(path, "/uploads/:id"):
+	case path == link.Uploads(), path == link.Storage(), strings.HasPrefix(path, "/uploads/:id"), path == link.PlayPrivateApp()+"/:id":
 		return []string{strings.ReplaceAll(path, ":id", s.half(ctx))}
 	case strings.HasPrefix(path, "/apps/:id/versions/:version"):
 		lines, err := s.AppVersions(ctx, app)
