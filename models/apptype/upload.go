@@ -38,9 +38,15 @@ func (d *Definition) Accept(fileName string, size int64, p models.Package) ([]mo
 	return odd, nil
 }
 
-// answers refuses a package that leaves a question open that nobody else can answer.
+// answers refuses a package that leaves a question open that nobody else can answer, or whose identity cannot be one: what is
+// missing is asked, what is wrong shows that the package is damaged.
 func (d *Definition) answers(fileName string, p models.Package) error {
 	known := Says(fileName, p)
+	for _, f := range d.Fields() {
+		if id := known.Fact(f.Fill); f.Open && f.Required && f.Valid != nil && id != "" && !f.Valid(id).Empty() {
+			return &models.Error{Kind: models.KindInvalid, Text: f.Valid(id).And(models.T("Get a correct package from its maker."))}
+		}
+	}
 	fields := field.Unlock(d.Fields(), known)
 	if !slices.ContainsFunc(fields, func(f field.Field) bool {
 		return f.Locked != nil && (f.Required || len(f.Variants) > 0) && !f.AnsweredBy(known)

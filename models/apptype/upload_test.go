@@ -26,6 +26,20 @@ func TestContentCountsAndNotTheName(t *testing.T) {
 	}
 }
 
+// An identity that cannot be one is not missing: the package is damaged.
+func TestIdentityThatCannotBeOneIsRefused(t *testing.T) {
+	for id, fact := range map[string]models.FactValue{
+		"windowsMobileMSI": {Fact: models.FactProductCode, Value: "{1}"}, "iosLobApp": {Fact: models.FactBundleID, Value: "com example/../app"},
+		"androidLobApp": {Fact: models.FactPackageID, Value: "../scan"},
+	} {
+		d := definition(t, id)
+		_, err := d.Accept("package"+d.Package.Extensions[0], 1, models.Package{Format: string(d.Package.Formats[0]), Facts: []models.FactValue{fact}})
+		if models.KindOf(err) != models.KindInvalid || !strings.Contains(err.Error(), "Get a correct package") {
+			t.Errorf("%s with %s: %v", id, fact.Value, err)
+		}
+	}
+}
+
 // A missing value never blocks: a package that tells nothing is taken, and what devices need to know is asked for. Windows
 // itself reads no app package without an identity, so such a file is damaged.
 func TestWhatAPackageDoesNotTellIsAsked(t *testing.T) {

@@ -106,7 +106,7 @@ var fates = map[string]fate{
 
 	"plist/bplist-billion-laughs.ipa":       refused("Info.plist cannot be read"),
 	"plist/bplist-trailer-lies.ipa":         refused("Info.plist cannot be read"),
-	"plist/plist-wrong-types.ipa":           readAs("", "does not tell its bundle ID", "no provisioning profile", "not signed"),
+	"plist/plist-wrong-types.ipa":           refused("Info.plist cannot be read"),
 	"plist/profile-ber-indefinite-deep.ipa": readAs("a.b", "profile cannot be read", "not signed", "profile was changed", "signature is damaged"),
 	"plist/xml-entity-bomb.ipa":             refused("Info.plist cannot be read"),
 

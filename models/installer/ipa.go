@@ -1,6 +1,7 @@
 package installer
 
 import (
+	"errors"
 	"io"
 	"path"
 	"slices"
@@ -48,6 +49,9 @@ func openIPA(src *source) (ipa, error) {
 	}
 	if p.info, err = readPlist(b, maxPlist); err != nil {
 		return ipa{}, damaged(sourceInfo, err)
+	}
+	if id := p.info.value("CFBundleIdentifier"); id != nil && id != "" && p.info.text("CFBundleIdentifier") == "" {
+		return ipa{}, damaged(sourceInfo, errors.New("the bundle ID is no text"))
 	}
 	return p, nil
 }
