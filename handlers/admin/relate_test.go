@@ -183,7 +183,7 @@ func TestPictureLeadsFromAppToApp(t *testing.T) {
 	b.Visit(link.AppSection(s.id("Editor"), "relationships"))
 	b.See("Suite depends on Editor")
 	b.See("Editor supersedes Old editor")
-	b.See("1 related app is not in the picture.")
+	b.See("1 more app is joined to these.")
 	b.DontSee("Libraries")
 	b.Click("Show one step more")
 	b.See("Runtime depends on Libraries")

@@ -293,9 +293,9 @@ func relationPicture(p RelationshipsProps) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var11 string
-			templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(say.N(ctx, "%s related app is not in the picture.", "%s related apps are not in the picture.", p.More))
+			templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(say.N(ctx, "%s more app is joined to these. Open an app in the picture to see what it has to do with others.", "%s more apps are joined to these. Open an app in the picture to see what it has to do with others.", p.More))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/relationships.templ`, Line: 67, Col: 124}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/relationships.templ`, Line: 67, Col: 242}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 			if templ_7745c5c3_Err != nil {
