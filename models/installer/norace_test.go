@@ -2,4 +2,4 @@
 
 package installer
 
-const memoryFactor = 1
+const raceFactor = 1

@@ -2,5 +2,5 @@
 
 package installer
 
-// memoryFactor is what the race detector multiplies memory by.
-const memoryFactor = 4
+// raceFactor is what the race detector multiplies memory and time by.
+const raceFactor = 4
