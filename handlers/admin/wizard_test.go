@@ -133,7 +133,7 @@ func TestTwoPeopleOnOneDraft(t *testing.T) {
 	first.Press("Next")
 	second.Fill("Name", "From the second")
 	second.Press("Next")
-	second.See("Somebody else changed this draft meanwhile")
+	second.See("This draft changed meanwhile")
 	second.See("From the first")
 	second.Status(http.StatusConflict)
 	if got := second.Value("Name"); got != "From the second" {
@@ -156,7 +156,7 @@ func TestTwoPeopleAssignOneDraft(t *testing.T) {
 	first.See("Included")
 	second.Press("+ Add all devices Required")
 	second.Status(http.StatusConflict)
-	second.See("Somebody else changed this draft meanwhile")
+	second.See("This draft changed meanwhile")
 	first.Press("Next")
 	first.See("All users")
 	first.DontSee("All devices")

@@ -155,7 +155,7 @@ func (t *tx) saveDraft(d *models.Draft) error {
 }
 
 func draftMoved() error {
-	return models.Conflict("Somebody else changed this draft meanwhile, so nothing was done. Look at what it says now, then try again.")
+	return models.Conflict("This draft changed meanwhile: somebody else saved it, or its file has been read. Nothing was done. Look at what it says now, then try again.")
 }
 
 func noDraft() error {
