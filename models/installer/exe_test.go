@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -77,6 +78,26 @@ func TestEveryLikelySetupFileIsRead(t *testing.T) {
 	}
 	if got := warnings(r); strings.Contains(got, "broken.exe") {
 		t.Errorf("a warning about a file that nobody chose: %s", got)
+	}
+}
+
+// A path that is no text is in no command: it would start another file.
+func TestNoCommandForAPathThatIsNoText(t *testing.T) {
+	r := mustInspect(t, sample.Zip(
+		sample.File{Name: "set\xffp.exe", Content: sample.EXE(sample.EXEOptions{Name: "Probe", Version: "2", Setup: "nsis"})},
+		sample.File{Name: "other\xff.msi", Content: []byte("no such package")},
+	))
+	facts := r.Facts
+	for _, c := range r.Components {
+		facts = append(facts, c.Facts...)
+	}
+	for _, v := range facts {
+		if v.Fact == models.FactInstallCommand || !utf8.ValidString(v.Value) {
+			t.Errorf("it says %+v", v)
+		}
+	}
+	if got := warnings(r); !utf8.ValidString(got) {
+		t.Errorf("it warns %q", got)
 	}
 }
 

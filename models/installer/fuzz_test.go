@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"appdepot/models"
 	"appdepot/models/installer/sample"
@@ -41,9 +42,18 @@ func seed(f *testing.F, ending string) {
 func fuzzPackage(t *testing.T, b []byte) {
 	r, err := inspectBytes(t, b)
 	inWords(t, "fuzz", err)
-	for _, v := range r.Facts {
+	facts := slices.Clone(r.Facts)
+	for _, c := range r.Components {
+		facts = append(facts, c.Facts...)
+	}
+	for _, v := range facts {
 		if v.Value != clean(v.Value, maxFact) || v.Value == "" || v.Source == "" {
 			t.Errorf("fact %+v", v)
+		}
+	}
+	for _, w := range r.Warnings {
+		if !utf8.ValidString(w.String()) {
+			t.Errorf("warning %q", w)
 		}
 	}
 	if !r.Icon.sound() {

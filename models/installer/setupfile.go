@@ -76,7 +76,7 @@ func (r *Report) describeSetupFile(a *archive, f *entry, file string) error {
 	}
 	inner, err := a.within(f)
 	if errors.Is(err, errCompressed) {
-		r.warn(models.T("The setup file %s is large and compressed, so little is known about it. Enter what is missing, or pack it without compression.", file))
+		r.warn(models.T("The setup file %s is large and compressed, so little is known about it. Enter what is missing, or pack it without compression.", clean(file, maxFact)))
 		return nil
 	}
 	found := Report{}
@@ -95,7 +95,7 @@ func (r *Report) describeSetupFile(a *archive, f *entry, file string) error {
 		return err
 	}
 	if err != nil {
-		r.warn(models.T("The setup file %s cannot be read, so nothing is known about it. Check that it is complete.", file))
+		r.warn(models.T("The setup file %s cannot be read, so nothing is known about it. Check that it is complete.", clean(file, maxFact)))
 		return nil
 	}
 	r.Icon = found.Icon
@@ -112,8 +112,11 @@ func (r *Report) take(found Report, err error) error {
 	return err
 }
 
-// suggest notes silent command lines for a setup file of a known kind.
+// suggest notes silent command lines for a setup file of a known kind, whose path people can type.
 func (r *Report) suggest(file string) {
+	if clean(file, maxFact) != file {
+		return
+	}
 	install, remove := SuggestedCommands(r.Fact(models.FactSetupKind), file, r.Fact(models.FactProductCode))
 	for _, v := range []models.FactValue{{Fact: models.FactInstallCommand, Value: install}, {Fact: models.FactRemoveCommand, Value: remove}} {
 		if v.Value != "" && len(v.Value) <= maxFact {
