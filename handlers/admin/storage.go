@@ -8,6 +8,7 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/store"
 	"appdepot/views/admin"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -30,7 +31,7 @@ func (p portal) storage(c echo.Context) error {
 		return err
 	}
 	page := admin.StorageProps{
-		Frame: web.Admin(c, say.T(ctx, "Storage")), Storage: used, Now: web.Now(c),
+		Frame: web.Admin(c, say.T(ctx, "Storage")), Storage: used, Now: web.Now(c), Most: store.MostStored,
 		MayPlan: access.Allowed(web.Actor(c).Role, access.ManageSettings),
 	}
 	if page.Uploads, err = p.arrivingRows(c); err != nil {

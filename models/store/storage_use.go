@@ -10,8 +10,8 @@ import (
 	"appdepot/models/access"
 )
 
-// mostStored is how many lines each list of the Storage page has: those that take most.
-const mostStored = 100
+// MostStored is how many lines StoredApps, OldVersions and StoredDrafts give at most: those that take most.
+const MostStored = 100
 
 // StoredApp is an app with what its packages take.
 type StoredApp struct {
@@ -34,7 +34,7 @@ func (s *Store) StoredApps(ctx context.Context) ([]StoredApp, error) {
 		FROM apps JOIN (SELECT app_id, CAST(sum(size) AS bigint) AS bytes
 			FROM (SELECT DISTINCT app_id, package_id FROM app_versions) AS used JOIN packages ON packages.id = used.package_id
 			GROUP BY app_id) AS kept ON kept.app_id = apps.id
-		ORDER BY kept.bytes DESC, apps.id LIMIT ?`, mostStored).Scan(&apps).Error
+		ORDER BY kept.bytes DESC, apps.id LIMIT ?`, MostStored).Scan(&apps).Error
 	return apps, err
 }
 
@@ -57,7 +57,7 @@ func (s *Store) OldVersions(ctx context.Context) ([]StoredVersion, error) {
 			app_versions.created_at, apps.name AS app_name, packages.size, CASE WHEN ` + usedElsewhere + ` THEN 0 ELSE packages.size END AS frees`).
 		Joins("JOIN apps ON apps.id = app_versions.app_id AND apps.version_id <> app_versions.id").
 		Joins("JOIN packages ON packages.id = app_versions.package_id").
-		Order("frees DESC, app_versions.id").Limit(mostStored).Find(&lines).Error
+		Order("frees DESC, app_versions.id").Limit(MostStored).Find(&lines).Error
 	return lines, err
 }
 
@@ -84,7 +84,7 @@ func (s *Store) StoredDrafts(ctx context.Context) ([]StoredDraft, error) {
 		Joins("JOIN uploads ON uploads.id = drafts.upload_id").
 		Joins("JOIN packages ON packages.id = uploads.package_id").
 		Joins("LEFT JOIN users ON users.id = drafts.user_id").
-		Order("packages.size DESC, drafts.id").Limit(mostStored).Find(&lines).Error
+		Order("packages.size DESC, drafts.id").Limit(MostStored).Find(&lines).Error
 	return lines, err
 }
 
