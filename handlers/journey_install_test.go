@@ -30,7 +30,7 @@ type parcel struct {
 
 var parcels = []parcel{
 	{"reader.apk", client.PlatformAndroid, "apk/settings_apk-debug.apk", func() []byte {
-		return sample.APK(sample.APKOptions{Label: "Reader", PackageID: "com.example.reader", VersionName: "1.0", VersionCode: 1, Signer: sample.NewSigner("Example")})
+		return sample.APK(sample.APKOptions{Label: "Reader", PackageID: "com.example.reader", VersionName: "1.0", VersionCode: 1, MinSDK: 29, Signer: sample.NewSigner("Example")})
 	}},
 	{"terminal.msi", client.PlatformWindows, "msi/putty-0.68-installer.msi", func() []byte {
 		return sample.MSI(sample.MSIOptions{Name: "Terminal", Version: "1.0.0", Manufacturer: "Example", AllUsers: "1", Language: 1033,
