@@ -26,7 +26,7 @@ func TestRowsAreAddedAndRemovedByKeyboard(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "probe.exe")
 	w.must(os.WriteFile(path, sample.Example(".exe"), 0o600))
 	p.Attach("App package file", path)
-	p.WaitFor(`document.querySelector("[name=displayName]") && !document.querySelector("#package[hx-get]")`) // the file is read
+	p.WaitFor(`document.querySelector("[name=displayName]")?.value === "Probe" && document.readyState === "complete"`) // the file is read
 	p.Open(strings.Replace(p.Path(), "/information", "/detection", 1))
 	focus := func(selector string) {
 		browsertest.Eval[bool](p, `document.querySelector('`+selector+`').focus() || true`)
