@@ -20,7 +20,7 @@ import (
 )
 
 // BenchmarkResumableUpload compares bringing a 1 GB file in pieces, as the page's script does, with bringing it in one
-// request. Every piece has 16 MB, carries its SHA-256, which is computed here while the one before it is on its way, and is on
+// request. Every piece has 32 MB, carries its SHA-256, which is computed here while the one before it is on its way, and is on
 // the disk before the next one leaves.
 // The two take turns; x-stream is the throughput of the one divided by that of the other. MB-grown-resuming is by how much
 // the server's memory rose at its peak above what it was before.
@@ -80,10 +80,12 @@ func (s sender) resumable(path string, draft models.ID) time.Duration {
 	began := time.Now()
 	at := s.ask(http.MethodPost, link.Uploads(), nil, "Upload-Length", strconv.FormatInt(info.Size(), 10),
 		"Upload-Metadata", "filename bm9pc2UuYXBr,draft "+base64.StdEncoding.EncodeToString([]byte(draft))).Header.Get("Location")
-	next := s.piece(file)
+	one, other := make([]byte, pieceSize), make([]byte, pieceSize)
+	next := s.piece(file, one)
 	for offset := int64(0); offset < info.Size(); {
 		now := <-next
-		next = s.piece(file)
+		one, other = other, one
+		next = s.piece(file, one)
 		s.ask(http.MethodPatch, at, now.content, "Upload-Offset", strconv.FormatInt(offset, 10), "Content-Type", "application/offset+octet-stream",
 			"Upload-Checksum", "sha256 "+base64.StdEncoding.EncodeToString(now.sum[:]))
 		offset += int64(len(now.content))
@@ -98,11 +100,10 @@ type piece struct {
 	sum     [sha256.Size]byte
 }
 
-// piece reads the next part of a file, meanwhile; it is empty at the end.
-func (s sender) piece(file io.Reader) <-chan piece {
+// piece reads the next part of a file into a buffer, meanwhile; it is empty at the end.
+func (s sender) piece(file io.Reader, content []byte) <-chan piece {
 	ready := make(chan piece, 1)
 	go func() {
-		content := make([]byte, pieceSize)
 		n, err := io.ReadFull(file, content)
 		if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 			s.Error(err)

@@ -78,7 +78,7 @@ func (l *line) let(ctx context.Context) bool {
 	}
 }
 
-const pieceSize = 16 << 20 // as the script sends them
+const pieceSize = 32 << 20 // as the script sends them
 
 // heavy is a package of five pieces, as a file.
 func heavy(t *testing.T) (path string, content []byte) {
@@ -119,12 +119,12 @@ func TestUploadIsPausedAndGoesOn(t *testing.T) {
 	p.Attach("App package file", path)
 	keeps(t, site, 2*pieceSize)
 	p.Click("Pause")
-	p.WaitText("Paused at 32 MB of " + strings.TrimSuffix(total, " MB"))
+	p.WaitText("Paused at 64 MB of " + strings.TrimSuffix(total, " MB"))
 	p.Accessible()
 
 	page := p.Path()
 	p.Open(link.Uploads())
-	p.WaitText("32 MB of " + strings.TrimSuffix(total, " MB"))
+	p.WaitText("64 MB of " + strings.TrimSuffix(total, " MB"))
 	p.Open(page)
 	p.WaitText("Choose the same file to go on.")
 	for _, width := range []int{1440, 390} {

@@ -38,7 +38,7 @@ func TestVersionArrivesInPieces(t *testing.T) {
 	p.Attach("App package file", path)
 	keeps(t, w.Site, pieceSize)
 	p.Click("Pause")
-	p.WaitText("Paused at 16 MB")
+	p.WaitText("Paused at 32 MB")
 	p.Open(link.Apps())
 	p.Open(versions)
 	p.WaitText("Choose the same file to go on.")

@@ -12,21 +12,22 @@ import (
 func (b *Bucket) Grows() bool { return b.dir != "" }
 
 // Append puts r behind the first at bytes of a file in a folder, and makes the file when it is not there. Whatever was behind
-// those bytes is cut off. It returns how many bytes r brought; without an error they survive a power cut.
-func (b *Bucket) Append(key string, at int64, r io.Reader) (int64, error) {
+// those bytes is cut off. It returns how many bytes r brought; without an error they survive a power cut. With soon, bytes begin
+// their way to the disk while others arrive: for short pieces, after each of which somebody waits for that.
+func (b *Bucket) Append(key string, at int64, r io.Reader, soon bool) (int64, error) {
 	path := filepath.Join(b.dir, filepath.FromSlash(key))
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE, 0o600)
 	if err != nil {
 		return 0, err
 	}
-	n, err := appendTo(f, at, r)
+	n, err := appendTo(f, at, r, soon)
 	if err = errors.Join(err, f.Close()); err != nil || at > 0 {
 		return n, err
 	}
 	return n, syncPath(filepath.Dir(path))
 }
 
-func appendTo(f *os.File, at int64, r io.Reader) (int64, error) {
+func appendTo(f *os.File, at int64, r io.Reader, soon bool) (int64, error) {
 	info, err := f.Stat()
 	if err != nil {
 		return 0, err
@@ -40,9 +41,32 @@ func appendTo(f *os.File, at int64, r io.Reader) (int64, error) {
 	if _, err := f.Seek(at, io.SeekStart); err != nil {
 		return 0, err
 	}
-	n, err := io.CopyBuffer(onlyWriter{f}, r, make([]byte, 256<<10))
+	w := io.Writer(f)
+	if soon {
+		w = &early{f: f, at: at, begun: at}
+	}
+	n, err := io.CopyBuffer(onlyWriter{w}, r, make([]byte, 256<<10))
 	if err != nil {
 		return n, err
 	}
 	return n, f.Sync()
+}
+
+// early writes to a file, and has what it wrote brought to the disk meanwhile.
+type early struct {
+	f         *os.File
+	at, begun int64
+}
+
+// earlyPiece is after how many bytes that begins.
+const earlyPiece = 4 << 20
+
+func (e *early) Write(p []byte) (int, error) {
+	n, err := e.f.Write(p)
+	e.at += int64(n)
+	if e.at-e.begun >= earlyPiece {
+		beginWriting(e.f, e.begun, e.at-e.begun)
+		e.begun = e.at
+	}
+	return n, err
 }

@@ -123,7 +123,7 @@ func TestFilesInAFolderGrow(t *testing.T) {
 		{6, broken, 4, "onetwolost"},
 		{6, strings.NewReader("!"), 1, "onetwo!"},
 	} {
-		n, err := b.Append("a-1", step.at, step.r)
+		n, err := b.Append("a-1", step.at, step.r, step.at > 3)
 		if n != step.n || (err != nil) != (step.r == broken) {
 			t.Errorf("behind %d: %d bytes, %v", step.at, n, err)
 		}
@@ -131,7 +131,7 @@ func TestFilesInAFolderGrow(t *testing.T) {
 			t.Errorf("the file holds %q, want %q", got, step.want)
 		}
 	}
-	if _, err := b.Append("a-1", 100, strings.NewReader("!")); err == nil {
+	if _, err := b.Append("a-1", 100, strings.NewReader("!"), false); err == nil {
 		t.Error("a file with a hole was made")
 	}
 }

@@ -18,7 +18,7 @@ import (
 
 const (
 	intakeBuffer  = 256 << 10
-	intakeBuffers = 8        // so an upload needs 2 MB of memory, whatever its size
+	intakeBuffers = 32       // so an upload needs 8 MB of memory, whatever its size
 	intakePiece   = 64 << 20 // what has arrived is kept for good after so many bytes
 )
 
@@ -28,12 +28,13 @@ type intake struct {
 	r       io.Reader
 	hash    hash.Hash // of the whole file
 	sum     models.Checksum
-	chunk   hash.Hash // of this request's bytes; nil when they came without a checksum
-	piece   int64     // bytes after which a piece ends
-	most    int64     // bytes that may come in this piece
-	over    error     // the refusal of more bytes than that
-	ended   bool      // there is nothing more to read
-	broken  error     // why it ended early
+	chunk   hash.Hash     // of this request's bytes; nil when they came without a checksum
+	piece   int64         // bytes after which a piece ends
+	most    int64         // bytes that may come in this piece
+	over    error         // the refusal of more bytes than that
+	ended   bool          // there is nothing more to read
+	broken  error         // why it ended early
+	hashed  chan struct{} // closed once the bytes of this piece are hashed
 	refused error
 }
 
@@ -56,10 +57,12 @@ func newIntake(u models.Upload, sum models.Checksum, r io.Reader) (*intake, erro
 	return in, in.hash.(encoding.BinaryUnmarshaler).UnmarshalBinary(u.HashState)
 }
 
-// WriteTo passes a piece on to w. Buffers go round: filled and written here, hashed there, free again. A connection that
-// breaks ends the piece like any other, when what arrived can be kept without knowing the rest.
+// WriteTo passes a piece on to w. Buffers go round: filled and written here, hashed there, free again. What is not hashed yet
+// when all is written is hashed while w brings it to the disk: see settle. A connection that breaks ends the piece like any other,
+// when what arrived can be kept without knowing the rest.
 func (in *intake) WriteTo(w io.Writer) (total int64, err error) {
 	free, filled, done := make(chan []byte, intakeBuffers), make(chan []byte, intakeBuffers), make(chan struct{})
+	in.hashed = done
 	for range intakeBuffers {
 		free <- make([]byte, intakeBuffer)
 	}
@@ -70,10 +73,7 @@ func (in *intake) WriteTo(w io.Writer) (total int64, err error) {
 			free <- b[:cap(b)]
 		}
 	}()
-	defer func() {
-		close(filled)
-		<-done
-	}()
+	defer close(filled)
 	for total < in.piece && !in.ended {
 		b := <-free
 		n, end := fill(in.r, b)
@@ -132,8 +132,16 @@ func fill(r io.Reader, b []byte) (n int, err error) {
 // ErrDamaged is the cause of refusing bytes that are not what their checksum says.
 var ErrDamaged = errors.New("the checksum does not fit")
 
-// check compares the bytes of the request with their checksum.
+// settle waits until the bytes of the piece are hashed.
+func (in *intake) settle() {
+	if in.hashed != nil {
+		<-in.hashed
+	}
+}
+
+// check compares the bytes of the request with their checksum, once they are hashed.
 func (in *intake) check(name string) error {
+	in.settle()
 	if in.chunk == nil {
 		return nil
 	}

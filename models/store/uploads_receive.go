@@ -167,7 +167,7 @@ func partPrefix(upload, process models.ID) string { return fmt.Sprintf("%s-%s-",
 // writePart puts a piece behind what its part holds already.
 func (s *Store) writePart(ctx context.Context, part models.UploadPart, in *intake) (int64, error) {
 	if s.packages.Grows() {
-		return s.packages.Append(part.Key, part.Size, in)
+		return s.packages.Append(part.Key, part.Size, in, in.chunk != nil)
 	}
 	return s.packages.Write(ctx, part.Key, in)
 }

@@ -1,7 +1,7 @@
 // <upload-card> sends one file in pieces by the tus protocol, and shows how far it is. What has arrived stays on the server:
 // after a pause, a broken line or a new sign-in the upload goes on where it was. Every piece carries its SHA-256, so that
 // the server refuses one that arrives damaged; it is sent again.
-const piece = 16 * 1024 * 1024;
+const piece = 32 * 1024 * 1024;
 const waits = [0, 1000, 3000, 5000, 10000, 20000, 30000]; // milliseconds before the next attempt
 const again = [0, 409, 423, 460]; // answers after which another attempt helps; so it does after those of a server in trouble
 const refusals = [403, 413, 422]; // the server does not want the file
