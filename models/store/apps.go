@@ -50,7 +50,7 @@ func (s *Store) SameIdentity(ctx context.Context, app models.App) ([]models.App,
 		return nil, nil
 	}
 	likely, err := gorm.G[models.App](s.read).Select("id", "name", "type", "platform", "answers").
-		Where("type = ? AND id <> ? AND answers LIKE ?", app.Type, app.ID, "%"+def.Identity(app.Values)+"%").Order("id").Limit(100).Find(ctx)
+		Where("type = ? AND id <> ? AND CAST(answers AS text) LIKE ?", app.Type, app.ID, "%"+def.Identity(app.Values)+"%").Order("id").Limit(100).Find(ctx)
 	return slices.DeleteFunc(likely, func(other models.App) bool { return def.Identity(other.Values) != def.Identity(app.Values) }), err
 }
 

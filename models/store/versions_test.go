@@ -232,3 +232,20 @@ func TestVersionTakesNoFileOfADraft(t *testing.T) {
 		}
 	})
 }
+
+// Apps of the same identity are found, on every database.
+func TestSameIdentity(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		ctx := f.As(t, models.ApplicationManager)
+		one := published(t, f, "probe.msi", sample.Example(".msi"))
+		other := published(t, f, "other.msi", sample.MSI(sample.MSIOptions{Name: "Other", Version: "1.0", ProductCode: "{5F3C2A10-0000-4000-8000-000000000777}"}))
+		same := one
+		same.ID = models.NewID()
+		if found, err := f.SameIdentity(ctx, same); err != nil || len(found) != 1 || found[0].ID != one.ID {
+			t.Errorf("%v, %v", found, err)
+		}
+		if found, err := f.SameIdentity(ctx, other); err != nil || len(found) != 0 {
+			t.Errorf("an app that says nothing of itself: %v, %v", found, err)
+		}
+	})
+}
