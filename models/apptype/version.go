@@ -53,7 +53,7 @@ func (d *Definition) Identity(values field.Values) string {
 func (d *Definition) SameForm(app models.App) field.Form {
 	form := field.Form{}
 	if d.Renewal != nil {
-		form.Set(d.Renewal.SameKey, d.ValuesOf(app)[d.Renewal.SameKey])
+		form.Set(d.Renewal.SameKey, d.Identity(d.ValuesOf(app)))
 	}
 	return form
 }

@@ -83,7 +83,8 @@ func catalogRequirements() field.Step {
 		case minimumRelease:
 			f.Default = "1607"
 		case allowedArchitectures:
-			f.Options, f.FillAs = f.Options[1:], func(made string) string { return strings.TrimPrefix(systemsFor(made), "x86,") }
+			f.Options = slices.DeleteFunc(f.Options, func(o field.Option) bool { return o.Value == "x86" })
+			f.FillAs = func(made string) string { return strings.TrimPrefix(systemsFor(made), "x86,") }
 		}
 	})
 }

@@ -265,3 +265,18 @@ func TestEveryInstallerOfTheStarterCatalogueIsUsable(t *testing.T) {
 		}
 	}
 }
+
+// A package of a folder is read once and asked about by many at the same time: looking for its newest version leaves it as it is.
+func TestPackagesOfFoldersAreShared(t *testing.T) {
+	shared := pack{PackageIdentifier: "Veldhoek.Dock", Versions: []release{{PackageVersion: "1.0", Installers: []program{
+		{InstallerType: "portable"}, {InstallerType: "msi", Architecture: "x64", InstallerURL: "https://veldhoek.example/dock.msi", InstallerSha256: strings.Repeat("ab", 32)},
+	}}}}
+	f := folder{packs: []pack{shared}}
+	p, none, err := f.take(t.Context(), shared.PackageIdentifier)
+	if err != nil || none || !p.newestFirst() || len(p.Versions[0].Installers) != 1 {
+		t.Fatalf("%+v, %t, %v", p, none, err)
+	}
+	if left := f.packs[0].Versions[0].Installers; len(left) != 2 || left[0].InstallerType != "portable" || left[1].InstallerType != "msi" {
+		t.Errorf("the folder has %+v", left)
+	}
+}

@@ -85,11 +85,12 @@ type returnCode struct {
 	ReturnResponse      string `yaml:"ReturnResponse"`
 }
 
-// newestFirst sorts the versions and reports whether there are any that can be installed.
+// newestFirst sorts the versions and reports whether there are any that can be installed. The lists of installers are shared with
+// whoever else has the package, and stay as they are.
 func (p *pack) newestFirst() bool {
 	for i := range p.Versions {
 		v := &p.Versions[i]
-		v.Installers = slices.DeleteFunc(v.Installers, func(i program) bool { return !i.usable() })
+		v.Installers = slices.DeleteFunc(slices.Clone(v.Installers), func(i program) bool { return !i.usable() })
 	}
 	p.Versions = slices.DeleteFunc(p.Versions, func(v release) bool { return len(v.Installers) == 0 })
 	slices.SortStableFunc(p.Versions, func(a, b release) int { return CompareVersions(b.PackageVersion, a.PackageVersion) })

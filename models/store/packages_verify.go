@@ -21,15 +21,15 @@ type VerifyPackageArgs struct {
 func (VerifyPackageArgs) Kind() string { return "verify-package" }
 
 // VerifyPackage checks the signatures of a package whose facts are known: who signed it, and whether that holds. It reads
-// all of the file, and so comes after the facts. It does nothing when that has been done or the package is gone. An error
-// means that the package could not be got at and is worth another try.
+// all of the file, and so comes after the facts. Drafts that wait for it become apps. It does no more than that when the check has
+// been done or the package is gone. An error means that the package could not be got at and is worth another try.
 func (s *Store) VerifyPackage(ctx context.Context, id models.ID) error {
 	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
 		return err
 	}
 	p, err := gorm.G[models.Package](s.read).Where("id = ? AND signature = ?", id, models.SignatureWaiting).First(ctx)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return nil
+		return s.publishVerified(ctx, id) // an attempt before this one may have come no further
 	}
 	if err != nil {
 		return err

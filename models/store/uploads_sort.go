@@ -50,8 +50,8 @@ func arrivedFile(db *gorm.DB, id models.ID) (ArrivedFile, error) {
 }
 
 // SortUpload begins an app of a file. Without an entry it does so only when just one kind of app can be made of it, private apps of
-// managed Google Play included. A file that an app is being made of already keeps that one, so doing it twice gives the same draft. What is left to be decided, or why
-// nothing could be begun, is in the answer.
+// managed Google Play included. A file that an app is being made of already keeps that one, so doing it twice gives the same draft.
+// What is left to be decided, or why nothing could be begun, is in the answer.
 func (s *Store) SortUpload(ctx context.Context, id models.ID, entry string) (ArrivedFile, error) {
 	for _, action := range []access.Action{access.ManageDrafts, access.ManageApps} {
 		if err := may(ctx, action, access.Object{}); err != nil {
