@@ -24,7 +24,7 @@ var directions = []struct {
 		why: "questions and answers stand on the nouns alone"},
 	{from: `^models/apptype$`, never: `^appdepot/models/catalog`,
 		why: "app types name catalogues as constants"},
-	{from: `^models/(assign|checkin|installer|access)(/|$)`,
+	{from: `^models/(targeting|checkin|installer|access)(/|$)`,
 		never: `^(database/sql|github\.com/(jackc/pgx|mattn/go-sqlite3|riverqueue)|modernc\.org/sqlite|appdepot/models/(store|blob|jobs|catalog))(/|$)`,
 		why:   "decisions are arithmetic: they know no database and no store"},
 	{from: `^views(/|$)`, never: `^appdepot/(models/(store|blob|jobs|catalog)|handlers|cmd)(/|$)`,

@@ -11,8 +11,8 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/apptype"
-	"appdepot/models/assign"
 	"appdepot/models/store"
+	"appdepot/models/targeting"
 	"appdepot/views/admin"
 	"appdepot/views/say"
 	"appdepot/views/ui"
@@ -178,7 +178,7 @@ func (a assigning) parts(c echo.Context, lines []store.AssignmentLine) []admin.A
 		list[i] = l.Assignment
 	}
 	problems := map[int]models.Text{}
-	for _, p := range assign.Check(list, a.rule().Allow) {
+	for _, p := range targeting.Check(list, a.rule().Allow) {
 		problems[p.Index] = p.Text
 	}
 	var parts []admin.AssignPart
@@ -219,7 +219,7 @@ func (a assigning) part(intent models.Intent, list []models.Assignment) admin.As
 func (a assigning) fits(list []models.Assignment, d models.DraftAssignment) bool {
 	one := models.Assignment{Intent: d.Intent, Mode: d.Mode, Target: d.Target, GroupID: d.GroupID}
 	all := append(list[:len(list):len(list)], one)
-	return !slices.ContainsFunc(assign.Check(all, a.rule().Allow), func(p assign.Problem) bool { return p.Index == len(list) })
+	return !slices.ContainsFunc(targeting.Check(all, a.rule().Allow), func(p targeting.Problem) bool { return p.Index == len(list) })
 }
 
 func (a assigning) row(c echo.Context, l store.AssignmentLine, problem models.Text) admin.AssignRow {

@@ -8,8 +8,8 @@ import (
 
 	"appdepot/handlers/web"
 	"appdepot/models"
-	"appdepot/models/assign"
 	"appdepot/models/store"
+	"appdepot/models/targeting"
 	"appdepot/views/admin"
 	"appdepot/views/say"
 	"appdepot/views/ui"
@@ -78,7 +78,7 @@ func (p portal) refusal(c echo.Context, a assigning, set []models.DraftAssignmen
 			}
 		}
 	}
-	for _, problem := range assign.Check(list, a.rule().Allow) {
+	for _, problem := range targeting.Check(list, a.rule().Allow) {
 		if problem.Index >= len(a.Assigned) {
 			return problem.Text, nil
 		}

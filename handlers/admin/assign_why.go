@@ -11,8 +11,8 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/access"
-	"appdepot/models/assign"
 	"appdepot/models/store"
+	"appdepot/models/targeting"
 	"appdepot/views/admin"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -92,14 +92,14 @@ func trail(ctx context.Context, w store.Why, now time.Time) []ui.Reason {
 }
 
 // verdictKinds colour what became of an assignment; what did not matter has no colour.
-var verdictKinds = map[assign.Verdict]ui.Kind{
-	assign.Applies: ui.OK, assign.LeftOut: ui.Bad, assign.LeavesOut: ui.Bad, assign.NotEnrolled: ui.Bad, assign.Overruled: ui.Bad,
+var verdictKinds = map[targeting.Verdict]ui.Kind{
+	targeting.Applies: ui.OK, targeting.LeftOut: ui.Bad, targeting.LeavesOut: ui.Bad, targeting.NotEnrolled: ui.Bad, targeting.Overruled: ui.Bad,
 }
 
-func weighed(ctx context.Context, w store.Why, x assign.Weighed) ui.Reason {
+func weighed(ctx context.Context, w store.Why, x targeting.Weighed) ui.Reason {
 	a := x.Assignment
 	r := ui.Reason{Kind: verdictKinds[x.Verdict], Icon: "checkmark", Text: say.Text(ctx, x.Reason)}
-	if x.Verdict != assign.Applies {
+	if x.Verdict != targeting.Applies {
 		r.Icon = "subtract-circle"
 	}
 	intent := admin.IntentHeading(ctx, a.Intent)

@@ -9,9 +9,9 @@ import (
 	"slices"
 
 	"appdepot/models"
-	"appdepot/models/assign"
 	"appdepot/models/field"
 	"appdepot/models/installer"
+	"appdepot/models/targeting"
 )
 
 // Updates says who keeps an app of a type up to date.
@@ -84,8 +84,8 @@ type PackageRule struct {
 
 // AssignRule says which assignments are allowed and what they bring.
 type AssignRule struct {
-	assign.Allow
-	assign.Rule
+	targeting.Allow
+	targeting.Rule
 }
 
 // Fields lists all questions of the type in page order. Callers do not change the list.
@@ -260,5 +260,5 @@ func allow(intents ...models.Intent) AssignRule {
 	for _, i := range intents {
 		set[i] = true
 	}
-	return AssignRule{Allow: assign.Allow{Intents: set}}
+	return AssignRule{Allow: targeting.Allow{Intents: set}}
 }

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"appdepot/models"
-	"appdepot/models/assign"
+	"appdepot/models/targeting"
 )
 
 // Want is one app a device has to do with: by its assignments, or because something is known about it.
@@ -15,7 +15,7 @@ type Want struct {
 	App          models.App // ID is read, nothing else
 	VersionID    models.ID  // the current version; empty for types without a package
 	Display      string     // its version as people read it
-	Decision     assign.Decision
+	Decision     targeting.Decision
 	Detection    models.Detection
 	Unfit        models.Text // why the app cannot be put on this device (platform, system version, architecture); empty when it can
 	CanUninstall bool        // whether the app's type can take it away again

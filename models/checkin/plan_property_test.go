@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"appdepot/models"
-	"appdepot/models/assign"
+	"appdepot/models/targeting"
 )
 
 // world is a device with two apps whose rows are kept as the store keeps them, so that plans can follow one another.
@@ -119,7 +119,7 @@ func (w *world) happen(t *rapid.T) {
 	app := want.App.ID
 	switch rapid.IntRange(0, 7).Draw(t, "event") {
 	case 0:
-		want.Decision = rapid.SampledFrom([]assign.Decision{nothing, required, available, unenrolled, uninstall, uninstallAvailable}).Draw(t, "decision")
+		want.Decision = rapid.SampledFrom([]targeting.Decision{nothing, required, available, unenrolled, uninstall, uninstallAvailable}).Draw(t, "decision")
 	case 1:
 		w.set(app, rapid.SampledFrom([]string{"", "0.5", "1.0", "3.0"}).Draw(t, "version"))
 	case 2, 3:

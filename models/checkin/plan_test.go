@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"appdepot/models"
-	"appdepot/models/assign"
+	"appdepot/models/targeting"
 )
 
 var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
@@ -14,17 +14,17 @@ var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 func ago(d time.Duration) time.Time { return noon.Add(-d) }
 
 var (
-	required           = assign.Decision{Required: true}
-	available          = assign.Decision{Available: true}
-	unenrolled         = assign.Decision{AvailableWithoutEnrollment: true}
-	uninstall          = assign.Decision{Uninstall: true}
-	uninstallAvailable = assign.Decision{Uninstall: true, Available: true}
-	nothing            = assign.Decision{}
+	required           = targeting.Decision{Required: true}
+	available          = targeting.Decision{Available: true}
+	unenrolled         = targeting.Decision{AvailableWithoutEnrollment: true}
+	uninstall          = targeting.Decision{Uninstall: true}
+	uninstallAvailable = targeting.Decision{Uninstall: true, Available: true}
+	nothing            = targeting.Decision{}
 )
 
 // situation is one app, version "v2" of which is recognised by version 2.0 or newer, on one device.
 type situation struct {
-	decision    assign.Decision
+	decision    targeting.Decision
 	present     string        // version in the inventory; empty when absent
 	was         models.State  // the stored state, since 48 hours
 	open        *models.Order // ID, app and device are filled in
@@ -137,11 +137,11 @@ func TestPlanByRule(t *testing.T) {
 			state: models.StatePendingInstall, order: install, attempt: 1, due: 24 * hour},
 		{rule: "success without detection is a failure", situation: situation{decision: required, was: models.StatePendingInstall, last: done(install, "v2", 1, hour, 0)},
 			state: models.StateFailed, code: NotDetected, due: 23 * hour},
-		{rule: "required wins over uninstall", situation: situation{decision: assign.Decision{Required: true, Uninstall: true}},
+		{rule: "required wins over uninstall", situation: situation{decision: targeting.Decision{Required: true, Uninstall: true}},
 			state: models.StatePendingInstall, order: install, attempt: 1, due: 24 * hour},
 		{rule: "a person cannot take away what is required", situation: situation{decision: required, present: "2.0", request: remove},
 			state: models.StateInstalled, answered: true},
-		{rule: "a person who asks again gets a failed app at once", situation: situation{decision: assign.Decision{Required: true, Available: true}, request: install, requested: ago(0), last: done(install, "v2", 1, hour, 1603)},
+		{rule: "a person who asks again gets a failed app at once", situation: situation{decision: targeting.Decision{Required: true, Available: true}, request: install, requested: ago(0), last: done(install, "v2", 1, hour, 1603)},
 			state: models.StatePendingInstall, order: install, attempt: 2, due: 24 * hour},
 		{rule: "asking again replaces an order that is stuck", situation: situation{decision: available, request: install, requested: ago(0), open: given(install, "v2", 1, 2*hour)},
 			state: models.StatePendingInstall, order: install, attempt: 2, withdraw: true, due: 24 * hour},

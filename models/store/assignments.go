@@ -12,7 +12,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/apptype"
-	"appdepot/models/assign"
+	"appdepot/models/targeting"
 )
 
 // mostAssignments is how many assignments one app may have. It bounds what Impact has to keep apart: see reach.
@@ -139,7 +139,7 @@ func checkAssignments(app models.App, wanted []models.Assignment) error {
 	if err != nil {
 		return err
 	}
-	if problems := assign.Check(wanted, d.Assign(app.Values).Allow); len(problems) > 0 {
+	if problems := targeting.Check(wanted, d.Assign(app.Values).Allow); len(problems) > 0 {
 		text := problems[0].Text
 		return &models.Error{Kind: models.KindInvalid, Text: text, Fields: map[string]models.Text{"assignments": text}}
 	}

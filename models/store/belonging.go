@@ -7,14 +7,14 @@ import (
 	"gorm.io/gorm"
 
 	"appdepot/models"
-	"appdepot/models/assign"
+	"appdepot/models/targeting"
 )
 
 // belonging is the groups that a device and its user are in.
 type belonging struct {
 	direct map[models.ID]bool         // groups with the device or the user as a direct member
 	groups map[models.ID]models.Group // these and all above them, by id
-	inside assign.Nesting             // as far as it leads to those
+	inside targeting.Nesting          // as far as it leads to those
 }
 
 // groupsAbove reads the groups a device and a user are in, directly or through nesting. Either may be empty.
@@ -35,7 +35,7 @@ func groupsAbove(db *gorm.DB, device, user models.ID) (belonging, error) {
 		)
 		SELECT groups.id, groups.kind, groups.name, above.child, above.child IS NULL AS direct
 		FROM above JOIN groups ON groups.id = above.id`, device, user).Scan(&rows).Error
-	m := belonging{map[models.ID]bool{}, map[models.ID]models.Group{}, assign.Nesting{}}
+	m := belonging{map[models.ID]bool{}, map[models.ID]models.Group{}, targeting.Nesting{}}
 	for _, r := range rows {
 		m.groups[r.ID] = models.Group{ID: r.ID, Kind: r.Kind, Name: r.Name}
 		if r.Direct {
@@ -48,8 +48,8 @@ func groupsAbove(db *gorm.DB, device, user models.ID) (belonging, error) {
 }
 
 // subject is the device and its user in these groups.
-func (m belonging) subject(d models.Device) assign.Subject {
-	s := assign.Subject{DeviceID: d.ID, DeviceGroups: map[models.ID]bool{}, UserID: d.PrimaryUserID,
+func (m belonging) subject(d models.Device) targeting.Subject {
+	s := targeting.Subject{DeviceID: d.ID, DeviceGroups: map[models.ID]bool{}, UserID: d.PrimaryUserID,
 		UserGroups: map[models.ID]bool{}, Enrolled: d.Enrolled}
 	for id, g := range m.groups {
 		if g.Kind == models.UserGroup {

@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"appdepot/models"
-	"appdepot/models/assign"
+	"appdepot/models/targeting"
 )
 
 // mostNamed is how many people or devices of a conflict are named.
@@ -40,7 +40,7 @@ type quarrel struct {
 }
 
 // quarrels finds the conflicts in one decision.
-func quarrels(d assign.Decision) []quarrel {
+func quarrels(d targeting.Decision) []quarrel {
 	var list []quarrel
 	for _, loser := range d.Weighed {
 		for _, winner := range d.Weighed {
@@ -53,18 +53,18 @@ func quarrels(d assign.Decision) []quarrel {
 }
 
 // between gives the rule by which the winner decides over the loser, empty when it does not.
-func between(winner, loser assign.Weighed) ConflictRule {
+func between(winner, loser targeting.Weighed) ConflictRule {
 	w, l := winner.Assignment, loser.Assignment
 	switch {
-	case loser.Verdict == assign.LeftOut && winner.Verdict == assign.LeavesOut && w.Intent == l.Intent:
+	case loser.Verdict == targeting.LeftOut && winner.Verdict == targeting.LeavesOut && w.Intent == l.Intent:
 		return ExclusionWins
-	case winner.Verdict != assign.Applies:
+	case winner.Verdict != targeting.Applies:
 		return ""
-	case loser.Verdict == assign.Overruled && l.Intent == models.Uninstall && w.Intent == models.Required:
+	case loser.Verdict == targeting.Overruled && l.Intent == models.Uninstall && w.Intent == models.Required:
 		return RequiredWins
-	case loser.Verdict == assign.Overruled && l.Intent != models.Uninstall && w.Intent == models.Uninstall:
+	case loser.Verdict == targeting.Overruled && l.Intent != models.Uninstall && w.Intent == models.Uninstall:
 		return UninstallWins
-	case loser.Verdict == assign.Applies && l.Intent == models.Uninstall && w.Intent != models.Uninstall:
+	case loser.Verdict == targeting.Applies && l.Intent == models.Uninstall && w.Intent != models.Uninstall:
 		return UninstallUntilAsked
 	default:
 		return ""

@@ -9,7 +9,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/apptype"
-	"appdepot/models/assign"
+	"appdepot/models/targeting"
 )
 
 // Impact is what a set of assignments would do. Numbers are of devices where nothing else is said.
@@ -70,7 +70,7 @@ type forecast struct {
 	Impact
 	app           models.App
 	definition    *apptype.Definition
-	rule          assign.Rule
+	rule          targeting.Rule
 	scope         models.ExclusionScope
 	before, after []models.Assignment
 	groups        []models.ID
@@ -89,7 +89,7 @@ type standing struct {
 
 // outcome is what holds for every subject of one standing.
 type outcome struct {
-	before, after assign.Decision
+	before, after targeting.Decision
 	quarrels      []quarrel
 }
 
@@ -179,9 +179,9 @@ func (f *forecast) decide(x subject) *outcome {
 	if o := f.decided[at]; o != nil {
 		return o
 	}
-	s := assign.Subject{DeviceID: x.device.ID, DeviceGroups: at.device.names(f.groups), UserID: x.userID,
+	s := targeting.Subject{DeviceID: x.device.ID, DeviceGroups: at.device.names(f.groups), UserID: x.userID,
 		UserGroups: at.user.names(f.groups), Enrolled: at.enrolled}
-	o := &outcome{before: assign.Decide(f.before, s, f.scope, f.rule), after: assign.Decide(f.after, s, f.scope, f.rule)}
+	o := &outcome{before: targeting.Decide(f.before, s, f.scope, f.rule), after: targeting.Decide(f.after, s, f.scope, f.rule)}
 	o.quarrels = quarrels(o.after)
 	f.decided[at] = o
 	return o
@@ -196,9 +196,9 @@ func (f *forecast) count(x subject) {
 		f.Released++
 	}
 	switch {
-	case after == "" && has(o.after, assign.LeftOut):
+	case after == "" && has(o.after, targeting.LeftOut):
 		f.Excluded++
-	case after == "" && has(o.after, assign.NotEnrolled):
+	case after == "" && has(o.after, targeting.NotEnrolled):
 		f.NotEnrolled++
 	case after != "" && !f.fits(x.device):
 		f.Unfit++
@@ -228,7 +228,7 @@ func (f *forecast) fits(d models.Device) bool {
 	return f.definition.Fits(f.app.Values, d).Empty()
 }
 
-func has(d assign.Decision, v assign.Verdict) bool {
+func has(d targeting.Decision, v targeting.Verdict) bool {
 	for _, w := range d.Weighed {
 		if w.Verdict == v {
 			return true

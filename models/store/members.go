@@ -10,7 +10,7 @@ import (
 	"gorm.io/gorm/clause"
 
 	"appdepot/models"
-	"appdepot/models/assign"
+	"appdepot/models/targeting"
 )
 
 const mostMembersAtOnce = 500
@@ -167,12 +167,12 @@ func (t *tx) refuseCycle(parent, child models.Group) error {
 }
 
 // nesting reads which groups stand directly in which.
-func nesting(db *gorm.DB) (assign.Nesting, error) {
+func nesting(db *gorm.DB) (targeting.Nesting, error) {
 	var edges []struct{ ParentID, ChildID models.ID }
 	if err := db.Table("group_children").Find(&edges).Error; err != nil {
 		return nil, err
 	}
-	n := assign.Nesting{}
+	n := targeting.Nesting{}
 	for _, e := range edges {
 		n[e.ParentID] = append(n[e.ParentID], e.ChildID)
 	}

@@ -11,13 +11,13 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/apptype"
-	"appdepot/models/assign"
+	"appdepot/models/targeting"
 )
 
 // PortalApp is an app as the Company Portal shows it to the person of one device.
 type PortalApp struct {
 	models.App // only what the Company Portal shows
-	Decision   assign.Decision
+	Decision   targeting.Decision
 	Categories []models.Category
 	Unfit      models.Text // why it cannot be put on the device; empty when it can
 	Removable  bool        // apps of this type can be taken off a device
@@ -97,7 +97,7 @@ func (q PortalQuery) Matches(a PortalApp) bool {
 // portal is one device with everything that decides about its apps.
 type portal struct {
 	device      models.Device
-	subject     assign.Subject
+	subject     targeting.Subject
 	scope       models.ExclusionScope
 	groups      []models.ID                       // that contain the device or its user
 	assignments map[models.ID][]models.Assignment // by app, to those groups, all users or all devices
@@ -189,7 +189,7 @@ func (p portal) assigned(db *gorm.DB) *gorm.DB {
 func (p portal) decide(a models.App, d *apptype.Definition, k portalState) PortalApp {
 	app := PortalApp{
 		App:        a,
-		Decision:   assign.Decide(p.assignments[a.ID], p.subject, p.scope, d.Assign(a.Values).Rule),
+		Decision:   targeting.Decide(p.assignments[a.ID], p.subject, p.scope, d.Assign(a.Values).Rule),
 		Categories: k.categories[a.ID],
 		Unfit:      d.Fits(a.Values, p.device),
 		Removable:  d.CanUninstall(a.Values),

@@ -12,8 +12,8 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/apptype"
-	"appdepot/models/assign"
 	"appdepot/models/field"
+	"appdepot/models/targeting"
 )
 
 // DraftMistakes is the app that a draft would become, and everything that keeps it from that, by field key: answers, the file,
@@ -37,7 +37,7 @@ func draftMistakes(db *gorm.DB, d models.Draft, app models.App, found field.Erro
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range assign.Check(wanted, def.Assign(app.Values).Allow) {
+	for _, p := range targeting.Check(wanted, def.Assign(app.Values).Allow) {
 		found[fmt.Sprintf("%s.%d", AssignmentsStep, p.Index)] = p.Text
 	}
 	if err := rivals(db, def, app, found); err != nil {

@@ -10,8 +10,8 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/apptype"
-	"appdepot/models/assign"
 	"appdepot/models/field"
+	"appdepot/models/targeting"
 )
 
 // selecting is the entry of a draft whose apps are chosen from a list.
@@ -116,7 +116,7 @@ func selectionMistakes(db *gorm.DB, d models.Draft, found field.Errors) error {
 		if twin, ok := there[def.Detect(def.ValuesOf(app)).ID]; ok && !twin.Hidden {
 			found[apptype.Selection] = models.T("%s (%s) has been added already. Take it out of the choice.", app.Name, def.Name)
 		}
-		for _, p := range assign.Check(wanted, def.Assign(app.Values).Allow) {
+		for _, p := range targeting.Check(wanted, def.Assign(app.Values).Allow) {
 			found[fmt.Sprintf("%s.%d", AssignmentsStep, p.Index)] = p.Text
 		}
 	}

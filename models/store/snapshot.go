@@ -14,8 +14,8 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/apptype"
-	"appdepot/models/assign"
 	"appdepot/models/checkin"
+	"appdepot/models/targeting"
 )
 
 // snapshot is all that decides which device gets which app, but for who is in which group, as it stood at one assignments
@@ -23,7 +23,7 @@ import (
 type snapshot struct {
 	version  int64
 	scope    models.ExclusionScope
-	above    assign.Containers
+	above    targeting.Containers
 	apps     map[models.ID]*assignedApp
 	included map[audience][]*assignedApp // by what their inclusions name
 }
@@ -39,7 +39,7 @@ type assignedApp struct {
 	models.App
 	assignments []models.Assignment
 	kind        *apptype.Definition
-	rule        assign.Rule
+	rule        targeting.Rule
 	detection   models.Detection
 	content     *checkin.Content // nil for types without a package
 }
@@ -128,7 +128,7 @@ func (snap *snapshot) readNesting(db *gorm.DB) error {
 	if err := db.Table("group_children").Find(&edges).Error; err != nil {
 		return err
 	}
-	snap.above = assign.Containers{}
+	snap.above = targeting.Containers{}
 	for _, e := range edges {
 		snap.above[e.ChildID] = append(snap.above[e.ChildID], e.ParentID)
 	}
@@ -193,7 +193,7 @@ func (snap *snapshot) readAssignments(db *gorm.DB) error {
 }
 
 // subject is a device as assignments see it, with the groups it and its user are in now.
-func (snap *snapshot) subject(db *gorm.DB, d models.Device) (assign.Subject, error) {
+func (snap *snapshot) subject(db *gorm.DB, d models.Device) (targeting.Subject, error) {
 	var rows []struct {
 		Kind    models.GroupKind
 		GroupID models.ID
@@ -204,7 +204,7 @@ func (snap *snapshot) subject(db *gorm.DB, d models.Device) (assign.Subject, err
 	for _, row := range rows {
 		groups[row.Kind] = append(groups[row.Kind], row.GroupID)
 	}
-	return assign.Subject{
+	return targeting.Subject{
 		DeviceID: d.ID, DeviceGroups: snap.above.Of(groups[models.DeviceGroup]),
 		UserID: d.PrimaryUserID, UserGroups: snap.above.Of(groups[models.UserGroup]),
 		Enrolled: d.Enrolled,
@@ -213,7 +213,7 @@ func (snap *snapshot) subject(db *gorm.DB, d models.Device) (assign.Subject, err
 
 // wants weighs the assignments of every app that includes the subject. What it costs depends on those apps alone, not on
 // how many there are.
-func (snap *snapshot) wants(subject assign.Subject, d models.Device) []checkin.Want {
+func (snap *snapshot) wants(subject targeting.Subject, d models.Device) []checkin.Want {
 	reached := map[*assignedApp]bool{}
 	for _, to := range audiences(subject) {
 		for _, a := range snap.included[to] {
@@ -227,7 +227,7 @@ func (snap *snapshot) wants(subject assign.Subject, d models.Device) []checkin.W
 			App:          a.App,
 			VersionID:    a.VersionID,
 			Display:      a.DisplayVersion,
-			Decision:     assign.Decide(a.assignments, subject, snap.scope, a.rule),
+			Decision:     targeting.Decide(a.assignments, subject, snap.scope, a.rule),
 			Detection:    a.detection,
 			Unfit:        a.kind.Fits(a.Values, d),
 			CanUninstall: a.kind.CanUninstall(a.Values),
@@ -237,7 +237,7 @@ func (snap *snapshot) wants(subject assign.Subject, d models.Device) []checkin.W
 }
 
 // audiences are all that an assignment may name to include the subject.
-func audiences(s assign.Subject) []audience {
+func audiences(s targeting.Subject) []audience {
 	list := []audience{{target: models.TargetAllDevices}}
 	if s.UserID != "" {
 		list = append(list, audience{target: models.TargetAllUsers})

@@ -8,7 +8,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
-	"appdepot/models/assign"
+	"appdepot/models/targeting"
 )
 
 // Why is the answer to "why does this device get this app, or not?".
@@ -16,7 +16,7 @@ type Why struct {
 	App      models.App
 	Device   models.Device
 	User     models.User // the primary user; zero when the device has none
-	Decision assign.Decision
+	Decision targeting.Decision
 	Intent   models.Intent // what holds now, and in Result the sentence about it
 	Result   models.Text
 	Unfit    models.Text                  // why the app cannot be put on the device; empty when it can
@@ -87,7 +87,7 @@ func (w *Why) decide(db *gorm.DB) error {
 	if err != nil {
 		return err
 	}
-	w.Decision = assign.Decide(list, above.subject(w.Device), w.Scope, d.Assign(w.App.Values).Rule)
+	w.Decision = targeting.Decide(list, above.subject(w.Device), w.Scope, d.Assign(w.App.Values).Rule)
 	w.Intent, w.Result = w.Decision.Intent(w.Asked != nil && w.Asked.Action == models.InstallAction)
 	w.Unfit = d.Fits(w.App.Values, w.Device)
 	w.Paths = above.paths(groupsIn(list))

@@ -6,8 +6,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"appdepot/models"
-	"appdepot/models/assign"
 	"appdepot/models/store/storetest"
+	"appdepot/models/targeting"
 )
 
 func TestWhyNamesThePathThroughNestedGroups(t *testing.T) {
@@ -20,11 +20,11 @@ func TestWhyNamesThePathThroughNestedGroups(t *testing.T) {
 		if w.Intent != models.Uninstall || w.User.Name != "Anna" || !w.Unfit.Empty() {
 			t.Errorf("%q for %q, %v", w.Intent, w.User.Name, w.Unfit)
 		}
-		var verdicts []assign.Verdict
+		var verdicts []targeting.Verdict
 		for _, x := range w.Decision.Weighed {
 			verdicts = append(verdicts, x.Verdict)
 		}
-		if diff := cmp.Diff([]assign.Verdict{assign.LeftOut, assign.LeavesOut, assign.Applies}, verdicts); diff != "" {
+		if diff := cmp.Diff([]targeting.Verdict{targeting.LeftOut, targeting.LeavesOut, targeting.Applies}, verdicts); diff != "" {
 			t.Errorf("verdicts (-want +got):\n%s", diff)
 		}
 		var path []string

@@ -1,6 +1,6 @@
-// Package assign decides who gets an app and why. It is arithmetic: it takes assignments and memberships and returns the
+// Package targeting decides who gets an app and why. It is arithmetic: it takes assignments and memberships and returns the
 // decision together with every assignment it weighed and the reason for each. It knows no clock and no database.
-package assign
+package targeting
 
 import (
 	"cmp"

@@ -1,4 +1,4 @@
-package assign
+package targeting
 
 import (
 	"encoding/csv"
