@@ -20,6 +20,8 @@ var directions = []struct {
 		why: "models know nothing of pages and doors"},
 	{from: `^models$`, never: `^appdepot/`,
 		why: "the nouns stand on nothing else"},
+	{from: `^models/activity$`, never: `^appdepot/models/`,
+		why: "activities stand on the nouns alone"},
 	{from: `^models/field$`, never: `^appdepot/models/`,
 		why: "questions and answers stand on the nouns alone"},
 	{from: `^models/apptype$`, never: `^appdepot/models/catalog`,

@@ -9,7 +9,7 @@ type Event struct {
 	ActorID    ID
 	ActorName  string
 	Address    string
-	Action     string // as "app.create": the object's kind and a verb
+	Action     string // as "app.create"; models/activity lists them all
 	ObjectKind string
 	ObjectID   ID
 	ObjectName string

@@ -9,6 +9,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 	"appdepot/models/apptype"
 )
 
@@ -81,7 +82,7 @@ func (s *Store) DeleteApp(ctx context.Context, id models.ID) error {
 			return err
 		}
 		t.move()
-		return t.record("app.delete", "app", id, a.Name, models.Change{Field: "name", Old: a.Name}, models.Change{Field: "type", Old: a.Type})
+		return t.record(activity.DeleteApp, id, a.Name, models.Change{Field: "name", Old: a.Name}, models.Change{Field: "type", Old: a.Type})
 	})
 }
 

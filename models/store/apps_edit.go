@@ -10,6 +10,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
 )
@@ -91,7 +92,7 @@ func (s *Store) EditApp(ctx context.Context, id models.ID, version int, e AppEdi
 		if err := t.keepWithVersion(app, e.Section); err != nil {
 			return err
 		}
-		return t.record("app.update", "app", id, app.Name, changed...)
+		return t.record(activity.UpdateApp, id, app.Name, changed...)
 	})
 }
 
@@ -116,7 +117,7 @@ func (s *Store) SetLogo(ctx context.Context, id models.ID, version int, logo mod
 		if err := t.replaceApp(old, app); err != nil {
 			return err
 		}
-		return t.record("app.update", "app", id, app.Name, models.Change{Field: "logo", Old: string(old.LogoID), New: string(logo)})
+		return t.record(activity.UpdateApp, id, app.Name, models.Change{Field: "logo", Old: string(old.LogoID), New: string(logo)})
 	})
 }
 

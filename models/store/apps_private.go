@@ -9,6 +9,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 	"appdepot/models/apptype"
 )
 
@@ -133,7 +134,7 @@ func (t *tx) sent(upload models.ID) (spare []string, err error) {
 	if err != nil || n == 0 {
 		return nil, err
 	}
-	if err := t.record("package.send", "package", u.PackageID, u.Name, models.Change{Field: "sha256", New: u.SHA256}); err != nil {
+	if err := t.record(activity.SendPackage, u.PackageID, u.Name, models.Change{Field: "sha256", New: u.SHA256}); err != nil {
 		return nil, err
 	}
 	return t.dropPackage(u.PackageID)

@@ -11,6 +11,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 	"appdepot/models/apptype"
 	"appdepot/models/targeting"
 )
@@ -99,7 +100,7 @@ func (t *tx) assign(app models.App, set []models.DraftAssignment) error {
 		return err
 	}
 	t.move()
-	return t.record("app.assign", "app", app.ID, app.Name, assignmentChanges(old, wanted)...)
+	return t.record(activity.AssignApp, app.ID, app.Name, assignmentChanges(old, wanted)...)
 }
 
 func tooManyAssignments() error {

@@ -8,6 +8,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 )
 
 // Limits of sources of the Enterprise App Catalog: how many, and the characters of a name and of a location.
@@ -55,7 +56,7 @@ func (s *Store) AddCatalogSource(ctx context.Context, typed models.CatalogSource
 		if err := gorm.G[models.CatalogSource](t.DB).Create(ctx, &c); err != nil {
 			return catalogSourceTaken(err, c.Name)
 		}
-		return t.record("catalogSource.create", "catalogSource", c.ID, c.Name,
+		return t.record(activity.CreateCatalogSource, c.ID, c.Name,
 			models.Change{Field: "kind", New: string(c.Kind)}, models.Change{Field: "location", New: c.Location})
 	})
 	return c, err
@@ -84,7 +85,7 @@ func (s *Store) EditCatalogSource(ctx context.Context, id models.ID, version int
 		diff.add("name", old.Name, c.Name)
 		diff.add("kind", string(old.Kind), string(c.Kind))
 		diff.add("location", old.Location, c.Location)
-		return t.record("catalogSource.update", "catalogSource", id, c.Name, diff...)
+		return t.record(activity.UpdateCatalogSource, id, c.Name, diff...)
 	})
 }
 
@@ -97,7 +98,7 @@ func (s *Store) RemoveCatalogSource(ctx context.Context, id models.ID) error {
 		if _, err := gorm.G[models.CatalogSource](t.DB).Where("id = ?", id).Delete(ctx); err != nil {
 			return err
 		}
-		return t.record("catalogSource.delete", "catalogSource", id, c.Name, models.Change{Field: "location", Old: c.Location})
+		return t.record(activity.DeleteCatalogSource, id, c.Name, models.Change{Field: "location", Old: c.Location})
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 	"appdepot/models/apptype"
 )
 
@@ -135,5 +136,5 @@ func (t *tx) successor(def *apptype.Definition, old models.App, found models.Fou
 	if err := gorm.G[models.Draft](t.DB).Create(t.ctx, &d); err != nil {
 		return d, err
 	}
-	return d, t.record("draft.create", "draft", d.ID, draftName(d), models.Change{Field: apptype.Supersedence, New: old.Name})
+	return d, t.record(activity.CreateDraft, d.ID, draftName(d), models.Change{Field: apptype.Supersedence, New: old.Name})
 }

@@ -9,6 +9,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 )
 
 // The settings of catalogues. A store is asked unless its setting is "off".
@@ -94,7 +95,7 @@ func (s *Store) switchCatalog(ctx context.Context, name string, on bool) error {
 		if err := t.saveSetting(name, value); err != nil {
 			return err
 		}
-		return t.record("settings.update", "settings", "", name, models.Change{Field: "lookups", Old: old, New: value})
+		return t.record(activity.UpdateSettings, "", name, models.Change{Field: "lookups", Old: old, New: value})
 	})
 }
 
@@ -109,7 +110,7 @@ func (s *Store) ConnectPlay(ctx context.Context, typed models.PlayConnection) er
 	if c.Account == "" || len(c.Account) > longestCatalogName {
 		wrong["account"] = models.T("Type the organization's account at the catalog, in at most %s characters.", longestCatalogName)
 	}
-	return s.changePlay(ctx, access.ManageSettings, "playConnection.create", func(t *tx, old models.PlayConnection) (models.PlayConnection, changes, error) {
+	return s.changePlay(ctx, access.ManageSettings, activity.ConnectPlay, func(t *tx, old models.PlayConnection) (models.PlayConnection, changes, error) {
 		var diff changes
 		diff.add("address", old.Address, c.Address)
 		diff.add("account", old.Account, c.Account)
@@ -120,7 +121,7 @@ func (s *Store) ConnectPlay(ctx context.Context, typed models.PlayConnection) er
 
 // DisconnectPlay ends the connection to managed Google Play. Apps that came from it stay.
 func (s *Store) DisconnectPlay(ctx context.Context) error {
-	return s.changePlay(ctx, access.ManageSettings, "playConnection.delete", func(_ *tx, old models.PlayConnection) (models.PlayConnection, changes, error) {
+	return s.changePlay(ctx, access.ManageSettings, activity.DisconnectPlay, func(_ *tx, old models.PlayConnection) (models.PlayConnection, changes, error) {
 		var diff changes
 		diff.add("address", old.Address, "")
 		diff.add("account", old.Account, "")
@@ -130,7 +131,7 @@ func (s *Store) DisconnectPlay(ctx context.Context) error {
 
 // SyncedPlay remembers that the approved apps were taken over; added is how many of them are new.
 func (s *Store) SyncedPlay(ctx context.Context, added int) error {
-	return s.changePlay(ctx, access.ManageApps, "playConnection.sync", func(t *tx, c models.PlayConnection) (models.PlayConnection, changes, error) {
+	return s.changePlay(ctx, access.ManageApps, activity.SyncPlay, func(t *tx, c models.PlayConnection) (models.PlayConnection, changes, error) {
 		c.SyncedAt = t.now
 		return c, changes{{Field: "added", New: fmt.Sprint(added)}}, connected(c)
 	})
@@ -144,7 +145,7 @@ func connected(c models.PlayConnection) error {
 }
 
 // changePlay replaces the connection by what fn makes of it, and records the activity.
-func (s *Store) changePlay(ctx context.Context, needed access.Action, activity string, fn func(*tx, models.PlayConnection) (models.PlayConnection, changes, error)) error {
+func (s *Store) changePlay(ctx context.Context, needed access.Action, done activity.Activity, fn func(*tx, models.PlayConnection) (models.PlayConnection, changes, error)) error {
 	if err := may(ctx, needed, access.Object{}); err != nil {
 		return err
 	}
@@ -164,6 +165,6 @@ func (s *Store) changePlay(ctx context.Context, needed access.Action, activity s
 		if err := t.saveSetting(playSetting, string(value)); err != nil {
 			return err
 		}
-		return t.record(activity, "playConnection", "", "managed Google Play", diff...)
+		return t.record(done, "", "managed Google Play", diff...)
 	})
 }

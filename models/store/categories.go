@@ -8,6 +8,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 )
 
 // Limits of categories. Source: reference, limits.
@@ -116,7 +117,7 @@ func (s *Store) AddCategory(ctx context.Context, name string) (models.Category, 
 		if err := gorm.G[models.Category](t.DB).Create(ctx, &c); err != nil {
 			return categoryTaken(err, name)
 		}
-		return t.record("category.create", "category", c.ID, c.Name, models.Change{Field: "name", New: c.Name})
+		return t.record(activity.CreateCategory, c.ID, c.Name, models.Change{Field: "name", New: c.Name})
 	})
 	return c, err
 }
@@ -137,7 +138,7 @@ func (s *Store) RenameCategory(ctx context.Context, id models.ID, version int, n
 		if n == 0 {
 			return changedMeanwhile(c.Name)
 		}
-		return t.record("category.update", "category", id, name, models.Change{Field: "name", Old: c.Name, New: name})
+		return t.record(activity.UpdateCategory, id, name, models.Change{Field: "name", Old: c.Name, New: name})
 	})
 }
 
@@ -150,11 +151,11 @@ func (s *Store) PinCategory(ctx context.Context, id models.ID, pinned bool) erro
 		if _, err := gorm.G[models.Category](t.DB).Where("id = ?", id).Update(ctx, "pinned", pinned); err != nil {
 			return err
 		}
-		action := "category.pin"
+		done := activity.PinCategory
 		if !pinned {
-			action = "category.unpin"
+			done = activity.UnpinCategory
 		}
-		return t.record(action, "category", id, c.Name)
+		return t.record(done, id, c.Name)
 	})
 }
 
@@ -164,7 +165,7 @@ func (s *Store) DeleteCategory(ctx context.Context, id models.ID) error {
 		if _, err := gorm.G[models.Category](t.DB).Where("id = ?", id).Delete(ctx); err != nil {
 			return err
 		}
-		return t.record("category.delete", "category", id, c.Name, models.Change{Field: "name", Old: c.Name})
+		return t.record(activity.DeleteCategory, id, c.Name, models.Change{Field: "name", Old: c.Name})
 	})
 }
 

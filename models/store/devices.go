@@ -8,6 +8,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 )
 
 const longestDevice = 120 // characters of a name
@@ -64,7 +65,7 @@ func (s *Store) AddDevice(ctx context.Context, d models.Device) (models.Device, 
 		if err != nil {
 			return err
 		}
-		return t.record("device.create", "device", d.ID, d.Name, c...)
+		return t.record(activity.CreateDevice, d.ID, d.Name, c...)
 	})
 }
 
@@ -96,7 +97,7 @@ func (s *Store) EditDevice(ctx context.Context, id models.ID, version int, e mod
 		if err != nil {
 			return err
 		}
-		return t.record("device.update", "device", id, d.Name, c...)
+		return t.record(activity.UpdateDevice, id, d.Name, c...)
 	})
 }
 
@@ -110,7 +111,7 @@ func (s *Store) RetireDevice(ctx context.Context, id models.ID) error {
 		if err := t.unenrol(d); err != nil {
 			return err
 		}
-		return t.record("device.retire", "device", id, d.Name)
+		return t.record(activity.RetireDevice, id, d.Name)
 	})
 }
 
@@ -127,7 +128,7 @@ func (s *Store) DeleteDevice(ctx context.Context, id models.ID) error {
 		if err != nil {
 			return err
 		}
-		return t.record("device.delete", "device", id, d.Name, c...)
+		return t.record(activity.DeleteDevice, id, d.Name, c...)
 	})
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 	"appdepot/models/apptype"
 )
 
@@ -80,7 +81,7 @@ func (t *tx) addDraft(entry string) (models.Draft, error) {
 	if err := gorm.G[models.Draft](t.DB).Create(t.ctx, &d); err != nil {
 		return d, err
 	}
-	return d, t.record("draft.create", "draft", d.ID, e.Label)
+	return d, t.record(activity.CreateDraft, d.ID, e.Label)
 }
 
 // DiscardDraft throws a draft away, together with the file that was uploaded for it.
@@ -96,7 +97,7 @@ func (s *Store) DiscardDraft(ctx context.Context, id models.ID) error {
 		if _, err := gorm.G[models.Draft](t.DB).Where("id = ?", id).Delete(ctx); err != nil {
 			return err
 		}
-		return t.record("draft.delete", "draft", id, draftName(d))
+		return t.record(activity.DeleteDraft, id, draftName(d))
 	})
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm"
 
 	"appdepot/models"
+	"appdepot/models/activity"
 	"appdepot/models/checkin"
 )
 
@@ -42,7 +43,7 @@ func (s *Store) EnrolDevice(ctx context.Context, m checkin.Enrol) (checkin.Enrol
 			return err
 		}
 		t.actor.Name = cmp.Or(t.actor.Name, d.Name)
-		return t.record("device.enrol", "device", d.ID, d.Name,
+		return t.record(activity.EnrollDevice, d.ID, d.Name,
 			models.Change{Field: "platform", New: string(d.Platform)}, models.Change{Field: "ownership", New: string(d.Ownership)})
 	})
 	return checkin.Enrolled{DeviceID: d.ID, DeviceToken: secret, NextCheckInSeconds: 1}, err
@@ -82,7 +83,7 @@ func (s *Store) Leave(ctx context.Context, token string) error {
 			return err
 		}
 		t.actor.Name = cmp.Or(t.actor.Name, d.Name)
-		return t.record("device.leave", "device", d.ID, d.Name)
+		return t.record(activity.LeaveDevice, d.ID, d.Name)
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 )
 
 const exclusionSetting = "assignments.exclusionScope"
@@ -35,6 +36,6 @@ func (s *Store) SetExclusionScope(ctx context.Context, scope models.ExclusionSco
 			return err
 		}
 		t.move()
-		return t.record("settings.update", "settings", "", exclusionSetting, models.Change{Field: "scope", Old: string(old), New: string(scope)})
+		return t.record(activity.UpdateSettings, "", exclusionSetting, models.Change{Field: "scope", Old: string(old), New: string(scope)})
 	})
 }

@@ -11,6 +11,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 	"appdepot/models/apptype"
 )
 
@@ -180,7 +181,7 @@ func (s *Store) failFetch(ctx context.Context, u models.Upload, why models.Text)
 		if err := t.saveDraft(&d); err != nil {
 			return err
 		}
-		return t.record("package.refuse", "draft", d.ID, u.Name, models.Change{Field: "problem", New: why.String()})
+		return t.record(activity.RefuseDownload, d.ID, u.Name, models.Change{Field: "problem", New: why.String()})
 	})
 	if models.KindOf(err) == models.KindNotFound {
 		return nil // discarded meanwhile

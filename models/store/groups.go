@@ -9,6 +9,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 )
 
 // Limits of groups.
@@ -43,7 +44,7 @@ func (s *Store) AddGroup(ctx context.Context, name, description string, kind mod
 		if err := gorm.G[models.Group](t.DB).Create(ctx, &g); err != nil {
 			return groupTaken(err, g.Name)
 		}
-		return t.record("group.create", "group", g.ID, g.Name, groupChanges(models.Group{}, g)...)
+		return t.record(activity.CreateGroup, g.ID, g.Name, groupChanges(models.Group{}, g)...)
 	})
 }
 
@@ -63,7 +64,7 @@ func (s *Store) EditGroup(ctx context.Context, id models.ID, version int, name, 
 		if n == 0 {
 			return changedMeanwhile(old.Name)
 		}
-		return t.record("group.update", "group", id, g.Name, groupChanges(old, g)...)
+		return t.record(activity.UpdateGroup, id, g.Name, groupChanges(old, g)...)
 	})
 }
 
@@ -87,7 +88,7 @@ func (s *Store) DeleteGroup(ctx context.Context, id models.ID) error {
 			return err
 		}
 		t.move()
-		return t.record("group.delete", "group", id, g.Name, groupChanges(g, models.Group{})...)
+		return t.record(activity.DeleteGroup, id, g.Name, groupChanges(g, models.Group{})...)
 	})
 }
 

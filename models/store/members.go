@@ -10,6 +10,7 @@ import (
 	"gorm.io/gorm/clause"
 
 	"appdepot/models"
+	"appdepot/models/activity"
 	"appdepot/models/targeting"
 )
 
@@ -56,7 +57,7 @@ func (s *Store) AddMember(ctx context.Context, groupID models.ID, members ...mod
 			return nil
 		}
 		t.move()
-		return t.record("group.addMember", "group", groupID, g.Name, c...)
+		return t.record(activity.AddMember, groupID, g.Name, c...)
 	})
 }
 
@@ -76,7 +77,7 @@ func (s *Store) RemoveMember(ctx context.Context, groupID, member models.ID) err
 			return err
 		}
 		t.move()
-		return t.record("group.removeMember", "group", groupID, g.Name, models.Change{Field: "member", Old: names[member]})
+		return t.record(activity.RemoveMember, groupID, g.Name, models.Change{Field: "member", Old: names[member]})
 	})
 }
 
@@ -105,7 +106,7 @@ func (s *Store) AddSubgroup(ctx context.Context, parent models.ID, children ...m
 			return nil
 		}
 		t.move()
-		return t.record("group.addGroup", "group", parent, g.Name, c...)
+		return t.record(activity.AddNestedGroup, parent, g.Name, c...)
 	})
 }
 
@@ -137,7 +138,7 @@ func (s *Store) RemoveSubgroup(ctx context.Context, parent, child models.ID) err
 			return err
 		}
 		t.move()
-		return t.record("group.removeGroup", "group", parent, g.Name, models.Change{Field: "group", Old: names[child]})
+		return t.record(activity.RemoveNestedGroup, parent, g.Name, models.Change{Field: "group", Old: names[child]})
 	})
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 	"appdepot/models/installer"
 )
 
@@ -109,7 +110,7 @@ func (s *Store) refuseUpload(ctx context.Context, u models.Upload, why models.Te
 		if _, err := t.endReading(u, models.Upload{State: models.UploadRefused, Problem: why}); err != nil {
 			return err
 		}
-		if err := t.record("package.refuse", "package", u.PackageID, u.Name, models.Change{Field: "problem", New: why.String()}); err != nil {
+		if err := t.record(activity.RefusePackage, u.PackageID, u.Name, models.Change{Field: "problem", New: why.String()}); err != nil {
 			return err
 		}
 		var err error

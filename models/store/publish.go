@@ -11,6 +11,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
 	"appdepot/models/targeting"
@@ -161,7 +162,7 @@ func (t *tx) addApp(app *models.App, categories []models.ID) error {
 		return err
 	}
 	t.move()
-	return t.record("app.create", "app", app.ID, app.Name, slices.Concat(created(*app), sorted)...)
+	return t.record(activity.CreateApp, app.ID, app.Name, slices.Concat(created(*app), sorted)...)
 }
 
 // created lists the answers of a new app for the audit log.

@@ -12,6 +12,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
 	"appdepot/models/relate"
@@ -167,7 +168,7 @@ func (t *tx) relate(app models.App, old, wanted []models.Relation) error {
 	if err != nil {
 		return err
 	}
-	return t.record("app.relate", "app", app.ID, app.Name, r.changes(old, wanted)...)
+	return t.record(activity.RelateApp, app.ID, app.Name, r.changes(old, wanted)...)
 }
 
 // relationMistakes is what is wrong with relations, by field key: the step, a dot and the number of the relation among those of

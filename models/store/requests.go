@@ -7,6 +7,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 )
 
 // RequestInstall asks for an app on a device of the actor's: the next check-in gets the order. Asking again after a failure
@@ -86,7 +87,7 @@ func (t *tx) wish(a PortalApp, d models.Device, action models.Action) error {
 	if err := t.ask(a.App, d, action); err != nil {
 		return err
 	}
-	return t.record("app.request", "app", a.ID, a.Name,
+	return t.record(activity.RequestApp, a.ID, a.Name,
 		models.Change{Field: "action", New: string(action)}, models.Change{Field: "device", New: d.Name})
 }
 
@@ -110,7 +111,7 @@ func (s *Store) RetryInstall(ctx context.Context, appID, deviceID models.ID) err
 		if err := t.ask(w.App, w.Device, action); err != nil {
 			return err
 		}
-		return t.record("app.retry", "app", w.App.ID, w.App.Name, models.Change{Field: "device", New: w.Device.Name})
+		return t.record(activity.RetryInstall, w.App.ID, w.App.Name, models.Change{Field: "device", New: w.Device.Name})
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
 	"appdepot/models/targeting"
@@ -148,7 +149,7 @@ func (t *tx) addSelected(app *models.App, d models.Draft) error {
 		if err := t.list(app, true); err != nil {
 			return err
 		}
-		if err := t.record("app.create", "app", app.ID, app.Name, models.Change{Field: "type", New: app.Type}); err != nil {
+		if err := t.record(activity.CreateApp, app.ID, app.Name, models.Change{Field: "type", New: app.Type}); err != nil {
 			return err
 		}
 	} else if err := t.addApp(app, d.Categories); err != nil {

@@ -8,6 +8,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 )
 
 // How long a session lives: without use, and at all. Its last use is written at most once a minute.
@@ -76,7 +77,7 @@ func (s *Store) openSession(ctx context.Context, u models.User, a models.SignInF
 		if err := gorm.G[models.Session](t.DB).Create(ctx, &session); err != nil {
 			return err
 		}
-		return t.record("user.signIn", "user", u.ID, u.Name)
+		return t.record(activity.SignIn, u.ID, u.Name)
 	})
 }
 
@@ -120,7 +121,7 @@ func (s *Store) SignOut(ctx context.Context, cookie string) error {
 		if _, err := gorm.G[models.Session](t.DB).Where("id = ?", session.ID).Delete(ctx); err != nil {
 			return err
 		}
-		return t.record("user.signOut", "user", u.ID, u.Name)
+		return t.record(activity.SignOut, u.ID, u.Name)
 	})
 }
 
@@ -155,7 +156,7 @@ func (s *Store) RevokeSession(ctx context.Context, id models.ID) error {
 		if _, err := gorm.G[models.Session](t.DB).Where("id = ?", id).Delete(ctx); err != nil {
 			return err
 		}
-		return t.record("user.revokeSession", "user", u.ID, u.Name)
+		return t.record(activity.RevokeSession, u.ID, u.Name)
 	})
 }
 

@@ -10,6 +10,7 @@ import (
 	"gorm.io/gorm"
 
 	"appdepot/models"
+	"appdepot/models/activity"
 )
 
 // The settings that set-up makes.
@@ -115,7 +116,7 @@ func (t *tx) setUp(guess models.SignInFailure, codeHash, organisation string, u 
 	if err := t.addUser(&u); err != nil {
 		return err
 	}
-	return t.record("organisation.setUp", "organisation", "", organisation)
+	return t.record(activity.SetUpOrganization, "", organisation)
 }
 
 func wrongCode() error {

@@ -10,6 +10,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 )
 
 // planSetting holds the plan. Its row is there from the beginning: whoever takes storage locks it.
@@ -52,7 +53,7 @@ func (s *Store) SetPlan(ctx context.Context, plan models.Plan) error {
 		if err := t.saveSetting(planSetting, string(plan)); err != nil {
 			return err
 		}
-		return t.record("settings.update", "settings", "", planSetting, models.Change{Field: "plan", Old: string(old), New: string(plan)})
+		return t.record(activity.UpdateSettings, "", planSetting, models.Change{Field: "plan", Old: string(old), New: string(plan)})
 	})
 }
 

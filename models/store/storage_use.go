@@ -8,6 +8,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 )
 
 // MostStored is how many lines StoredApps, OldVersions and StoredDrafts give at most: those that take most.
@@ -115,7 +116,7 @@ func (s *Store) RemoveVersion(ctx context.Context, app, version models.ID) error
 		if keys, err = t.dropPackage(v.PackageID); err != nil {
 			return err
 		}
-		return t.record("app.removeVersion", "app", app, a.Name, models.Change{Field: "version", Old: v.DisplayVersion}, models.Change{Field: "file", Old: v.FileName})
+		return t.record(activity.RemoveAppVersion, app, a.Name, models.Change{Field: "version", Old: v.DisplayVersion}, models.Change{Field: "file", Old: v.FileName})
 	})
 	if err != nil {
 		return err

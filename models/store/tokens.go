@@ -9,6 +9,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 )
 
 // How long an enrolment token may wait for its device.
@@ -60,7 +61,7 @@ func (s *Store) AddEnrolmentToken(ctx context.Context, note string, userID model
 		var c changes
 		c.add("primaryUser", "", names[userID])
 		c.add("expires", "", e.ExpiresAt.Format(time.RFC3339))
-		return t.record("enrolmentToken.create", "enrolmentToken", e.ID, note, c...)
+		return t.record(activity.CreateEnrollmentToken, e.ID, note, c...)
 	})
 }
 
@@ -99,6 +100,6 @@ func (s *Store) RevokeEnrolmentToken(ctx context.Context, id models.ID) error {
 		if n == 0 {
 			return models.Conflict("This enrollment token was used or revoked already. If a device should go, retire the device.")
 		}
-		return t.record("enrolmentToken.revoke", "enrolmentToken", id, e.Note)
+		return t.record(activity.RevokeEnrollmentToken, id, e.Note)
 	})
 }

@@ -10,6 +10,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 )
 
 // tx is one transaction of one verb.
@@ -43,11 +44,11 @@ func may(ctx context.Context, a access.Action, o access.Object) error {
 	return access.Can(models.ActorOf(ctx), a, o)
 }
 
-// record writes one line of the audit log. The action is the object's kind and a verb: "category.create".
-func (t *tx) record(action, kind string, id models.ID, name string, changes ...models.Change) error {
+// record writes one line of the audit log.
+func (t *tx) record(done activity.Activity, id models.ID, name string, changes ...models.Change) error {
 	e := models.Event{
 		ID: models.NewID(), At: t.now, ActorID: t.actor.UserID, ActorName: t.actor.Name, Address: t.actor.Address,
-		Action: action, ObjectKind: kind, ObjectID: id, ObjectName: name, Changes: changes,
+		Action: done.Kind, ObjectKind: done.Object.Kind, ObjectID: id, ObjectName: name, Changes: changes,
 	}
 	if t.actor.System {
 		e.ActorName = "Appdepot"

@@ -12,6 +12,7 @@ import (
 	"gorm.io/gorm/clause"
 
 	"appdepot/models"
+	"appdepot/models/activity"
 )
 
 // InspectUploadArgs is the work of reading an uploaded package.
@@ -294,7 +295,7 @@ func (t *tx) completeUpload(u *models.Upload, sha256 string) (spare []string, er
 		return nil, err
 	}
 	u.PackageID = p.ID
-	if err := t.record("package.upload", "package", p.ID, u.Name, models.Change{Field: "sha256", New: sha256}); err != nil {
+	if err := t.record(activity.UploadPackage, p.ID, u.Name, models.Change{Field: "sha256", New: sha256}); err != nil {
 		return nil, err
 	}
 	if p.Format != "" {

@@ -9,6 +9,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 )
 
 // Limits of users.
@@ -70,7 +71,7 @@ func (t *tx) addUser(u *models.User) error {
 	if err := gorm.G[models.User](t.DB).Create(t.ctx, u); err != nil {
 		return emailTaken(err, u.Email)
 	}
-	return t.record("user.create", "user", u.ID, u.Name, personChanges(models.User{}, *u)...)
+	return t.record(activity.CreateUser, u.ID, u.Name, personChanges(models.User{}, *u)...)
 }
 
 // EditUser changes a user's name, e-mail address and role. Version is the one that was read.
@@ -94,7 +95,7 @@ func (s *Store) EditUser(ctx context.Context, id models.ID, version int, e model
 		if n == 0 {
 			return changedMeanwhile(old.Name)
 		}
-		return t.record("user.update", "user", id, u.Name, personChanges(old, u)...)
+		return t.record(activity.UpdateUser, id, u.Name, personChanges(old, u)...)
 	})
 }
 
@@ -110,7 +111,7 @@ func (s *Store) DisableUser(ctx context.Context, id models.ID) error {
 		if err := t.endSessions(id, ""); err != nil {
 			return err
 		}
-		return t.setDisabled(u, true, "user.disable")
+		return t.setDisabled(u, true, activity.DisableUser)
 	})
 }
 
@@ -120,16 +121,16 @@ func (s *Store) EnableUser(ctx context.Context, id models.ID) error {
 		if !u.Disabled {
 			return nil
 		}
-		return t.setDisabled(u, false, "user.enable")
+		return t.setDisabled(u, false, activity.EnableUser)
 	})
 }
 
-func (t *tx) setDisabled(u models.User, disabled bool, action string) error {
+func (t *tx) setDisabled(u models.User, disabled bool, done activity.Activity) error {
 	if _, err := gorm.G[models.User](t.DB).Where("id = ?", u.ID).Select("Disabled", "Version").
 		Updates(t.ctx, models.User{Disabled: disabled, Version: u.Version + 1}); err != nil {
 		return err
 	}
-	return t.record(action, "user", u.ID, u.Name)
+	return t.record(done, u.ID, u.Name)
 }
 
 // DeleteUser removes a user for good. Their devices stay, without a primary user; unfinished apps of theirs are in the way.
@@ -150,7 +151,7 @@ func (s *Store) DeleteUser(ctx context.Context, id models.ID) error {
 			return err
 		}
 		t.move()
-		return t.record("user.delete", "user", id, u.Name, personChanges(u, models.User{})...)
+		return t.record(activity.DeleteUser, id, u.Name, personChanges(u, models.User{})...)
 	})
 }
 

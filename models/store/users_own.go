@@ -7,6 +7,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 )
 
 const longestLanguage = 35 // characters of a language tag, RFC 5646
@@ -29,7 +30,7 @@ func (s *Store) SetPassword(ctx context.Context, id models.ID, password string) 
 		return err
 	}
 	return s.changeUser(ctx, id, func(t *tx, u models.User) error {
-		return t.savePassword(u, hash, "user.resetPassword", "")
+		return t.savePassword(u, hash, activity.ResetPassword, "")
 	})
 }
 
@@ -66,18 +67,18 @@ func (s *Store) ChangePassword(ctx context.Context, cookie, current, password st
 		if err := t.forgive(guess); err != nil {
 			return err
 		}
-		return t.savePassword(u, hash, "user.changePassword", session.ID)
+		return t.savePassword(u, hash, activity.ChangePassword, session.ID)
 	})
 }
 
-func (t *tx) savePassword(u models.User, hash, action string, keep models.ID) error {
+func (t *tx) savePassword(u models.User, hash string, done activity.Activity, keep models.ID) error {
 	if _, err := gorm.G[models.User](t.DB).Where("id = ?", u.ID).Update(t.ctx, "password_hash", hash); err != nil {
 		return err
 	}
 	if err := t.endSessions(u.ID, keep); err != nil {
 		return err
 	}
-	return t.record(action, "user", u.ID, u.Name)
+	return t.record(done, u.ID, u.Name)
 }
 
 // SavePreferences keeps how the acting user wants Appdepot to look. What is not known counts as the default.
@@ -119,6 +120,6 @@ func (s *Store) EditAccount(ctx context.Context, name string) error {
 			Updates(ctx, models.User{Name: u.Name, NameKey: u.NameKey, Version: old.Version + 1}); err != nil {
 			return err
 		}
-		return t.record("user.update", "user", id, u.Name, c...)
+		return t.record(activity.UpdateUser, id, u.Name, c...)
 	})
 }

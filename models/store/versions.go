@@ -8,6 +8,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
 )
@@ -75,7 +76,7 @@ func (s *Store) AddVersion(ctx context.Context, id models.ID, version int, uploa
 		if err != nil {
 			return err
 		}
-		return t.record("app.version", "app", id, app.Name, renewed(old, app, file)...)
+		return t.record(activity.AddAppVersion, id, app.Name, renewed(old, app, file)...)
 	})
 	if err != nil {
 		return added, fmt.Errorf("add version to app %s: %w", id, err)

@@ -8,6 +8,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
 )
@@ -58,7 +59,7 @@ func (s *Store) RestoreVersion(ctx context.Context, id models.ID, number int, ve
 		if _, err := gorm.G[models.App](t.DB).Where("id = ?", id).Update(ctx, "version_id", version); err != nil {
 			return err
 		}
-		return t.record("app.restore", "app", id, app.Name, models.Change{Field: "version", Old: old.DisplayVersion, New: app.DisplayVersion})
+		return t.record(activity.RestoreApp, id, app.Name, models.Change{Field: "version", Old: old.DisplayVersion, New: app.DisplayVersion})
 	})
 	if err != nil {
 		return v, fmt.Errorf("go back to version %s of app %s: %w", version, id, err)

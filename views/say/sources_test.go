@@ -247,6 +247,10 @@ func (p *pkg) part(kind, key string, value ast.Expr) {
 		if slices.Contains(rowParts, key) {
 			p.question(value)
 		}
+	case "activity.Activity":
+		if key == "Done" {
+			p.take(value, source{context: "after a name"})
+		}
 	case "models.Text":
 		if key == "Source" {
 			p.take(value, source{})
