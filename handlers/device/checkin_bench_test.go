@@ -24,8 +24,9 @@ import (
 // BenchmarkCheckIn compares the CPU of a check-in with nothing to do, in an organisation of 20,000 devices, 200 apps and 500
 // assignments, with that of the same Echo server reading one row by its primary key through GORM. The two take turns; what is
 // reported as x-read is check-in divided by read. Saving when the devices were last seen is part of the check-ins.
-func BenchmarkCheckIn(b *testing.B) {
-	f := storetest.New(b)
+func BenchmarkCheckIn(b *testing.B) { storetest.Benchmark(b, benchmarkCheckIn) }
+
+func benchmarkCheckIn(b *testing.B, f storetest.Fixture) {
 	devices := f.Fill(b, storetest.Size{Devices: 20_000, Apps: 200, Assignments: 500})
 	e := benchServer(f, f.Reader(b))
 	dice := rand.New(rand.NewPCG(1, 2))
@@ -77,12 +78,17 @@ func cpu(b *testing.B, do func()) time.Duration {
 // idle checks in with a hash that the server knows, and wants to be told nothing.
 func idle(b *testing.B, e *echo.Echo, token string) {
 	b.Helper()
+	if body := checkIn(b, e, token); !strings.HasPrefix(body, `{"orders":[],"inventoryWanted":false`) {
+		b.Fatalf("the check-in is not idle: %s", body)
+	}
+}
+
+func checkIn(b *testing.B, e *echo.Echo, token string) string {
+	b.Helper()
 	r := httptest.NewRequest(http.MethodPost, device.Prefix+"/checkins", strings.NewReader(`{"inventoryHash":"`+emptyHash+`"}`))
 	r.Header.Set("Content-Type", "application/json")
 	r.Header.Set("Authorization", "Bearer "+token)
-	if body := serve(b, e, r); !strings.HasPrefix(body, `{"orders":[],"inventoryWanted":false`) {
-		b.Fatalf("the check-in is not idle: %s", body)
-	}
+	return serve(b, e, r)
 }
 
 func serve(b *testing.B, e *echo.Echo, r *http.Request) string {

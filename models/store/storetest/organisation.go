@@ -8,8 +8,10 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strings"
 	"testing"
 
+	"gorm.io/driver/postgres"
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
@@ -25,7 +27,7 @@ type Size struct{ Devices, Apps, Assignments int }
 // groupsPer is how many groups of people there are for each app.
 const groupsPer = 2
 
-// Fill writes an organisation straight into an SQLite store, for benchmarks: devices that each have a person, an inventory
+// Fill writes an organisation straight into a store, for benchmarks: devices that each have a person, an inventory
 // of nothing and a plan that is up to date, and apps required for groups of people. It returns the devices; the token of
 // each is its name. Do it before the store is used.
 func (f Fixture) Fill(t testing.TB, size Size) []models.Device {
@@ -100,12 +102,16 @@ func (f Fixture) Killed(t testing.TB) {
 	}
 }
 
-// bare opens an SQLite store's database beside it.
+// bare opens a store's database beside it.
 func (f Fixture) bare(t testing.TB) *gorm.DB {
 	t.Helper()
-	driver := cmp.Or(f.Options.Driver, slices.Max(store.Drivers())) // the usual one: sqlite3 where it is built in
-	dsn := "file:" + (&url.URL{Path: f.Options.Database}).EscapedPath() + "?_busy_timeout=5000&_pragma=busy_timeout(5000)&_time_format=sqlite"
-	db, err := gorm.Open(sqlite.New(sqlite.Config{DriverName: driver, DSN: dsn}), &gorm.Config{Logger: logger.Discard})
+	dialect := postgres.Open(f.Options.Database)
+	if !strings.HasPrefix(f.Options.Database, "postgres") {
+		driver := cmp.Or(f.Options.Driver, slices.Max(store.Drivers())) // the usual one: sqlite3 where it is built in
+		dsn := "file:" + (&url.URL{Path: f.Options.Database}).EscapedPath() + "?_busy_timeout=5000&_pragma=busy_timeout(5000)&_time_format=sqlite"
+		dialect = sqlite.New(sqlite.Config{DriverName: driver, DSN: dsn})
+	}
+	db, err := gorm.Open(dialect, &gorm.Config{Logger: logger.Discard})
 	must(t, err)
 	t.Cleanup(func() {
 		if pool, err := db.DB(); err == nil {

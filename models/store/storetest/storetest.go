@@ -41,6 +41,12 @@ func Each(t *testing.T, test func(t *testing.T, f Fixture)) {
 	})
 }
 
+// Benchmark runs a benchmark on the usual SQLite driver and on Postgres.
+func Benchmark(b *testing.B, run func(b *testing.B, f Fixture)) {
+	b.Run("sqlite", func(b *testing.B) { run(b, New(b)) })
+	b.Run("postgres", func(b *testing.B) { run(b, open(b, store.Options{Database: pgtest.URLFrom(b, "appdepot", migrated)})) })
+}
+
 // New opens a fresh store on the usual SQLite driver, for tests that are about something else than the database.
 func New(t testing.TB) Fixture {
 	t.Helper()
