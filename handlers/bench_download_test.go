@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"appdepot/handlers/device"
 	"appdepot/models"
 	"appdepot/models/checkin"
 	"appdepot/models/field"
@@ -40,7 +41,7 @@ func BenchmarkDownload(b *testing.B) {
 	server := startServer(b, f, packages)
 	bare := startNginx(b, nginx, packages)
 	ours := func() *http.Request {
-		r := get(b, server.url+content.URL)
+		r := get(b, server.url+device.Prefix+"/content/"+string(content.VersionID))
 		r.Header.Set("Authorization", "Bearer "+token)
 		return r
 	}

@@ -10,7 +10,11 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"appdepot/handlers/web"
+	"appdepot/models"
 )
+
+// contentURL is where a device downloads a version's package.
+func contentURL(version models.ID) string { return Prefix + "/content/" + string(version) }
 
 // content sends a package, or the part of it that is asked for. The response writer is used unwrapped, so that the kernel
 // can send a file by itself.

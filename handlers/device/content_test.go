@@ -1,13 +1,14 @@
 package device_test
 
 import (
+	"encoding/json"
 	"net/http"
+	"strings"
 	"testing"
 
 	"appdepot/cmd/depotsim/client"
 	"appdepot/cmd/depotsim/fleet"
 	"appdepot/handlers/device"
-	"appdepot/models"
 	"appdepot/models/checkin"
 )
 
@@ -15,12 +16,24 @@ import (
 func (s *site) ordered() (checkin.Content, string) {
 	s.t.Helper()
 	token := s.devices(1, fleet.Habits{})[0].Save().Token
-	answer, err := s.CheckIn(s.t.Context(), token, checkin.CheckIn{InventoryHash: emptyHash, Inventory: []models.InstalledApp{}})
+	body := strings.NewReader(`{"inventoryHash": "` + emptyHash + `", "inventory": []}`)
+	r, err := http.NewRequestWithContext(s.t.Context(), "POST", s.url+device.Prefix+"/checkins", body)
 	s.must(err)
+	r.Header.Set("Authorization", "Bearer "+token)
+	r.Header.Set("Content-Type", "application/json")
+	response, err := (&http.Client{Transport: s.traffic}).Do(r)
+	s.must(err)
+	defer response.Body.Close()
+	var answer checkin.Answer
+	s.must(json.NewDecoder(response.Body).Decode(&answer))
 	if len(answer.Orders) != 1 || answer.Orders[0].Content == nil {
 		s.t.Fatalf("orders: %+v", answer.Orders)
 	}
-	return *answer.Orders[0].Content, token
+	content := *answer.Orders[0].Content
+	if want := device.Prefix + "/content/" + string(content.VersionID); content.URL != want {
+		s.t.Errorf("the content is at %q, want %q", content.URL, want)
+	}
+	return content, token
 }
 
 func TestContentComesInParts(t *testing.T) {

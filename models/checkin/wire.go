@@ -82,7 +82,7 @@ type Order struct {
 // Content names the package of an order.
 type Content struct {
 	VersionID models.ID `json:"versionId"`
-	URL       string    `json:"url"` // resolved against the server's address
+	URL       string    `json:"url"` // resolved against the server's address; the device API's handlers set it
 	Size      int64     `json:"size"`
 	SHA256    string    `json:"sha256"` // hex
 	FileName  string    `json:"fileName"`

@@ -110,9 +110,6 @@ func (o orders) wire(snap *snapshot) []checkin.Order {
 	return list
 }
 
-// contentURL is where a device downloads a version's package.
-func contentURL(version models.ID) string { return "/device/v1/content/" + string(version) }
-
 // Content opens the package of an app version for the device that has the token, while an open order tells the device to
 // install it. Reading it ends with ctx.
 func (s *Store) Content(ctx context.Context, token string, version models.ID) (*Content, error) {

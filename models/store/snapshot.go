@@ -158,7 +158,7 @@ func (snap *snapshot) readApps(db *gorm.DB) error {
 		a := &assignedApp{App: row.App, kind: kind, rule: kind.Assign(row.Values).Rule, detection: kind.Detect(row.Values)}
 		if row.VersionID != "" {
 			a.content = &checkin.Content{
-				VersionID: row.VersionID, URL: contentURL(row.VersionID), Size: row.Size, SHA256: row.SHA256, FileName: row.FileName,
+				VersionID: row.VersionID, Size: row.Size, SHA256: row.SHA256, FileName: row.FileName,
 			}
 		}
 		snap.apps[a.ID] = a
