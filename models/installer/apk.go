@@ -1,6 +1,7 @@
 package installer
 
 import (
+	"crypto"
 	"maps"
 	"slices"
 	"strconv"
@@ -10,6 +11,9 @@ import (
 )
 
 const (
+	maxResources = 64 << 20 // resources.arsc
+	maxDirectory = 8 << 20  // central directory
+
 	manifestPath  = "AndroidManifest.xml"
 	resourcesPath = "resources.arsc"
 )
@@ -37,8 +41,29 @@ type manifest struct {
 	debuggable               value
 }
 
+// apk is an Android package: a zip archive without the long form, every method other than stored is deflate.
+type apk struct {
+	*archive
+	digests map[crypto.Hash][]byte // see contentDigest
+}
+
+// openAPK opens a zip archive as Android sees one.
+func openAPK(src *source) (*apk, error) {
+	a, err := openZip(src)
+	if err != nil {
+		return nil, err
+	}
+	if a.long {
+		return nil, models.Invalid("This is a zip archive in the long form (zip64), which Android does not install. Get the package from its maker.")
+	}
+	if a.src.size-int64(len(a.end))-a.directory > maxDirectory {
+		return nil, models.TooLarge("The package is not believable: it lists more files than any real package. Get the package from its maker.")
+	}
+	return &apk{archive: a}, nil
+}
+
 func inspectAPK(src *source) (Report, error) {
-	a, err := openArchive(src)
+	a, err := openAPK(src)
 	if err != nil {
 		return Report{}, err
 	}
@@ -61,7 +86,7 @@ func inspectAPK(src *source) (Report, error) {
 
 // verifyAPK needs the manifest again: which signatures count depends on the oldest Android the app runs on.
 func verifyAPK(src *source) (Signature, error) {
-	a, err := openArchive(src)
+	a, err := openAPK(src)
 	if err != nil {
 		return Signature{}, err
 	}
@@ -80,7 +105,7 @@ func verifyAPK(src *source) (Signature, error) {
 	return signed(signers, models.T("The package is not signed. Android installs signed packages only.")), nil
 }
 
-func (a *archive) manifest() (manifest, error) {
+func (a *apk) manifest() (manifest, error) {
 	var m manifest
 	f, err := a.file(manifestPath)
 	if err != nil {
@@ -119,7 +144,7 @@ func (m *manifest) visit(e element) {
 }
 
 // resources reads resources.arsc; a package without it, or with a damaged one, simply resolves nothing.
-func (a *archive) resources() (*resources, error) {
+func (a *apk) resources() (*resources, error) {
 	f, err := a.file(resourcesPath)
 	if err != nil || f == nil {
 		return nil, err
@@ -214,7 +239,7 @@ var androidABIs = map[string]string{
 }
 
 // architectures come from the folders below lib/; a package without native code has none and runs everywhere.
-func (a *archive) architectures() string {
+func (a *apk) architectures() string {
 	found := map[string]bool{}
 	for _, f := range a.files {
 		if dir, ok := strings.CutPrefix(f.Name, "lib/"); ok {

@@ -28,7 +28,7 @@ var schemes = []struct {
 
 // signers checks every signature a device may look at, strongest scheme first. The old scheme v1 counts when there is no
 // other or when devices that know only v1 are supported. minSDK is the manifest's value, not set when it says nothing.
-func (a *archive) signers(minSDK value) ([]Signer, error) {
+func (a *apk) signers(minSDK value) ([]Signer, error) {
 	blocks, start := a.signingBlocks()
 	var found []Signer
 	for _, s := range schemes {
@@ -49,7 +49,7 @@ func (a *archive) signers(minSDK value) ([]Signer, error) {
 
 // signingBlocks reads the APK signing block, which stands right before the central directory, and where it starts. A
 // file without one gets no blocks.
-func (a *archive) signingBlocks() (map[uint32][]byte, int64) {
+func (a *apk) signingBlocks() (map[uint32][]byte, int64) {
 	footer, err := a.src.section(a.directory-24, 24)
 	if err != nil || string(footer[8:]) != blockMagic {
 		return nil, a.directory
@@ -102,7 +102,7 @@ func list(b []byte, limit int) ([][]byte, error) {
 
 // verifyBlock checks all signers of one scheme. An error means that reading failed; a signature that does not fit is a
 // Signer that is not verified.
-func (a *archive) verifyBlock(scheme string, block []byte, start int64, blocks map[uint32][]byte) ([]Signer, error) {
+func (a *apk) verifyBlock(scheme string, block []byte, start int64, blocks map[uint32][]byte) ([]Signer, error) {
 	sequence, _, err := lengthed(block)
 	if err != nil {
 		return []Signer{unreadable(scheme)}, nil
@@ -127,10 +127,6 @@ func (a *archive) verifyBlock(scheme string, block []byte, start int64, blocks m
 		found = append(found, signer)
 	}
 	return found, nil
-}
-
-func unreadable(scheme string) Signer {
-	return Signer{Scheme: scheme, Note: models.T("The signature is damaged and cannot be read.")}
 }
 
 // stripped reports whether a newer scheme that the signer also used is gone: the mark of a package whose signature was

@@ -156,7 +156,7 @@ func byAlgorithm(b []byte) (map[uint32][]byte, error) {
 }
 
 // check says why a signature does not hold, nothing when it does.
-func (s *blockSigner) check(a *archive, start int64, blocks map[uint32][]byte) models.Text {
+func (s *blockSigner) check(a *apk, start int64, blocks map[uint32][]byte) models.Text {
 	for _, alg := range algorithms {
 		signature, ok := s.signatures[alg.id]
 		if !ok {
@@ -188,7 +188,7 @@ func (s *blockSigner) stripped(blocks map[uint32][]byte) bool {
 
 // contentDigest hashes everything but the signing block in chunks of 1 MiB, and then the hashes. The end record counts
 // as if the directory stood where the signing block starts. Schemes that use the same hash share one reading.
-func (a *archive) contentDigest(hash crypto.Hash, start int64) ([]byte, error) {
+func (a *apk) contentDigest(hash crypto.Hash, start int64) ([]byte, error) {
 	if sum, ok := a.digests[hash]; ok {
 		return sum, nil
 	}

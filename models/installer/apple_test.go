@@ -7,6 +7,7 @@ import (
 	"crypto/x509"
 	"encoding/binary"
 	"errors"
+	"hash/crc32"
 	"image"
 	"image/color"
 	"image/png"
@@ -126,9 +127,17 @@ func appleForm(t testing.TB, from *image.NRGBA) []byte {
 		t.Fatal(err)
 	}
 	head := append(binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil, uint32(from.Rect.Dx())), uint32(from.Rect.Dy())), 8, 6, 0, 0, 0)
-	out := appendChunk([]byte(pngMagic), "CgBI", []byte{0x50, 0, 0x20, 2})
-	out = appendChunk(appendChunk(out, "IHDR", head), "IDAT", framed.Bytes()[2:framed.Len()-4])
-	return appendChunk(out, "IEND", nil)
+	out := pngChunk([]byte("\x89PNG\r\n\x1a\n"), "CgBI", []byte{0x50, 0, 0x20, 2})
+	out = pngChunk(pngChunk(out, "IHDR", head), "IDAT", framed.Bytes()[2:framed.Len()-4])
+	return pngChunk(out, "IEND", nil)
+}
+
+// pngChunk appends a chunk with its checksum.
+func pngChunk(out []byte, kind string, content []byte) []byte {
+	out = binary.BigEndian.AppendUint32(out, uint32(len(content)))
+	begins := len(out)
+	out = append(append(out, kind...), content...)
+	return binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(out[begins:]))
 }
 
 func TestIconInApplesForm(t *testing.T) {
@@ -239,20 +248,29 @@ func TestPKGSignature(t *testing.T) {
 	}
 	changed := bytes.Clone(whole)
 	changed[len(changed)-10] ^= 1
-	if r := mustInspect(t, changed); r.Signers[0].Verified || !strings.Contains(r.Signers[0].Note.String(), "changed after") || r.Fact(models.FactSigner) != "" {
-		t.Errorf("a changed file: %+v", r.Signers)
+	if s := verifiedPKG(t, changed); s.Signers[0].Verified || !strings.Contains(s.Signers[0].Note.String(), "changed after") || s.Fact(models.FactSigner) != "" {
+		t.Errorf("a changed file: %+v", s.Signers)
 	}
 	changed = bytes.Clone(whole)
 	changed[int(x.heap+x.signed.Offset)+5] ^= 1
-	if r := mustInspect(t, changed); r.Signers[0].Verified || !strings.Contains(r.Signers[0].Note.String(), "does not fit its certificate") {
-		t.Errorf("a changed signature: %+v", r.Signers)
+	if s := verifiedPKG(t, changed); s.Signers[0].Verified || !strings.Contains(s.Signers[0].Note.String(), "does not fit its certificate") {
+		t.Errorf("a changed signature: %+v", s.Signers)
 	}
 	o.Signer = nil
 	plain := sample.PKG(o)
 	plain[len(plain)-10] ^= 1
-	if r := mustInspect(t, plain); len(r.Warnings) != 2 || !strings.Contains(r.Warnings[1].String(), "do not have the checksums") {
-		t.Errorf("a changed file without a signature: %v", r.Warnings)
+	if s := verifiedPKG(t, plain); len(s.Warnings) != 2 || !strings.Contains(s.Warnings[1].String(), "do not have the checksums") {
+		t.Errorf("a changed file without a signature: %v", s.Warnings)
 	}
+}
+
+func verifiedPKG(t *testing.T, b []byte) Signature {
+	t.Helper()
+	s, err := verifyPKG(newSource(nil, bytes.NewReader(b), int64(len(b))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }
 
 // Whatever is changed in an app, its signature does not hold any more.
@@ -318,7 +336,12 @@ func TestProfileOfOtherDeveloper(t *testing.T) {
 		t.Fatal(err)
 	}
 	o.Signer = sample.NewSigner("Another")
-	signer := mustInspect(t, sample.IPA(o)).Signers[0]
+	whole := sample.IPA(o)
+	verified, err := verifyIPA(newSource(nil, bytes.NewReader(whole), int64(len(whole))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	signer := verified.Signers[0]
 	if !signer.Verified || p.allows(signer.SHA256) || !p.allows(p.signer().SHA256) {
 		t.Errorf("signer %+v", signer)
 	}
@@ -335,7 +358,7 @@ func partOf(t testing.TB, whole []byte, name string) []byte {
 	if err != nil || f == nil {
 		t.Fatalf("no %s: %v", name, err)
 	}
-	b, err := a.read(f, maxPlist)
+	b, err := a.read(f, 1<<20)
 	if err != nil {
 		t.Fatal(err)
 	}

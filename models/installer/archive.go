@@ -2,7 +2,6 @@ package installer
 
 import (
 	"compress/flate"
-	"crypto"
 	"errors"
 	"io"
 	"strings"
@@ -13,50 +12,35 @@ import (
 const (
 	flagEncrypted = 1
 	methodStore   = 0
+
+	maxZipDirectory = 24 << 20 // bytes of a central directory
+	maxZipEntries   = 1 << 18  // files it lists
 )
+
+var magicZIP = []byte("PK\x03\x04")
 
 // archive is a zip archive with one central directory right before its end record.
 type archive struct {
 	src       *source
 	files     []entry
-	sorted    []uint32               // numbers of files in the order of their names
-	directory int64                  // offset of the central directory
-	text      string                 // the directory as it stands in the file
-	end       []byte                 // end of central directory record with its comment
-	long      bool                   // in the long form (zip64)
-	digests   map[crypto.Hash][]byte // of an APK, see contentDigest
+	sorted    []uint32 // numbers of files in the order of their names
+	directory int64    // offset of the central directory
+	text      string   // the directory as it stands in the file
+	end       []byte   // end of central directory record with its comment
+	long      bool     // in the long form (zip64)
 }
 
 // openZip reads the central directory of any zip archive, once for all who ask.
 func openZip(src *source) (*archive, error) {
-	if src.zip != nil {
-		return src.zip, nil
-	}
-	a := &archive{src: src}
-	d, err := a.findDirectory()
-	if err != nil {
-		return nil, err
-	}
-	if err := a.readDirectory(d); err != nil {
-		return nil, err
-	}
-	a.directory, src.zip = d.offset, a
-	return a, nil
-}
-
-// openArchive opens a zip archive as Android sees one: no zip64, every method other than stored is deflate.
-func openArchive(src *source) (*archive, error) {
-	a, err := openZip(src)
-	if err != nil {
-		return nil, err
-	}
-	if a.long {
-		return nil, models.Invalid("This is a zip archive in the long form (zip64), which Android does not install. Get the package from its maker.")
-	}
-	if a.src.size-int64(len(a.end))-a.directory > maxDirectory {
-		return nil, models.TooLarge("The package is not believable: it lists more files than any real package. Get the package from its maker.")
-	}
-	return a, nil
+	return once(src, func() (*archive, error) {
+		a := &archive{src: src}
+		d, err := a.findDirectory()
+		if err != nil {
+			return nil, err
+		}
+		a.directory = d.offset
+		return a, a.readDirectory(d)
+	})
 }
 
 // refuse says what an archive is that is no APK.
@@ -108,9 +92,9 @@ func (a *archive) open(f *entry) (io.Reader, error) {
 		return nil, err
 	}
 	if f.Method == methodStore {
-		return unpacked{a.src, raw}, nil
+		return a.src.unpack(raw), nil
 	}
-	return unpacked{a.src, flate.NewReader(raw)}, nil
+	return a.src.unpack(flate.NewReader(raw)), nil
 }
 
 // read gives an entry whole, or refuses it when it is longer than limit.

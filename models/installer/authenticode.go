@@ -14,36 +14,10 @@ import (
 	"appdepot/models"
 )
 
-// An MSI is signed by a PKCS #7 message in a stream of its own; the message holds the digest of all other streams.
-const (
-	signatureStream    = "\x05DigitalSignature"
-	signatureExStream  = "\x05MsiDigitalSignatureEx"
-	schemeAuthenticode = "Authenticode"
-)
+const schemeAuthenticode = "Authenticode"
 
-// signers checks the Authenticode signature, if there is one.
-func (c *compound) signers() ([]Signer, error) {
-	if c.stream(signatureStream) == nil {
-		return nil, nil
-	}
-	unreadable := []Signer{unreadable(schemeAuthenticode)}
-	b, err := c.read(signatureStream, maxPKCS7, "signature")
-	if err != nil {
-		return unreadable, c.src.fatal(err)
-	}
-	signature, err := readAuthenticode(b)
-	if err != nil {
-		return unreadable, nil
-	}
-	got, err := c.digest(signature.algorithm)
-	if err := c.src.fatal(err); err != nil {
-		return nil, err
-	}
-	if err != nil {
-		got = nil
-	}
-	return []Signer{signature.signer(got)}, nil
-}
+// nestedSignature is the attribute that holds another signature of the same file, usually with a newer digest.
+var nestedSignature = asn1.ObjectIdentifier{1, 3, 6, 1, 4, 1, 311, 2, 4, 1}
 
 // authenticode is a signed message about the digest of a file.
 type authenticode struct {
@@ -78,6 +52,27 @@ func (a authenticode) signer(got []byte) Signer {
 		signer.Verified, signer.Note = true, trust(a.message, nil)
 	}
 	return signer
+}
+
+// nested gives the signatures inside one; those that cannot be read are passed over, as old versions of Windows do.
+func (a authenticode) nested() []authenticode {
+	var found []authenticode
+	for _, attribute := range a.message.Signers[0].UnauthenticatedAttributes {
+		if !attribute.Type.Equal(nestedSignature) {
+			continue
+		}
+		for rest := attribute.Value.Bytes; len(rest) > 0; {
+			var b asn1.RawValue
+			var err error
+			if rest, err = asn1.Unmarshal(rest, &b); err != nil {
+				break
+			}
+			if s, err := readAuthenticode(b.FullBytes); err == nil {
+				found = append(found, s)
+			}
+		}
+	}
+	return found
 }
 
 // trust says how far an intact signature is trusted; roots as in stampedTime. Nothing to say means that it is trusted, now

@@ -5,18 +5,10 @@ import (
 	"errors"
 	"io"
 	"unicode/utf16"
-
-	"appdepot/models"
-)
-
-// Class ids of the root storage, as they stand in the file.
-const (
-	classInstaller = "\x84\x10\x0c\x00\x00\x00\x00\x00\xc0\x00\x00\x00\x00\x00\x00\x46"
-	classPatch     = "\x86\x10\x0c\x00\x00\x00\x00\x00\xc0\x00\x00\x00\x00\x00\x00\x46"
-	classTransform = "\x82\x10\x0c\x00\x00\x00\x00\x00\xc0\x00\x00\x00\x00\x00\x00\x46"
 )
 
 const (
+	maxStructure    = 32 << 20 // bytes read to understand the structure
 	maxStreams      = 1 << 16
 	maxStorageDepth = 16
 	entryBytes      = 128 // of the directory
@@ -135,28 +127,6 @@ func (c *compound) entry(b octets, path []string) (*stored, error) {
 		return nil, errors.New("stream is longer than the file")
 	}
 	return f, nil
-}
-
-// isInstaller tells an MSI by its class id or, since some tools leave that out, by its string table.
-func (c *compound) isInstaller() bool {
-	switch c.root.class {
-	case classInstaller:
-		return true
-	case classPatch, classTransform:
-		return false
-	}
-	return c.stream(tableStream("_StringPool")) != nil
-}
-
-// refuse says what a compound file is that is no MSI.
-func (c *compound) refuse() error {
-	switch c.root.class {
-	case classPatch:
-		return models.Invalid("This is a Windows Installer patch (.msp). It changes an app that is already installed. Upload the full .msi package.")
-	case classTransform:
-		return models.Invalid("This is a Windows Installer transform (.mst). It only changes how a package is installed. Upload the .msi package.")
-	}
-	return models.Invalid("This is an Office document or a similar file, not a Windows Installer package. Upload an .msi file.")
 }
 
 // stream finds a stream in the root storage, nil when there is none.

@@ -30,7 +30,7 @@ func TestChainsInCircles(t *testing.T) {
 	le := binary.LittleEndian
 	table := 512 * (1 + int(le.Uint32(whole[76:])))
 	for sector := range (table - 512) / 512 {
-		for _, next := range []uint32{uint32(sector), 0, uint32(sector + 7), firstSpecial + 4, 0x00ffffff} { // itself, another, the end, nowhere
+		for _, next := range []uint32{uint32(sector), 0, uint32(sector + 7), 0xfffffffe, 0x00ffffff} { // itself, another, the end, nowhere
 			b := bytes.Clone(whole)
 			le.PutUint32(b[table+4*sector:], next)
 			began := time.Now()

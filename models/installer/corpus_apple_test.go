@@ -1,6 +1,7 @@
 package installer
 
 import (
+	stdcmp "cmp"
 	"encoding/json"
 	"fmt"
 	"path/filepath"
@@ -158,7 +159,7 @@ func TestCorpusPKG(t *testing.T) {
 		compareComponents(t, r, e)
 		name, minimum := e.Distribution.Title, ""
 		for _, app := range e.Apps {
-			name, minimum = first(name, app.CFBundleName), app.LSMinimumSystemVersion
+			name, minimum = stdcmp.Or(name, app.CFBundleName), app.LSMinimumSystemVersion
 		}
 		for _, m := range e.Distribution.Minimum {
 			minimum = m

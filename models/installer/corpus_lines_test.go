@@ -1,6 +1,7 @@
 package installer
 
 import (
+	"cmp"
 	"encoding/csv"
 	"os"
 	"path/filepath"
@@ -135,7 +136,7 @@ func minimumOfWindows(families string) string {
 		name, version, _ := strings.Cut(family, ">=")
 		minimum[name] = version
 	}
-	return first(minimum["Windows.Desktop"], minimum["Windows.Universal"])
+	return cmp.Or(minimum["Windows.Desktop"], minimum["Windows.Universal"])
 }
 
 // specificFirst turns round a name as openssl prints it.

@@ -165,7 +165,7 @@ func openSSLName(dn string) string {
 func holds(t *testing.T, path, logo string) bool {
 	t.Helper()
 	b := read(t, path)
-	a, err := openZip(newSource(nil, strings.NewReader(string(b)), int64(len(b))))
+	a, err := openAppx(newSource(nil, strings.NewReader(string(b)), int64(len(b))))
 	if err != nil {
 		t.Fatal(err)
 	}

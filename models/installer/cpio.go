@@ -35,12 +35,12 @@ func unpackPayload(src *source, raw io.Reader) (io.Reader, error) {
 		return nil, errCPIO
 	case bytes.HasPrefix(magic, []byte("\x1f\x8b")):
 		r, err := gzip.NewReader(in)
-		return unpacked{src, r}, err
+		return src.unpack(r), err
 	case bytes.HasPrefix(magic, []byte("BZh")):
-		return unpacked{src, bzip2.NewReader(in)}, nil
+		return src.unpack(bzip2.NewReader(in)), nil
 	case string(magic) == "pbzx":
 		_, _ = in.Discard(12) // the magic and the length of a chunk; what is missing shows at the first chunk
-		return unpacked{src, &pbzx{in: in}}, nil
+		return src.unpack(&pbzx{in: in}), nil
 	}
 	return in, nil
 }

@@ -1,32 +1,12 @@
 package installer
 
 import (
-	"bytes"
 	"errors"
 	"io"
 
 	"appdepot/models"
-	"appdepot/models/installer/disk"
-	"appdepot/models/installer/disk/apfs"
-	"appdepot/models/installer/disk/hfsplus"
 	"appdepot/models/installer/disk/udif"
 )
-
-// volume is a file system in a disk image.
-type volume interface {
-	// List gives what a folder holds.
-	List(folder uint64) ([]disk.Entry, error)
-	// Read gives the beginning of a file that List found in a folder, at most limit bytes.
-	Read(folder uint64, file disk.Entry, limit int) ([]byte, error)
-}
-
-// volumes are what was found on a disk.
-type volumes struct {
-	readable  []volume
-	names     []string // of the readable ones
-	encrypted bool
-	foreign   []string // file systems that are not read here, as people call them
-}
 
 const partDisk = "disk image"
 
@@ -104,65 +84,4 @@ func openImage(src *source) (*udif.Image, error) {
 		return nil, models.Invalid("The file is one of several parts of a disk image. Join them to one image and upload that.")
 	}
 	return nil, damaged(partDisk, err)
-}
-
-// findVolumes opens the file systems on a disk.
-func findVolumes(r io.ReaderAt, size int64) (found volumes, err error) {
-	for _, part := range disk.Partitions(r, size) {
-		if err := found.add(part); err != nil {
-			return volumes{}, err
-		}
-	}
-	return found, nil
-}
-
-func (f *volumes) add(part *io.SectionReader) error {
-	v, err := hfsplus.Open(part, part.Size())
-	switch {
-	case err == nil:
-		f.readable, f.names = append(f.readable, v), append(f.names, v.Name)
-		return nil
-	case errors.Is(err, hfsplus.ErrClassic):
-		f.foreign = append(f.foreign, "HFS")
-		return nil
-	case !errors.Is(err, hfsplus.ErrNone):
-		return err
-	}
-	c, err := apfs.Open(part, part.Size())
-	if errors.Is(err, apfs.ErrNone) {
-		if name := foreignVolume(part); name != "" {
-			f.foreign = append(f.foreign, name)
-		}
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	all, err := c.Volumes()
-	for _, v := range all {
-		f.readable, f.names = append(f.readable, v), append(f.names, v.Name)
-	}
-	if errors.Is(err, apfs.ErrEncrypted) {
-		f.encrypted = true
-	} else if len(all) == 0 {
-		return err
-	}
-	return nil
-}
-
-// foreignVolume names the other file systems that Macs open.
-func foreignVolume(r io.ReaderAt) string {
-	for _, mark := range []struct {
-		at         int64
-		text, name string
-	}{
-		{3, "EXFAT   ", "exFAT"}, {3, "NTFS    ", "NTFS"}, {82, "FAT32   ", "FAT"}, {54, "FAT1", "FAT"},
-		{32769, "CD001", "ISO 9660"}, {34817, "NSR0", "UDF"}, {36865, "NSR0", "UDF"},
-	} {
-		b := make([]byte, len(mark.text))
-		if n, _ := r.ReadAt(b, mark.at); n == len(b) && bytes.Equal(b, []byte(mark.text)) {
-			return mark.name
-		}
-	}
-	return ""
 }

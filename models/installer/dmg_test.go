@@ -82,11 +82,11 @@ func TestInspectDMGWithBareApp(t *testing.T) {
 
 func TestInspectDMGWithManyApps(t *testing.T) {
 	var o sample.DMGOptions
-	for i := range maxApps + 5 {
+	for i := range 100 + 5 {
 		o.Apps = append(o.Apps, sample.App{Name: fmt.Sprintf("App %03d", i), BundleID: fmt.Sprint("com.example.app", i)})
 	}
 	r := mustInspect(t, sample.DMG(o))
-	if len(r.Components) != maxApps || r.Components[99].ID != "com.example.app99" || !strings.Contains(warnings(r), "more than 100 apps") {
+	if len(r.Components) != 100 || r.Components[99].ID != "com.example.app99" || !strings.Contains(warnings(r), "more than 100 apps") {
 		t.Errorf("%d components, warnings %s", len(r.Components), warnings(r))
 	}
 }

@@ -121,7 +121,7 @@ func Test7zReadsTheSameDisk(t *testing.T) {
 		listed := norm.NFC.String(string(tool(t, "7z", "l", "-slt", path)))
 		want := 0
 		for line := range strings.Lines(listed) {
-			if strings.HasSuffix(line, ".app/"+infoPlist+"\n") && strings.Count(line, ".app/") == 1 { // apps inside apps are theirs
+			if strings.HasSuffix(line, ".app/"+"Contents/Info.plist"+"\n") && strings.Count(line, ".app/") == 1 { // apps inside apps are theirs
 				want++
 			}
 		}
@@ -129,7 +129,7 @@ func Test7zReadsTheSameDisk(t *testing.T) {
 			t.Errorf("%s: apps %+v, 7z lists %d", path, r.Components, want)
 		}
 		for _, c := range r.Components {
-			if at := c.Path + "/" + infoPlist + "\n"; !strings.Contains(listed, "/"+at) && !strings.Contains(listed, " "+at) {
+			if at := c.Path + "/" + "Contents/Info.plist" + "\n"; !strings.Contains(listed, "/"+at) && !strings.Contains(listed, " "+at) {
 				t.Errorf("%s: 7z does not list %s", path, at)
 			}
 		}

@@ -20,7 +20,7 @@ func verifyBytes(t testing.TB, b []byte) Signature {
 }
 
 func TestVerifyDMG(t *testing.T) {
-	s := verifyBytes(t, read(t, "testdata/signed.dmg"))
+	s := verifyBytes(t, testdata(t, "signed.dmg"))
 	if len(s.Signers) != 1 || !s.Signers[0].Verified || s.Signers[0].Scheme != schemeCode || len(s.Warnings) != 0 {
 		t.Fatalf("%+v", s)
 	}
@@ -30,7 +30,7 @@ func TestVerifyDMG(t *testing.T) {
 	if note := s.Signers[0].Note.String(); !strings.Contains(note, "not from an authority") {
 		t.Errorf("note %q", note)
 	}
-	r := mustInspect(t, read(t, "testdata/signed.dmg"))
+	r := mustInspect(t, testdata(t, "signed.dmg"))
 	if r.Fact(models.FactDeveloperID) != "true" || r.Fact(models.FactNotarized) != "false" || r.Fact(models.FactPublisher) != "Example, Inc." {
 		t.Errorf("facts %v", r.Facts)
 	}
@@ -38,7 +38,7 @@ func TestVerifyDMG(t *testing.T) {
 
 // Every part of a signed image is under the signature: chunks, list of chunks, trailer, and the signature itself.
 func TestChangedSignedDMG(t *testing.T) {
-	whole := read(t, "testdata/signed.dmg")
+	whole := testdata(t, "signed.dmg")
 	trailer := len(whole) - 512
 	list, signature := int(binary.BigEndian.Uint64(whole[trailer+216:])), int(binary.BigEndian.Uint64(whole[trailer+296:]))
 	for part, at := range map[string]int{
@@ -56,7 +56,7 @@ func TestChangedSignedDMG(t *testing.T) {
 
 // Content between the signature and the trailer, or a second list of chunks behind the signature, is not under it.
 func TestUnsignedContentInSignedDMG(t *testing.T) {
-	signed, other := read(t, "testdata/signed.dmg"), sample.DMG(sampleDMG(t))
+	signed, other := testdata(t, "signed.dmg"), sample.DMG(sampleDMG(t))
 	trailer := bytes.Clone(signed[len(signed)-512:])
 	start := len(signed) - 512
 	b := append(bytes.Clone(signed[:start]), other[:len(other)-512]...)
@@ -82,7 +82,7 @@ func TestVerifySampleDMG(t *testing.T) {
 }
 
 func FuzzCodePages(f *testing.F) {
-	whole := read(f, "testdata/signed.dmg")
+	whole := testdata(f, "signed.dmg")
 	at := binary.BigEndian.Uint64(whole[len(whole)-512+296:])
 	f.Add(whole[at : len(whole)-512])
 	f.Fuzz(func(t *testing.T, b []byte) {

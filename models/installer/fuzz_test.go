@@ -170,15 +170,7 @@ func FuzzARSC(f *testing.F) {
 }
 
 func FuzzPKCS7(f *testing.F) {
-	whole := read(f, "testdata/signed.msi")
-	c, err := openCompound(newSource(nil, bytes.NewReader(whole), int64(len(whole))))
-	if err != nil {
-		f.Fatal(err)
-	}
-	message, err := c.read(signatureStream, maxPKCS7, "signature")
-	if err != nil {
-		f.Fatal(err)
-	}
+	message := msiStream(f, testdata(f, "signed.msi"), "\x05DigitalSignature")
 	f.Add(message)
 	f.Fuzz(func(t *testing.T, b []byte) {
 		m, err := parsePKCS7(b)

@@ -33,11 +33,11 @@ func samples(t testing.TB) map[string][]byte {
 	return map[string][]byte{
 		"msix": sample.MSIX(app), "unsigned.msix": sample.MSIX(inner),
 		"msixbundle": sample.MSIXBundle(sample.MSIXBundleOptions{Packages: []sample.MSIXOptions{inner}, Signer: app.Signer}),
-		"apk":        sample.APK(sampleAPK(t)), "signed.apk": read(t, "testdata/signed.apk"), "signed.msi": read(t, "testdata/signed.msi"),
+		"apk":        sample.APK(sampleAPK(t)), "signed.apk": testdata(t, "signed.apk"), "signed.msi": testdata(t, "signed.msi"),
 		"intunewin": sampleIntuneWin(), "zip": sample.Example(".zip"),
 		"exe": signedEXE(t), "exe.zip": sample.Zip(sample.File{Name: "setup.exe", Content: signedEXE(t), Compress: true}),
 		"ipa": sample.IPA(sampleIPA(t)), "pkg": sample.PKG(samplePKG()),
-		"dmg": sample.DMG(sampleDMG(t)), "signed.dmg": read(t, "testdata/signed.dmg"),
+		"dmg": sample.DMG(sampleDMG(t)), "signed.dmg": testdata(t, "signed.dmg"),
 		"msi": sample.MSI(sample.MSIOptions{Name: "Sample", Version: "1", Manufacturer: "Example", ProductCode: "{A}", AllUsers: "2"}),
 	}
 }
@@ -134,7 +134,7 @@ func TestBombs(t *testing.T) {
 func TestBudgetOfUnpackedBytes(t *testing.T) {
 	b := pack(t, func(z *zip.Writer) error { return zeros(z, "classes.dex", 1<<20) })
 	src := newSource(nil, bytes.NewReader(b), int64(len(b)))
-	a, err := openArchive(src)
+	a, err := openZip(src)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -163,7 +163,7 @@ func TestBudgetIsSharedWithFilesInside(t *testing.T) {
 // A resource that refers to itself, alone or in a circle, has no value.
 func TestReferencesInCircles(t *testing.T) {
 	whole := sample.APK(sampleAPK(t))
-	a, err := openArchive(newSource(nil, bytes.NewReader(whole), int64(len(whole))))
+	a, err := openAPK(newSource(nil, bytes.NewReader(whole), int64(len(whole))))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -224,7 +224,7 @@ func TestNotAPackage(t *testing.T) {
 func encrypted(t testing.TB) []byte {
 	b := sample.APK(sample.APKOptions{PackageID: "com.example"})
 	for at := bytes.Index(b, []byte("PK\x01\x02")); at >= 0; {
-		b[at+8] |= flagEncrypted
+		b[at+8] |= 1
 		next := bytes.Index(b[at+4:], []byte("PK\x01\x02"))
 		if next < 0 {
 			return b

@@ -17,6 +17,13 @@ const (
 	deviceFamily2 = "iPad"
 )
 
+// isInApp reports whether a path leads into an app folder of an iOS package: Payload/*.app/.
+func isInApp(path string) bool {
+	path, found := strings.CutPrefix(path, "Payload/")
+	app, _, inside := strings.Cut(path, "/")
+	return found && inside && strings.HasSuffix(app, ".app")
+}
+
 // ipa is an iOS package: an archive with one app in its folder Payload.
 type ipa struct {
 	*archive

@@ -21,7 +21,7 @@ import (
 
 func TestIsolatedFindsTheSame(t *testing.T) {
 	for name, b := range map[string][]byte{
-		"apk": sample.APK(sampleAPK(t)), "signed apk": read(t, "testdata/signed.apk"), "signed msi": read(t, "testdata/signed.msi"),
+		"apk": sample.APK(sampleAPK(t)), "signed apk": testdata(t, "signed.apk"), "signed msi": testdata(t, "signed.msi"),
 		"signed msix": sample.MSIX(sampleMSIX(t)),
 	} {
 		r, size := bytes.NewReader(b), int64(len(b))

@@ -23,7 +23,7 @@ const (
 )
 
 // jarSigners checks the signatures of scheme v1.
-func (a *archive) jarSigners(blocks map[uint32][]byte) ([]Signer, error) {
+func (a *apk) jarSigners(blocks map[uint32][]byte) ([]Signer, error) {
 	var found []Signer
 	for _, f := range a.files {
 		if !isSignature(f.Name) || len(found) == maxSigners {
@@ -55,7 +55,7 @@ func isSignature(name string) bool {
 }
 
 // jarSigner checks one signature file and what it says about the manifest, not yet the files in the manifest.
-func (a *archive) jarSigner(f *entry, blocks map[uint32][]byte) (Signer, error) {
+func (a *apk) jarSigner(f *entry, blocks map[uint32][]byte) (Signer, error) {
 	b, err := a.part(f.Name, maxPKCS7)
 	if err != nil {
 		return unreadable("v1"), a.src.fatal(err)
@@ -94,7 +94,7 @@ func (a *archive) jarSigner(f *entry, blocks map[uint32][]byte) (Signer, error) 
 }
 
 // part reads an entry that must be there.
-func (a *archive) part(name string, limit int64) ([]byte, error) {
+func (a *apk) part(name string, limit int64) ([]byte, error) {
 	f, err := a.file(name)
 	if err != nil {
 		return nil, err
@@ -126,7 +126,7 @@ func coversManifest(sf []jarSection, manifest []byte) bool {
 }
 
 // jarContentFits reports whether every file of the package is in the manifest with its digest.
-func (a *archive) jarContentFits() (bool, error) {
+func (a *apk) jarContentFits() (bool, error) {
 	text, err := a.part(jarManifest, maxSigning)
 	if err != nil {
 		return false, a.src.fatal(err)

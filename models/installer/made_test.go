@@ -116,7 +116,7 @@ func TestPackagesOfWixl(t *testing.T) {
 			want := map[models.Fact]string{
 				models.FactName: told["ProductName"], models.FactVersion: told["ProductVersion"], models.FactPublisher: told["Manufacturer"],
 				models.FactProductCode: told["ProductCode"], models.FactUpgradeCode: told["UpgradeCode"], models.FactLanguage: language,
-				models.FactArchitectures: map[string]string{"x64": "x64", "Intel": "x86"}[platform], models.FactInstallContext: c.context, models.FactPackageType: packageTypes[c.context], models.FactSetupKind: SetupMSI,
+				models.FactArchitectures: map[string]string{"x64": "x64", "Intel": "x86"}[platform], models.FactInstallContext: c.context, models.FactPackageType: map[string]string{"device": "perMachine", "user": "perUser", "dual": "dualPurpose"}[c.context], models.FactSetupKind: SetupMSI,
 			}
 			if diff := cmp.Diff(want, values(r)); diff != "" || r.Format != FormatMSI || told["ProductName"] != "Prøbe" {
 				t.Errorf("%s of %v (-want +got):\n%s", r.Format, told, diff)

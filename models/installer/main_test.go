@@ -79,3 +79,9 @@ func read(t testing.TB, path string) []byte {
 	}
 	return b
 }
+
+// testdata reads a file of this package's folder of that name.
+func testdata(t testing.TB, name string) []byte {
+	t.Helper()
+	return read(t, filepath.Join(moduleRoot(t), "models", "installer", "testdata", name))
+}

@@ -23,7 +23,7 @@ var readProperties = []string{
 }
 
 func inspectMSI(src *source) (Report, error) {
-	c, err := openCompound(src)
+	c, err := openMSI(src)
 	if err != nil {
 		return Report{}, err
 	}
@@ -57,11 +57,8 @@ func inspectMSI(src *source) (Report, error) {
 	return r, nil
 }
 
-// noteUnsigned is what a missing signature means on Windows and macOS.
-var noteUnsigned = models.T("The package is not signed, so nothing shows that it comes from its publisher unchanged.")
-
 func verifyMSI(src *source) (Signature, error) {
-	c, err := openCompound(src)
+	c, err := openMSI(src)
 	if err != nil {
 		return Signature{}, err
 	}

@@ -10,7 +10,7 @@ import (
 // digest is what Authenticode signs of an MSI: the content of all streams. Where the signer added a digest of names, sizes
 // and times it comes first. That one is taken as it stands and not computed again, as the library rounds times; so streams
 // that changed their names in a file signed this way go unnoticed, as they do in every file signed without it.
-func (c *compound) digest(algorithm crypto.Hash) ([]byte, error) {
+func (c *msi) digest(algorithm crypto.Hash) ([]byte, error) {
 	tree := storageTree{}
 	for _, f := range c.files {
 		if len(f.path) > 0 || f.name != signatureStream && f.name != signatureExStream {
@@ -41,7 +41,7 @@ func (c *compound) digest(algorithm crypto.Hash) ([]byte, error) {
 type storageTree map[string][]*stored
 
 // content gives the streams of a storage in order, those of inner storages in their place, then its class id.
-func (t storageTree) content(c *compound, storage *stored, path []string) []io.Reader {
+func (t storageTree) content(c *msi, storage *stored, path []string) []io.Reader {
 	key := strings.Join(path, "\x00")
 	files := t[key]
 	delete(t, key) // two storages of one name must not double the work on every level

@@ -15,7 +15,7 @@ const (
 
 // productIcon is the icon that Windows shows among installed apps: the row of the table Icon that a property names. It is
 // an .ico file, or a program that holds one.
-func (c *compound) productIcon(name string) (*Icon, error) {
+func (c *msi) productIcon(name string) (*Icon, error) {
 	stream := packedName("Icon." + name)
 	if name == "" || c.stream(stream) == nil {
 		return nil, nil

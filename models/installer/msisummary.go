@@ -1,6 +1,8 @@
 package installer
 
-import "errors"
+import (
+	"errors"
+)
 
 // Summary information is an OLE property set: [MS-OLEPS]. Property numbers are those of Windows Installer.
 const (
@@ -21,7 +23,7 @@ type summary struct {
 }
 
 // summary reads the first section of the property set.
-func (c *compound) summary() (summary, error) {
+func (c *msi) summary() (summary, error) {
 	raw, err := c.read(summaryStream, maxSummary, "Summary information")
 	if err != nil {
 		return summary{}, err
@@ -33,13 +35,13 @@ func (c *compound) summary() (summary, error) {
 	}
 	section := b[start:]
 	var s summary
-	s.template = codePage(int(section.number(summaryCodePage)))(section.bytes(summaryTemplate))
-	s.wordCount = section.number(summaryWordCount)
+	s.template = codePage(int(propertyNumber(section, summaryCodePage)))(propertyText(section, summaryTemplate))
+	s.wordCount = propertyNumber(section, summaryWordCount)
 	return s, nil
 }
 
-// property finds where a property's type and value stand in a section, 0 when it has none.
-func (section octets) property(id uint32) int {
+// propertyAt finds where a property's type and value stand in a section, 0 when it has none.
+func propertyAt(section octets, id uint32) int {
 	for i := range min(int(section.u32(4)), 64) {
 		if section.u32(8+8*i) == id {
 			return int(section.u32(12 + 8*i))
@@ -48,8 +50,9 @@ func (section octets) property(id uint32) int {
 	return 0
 }
 
-func (section octets) number(id uint32) uint32 {
-	switch at := section.property(id); {
+// propertyNumber gives a property that is a number, 0 when it is not there or none.
+func propertyNumber(section octets, id uint32) uint32 {
+	switch at := propertyAt(section, id); {
 	case at == 0:
 		return 0
 	case section.u32(at) == typeInt16:
@@ -60,9 +63,9 @@ func (section octets) number(id uint32) uint32 {
 	return 0
 }
 
-// bytes gives a text property without the zero that ends it.
-func (section octets) bytes(id uint32) []byte {
-	at := section.property(id)
+// propertyText gives a text property without the zero that ends it.
+func propertyText(section octets, id uint32) []byte {
+	at := propertyAt(section, id)
 	if at == 0 || section.u32(at) != typeText {
 		return nil
 	}

@@ -21,6 +21,7 @@ const (
 	tablePairs     = 0x3800 // two characters of 64
 	tableSingles   = 0x4800 // one character of 64
 	tableAlphabet  = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz._"
+	maxTable       = 32 << 20 // one table stream
 	maxProperties  = 20000
 	longReferences = 0x80000000 // strings are numbered with three bytes
 )
@@ -52,14 +53,14 @@ func tableLetter(r rune) rune { return rune(strings.IndexRune(tableAlphabet, r))
 
 // database is the string pool of an MSI.
 type database struct {
-	c        *compound
+	c        *msi
 	data     []byte
 	ends     []uint32 // where each string ends in data, by number; number 0 is no string
 	decode   func([]byte) string
 	refBytes int
 }
 
-func openDatabase(c *compound) (*database, error) {
+func openDatabase(c *msi) (*database, error) {
 	pool, err := c.read(tableStream("_StringPool"), maxTable, "string pool")
 	if err != nil {
 		return nil, err

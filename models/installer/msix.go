@@ -50,8 +50,19 @@ type appManifest struct {
 	appName, tile, small string   // of the first app in the package
 }
 
-func inspectMSIX(src *source) (Report, error) {
+// appx is a Windows app package or a bundle of them: a zip archive.
+type appx struct{ *archive }
+
+func openAppx(src *source) (*appx, error) {
 	a, err := openZip(src)
+	if err != nil {
+		return nil, err
+	}
+	return &appx{a}, nil
+}
+
+func inspectMSIX(src *source) (Report, error) {
+	a, err := openAppx(src)
 	if err != nil {
 		return Report{}, err
 	}
@@ -73,7 +84,7 @@ func inspectMSIX(src *source) (Report, error) {
 }
 
 // hasBlockMap refuses what no Windows installs: a package without the digests of its content.
-func (a *archive) hasBlockMap() error {
+func (a *appx) hasBlockMap() error {
 	f, err := a.appPart(blockMapPath)
 	if err == nil && f == nil {
 		err = models.Invalid("The package is not complete: it has no AppxBlockMap.xml, so Windows does not install it. Get a new copy from its maker.")
@@ -82,7 +93,7 @@ func (a *archive) hasBlockMap() error {
 }
 
 // appPart finds a part of a Windows app package: without case, and with the characters of its name escaped as in addresses.
-func (a *archive) appPart(name string) (*entry, error) {
+func (a *appx) appPart(name string) (*entry, error) {
 	var found *entry
 	for i := range a.files {
 		if !sameName(a.files[i].Name, name) {
@@ -109,7 +120,7 @@ func unescaped(stored string) string {
 }
 
 // document walks a part that is XML. One that is not there is damaged as well.
-func (a *archive) document(name string, limit int64, visit func(xmlNode) error) error {
+func (a *appx) document(name string, limit int64, visit func(xmlNode) error) error {
 	f, err := a.appPart(name)
 	if err != nil {
 		return err
@@ -127,7 +138,7 @@ func (a *archive) document(name string, limit int64, visit func(xmlNode) error) 
 	return nil
 }
 
-func (a *archive) appManifest() (appManifest, error) {
+func (a *appx) appManifest() (appManifest, error) {
 	var m appManifest
 	err := a.document(appManifestPath, maxManifest, m.visit)
 	if err == nil {
@@ -205,7 +216,7 @@ func publisherHash(publisher string) string {
 }
 
 // describe adds what one app package says beyond its identity, and gives its icon. Inside is the package's path in a bundle.
-func (m appManifest) describe(r *Report, a *archive, inside string) (*Icon, error) {
+func (m appManifest) describe(r *Report, a *appx, inside string) (*Icon, error) {
 	r.add(models.FactMinimumOS, m.minimumOS(), inside+appManifestPath)
 	if err := m.nameApp(r, a, inside); err != nil {
 		return nil, err
@@ -220,7 +231,7 @@ func (m appManifest) describe(r *Report, a *archive, inside string) (*Icon, erro
 }
 
 // nameApp takes the names for people, from the package's resource index where they stand there.
-func (m appManifest) nameApp(r *Report, a *archive, inside string) error {
+func (m appManifest) nameApp(r *Report, a *appx, inside string) error {
 	var index *resourceIndex
 	if isResource(m.displayName) || isResource(m.publisher) {
 		var err error

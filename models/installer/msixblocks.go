@@ -40,7 +40,7 @@ type mappedFile struct {
 	first int // number of its first block
 }
 
-func (a *archive) blockMap() (*blockMap, error) {
+func (a *appx) blockMap() (*blockMap, error) {
 	f, err := a.appPart(blockMapPath)
 	if err != nil || f == nil {
 		return nil, cmp.Or(err, damaged(blockMapPath, errors.New("part is missing")))
@@ -96,7 +96,7 @@ var errBlocks = errors.New("content does not fit the block map")
 
 // fits reads the archive up to an offset once, writes it to a digest, and compares the files in it with the block map
 // meanwhile. loose tells the files that need not be in the map.
-func (a *archive) fits(m *blockMap, until int64, whole hash.Hash, loose func(name string) bool) (bool, error) {
+func (a *appx) fits(m *blockMap, until int64, whole hash.Hash, loose func(name string) bool) (bool, error) {
 	c := &blockCheck{blockMap: m, loose: loose, left: a.src.budget, hash: m.algorithm.New(), block: make([]byte, blockSize)}
 	c.inflate = flate.NewReader(nil)
 	for i := range a.files {

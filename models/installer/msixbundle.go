@@ -27,7 +27,7 @@ type bundleManifest struct {
 }
 
 func inspectMSIXBundle(src *source) (Report, error) {
-	a, err := openZip(src)
+	a, err := openAppx(src)
 	if err != nil {
 		return Report{}, err
 	}
@@ -48,7 +48,7 @@ func inspectMSIXBundle(src *source) (Report, error) {
 	return r, nil
 }
 
-func (a *archive) bundleManifest() (bundleManifest, error) {
+func (a *appx) bundleManifest() (bundleManifest, error) {
 	var m bundleManifest
 	if err := a.document(bundleManifestPath, maxManifest, m.visit); err != nil {
 		return m, err
@@ -108,7 +108,7 @@ func (m bundleManifest) architectures() []string {
 }
 
 // describeMain takes what the bundle's manifest does not say from its main package, and lists all of them.
-func (a *archive) describeMain(r *Report, m bundleManifest) error {
+func (a *appx) describeMain(r *Report, m bundleManifest) error {
 	for i, p := range m.packages {
 		r.Components = append(r.Components, models.Component{
 			Kind: "package", ID: clean(m.identity.name, maxFact), Name: clean(p.resource, maxFact), Version: clean(p.version, maxFact),
@@ -140,7 +140,7 @@ func (a *archive) describeMain(r *Report, m bundleManifest) error {
 }
 
 // badBundle refuses a bundle because of one package.
-func (a *archive) badBundle(file string, err error) error {
+func (a *appx) badBundle(file string, err error) error {
 	if err := a.src.fatal(err); err != nil {
 		return err
 	}
@@ -149,7 +149,7 @@ func (a *archive) badBundle(file string, err error) error {
 
 // bundled opens the first package, nil when it lies beside the bundle. All must stand where the manifest says: Windows reads
 // them there, not by their names.
-func (a *archive) bundled(all []bundledPackage) (*archive, error) {
+func (a *appx) bundled(all []bundledPackage) (*appx, error) {
 	for _, p := range all {
 		if err := a.placed(p); err != nil {
 			return nil, a.badBundle(p.file, err)
@@ -159,7 +159,7 @@ func (a *archive) bundled(all []bundledPackage) (*archive, error) {
 	if main.offset < 0 {
 		return nil, nil
 	}
-	b, err := openZip(a.src.inside(io.NewSectionReader(a.src, main.offset, main.size), main.size))
+	b, err := openAppx(a.src.inside(io.NewSectionReader(a.src, main.offset, main.size), main.size))
 	if err != nil {
 		return nil, a.badBundle(main.file, err)
 	}
@@ -167,7 +167,7 @@ func (a *archive) bundled(all []bundledPackage) (*archive, error) {
 }
 
 // placed compares where a package stands with what the manifest says.
-func (a *archive) placed(p bundledPackage) error {
+func (a *appx) placed(p bundledPackage) error {
 	f, err := a.appPart(strings.ReplaceAll(p.file, `\`, "/"))
 	if err != nil || f == nil && p.offset < 0 {
 		return err

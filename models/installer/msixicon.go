@@ -11,7 +11,7 @@ import (
 // logoVariants finds the files of pictures that a manifest names. Windows picks by screen and theme among variants, whose
 // names say what they are for: Logo.scale-200.png, scale-200/Logo.png, Logo.targetsize-48_altform-unplated.png. The largest
 // come first; all of one picture come before those of the next.
-func (a *archive) logoVariants(logos []string) []string {
+func (a *appx) logoVariants(logos []string) []string {
 	var found []string
 	for _, logo := range logos {
 		if logo == "" || isResource(logo) {

@@ -29,7 +29,7 @@ const (
 var noteNoAppSignature = models.T("The package is not signed. Windows installs signed packages only.")
 
 func verifyMSIX(src *source) (Signature, error) {
-	a, err := openZip(src)
+	a, err := openAppx(src)
 	if err != nil {
 		return Signature{}, err
 	}
@@ -42,7 +42,7 @@ func verifyMSIX(src *source) (Signature, error) {
 
 // verifyMSIXBundle checks the bundle as a whole. Packages in it are covered by its signature, and not in its block map.
 func verifyMSIXBundle(src *source) (Signature, error) {
-	a, err := openZip(src)
+	a, err := openAppx(src)
 	if err != nil {
 		return Signature{}, err
 	}
@@ -66,7 +66,7 @@ func isLoose(name string) bool {
 }
 
 // verifyApp checks the content against the block map and the signature, reading the file once.
-func (a *archive) verifyApp(i appIdentity, loose func(string) bool) (Signature, error) {
+func (a *appx) verifyApp(i appIdentity, loose func(string) bool) (Signature, error) {
 	blocks, err := a.blockMap()
 	if err != nil {
 		return Signature{}, err
@@ -93,7 +93,7 @@ func (a *archive) verifyApp(i appIdentity, loose func(string) bool) (Signature, 
 var noteBlocks = models.T("The content of the package is not what its own list of digests says. Windows refuses to install it.")
 
 // appSigner checks the signature of an app package.
-func (a *archive) appSigner(i appIdentity, f *entry, blocks *blockMap, loose func(string) bool) (Signer, error) {
+func (a *appx) appSigner(i appIdentity, f *entry, blocks *blockMap, loose func(string) bool) (Signer, error) {
 	b, err := a.read(f, maxPKCS7+int64(len(appSignatureMark)))
 	if err := a.src.fatal(err); err != nil {
 		return Signer{}, err
@@ -133,7 +133,7 @@ type nothing struct{ hash.Hash }
 func (nothing) Write(p []byte) (int, error) { return len(p), nil }
 
 // appDigests computes what the signature should hold, in the same order.
-func (a *archive) appDigests(s authenticode, f *entry, whole hash.Hash) ([]byte, error) {
+func (a *appx) appDigests(s authenticode, f *entry, whole hash.Hash) ([]byte, error) {
 	rest, marked := bytes.CutPrefix(s.digest, []byte(digestsMark))
 	if !marked {
 		return nil, errors.New("no digests of an app package")
@@ -157,7 +157,7 @@ func (a *archive) appDigests(s authenticode, f *entry, whole hash.Hash) ([]byte,
 	return got, nil
 }
 
-func (a *archive) appDigest(kind string, algorithm crypto.Hash, f *entry, whole hash.Hash) ([]byte, error) {
+func (a *appx) appDigest(kind string, algorithm crypto.Hash, f *entry, whole hash.Hash) ([]byte, error) {
 	part := map[string]string{digestTypes: contentTypesPath, digestBlockMap: blockMapPath, digestIntegrity: integrityPath}[kind]
 	h := algorithm.New()
 	switch {
@@ -186,7 +186,7 @@ func (a *archive) appDigest(kind string, algorithm crypto.Hash, f *entry, whole 
 }
 
 // writeUnsigned writes the directory and its end records as they were before the signature was added, as the last file.
-func (a *archive) writeUnsigned(w io.Writer, signature *entry) error {
+func (a *appx) writeUnsigned(w io.Writer, signature *entry) error {
 	offset, length, count := signature.header, int64(len(a.text)), uint64(len(a.files)-1)
 	for rest := a.text; rest != ""; {
 		e, n, err := readEntry(rest)

@@ -2,6 +2,7 @@ package installer
 
 import (
 	"bytes"
+	"compress/zlib"
 	"encoding/binary"
 	"fmt"
 	"io"
@@ -140,10 +141,18 @@ func FuzzPayload(f *testing.F) {
 	})
 }
 
+func zlibbed(b []byte) []byte {
+	var out bytes.Buffer
+	w := zlib.NewWriter(&out)
+	_, _ = w.Write(b) // writing to memory cannot fail
+	_ = w.Close()
+	return out.Bytes()
+}
+
 // tabled is a xar archive with a table of contents.
 func tabled(toc []byte) []byte {
-	packed := deflated(toc)
-	b := append([]byte("xar!"), 0, xarHeader, 0, 1)
+	packed := zlibbed(toc)
+	b := append([]byte("xar!"), 0, 28, 0, 1)
 	b = binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(b, uint64(len(packed))), uint64(len(toc)))
 	return append(append(binary.BigEndian.AppendUint32(b, 1), packed...), make([]byte, 1000)...)
 }

@@ -1,12 +1,10 @@
 package installer
 
 import (
-	"encoding/binary"
 	"errors"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf16"
 )
 
 // Resources of a program hang in a tree of three levels: type, name, language.
@@ -128,20 +126,6 @@ func fixedVersion(b octets, found map[string]string) {
 }
 
 const fixedProduct = "\x00product" // no text has such a key
-
-// utf16 reads a text that ends with a zero, and where it ends.
-func (b octets) utf16(at int) (string, int) {
-	var units []uint16
-	for ; at+2 <= len(b); at += 2 {
-		u := binary.LittleEndian.Uint16(b[at:])
-		if u == 0 {
-			at += 2
-			break
-		}
-		units = append(units, u)
-	}
-	return string(utf16.Decode(units)), at
-}
 
 func dotted(numbers ...uint16) string {
 	parts := make([]string, len(numbers))

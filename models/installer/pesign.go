@@ -2,7 +2,6 @@ package installer
 
 import (
 	"crypto"
-	"encoding/asn1"
 	"errors"
 	"hash"
 	"io"
@@ -17,9 +16,6 @@ const (
 	maxCertTable      = 4 << 20
 	maxSignatures     = 8
 )
-
-// nestedSignature is the attribute that holds another signature of the same file, usually with a newer digest.
-var nestedSignature = asn1.ObjectIdentifier{1, 3, 6, 1, 4, 1, 311, 2, 4, 1}
 
 // signers checks all signatures, the one that Windows looks at first.
 func (p *program) signers() ([]Signer, error) {
@@ -72,27 +68,6 @@ func (p *program) messages() ([][]byte, error) {
 		table = table[min((length+7)&^7, len(table)):]
 	}
 	return found, nil
-}
-
-// nested gives the signatures inside one; those that cannot be read are passed over, as old versions of Windows do.
-func (a authenticode) nested() []authenticode {
-	var found []authenticode
-	for _, attribute := range a.message.Signers[0].UnauthenticatedAttributes {
-		if !attribute.Type.Equal(nestedSignature) {
-			continue
-		}
-		for rest := attribute.Value.Bytes; len(rest) > 0; {
-			var b asn1.RawValue
-			var err error
-			if rest, err = asn1.Unmarshal(rest, &b); err != nil {
-				break
-			}
-			if s, err := readAuthenticode(b.FullBytes); err == nil {
-				found = append(found, s)
-			}
-		}
-	}
-	return found
 }
 
 // digests computes the program's digest with every algorithm that a signature uses, in one reading. There is none when

@@ -9,6 +9,7 @@ import (
 )
 
 const (
+	maxPKCS7    = 64 << 10 // bytes of one message
 	maxBERDepth = 32
 	maxBERNodes = 8192
 )

@@ -37,7 +37,7 @@ type resourceIndex struct {
 }
 
 // resourceIndex opens the package's index, nil when there is none that can be read.
-func (a *archive) resourceIndex() (*resourceIndex, error) {
+func (a *appx) resourceIndex() (*resourceIndex, error) {
 	f, err := a.appPart(priPath)
 	if err != nil || f == nil {
 		return nil, err

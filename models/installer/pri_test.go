@@ -121,7 +121,7 @@ func TestNameFromResourceIndex(t *testing.T) {
 			_, err = w.Write(c.index)
 			return errors.Join(failed, err)
 		})
-		r, err := Inspect(t.Context(), bytes.NewReader(b), int64(len(b)))
+		r, err := inspectMSIX(newSource(nil, bytes.NewReader(b), int64(len(b))))
 		if err != nil || r.Fact(models.FactName) != c.want || (c.want == "") != (len(r.Warnings) == 1) {
 			t.Errorf("name %q, warnings %v, error %v, want %q", r.Fact(models.FactName), r.Warnings, err, c.want)
 		}

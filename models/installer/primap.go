@@ -1,6 +1,8 @@
 package installer
 
-import "slices"
+import (
+	"slices"
+)
 
 // resourceMap says which texts a name has. Names are in groups, each name has a decision about qualifiers such as the
 // language, and a candidate for each set of them.
@@ -126,14 +128,6 @@ func (m resourceMap) candidate(x *resourceIndex, number int) string {
 		found = x.dataItem(int(b.u16(6)), int(b.u16(4)))
 	}
 	return priText(found, wide)
-}
-
-// part is a range, nothing when it is not there.
-func (b octets) part(at, length int) octets {
-	if at < 0 || length < 0 || at > len(b) || length > len(b)-at {
-		return nil
-	}
-	return b[at : at+length]
 }
 
 // dataItem is a string or a blob in a section of them.

@@ -1,7 +1,6 @@
 package installer
 
 import (
-	"encoding/binary"
 	"iter"
 	"unicode/utf16"
 )
@@ -22,30 +21,6 @@ const (
 	stringsHeader = 28
 	maxString     = 8 * maxFact // units of a string that are read
 )
-
-// octets are bytes that may be shorter than they claim: reading outside gives zero.
-type octets []byte
-
-func (b octets) u8(at int) uint8 {
-	if at < 0 || at >= len(b) {
-		return 0
-	}
-	return b[at]
-}
-
-func (b octets) u16(at int) uint16 {
-	if at < 0 || at > len(b)-2 {
-		return 0
-	}
-	return binary.LittleEndian.Uint16(b[at:])
-}
-
-func (b octets) u32(at int) uint32 {
-	if at < 0 || at > len(b)-4 {
-		return 0
-	}
-	return binary.LittleEndian.Uint32(b[at:])
-}
 
 // chunk is one chunk with its header.
 type chunk struct {

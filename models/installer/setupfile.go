@@ -81,7 +81,7 @@ func (r *Report) describeSetupFile(a *archive, f *entry, file string) error {
 	}
 	found := Report{}
 	if err == nil {
-		switch sniff(inner) {
+		switch sniffSetup(inner) {
 		case FormatMSI:
 			found.setup(SetupMSI, false, "File content")
 			err = found.take(inspectMSI(inner))
@@ -134,7 +134,7 @@ func verifySetupFile(a *archive, f *entry) (Signature, error) {
 	}
 	var s Signature
 	if err == nil {
-		switch sniff(inner) {
+		switch sniffSetup(inner) {
 		case FormatMSI:
 			s, err = verifyMSI(inner)
 		case FormatEXE:

@@ -7,11 +7,7 @@ import (
 	"appdepot/models"
 )
 
-var (
-	magicZIP = []byte("PK\x03\x04")
-	magicOLE = []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-	magicDEX = []byte("dex\n")
-)
+var magicDEX = []byte("dex\n")
 
 // sniff tells the format by content, "" when unknown. It reads the beginning and, for containers, their directory.
 func sniff(src *source) Format {
@@ -19,15 +15,15 @@ func sniff(src *source) Format {
 	switch {
 	case bytes.HasPrefix(head, magicZIP):
 		return sniffZIP(src)
-	case bytes.HasPrefix(head, magicOLE):
-		return sniffOLE(src)
 	case bytes.HasPrefix(head, magicXAR):
 		return FormatPKG
 	case bytes.HasPrefix(head, []byte("%PDF-")):
 		return FormatPDF
-	case bytes.HasPrefix(head, []byte("MZ")):
-		return FormatEXE
-	case isDMG(src):
+	}
+	if format := sniffSetup(src); format != "" {
+		return format
+	}
+	if isDMG(src) {
 		return FormatDMG
 	}
 	return ""
@@ -58,38 +54,6 @@ func sniffZIP(src *source) Format {
 	return FormatZIP
 }
 
-// isInApp reports whether a path leads into an app folder of an iOS package: Payload/*.app/.
-func isInApp(path string) bool {
-	path, found := strings.CutPrefix(path, "Payload/")
-	app, _, inside := strings.Cut(path, "/")
-	return found && inside && strings.HasSuffix(app, ".app")
-}
-
-func sniffOLE(src *source) Format {
-	c, err := openCompound(src)
-	if err == nil && c.isInstaller() {
-		return FormatMSI
-	}
-	return FormatOLE
-}
-
-// formats are all that are told apart, in the order in which they are named to people.
-var formats = []Format{
-	FormatAPK, FormatIPA, FormatMSI, FormatMSIX, FormatMSIXBundle, FormatIntuneWin, FormatEXE, FormatZIP, FormatPKG, FormatDMG,
-	FormatOLE, FormatPDF,
-}
-
-// uploadable lists the endings of the files that can be read.
-func uploadable() string {
-	var endings []string
-	for _, f := range formats {
-		if _, ok := readerOf(f); ok {
-			endings = append(endings, f.Extension())
-		}
-	}
-	return strings.Join(endings, ", ")
-}
-
 // refuse says why a file is not a package that can be read.
 func refuse(src *source, format Format) error {
 	switch format {
@@ -100,11 +64,7 @@ func refuse(src *source, format Format) error {
 		}
 		return a.refuse()
 	case FormatOLE:
-		c, err := openCompound(src)
-		if err != nil {
-			return err
-		}
-		return c.refuse()
+		return refuseOLE(src)
 	case FormatPDF:
 		return models.Invalid("This is a PDF document, not an installer package. Upload an installer package: %s.", uploadable())
 	}

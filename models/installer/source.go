@@ -11,19 +11,11 @@ import (
 
 // The caps. Real packages stay far below; what passes them is refused or left out.
 const (
-	maxFact         = 1000      // characters of one value
-	maxManifest     = 8 << 20   // AndroidManifest.xml
-	maxResources    = 64 << 20  // resources.arsc
-	maxIcon         = 1 << 20   // one picture
-	maxDirectory    = 8 << 20   // central directory of an APK
-	maxZipDirectory = 24 << 20  // central directory of any zip archive
-	maxZipEntries   = 1 << 18   // files it lists
-	maxSigning      = 16 << 20  // APK signing block; MANIFEST.MF and *.SF
-	maxPKCS7        = 64 << 10  // one PKCS #7 message
-	maxTable        = 32 << 20  // one table stream of an MSI
-	maxStructure    = 32 << 20  // read to understand the structure of an OLE compound file
-	readChunk       = 1 << 20   // one read while hashing
-	freeUnpacked    = 256 << 20 // decompressed bytes any file may have, see newSource
+	maxFact      = 1000      // characters of one value
+	maxManifest  = 8 << 20   // AndroidManifest.xml
+	maxSigning   = 16 << 20  // APK signing block; MANIFEST.MF and *.SF
+	readChunk    = 1 << 20   // one read while hashing
+	freeUnpacked = 256 << 20 // decompressed bytes any file may have, see newSource
 )
 
 // source is the package as its readers see it: reads end with the file and with the caller's patience. It remembers when
@@ -35,7 +27,19 @@ type source struct {
 	size   int64
 	failed error
 	budget *int64
-	zip    *archive // once opened
+	opened any // see once
+}
+
+// once gives what open makes of the whole file, and keeps it for all who ask after the first.
+func once[T any](s *source, open func() (T, error)) (T, error) {
+	if made, ok := s.opened.(T); ok {
+		return made, nil
+	}
+	made, err := open()
+	if err == nil {
+		s.opened = made
+	}
+	return made, err
 }
 
 // newSource allows a file to unpack to 16 times its size, and any file to 256 MiB: whole apps compress three times or
@@ -99,6 +103,9 @@ func (s *source) section(off, length int64) ([]byte, error) {
 	}
 	return b, nil
 }
+
+// unpack counts what r, a decompressor, gives against the budget.
+func (s *source) unpack(r io.Reader) io.Reader { return unpacked{s, r} }
 
 // unpacked counts what a decompressor gives against the budget.
 type unpacked struct {

@@ -116,7 +116,7 @@ func openXAR(src *source) (*xar, error) {
 	if err != nil {
 		return nil, damaged(sourceTOC, err)
 	}
-	text, err := readCapped(unpacked{src, r}, maxTOCText, sourceTOC)
+	text, err := readCapped(src.unpack(r), maxTOCText, sourceTOC)
 	if err != nil {
 		return nil, damaged(sourceTOC, err)
 	}
@@ -220,9 +220,9 @@ func (x *xar) open(f *xarFile) (io.Reader, error) {
 		return x.raw(f), nil
 	case "application/x-gzip":
 		r, err := zlib.NewReader(x.raw(f))
-		return unpacked{x.src, r}, err
+		return x.src.unpack(r), err
 	case "application/x-bzip2":
-		return unpacked{x.src, bzip2.NewReader(x.raw(f))}, nil
+		return x.src.unpack(bzip2.NewReader(x.raw(f))), nil
 	}
 	return nil, errXAR
 }

@@ -29,8 +29,6 @@ const (
 	ticketKind    = 2
 )
 
-var noteChanged = models.T("The package was changed after it was signed.")
-
 // describeXARSigner says whose certificate the archive names. Whether the signature holds is found out by verifyPKG.
 func describeXARSigner(r *Report, x *xar) {
 	c := x.signer()

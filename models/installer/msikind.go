@@ -1,0 +1,45 @@
+package installer
+
+import (
+	"appdepot/models"
+)
+
+// Class ids of the root storage, as they stand in the file.
+const (
+	classInstaller = "\x84\x10\x0c\x00\x00\x00\x00\x00\xc0\x00\x00\x00\x00\x00\x00\x46"
+	classPatch     = "\x86\x10\x0c\x00\x00\x00\x00\x00\xc0\x00\x00\x00\x00\x00\x00\x46"
+	classTransform = "\x82\x10\x0c\x00\x00\x00\x00\x00\xc0\x00\x00\x00\x00\x00\x00\x46"
+)
+
+// msi is a Windows Installer database, or another OLE compound file that has to be told from one.
+type msi struct{ *compound }
+
+func openMSI(src *source) (*msi, error) {
+	c, err := openCompound(src)
+	if err != nil {
+		return nil, err
+	}
+	return &msi{c}, nil
+}
+
+// isInstaller tells an MSI by its class id or, since some tools leave that out, by its string table.
+func (c *msi) isInstaller() bool {
+	switch c.root.class {
+	case classInstaller:
+		return true
+	case classPatch, classTransform:
+		return false
+	}
+	return c.stream(tableStream("_StringPool")) != nil
+}
+
+// refuse says what a compound file is that is no MSI.
+func (c *msi) refuse() error {
+	switch c.root.class {
+	case classPatch:
+		return models.Invalid("This is a Windows Installer patch (.msp). It changes an app that is already installed. Upload the full .msi package.")
+	case classTransform:
+		return models.Invalid("This is a Windows Installer transform (.mst). It only changes how a package is installed. Upload the .msi package.")
+	}
+	return models.Invalid("This is an Office document or a similar file, not a Windows Installer package. Upload an .msi file.")
+}
