@@ -6,6 +6,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/field"
 	"appdepot/models/installer"
+	"appdepot/models/installer/windows"
 )
 
 // The keys of what a package for Windows devices holds.
@@ -62,15 +63,15 @@ func win32Package() field.Section {
 			{Value: string(installer.FormatZIP), Label: models.T("Folder of files (.zip)")},
 		}},
 		field.Field{Key: "setupKind", Label: "Made with", Control: field.Choice, Fill: models.FactSetupKind, Options: []field.Option{
-			{Value: installer.SetupMSI, Label: models.T("Windows Installer")},
-			{Value: installer.SetupNSIS, Label: models.T("NSIS")},
-			{Value: installer.SetupBurn, Label: models.T("WiX Toolset (bundle)")},
-			{Value: installer.SetupInno, Label: models.T("Inno Setup")},
-			{Value: installer.SetupInstallShield, Label: models.T("InstallShield")},
-			{Value: installer.SetupSquirrel, Label: models.T("Squirrel")},
-			{Value: installer.SetupAdvancedInstaller, Label: models.T("Advanced Installer")},
-			{Value: installer.SetupEXE, Label: models.T("Not recognized")},
-			{Value: installer.SetupScript, Label: models.T("A script")},
+			{Value: windows.SetupMSI, Label: models.T("Windows Installer")},
+			{Value: windows.SetupNSIS, Label: models.T("NSIS")},
+			{Value: windows.SetupBurn, Label: models.T("WiX Toolset (bundle)")},
+			{Value: windows.SetupInno, Label: models.T("Inno Setup")},
+			{Value: windows.SetupInstallShield, Label: models.T("InstallShield")},
+			{Value: windows.SetupSquirrel, Label: models.T("Squirrel")},
+			{Value: windows.SetupAdvancedInstaller, Label: models.T("Advanced Installer")},
+			{Value: windows.SetupEXE, Label: models.T("Not recognized")},
+			{Value: windows.SetupScript, Label: models.T("A script")},
 		}},
 		field.Field{Key: "fileName", Label: "Content file", Control: field.Text, Fill: models.FactFileName},
 		field.Field{Key: "msiInformation.productCode", Label: "Product code", Control: field.Text, Fill: models.FactProductCode, Valid: productCodeForm},

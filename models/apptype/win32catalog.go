@@ -7,6 +7,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/field"
 	"appdepot/models/installer"
+	"appdepot/models/installer/windows"
 )
 
 // The keys by which an app of the Enterprise App Catalog is found there again.
@@ -147,7 +148,7 @@ func catalogRules(known field.Known) []field.Values {
 	switch {
 	case key == "" || strings.ContainsAny(key, `"\`):
 		return nil
-	case known.Fact(models.FactSetupKind) == installer.SetupMSI && productCodeForm(key).Empty():
+	case known.Fact(models.FactSetupKind) == windows.SetupMSI && productCodeForm(key).Empty():
 		row := field.Values{ruleType: ruleMSI, "productCode": key, "productVersionCheck": "false"}
 		if comparable(version) {
 			row["productVersionCheck"], row["productVersionOperator"], row["productVersion"] = "true", "greaterThanOrEqual", version

@@ -8,15 +8,10 @@ import (
 	"testing"
 
 	"appdepot/models"
+	"appdepot/models/installer/installertest"
 	"appdepot/models/installer/sample"
+	"appdepot/models/installer/windows"
 )
-
-// signedEXE is a program that two have signed.
-func signedEXE(t testing.TB) []byte {
-	o := sampleEXE(t)
-	o.Signer, o.Second = sample.NewSigner("Example, Inc."), sample.NewSigner("Second")
-	return sample.EXE(o)
-}
 
 const (
 	entryHeader  = 8
@@ -52,7 +47,7 @@ func directed(b []byte, to span) []byte {
 }
 
 func TestSignaturesOfEXE(t *testing.T) {
-	whole := signedEXE(t)
+	whole := installertest.SignedEXE(t)
 	table := certificatesOf(whole)
 	flip := func(at int64) []byte {
 		b := bytes.Clone(whole)
@@ -95,7 +90,7 @@ func TestSignaturesOfEXE(t *testing.T) {
 
 // A setup file keeps its signature in an archive, packed, encrypted or neither.
 func TestSignatureOfASetupFile(t *testing.T) {
-	whole := signedEXE(t)
+	whole := installertest.SignedEXE(t)
 	changed := bytes.Clone(whole)
 	changed[0x400] ^= 1
 	for name, pack := range map[string]func(exe []byte) []byte{
@@ -103,11 +98,13 @@ func TestSignatureOfASetupFile(t *testing.T) {
 		"compressed": func(exe []byte) []byte {
 			return sample.Zip(sample.File{Name: "setup.exe", Content: exe, Compress: true})
 		},
-		"intunewin": func(exe []byte) []byte { return packed(sample.File{Name: "setup.exe", Content: exe}) },
+		"intunewin": func(exe []byte) []byte {
+			return installertest.Win32Content(sample.File{Name: "setup.exe", Content: exe})
+		},
 	} {
 		before := ""
 		if name == "intunewin" {
-			before = schemeIntuneWin + " "
+			before = windows.SchemeIntuneWin + " "
 		}
 		if got := schemesOf(mustInspect(t, pack(whole))); got != before+"Authenticode Authenticode" {
 			t.Errorf("%s: %q", name, got)
@@ -135,7 +132,7 @@ func (h *hollow) ReadAt(p []byte, off int64) (int, error) {
 
 // A table of certificates is as long as the header says, up to 4 GB: no memory is taken for it.
 func TestEndlessCertificatesAreNotRead(t *testing.T) {
-	whole := signedEXE(t)
+	whole := installertest.SignedEXE(t)
 	table := certificatesOf(whole)
 	for _, length := range []int64{longestTable + 8, 256 << 20} {
 		h := &hollow{head: directed(whole, span{table.start, length})}
