@@ -23,13 +23,3 @@ func (d *Definition) Ends(values field.Values) time.Time {
 	ends, _ := time.Parse(time.RFC3339, values[d.expires]) // what is no time is zero
 	return ends
 }
-
-// EndingTypes lists the IDs of the types whose apps can stop working.
-func EndingTypes() (ids []string) {
-	for _, d := range registry {
-		if d.expires != "" {
-			ids = append(ids, d.ID)
-		}
-	}
-	return ids
-}

@@ -16,14 +16,14 @@ const (
 )
 
 var _ = register(Definition{
-	ID: "win32LobApp",
+	ID: "win32LobApp", Place: 210,
 	Entry: Entry{
 		ID: "win32LobApp", Heading: "Other", Label: "Windows app (Win32)",
 		Summary:  "Any program with a setup file of its own: an .exe, an .msi or a script, with all files that it needs.",
 		Installs: "The device unpacks the files and runs the install command; detection rules tell whether the app is there.",
 		Needs:    "The setup file, or a .zip with it and all files that it needs. What installs it silently, unless the file tells.",
 	},
-	Name: "Windows app (Win32)", General: "LOB app", Platform: models.Windows, Updates: ByAdministrator,
+	Name: "Windows app (Win32)", General: "LOB app", Platform: models.Windows, Updates: ByAdministrator, Related: true,
 	Package: &PackageRule{
 		Formats:    []installer.Format{installer.FormatIntuneWin, installer.FormatEXE, installer.FormatMSI, installer.FormatZIP},
 		Extensions: []string{".intunewin", ".exe", ".msi", ".zip"}, MaxBytes: 30 << 30,
