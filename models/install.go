@@ -50,7 +50,7 @@ type Install struct {
 	DeviceID  ID
 	UserID    ID // the device's primary user when it was planned
 	State     State
-	Reason    Text   `gorm:"serializer:json"` // why it stands there
+	Reason    Reason `gorm:"embedded;embeddedPrefix:reason_"` // why it stands there
 	ErrorCode int32  // as the device reported it; 0 is none
 	Version   string // display version present on the device
 	Wanted    Intent // the resolved intent it was planned with; empty when nothing is wanted any more

@@ -6,12 +6,13 @@ import (
 	"slices"
 )
 
-// Text is a sentence for people: English source text and the values that fill its %s verbs. It is translated where it
-// is shown, so it may be stored and travel through packages that know no language.
+// Text is a sentence for people: English source text and the values that fill its %s verbs, or a reason. It is put into
+// words where it is shown, so it may travel through packages that know no language.
 type Text struct {
 	Source string   `json:"source"`
 	Args   []string `json:"args,omitempty"`
-	More   []Text   `json:"more,omitempty"` // further sentences
+	Reason *Reason  `json:"reason,omitempty"` // instead of a source: views/say has its words
+	More   []Text   `json:"more,omitempty"`   // further sentences
 }
 
 // T makes a Text. The source uses %s only; every argument is turned into its plain form at once.
@@ -24,7 +25,7 @@ func T(source string, args ...any) Text {
 }
 
 // Empty reports whether there is nothing to say.
-func (t Text) Empty() bool { return t.Source == "" }
+func (t Text) Empty() bool { return t.Source == "" && t.Reason == nil }
 
 // And says more after t.
 func (t Text) And(more ...Text) Text {
@@ -43,25 +44,30 @@ func (t Text) Sentences() []Text {
 	return all
 }
 
-// String is the English sentence, with a further one on each line after it.
+// String is the English sentence or the reason's code, with a further one on each line after it.
 func (t Text) String() string {
 	return t.Each(func(source string, args ...any) string {
 		if len(args) == 0 {
 			return source
 		}
 		return fmt.Sprintf(source, args...)
-	})
+	}, Reason.String)
 }
 
-// Each puts every sentence through say and joins what comes out, one on a line.
-func (t Text) Each(say func(source string, args ...any) string) string {
-	args := make([]any, len(t.Args))
-	for i, a := range t.Args {
-		args[i] = a
+// Each puts every sentence through say, every reason through explain, and joins what comes out, one on a line.
+func (t Text) Each(say func(source string, args ...any) string, explain func(Reason) string) string {
+	var said string
+	if t.Reason != nil {
+		said = explain(*t.Reason)
+	} else {
+		args := make([]any, len(t.Args))
+		for i, a := range t.Args {
+			args[i] = a
+		}
+		said = say(t.Source, args...)
 	}
-	said := say(t.Source, args...)
 	for _, m := range t.More {
-		said += "\n" + m.Each(say)
+		said += "\n" + m.Each(say, explain)
 	}
 	return said
 }

@@ -8,11 +8,13 @@ import (
 	"image/png"
 	"strings"
 	"testing"
+	"time"
 
 	"appdepot/handlers/handlertest"
 	"appdepot/handlers/web/webtest"
 	"appdepot/models"
 	"appdepot/models/field"
+	"appdepot/models/reason"
 	"appdepot/models/store/storetest"
 	"appdepot/views/link"
 )
@@ -36,8 +38,8 @@ func stand(t *testing.T, s *handlertest.Site, app models.App, device string, own
 	if err != nil {
 		t.Fatal(err)
 	}
-	reason := models.T("The device reported error %s. It is tried again at the first check-in after %s.", code, "noon")
-	s.Stand(t, models.Install{AppID: app.ID, DeviceID: d.ID, UserID: owner, State: state, ErrorCode: code, Reason: reason, Wanted: models.Required})
+	why := reason.DeviceError.Of(reason.DeviceCode(code), time.Date(2026, 11, 30, 12, 0, 0, 0, time.UTC))
+	s.Stand(t, models.Install{AppID: app.ID, DeviceID: d.ID, UserID: owner, State: state, ErrorCode: code, Reason: why, Wanted: models.Required})
 	return d
 }
 
@@ -108,7 +110,7 @@ func TestAnAppWithItsInstallStatus(t *testing.T) {
 	b.See("1 device fails with this error")
 	b.See("Windows Installer met a fatal error")
 	b.Click("Failed 1 33.3%")
-	b.See("PC-1")
+	b.WithinRow("PC-1", func() { b.See("Error 1603, will retry") })
 	b.DontSee("PC-2")
 	b.Click("Clear all")
 	b.See("PC-2")
@@ -127,7 +129,8 @@ func TestAnAppWithItsInstallStatus(t *testing.T) {
 	if err != nil || len(rows) != 4 {
 		t.Fatalf("%d rows of CSV, %v", len(rows), err)
 	}
-	if rows[1][0] != "'=KIOSK" || rows[2][0] != failed.Name || rows[2][6] != "1603" {
+	if rows[1][0] != "'=KIOSK" || rows[2][0] != failed.Name || rows[2][6] != "1603" ||
+		rows[2][5] != "The device reported error 1603. It retries at its first check-in after 30 Nov 2026 12:00 UTC." || rows[2][9] != "deviceError" {
 		t.Errorf("the file says %q", rows)
 	}
 }

@@ -80,7 +80,7 @@ func trail(ctx context.Context, w store.Why, now time.Time) []ui.Reason {
 	}
 	steps = append(steps, ui.Reason{End: true, Icon: "arrow-right", Title: say.T(ctx, "Result"), Text: say.Text(ctx, w.Result)})
 	if !w.Unfit.Empty() {
-		steps = append(steps, ui.Reason{Kind: ui.Bad, Icon: "subtract-circle", Title: say.T(ctx, "Not applicable"), Text: say.Text(ctx, w.Unfit)})
+		steps = append(steps, ui.Reason{Kind: ui.Bad, Icon: "subtract-circle", Title: say.T(ctx, "Not applicable"), Text: say.Reason(ctx, w.Unfit)})
 	}
 	if w.Install != nil {
 		steps = append(steps, came(ctx, w, now))
@@ -135,7 +135,7 @@ func wished(ctx context.Context, w store.Why, now time.Time) ui.Reason {
 // came is what became of it on the device.
 func came(ctx context.Context, w store.Why, now time.Time) ui.Reason {
 	i := w.Install
-	r := ui.Reason{Icon: "clock", Title: admin.StateName(ctx, i.State), Text: say.Text(ctx, i.Reason)}
+	r := ui.Reason{Icon: "clock", Title: admin.StateName(ctx, i.State), Text: say.Reason(ctx, i.Reason)}
 	switch i.State {
 	case models.StateInstalled:
 		r.Kind, r.Icon = ui.OK, "checkmark"

@@ -30,16 +30,14 @@ func (p portal) appDevicesCSV(c echo.Context) error {
 	head := []string{
 		say.T(ctx, "Device"), say.T(ctx, "Primary user"), say.T(ctx, "Email"), say.T(ctx, "Operating system"), say.T(ctx, "Status"),
 		say.T(ctx, "Status details"), say.T(ctx, "Error code"), say.T(ctx, "Version"), say.T(ctx, "Last check-in"),
+		say.T(ctx, "Reason code"),
 	}
 	q := installQuery(c, h.ID)
 	rows := allPages(func(page models.Page) (rows [][]string, next string, err error) {
 		q.Page = page
 		list, err := p.store.Installs(ctx, q)
 		for _, l := range list.Items {
-			reason, code, seen := "", "", ""
-			if !l.Reason.Empty() {
-				reason = say.Text(ctx, l.Reason)
-			}
+			code, seen := "", ""
 			if l.ErrorCode != 0 {
 				code = strconv.Itoa(int(l.ErrorCode))
 			}
@@ -47,7 +45,7 @@ func (p portal) appDevicesCSV(c echo.Context) error {
 				seen = l.LastSeenAt.UTC().Format(time.RFC3339)
 			}
 			rows = append(rows, []string{l.DeviceName, l.UserName, l.UserEmail, l.Platform.Name() + " " + l.OSVersion,
-				admin.StateName(ctx, l.State), reason, code, l.Version, seen})
+				admin.StateName(ctx, l.State), say.Reason(ctx, l.Reason), code, l.Version, seen, string(l.Reason.Code)})
 		}
 		return rows, list.Next, err
 	})

@@ -99,7 +99,7 @@ func playFrame(c echo.Context, title string, above ...ui.Link) (admin.PlayFrame,
 
 // playHits are the lines of a search; those that are here already lead to the app.
 func (p portal) playHits(c echo.Context, lines []admin.LookupHit) (hits []admin.PlayHit, err error) {
-	here, err := p.store.Recognised(c.Request().Context(), apptype.OfCatalog(apptype.ManagedPlay).ID)
+	here, err := p.store.Recognised(c.Request().Context(), apptype.PlayApp)
 	for _, l := range lines {
 		hit := admin.PlayHit{LookupHit: l}
 		if id := here[l.ID]; id != "" {

@@ -4,11 +4,13 @@ import (
 	"context"
 	"net/http"
 	"testing"
+	"time"
 
 	"appdepot/handlers/handlertest"
 	"appdepot/handlers/web/webtest"
 	"appdepot/models"
 	"appdepot/models/apptype"
+	"appdepot/models/reason"
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
 	"appdepot/views/link"
@@ -101,6 +103,29 @@ func TestARequiredAppIsShownAsSuch(t *testing.T) {
 	b.Visit(link.CompanyApp(string(s.app.ID)))
 	b.See("Waiting for check-in")
 	b.DontSee("Uninstall")
+}
+
+func TestAPersonReadsWhyAnAppFailed(t *testing.T) {
+	s := newShop(t, "androidStoreApp", models.Required)
+	s.Stand(t, models.Install{AppID: s.app.ID, DeviceID: s.phone.ID, State: models.StateFailed, ErrorCode: 1603, Wanted: models.Required,
+		Reason: reason.DeviceError.Of(1603, time.Date(2026, 11, 30, 12, 0, 0, 0, time.UTC))})
+	b := s.open()
+	b.Visit(link.CompanyApp(string(s.app.ID)))
+	b.See("Something went wrong (error 1603). Your device retries after 30 Nov 2026 12:00 UTC.")
+}
+
+func TestARefusalSpeaksToThePerson(t *testing.T) {
+	s := newShop(t, "androidStoreApp", models.Available)
+	b := s.open()
+	b.Visit(link.CompanyApp(string(s.app.ID)))
+	def, _ := apptype.Get(s.app.Type)
+	form := def.FormOf(s.app)
+	form["minimumSupportedOperatingSystem"] = []string{"15.0"}
+	app, err := s.App(s.ctx, s.app.ID)
+	no(t, err)
+	no(t, s.EditApp(s.ctx, app.ID, app.Version, store.AppEdit{Section: def.Steps[0].Sections[0].Key, Form: form}))
+	b.Press("Install " + s.app.Name)
+	b.See("This app needs Android 15.0 or later. Your device has 14.")
 }
 
 func TestAWebLinkIsOpened(t *testing.T) {

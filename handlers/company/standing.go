@@ -62,7 +62,7 @@ func standing(ctx context.Context, a store.PortalApp, d store.DeviceLine, now ti
 		s.Kind, s.Word = ui.Info, say.T(ctx, "Uninstalling")
 		s.Note = say.T(ctx, "%s removes it the next time it checks in.", d.Name)
 	case store.StageUnfit:
-		s.Kind, s.Word, s.Note = ui.Mute, say.T(ctx, "Not for this device"), say.Text(ctx, a.Unfit)
+		s.Kind, s.Word, s.Note = ui.Mute, say.T(ctx, "Not for this device"), say.Personal(ctx, a.Unfit)
 	default:
 		s = unenrolled(ctx, a)
 	}
@@ -80,14 +80,14 @@ func installing(ctx context.Context, a store.PortalApp, now time.Time) company.S
 		return company.Standing{Kind: ui.Warn, Word: say.T(ctx, "No progress for 2 hours"), Button: say.T(ctx, "Retry"), Moving: true,
 			Note: say.T(ctx, "Choose Retry to start again; your files are safe.")}
 	}
-	return company.Standing{Kind: ui.Info, Word: say.T(ctx, "Installing"), Note: say.Text(ctx, a.Install.Reason), Moving: true}
+	return company.Standing{Kind: ui.Info, Word: say.T(ctx, "Installing"), Note: say.Personal(ctx, a.Install.Reason), Moving: true}
 }
 
 func failed(ctx context.Context, a store.PortalApp) company.Standing {
 	if a.Install.State == models.StateUninstallFailed {
-		return company.Standing{Kind: ui.Bad, Word: say.T(ctx, "Not removed"), Note: say.Text(ctx, a.Install.Reason)}
+		return company.Standing{Kind: ui.Bad, Word: say.T(ctx, "Not removed"), Note: say.Personal(ctx, a.Install.Reason)}
 	}
-	return company.Standing{Kind: ui.Bad, Word: say.T(ctx, "Not installed"), Note: say.Text(ctx, a.Install.Reason), Button: say.T(ctx, "Retry")}
+	return company.Standing{Kind: ui.Bad, Word: say.T(ctx, "Not installed"), Note: say.Personal(ctx, a.Install.Reason), Button: say.T(ctx, "Retry")}
 }
 
 // unenrolled is an app on a device that gets no orders: what it opens, its page in a store, or the way to enrol.

@@ -84,6 +84,10 @@ func (s *Server) fail(err error, c echo.Context) {
 	if !ok {
 		e = &models.Error{Text: models.T("Something went wrong on the server, and it was logged. Try again; if it happens again, tell your administrator the number below.")}
 	}
+	if strings.HasPrefix(r.URL.Path, link.Company()+"/") {
+		r = r.WithContext(say.ForPerson(r.Context()))
+		c.SetRequest(r)
+	}
 	if wantsText(r) {
 		_ = c.String(status, say.Text(r.Context(), e.Text))
 		return

@@ -5,6 +5,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/field"
+	"appdepot/models/reason"
 )
 
 // androidVersions are the versions a minimum can be chosen from. Source: the list of the Android store page, and 16.0,
@@ -25,11 +26,11 @@ func androidMinimum() field.Field {
 
 // notEnterprise keeps apps of Google's public store away from devices whose store the organisation fills itself. Source: reference,
 // Built-in app and Android store app, which are not for Android Enterprise.
-func notEnterprise(_ field.Values, device models.Device) models.Text {
+func notEnterprise(_ field.Values, device models.Device) models.Reason {
 	if device.Platform == models.AndroidEnterprise {
-		return models.T("Devices managed through Android Enterprise take apps from managed Google Play alone. Add the app there for them.")
+		return reason.OnlyManagedPlay
 	}
-	return models.Text{}
+	return models.Reason{}
 }
 
 // androidID is the form of an application id. Source: developer.android.com, "Set the application ID".

@@ -4,6 +4,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/field"
 	"appdepot/models/installer"
+	"appdepot/models/reason"
 )
 
 // lineOfBusiness is one entry of the pane for every type that is made from an uploaded package; the file decides.
@@ -23,7 +24,7 @@ const (
 )
 
 var _ = register(Definition{
-	ID: "androidLobApp", Place: 160, Entry: lineOfBusiness,
+	ID: "androidLobApp", Entry: lineOfBusiness,
 	Name: "Android line-of-business app", General: "LOB app", Platform: models.Android, Updates: ByAdministrator,
 	Package: &PackageRule{Formats: []installer.Format{installer.FormatAPK}, Extensions: []string{".apk"}, MaxBytes: LargestAPK},
 	Renewal: &Renewal{Key: "versionCode", Rises: true, SameKey: "packageId", Signer: true},
@@ -68,11 +69,11 @@ var _ = register(Definition{
 
 // targeted keeps an app that is aimed at Android Enterprise away from other Android devices. The reverse is allowed: see
 // models.Platform.Covers.
-func targeted(v field.Values, device models.Device) models.Text {
+func targeted(v field.Values, device models.Device) models.Reason {
 	if v[targetedPlatforms] == targetedEnterprise && device.Platform != models.AndroidEnterprise {
-		return models.T("The app is for devices managed through Android Enterprise, and this device is not.")
+		return reason.OnlyAndroidEnterprise
 	}
-	return models.Text{}
+	return models.Reason{}
 }
 
 func applicationID(id string) models.Text {

@@ -2,11 +2,11 @@ package apptype
 
 import (
 	"slices"
-	"strings"
 
 	"appdepot/models"
 	"appdepot/models/checkin"
 	"appdepot/models/field"
+	"appdepot/models/reason"
 )
 
 // The keys that say what an app needs of a device, in every type that asks.
@@ -16,19 +16,19 @@ const (
 )
 
 // Fits says why an app with these values cannot run on a device; empty when it can.
-func (d *Definition) Fits(values field.Values, device models.Device) models.Text {
+func (d *Definition) Fits(values field.Values, device models.Device) models.Reason {
 	least, made := values[minimumOS], values.List(architectures)
 	switch {
 	case !d.Platform.Covers(device.Platform):
-		return models.T("The app is for %s, and the device runs %s.", d.Platform.Name(), device.Platform.Name())
+		return reason.WrongPlatform.Of(d.Platform.Name(), device.Platform.Name())
 	case least != "" && device.OSVersion != "" && checkin.CompareVersions(device.OSVersion, least) < 0:
-		return models.T("The app needs %s %s or later, and the device has %s.", d.Platform.Name(), least, device.OSVersion)
+		return reason.SystemTooOld.Of(d.Platform.Name(), least, device.OSVersion)
 	case !runs(made, device):
-		return models.T("The app is made for %s, and the device has %s.", strings.Join(made, ", "), device.Architecture)
+		return reason.WrongArchitecture.Of(made, string(device.Architecture))
 	case d.fits != nil:
 		return d.fits(values, device)
 	}
-	return models.Text{}
+	return models.Reason{}
 }
 
 // emulated are the architectures that a device runs besides its own: Windows translates x86 on x64 and everything on ARM64,

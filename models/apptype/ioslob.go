@@ -5,12 +5,13 @@ import (
 	"appdepot/models/checkin"
 	"appdepot/models/field"
 	"appdepot/models/installer"
+	"appdepot/models/reason"
 )
 
 const managementType = "managementType"
 
 var _ = register(Definition{
-	ID: "iosLobApp", Place: 170, Entry: lineOfBusiness,
+	ID: "iosLobApp", Entry: lineOfBusiness,
 	Name: "iOS line-of-business app", General: "LOB app", Platform: models.IOS, Updates: ByAdministrator,
 	Package: &PackageRule{Formats: []installer.Format{installer.FormatIPA}, Extensions: []string{".ipa"}, MaxBytes: 2 << 30},
 	Renewal: &Renewal{Key: buildNumber, SameKey: bundleIdentifier},
@@ -55,9 +56,9 @@ func detectIPA(v field.Values) models.Detection {
 }
 
 // fitsIOSLob also keeps apps that are managed with DDM away from devices that do not know it.
-func fitsIOSLob(v field.Values, device models.Device) models.Text {
+func fitsIOSLob(v field.Values, device models.Device) models.Reason {
 	if v[managementType] == "ddm" && device.OSVersion != "" && checkin.CompareVersions(device.OSVersion, "18") < 0 {
-		return models.T("The app is managed with DDM, which needs iOS or iPadOS 18 or later, and the device has %s.", device.OSVersion)
+		return reason.DeclarativeManagementTooOld.Of(device.OSVersion)
 	}
 	return fitsIOSDevice(v, device)
 }

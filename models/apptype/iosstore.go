@@ -9,10 +9,11 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/field"
+	"appdepot/models/reason"
 )
 
 var _ = register(Definition{
-	ID: "iosStoreApp", Place: 20,
+	ID: "iosStoreApp",
 	Entry: Entry{
 		ID: "iosStoreApp", Heading: "Store app", Label: "iOS store app",
 		Summary:  "A free app from Apple's App Store, found by its name.",
@@ -108,15 +109,15 @@ func iosDevices(families string) string {
 }
 
 // fitsIOSDevice says why a device is of another kind than the app is for. One that does not say what it is gets the chance.
-func fitsIOSDevice(values field.Values, device models.Device) models.Text {
+func fitsIOSDevice(values field.Values, device models.Device) models.Reason {
 	kinds := values.List(deviceTypes)
 	switch {
 	case strings.Contains(device.Model, "iPad") && !slices.Contains(kinds, "iPad"):
-		return models.T("The app is not for iPad.")
+		return reason.NotForIPad
 	case (strings.Contains(device.Model, "iPhone") || strings.Contains(device.Model, "iPod")) && !slices.Contains(kinds, "iPhoneAndIPod"):
-		return models.T("The app is not for iPhone and iPod.")
+		return reason.NotForIPhone
 	}
-	return models.Text{}
+	return models.Reason{}
 }
 
 // appleNumber is the last part of the path of an app's page.

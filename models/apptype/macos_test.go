@@ -80,7 +80,7 @@ func TestWhatCanBeInstalledAsManaged(t *testing.T) {
 		t.Error("what is not managed can be uninstalled")
 	}
 	mac := models.Device{Platform: models.MacOS, OSVersion: "10.15.7"}
-	if why := d.Fits(values(t, d, "minimumSupportedOperatingSystem", "10.13"), mac); !strings.Contains(why.String(), "macOS 11") {
+	if why := d.Fits(values(t, d, "minimumSupportedOperatingSystem", "10.13"), mac); why.String() != "managedInstallTooOld(10.15.7)" {
 		t.Errorf("%q", why)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"appdepot/models/checkin"
 	"appdepot/models/field"
 	"appdepot/models/installer"
+	"appdepot/models/reason"
 )
 
 const (
@@ -16,7 +17,7 @@ const (
 )
 
 var _ = register(Definition{
-	ID: "macOSLobApp", Place: 200, Entry: lineOfBusiness,
+	ID: "macOSLobApp", Entry: lineOfBusiness,
 	Name: "macOS line-of-business app", General: "LOB app", Platform: models.MacOS, Updates: ByAdministrator,
 	Package: &PackageRule{Formats: []installer.Format{installer.FormatPKG}, Extensions: []string{".pkg"}, MaxBytes: 2 << 30},
 	Renewal: &Renewal{Key: versionNumber, Rises: true, SameKey: bundleIdentifier},
@@ -109,9 +110,9 @@ func oddMacLob(p models.Package) (odd []models.Text) {
 }
 
 // fitsMacLob keeps an app that is installed as managed away from Macs that cannot do that.
-func fitsMacLob(v field.Values, device models.Device) models.Text {
+func fitsMacLob(v field.Values, device models.Device) models.Reason {
 	if v.Flag(installAsManaged) && device.OSVersion != "" && checkin.CompareVersions(device.OSVersion, "11") < 0 {
-		return models.T("The app is installed as managed, which needs macOS 11 or later, and the device has %s.", device.OSVersion)
+		return reason.ManagedInstallTooOld.Of(device.OSVersion)
 	}
-	return models.Text{}
+	return models.Reason{}
 }

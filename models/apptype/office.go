@@ -4,6 +4,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/apptype/office"
 	"appdepot/models/field"
+	"appdepot/models/reason"
 )
 
 // Configure is the key of the step that says how a suite is installed.
@@ -37,7 +38,7 @@ const (
 const openDocument = "officeOpenDocumentFormat"
 
 var _ = register(Definition{
-	ID: "officeSuiteApp", Place: 50,
+	ID: "officeSuiteApp",
 	Entry: Entry{
 		ID: "officeSuiteApp", Heading: "Microsoft 365 Apps", Label: "Windows 10 and later",
 		Summary:  "Word, Excel, PowerPoint, Outlook and more for Windows: choose the apps, or enter the configuration as XML.",
@@ -105,11 +106,11 @@ func detectOffice(v field.Values) models.Detection {
 }
 
 // fitsOffice keeps a 64-bit suite off 32-bit Windows.
-func fitsOffice(v field.Values, device models.Device) models.Text {
+func fitsOffice(v field.Values, device models.Device) models.Reason {
 	if v[officeBits] == "x64" && (device.Architecture == models.X86 || device.Architecture == models.ARM) {
-		return models.T("The suite is the 64-bit one, and Windows on the device is 32-bit (%s).", device.Architecture)
+		return reason.SuiteNeeds64Bit.Of(string(device.Architecture))
 	}
-	return models.Text{}
+	return models.Reason{}
 }
 
 func platformOf(bits string) string { return map[string]string{"64": "x64", "32": "x86"}[bits] }

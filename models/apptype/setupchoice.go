@@ -7,7 +7,6 @@ import (
 	"appdepot/models"
 	"appdepot/models/field"
 	"appdepot/models/installer"
-	"appdepot/models/installer/windows"
 )
 
 // Chosen is what is known once somebody named a setup file in the form: what there is to know about that file takes the place
@@ -40,7 +39,7 @@ func setupFile(known field.Known, file string) (about []models.FactValue, gone [
 			about = c.Facts
 		}
 	}
-	if kind := (field.Known{Facts: about}).Fact(models.FactSetupKind); kind != "" && kind != windows.SetupScript {
+	if kind := (field.Known{Facts: about}).Fact(models.FactSetupKind); kind != "" && kind != installer.SetupScript {
 		gone = append(gone, ofProduct...)
 	}
 	return about, gone

@@ -6,6 +6,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/field"
+	"appdepot/models/reason"
 )
 
 // The keys of the Requirements step.
@@ -101,10 +102,10 @@ func fileOperations() []field.Option {
 }
 
 // fitsWindows says why a device cannot have the app, as far as the server knows; the rest the device finds out itself.
-func fitsWindows(v field.Values, device models.Device) models.Text {
+func fitsWindows(v field.Values, device models.Device) models.Reason {
 	allowed := v.List(allowedArchitectures)
 	if len(allowed) > 0 && device.Architecture != "" && !slices.Contains(allowed, string(device.Architecture)) {
-		return models.T("The app is for Windows on %s, and the device has %s.", strings.Join(allowed, ", "), device.Architecture)
+		return reason.WrongWindowsArchitecture.Of(allowed, string(device.Architecture))
 	}
 	return tooOld(v[minimumRelease], device)
 }

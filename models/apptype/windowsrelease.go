@@ -4,6 +4,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/checkin"
 	"appdepot/models/field"
+	"appdepot/models/reason"
 )
 
 // minimumRelease is the key of the oldest Windows that an app runs on.
@@ -56,11 +57,11 @@ func releaseOf(version string) (release string) {
 }
 
 // tooOld says that a device has an older Windows than the release; empty when it has not, or does not say what it has.
-func tooOld(release string, device models.Device) models.Text {
+func tooOld(release string, device models.Device) models.Reason {
 	for _, r := range windowsReleases {
 		if r.value == release && device.OSVersion != "" && checkin.CompareVersions(device.OSVersion, r.version) < 0 {
-			return models.T("The app needs %s (%s) or later, and the device has %s.", r.name, r.version, device.OSVersion)
+			return reason.WindowsTooOld.Of(r.name, r.version, device.OSVersion)
 		}
 	}
-	return models.Text{}
+	return models.Reason{}
 }

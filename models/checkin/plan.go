@@ -17,8 +17,8 @@ type Want struct {
 	Display      string     // its version as people read it
 	Decision     targeting.Decision
 	Detection    models.Detection
-	Unfit        models.Text // why the app cannot be put on this device (platform, system version, architecture); empty when it can
-	CanUninstall bool        // whether the app's type can take it away again
+	Unfit        models.Reason // why the app cannot be put on this device (platform, system version, architecture); empty when it can
+	CanUninstall bool          // whether the app's type can take it away again
 }
 
 // Known is all that is remembered about one device, by app.

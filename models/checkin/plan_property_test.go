@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"appdepot/models"
+	"appdepot/models/reason"
 	"appdepot/models/targeting"
 )
 
@@ -128,7 +129,7 @@ func (w *world) happen(t *rapid.T) {
 		action := rapid.SampledFrom([]models.Action{install, remove}).Draw(t, "request")
 		w.known.Requests[app] = models.Request{ID: w.id("request"), AppID: app, Action: action, CreatedAt: w.now}
 	case 5:
-		want.Unfit = rapid.SampledFrom([]models.Text{{}, models.T("The device has another platform.")}).Draw(t, "unfit")
+		want.Unfit = rapid.SampledFrom([]models.Reason{{}, reason.NotForIPad}).Draw(t, "unfit")
 	case 6:
 		w.known.Device.Enrolled = rapid.Bool().Draw(t, "enrolled")
 	case 7:

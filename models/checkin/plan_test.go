@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"appdepot/models"
+	"appdepot/models/reason"
 	"appdepot/models/targeting"
 )
 
@@ -67,7 +68,7 @@ func (c situation) plan() Result {
 	w := Want{App: models.App{ID: "app"}, VersionID: "v2", Display: "Two", Decision: c.decision, CanUninstall: !c.cannotClear,
 		Detection: models.Detection{Kind: "msi", ID: "{X}", Version: "2.0", Match: models.MinimumVersion}}
 	if c.unfit {
-		w.Unfit = models.T("The device has another platform.")
+		w.Unfit = reason.NotForIPad
 	}
 	return Plan([]Want{w}, known, noon)
 }

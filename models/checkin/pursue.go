@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"appdepot/models"
+	"appdepot/models/reason"
 )
 
 func installing(a models.Action) bool { return a == models.InstallAction || a == models.UpdateAction }
@@ -113,23 +114,23 @@ func (s *stand) wait() {
 // done without the inventory ever agreeing has failed; otherwise somebody undid what was done.
 func (s *stand) explainWaiting() {
 	removing := s.action() == models.UninstallAction
-	was, again := s.before.State, moment(s.retryAt())
+	was, again := s.before.State, s.retryAt()
 	switch {
 	case !s.last.Succeeded:
 		s.failed(s.last.ErrorCode, failedReason(s.last.ErrorCode, again))
 	case removing && (was == models.StatePendingUninstall || was == models.StateUninstallFailed):
-		s.failed(NotDetected, models.T("The device said that it removed the app, but it is still there. It is removed again at the first check-in after %s.", again))
+		s.failed(NotDetected, reason.StillInstalled.Of(again))
 	case removing:
-		s.state, s.reason = models.StateInstalled, models.T("It was removed and is there again. It is removed again at the first check-in after %s.", again)
+		s.state, s.reason = models.StateInstalled, reason.InstalledAgain.Of(again)
 	case was == models.StatePendingInstall || was == models.StateFailed:
-		s.failed(NotDetected, models.T("The device said that it installed the app, but it is not found there. It is installed again at the first check-in after %s.", again))
+		s.failed(NotDetected, reason.NotDetected.Of(again))
 	default:
-		s.state, s.reason = models.StateNotInstalled, models.T("It was removed on the device, or replaced by another version. It is installed again at the first check-in after %s.", again)
+		s.state, s.reason = models.StateNotInstalled, reason.RemovedOrReplaced.Of(again)
 	}
 }
 
-func (s *stand) failed(code int32, reason models.Text) {
-	s.state, s.reason, s.errorCode = models.StateFailed, reason, code
+func (s *stand) failed(code int32, why models.Reason) {
+	s.state, s.reason, s.errorCode = models.StateFailed, why, code
 	if s.action() == models.UninstallAction {
 		s.state = models.StateUninstallFailed
 	}

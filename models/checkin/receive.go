@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"appdepot/models"
+	"appdepot/models/reason"
 )
 
 // Receive takes a device's result for one of its orders. A final result ends the order, at the server's time. The same
@@ -33,18 +34,18 @@ func Progress(row models.Install, o models.Order, r OrderResult, now time.Time) 
 	row.ErrorCode = 0
 	switch r.Outcome {
 	case Downloading:
-		row.Reason = models.T("The device is downloading it.")
+		row.Reason = reason.Downloading
 	case Installing:
-		row.Reason = models.T("The device is at work on it.")
+		row.Reason = reason.InProgress
 	case Succeeded:
-		row.Reason = models.T("The device reported success; its inventory will confirm it.")
+		row.Reason = reason.WaitingForInventory
 		row.Version = clip(r.DetectedVersion, MaxVersion)
 	case Failed:
 		row.State = models.StateFailed
 		if o.Action == models.UninstallAction {
 			row.State = models.StateUninstallFailed
 		}
-		row.ErrorCode, row.Reason = r.ErrorCode, failedReason(r.ErrorCode, moment(now.Add(RetryFailed)))
+		row.ErrorCode, row.Reason = r.ErrorCode, failedReason(r.ErrorCode, now.Add(RetryFailed))
 	}
 	if row.State != before {
 		row.Since = now

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"appdepot/models"
+	"appdepot/models/reason"
 )
 
 func TestReceiveTakesAResultOnce(t *testing.T) {
@@ -42,7 +43,7 @@ func TestProgressKeepsSinceWhileTheStateStays(t *testing.T) {
 		t.Errorf("downloading gives %s since %s", row.State, row.Since)
 	}
 	row = Progress(row, order, OrderResult{Outcome: Failed, ErrorCode: -2016063457}, noon)
-	if row.State != models.StateFailed || !row.Since.Equal(noon) || !strings.Contains(row.Reason.String(), "0x87D5501F") {
+	if row.State != models.StateFailed || !row.Since.Equal(noon) || row.Reason.Code != reason.DeviceError.Code {
 		t.Errorf("failing gives %s since %s: %s", row.State, row.Since, row.Reason)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"appdepot/models"
+	"appdepot/models/reason"
 )
 
 // stand is where one app stands on one device: first what is known, then what comes out. What is not known is zero.
@@ -19,7 +20,7 @@ type stand struct {
 
 	intent    models.Intent
 	state     models.State
-	reason    models.Text
+	reason    models.Reason
 	errorCode int32
 	order     *models.Order // to be given
 	withdrawn bool          // the open order is taken back
@@ -100,10 +101,10 @@ func (s *stand) remove() {
 	switch {
 	case !s.found.Present:
 		s.keepUntilAnswered()
-		s.state, s.reason = models.StateNotInstalled, models.T("It is not there, as it should be.")
+		s.state, s.reason = models.StateNotInstalled, reason.NotInstalledAsIntended
 	case !s.want.CanUninstall:
 		s.withdraw()
-		s.state, s.reason = models.StateInstalled, models.T("It should be removed, but an app of this type can be removed only on the device itself.")
+		s.state, s.reason = models.StateInstalled, reason.OnlyDeviceUninstalls
 	default:
 		s.pursue()
 	}
@@ -114,11 +115,11 @@ func (s *stand) leave() {
 	s.withdraw()
 	switch {
 	case !s.found.Present:
-		s.state, s.reason = models.StateNotInstalled, models.T("It is offered in the Company Portal and is installed when somebody asks for it.")
+		s.state, s.reason = models.StateNotInstalled, reason.AvailableNotRequested
 	case s.found.Fits:
 		s.state, s.reason = models.StateInstalled, installedReason(s.intent)
 	default:
-		s.state, s.reason = models.StateInstalled, models.T("Another version than the offered one is there. It was not installed from here, so it is replaced only when somebody asks for the app in the Company Portal.")
+		s.state, s.reason = models.StateInstalled, reason.OtherVersionPresent
 	}
 }
 

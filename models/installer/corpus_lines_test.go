@@ -1,7 +1,6 @@
 package installer
 
 import (
-	"cmp"
 	"encoding/csv"
 	"os"
 	"path/filepath"
@@ -10,9 +9,6 @@ import (
 	"testing"
 
 	"appdepot/models"
-	"appdepot/models/installer/apple"
-	"appdepot/models/installer/facts"
-	"appdepot/models/installer/installertest"
 )
 
 // corpusLine is what corpus.tsv says about a file, as independent tools read it.
@@ -24,7 +20,7 @@ type corpusLine struct {
 
 func corpusLines(t *testing.T) []corpusLine {
 	t.Helper()
-	f, err := os.Open(filepath.Join(installertest.Corpus(t), "corpus.tsv"))
+	f, err := os.Open(filepath.Join(corpus(t), "corpus.tsv"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,7 +135,7 @@ func minimumOfWindows(families string) string {
 		name, version, _ := strings.Cut(family, ">=")
 		minimum[name] = version
 	}
-	return cmp.Or(minimum["Windows.Desktop"], minimum["Windows.Universal"])
+	return first(minimum["Windows.Desktop"], minimum["Windows.Universal"])
 }
 
 // specificFirst turns round a name as openssl prints it.
@@ -224,14 +220,14 @@ func TestCorpusLines(t *testing.T) {
 // lineRead reads a file of the corpus. A provisioning profile is no package: it is read as from inside one.
 func lineRead(t *testing.T, l corpusLine) (inspected, error) {
 	t.Helper()
-	path := filepath.Join(installertest.Corpus(t), l.file)
+	path := filepath.Join(corpus(t), l.file)
 	if l.format != "mobileprovision" {
 		return inspectFile(t, path)
 	}
-	p, err := apple.ReadProfile(installertest.Read(t, path))
-	var r facts.Report
+	p, err := readProfile(read(t, path))
+	var r Report
 	if err == nil {
-		p.Describe(&r)
+		p.describe(&r)
 	}
 	return inspected{Report: r}, err
 }

@@ -106,7 +106,7 @@ type ManagedApp struct {
 	Type      string
 	LogoID    models.ID
 	State     models.State
-	Reason    models.Text `gorm:"serializer:json"`
+	Reason    models.Reason `gorm:"embedded;embeddedPrefix:reason_"`
 	ErrorCode int32
 	Version   string
 	Wanted    models.Intent
@@ -120,7 +120,7 @@ func (s *Store) ManagedApps(ctx context.Context, device models.ID) ([]ManagedApp
 	}
 	var list []ManagedApp
 	err := s.rows(ctx).Table("installs").Select(`installs.app_id, apps.name, apps.type, apps.logo_id, installs.state,
-		installs.reason, installs.error_code, installs.version, installs.wanted, installs.updated_at`).
+		installs.reason_code, installs.reason_args, installs.error_code, installs.version, installs.wanted, installs.updated_at`).
 		Joins("JOIN apps ON apps.id = installs.app_id").Where("installs.device_id = ?", device).
 		Order(worstFirst + ", apps.name_key, apps.id").Find(&list).Error
 	return list, err

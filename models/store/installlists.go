@@ -20,7 +20,7 @@ type InstallLine struct {
 	UserName   string // of the device's primary user; empty for a shared device
 	UserEmail  string
 	State      models.State
-	Reason     models.Text `gorm:"serializer:json"`
+	Reason     models.Reason `gorm:"embedded;embeddedPrefix:reason_"`
 	ErrorCode  int32
 	Version    string
 	Wanted     models.Intent
@@ -58,7 +58,7 @@ func (s *Store) Installs(ctx context.Context, q InstallQuery) (models.Listing[In
 		Joins("LEFT JOIN users ON users.id = installs.user_id").Where("installs.app_id = ?", q.AppID).
 		Select(`installs.id, installs.app_id, device_id, devices.name AS device_name, devices.platform, devices.os_version,
 			installs.user_id, coalesce(users.name, '') AS user_name, coalesce(users.email, '') AS user_email,
-			state, reason, error_code, installs.version, wanted, since, devices.last_seen_at, ` + worstFirst + ` AS rank`)
+			state, reason_code, reason_args, error_code, installs.version, wanted, since, devices.last_seen_at, ` + worstFirst + ` AS rank`)
 	if len(q.States) > 0 {
 		rows = rows.Where("installs.state IN ?", q.States)
 	}

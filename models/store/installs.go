@@ -58,7 +58,7 @@ func (t *tx) saveInstalls(i installs) error {
 		slices.SortFunc(changed, func(a, b models.Install) int { return cmp.Compare(a.AppID, b.AppID) })
 		err := t.Clauses(clause.OnConflict{
 			Columns: []clause.Column{{Name: "id"}},
-			DoUpdates: clause.AssignmentColumns([]string{"user_id", "state", "reason", "error_code", "version", "wanted", "since",
+			DoUpdates: clause.AssignmentColumns([]string{"user_id", "state", "reason_code", "reason_args", "error_code", "version", "wanted", "since",
 				"updated_at"}),
 		}).CreateInBatches(changed, rowsAtOnce).Error
 		if err != nil {

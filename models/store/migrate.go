@@ -14,6 +14,8 @@ import (
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 	"github.com/riverqueue/river/riverdriver/riversqlite"
 	"github.com/riverqueue/river/rivermigrate"
+
+	"appdepot/models/store/recode"
 )
 
 //go:embed migrations
@@ -52,7 +54,7 @@ func migrate(ctx context.Context, d goose.Dialect, db *sql.DB, dir string, opts 
 	if err != nil {
 		return err
 	}
-	p, err := goose.NewProvider(d, db, files, opts...)
+	p, err := goose.NewProvider(d, db, files, append(opts, goose.WithGoMigrations(recode.Migrations(d)...))...)
 	if err != nil {
 		return err
 	}

@@ -19,12 +19,12 @@ type PortalApp struct {
 	models.App // only what the Company Portal shows
 	Decision   targeting.Decision
 	Categories []models.Category
-	Unfit      models.Text // why it cannot be put on the device; empty when it can
-	Removable  bool        // apps of this type can be taken off a device
-	Kept       bool        // administrators do not let people take it off
-	Address    string      // of a web link, to be opened
-	StorePage  string      // in a public store
-	LeadsTo    string      // the web address that it opens once it is on a device
+	Unfit      models.Reason // why it cannot be put on the device; empty when it can
+	Removable  bool          // apps of this type can be taken off a device
+	Kept       bool          // administrators do not let people take it off
+	Address    string        // of a web link, to be opened
+	StorePage  string        // in a public store
+	LeadsTo    string        // the web address that it opens once it is on a device
 	Stage      Stage
 	Install    models.Install // the zero Install when nothing is known
 	Request    models.Request // the zero Request when nobody asked

@@ -54,7 +54,11 @@ func rivals(db *gorm.DB, def *apptype.Definition, app models.App, found field.Er
 	if def.Rival == nil || found[def.Rival.Key].Source != "" {
 		return nil
 	}
-	there, err := recognised(db, apptype.OfCatalog(def.Rival.Catalog))
+	rival, ok := apptype.Get(def.Rival.Type)
+	if !ok {
+		return nil
+	}
+	there, err := recognised(db, rival)
 	if err == nil && there[def.Detect(def.ValuesOf(app)).ID] != "" {
 		found[def.Rival.Key] = models.Text{Source: def.Rival.Text}
 	}

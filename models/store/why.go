@@ -19,7 +19,7 @@ type Why struct {
 	Decision targeting.Decision
 	Intent   models.Intent // what holds now, and in Result the sentence about it
 	Result   models.Text
-	Unfit    models.Text                  // why the app cannot be put on the device; empty when it can
+	Unfit    models.Reason                // why the app cannot be put on the device; empty when it can
 	Paths    map[models.ID][]models.Group // from an assigned group down to the one that has the device or user as a direct member
 	Scope    models.ExclusionScope
 	Asked    *models.Request // the wish from the Company Portal

@@ -31,7 +31,7 @@ type AppDevicesProps struct {
 type DeviceRow struct {
 	Device, User, OS, Version, Why string
 	State                          models.State
-	Reason                         models.Text
+	Reason                         models.Reason
 	LastSeen                       time.Time
 }
 
@@ -280,9 +280,9 @@ func deviceRow(d DeviceRow, now time.Time) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var12 string
-			templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(say.Text(ctx, d.Reason))
+			templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(say.Short(ctx, d.Reason))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/app-devices.templ`, Line: 72, Col: 54}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/app-devices.templ`, Line: 72, Col: 55}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 			if templ_7745c5c3_Err != nil {

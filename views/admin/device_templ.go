@@ -34,7 +34,7 @@ type ManagedRow struct {
 	LogoID                     models.ID
 	Intent                     models.Intent
 	State                      models.State
-	Reason                     models.Text
+	Reason                     models.Reason
 	Updated                    time.Time
 }
 
@@ -394,9 +394,9 @@ func managedApps(p DeviceProps) templ.Component {
 							return templ_7745c5c3_Err
 						}
 						var templ_7745c5c3_Var15 string
-						templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(say.Text(ctx, a.Reason))
+						templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(say.Short(ctx, a.Reason))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/device.templ`, Line: 103, Col: 33}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/device.templ`, Line: 103, Col: 34}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var15))
 						if templ_7745c5c3_Err != nil {

@@ -81,7 +81,8 @@ func N(ctx context.Context, one, many string, n int, args ...any) string {
 
 // Text translates a stored or carried text; further sentences stand on a line each.
 func Text(ctx context.Context, t models.Text) string {
-	return t.Each(func(source string, args ...any) string { return T(ctx, source, args...) })
+	return t.Each(func(source string, args ...any) string { return T(ctx, source, args...) },
+		func(r models.Reason) string { return explained(ctx, r) })
 }
 
 func fill(source string, args []any) string {

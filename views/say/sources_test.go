@@ -35,27 +35,27 @@ var parts, rowParts = []string{"Label", "Hint", "Ask", "Title"}, []string{"Name"
 
 // carriers pass on texts that stand elsewhere, each with where the catalogue finds them.
 var carriers = map[string]string{
-	"models/remedy/remedy.go: means":                           "arguments of remedy",
-	"models/remedy/remedy.go: s":                               "arguments of remedy",
-	"models/field/decode.go: cmp.Or(f.Ask, alternative)":       "field.Field",
-	"models/field/table.go: f.Ask":                             "field.Field",
-	"views/admin/app-words.go: d.Name":                         "apptype.Texts",
-	"views/admin/app-properties.go: source":                    "apptype.Texts",
-	"views/admin/wizard-words.go: text":                        "apptype.Texts",
-	"views/admin/dashboard.go: cmp.Or(done.Done, alternative)": "activity.Activity",
-	"views/admin/people-words.go: r.Name()":                    "models.Roles",
-	"views/form/form.go: source":                               "field.Field, Section and Step",
-	"handlers/admin/drafts.go: e.Label":                        "apptype.Texts",
-	"handlers/admin/help.go: e.Heading":                        "apptype.Texts",
-	"models/store/publish.go: def.Rival.Text":                  "apptype.Texts",
-	"models/apptype/registry.go: d.Package.Help":               "apptype.Texts",
-	"handlers/admin/assign.go: d.Removal":                      "apptype.Texts",
-	"models/store/drafts_app.go: e.Types[0].Steps[0].Title":    "apptype.Texts",
-	"handlers/admin/wizard.go: s.Title":                        "field.Step",
-	"handlers/auth/account.go: u.Role.Name()":                  "models.Roles",
-	"models/error.go: source":                                  "the makers themselves",
-	"views/say/say.go: source":                                 "the makers themselves",
-	"models/text.go: source":                                   "the makers themselves",
+	"models/remedy/remedy.go: means":                        "arguments of remedy",
+	"models/remedy/remedy.go: s":                            "arguments of remedy",
+	"models/field/decode.go: cmp.Or(f.Ask, alternative)":    "field.Field",
+	"models/field/table.go: f.Ask":                          "field.Field",
+	"views/admin/app-words.go: d.Name":                      "apptype.Texts",
+	"views/admin/app-properties.go: source":                 "apptype.Texts",
+	"views/admin/wizard-words.go: text":                     "apptype.Texts",
+	"views/admin/people-words.go: r.Name()":                 "models.Roles",
+	"views/form/form.go: source":                            "field.Field, Section and Step",
+	"handlers/admin/drafts.go: e.Label":                     "apptype.Texts",
+	"handlers/admin/help.go: e.Heading":                     "apptype.Texts",
+	"models/store/publish.go: def.Rival.Text":               "apptype.Texts",
+	"models/apptype/registry.go: d.Package.Help":            "apptype.Texts",
+	"handlers/admin/assign.go: d.Removal":                   "apptype.Texts",
+	"models/store/drafts_app.go: e.Types[0].Steps[0].Title": "apptype.Texts",
+	"handlers/admin/wizard.go: s.Title":                     "field.Step",
+	"handlers/auth/account.go: u.Role.Name()":               "models.Roles",
+	"models/error.go: source":                               "the makers themselves",
+	"views/say/say.go: source":                              "the makers themselves",
+	"views/say/reason.go: text":                             "the words of the reasons",
+	"models/text.go: source":                                "the makers themselves",
 }
 
 // source is one text as the code has it.
@@ -252,6 +252,8 @@ func (p *pkg) part(kind, key string, value ast.Expr) {
 		if key == "Done" {
 			p.take(value, source{context: "after a name"})
 		}
+	case "say.words":
+		p.take(value, source{})
 	case "models.Text":
 		if key == "Source" {
 			p.take(value, source{})

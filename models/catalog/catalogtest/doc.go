@@ -1,2 +1,0 @@
-// Package catalogtest is the promise that every catalogue keeps, as a test.
-package catalogtest

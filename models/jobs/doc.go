@@ -1,2 +1,0 @@
-// Package jobs works off what the store queues: each job calls one verb, as the server itself.
-package jobs

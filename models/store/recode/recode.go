@@ -1,0 +1,110 @@
+// Package recode turns the sentences that earlier versions stored into the codes that stand for them now. It is part of the
+// migrations, so what it knows never changes: sentences.tsv holds every sentence that was ever stored, with the code of that
+// time. A text that is not among them keeps its words under the code "other", so nothing is lost.
+package recode
+
+import (
+	_ "embed"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"appdepot/models"
+	"appdepot/models/reason"
+)
+
+// sentence is a line of sentences.tsv: English source text, code, and how each of its values is read.
+type sentence struct {
+	code  models.Code
+	reads []string
+}
+
+//go:embed sentences.tsv
+var table string
+
+var sentences = parse(table)
+
+func parse(table string) map[string]sentence {
+	all := map[string]sentence{}
+	for line := range strings.Lines(table) {
+		columns := strings.Split(strings.TrimRight(line, "\n"), "\t")
+		all[columns[0]] = sentence{models.Code(columns[1]), strings.Fields(columns[2])}
+	}
+	return all
+}
+
+// oldText is how earlier versions stored a text.
+type oldText struct {
+	Source string    `json:"source"`
+	Args   []string  `json:"args"`
+	More   []oldText `json:"more"`
+}
+
+// reasonOf is the reason that a stored text stands for; empty for an empty text.
+func reasonOf(t oldText) models.Reason {
+	if t.Source == "" {
+		return models.Reason{}
+	}
+	s, known := sentences[t.Source]
+	if !known || len(t.More) > 0 || len(t.Args) != len(s.reads) {
+		return reason.Other.Of(t.english())
+	}
+	r := models.Reason{Code: s.code}
+	for i, kind := range s.reads {
+		v, ok := readers[kind](t.Args[i])
+		if !ok {
+			return reason.Other.Of(t.english())
+		}
+		r.Args = append(r.Args, v)
+	}
+	return r
+}
+
+// english is the whole text in English, as it was shown.
+func (t oldText) english() string {
+	text := t.Source
+	if len(t.Args) > 0 {
+		args := make([]any, len(t.Args))
+		for i, a := range t.Args {
+			args[i] = a
+		}
+		text = fmt.Sprintf(text, args...)
+	}
+	for _, m := range t.More {
+		text += " " + m.english()
+	}
+	return text
+}
+
+// readers turn the values of a text, which were written for people, into those of a reason.
+var readers = map[string]func(string) (any, bool){
+	"text":   func(s string) (any, bool) { return s, true },
+	"list":   func(s string) (any, bool) { return strings.Split(s, ", "), true },
+	"slash":  func(s string) (any, bool) { return strings.Split(s, " / "), true },
+	"number": number,
+	"moment": moment("2006-01-02 15:04 UTC"),
+	"day":    moment("2006-01-02"),
+	"error":  errorCode,
+}
+
+func number(s string) (any, bool) {
+	n, err := strconv.ParseInt(s, 10, 64)
+	return n, err == nil
+}
+
+func moment(layout string) func(string) (any, bool) {
+	return func(s string) (any, bool) {
+		at, err := time.Parse(layout, s)
+		return at.Format(time.RFC3339), err == nil
+	}
+}
+
+// errorCode reads 1603 as well as 0x87D5501F, which is how negative codes were written.
+func errorCode(s string) (any, bool) {
+	if digits, hex := strings.CutPrefix(s, "0x"); hex {
+		n, err := strconv.ParseUint(digits, 16, 32)
+		return int64(int32(uint32(n))), err == nil
+	}
+	return number(s)
+}

@@ -1,0 +1,63 @@
+package recode
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"appdepot/models"
+	"appdepot/models/reason"
+)
+
+// reads says which kind of value each way of reading gives.
+var reads = map[string][]reason.Kind{
+	"text": {reason.Text}, "list": {reason.List}, "slash": {reason.List}, "number": {reason.Number}, "moment": {reason.Time},
+	"day": {reason.Day}, "error": {reason.ErrorCode},
+}
+
+func TestSentencesStandForCodes(t *testing.T) {
+	for source, s := range sentences {
+		kinds, known := reason.Kinds(s.code)
+		if !known {
+			t.Errorf("%q becomes %s, which is no code", source, s.code)
+		}
+		if n := strings.Count(source, "%s"); n != len(s.reads) {
+			t.Errorf("%q has %d values, and %d are read", source, n, len(s.reads))
+		}
+		same := slices.EqualFunc(kinds, s.reads, func(k reason.Kind, how string) bool { return slices.Contains(reads[how], k) })
+		if !same {
+			t.Errorf("%q is read as %v, but %s takes %v", source, s.reads, s.code, kinds)
+		}
+	}
+}
+
+func TestOldTextsBecomeReasons(t *testing.T) {
+	failed := "The device reported error %s. It is tried again at the first check-in after %s."
+	for _, c := range []struct {
+		name string
+		old  oldText
+		want models.Reason
+	}{
+		{"nothing", oldText{}, models.Reason{}},
+		{"a sentence without values", oldText{Source: "It is there."}, reason.Installed},
+		{"an error code and a time", oldText{Source: failed, Args: []string{"1603", "2026-11-30 12:05 UTC"}},
+			models.Reason{Code: "deviceError", Args: models.Args{int64(1603), "2026-11-30T12:05:00Z"}}},
+		{"a negative error code", oldText{Source: failed, Args: []string{"0x87D1041C", "2026-11-30 12:05 UTC"}},
+			models.Reason{Code: "deviceError", Args: models.Args{int64(-2016345060), "2026-11-30T12:05:00Z"}}},
+		{"a list", oldText{Source: "The app is made for %s, and the device has %s.", Args: []string{"x86, x64", "arm64"}},
+			reason.WrongArchitecture.Of([]string{"x86", "x64"}, "arm64")},
+		{"a value that cannot be read", oldText{Source: failed, Args: []string{"1603", "noon"}},
+			reason.Other.Of("The device reported error 1603. It is tried again at the first check-in after noon.")},
+		{"a sentence that nobody knows", oldText{Source: "%s is at 100%% of it", Args: []string{"Disk"}}, reason.Other.Of("Disk is at 100% of it")},
+		{"two sentences", oldText{Source: "It is there.", More: []oldText{{Source: "It was %s.", Args: []string{"late"}}}},
+			reason.Other.Of("It is there. It was late.")},
+		{"a value too few", oldText{Source: failed, Args: []string{"1603"}},
+			reason.Other.Of("The device reported error 1603. It is tried again at the first check-in after %!s(MISSING).")},
+	} {
+		if diff := cmp.Diff(c.want, reasonOf(c.old)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.name, diff)
+		}
+	}
+}

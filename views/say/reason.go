@@ -1,0 +1,110 @@
+package say
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"appdepot/models"
+	"appdepot/models/checkin"
+	"appdepot/models/reason"
+)
+
+// words are what is said about one code. Every text takes the code's values in their order, or only the first of them.
+type words struct {
+	Short    string // for tables: at most 40 characters with its values, no period
+	Full     string // for administrators: a sentence or two
+	Personal string // for a person in the Company Portal; empty for what is never shown there
+}
+
+// Reason puts a reason into words for administrators; it is empty when there is none.
+func Reason(ctx context.Context, r models.Reason) string {
+	return about(ctx, r, func(w words) string { return w.Full })
+}
+
+// Short is a reason in a few words, for a cell of a table.
+func Short(ctx context.Context, r models.Reason) string {
+	return about(ctx, r, func(w words) string { return w.Short })
+}
+
+// Personal is a reason for somebody who is no administrator and looks at their own device.
+func Personal(ctx context.Context, r models.Reason) string {
+	return about(ctx, r, func(w words) string {
+		if w.Personal == "" {
+			return w.Full
+		}
+		return w.Personal
+	})
+}
+
+type personKey struct{}
+
+// ForPerson says that what is said is read in the Company Portal, so that reasons among the texts have personal words.
+func ForPerson(ctx context.Context) context.Context { return context.WithValue(ctx, personKey{}, true) }
+
+// explained is a reason among other texts.
+func explained(ctx context.Context, r models.Reason) string {
+	if ctx.Value(personKey{}) != nil {
+		return Personal(ctx, r)
+	}
+	return Reason(ctx, r)
+}
+
+func about(ctx context.Context, r models.Reason, choose func(words) string) string {
+	if r.Empty() {
+		return ""
+	}
+	w, known := wordsOf(r.Code)
+	if !known { // stored by a newer version that runs beside this one
+		return T(ctx, "Details are not available.")
+	}
+	text := choose(w)
+	values := shown(ctx, r)
+	return T(ctx, text, values[:min(len(values), strings.Count(strings.ReplaceAll(text, "%%", ""), "%s"))]...)
+}
+
+// wordsOf finds the words of a code.
+func wordsOf(code models.Code) (words, bool) {
+	for _, t := range tables {
+		if w, ok := t[code]; ok {
+			return w, true
+		}
+	}
+	return words{}, false
+}
+
+// shown are the values of a reason as this reader reads them.
+func shown(ctx context.Context, r models.Reason) []any {
+	kinds, _ := reason.Kinds(r.Code)
+	values := make([]any, len(kinds))
+	for i, kind := range kinds {
+		values[i] = ""
+		if i < len(r.Args) {
+			values[i] = value(ctx, kind, r.Args[i])
+		}
+	}
+	return values
+}
+
+func value(ctx context.Context, kind reason.Kind, arg any) string {
+	switch v := arg.(type) {
+	case []string:
+		return strings.Join(v, ", ")
+	case int64:
+		switch kind {
+		case reason.Size:
+			return Size(ctx, v)
+		case reason.ErrorCode:
+			return checkin.Code(int32(v))
+		}
+		return Number(ctx, v)
+	case string:
+		if at, err := time.Parse(time.RFC3339, v); err == nil && kind == reason.Time {
+			return Moment(ctx, at)
+		} else if err == nil && kind == reason.Day {
+			return Day(ctx, at, time.Time{})
+		}
+	}
+	return fmt.Sprint(arg)
+}
