@@ -61,6 +61,11 @@ type Actor struct {
 	System  bool   // the server itself: jobs, demo, set-up
 }
 
+// Actor is the user as somebody who acts from a network address.
+func (u User) Actor(address string) Actor {
+	return Actor{UserID: u.ID, Name: u.Name, Role: u.Role, Address: address}
+}
+
 // Session is one signed-in browser. Only the hash of the cookie's value is stored.
 type Session struct {
 	ID         ID

@@ -27,16 +27,14 @@ func (p portal) apps(c echo.Context) error {
 	}
 	l := listing{c, link.Apps(), "list"}
 	page := admin.AppsProps{
-		Frame:     web.Admin(c, say.T(ctx, "All apps")),
-		Filter:    filter,
-		Columns:   appColumns(l, q.Sort),
-		Pager:     l.pager(shownApps(c, list), list.Previous, list.Next),
-		MayAdd:    access.Allowed(web.Actor(c).Role, access.ManageApps),
-		MayDelete: access.Allowed(web.Actor(c).Role, access.DeleteApps),
-		Drop:      fileDrop(),
-		Now:       web.Now(c),
+		Frame:   web.Admin(c, say.T(ctx, "All apps")),
+		Filter:  filter,
+		Columns: appColumns(l, q.Sort),
+		Pager:   l.pager(shownApps(c, list), list.Previous, list.Next),
+		Drop:    fileDrop(),
+		Now:     web.Now(c),
 	}
-	if page.MayAdd && web.Part(c) == "" {
+	if web.Rights(c).Can(access.ManageApps) && web.Part(c) == "" {
 		if page.Drafts, err = p.store.DraftCount(ctx); err != nil {
 			return err
 		}

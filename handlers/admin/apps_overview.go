@@ -5,7 +5,6 @@ import (
 
 	"appdepot/handlers/web"
 	"appdepot/models"
-	"appdepot/models/access"
 	"appdepot/models/apptype"
 	"appdepot/models/checkin"
 	"appdepot/models/remedy"
@@ -30,7 +29,6 @@ func (p portal) appFrame(c echo.Context, current string) (store.AppHead, admin.A
 		return h, admin.AppFrameProps{}, err
 	}
 	d, _ := apptype.Get(h.Type)
-	may := func(a access.Action) bool { return access.Allowed(web.Actor(c).Role, a) }
 	return h, admin.AppFrameProps{
 		Frame:     web.Admin(c, h.Name, ui.Link{Label: say.T(ctx, "All apps"), URL: link.Apps()}),
 		App:       h.App,
@@ -41,9 +39,6 @@ func (p portal) appFrame(c echo.Context, current string) (store.AppHead, admin.A
 		Ending:    admin.EndingOf(ctx, h.Type, h.Values, web.Now(c)),
 		Versioned: d != nil && d.Package != nil && !d.Fetched(),
 		Related:   apptype.CanRelate(h.Type),
-		MayEdit:   may(access.ManageApps),
-		MayAssign: may(access.AssignApps),
-		MayDelete: may(access.DeleteApps),
 	}, nil
 }
 

@@ -101,7 +101,7 @@ func (p portal) appAssigning(c echo.Context) (assigning, error) {
 // editing is a set that the address carries, together with the version of the app that it started from.
 func (p portal) editing(c echo.Context, app models.App, version int, stored, set []models.DraftAssignment) assigning {
 	base := link.Assignments(string(app.ID))
-	a := assigning{BaseURL: base, App: app, Assigned: set, Fixed: !access.Allowed(web.Actor(c).Role, access.AssignApps)}
+	a := assigning{BaseURL: base, App: app, Assigned: set, Fixed: !web.Rights(c).Can(access.AssignApps)}
 	a.State = url.Values{"set": {setKey(set)}, "version": {strconv.Itoa(version)}}.Encode()
 	a.Address = base + "?" + a.State
 	if slices.Equal(set, stored) && version == app.Version {

@@ -25,15 +25,14 @@ func (p portal) why(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	ctx, role := c.Request().Context(), web.Actor(c).Role
+	ctx := c.Request().Context()
 	device, app := string(w.Device.ID), string(w.App.ID)
 	page := admin.WhyProps{
 		Frame: web.Admin(c, say.T(ctx, "Why does %s get %s?", w.Device.Name, w.App.Name),
 			ui.Link{Label: say.T(ctx, "Devices"), URL: link.Devices()}, ui.Link{Label: w.Device.Name, URL: link.Device(device)}),
 		App: w.App, Device: w.Device, User: w.User.Name, Trail: trail(ctx, w, web.Now(c)),
-		MayAssign: access.Allowed(role, access.AssignApps),
 	}
-	if w.Retryable() && access.Allowed(role, access.RetryInstalls) {
+	if w.Retryable() && web.Rights(c).Can(access.RetryInstalls) {
 		page.Retry = link.DeviceAppRetry(device, app)
 	}
 	return web.Page(c, http.StatusOK, admin.Why(page))

@@ -42,7 +42,6 @@ func (p portal) catalogUpdates(c echo.Context) error {
 	}
 	page := admin.CatalogUpdatesProps{
 		Frame: web.Admin(c, say.T(ctx, "Enterprise App Catalog apps with updates"), allApps(c)), Known: len(apps),
-		MayUpdate: access.Allowed(web.Actor(c).Role, access.RelateApps),
 	}
 	lines := make([]*admin.CatalogUpdate, len(apps))
 	var asking errgroup.Group

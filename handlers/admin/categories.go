@@ -7,7 +7,6 @@ import (
 
 	"appdepot/handlers/web"
 	"appdepot/models"
-	"appdepot/models/access"
 	"appdepot/models/field"
 	"appdepot/models/store"
 	"appdepot/views/admin"
@@ -33,8 +32,7 @@ func (p portal) categories(c echo.Context) error {
 		return err
 	}
 	page := admin.CategoriesProps{
-		Frame:   web.Admin(c, say.T(ctx, "App categories")),
-		MayEdit: access.Allowed(web.Actor(c).Role, access.ManageCategories),
+		Frame: web.Admin(c, say.T(ctx, "App categories")),
 	}
 	for _, l := range lines {
 		page.Rows = append(page.Rows, admin.CategoryRow{ID: string(l.ID), Name: l.Name, Apps: l.Apps, First: tilesOf(l.First), Pinned: l.Pinned})
@@ -63,7 +61,6 @@ func (p portal) category(c echo.Context) error {
 	}
 	return web.Page(c, 200, admin.Category(admin.CategoryProps{
 		Frame: categoryFrame(c, category.Name), Category: category, Apps: list.Total,
-		MayEdit: access.Allowed(web.Actor(c).Role, access.ManageCategories),
 	}))
 }
 

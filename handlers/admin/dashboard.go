@@ -7,7 +7,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"appdepot/handlers/web"
-	"appdepot/models/access"
 	"appdepot/models/remedy"
 	"appdepot/models/store"
 	"appdepot/views/admin"
@@ -23,10 +22,9 @@ func (p portal) dashboard(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	may := func(a access.Action) bool { return access.Allowed(web.Actor(c).Role, a) }
 	page := admin.DashboardProps{
 		Frame: web.Admin(c, say.T(ctx, "Dashboard")), First: d.Apps == 0 && d.Devices == 0, Figures: figures(ctx, d),
-		MayAdd: may(access.ManageApps), MayAudit: may(access.ReadAudit), Now: web.Now(c),
+		Now: web.Now(c),
 	}
 	for i, day := range d.FailuresByDay {
 		recent := i >= len(d.FailuresByDay)-2

@@ -26,10 +26,9 @@ func (p portal) device(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	role := web.Actor(c).Role
 	page := admin.DeviceProps{
 		Frame: web.Admin(c, d.Name, ui.Link{Label: say.T(ctx, "Devices"), URL: link.Devices()}), Device: d,
-		MayManage: access.Allowed(role, access.ManageDevices), MayRetire: access.Allowed(role, access.RetireDevices), Now: web.Now(c),
+		Now: web.Now(c),
 	}
 	user, err := p.primaryUser(ctx, d)
 	if err != nil {
@@ -181,7 +180,7 @@ func (p portal) endingDevice(c echo.Context) (models.Device, error) {
 	if err != nil {
 		return d, err
 	}
-	return d, access.Can(web.Actor(c), access.RetireDevices, access.Object{OwnerID: d.PrimaryUserID})
+	return d, access.May(web.Actor(c), access.RetireDevices, access.Device(d))
 }
 
 // pathDevice is the device that the address names.

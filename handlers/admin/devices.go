@@ -43,7 +43,6 @@ func (p portal) devices(c echo.Context) error {
 		Pager:    l.pager(shown, list.Previous, list.Next),
 		Clear:    l.cleared(),
 		Filtered: q.Filtered() || q.Page.After != "" || q.Page.Before != "",
-		MayEnrol: access.Allowed(web.Actor(c).Role, access.EnrolDevices),
 		Now:      web.Now(c),
 	}
 	for _, d := range list.Items {

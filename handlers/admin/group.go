@@ -7,7 +7,6 @@ import (
 
 	"appdepot/handlers/web"
 	"appdepot/models"
-	"appdepot/models/access"
 	"appdepot/views/admin"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -43,7 +42,6 @@ func (p portal) group(c echo.Context) error {
 		Frame: web.Admin(c, g.Name, ui.Link{Label: say.T(ctx, "Groups"), URL: link.Groups()}), Group: g, Total: total,
 		Filter: l.filterBar(say.T(ctx, "Search members by name")), Pager: l.pager(shown, members.Previous, members.Next),
 		Searched: search != "", Nested: groupRows(nested), Parents: groupRows(parents),
-		MayManage: access.Allowed(web.Actor(c).Role, access.ManageGroups),
 	}
 	for _, m := range members.Items {
 		page.Members = append(page.Members, admin.MemberRow{ID: string(m.ID), Name: m.Name, Detail: m.Detail, Direct: m.Direct, Via: m.Via})

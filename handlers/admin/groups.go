@@ -49,14 +49,13 @@ func (p portal) groups(c echo.Context) error {
 	l := listing{c, link.Groups(), "list"}
 	shown := onPage(c, say.N(ctx, "%s group", "%s groups", len(list.Items)), list.Previous, list.Next)
 	page := admin.GroupsProps{
-		Frame:     web.Admin(c, say.T(ctx, "Groups")),
-		Filter:    groupFilter(l, q),
-		Columns:   groupColumns(l, q.Sort),
-		Rows:      groupRows(list.Items),
-		Pager:     l.pager(shown, list.Previous, list.Next),
-		Clear:     l.cleared(),
-		Filtered:  q.Filtered() || q.Page.After != "" || q.Page.Before != "",
-		MayManage: access.Allowed(web.Actor(c).Role, access.ManageGroups),
+		Frame:    web.Admin(c, say.T(ctx, "Groups")),
+		Filter:   groupFilter(l, q),
+		Columns:  groupColumns(l, q.Sort),
+		Rows:     groupRows(list.Items),
+		Pager:    l.pager(shown, list.Previous, list.Next),
+		Clear:    l.cleared(),
+		Filtered: q.Filtered() || q.Page.After != "" || q.Page.Before != "",
 	}
 	return web.Page(c, http.StatusOK, admin.Groups(page))
 }

@@ -87,8 +87,7 @@ func (p portal) playPage(c echo.Context, problem models.Text, status int) error 
 // playFrame is what a page about managed Google Play has around it.
 func playFrame(c echo.Context, title string, above ...ui.Link) (admin.PlayFrame, error) {
 	frame := admin.PlayFrame{
-		Frame:      web.Admin(c, title, append([]ui.Link{allApps(c)}, above...)...),
-		MayConnect: access.Allowed(web.Actor(c).Role, access.ManageSettings),
+		Frame: web.Admin(c, title, append([]ui.Link{allApps(c)}, above...)...),
 	}
 	_, err := web.Of(c).Catalogs.Play(c.Request().Context())
 	if e, told := errors.AsType[*models.Error](err); told {

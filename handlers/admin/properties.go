@@ -292,7 +292,7 @@ func (p portal) chosenLogo(c echo.Context) (models.ID, error) {
 	if c.FormValue("remove") != "" {
 		return "", nil
 	}
-	if err := access.Can(web.Actor(c), access.ManageApps, access.Object{}); err != nil {
+	if err := access.May(web.Actor(c), access.ManageApps, access.Object{}); err != nil {
 		return "", err
 	}
 	file, err := c.FormFile("logo")

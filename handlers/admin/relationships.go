@@ -44,7 +44,7 @@ func (p portal) relationships(c echo.Context) error {
 		Dependencies:  admin.RelationEditorProps{Kind: models.Dependency},
 		Supersedence:  admin.RelationEditorProps{Kind: models.Supersedence},
 	}
-	if access.Allowed(web.Actor(c).Role, access.RelateApps) {
+	if web.Rights(c).Can(access.RelateApps) {
 		page.EditDependencies = link.AppRelations(string(h.ID), apptype.Dependencies)
 		page.EditSupersedence = link.AppRelations(string(h.ID), apptype.Supersedence)
 	}

@@ -32,7 +32,6 @@ func (p portal) storage(c echo.Context) error {
 	}
 	page := admin.StorageProps{
 		Frame: web.Admin(c, say.T(ctx, "Storage")), Storage: used, Now: web.Now(c), Most: store.MostStored,
-		MayPlan: access.Allowed(web.Actor(c).Role, access.ManageSettings),
 	}
 	if page.Uploads, err = p.arrivingRows(c); err != nil {
 		return err

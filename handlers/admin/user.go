@@ -25,7 +25,7 @@ func (p portal) user(c echo.Context) error {
 	}
 	page := admin.UserProps{
 		Frame: web.Admin(c, u.Name, ui.Link{Label: say.T(ctx, "Users"), URL: link.Users()}), User: u,
-		MayManage: access.Allowed(web.Actor(c).Role, access.ManageUsers), Now: web.Now(c),
+		Now: web.Now(c),
 	}
 	groups, err := p.store.GroupsOfUser(ctx, u.ID)
 	if err != nil {
@@ -39,7 +39,7 @@ func (p portal) user(c echo.Context) error {
 	for _, d := range devices.Items {
 		page.Devices = append(page.Devices, deviceRow(d))
 	}
-	if page.MayManage {
+	if web.Rights(c).Can(access.ManageUsers) {
 		sessions, err := p.store.Sessions(ctx, u.ID)
 		if err != nil {
 			return err

@@ -45,12 +45,11 @@ func (p portal) users(c echo.Context) error {
 	}
 	l := listing{c, link.Users(), "list"}
 	page := admin.UsersProps{
-		Frame:     web.Admin(c, say.T(ctx, "Users")),
-		Filter:    userFilter(l, q),
-		Columns:   userColumns(l, q.Sort),
-		Pager:     l.pager(onPage(c, say.N(ctx, "%s user", "%s users", len(list.Items)), list.Previous, list.Next), list.Previous, list.Next),
-		Clear:     l.cleared(),
-		MayManage: access.Allowed(web.Actor(c).Role, access.ManageUsers),
+		Frame:   web.Admin(c, say.T(ctx, "Users")),
+		Filter:  userFilter(l, q),
+		Columns: userColumns(l, q.Sort),
+		Pager:   l.pager(onPage(c, say.N(ctx, "%s user", "%s users", len(list.Items)), list.Previous, list.Next), list.Previous, list.Next),
+		Clear:   l.cleared(),
 	}
 	for _, u := range list.Items {
 		page.Rows = append(page.Rows, admin.UsersRow{

@@ -50,7 +50,7 @@ func (p portal) showVersions(c echo.Context, status int, mistake models.Text) er
 	if page.Rows, err = p.versionRows(ctx, h.App, def); err != nil {
 		return err
 	}
-	if frame.MayEdit {
+	if web.Rights(c).Can(access.ManageApps) {
 		if err := p.nextVersion(ctx, h.App, def, &page); err != nil {
 			return err
 		}

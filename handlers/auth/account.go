@@ -83,7 +83,7 @@ func (d door) showAccount(c echo.Context, status int, name, password form.State)
 	}
 	p := views.AccountProps{
 		Name: u.Name, Email: u.Email, Role: say.Text(ctx, models.Text{Source: u.Role.Name()}),
-		Admin: access.Allowed(u.Role, access.UseAdminPortal), Language: u.Language,
+		Admin: web.Rights(c).Can(access.UseAdminPortal), Language: u.Language,
 		Look:      layout.Look{Theme: u.Theme, Density: u.Density, NoShortcuts: u.NoShortcuts},
 		NameState: name, Password: password, Now: web.Now(c),
 	}

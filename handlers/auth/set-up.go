@@ -39,7 +39,7 @@ func (d door) setUp(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return d.begin(c, token, user.Role, "")
+	return d.begin(c, token, user, "")
 }
 
 func showSetUp(c echo.Context, status int, s form.State) error {

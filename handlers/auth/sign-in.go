@@ -20,7 +20,7 @@ func (d door) askSignIn(c echo.Context) error {
 		return web.Done(c, link.SetUp())
 	}
 	if u := web.User(c); u.ID != "" {
-		return web.Done(c, home(u.Role, c.QueryParam("return")))
+		return web.Done(c, home(u, c.QueryParam("return")))
 	}
 	return d.showSignIn(c, http.StatusOK, views.SignInProps{Return: c.QueryParam("return")})
 }
@@ -37,11 +37,11 @@ func (d door) signIn(c echo.Context) error {
 		}
 		return err
 	}
-	return d.begin(c, token, user.Role, c.FormValue("return"))
+	return d.begin(c, token, user, c.FormValue("return"))
 }
 
 // begin gives the browser its new session and ends the one it had.
-func (d door) begin(c echo.Context, token string, role models.Role, back string) error {
+func (d door) begin(c echo.Context, token string, user models.User, back string) error {
 	if old := web.SessionToken(c); old != "" {
 		if err := d.store.SignOut(c.Request().Context(), old); err != nil {
 			return err
@@ -50,7 +50,7 @@ func (d door) begin(c echo.Context, token string, role models.Role, back string)
 	if err := web.Remember(c, token); err != nil {
 		return err
 	}
-	return web.Done(c, home(role, back))
+	return web.Done(c, home(user, back))
 }
 
 func (d door) signOut(c echo.Context) error {
@@ -72,8 +72,8 @@ func (d door) showSignIn(c echo.Context, status int, p views.SignInProps) error 
 }
 
 // home is where a person goes after signing in: back to where they wanted to be, or to the first page they may open.
-func home(role models.Role, back string) string {
-	if access.Allowed(role, access.UseAdminPortal) {
+func home(user models.User, back string) string {
+	if access.RightsOf(user.Actor("")).Can(access.UseAdminPortal) {
 		if strings.HasPrefix(back, link.SignIn()) {
 			return link.AdminHome()
 		}

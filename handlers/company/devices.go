@@ -92,7 +92,7 @@ func (p portal) askRetire(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := access.Can(web.Actor(c), access.RetireDevices, access.Object{OwnerID: d.PrimaryUserID}); err != nil {
+	if err := access.May(web.Actor(c), access.RetireDevices, access.Device(d)); err != nil {
 		return err
 	}
 	return web.Page(c, http.StatusOK, company.Retire(company.RetireProps{

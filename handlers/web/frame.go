@@ -21,6 +21,7 @@ func Admin(c echo.Context, title string, crumbs ...ui.Link) layout.AdminProps {
 	return layout.AdminProps{
 		DocumentProps: document(c, title),
 		Person:        person(c),
+		Rights:        Rights(c),
 		Nav:           navigation(c),
 		Crumbs:        crumbs,
 		Query:         c.QueryParam("q"),
@@ -36,7 +37,7 @@ func Company(c echo.Context, title string, up ui.Link) layout.CompanyProps {
 		Brand:         cmp.Or(Of(c).Store.Organisation(c.Request().Context()), say.T(c.Request().Context(), "Company Portal")),
 		Nav:           companyNavigation(c),
 		Up:            up,
-		Admin:         access.Allowed(Actor(c).Role, access.UseAdminPortal),
+		Admin:         Rights(c).Can(access.UseAdminPortal),
 	}
 }
 

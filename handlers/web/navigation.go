@@ -19,14 +19,14 @@ type entry struct {
 
 // navigation lists the pages the person may open.
 func navigation(c echo.Context) []layout.NavSection {
-	ctx, role := c.Request().Context(), Actor(c).Role
+	ctx, rights := c.Request().Context(), Rights(c)
 	all := sections(ctx)
 	at := place(c.Request().URL.Path, all)
 	var list []layout.NavSection
 	for _, s := range all {
 		var items []layout.NavItem
 		for _, e := range s.entries {
-			if access.Allowed(role, e.action) {
+			if rights.Can(e.action) {
 				e.item.Current = e.item.URL == at
 				items = append(items, e.item)
 			}

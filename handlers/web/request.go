@@ -8,10 +8,14 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"appdepot/models"
+	"appdepot/models/access"
 )
 
 // Actor is who makes the request; nobody before sign-in.
 func Actor(c echo.Context) models.Actor { return models.ActorOf(c.Request().Context()) }
+
+// Rights are what the person who makes the request may do.
+func Rights(c echo.Context) access.Rights { return access.RightsOf(Actor(c)) }
 
 // PathID reads an id from the path; anything that is no id is NotFound.
 func PathID(c echo.Context, name string) (models.ID, error) { return models.ParseID(c.Param(name)) }

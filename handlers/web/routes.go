@@ -73,8 +73,8 @@ func (g *Group) add(method, path string, a access.Action, h echo.HandlerFunc, li
 			return Done(c, link.Query(link.SignIn(), "return", c.Request().URL.RequestURI()))
 		}
 		for _, needed := range []access.Action{g.surface, a} {
-			if needed != "" && !access.AllowedOwn(actor.Role, needed) {
-				return access.Can(actor, needed, access.Object{})
+			if needed != "" && !Rights(c).CanOwn(needed) {
+				return access.May(actor, needed, access.Object{})
 			}
 		}
 		return h(c)

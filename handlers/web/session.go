@@ -87,7 +87,7 @@ func (s *Server) signedIn(next echo.HandlerFunc) echo.HandlerFunc {
 		row, _ := session.Values[rowValue].(models.Session)
 		c.Set(userKey, user)
 		c.Set(sessionKey, row)
-		ctx = models.WithActor(ctx, models.Actor{UserID: user.ID, Name: user.Name, Role: user.Role, Address: c.RealIP()})
+		ctx = models.WithActor(ctx, user.Actor(c.RealIP()))
 		ctx = say.In(ctx, languageOf(c.Request(), user))
 		c.SetRequest(c.Request().WithContext(ctx))
 		return next(c)

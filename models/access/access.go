@@ -1,58 +1,76 @@
 // Package access says who may do what. It is one table of actions and roles (table.go); every verb of models/store asks
-// Can before it does anything, and pages ask Allowed to leave out commands that would be refused.
+// May about the thing it is about, lists ask Visible, and pages ask Rights to leave out commands that would be refused.
 //
 // A right reaches either anything, or only what is the actor's own: their account, sessions, devices and wishes. Nothing
 // here looks at whether a user is disabled: such a user has no session.
 package access
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 
 	"appdepot/models"
 )
 
-// Object is the thing an action is about, as far as rights go.
-type Object struct {
-	OwnerID models.ID // whose it is: the primary user of a device, the user of a session; empty when it is nobody's
-}
-
-// Can says whether the actor may do the action to the object. It returns nil, an Unauthenticated error for nobody, or a
-// Forbidden error whose sentence names the roles that may. The server itself may do everything.
-func Can(actor models.Actor, action Action, object Object) error {
+// May says whether the actor may do the action to the object. It returns nil, an Unauthenticated error for nobody, or a
+// Forbidden error whose sentence says which permission is missing; its cause is a Refusal. The server itself may do everything.
+func May(actor models.Actor, action Action, object Object) error {
 	rule := table[action]
 	switch {
 	case actor.System:
 		return nil
 	case actor.UserID == "":
-		return models.Unauthenticated("Nobody is signed in here, or the session has ended. Sign in and try again.")
-	case slices.Contains(rule.anything.roles, actor.Role):
+		return models.Unauthenticated("Nobody is signed in here, or the session has ended. Sign in and try again.").Because(Refusal{action, object, SignedOut})
+	case slices.Contains(rule.anything, actor.Role):
 		return nil
-	case object.OwnerID == actor.UserID && slices.Contains(rule.own.roles, actor.Role):
+	case object.OwnerID == actor.UserID && slices.Contains(rule.own, actor.Role):
 		return nil
-	case len(rule.anything.roles) == 0:
-		return models.Forbidden("This belongs to somebody else, and only they can do this. Ask them to do it.")
+	case len(rule.anything) == 0 && object.OwnerID != actor.UserID || rule.missing.Empty():
+		return models.Forbidden("This belongs to somebody else, and only they can do this. Ask them to do it.").Because(Refusal{action, object, NotOwner})
 	default:
-		return &models.Error{Kind: models.KindForbidden, Text: rule.anything.refusal}
+		return (&models.Error{Kind: models.KindForbidden, Text: rule.missing}).Because(Refusal{action, object, NotPermitted})
 	}
 }
 
-// Allowed reports whether the role may do the action to anything, also to what belongs to somebody else or to nobody.
-func Allowed(role models.Role, action Action) bool {
-	return slices.Contains(table[action].anything.roles, role)
+// Reason is why an action is refused.
+type Reason string
+
+// The reasons.
+const (
+	SignedOut    Reason = "nobody is signed in"
+	NotPermitted Reason = "the permission is missing"
+	NotOwner     Reason = "only the owner may"
+)
+
+// Refusal is the cause of an error of May, for the log and for tests; people read the error's sentence.
+type Refusal struct {
+	Action Action
+	Object Object
+	Reason Reason
 }
 
-// AllowedOwn reports whether the role may do the action at least to what is the actor's own.
-func AllowedOwn(role models.Role, action Action) bool {
-	return Allowed(role, action) || slices.Contains(table[action].own.roles, role)
+func (r Refusal) Error() string {
+	return fmt.Sprintf("%s on %s %q: %s", r.Action, r.Object.Kind, r.Object.ID, r.Reason)
+}
+
+// Scope is what of a list an actor may see: everything, or the things of one owner.
+type Scope struct {
+	Everything bool
+	OwnerID    models.ID // when it is not everything
+}
+
+// Visible says what an actor may see by an action of the things of an owner; the owner is empty when the things of all are asked
+// for. Whoever may see none of it is refused as by May.
+func Visible(actor models.Actor, action Action, owner models.ID) (Scope, error) {
+	if May(actor, action, Object{}) == nil {
+		return Scope{Everything: true}, nil
+	}
+	return Scope{OwnerID: owner}, May(actor, action, Object{OwnerID: owner})
 }
 
 // Roles lists the roles that may do the action to anything, from most to least; none when it is only for one's own.
-func Roles(action Action) []models.Role {
-	return slices.Clone(table[action].anything.roles)
-}
+func Roles(action Action) []models.Role { return slices.Clone(table[action].anything) }
 
 // Actions lists every action in alphabetical order.
-func Actions() []Action {
-	return slices.Sorted(maps.Keys(table))
-}
+func Actions() []Action { return slices.Sorted(maps.Keys(table)) }

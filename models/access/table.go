@@ -39,78 +39,55 @@ const (
 	ManageSettings Action = "manageSettings"
 )
 
-// rule says which roles may do an action to anything, and which to what is their own.
-type rule struct{ anything, own circle }
-
-// circle is a set of roles, from most to least, and the sentence for everyone outside it.
-type circle struct {
-	roles   []models.Role
-	refusal models.Text
+// rule says which roles may do an action to anything, which to what is their own, and the sentence for everyone else.
+type rule struct {
+	anything, own []models.Role
+	missing       models.Text
 }
 
 // The circles follow Intune's built-in roles (reference: roles): Application Manager has apps and reads devices, Help Desk
-// Operator assigns and has the remote tasks and the audit log, Read Only Operator reads everything.
+// Operator assigns and has the remote tasks and the audit log, Read Only Operator reads everything. Each is listed from most to
+// least.
 var (
-	administrators = circle{
-		[]models.Role{models.Administrator},
-		models.T("This needs the role Administrator. Ask an Administrator to do it, or to give you the role."),
-	}
-	appManagers = circle{
-		[]models.Role{models.Administrator, models.ApplicationManager},
-		models.T("This needs the role Administrator or Application Manager. Ask one of them to do it, or an Administrator for the role."),
-	}
-	helpDesk = circle{
-		[]models.Role{models.Administrator, models.HelpDeskOperator},
-		models.T("This needs the role Administrator or Help Desk Operator. Ask one of them to do it, or an Administrator for the role."),
-	}
-	deployers = circle{
-		[]models.Role{models.Administrator, models.ApplicationManager, models.HelpDeskOperator},
-		models.T("This needs the role Administrator, Application Manager or Help Desk Operator. Ask one of them to do it, or an Administrator for the role."),
-	}
-	auditors = circle{
-		[]models.Role{models.Administrator, models.HelpDeskOperator, models.ReadOnlyOperator},
-		models.T("This needs the role Administrator, Help Desk Operator or Read Only Operator. Ask one of them, or an Administrator for the role."),
-	}
-	readers = circle{
-		[]models.Role{models.Administrator, models.ApplicationManager, models.HelpDeskOperator, models.ReadOnlyOperator},
-		models.T("This needs the role Administrator, Application Manager, Help Desk Operator or Read Only Operator. Ask an Administrator for one of them, or go to the Company Portal."),
-	}
-	everyone = circle{
-		models.Roles,
-		models.T("This needs a role, and your account has none that Appdepot knows. Ask an Administrator to give you one."),
-	}
+	administrators = []models.Role{models.Administrator}
+	appManagers    = []models.Role{models.Administrator, models.ApplicationManager}
+	helpDesk       = []models.Role{models.Administrator, models.HelpDeskOperator}
+	deployers      = []models.Role{models.Administrator, models.ApplicationManager, models.HelpDeskOperator}
+	auditors       = []models.Role{models.Administrator, models.HelpDeskOperator, models.ReadOnlyOperator}
+	readers        = []models.Role{models.Administrator, models.ApplicationManager, models.HelpDeskOperator, models.ReadOnlyOperator}
+	everyone       = models.Roles
 )
 
 // table is the whole of Appdepot's permissions.
 var table = map[Action]rule{
-	UseAdminPortal: {anything: readers},
-	UsePortal:      {anything: everyone},
+	UseAdminPortal: {anything: readers, missing: models.T("You need the permission to use the admin portal. Ask an Administrator for access, or go to the Company Portal.")},
+	UsePortal:      {anything: everyone, missing: models.T("Your account has no role. Ask an Administrator to assign one.")},
 
-	ReadApps:      {anything: readers},
-	ManageApps:    {anything: appManagers},
-	ManageDrafts:  {anything: appManagers},
-	DeleteApps:    {anything: appManagers},
-	AssignApps:    {anything: deployers},
-	RelateApps:    {anything: appManagers},
-	RetryInstalls: {anything: deployers},
+	ReadApps:      {anything: readers, missing: models.T("You need the permission to see apps. Ask an Administrator for access.")},
+	ManageApps:    {anything: appManagers, missing: models.T("You need the permission to add and change apps. Ask an Administrator for access.")},
+	ManageDrafts:  {anything: appManagers, missing: models.T("You need the permission to work on apps that are being added. Ask an Administrator for access.")},
+	DeleteApps:    {anything: appManagers, missing: models.T("You need the permission to delete apps. Ask an Administrator for access.")},
+	AssignApps:    {anything: deployers, missing: models.T("You need the permission to assign apps. Ask an Administrator for access.")},
+	RelateApps:    {anything: appManagers, missing: models.T("You need the permission to change relationships between apps. Ask an Administrator for access.")},
+	RetryInstalls: {anything: deployers, missing: models.T("You need the permission to retry installations. Ask an Administrator for access.")},
 
-	ReadCategories:   {anything: readers},
-	ManageCategories: {anything: appManagers},
+	ReadCategories:   {anything: readers, missing: models.T("You need the permission to see app categories. Ask an Administrator for access.")},
+	ManageCategories: {anything: appManagers, missing: models.T("You need the permission to change app categories. Ask an Administrator for access.")},
 
-	ReadGroups:   {anything: readers},
-	ManageGroups: {anything: administrators},
-	ReadUsers:    {anything: readers, own: everyone},
-	ManageUsers:  {anything: administrators},
+	ReadGroups:   {anything: readers, missing: models.T("You need the permission to see groups. Ask an Administrator for access.")},
+	ManageGroups: {anything: administrators, missing: models.T("You need the permission to change groups. Ask an Administrator for access.")},
+	ReadUsers:    {anything: readers, own: everyone, missing: models.T("You need the permission to see users. Ask an Administrator for access.")},
+	ManageUsers:  {anything: administrators, missing: models.T("You need the permission to change users. Ask an Administrator for access.")},
 
-	ReadDevices:   {anything: readers, own: everyone},
-	AddDevices:    {anything: administrators, own: everyone},
-	EnrolDevices:  {anything: helpDesk, own: everyone},
-	ManageDevices: {anything: administrators},
-	RetireDevices: {anything: helpDesk, own: everyone},
-	AskForApps:    {own: everyone},
+	ReadDevices:   {anything: readers, own: everyone, missing: models.T("You need the permission to see devices. Ask an Administrator for access.")},
+	AddDevices:    {anything: administrators, own: everyone, missing: models.T("You need the permission to add devices for others. Ask an Administrator for access.")},
+	EnrolDevices:  {anything: helpDesk, own: everyone, missing: models.T("You need the permission to enroll devices for others. Ask an Administrator for access.")},
+	ManageDevices: {anything: administrators, missing: models.T("You need the permission to change devices. Ask an Administrator for access.")},
+	RetireDevices: {anything: helpDesk, own: everyone, missing: models.T("You need the permission to retire devices of others. Ask an Administrator for access.")},
+	AskForApps:    {own: everyone, missing: models.T("You need the permission to install apps from the Company Portal. Ask an Administrator for access.")},
 
-	ReadAudit:      {anything: auditors},
-	ManageAccount:  {own: everyone},
-	ManageSessions: {anything: administrators, own: everyone},
-	ManageSettings: {anything: administrators},
+	ReadAudit:      {anything: auditors, missing: models.T("You need the permission to see audit logs. Ask an Administrator for access.")},
+	ManageAccount:  {own: everyone, missing: models.T("You need the permission to change your account. Ask an Administrator for access.")},
+	ManageSessions: {anything: administrators, own: everyone, missing: models.T("You need the permission to sign others out. Ask an Administrator for access.")},
+	ManageSettings: {anything: administrators, missing: models.T("You need the permission to change settings. Ask an Administrator for access.")},
 }

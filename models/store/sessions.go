@@ -55,7 +55,7 @@ func (s *Store) SignIn(ctx context.Context, email, password, address, agent stri
 // openSession also forgets the account's failures and everyone's ended sessions.
 func (s *Store) openSession(ctx context.Context, u models.User, a models.SignInFailure, rehashed, address, agent string) (string, error) {
 	cookie := newSecret()
-	ctx = models.WithActor(ctx, models.Actor{UserID: u.ID, Name: u.Name, Role: u.Role, Address: address})
+	ctx = models.WithActor(ctx, u.Actor(address))
 	return cookie, s.change(ctx, func(t *tx) error {
 		if err := t.forgive(a); err != nil {
 			return err

@@ -90,7 +90,7 @@ func (s *Store) SetUp(ctx context.Context, code, organisation, name, email, pass
 	if u.PasswordHash, err = s.passwords.hash(ctx, password); err != nil {
 		return err
 	}
-	ctx = models.WithActor(ctx, models.Actor{UserID: u.ID, Name: u.Name, Role: u.Role, Address: address})
+	ctx = models.WithActor(ctx, u.Actor(address))
 	return s.change(ctx, func(t *tx) error { return t.setUp(guess, hash, organisation, u) })
 }
 

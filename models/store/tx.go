@@ -41,7 +41,7 @@ func (s *Store) change(ctx context.Context, fn func(*tx) error) error {
 
 // may asks whether the context's actor may do something to a thing; the zero object has no owner.
 func may(ctx context.Context, a access.Action, o access.Object) error {
-	return access.Can(models.ActorOf(ctx), a, o)
+	return access.May(models.ActorOf(ctx), a, o)
 }
 
 // record writes one line of the audit log.

@@ -10,6 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"appdepot/models"
+	"appdepot/models/access"
 	"appdepot/models/field"
 	"appdepot/views/layout"
 	"appdepot/views/link"
@@ -29,9 +30,6 @@ type AppFrameProps struct {
 	Versioned bool // it has a package, and so versions
 	Related   bool // it can have relations to other apps
 	Ending    Ending
-	MayEdit   bool
-	MayAssign bool
-	MayDelete bool
 }
 
 // AppFrame is the frame of the pages about one app; the children are the content of the tab.
@@ -92,7 +90,7 @@ func AppFrame(p AppFrameProps) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					if p.MayEdit || p.MayAssign || p.MayDelete {
+					if p.Frame.Rights.Can(access.ManageApps) || p.Frame.Rights.Can(access.AssignApps) || p.Frame.Rights.Can(access.DeleteApps) {
 						templ_7745c5c3_Err = appCommands(p).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
@@ -179,7 +177,7 @@ func appCommands(p AppFrameProps) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			if p.MayEdit && p.Versioned {
+			if p.Frame.Rights.Can(access.ManageApps) && p.Versioned {
 				templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Upload new version"), Icon: "arrow-upload", Style: ui.Ghost, Attrs: ui.Href(link.AppSection(string(p.App.ID), "versions"))}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -189,7 +187,7 @@ func appCommands(p AppFrameProps) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if p.MayAssign {
+			if p.Frame.Rights.Can(access.AssignApps) {
 				templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Edit assignments"), Icon: "people-add", Style: ui.Ghost, Attrs: ui.Href(link.Assignments(string(p.App.ID)))}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -199,7 +197,7 @@ func appCommands(p AppFrameProps) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if p.MayDelete {
+			if p.Frame.Rights.Can(access.DeleteApps) {
 				templ_7745c5c3_Err = ui.Separator().Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -10,6 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"appdepot/models"
+	"appdepot/models/access"
 	"appdepot/views/layout"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -18,14 +19,13 @@ import (
 
 // WhyProps explain one app on one device. Retry is the address that tries again; empty when nothing failed.
 type WhyProps struct {
-	Frame     layout.AdminProps
-	App       models.App
-	Device    models.Device
-	User      string
-	Trail     []ui.Reason
-	State     models.State
-	Retry     string
-	MayAssign bool
+	Frame  layout.AdminProps
+	App    models.App
+	Device models.Device
+	User   string
+	Trail  []ui.Reason
+	State  models.State
+	Retry  string
 }
 
 // Why is the page that says why a device gets an app, or does not.
@@ -128,7 +128,7 @@ func Why(p WhyProps) templ.Component {
 									return templ_7745c5c3_Err
 								}
 							}
-							if p.MayAssign {
+							if p.Frame.Rights.Can(access.AssignApps) {
 								templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Edit assignments"), Icon: "edit", Attrs: ui.Href(link.Assignments(string(p.App.ID)))}).Render(ctx, templ_7745c5c3_Buffer)
 								if templ_7745c5c3_Err != nil {
 									return templ_7745c5c3_Err

@@ -10,6 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"appdepot/models"
+	"appdepot/models/access"
 	"appdepot/views/layout"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -20,10 +21,9 @@ import (
 // CatalogUpdatesProps are the apps of the Enterprise App Catalog that are not the latest. Known is the number of all that came
 // from there.
 type CatalogUpdatesProps struct {
-	Frame     layout.AdminProps
-	Known     int
-	MayUpdate bool
-	Rows      []CatalogUpdate
+	Frame layout.AdminProps
+	Known int
+	Rows  []CatalogUpdate
 }
 
 // CatalogUpdate is one of them. Draft is the page of an update that is being made; Problem is why nobody knows the latest version.
@@ -150,7 +150,7 @@ func CatalogUpdates(p CatalogUpdatesProps) templ.Component {
 						}
 						ctx = templ.InitializeContext(ctx)
 						for _, r := range p.Rows {
-							templ_7745c5c3_Err = catalogUpdate(r, p.MayUpdate).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = catalogUpdate(r, p.Frame.Rights.Can(access.RelateApps)).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}

@@ -10,17 +10,17 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"appdepot/models"
+	"appdepot/models/access"
 	"appdepot/views/layout"
 	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
 )
 
-// CategoriesProps are the list of all categories. MayEdit offers to create, rename, pin and delete.
+// CategoriesProps are the list of all categories.
 type CategoriesProps struct {
-	Frame   layout.AdminProps
-	Rows    []CategoryRow
-	MayEdit bool
+	Frame layout.AdminProps
+	Rows  []CategoryRow
 }
 
 // CategoryRow is a category with some of the apps in it.
@@ -89,7 +89,7 @@ func Categories(p CategoriesProps) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					if p.MayEdit {
+					if p.Frame.Rights.Can(access.ManageCategories) {
 						templ_7745c5c3_Var5 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 							templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 							templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
@@ -136,7 +136,7 @@ func Categories(p CategoriesProps) templ.Component {
 							}()
 						}
 						ctx = templ.InitializeContext(ctx)
-						if p.MayEdit {
+						if p.Frame.Rights.Can(access.ManageCategories) {
 							templ_7745c5c3_Err = createCategory().Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
@@ -162,14 +162,14 @@ func Categories(p CategoriesProps) templ.Component {
 						}
 						ctx = templ.InitializeContext(ctx)
 						for _, r := range p.Rows {
-							templ_7745c5c3_Err = categoryRow(r, p.MayEdit).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = categoryRow(r, p.Frame.Rights.Can(access.ManageCategories)).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = ui.Table(say.T(ctx, "App categories"), "", categoryColumns(ctx, p.MayEdit)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Table(say.T(ctx, "App categories"), "", categoryColumns(ctx, p.Frame.Rights.Can(access.ManageCategories))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -177,7 +177,7 @@ func Categories(p CategoriesProps) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					if p.MayEdit {
+					if p.Frame.Rights.Can(access.ManageCategories) {
 						templ_7745c5c3_Err = ui.Menu("category-menu", say.T(ctx, "Commands"), categoryMenu(ctx, false)).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
@@ -345,7 +345,6 @@ type CategoryProps struct {
 	Frame    layout.AdminProps
 	Category models.Category
 	Apps     int
-	MayEdit  bool
 }
 
 // Category is the page of one category.
@@ -406,7 +405,7 @@ func Category(p CategoryProps) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					if p.MayEdit {
+					if p.Frame.Rights.Can(access.ManageCategories) {
 						templ_7745c5c3_Err = categoryCommands(p.Category).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
@@ -425,7 +424,7 @@ func Category(p CategoryProps) templ.Component {
 				var templ_7745c5c3_Var16 templ.SafeURL
 				templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(link.Query(link.Apps(), "category", string(p.Category.ID))))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/categories.templ`, Line: 104, Col: 89}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/categories.templ`, Line: 103, Col: 89}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var16))
 				if templ_7745c5c3_Err != nil {
@@ -438,7 +437,7 @@ func Category(p CategoryProps) templ.Component {
 				var templ_7745c5c3_Var17 string
 				templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Show the apps in this category"))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/categories.templ`, Line: 104, Col: 138}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/categories.templ`, Line: 103, Col: 138}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var17))
 				if templ_7745c5c3_Err != nil {

@@ -10,6 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"appdepot/models"
+	"appdepot/models/access"
 	"appdepot/views/layout"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -19,13 +20,12 @@ import (
 
 // DeviceProps are one device with the apps that are managed on it.
 type DeviceProps struct {
-	Frame                layout.AdminProps
-	Device               models.Device
-	User                 string // the primary user's name
-	Apps                 []ManagedRow
-	Groups               []MemberOf
-	MayManage, MayRetire bool
-	Now                  time.Time
+	Frame  layout.AdminProps
+	Device models.Device
+	User   string // the primary user's name
+	Apps   []ManagedRow
+	Groups []MemberOf
+	Now    time.Time
 }
 
 // ManagedRow is how one app stands on the device. Code is the error code, empty for none.
@@ -246,7 +246,7 @@ func deviceCommands(p DeviceProps) templ.Component {
 			templ_7745c5c3_Var9 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if p.MayManage || p.MayRetire {
+		if p.Frame.Rights.Can(access.ManageDevices) || p.Frame.Rights.Can(access.RetireDevices) {
 			templ_7745c5c3_Var10 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 				templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 				templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
@@ -259,7 +259,7 @@ func deviceCommands(p DeviceProps) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				if p.MayManage {
+				if p.Frame.Rights.Can(access.ManageDevices) {
 					templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Edit"), Icon: "edit", Style: ui.Ghost, Attrs: ui.Pane(link.DeviceSection(string(p.Device.ID), "edit"))}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -277,7 +277,7 @@ func deviceCommands(p DeviceProps) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if p.MayRetire {
+				if p.Frame.Rights.Can(access.RetireDevices) {
 					if p.Device.Enrolled {
 						templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Retire"), Icon: "arrow-exit", Style: ui.Danger, Attrs: ui.Confirm(link.DeviceSection(string(p.Device.ID), "retire"))}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {

@@ -10,6 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"appdepot/models"
+	"appdepot/models/access"
 	"appdepot/views/layout"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -26,7 +27,6 @@ type DevicesProps struct {
 	Pager    ui.Pager
 	Clear    string
 	Filtered bool
-	MayEnrol bool
 	Now      time.Time
 }
 
@@ -97,7 +97,7 @@ func Devices(p DevicesProps) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					if p.MayEnrol {
+					if p.Frame.Rights.Can(access.EnrolDevices) {
 						templ_7745c5c3_Var5 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 							templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 							templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
@@ -251,7 +251,7 @@ func deviceList(p DevicesProps) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				if p.MayEnrol {
+				if p.Frame.Rights.Can(access.EnrolDevices) {
 					templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Make an enrollment token"), Icon: "add", Attrs: ui.Pane(link.NewEnrolmentToken())}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err

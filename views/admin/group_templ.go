@@ -10,6 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"appdepot/models"
+	"appdepot/models/access"
 	"appdepot/views/layout"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -26,7 +27,6 @@ type GroupProps struct {
 	Pager           ui.Pager
 	Searched        bool
 	Nested, Parents []GroupsRow
-	MayManage       bool
 }
 
 // MemberRow is a user or a device in a group. Via is the nested group it is in, empty for a direct member.
@@ -93,7 +93,7 @@ func Group(p GroupProps) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					if p.MayManage {
+					if p.Frame.Rights.Can(access.ManageGroups) {
 						templ_7745c5c3_Err = groupCommands(p.Group).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
@@ -351,7 +351,7 @@ func groupNesting(p GroupProps) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						if p.MayManage {
+						if p.Frame.Rights.Can(access.ManageGroups) {
 							templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<span class=\"push\">")
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
@@ -550,7 +550,7 @@ func groupMembers(p GroupProps) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				if p.MayManage {
+				if p.Frame.Rights.Can(access.ManageGroups) {
 					templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Add members"), Icon: "add", Attrs: ui.Pane(link.NewGroupMember(string(p.Group.ID)))}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -632,7 +632,7 @@ func memberRow(p GroupProps, m MemberRow) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if p.MayManage && m.Direct {
+		if p.Frame.Rights.Can(access.ManageGroups) && m.Direct {
 			templ_7745c5c3_Err = ui.PostButton(link.GroupMember(string(p.Group.ID), m.ID), ui.ButtonProps{
 				Label: say.T(ctx, "Remove"), Small: true, Style: ui.Ghost, Attrs: templ.Attributes{"aria-label": say.T(ctx, "Remove %s", m.Name)},
 			}).Render(ctx, templ_7745c5c3_Buffer)

@@ -10,6 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"appdepot/models"
+	"appdepot/models/access"
 	"appdepot/views/layout"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -18,14 +19,13 @@ import (
 
 // GroupsProps are the list of groups. Clear is the unfiltered list; Filtered tells that something is left out.
 type GroupsProps struct {
-	Frame     layout.AdminProps
-	Filter    ui.FilterBarProps
-	Columns   []ui.Column
-	Rows      []GroupsRow
-	Pager     ui.Pager
-	Clear     string
-	Filtered  bool
-	MayManage bool
+	Frame    layout.AdminProps
+	Filter   ui.FilterBarProps
+	Columns  []ui.Column
+	Rows     []GroupsRow
+	Pager    ui.Pager
+	Clear    string
+	Filtered bool
 }
 
 // GroupsRow is one group of the list.
@@ -93,7 +93,7 @@ func Groups(p GroupsProps) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					if p.MayManage {
+					if p.Frame.Rights.Can(access.ManageGroups) {
 						templ_7745c5c3_Var5 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 							templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 							templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
@@ -183,7 +183,7 @@ func Groups(p GroupsProps) templ.Component {
 							return templ_7745c5c3_Err
 						}
 					} else {
-						templ_7745c5c3_Err = noGroups(p.MayManage).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = noGroups(p.Frame.Rights.Can(access.ManageGroups)).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

@@ -10,6 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"appdepot/models"
+	"appdepot/models/access"
 	"appdepot/models/field"
 	"appdepot/views/form"
 	"appdepot/views/layout"
@@ -21,9 +22,8 @@ import (
 
 // PlayFrame is what a page about managed Google Play has around it. Refusal says why the catalogue cannot be asked.
 type PlayFrame struct {
-	Frame      layout.AdminProps
-	Refusal    models.Text
-	MayConnect bool
+	Frame   layout.AdminProps
+	Refusal models.Text
 }
 
 // PlayAppsProps are a search in managed Google Play and what it found.
@@ -195,7 +195,7 @@ func playRefusal(p PlayFrame) templ.Component {
 
 // connect is the way to the connection, for those who may make it.
 func (p PlayFrame) connect(ctx context.Context) []ui.Link {
-	if !p.MayConnect {
+	if !p.Frame.Rights.Can(access.ManageSettings) {
 		return nil
 	}
 	return []ui.Link{{URL: link.Connectors(), Label: say.T(ctx, "Open Connectors")}}

@@ -10,6 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"appdepot/models"
+	"appdepot/models/access"
 	"appdepot/views/layout"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -22,7 +23,6 @@ import (
 type StorageProps struct {
 	Frame   layout.AdminProps
 	Storage models.Storage
-	MayPlan bool // the person may choose the plan
 	Apps    []StoredApp
 	Old     []StoredVersion
 	Uploads []UploadRow
@@ -142,7 +142,7 @@ func Storage(p StorageProps) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						if p.MayPlan {
+						if p.Frame.Rights.Can(access.ManageSettings) {
 							templ_7745c5c3_Err = planForm(p.Storage.Plan).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err

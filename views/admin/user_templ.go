@@ -10,6 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"appdepot/models"
+	"appdepot/models/access"
 	"appdepot/views/layout"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -19,13 +20,12 @@ import (
 
 // UserProps are one user.
 type UserProps struct {
-	Frame     layout.AdminProps
-	User      models.User
-	Groups    []MemberOf
-	Devices   []DevicesRow
-	Sessions  []UserSession
-	MayManage bool
-	Now       time.Time
+	Frame    layout.AdminProps
+	User     models.User
+	Groups   []MemberOf
+	Devices  []DevicesRow
+	Sessions []UserSession
+	Now      time.Time
 }
 
 // MemberOf is a group somebody or something is in.
@@ -98,7 +98,7 @@ func User(p UserProps) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					if p.MayManage {
+					if p.Frame.Rights.Can(access.ManageUsers) {
 						templ_7745c5c3_Err = userCommands(p.User).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
@@ -182,7 +182,7 @@ func User(p UserProps) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				}
-				if p.MayManage {
+				if p.Frame.Rights.Can(access.ManageUsers) {
 					templ_7745c5c3_Err = ui.SectionHead(say.T(ctx, "Signed-in browsers"), "").Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err

@@ -10,6 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"appdepot/models"
+	"appdepot/models/access"
 	"appdepot/views/layout"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -18,13 +19,12 @@ import (
 
 // UsersProps are the list of users. Clear is the unfiltered list, empty when nothing is filtered.
 type UsersProps struct {
-	Frame     layout.AdminProps
-	Filter    ui.FilterBarProps
-	Columns   []ui.Column
-	Rows      []UsersRow
-	Pager     ui.Pager
-	Clear     string
-	MayManage bool
+	Frame   layout.AdminProps
+	Filter  ui.FilterBarProps
+	Columns []ui.Column
+	Rows    []UsersRow
+	Pager   ui.Pager
+	Clear   string
 }
 
 // UsersRow is one user of the list.
@@ -93,7 +93,7 @@ func Users(p UsersProps) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					if p.MayManage {
+					if p.Frame.Rights.Can(access.ManageUsers) {
 						templ_7745c5c3_Var5 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 							templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 							templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)

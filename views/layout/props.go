@@ -6,6 +6,7 @@ import (
 	"context"
 	"strings"
 
+	"appdepot/models/access"
 	"appdepot/views/say"
 	"appdepot/views/ui"
 )
@@ -49,6 +50,7 @@ type NavItem struct {
 type AdminProps struct {
 	DocumentProps
 	Person        Person
+	Rights        access.Rights // what the person may do, so that pages offer nothing else
 	Nav           []NavSection
 	Crumbs        []ui.Link
 	Query         string // what was searched, shown in the search field

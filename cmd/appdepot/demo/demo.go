@@ -88,7 +88,7 @@ func signIns(ctx context.Context, s *store.Store) (o Organisation, err error) {
 // as is a context in which one of the demo's people acts.
 func (f *filler) as(ctx context.Context, who string) context.Context {
 	u := f.users[who]
-	return models.WithActor(ctx, models.Actor{UserID: u.ID, Name: u.Name, Role: u.Role, Address: "127.0.0.1"})
+	return models.WithActor(ctx, u.Actor("127.0.0.1"))
 }
 
 // organise sets the organisation up with its first person.

@@ -15,7 +15,7 @@ const Password = "a password for tests"
 func (f Fixture) As(t testing.TB, role models.Role) context.Context {
 	t.Helper()
 	u := f.Person(t, role)
-	return models.WithActor(t.Context(), models.Actor{UserID: u.ID, Name: u.Name, Role: u.Role, Address: "192.0.2.1"})
+	return models.WithActor(t.Context(), u.Actor("192.0.2.1"))
 }
 
 // Person is the user that As acts as.
