@@ -10,38 +10,48 @@ DATA ?= $(or $(APPDEPOT_DATA),data)
 # How long each fuzz target runs in make soak. Making inputs of many bytes shorter would take all of that time.
 FUZZTIME ?= 1m
 
+# What a release says of itself, and leaves out.
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null)
+COMMIT  ?= $(shell git rev-parse HEAD 2>/dev/null)
+LDFLAGS := -s -w -X main.version=$(VERSION) -X main.commit=$(COMMIT)
+
+# go.mod names the newest patch of Go, which an older Go fetches. Where it may not or cannot, the Go that is installed builds.
+ifneq ($(shell $(GO) version >/dev/null 2>&1 && echo works),works)
+export GOTOOLCHAIN := local
+endif
+
 .DEFAULT_GOAL := help
-.PHONY: help run demo build test test-cgo test-nocgo needs check generate format lint race bench soak clean
+.PHONY: help run demo build test test-cgo test-nocgo needs check generate format unformatted lint tidy race vuln notice bench soak clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: ## Start the portal with a demo organisation on http://127.0.0.1:8080, its data in ./data
+run: ## Start the portal with a demo organization on http://127.0.0.1:8080, its data in ./data
 	$(GO) run -tags $(TAGS) ./cmd/appdepot serve --demo $(ARGS)
 
-demo: build ## Start the portal with a demo organisation and pretend devices that keep checking in
+demo: build ## Start the portal with a demo organization and pretend devices that keep checking in
 	@trap 'kill 0' EXIT INT TERM; bin/appdepot serve --demo $(ARGS) & \
 	bin/depotsim --wait 5m --tokens-file $(DATA)/demo-tokens --state $(DATA)/demo-devices \
 		--every 30s --fail-rate 0.05 --remove-rate 0.02 --break-rate 0.1 & wait
 
 build: ## Build the programs into ./bin
-	$(GO) build -tags $(TAGS) -o bin/ ./cmd/appdepot ./cmd/depotsim
+	$(GO) build -tags $(TAGS) -trimpath -ldflags '$(LDFLAGS)' -o bin/ ./cmd/appdepot ./cmd/depotsim
 
-test: needs test-cgo test-nocgo ## Run every test, after installing what they need
+test: needs unformatted lint test-cgo test-nocgo ## Run gofmt, vet, staticcheck and every test, after installing what they need
 
-# The build of releases: SQLite in C.
+# The build of releases: SQLite in C. Vet has run on its own, with all of its checks.
 test-cgo:
-	$(GO) test -tags $(TAGS) -timeout 15m ./...
+	$(GO) test -tags $(TAGS) -vet=off -timeout 15m ./...
 
 # The build without a C compiler: what differs is the store's SQLite driver.
 test-nocgo:
 	CGO_ENABLED=0 $(GO) build ./...
-	CGO_ENABLED=0 $(GO) test -timeout 10m ./models/store/...
+	CGO_ENABLED=0 $(GO) test -vet=off -timeout 10m ./models/store/...
 
 needs:
 	@.ci/needs
 
-check: generate format lint race ## Generate, format, vet, staticcheck and all tests with the race detector
+check: generate format tidy lint race ## Generate, format, vet, staticcheck, and all tests with the race detector
 
 generate: ## Write the generated files anew
 	$(GO) tool templ generate
@@ -50,12 +60,25 @@ generate: ## Write the generated files anew
 format:
 	gofmt -l -w cmd handlers models static views
 
+unformatted:
+	@files=$$(gofmt -l cmd handlers models static views); [ -z "$$files" ] || { echo "Not formatted; make format does it:"; echo "$$files"; exit 1; }
+
+tidy:
+	$(GO) mod tidy -diff
+
 lint:
 	$(GO) vet -tags $(TAGS) ./...
 	$(GO) tool staticcheck -tags $(TAGS) ./...
 
 race: needs
-	$(GO) test -tags $(TAGS) -race -timeout 30m ./...
+	$(GO) test -tags $(TAGS) -vet=off -race -timeout 30m ./...
+
+vuln: ## Look for known vulnerabilities in what the programs call
+	@.ci/vuln $(TAGS)
+
+notice: ## Write the licenses of all modules into cmd/appdepot/NOTICE
+	.ci/notice $(TAGS) > cmd/appdepot/NOTICE.new
+	mv cmd/appdepot/NOTICE.new cmd/appdepot/NOTICE
 
 bench: needs ## Measure, against nginx, plain Go and a bare Echo server in the same run
 	set -o pipefail; $(GO) test -tags $(TAGS) -p 1 -run '^$$' -bench . -timeout 60m ./... | grep -v 'no test files' | .ci/figures

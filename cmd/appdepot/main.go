@@ -20,6 +20,8 @@ type program struct {
 	Serve       serve       `cmd:"" default:"withargs" help:"Start the server."`
 	Migrate     migrate     `cmd:"" help:"Bring the database's schema up to date and stop."`
 	Healthcheck healthcheck `cmd:"" help:"Ask a running server whether it is ready; for containers."`
+	Version     showVersion `cmd:"" help:"Print the version, the commit, Go and the database drivers."`
+	Licenses    licenses    `cmd:"" help:"Print the licenses of the modules that this program is built from."`
 }
 
 func main() {
@@ -27,7 +29,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	line := kong.Parse(&program{},
-		kong.Name("appdepot"), kong.Description("Appdepot: a self-hosted portal for managing apps on an organisation's devices."),
+		kong.Name("appdepot"), kong.Description("Appdepot: a self-hosted portal for managing apps on an organization's devices."),
 		kong.UsageOnError(), kong.BindTo(ctx, (*context.Context)(nil)))
 	if err := line.Run(); err != nil && !errors.Is(err, context.Canceled) {
 		fmt.Fprintln(os.Stderr, "appdepot:", err)

@@ -1,37 +1,62 @@
 package store
 
 import (
+	"database/sql"
 	"fmt"
 	"net/url"
+	"slices"
 
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
-	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
 // sqliteDriver is one way to speak to SQLite. The two differ in how settings are written into the data source name.
 type sqliteDriver struct {
-	name           string
+	name, module   string
 	writer, reader string // data source parameters
 }
 
-var modernc = sqliteDriver{
-	name: "sqlite",
-	writer: "_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_time_format=sqlite&_pragma=journal_mode(WAL)" +
-		"&_pragma=synchronous(NORMAL)&_txlock=immediate",
-	reader: "_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_time_format=sqlite&mode=ro&_pragma=query_only(1)",
-}
+// The drivers this package can speak to. A build has one of them, which its build tags choose; tests have both.
+var (
+	mattn = sqliteDriver{
+		name: "sqlite3", module: "github.com/mattn/go-sqlite3",
+		writer: "_busy_timeout=5000&_foreign_keys=on&_journal_mode=WAL&_synchronous=NORMAL&_txlock=immediate",
+		reader: "mode=ro&_busy_timeout=5000&_foreign_keys=on&_query_only=1",
+	}
+	modernc = sqliteDriver{
+		name: "sqlite", module: "modernc.org/sqlite",
+		writer: "_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_time_format=sqlite&_pragma=journal_mode(WAL)" +
+			"&_pragma=synchronous(NORMAL)&_txlock=immediate",
+		reader: "_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_time_format=sqlite&mode=ro&_pragma=query_only(1)",
+	}
+)
 
-// sqliteDrivers are the drivers of this build by name; the build tags decide which is the usual one.
-var sqliteDrivers = map[string]sqliteDriver{modernc.name: modernc}
-
-// Drivers names the SQLite drivers this build can use.
+// Drivers names the SQLite drivers of this program, the usual one of the build first.
 func Drivers() []string {
-	var names []string
-	for name := range sqliteDrivers {
-		names = append(names, name)
+	names := []string{usual.name}
+	if usual == mattn && slices.Contains(sql.Drivers(), modernc.name) {
+		names = append(names, modernc.name)
 	}
 	return names
+}
+
+// DriverModule is a Go module through which this program speaks to a database.
+type DriverModule struct{ Database, Module string }
+
+// DriverModules names the modules of this build's drivers.
+func DriverModules() []DriverModule {
+	return []DriverModule{{"SQLite", usual.module}, {"PostgreSQL", "github.com/jackc/pgx/v5"}}
+}
+
+// driverNamed is the driver of that name; an empty name is the usual one of the build.
+func driverNamed(name string) (sqliteDriver, error) {
+	if name == "" {
+		return usual, nil
+	}
+	if slices.Contains(Drivers(), name) {
+		return map[string]sqliteDriver{mattn.name: mattn, modernc.name: modernc}[name], nil
+	}
+	return sqliteDriver{}, fmt.Errorf("this build has no SQLite driver %q", name)
 }
 
 func (d sqliteDriver) open(path, parameters string) gorm.Dialector {

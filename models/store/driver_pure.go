@@ -2,4 +2,6 @@
 
 package store
 
-const usualDriver = "sqlite"
+import _ "modernc.org/sqlite" // the driver "sqlite"
+
+var usual = modernc

@@ -83,11 +83,10 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 }
 
 func (s *Store) openSQLite(ctx context.Context, o Options) error {
-	d, ok := sqliteDrivers[cmp.Or(o.Driver, usualDriver)]
-	if !ok {
-		return fmt.Errorf("this build has no SQLite driver %q", o.Driver)
+	d, err := driverNamed(o.Driver)
+	if err != nil {
+		return err
 	}
-	var err error
 	if s.write, err = gorm.Open(d.open(o.Database, d.writer), s.config()); err != nil {
 		return err
 	}

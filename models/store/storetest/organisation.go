@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/url"
-	"slices"
 	"strings"
 	"testing"
 
@@ -107,7 +106,7 @@ func (f Fixture) bare(t testing.TB) *gorm.DB {
 	t.Helper()
 	dialect := postgres.Open(f.Options.Database)
 	if !strings.HasPrefix(f.Options.Database, "postgres") {
-		driver := cmp.Or(f.Options.Driver, slices.Max(store.Drivers())) // the usual one: sqlite3 where it is built in
+		driver := cmp.Or(f.Options.Driver, store.Drivers()[0])
 		dsn := "file:" + (&url.URL{Path: f.Options.Database}).EscapedPath() + "?_busy_timeout=5000&_pragma=busy_timeout(5000)&_time_format=sqlite"
 		dialect = sqlite.New(sqlite.Config{DriverName: driver, DSN: dsn})
 	}

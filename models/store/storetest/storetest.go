@@ -5,12 +5,12 @@ package storetest
 import (
 	"context"
 	"path/filepath"
-	"slices"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/alexedwards/argon2id"
+	_ "modernc.org/sqlite" // the driver of builds without cgo: tests have both
 
 	"appdepot/models"
 	"appdepot/models/blob"
@@ -27,9 +27,7 @@ type Fixture struct {
 
 // Each runs a test on every database: each SQLite driver of the build and Postgres.
 func Each(t *testing.T, test func(t *testing.T, f Fixture)) {
-	drivers := store.Drivers()
-	slices.Sort(drivers)
-	for _, driver := range drivers {
+	for _, driver := range store.Drivers() {
 		t.Run(driver, func(t *testing.T) {
 			t.Parallel()
 			test(t, open(t, store.Options{Database: filepath.Join(t.TempDir(), "appdepot.db"), Driver: driver}))
