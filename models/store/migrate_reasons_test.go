@@ -63,8 +63,7 @@ func onOldDatabases(t *testing.T, test func(t *testing.T, db before)) {
 		return before{db, p}
 	}
 	t.Run("sqlite", func(t *testing.T) {
-		d := sqliteDrivers[usualDriver]
-		test(t, open(t, d.name, "file:"+filepath.Join(t.TempDir(), "old.db"), goose.DialectSQLite3, "migrations/sqlite"))
+		test(t, open(t, usual.name, "file:"+filepath.Join(t.TempDir(), "old.db"), goose.DialectSQLite3, "migrations/sqlite"))
 	})
 	t.Run("postgres", func(t *testing.T) {
 		test(t, open(t, "pgx", pgtest.URL(t), goose.DialectPostgres, "migrations/postgres"))
