@@ -26,6 +26,21 @@ func (p *Page) ClickOn(selector string) {
 	p.do("click "+selector, chromedp.Click(p.chosen(selector)))
 }
 
+// RightClick presses the right button of the mouse over the first element that a CSS selector finds, and lets it go.
+func (p *Page) RightClick(selector string) {
+	p.t.Helper()
+	p.WaitFor("document.querySelector(" + quote(selector) + ")")
+	at := Eval[[]float64](p, `(e => {
+		e.scrollIntoView({block: "center", inline: "center"});
+		const r = e.getBoundingClientRect();
+		return [r.left + r.width / 2, r.top + r.height / 2];
+	})(document.querySelector(`+quote(selector)+`))`)
+	p.do("right-click "+selector,
+		chromedp.MouseEvent(chromedp.MouseMoved, at[0], at[1]),
+		chromedp.MouseEvent(chromedp.MousePressed, at[0], at[1], chromedp.ButtonRight, chromedp.ClickCount(1)),
+		chromedp.MouseEvent(chromedp.MouseReleased, at[0], at[1], chromedp.ButtonRight, chromedp.ClickCount(1)))
+}
+
 // Type replaces what the text field with this accessible name holds, key by key.
 func (p *Page) Type(name, text string) {
 	p.t.Helper()

@@ -35,11 +35,29 @@ document.addEventListener("click", (event) => {
   open(button);
 });
 
+// Browsers close menus when a button or finger is let go, and some ask for the menu while it is still down: it waits then.
+let down = false;
+let waiting;
+addEventListener("pointerdown", () => (down = true), true);
+for (const type of ["pointerup", "pointercancel"]) {
+  addEventListener(
+    type,
+    () => {
+      down = false;
+      if (waiting) setTimeout(waiting);
+      waiting = undefined;
+    },
+    true,
+  );
+}
+
 document.addEventListener("contextmenu", (event) => {
   const button = event.target.closest("tr")?.querySelector("a[data-menu]");
-  if (!button || event.target.closest("a:not([data-menu]), input, button")) return;
+  if (!button || event.target.closest("input, button")) return;
   event.preventDefault();
-  open(button, event.clientX || event.clientY ? { x: event.clientX, y: event.clientY } : undefined);
+  const at = event.clientX || event.clientY ? { x: event.clientX, y: event.clientY } : undefined;
+  if (down) waiting = () => open(button, at);
+  else open(button, at);
 });
 
 document.addEventListener("keydown", (event) => {

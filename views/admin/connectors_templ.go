@@ -700,8 +700,8 @@ func playProps(ctx context.Context, p ConnectorsProps) []ui.Prop {
 
 func storeLookupColumns(ctx context.Context) []ui.Column {
 	return []ui.Column{
-		{Label: say.T(ctx, "Store"), Width: "col-lg"},
-		{Label: say.T(ctx, "Address"), Priority: "2"},
+		{Label: say.T(ctx, "Store")},
+		{Label: say.T(ctx, "Address"), Width: "col-xxl", Priority: "2"},
 		{Label: say.T(ctx, "Look-ups"), Width: "col-md"},
 		{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-md"},
 	}

@@ -95,7 +95,7 @@ func relationWords(ctx context.Context, kind models.RelationKind) []string {
 func (p RelationEditorProps) columns(ctx context.Context) []ui.Column {
 	list := []ui.Column{
 		{Label: say.T(ctx, "App")},
-		{Label: relationQuestion(ctx, p.Kind), Width: "col-xl"},
+		{Label: relationQuestion(ctx, p.Kind), Width: "col-control"},
 		{Label: say.T(ctx, "Assigned"), Width: "col-sm", Priority: "2"},
 	}
 	if p.Add != "" {

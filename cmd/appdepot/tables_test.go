@@ -1,0 +1,119 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"appdepot/handlers/browsertest"
+	"appdepot/models"
+	"appdepot/views/link"
+)
+
+// leastName is how narrow the column that names a table's rows may get, in pixels.
+const leastName = 140
+
+// TestNamesHaveRoomInEveryTable measures every table of the demo on screens of many widths: the column that names the rows keeps
+// its room, and nothing lies on the next column.
+func TestNamesHaveRoomInEveryTable(t *testing.T) {
+	s := demoSite(t)
+	p := browsertest.New(t, s.url)
+	enter(p, s.cookie(models.Administrator))
+	tables := map[string]bool{}
+	for _, path := range s.adminPages() {
+		p.Open(path)
+		for _, width := range []int{1440, 1280, 1180, 1024, 800, 390} {
+			p.SetSize(width, 900)
+			for _, m := range measured(p) {
+				tables[m.Table] = true
+				if m.Name < leastName {
+					t.Errorf("%s at %d pixels: the names of %q have %d pixels", path, width, m.Table, m.Name)
+				}
+				if m.Over != "" {
+					t.Errorf("%s at %d pixels: in %q this lies on the next column: %s", path, width, m.Table, m.Over)
+				}
+			}
+		}
+	}
+	if len(tables) < 15 {
+		t.Errorf("only %d tables were found: %v", len(tables), tables)
+	}
+}
+
+// adminPages are the pages outside the Company Portal.
+func (s *site) adminPages() []string {
+	s.t.Helper()
+	return slices.DeleteFunc(s.pages(), func(path string) bool { return strings.HasPrefix(path, link.Company()) })
+}
+
+// measure is what one table looks like: the width of its narrowest row header, and the first thing that sticks out of its cell.
+type measure struct {
+	Table string
+	Name  int
+	Over  string
+}
+
+func measured(p *browsertest.Page) []measure {
+	return browsertest.Eval[[]measure](p, `(() => {
+		const shown = e => e.checkVisibility() && e.getBoundingClientRect().width > 1;
+		const clipped = (e, cell) => e !== cell && (getComputedStyle(e).overflowX !== "visible" || clipped(e.parentElement, cell));
+		const out = cell => [...cell.querySelectorAll("*")].find(e => {
+			const inner = e.getBoundingClientRect(), outer = cell.getBoundingClientRect();
+			return shown(e) && !e.closest("svg svg, [popover]") && (inner.right > outer.right + 1 || inner.left < outer.left - 1) && !clipped(e.parentElement, cell);
+		});
+		return [...document.querySelectorAll("table.table")].filter(shown).map(table => {
+			const cells = [...table.querySelectorAll("tbody tr > :not(:only-child)")].filter(shown);
+			const names = cells.filter(c => c.matches("th")).map(c => Math.round(c.getBoundingClientRect().width));
+			const over = cells.map(out).find(Boolean);
+			return {Table: table.caption?.innerText ?? "", Name: names.length ? Math.min(...names) : 1000, Over: over ? over.outerHTML.slice(0, 160) : ""};
+		});
+	})()`)
+}
+
+// TestRowMenuStaysWhenTheButtonIsLetGo opens the menu of a row with the right button of a mouse, on every list that has one: beside
+// the name and on it.
+func TestRowMenuStaysWhenTheButtonIsLetGo(t *testing.T) {
+	s := demoSite(t)
+	p := browsertest.New(t, s.url)
+	enter(p, s.cookie(models.Administrator))
+	menus := map[string]bool{}
+	for _, path := range s.adminPages() {
+		p.Open(path)
+		for _, id := range browsertest.Eval[[]string](p, `[...document.querySelectorAll("tr a[data-menu]")].filter(e => e.checkVisibility()).map(e => e.dataset.menu)`) {
+			if menus[id] {
+				continue
+			}
+			menus[id] = true
+			for _, part := range []string{"td:not([data-p], .check, .act)", "th a"} {
+				p.RightClick(fmt.Sprintf("tr:has(a[data-menu=%q]) %s", id, part))
+				p.WaitFor(fmt.Sprintf(`document.getElementById(%q).matches(":popover-open")`, id))
+				p.Open(path)
+			}
+		}
+	}
+	if len(menus) < 2 {
+		t.Errorf("only %d menus were found: %v", len(menus), menus)
+	}
+}
+
+// TestDevicesOpenAboveTheSearch opens the list of devices on the Company Portal's home: what is under the pointer is the list.
+func TestDevicesOpenAboveTheSearch(t *testing.T) {
+	s := demoSite(t)
+	p := browsertest.New(t, s.url)
+	enter(p, s.cookie(models.PortalUser))
+	for _, width := range []int{1440, 390} {
+		p.SetSize(width, 900)
+		p.Open(link.Company())
+		p.Click("Change device")
+		p.WaitFor(`document.querySelector(".cp-switch[open] ul")`)
+		covered := browsertest.Eval[[]string](p, `[...document.querySelectorAll(".cp-switch li a")].filter(a => {
+			const r = a.getBoundingClientRect();
+			return [0.1, 0.5, 0.9].some(x => [0.1, 0.5, 0.9].some(y =>
+				document.elementFromPoint(r.left + r.width * x, r.top + r.height * y)?.closest("a") !== a));
+		}).map(a => a.innerText)`)
+		if len(covered) > 0 {
+			t.Errorf("at %d pixels these devices are covered: %s", width, strings.Join(covered, ", "))
+		}
+	}
+}

@@ -1,0 +1,63 @@
+package ui
+
+import (
+	"strconv"
+
+	"github.com/a-h/templ"
+)
+
+// The widths of columns in pixels, as static/css/ui/table.css has them.
+var columnWidths = map[string]int{
+	"check": 40, "col-act": 44, "col-xs": 84, "col-sm": 108, "col-md": 132, "col-lg": 164, "col-control": 172, "col-xl": 212, "col-xxl": 300,
+}
+
+const (
+	restWidth     = 176 // the least that a column without a width of its own gets
+	narrowRest    = 144 // the same in a narrow table
+	narrowColumn  = 104 // the most that col-md, col-lg and col-xl get in a narrow table
+	narrowTable   = 620 // a table up to this width is narrow
+	tableRoomStep = 40  // static/css/ui/table-room.css has a rule for each of these steps
+	leastRoom     = 200
+	mostRoom      = 1600
+)
+
+// tableRoom says how wide a table has to be: to show all its columns, to show those that do not have priority 3, and to
+// show those that stay always. A narrower table drops columns, and in the end it scrolls sideways.
+type tableRoom struct{ all, most, least int }
+
+func roomOf(columns []Column) tableRoom {
+	r := tableRoom{all: widthOf(columns, "3", false), most: widthOf(columns, "2", false), least: widthOf(columns, "", false)}
+	if r.least <= narrowTable {
+		r.least = widthOf(columns, "", true)
+	}
+	return r
+}
+
+// widthOf is the width of the columns whose priority is at most this one, rounded up to a step.
+func widthOf(columns []Column, priority string, narrow bool) int {
+	sum := 0
+	for _, c := range columns {
+		if c.Priority <= priority {
+			sum += c.least(narrow)
+		}
+	}
+	return min(max(leastRoom, (sum+tableRoomStep-1)/tableRoomStep*tableRoomStep), mostRoom)
+}
+
+func (c Column) least(narrow bool) int {
+	width := columnWidths[c.Width]
+	switch {
+	case width == 0 && narrow:
+		return narrowRest
+	case width == 0:
+		return restWidth
+	case narrow && (c.Width == "col-md" || c.Width == "col-lg" || c.Width == "col-xl"):
+		return narrowColumn
+	}
+	return width
+}
+
+// attrs are what the style sheet chooses by.
+func (r tableRoom) attrs() templ.Attributes {
+	return templ.Attributes{"data-all": strconv.Itoa(r.all), "data-most": strconv.Itoa(r.most), "data-least": strconv.Itoa(r.least)}
+}

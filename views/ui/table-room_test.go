@@ -1,0 +1,54 @@
+package ui
+
+import (
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+func TestColumnsLeaveWhenTheMainOneWouldGetTooNarrow(t *testing.T) {
+	name, kind, seen := Column{Label: "Name"}, Column{Width: "col-lg", Priority: "2"}, Column{Width: "col-xl", Priority: "3"}
+	for _, c := range []struct {
+		columns []Column
+		want    tableRoom
+	}{
+		{[]Column{name}, tableRoom{200, 200, 200}},
+		{[]Column{name, kind}, tableRoom{360, 360, 200}},
+		{[]Column{name, kind, seen}, tableRoom{560, 360, 200}},
+		{[]Column{{Select: true, Width: "check"}, name, {Width: "col-md"}, {Width: "col-act"}}, tableRoom{400, 400, 360}},
+	} {
+		if got := roomOf(c.columns); got != c.want {
+			t.Errorf("%v need %+v, want %+v", c.columns, got, c.want)
+		}
+	}
+}
+
+func TestStyleSheetKnowsEveryStepOfATable(t *testing.T) {
+	css, err := os.ReadFile("../../static/css/ui/table-room.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for room := leastRoom; room <= mostRoom; room += tableRoomStep {
+		for _, attribute := range []string{"all", "most", "least"} {
+			if rule := "[data-" + attribute + `="` + strconv.Itoa(room) + `"]`; !strings.Contains(string(css), rule) {
+				t.Errorf("table-room.css has no rule for %s", rule)
+			}
+		}
+	}
+}
+
+func TestWidthsOfColumnsAreThoseOfTheStyleSheet(t *testing.T) {
+	css, err := os.ReadFile("../../static/css/ui/table.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for class, width := range columnWidths {
+		if class == "check" {
+			class = "table .check"
+		}
+		if rule := "." + class + " {\n    inline-size: " + strconv.Itoa(width) + "px;"; !strings.Contains(string(css), rule) {
+			t.Errorf("table.css does not say %q", rule)
+		}
+	}
+}
