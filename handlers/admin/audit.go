@@ -12,6 +12,7 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 	"appdepot/models/store"
 	"appdepot/views/admin"
 	"appdepot/views/link"
@@ -75,11 +76,11 @@ func (p portal) auditFilter(l listing, q store.EventQuery) (ui.FilterBarProps, e
 	for _, u := range people.Items {
 		actors = append(actors, ui.Option{Value: string(u.ID), Label: u.Name})
 	}
-	for _, kind := range admin.AuditKinds {
-		kinds = append(kinds, ui.Option{Value: kind, Label: admin.AuditKind(ctx, kind)})
+	for _, o := range activity.Objects() {
+		kinds = append(kinds, ui.Option{Value: o.Kind, Label: say.Text(ctx, o.Name)})
 	}
-	for _, action := range admin.AuditActions {
-		actions = append(actions, ui.Option{Value: action, Label: admin.AuditAction(ctx, action)})
+	for _, a := range activity.All() {
+		actions = append(actions, ui.Option{Value: a.Kind, Label: say.Text(ctx, a.Words)})
 	}
 	bar := l.filterBar(say.T(ctx, "Search by target or person"),
 		ui.Filter{Name: "kind", Label: say.T(ctx, "Category"), Options: kinds},
@@ -101,7 +102,7 @@ func auditRow(l listing, e models.Event) admin.AuditRow {
 	ctx := l.c.Request().Context()
 	row := admin.AuditRow{
 		ID: string(e.ID), Who: e.ActorName, At: e.At, Target: admin.AuditTarget(e), Address: e.Address,
-		Activity: admin.AuditAction(ctx, e.Action), Category: admin.AuditKind(ctx, e.ObjectKind),
+		Activity: say.Text(ctx, activity.Of(e.Action).Words), Category: say.Text(ctx, activity.ObjectOf(e.ObjectKind).Name),
 		Open: l.c.QueryParam("open") == string(e.ID),
 	}
 	if row.Open {
@@ -151,7 +152,7 @@ func (p portal) auditCSV(c echo.Context) error {
 		list, err := p.store.Events(ctx, q)
 		for _, e := range list.Items {
 			rows = append(rows, []string{
-				e.At.UTC().Format(time.RFC3339), e.ActorName, e.Address, admin.AuditAction(ctx, e.Action), admin.AuditKind(ctx, e.ObjectKind),
+				e.At.UTC().Format(time.RFC3339), e.ActorName, e.Address, say.Text(ctx, activity.Of(e.Action).Words), say.Text(ctx, activity.ObjectOf(e.ObjectKind).Name),
 				e.ObjectName, changesLine(ctx, e), string(e.ID),
 			})
 		}

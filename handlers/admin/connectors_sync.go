@@ -53,7 +53,7 @@ func (p portal) addFound(c echo.Context, items ...catalog.Item) ([]models.App, e
 	for _, i := range items {
 		found = append(found, store.FoundApp{Facts: i.Facts, LogoID: p.logoOf(c, i)})
 	}
-	return p.store.AddFoundApps(c.Request().Context(), apptype.PlayApp, found)
+	return p.store.AddFoundApps(c.Request().Context(), apptype.OfCatalog(apptype.ManagedPlay).ID, found)
 }
 
 // approved approves apps in managed Google Play and adds them. All of them are looked at before the first is approved.

@@ -98,7 +98,7 @@ func playFrame(c echo.Context, title string, above ...ui.Link) (admin.PlayFrame,
 
 // playHits are the lines of a search; those that are here already lead to the app.
 func (p portal) playHits(c echo.Context, lines []admin.LookupHit) (hits []admin.PlayHit, err error) {
-	here, err := p.store.Recognised(c.Request().Context(), apptype.PlayApp)
+	here, err := p.store.Recognised(c.Request().Context(), apptype.OfCatalog(apptype.ManagedPlay).ID)
 	for _, l := range lines {
 		hit := admin.PlayHit{LookupHit: l}
 		if id := here[l.ID]; id != "" {

@@ -154,7 +154,7 @@ func (p portal) addPrivateApp(c echo.Context) error {
 		app, err = p.makePrivate(c, file, values["title"])
 	}
 	if kind := models.KindOf(err); kind == models.KindNotFound || kind == models.KindConflict {
-		if here, failed := p.store.Recognised(ctx, apptype.PlayApp); failed == nil && here[posted.Get("packageName")] != "" {
+		if here, failed := p.store.Recognised(ctx, apptype.OfCatalog(apptype.ManagedPlay).ID); failed == nil && here[posted.Get("packageName")] != "" {
 			return web.Done(c, link.App(string(here[posted.Get("packageName")])))
 		}
 	}

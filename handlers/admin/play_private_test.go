@@ -40,7 +40,7 @@ func sendPrivate(t *testing.T, b *webtest.Browser, name string, file []byte) {
 // playApps are the apps of managed Google Play by their package names.
 func playApps(t *testing.T, s *handlertest.Site) map[string]models.ID {
 	t.Helper()
-	here, err := s.Recognised(storetest.System(t), apptype.PlayApp)
+	here, err := s.Recognised(storetest.System(t), apptype.OfCatalog(apptype.ManagedPlay).ID)
 	if err != nil {
 		t.Fatal(err)
 	}

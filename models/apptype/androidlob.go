@@ -24,7 +24,7 @@ const (
 )
 
 var _ = register(Definition{
-	ID: "androidLobApp", Entry: lineOfBusiness,
+	ID: "androidLobApp", Place: 160, Entry: lineOfBusiness,
 	Name: "Android line-of-business app", General: "LOB app", Platform: models.Android, Updates: ByAdministrator,
 	Package: &PackageRule{Formats: []installer.Format{installer.FormatAPK}, Extensions: []string{".apk"}, MaxBytes: LargestAPK},
 	Renewal: &Renewal{Key: "versionCode", Rises: true, SameKey: "packageId", Signer: true},

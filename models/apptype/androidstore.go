@@ -8,7 +8,7 @@ import (
 )
 
 var _ = register(Definition{
-	ID: "androidStoreApp",
+	ID: "androidStoreApp", Place: 10,
 	Entry: Entry{
 		ID: "androidStoreApp", Heading: "Store app", Label: "Android store app",
 		Summary:  "An app from Google Play, added by its address. For devices with Android Enterprise, choose Managed Google Play app instead.",

@@ -8,7 +8,7 @@ import (
 )
 
 var _ = register(Definition{
-	ID: "androidManagedSystemApp",
+	ID: "androidManagedSystemApp", Place: 250,
 	Entry: Entry{
 		ID: "androidManagedSystemApp", Heading: "Other", Label: "Android Enterprise system app",
 		Summary:  "An app that devices with Android Enterprise come with, such as the clock or the camera of their maker. It is switched on or off by its package name.",
@@ -30,7 +30,7 @@ var _ = register(Definition{
 		models.Uninstall: "Disables the system app on these devices. It stays on them and can be enabled again.",
 	},
 	Rival: &Rival{
-		Type: "androidManagedStoreApp", Key: packageID,
+		Catalog: ManagedPlay, Key: packageID,
 		Text: "This app is here as a managed Google Play app already. Assign that one, or delete it first.",
 	},
 	assign:   func(field.Values) AssignRule { return allow(models.Required, models.Uninstall) },

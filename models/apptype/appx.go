@@ -18,7 +18,7 @@ const (
 )
 
 var _ = register(Definition{
-	ID: "windowsUniversalAppX", Entry: lineOfBusiness,
+	ID: "windowsUniversalAppX", Place: 190, Entry: lineOfBusiness,
 	Name: "Windows line-of-business app (AppX/MSIX)", General: "LOB app", Platform: models.Windows, Updates: ByAdministrator,
 	Package: &PackageRule{
 		Formats:    []installer.Format{installer.FormatMSIX, installer.FormatMSIXBundle},

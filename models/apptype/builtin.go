@@ -35,7 +35,7 @@ const otherContent = "Other content may need this app. Books, for example, canno
 var builtInList string
 
 var _ = register(Definition{
-	ID: "managedIOSStoreApp", Entry: builtIn,
+	ID: "managedIOSStoreApp", Place: 140, Entry: builtIn,
 	Name: "Built-in iOS app", General: "Built-in app", Platform: models.IOS, Updates: ByStore, Fades: true, Removal: otherContent,
 	Supplied: suppliedFor("ios", "bundleId", ""),
 	Steps:    selectionStep(field.Field{Key: "bundleId", Label: "Bundle ID", Control: field.Text, Locked: field.Always}),
@@ -47,7 +47,7 @@ var _ = register(Definition{
 })
 
 var _ = register(Definition{
-	ID: "managedAndroidStoreApp", Entry: builtIn,
+	ID: "managedAndroidStoreApp", Place: 150, Entry: builtIn,
 	Name: "Built-in Android app", General: "Built-in app", Platform: models.Android, Updates: ByStore, Fades: true, Removal: otherContent,
 	Supplied: suppliedFor("android", "packageId", "https://play.google.com/store/apps/details?id="),
 	Steps:    selectionStep(field.Field{Key: "packageId", Label: "Package name", Control: field.Text, Locked: field.Always}),

@@ -6,7 +6,7 @@ import (
 )
 
 var _ = register(Definition{
-	ID: "macOSMicrosoftDefenderApp",
+	ID: "macOSMicrosoftDefenderApp", Place: 90,
 	Entry: Entry{
 		ID: "macOSMicrosoftDefenderApp", Heading: "Microsoft Defender for Endpoint", Label: "macOS",
 		Summary:  "Microsoft's protection of computers against attacks, for macOS.",

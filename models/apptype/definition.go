@@ -1,6 +1,3 @@
-// Package apptype knows every type of app: what is asked about it, which package it takes, to whom it can be assigned, on
-// which devices it fits and how its presence is recognised. A fact about a type stands in its Definition and nowhere else;
-// wizard, properties, checks, device orders and tests are readings of it.
 package apptype
 
 import (
@@ -29,22 +26,25 @@ const (
 
 // Definition is everything about one app type. Texts are English source text.
 type Definition struct {
-	ID       string // as in reference and API: "windowsMobileMSI"; stored, sent, permanent
-	Entry    Entry  // where the "Select app type" pane offers it
-	Name     string // such as "Windows line-of-business app (MSI)"
-	General  string // the general kind of app: "Store app", "Web app", "LOB app"
-	Platform models.Platform
-	Updates  Updates
-	Package  *PackageRule // nil when there is nothing to upload
-	Lookup   Catalog      // the catalogue that the first step searches; empty for none
-	Renewal  *Renewal     // what a new version must be; nil when there are no versions
-	Supplied []Supplied   // the apps to choose from, when the entry is chosen by selection
-	Fades    bool         // an app that was assigned and loses its last assignment is no longer listed, and can be added again
-	Removal  string       // what to know before an app is taken off devices; empty for nothing
-	Steps    []field.Step // before Assignments and Review + create
-	Start    field.Form   // answers that a new app begins with, for people to change; nil for none
-	Example  field.Form   // a complete, valid submission
-	Logo     string       // what a picture for such an app should be, beyond what holds for all; empty for nothing
+	ID        string // as in reference and API: "windowsMobileMSI"; stored, sent, permanent
+	Place     int    // where the type stands among all, the smallest first
+	Entry     Entry  // where the "Select app type" pane offers it
+	Name      string // such as "Windows line-of-business app (MSI)"
+	General   string // the general kind of app: "Store app", "Web app", "LOB app"
+	Platform  models.Platform
+	Updates   Updates
+	Package   *PackageRule // nil when there is nothing to upload
+	Lookup    Catalog      // the catalogue that the first step searches; empty for none
+	Renewal   *Renewal     // what a new version must be; nil when there are no versions
+	Supplied  []Supplied   // the apps to choose from, when the entry is chosen by selection
+	Related   bool         // apps of the type can depend on others and supersede them, and others on them
+	Uncounted bool         // its apps do not count towards the most apps there can be (source: reference, storage and count limits)
+	Fades     bool         // an app that was assigned and loses its last assignment is no longer listed, and can be added again
+	Removal   string       // what to know before an app is taken off devices; empty for nothing
+	Steps     []field.Step // before Assignments and Review + create
+	Start     field.Form   // answers that a new app begins with, for people to change; nil for none
+	Example   field.Form   // a complete, valid submission
+	Logo      string       // what a picture for such an app should be, beyond what holds for all; empty for nothing
 
 	Rival *Rival                   // apps of another type that cannot be there at the same time; nil when there are none
 	Notes map[models.Intent]string // what an intent means for such an app, beyond what it means for all
@@ -66,11 +66,11 @@ type Definition struct {
 	leadsTo  string                                          // key of the web address that the app opens once it is on a device
 }
 
-// Rival are the apps of another type that devices recognise by the same line of their inventory, so that only one can be there.
+// Rival are the apps of another type that devices recognize by the same line of their inventory, so that only one can be there.
 type Rival struct {
-	Type string
-	Key  string // of the question at which the mistake is mended
-	Text string // why the app cannot be added
+	Catalog Catalog // that brings them
+	Key     string  // of the question at which the mistake is mended
+	Text    string  // why the app cannot be added
 }
 
 // PackageRule says which package files a type takes.
@@ -165,16 +165,6 @@ func (d *Definition) Decode(form field.Form) (field.Values, field.Errors) {
 
 // Fetched reports whether the server downloads the content of an app from its catalogue.
 func (d *Definition) Fetched() bool { return d.Package != nil && d.Package.Fetched }
-
-// FetchedTypes are the IDs of the types whose content the server downloads.
-func FetchedTypes() (ids []string) {
-	for _, d := range All() {
-		if d.Fetched() {
-			ids = append(ids, d.ID)
-		}
-	}
-	return ids
-}
 
 // Carried are the answers of an app that one with a newer installer takes over: what people typed about the app itself.
 func (d *Definition) Carried(app models.App) field.Form {

@@ -12,7 +12,7 @@ var edgeBundles = map[string]string{
 }
 
 var _ = register(Definition{
-	ID: "macOSMicrosoftEdgeApp",
+	ID: "macOSMicrosoftEdgeApp", Place: 80,
 	Entry: Entry{
 		ID: "macOSMicrosoftEdgeApp", Heading: edge, Label: "macOS",
 		Summary:  "Microsoft's browser for macOS, from the channel that you choose.",

@@ -6,7 +6,7 @@ import (
 )
 
 var _ = register(Definition{
-	ID: "windowsMicrosoftEdgeApp",
+	ID: "windowsMicrosoftEdgeApp", Place: 70,
 	Entry: Entry{
 		ID: "windowsMicrosoftEdgeApp", Heading: edge, Label: "Windows 10 and later",
 		Summary:  "Microsoft's browser for Windows, from the channel that you choose.",

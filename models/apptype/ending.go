@@ -5,7 +5,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/field"
-	"appdepot/models/installer"
+	"appdepot/models/installer/apple"
 )
 
 // Ending says that an app with these values stops working within 30 days or has stopped, which the bool tells. It is empty
@@ -15,21 +15,11 @@ func (d *Definition) Ending(values field.Values, now time.Time) (models.Text, bo
 	if ends.IsZero() {
 		return models.Text{}, false
 	}
-	return installer.ProfileWarning(ends, now), !now.Before(ends)
+	return apple.ProfileWarning(ends, now), !now.Before(ends)
 }
 
 // Ends is when an app with these values stops working; zero for one that does not.
 func (d *Definition) Ends(values field.Values) time.Time {
 	ends, _ := time.Parse(time.RFC3339, values[d.expires]) // what is no time is zero
 	return ends
-}
-
-// EndingTypes lists the IDs of the types whose apps can stop working.
-func EndingTypes() (ids []string) {
-	for _, d := range registry {
-		if d.expires != "" {
-			ids = append(ids, d.ID)
-		}
-	}
-	return ids
 }

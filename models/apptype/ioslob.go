@@ -11,7 +11,7 @@ import (
 const managementType = "managementType"
 
 var _ = register(Definition{
-	ID: "iosLobApp", Entry: lineOfBusiness,
+	ID: "iosLobApp", Place: 170, Entry: lineOfBusiness,
 	Name: "iOS line-of-business app", General: "LOB app", Platform: models.IOS, Updates: ByAdministrator,
 	Package: &PackageRule{Formats: []installer.Format{installer.FormatIPA}, Extensions: []string{".ipa"}, MaxBytes: 2 << 30},
 	Renewal: &Renewal{Key: buildNumber, SameKey: bundleIdentifier},

@@ -13,7 +13,7 @@ import (
 )
 
 var _ = register(Definition{
-	ID: "iosStoreApp",
+	ID: "iosStoreApp", Place: 20,
 	Entry: Entry{
 		ID: "iosStoreApp", Heading: "Store app", Label: "iOS store app",
 		Summary:  "A free app from Apple's App Store, found by its name.",

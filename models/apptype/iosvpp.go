@@ -7,12 +7,12 @@ import (
 
 // Apps of this type come with an Apple location token; nobody adds one by hand.
 var _ = register(Definition{
-	ID: "iosVppApp",
+	ID: "iosVppApp", Place: 260,
 	Entry: Entry{
 		Summary:  "An app for iPhone and iPad of which licenses were bought from Apple. It comes with the location token.",
 		Installs: "The device takes the app from the App Store, with one of the licenses.",
 	},
-	Name: "iOS volume-purchased app", General: "Store app (licensed)", Platform: models.IOS, Updates: ByStore,
+	Name: "iOS volume-purchased app", General: "Store app (licensed)", Platform: models.IOS, Updates: ByStore, Uncounted: true,
 	Steps:   oneStep(licensed(bought()...), information()),
 	Example: boughtExample("Depot maps", "com.example.maps"),
 	assign: func(field.Values) AssignRule {

@@ -6,7 +6,7 @@ import (
 )
 
 var _ = register(Definition{
-	ID: "iosiPadOSWebClip",
+	ID: "iosiPadOSWebClip", Place: 110,
 	Entry: Entry{
 		ID: "iosiPadOSWebClip", Heading: "Web application", Label: "iOS/iPadOS web clip",
 		Summary:  "A web address with an icon of its own on the Home Screen of an iPhone or iPad.",

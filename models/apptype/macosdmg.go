@@ -15,7 +15,7 @@ const (
 var dmgApps = included(includedApps, atTop, versionOf(bundleVersion))
 
 var _ = register(Definition{
-	ID: "macOSDmgApp",
+	ID: "macOSDmgApp", Place: 230,
 	Entry: Entry{
 		ID: "macOSDmgApp", Heading: "Other", Label: "macOS app (DMG)",
 		Summary:  "Apps on a disk image, as most makers of Mac software give them away.",

@@ -17,7 +17,7 @@ const (
 )
 
 var _ = register(Definition{
-	ID: "macOSLobApp", Entry: lineOfBusiness,
+	ID: "macOSLobApp", Place: 200, Entry: lineOfBusiness,
 	Name: "macOS line-of-business app", General: "LOB app", Platform: models.MacOS, Updates: ByAdministrator,
 	Package: &PackageRule{Formats: []installer.Format{installer.FormatPKG}, Extensions: []string{".pkg"}, MaxBytes: 2 << 30},
 	Renewal: &Renewal{Key: versionNumber, Rises: true, SameKey: bundleIdentifier},

@@ -19,7 +19,7 @@ const (
 var pkgApps = included(includedApps, inApplications, versionOf(bundleVersion))
 
 var _ = register(Definition{
-	ID: "macOSPkgApp",
+	ID: "macOSPkgApp", Place: 240,
 	Entry: Entry{
 		ID: "macOSPkgApp", Heading: "Other", Label: "macOS app (PKG)",
 		Summary:  "Any installer package for the Mac: signed or not, with or without files of its own, also with scripts before and after it.",

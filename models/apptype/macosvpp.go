@@ -7,12 +7,12 @@ import (
 
 // Apps of this type come with an Apple location token; nobody adds one by hand.
 var _ = register(Definition{
-	ID: "macOSVppApp",
+	ID: "macOSVppApp", Place: 270,
 	Entry: Entry{
 		Summary:  "An app for macOS of which licenses were bought from Apple. It comes with the location token.",
 		Installs: "The device takes the app from the Mac App Store, with one of the licenses.",
 	},
-	Name: "macOS volume-purchased app", General: "Store app (licensed)", Platform: models.MacOS, Updates: ByStore,
+	Name: "macOS volume-purchased app", General: "Store app (licensed)", Platform: models.MacOS, Updates: ByStore, Uncounted: true,
 	Steps:    oneStep(licensed(bought()...), information()),
 	Example:  boughtExample("Depot drawings", "com.example.drawings"),
 	assign:   func(field.Values) AssignRule { return allow(models.Required, models.Available, models.Uninstall) },

@@ -6,7 +6,7 @@ import (
 )
 
 var _ = register(Definition{
-	ID: "macOSWebClip",
+	ID: "macOSWebClip", Place: 120,
 	Entry: Entry{
 		ID: "macOSWebClip", Heading: "Web application", Label: "macOS web clip",
 		Summary:  "A web address with an icon of its own on a Mac.",

@@ -8,9 +8,6 @@ import (
 	"appdepot/models/field"
 )
 
-// PlayApp is the ID of the type of the apps that managed Google Play brings.
-const PlayApp = "androidManagedStoreApp"
-
 // The keys of an Android Enterprise app's answers.
 const (
 	packageID = "packageId"
@@ -21,14 +18,14 @@ const (
 var kept = []string{"com.microsoft.intune", "com.azure.authenticator"}
 
 var _ = register(Definition{
-	ID: PlayApp,
+	ID: "androidManagedStoreApp", Place: 40,
 	Entry: Entry{
-		ID: PlayApp, Heading: "Store app", Label: "Managed Google Play app", Choose: InCatalog,
+		ID: "androidManagedStoreApp", Heading: "Store app", Label: "Managed Google Play app", Choose: InCatalog,
 		Summary:  "Apps from managed Google Play, for devices with Android Enterprise: public apps, your own private apps and web apps. The organization has to be connected to it.",
 		Needs:    "A connection to managed Google Play, which an Administrator makes under Connectors; then the name of the app.",
 		Installs: "The device takes the app from managed Google Play, without anybody having to sign in there.",
 	},
-	Name: "Managed Google Play store app", General: "Store app", Platform: models.AndroidEnterprise, Updates: ByStore, Lookup: ManagedPlay,
+	Name: "Managed Google Play store app", General: "Store app", Platform: models.AndroidEnterprise, Updates: ByStore, Lookup: ManagedPlay, Uncounted: true,
 	Steps: oneStep(information(
 		field.Field{Key: packageID, Label: "Package name", Control: field.Text, Required: true, Fixed: field.Saved, Fill: models.FactPackageID, Valid: androidName,
 			Ask: "Choose the app in managed Google Play.", Hint: "Devices recognize the app by it."},

@@ -19,7 +19,7 @@ const (
 )
 
 var _ = register(Definition{
-	ID: "windowsMobileMSI", Entry: lineOfBusiness,
+	ID: "windowsMobileMSI", Place: 180, Entry: lineOfBusiness,
 	Name: "Windows line-of-business app (MSI)", General: "LOB app", Platform: models.Windows, Updates: ByAdministrator,
 	Package: &PackageRule{Formats: []installer.Format{installer.FormatMSI}, Extensions: []string{".msi"}, MaxBytes: 8 << 30},
 	Renewal: &Renewal{Key: productVersion, SameKey: "upgradeCode"},

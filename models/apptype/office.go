@@ -38,7 +38,7 @@ const (
 const openDocument = "officeOpenDocumentFormat"
 
 var _ = register(Definition{
-	ID: "officeSuiteApp",
+	ID: "officeSuiteApp", Place: 50,
 	Entry: Entry{
 		ID: "officeSuiteApp", Heading: "Microsoft 365 Apps", Label: "Windows 10 and later",
 		Summary:  "Word, Excel, PowerPoint, Outlook and more for Windows: choose the apps, or enter the configuration as XML.",

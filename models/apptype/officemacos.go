@@ -24,7 +24,7 @@ var officeForMac = []field.Option{
 }
 
 var _ = register(Definition{
-	ID: "macOSOfficeSuiteApp",
+	ID: "macOSOfficeSuiteApp", Place: 60,
 	Entry: Entry{
 		ID: "macOSOfficeSuiteApp", Heading: "Microsoft 365 Apps", Label: "macOS",
 		Summary:  "Word, Excel, PowerPoint, Outlook, OneNote, Teams and OneDrive for macOS, as one suite.",

@@ -9,27 +9,16 @@ import (
 	"appdepot/models"
 )
 
-// order lists every app type there can be, as the "Select app type" pane does. A type is offered once a file of this
-// package registers it.
-var order = []string{
-	"androidStoreApp", "iosStoreApp", "winGetApp", "androidManagedStoreApp", "officeSuiteApp", "macOSOfficeSuiteApp",
-	"windowsMicrosoftEdgeApp", "macOSMicrosoftEdgeApp", "macOSMicrosoftDefenderApp", "webApp", "iosiPadOSWebClip", "macOSWebClip",
-	"windowsWebApp", "managedIOSStoreApp", "managedAndroidStoreApp", "androidLobApp", "iosLobApp", "windowsMobileMSI",
-	"windowsUniversalAppX", "macOSLobApp", "win32LobApp", "win32CatalogApp", "macOSDmgApp", "macOSPkgApp",
-	"androidManagedSystemApp", "iosVppApp", "macOSVppApp", "microsoftStoreForBusinessApp",
-}
-
 var registry []*Definition
 
 // register adds a type at its place; every type's file calls it once.
 func register(d Definition) *Definition {
-	rank := func(d *Definition) int { return slices.Index(order, d.ID) }
-	if rank(&d) < 0 {
-		panic(fmt.Sprintf("apptype: %s has no place in the order", d.ID))
-	}
-	at, twice := slices.BinarySearchFunc(registry, &d, func(a, b *Definition) int { return cmp.Compare(rank(a), rank(b)) })
+	at, twice := slices.BinarySearchFunc(registry, &d, func(a, b *Definition) int { return cmp.Compare(a.Place, b.Place) })
 	if twice {
-		panic(fmt.Sprintf("apptype: %s is registered twice", d.ID))
+		panic(fmt.Sprintf("apptype: %s stands at the place of %s", d.ID, registry[at].ID))
+	}
+	if _, twice := Get(d.ID); twice || d.Place == 0 {
+		panic(fmt.Sprintf("apptype: %s is registered twice, or without a place", d.ID))
 	}
 	registry = slices.Insert(registry, at, d.list())
 	return &d
@@ -51,6 +40,16 @@ func Get(id string) (*Definition, bool) {
 		}
 	}
 	return nil, false
+}
+
+// OfCatalog is the type of the apps that a catalog brings, or that are looked up in it; nil for a catalog of no type.
+func OfCatalog(c Catalog) *Definition {
+	for _, d := range registry {
+		if c != "" && d.Lookup == c {
+			return d
+		}
+	}
+	return nil
 }
 
 // Entry is one line of the "Select app type" pane. Texts are English source text.

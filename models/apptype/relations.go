@@ -1,10 +1,6 @@
 package apptype
 
-import (
-	"slices"
-
-	"appdepot/models"
-)
+import "appdepot/models"
 
 // The keys of the steps that ask for other apps: those that an app depends on, and those whose place it takes. They have no
 // fields. Only Windows apps (Win32) have these steps; the wizard of the Enterprise App Catalog leaves them out, and its apps
@@ -14,11 +10,11 @@ const (
 	Supersedence = "supersedence"
 )
 
-// Related are the types whose apps can depend on each other and supersede each other.
-var Related = []string{"win32LobApp", "win32CatalogApp"}
-
 // CanRelate reports whether apps of a type can have relations.
-func CanRelate(kind string) bool { return slices.Contains(Related, kind) }
+func CanRelate(kind string) bool {
+	d, known := Get(kind)
+	return known && d.Related
+}
 
 // RelationStep is the key of the step that asks for relations of a kind.
 func RelationStep(kind models.RelationKind) string {

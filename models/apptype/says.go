@@ -8,6 +8,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/field"
 	"appdepot/models/installer"
+	"appdepot/models/installer/windows"
 )
 
 // Says is what a package says about itself. A file that is itself the setup file has no path inside anything: devices get it
@@ -21,7 +22,7 @@ func Says(fileName string, p models.Package) field.Known {
 	facts = append(facts, models.FactValue{Fact: models.FactFormat, Value: p.Format, Source: sourceContent})
 	kind := p.Fact(models.FactSetupKind)
 	if format == installer.FormatMSI {
-		kind = installer.SetupMSI
+		kind = windows.SetupMSI
 		facts = append(facts, models.FactValue{Fact: models.FactSetupKind, Value: kind, Source: sourceContent})
 	}
 	if format == installer.FormatMSI || format == installer.FormatEXE {
@@ -40,7 +41,7 @@ const (
 
 // commandFacts say how a setup file is run without asking anybody.
 func commandFacts(about field.Known, kind, file string) (facts []models.FactValue) {
-	install, remove := installer.SuggestedCommands(kind, file, about.Fact(models.FactProductCode))
+	install, remove := windows.SuggestedCommands(kind, file, about.Fact(models.FactProductCode))
 	for _, v := range []models.FactValue{{Fact: models.FactInstallCommand, Value: install}, {Fact: models.FactRemoveCommand, Value: remove}} {
 		if v.Value != "" {
 			v.Source, v.Guess = sourceKind, about.Fact(models.FactSetupGuess) != ""

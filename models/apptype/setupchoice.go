@@ -7,6 +7,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/field"
 	"appdepot/models/installer"
+	"appdepot/models/installer/windows"
 )
 
 // Chosen is what is known once somebody named a setup file in the form: what there is to know about that file takes the place
@@ -39,7 +40,7 @@ func setupFile(known field.Known, file string) (about []models.FactValue, gone [
 			about = c.Facts
 		}
 	}
-	if kind := (field.Known{Facts: about}).Fact(models.FactSetupKind); kind != "" && kind != installer.SetupScript {
+	if kind := (field.Known{Facts: about}).Fact(models.FactSetupKind); kind != "" && kind != windows.SetupScript {
 		gone = append(gone, ofProduct...)
 	}
 	return about, gone

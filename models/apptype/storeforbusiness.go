@@ -7,7 +7,7 @@ import (
 
 // Apps of this type come from Microsoft Store for Business; nobody adds one by hand.
 var _ = register(Definition{
-	ID: "microsoftStoreForBusinessApp",
+	ID: "microsoftStoreForBusinessApp", Place: 280,
 	Entry: Entry{
 		Summary:  "An app of which licenses were got from Microsoft Store for Business. It comes with a synchronization.",
 		Installs: "The device takes the app from the Microsoft Store, with one of the licenses.",

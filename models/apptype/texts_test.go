@@ -16,7 +16,7 @@ var unspoken = []string{
 	"Definition.ID", "Definition.Platform", "Definition.Updates", "Definition.Lookup", "Definition.Renewal",
 	"Definition.Example", "Definition.Start", "Definition.Supplied", "PackageRule.Formats", "PackageRule.Extensions", "Entry.ID", "Entry.Choose",
 	"Step.Key", "Section.Key", "Field.Key", "Field.Control", "Field.Default", "Field.Fill", "Option.Value", "Option.Language", "Text.Args",
-	"Rival.Type", "Rival.Key",
+	"Rival.Catalog", "Rival.Key",
 }
 
 // TestEveryTextOfTheRegistryIsListed goes through all strings of the registry, however deep, also those of a table's rows. What

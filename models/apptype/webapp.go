@@ -6,7 +6,7 @@ import (
 )
 
 var _ = register(Definition{
-	ID: "webApp",
+	ID: "webApp", Place: 100,
 	Entry: Entry{
 		ID: "webApp", Heading: "Web application", Label: "Web link",
 		Summary:  "A web address that people open like an app, on every platform.",

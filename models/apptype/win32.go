@@ -6,6 +6,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/field"
 	"appdepot/models/installer"
+	"appdepot/models/installer/windows"
 )
 
 // The keys of what a package for Windows devices holds.
@@ -15,14 +16,14 @@ const (
 )
 
 var _ = register(Definition{
-	ID: "win32LobApp",
+	ID: "win32LobApp", Place: 210,
 	Entry: Entry{
 		ID: "win32LobApp", Heading: "Other", Label: "Windows app (Win32)",
 		Summary:  "Any program with a setup file of its own: an .exe, an .msi or a script, with all files that it needs.",
 		Installs: "The device unpacks the files and runs the install command; detection rules tell whether the app is there.",
 		Needs:    "The setup file, or a .zip with it and all files that it needs. What installs it silently, unless the file tells.",
 	},
-	Name: "Windows app (Win32)", General: "LOB app", Platform: models.Windows, Updates: ByAdministrator,
+	Name: "Windows app (Win32)", General: "LOB app", Platform: models.Windows, Updates: ByAdministrator, Related: true,
 	Package: &PackageRule{
 		Formats:    []installer.Format{installer.FormatIntuneWin, installer.FormatEXE, installer.FormatMSI, installer.FormatZIP},
 		Extensions: []string{".intunewin", ".exe", ".msi", ".zip"}, MaxBytes: 30 << 30,
@@ -62,15 +63,15 @@ func win32Package() field.Section {
 			{Value: string(installer.FormatZIP), Label: models.T("Folder of files (.zip)")},
 		}},
 		field.Field{Key: "setupKind", Label: "Made with", Control: field.Choice, Fill: models.FactSetupKind, Options: []field.Option{
-			{Value: installer.SetupMSI, Label: models.T("Windows Installer")},
-			{Value: installer.SetupNSIS, Label: models.T("NSIS")},
-			{Value: installer.SetupBurn, Label: models.T("WiX Toolset (bundle)")},
-			{Value: installer.SetupInno, Label: models.T("Inno Setup")},
-			{Value: installer.SetupInstallShield, Label: models.T("InstallShield")},
-			{Value: installer.SetupSquirrel, Label: models.T("Squirrel")},
-			{Value: installer.SetupAdvancedInstaller, Label: models.T("Advanced Installer")},
-			{Value: installer.SetupEXE, Label: models.T("Not recognized")},
-			{Value: installer.SetupScript, Label: models.T("A script")},
+			{Value: windows.SetupMSI, Label: models.T("Windows Installer")},
+			{Value: windows.SetupNSIS, Label: models.T("NSIS")},
+			{Value: windows.SetupBurn, Label: models.T("WiX Toolset (bundle)")},
+			{Value: windows.SetupInno, Label: models.T("Inno Setup")},
+			{Value: windows.SetupInstallShield, Label: models.T("InstallShield")},
+			{Value: windows.SetupSquirrel, Label: models.T("Squirrel")},
+			{Value: windows.SetupAdvancedInstaller, Label: models.T("Advanced Installer")},
+			{Value: windows.SetupEXE, Label: models.T("Not recognized")},
+			{Value: windows.SetupScript, Label: models.T("A script")},
 		}},
 		field.Field{Key: "fileName", Label: "Content file", Control: field.Text, Fill: models.FactFileName},
 		field.Field{Key: "msiInformation.productCode", Label: "Product code", Control: field.Text, Fill: models.FactProductCode, Valid: productCodeForm},

@@ -7,6 +7,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/field"
 	"appdepot/models/installer"
+	"appdepot/models/installer/windows"
 )
 
 // The keys by which an app of the Enterprise App Catalog is found there again.
@@ -17,14 +18,14 @@ const (
 )
 
 var _ = register(Definition{
-	ID: "win32CatalogApp",
+	ID: "win32CatalogApp", Place: 220,
 	Entry: Entry{
 		ID: "win32CatalogApp", Heading: "Other", Label: "Enterprise App Catalog app (Win32)", Choose: ByDownload,
 		Summary:  "A widely used Windows program with everything filled in: commands, requirements and detection rules. This server downloads its setup file from the maker.",
 		Needs:    "The name of the app. Nothing has to be uploaded.",
 		Installs: "The device gets the setup file from this server and runs the install command; detection rules tell whether the app is there.",
 	},
-	Name: "Enterprise App Catalog app (Win32)", General: "LOB app", Platform: models.Windows, Updates: ByCatalog, Lookup: Enterprise,
+	Name: "Enterprise App Catalog app (Win32)", General: "LOB app", Platform: models.Windows, Updates: ByCatalog, Lookup: Enterprise, Related: true,
 	Package: &PackageRule{Formats: []installer.Format{installer.FormatEXE, installer.FormatMSI}, MaxBytes: 30 << 30, Fetched: true},
 	Steps: []field.Step{
 		{Key: Information, Title: "App information", Sections: []field.Section{catalogPackage(), information(win32Version())}},
@@ -147,7 +148,7 @@ func catalogRules(known field.Known) []field.Values {
 	switch {
 	case key == "" || strings.ContainsAny(key, `"\`):
 		return nil
-	case known.Fact(models.FactSetupKind) == installer.SetupMSI && productCodeForm(key).Empty():
+	case known.Fact(models.FactSetupKind) == windows.SetupMSI && productCodeForm(key).Empty():
 		row := field.Values{ruleType: ruleMSI, "productCode": key, "productVersionCheck": "false"}
 		if comparable(version) {
 			row["productVersionCheck"], row["productVersionOperator"], row["productVersion"] = "true", "greaterThanOrEqual", version

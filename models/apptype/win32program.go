@@ -10,7 +10,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/field"
-	"appdepot/models/installer"
+	"appdepot/models/installer/windows"
 )
 
 // The keys of the Program step.
@@ -224,8 +224,8 @@ func likelyCommands(known field.Known, install bool) (commands []string) {
 			add(field.Known{Facts: c.Facts}.Fact(fact))
 			continue
 		}
-		kind := map[string]string{".msi": installer.SetupMSI, ".cmd": installer.SetupScript, ".bat": installer.SetupScript, ".ps1": installer.SetupScript}[strings.ToLower(path.Ext(c.Path))]
-		if command, _ := installer.SuggestedCommands(kind, c.Path, ""); install {
+		kind := map[string]string{".msi": windows.SetupMSI, ".cmd": windows.SetupScript, ".bat": windows.SetupScript, ".ps1": windows.SetupScript}[strings.ToLower(path.Ext(c.Path))]
+		if command, _ := windows.SuggestedCommands(kind, c.Path, ""); install {
 			add(command)
 		}
 	}

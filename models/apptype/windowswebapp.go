@@ -6,7 +6,7 @@ import (
 )
 
 var _ = register(Definition{
-	ID: "windowsWebApp",
+	ID: "windowsWebApp", Place: 130,
 	Entry: Entry{
 		ID: "windowsWebApp", Heading: "Web application", Label: "Windows web link",
 		Summary:  "A web address that people open from the Start menu of Windows.",

@@ -22,7 +22,7 @@ const (
 const eitherContext = "system,user"
 
 var _ = register(Definition{
-	ID: "winGetApp",
+	ID: "winGetApp", Place: 30,
 	Entry: Entry{
 		ID: "winGetApp", Heading: "Store app", Label: "Microsoft Store app",
 		Summary:  "A free app from the Microsoft Store, found by its name or by the address of its page.",

@@ -8,7 +8,8 @@ import (
 )
 
 // NextCheckIn says how long a device should wait before it checks in again. The last tenth of the time depends on the
-// device, so that devices which enrolled together do not return together.
+// device, so that devices which enrolled together do not return together. A device for which something falls due earlier
+// returns when it is due: otherwise a required app that was removed could be missing for RecheckRequired and CheckInEvery.
 func NextCheckIn(d models.Device, openOrders int, now time.Time) time.Duration {
 	every := CheckInEvery
 	if openOrders > 0 {
@@ -24,5 +25,9 @@ func NextCheckIn(d models.Device, openOrders int, now time.Time) time.Duration {
 	}
 	sum := fnv.New32a()
 	sum.Write([]byte(d.ID))
-	return (every - every/10*time.Duration(sum.Sum32()%1000)/1000).Round(time.Second)
+	wait := (every - every/10*time.Duration(sum.Sum32()%1000)/1000).Round(time.Second)
+	if d.NextDueAt != nil {
+		wait = min(wait, max(d.NextDueAt.Sub(now), 0))
+	}
+	return wait
 }

@@ -36,3 +36,29 @@ func TestNextCheckIn(t *testing.T) {
 		}
 	}
 }
+
+func TestNextCheckInIsNeverLaterThanWhatIsDue(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		due     time.Duration // from now
+		orders  int
+		age     time.Duration // since the enrollment
+		most    time.Duration
+		exactly bool
+	}{
+		{"due in an hour", time.Hour, 0, 48 * time.Hour, time.Hour, true},
+		{"due in a minute while orders are open", time.Minute, 1, 48 * time.Hour, time.Minute, true},
+		{"due in half a second", time.Second / 2, 0, 48 * time.Hour, time.Second / 2, true},
+		{"due now", 0, 0, 48 * time.Hour, 0, true},
+		{"overdue", -time.Hour, 0, 48 * time.Hour, 0, true},
+		{"due in a minute on a new device", time.Minute, 0, time.Minute, time.Minute, true},
+		{"due after the usual time", 24 * time.Hour, 0, 48 * time.Hour, CheckInEvery, false},
+		{"due after the time with orders", 24 * time.Hour, 1, 48 * time.Hour, CheckInWithOrders, false},
+	} {
+		due, enrolled := noon.Add(c.due), ago(c.age)
+		got := NextCheckIn(models.Device{ID: "a", EnrolledAt: &enrolled, NextDueAt: &due}, c.orders, noon)
+		if got > c.most || got < 0 || c.exactly && got != c.most || !c.exactly && got < c.most-c.most/10 {
+			t.Errorf("%s: the device waits %s, want %s", c.name, got, c.most)
+		}
+	}
+}

@@ -4,55 +4,29 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/zlib"
-	"crypto/x509"
 	"encoding/binary"
 	"errors"
+	"hash/crc32"
 	"image"
 	"image/color"
 	"image/png"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"appdepot/models"
+	"appdepot/models/installer/apple"
+	"appdepot/models/installer/facts"
+	"appdepot/models/installer/input"
+	"appdepot/models/installer/installertest"
 	"appdepot/models/installer/sample"
+	"appdepot/models/installer/sign"
 )
 
-func sampleIPA(t testing.TB) sample.IPAOptions {
-	return sample.IPAOptions{
-		Name: "Voorbeeld ünï", BundleID: "com.example.app", Version: "1.2.3", Build: "45", MinimumOS: "16.0", Families: []int{1, 2},
-		Icon: picture(t, 16, 16), Expires: time.Date(2030, 1, 2, 3, 4, 5, 0, time.UTC), Profile: "Example profile", Team: "ABCDE12345",
-		Devices: []string{"a", "b"},
-	}
-}
-
-// smallPNG is a picture that needs no test to be made.
-var smallPNG = func() []byte {
-	var b bytes.Buffer
-	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 8, 8))); err != nil {
-		panic(err)
-	}
-	return b.Bytes()
-}()
-
-func samplePKG() sample.PKGOptions {
-	return sample.PKGOptions{
-		Title: "Büro & Co", MinimumOS: "12.0", Architectures: []string{"arm64", "x86_64"},
-		Packages: []sample.PKGPackage{
-			{ID: "com.example.tools", Version: "3", Location: "/usr/local", Scripts: true},
-			{ID: "com.example.suite", Version: "1.2.3.0", Location: "/Applications", Apps: []sample.PKGApp{
-				{Name: "Büro", BundleID: "com.example.app", Version: "1.2.3", Build: "45", MinimumOS: "12.1", Icon: smallPNG},
-				{Name: "Notes", BundleID: "com.example.notes", Version: "2", Build: "7"},
-			}},
-		},
-	}
-}
-
 func TestInspectIPA(t *testing.T) {
-	r := mustInspect(t, sample.IPA(sampleIPA(t)))
+	r := mustInspect(t, sample.IPA(installertest.IPA(t)))
 	want := map[models.Fact]string{
 		models.FactName: "Voorbeeld ünï", models.FactBundleID: "com.example.app", models.FactVersion: "1.2.3", models.FactBuild: "45",
 		models.FactMinimumOS: "16.0", models.FactDeviceFamily: "iPhone, iPad", models.FactArchitectures: "arm64",
@@ -62,10 +36,10 @@ func TestInspectIPA(t *testing.T) {
 	if diff := cmp.Diff(want, values(r)); diff != "" {
 		t.Error(diff)
 	}
-	if r.Format != FormatIPA || r.Icon == nil || !bytes.Equal(r.Icon.Data, picture(t, 16, 16)) {
+	if r.Format != facts.FormatIPA || r.Icon == nil || !bytes.Equal(r.Icon.Data, installertest.PNG(t, 16, 16)) {
 		t.Errorf("format %s, icon %+v", r.Format, r.Icon)
 	}
-	if len(r.Signers) != 1 || r.Signers[0].Scheme != schemeProfile || !r.Signers[0].Verified || !strings.Contains(r.Signers[0].Note.String(), "not from an authority") {
+	if len(r.Signers) != 1 || r.Signers[0].Scheme != apple.SchemeProfile || !r.Signers[0].Verified || !strings.Contains(r.Signers[0].Note.String(), "not from an authority") {
 		t.Errorf("signers %+v", r.Signers)
 	}
 	if len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0].String(), "not signed") {
@@ -84,25 +58,10 @@ func TestInspectIPAWithLittleInIt(t *testing.T) {
 			t.Errorf("no warning with %q in %v", part, r.Warnings)
 		}
 	}
-	o := sampleIPA(t)
+	o := installertest.IPA(t)
 	o.Others = []string{"Another"}
 	if _, err := inspectBytes(t, sample.IPA(o)); err == nil || !strings.Contains(err.Error(), "more than one app") {
 		t.Errorf("two apps: %v", err)
-	}
-}
-
-func TestProfileWarning(t *testing.T) {
-	now := time.Date(2030, 5, 1, 12, 0, 0, 0, time.UTC)
-	for _, c := range []struct {
-		in   time.Duration
-		want string
-	}{
-		{-time.Second, "ended on 2030-05-01"}, {0, "ended on"}, {time.Hour, "ends on 2030-05-01"},
-		{30*24*time.Hour - time.Second, "ends on 2030-05-31"}, {30 * 24 * time.Hour, ""}, {400 * 24 * time.Hour, ""},
-	} {
-		if got := ProfileWarning(now.Add(c.in), now).String(); !strings.Contains(got, c.want) || (got == "") != (c.want == "") {
-			t.Errorf("in %s: %q, want %q", c.in, got, c.want)
-		}
 	}
 }
 
@@ -126,9 +85,17 @@ func appleForm(t testing.TB, from *image.NRGBA) []byte {
 		t.Fatal(err)
 	}
 	head := append(binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil, uint32(from.Rect.Dx())), uint32(from.Rect.Dy())), 8, 6, 0, 0, 0)
-	out := appendChunk([]byte(pngMagic), "CgBI", []byte{0x50, 0, 0x20, 2})
-	out = appendChunk(appendChunk(out, "IHDR", head), "IDAT", framed.Bytes()[2:framed.Len()-4])
-	return appendChunk(out, "IEND", nil)
+	out := pngChunk([]byte("\x89PNG\r\n\x1a\n"), "CgBI", []byte{0x50, 0, 0x20, 2})
+	out = pngChunk(pngChunk(out, "IHDR", head), "IDAT", framed.Bytes()[2:framed.Len()-4])
+	return pngChunk(out, "IEND", nil)
+}
+
+// pngChunk appends a chunk with its checksum.
+func pngChunk(out []byte, kind string, content []byte) []byte {
+	out = binary.BigEndian.AppendUint32(out, uint32(len(content)))
+	begins := len(out)
+	out = append(append(out, kind...), content...)
+	return binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(out[begins:]))
 }
 
 func TestIconInApplesForm(t *testing.T) {
@@ -136,7 +103,7 @@ func TestIconInApplesForm(t *testing.T) {
 	for i, c := range []color.NRGBA{{255, 0, 0, 255}, {0, 255, 0, 255}, {0, 0, 255, 255}, {255, 255, 255, 0}, {200, 100, 50, 255}, {255, 0, 0, 51}} {
 		from.SetNRGBA(i%3, i/3, c)
 	}
-	o := sampleIPA(t)
+	o := installertest.IPA(t)
 	o.Icon = appleForm(t, from)
 	r := mustInspect(t, sample.IPA(o))
 	if r.Icon == nil || r.Icon.Media != "image/png" {
@@ -158,7 +125,7 @@ func TestIconInApplesForm(t *testing.T) {
 }
 
 func TestInspectPKG(t *testing.T) {
-	o := samplePKG()
+	o := installertest.PKG()
 	o.Signer, o.Notarized = sample.NewInstallerSigner("Example, Inc.", "ABCDE12345"), true
 	r := mustInspect(t, sample.PKG(o))
 	got := values(r)
@@ -182,7 +149,7 @@ func TestInspectPKG(t *testing.T) {
 	if diff := cmp.Diff(components, r.Components); diff != "" {
 		t.Error(diff)
 	}
-	if r.Icon == nil || !bytes.Equal(r.Icon.Data, smallPNG) || r.Icon.Source != "/Büro.app/Contents/Resources/AppIcon.icns" {
+	if r.Icon == nil || !bytes.Equal(r.Icon.Data, installertest.SmallPNG) || r.Icon.Source != "/Büro.app/Contents/Resources/AppIcon.icns" {
 		t.Errorf("icon %+v", r.Icon)
 	}
 	if len(r.Warnings) != 0 || len(r.Signers) != 1 || !r.Signers[0].Verified || !strings.Contains(r.Signers[0].Note.String(), "not from an authority") {
@@ -192,7 +159,7 @@ func TestInspectPKG(t *testing.T) {
 
 // Apps that nobody lists are found in the payload.
 func TestAppsFoundInPayload(t *testing.T) {
-	o := samplePKG()
+	o := installertest.PKG()
 	listed := mustInspect(t, sample.PKG(o))
 	o.Unlisted = true
 	unlisted := mustInspect(t, sample.PKG(o))
@@ -206,7 +173,7 @@ func TestAppsFoundInPayload(t *testing.T) {
 }
 
 func TestPackageOfScripts(t *testing.T) {
-	o := samplePKG()
+	o := installertest.PKG()
 	o.Packages = o.Packages[:1]
 	r := mustInspect(t, sample.PKG(o))
 	if r.Fact(models.FactPayload) != "false" || r.Fact(models.FactScripts) != "true" || r.Fact(models.FactVersion) != "3" || r.Fact(models.FactBundleID) != "" {
@@ -217,47 +184,9 @@ func TestPackageOfScripts(t *testing.T) {
 	}
 }
 
-// A package is trusted when its signature is intact and its certificate leads to the authority; any other byte in a file or
-// in the table of contents breaks it.
-func TestPKGSignature(t *testing.T) {
-	o := samplePKG()
-	o.Signer = sample.NewInstallerSigner("Example", "ABCDE12345")
-	whole := sample.PKG(o)
-	c, err := x509.ParseCertificate(o.Signer.Certificate)
-	if err != nil {
-		t.Fatal(err)
-	}
-	roots := x509.NewCertPool()
-	roots.AddCert(c)
-	x, err := openXAR(newSource(nil, bytes.NewReader(whole), int64(len(whole))))
-	if err != nil {
-		t.Fatal(err)
-	}
-	signers, err := x.signers(true, roots)
-	if err != nil || len(signers) != 1 || !signers[0].Verified || !signers[0].Note.Empty() {
-		t.Errorf("with its authority: %+v, %v", signers, err)
-	}
-	changed := bytes.Clone(whole)
-	changed[len(changed)-10] ^= 1
-	if r := mustInspect(t, changed); r.Signers[0].Verified || !strings.Contains(r.Signers[0].Note.String(), "changed after") || r.Fact(models.FactSigner) != "" {
-		t.Errorf("a changed file: %+v", r.Signers)
-	}
-	changed = bytes.Clone(whole)
-	changed[int(x.heap+x.signed.Offset)+5] ^= 1
-	if r := mustInspect(t, changed); r.Signers[0].Verified || !strings.Contains(r.Signers[0].Note.String(), "does not fit its certificate") {
-		t.Errorf("a changed signature: %+v", r.Signers)
-	}
-	o.Signer = nil
-	plain := sample.PKG(o)
-	plain[len(plain)-10] ^= 1
-	if r := mustInspect(t, plain); len(r.Warnings) != 2 || !strings.Contains(r.Warnings[1].String(), "do not have the checksums") {
-		t.Errorf("a changed file without a signature: %v", r.Warnings)
-	}
-}
-
 // Whatever is changed in an app, its signature does not hold any more.
 func TestCodeSignatureOfIPA(t *testing.T) {
-	o := sampleIPA(t)
+	o := installertest.IPA(t)
 	o.Signer, o.Filling = sample.NewSigner("Example"), 10_000
 	whole := sample.IPA(o)
 	app := "Payload/" + o.Name + ".app/"
@@ -267,31 +196,31 @@ func TestCodeSignatureOfIPA(t *testing.T) {
 			if f.Name == app+"program" {
 				content[30] ^= 1
 			}
-			return writeEntry(z, f.Name, content)
+			return installertest.WriteEntry(z, f.Name, content)
 		},
 		"property list": func(z *zip.Writer, f *zip.File, content []byte) error {
 			if f.Name == app+"Info.plist" {
 				content = bytes.Replace(content, []byte("16.0"), []byte("16.1"), 1)
 			}
-			return writeEntry(z, f.Name, content)
+			return installertest.WriteEntry(z, f.Name, content)
 		},
 		"profile": func(z *zip.Writer, f *zip.File, content []byte) error {
-			if f.Name == app+profilePath {
+			if f.Name == app+apple.ProfilePath {
 				content = bytes.Replace(content, []byte("2030-01-02"), []byte("2031-01-02"), 1)
 			}
-			return writeEntry(z, f.Name, content)
+			return installertest.WriteEntry(z, f.Name, content)
 		},
 		"added file": func(z *zip.Writer, f *zip.File, content []byte) error {
 			if f.Name == app+"program" {
-				return errors.Join(writeEntry(z, f.Name, content), writeEntry(z, app+"evil.dylib", []byte("x")))
+				return errors.Join(installertest.WriteEntry(z, f.Name, content), installertest.WriteEntry(z, app+"evil.dylib", []byte("x")))
 			}
-			return writeEntry(z, f.Name, content)
+			return installertest.WriteEntry(z, f.Name, content)
 		},
 		"file left out": func(z *zip.Writer, f *zip.File, content []byte) error {
 			if f.Name == app+"filling" {
 				return nil
 			}
-			return writeEntry(z, f.Name, content)
+			return installertest.WriteEntry(z, f.Name, content)
 		},
 	} {
 		b := whole
@@ -299,56 +228,13 @@ func TestCodeSignatureOfIPA(t *testing.T) {
 			b = rewritten(t, whole, change)
 		}
 		r := mustInspect(t, b)
-		if r.Signers[0].Scheme != schemeCode || r.Signers[0].Verified != (change == nil) {
+		if r.Signers[0].Scheme != sign.SchemeCode || r.Signers[0].Verified != (change == nil) {
 			t.Errorf("%s changed: %+v", name, r.Signers)
 		}
-		if held := r.Signers[1].Verified; r.Signers[1].Scheme != schemeProfile || held != (name != "profile") {
+		if held := r.Signers[1].Verified; r.Signers[1].Scheme != apple.SchemeProfile || held != (name != "profile") {
 			t.Errorf("%s changed: profile %+v", name, r.Signers[1])
 		}
 	}
-}
-
-// Only the developers that the provisioning profile names may sign.
-func TestProfileOfOtherDeveloper(t *testing.T) {
-	o := sampleIPA(t)
-	o.Signer = sample.NewSigner("Example")
-	others := partOf(t, sample.IPA(o), "Payload/"+o.Name+".app/"+profilePath)
-	p, err := readProfile(others)
-	if err != nil {
-		t.Fatal(err)
-	}
-	o.Signer = sample.NewSigner("Another")
-	signer := mustInspect(t, sample.IPA(o)).Signers[0]
-	if !signer.Verified || p.allows(signer.SHA256) || !p.allows(p.signer().SHA256) {
-		t.Errorf("signer %+v", signer)
-	}
-}
-
-// partOf reads one file of a zip archive.
-func partOf(t testing.TB, whole []byte, name string) []byte {
-	t.Helper()
-	a, err := openZip(newSource(nil, bytes.NewReader(whole), int64(len(whole))))
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := a.file(name)
-	if err != nil || f == nil {
-		t.Fatalf("no %s: %v", name, err)
-	}
-	b, err := a.read(f, maxPlist)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
-
-func writeEntry(z *zip.Writer, name string, content []byte) error {
-	w, err := z.Create(name)
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(content)
-	return err
 }
 
 // rewritten copies an archive and lets change write each of its files.
@@ -358,7 +244,7 @@ func rewritten(t *testing.T, whole []byte, change func(z *zip.Writer, f *zip.Fil
 	if err != nil {
 		t.Fatal(err)
 	}
-	return pack(t, func(z *zip.Writer) error {
+	return installertest.Zip(t, func(z *zip.Writer) error {
 		for _, f := range from.File {
 			if strings.HasSuffix(f.Name, "/") {
 				continue
@@ -367,7 +253,7 @@ func rewritten(t *testing.T, whole []byte, change func(z *zip.Writer, f *zip.Fil
 			if err != nil {
 				return err
 			}
-			content, err := readCapped(r, 1<<20, f.Name)
+			content, err := input.ReadCapped(r, 1<<20, f.Name)
 			if err != nil {
 				return err
 			}

@@ -18,46 +18,48 @@ import (
 	"testing"
 	"time"
 
+	"appdepot/models/installer/facts"
+	"appdepot/models/installer/input"
 	"appdepot/models/installer/sample"
 )
 
 // bigPackages write real, signed packages of about a size, by format.
-var bigPackages = map[Format]func(w io.Writer, size int64){
-	FormatAPK: func(w io.Writer, size int64) {
+var bigPackages = map[facts.Format]func(w io.Writer, size int64){
+	facts.FormatAPK: func(w io.Writer, size int64) {
 		sample.WriteAPK(w, sample.APKOptions{Label: "Big", PackageID: "com.example.big", VersionName: "1", VersionCode: 1, MinSDK: 26,
 			Filling: size, Signer: sample.NewSigner("Example")})
 	},
-	FormatDMG: func(w io.Writer, size int64) {
+	facts.FormatDMG: func(w io.Writer, size int64) {
 		app := sample.App{Name: "Big", BundleID: "com.example.big", Version: "1", Icon: make([]byte, 50_000)}
 		sample.WriteDMG(w, sample.DMGOptions{Apps: []sample.App{app}, Filling: size, Signer: sample.NewSigner("Example")})
 	},
-	FormatMSI: func(w io.Writer, size int64) {
+	facts.FormatMSI: func(w io.Writer, size int64) {
 		sample.WriteMSI(w, sample.MSIOptions{Name: "Big", Version: "1", ProductCode: "{A}", Filling: size, Signer: sample.NewSigner("Example")})
 	},
-	FormatIPA: func(w io.Writer, size int64) {
+	facts.FormatIPA: func(w io.Writer, size int64) {
 		sample.WriteIPA(w, sample.IPAOptions{Name: "Big", BundleID: "com.example.big", Filling: size, Signer: sample.NewSigner("Example"),
 			Expires: time.Date(2040, 1, 1, 0, 0, 0, 0, time.UTC)})
 	},
-	FormatPKG: func(w io.Writer, size int64) {
+	facts.FormatPKG: func(w io.Writer, size int64) {
 		sample.WritePKG(w, sample.PKGOptions{Title: "Big", MinimumOS: "12.0", Filling: size, Signer: sample.NewInstallerSigner("Example", "ABCDE12345"),
 			Packages: []sample.PKGPackage{{ID: "com.example.big", Version: "1", Location: "/Applications",
 				Apps: []sample.PKGApp{{Name: "Big", BundleID: "com.example.big", Version: "1", Build: "1"}}}}})
 	},
-	FormatIntuneWin: func(w io.Writer, size int64) {
+	facts.FormatIntuneWin: func(w io.Writer, size int64) {
 		o := sample.MSIOptions{Name: "Big", Version: "1", ProductCode: "{A}", Signer: sample.NewSigner("Example")}
 		sample.WriteIntuneWin(w, sample.IntuneWinOptions{Files: []sample.File{{Name: "big.msi", Content: sample.MSI(o)}}, Filling: size, MSI: &o})
 	},
-	FormatMSIXBundle: func(w io.Writer, size int64) {
+	facts.FormatMSIXBundle: func(w io.Writer, size int64) {
 		app := sample.MSIXOptions{Name: "Big", DisplayName: "Big", Publisher: "CN=Example", Filling: size}
 		sample.WriteMSIXBundle(w, sample.MSIXBundleOptions{Packages: []sample.MSIXOptions{app}, Signer: sample.NewSigner("Example")})
 	},
-	FormatEXE: func(w io.Writer, size int64) {
+	facts.FormatEXE: func(w io.Writer, size int64) {
 		sample.WriteEXE(w, sample.EXEOptions{Name: "Big", Version: "1", Setup: "nsis", Filling: size, Signer: sample.NewSigner("Example")})
 	},
-	FormatZIP: func(w io.Writer, size int64) {
+	facts.FormatZIP: func(w io.Writer, size int64) {
 		sample.WriteZip(w, size, sample.File{Name: "setup.exe", Content: sample.Example(".exe")})
 	},
-	FormatMSIX: func(w io.Writer, size int64) {
+	facts.FormatMSIX: func(w io.Writer, size int64) {
 		sample.WriteMSIX(w, sample.MSIXOptions{Name: "Big", DisplayName: "Big", Publisher: "CN=Example", Filling: size, Signer: sample.NewSigner("Example")})
 	},
 }
@@ -65,7 +67,7 @@ var bigPackages = map[Format]func(w io.Writer, size int64){
 // BenchmarkFacts compares reading the facts of a package of 1 GB with hashing the file. The two take turns; %-of-hash is the
 // time of the one in percent of that of the other, MB-child the memory of the process that reads.
 func BenchmarkFacts(b *testing.B) {
-	benchTask(b, slices.Sorted(maps.Keys(bigPackages)), taskInspect, &Report{}, func(b *testing.B, read, hashed time.Duration) {
+	benchTask(b, slices.Sorted(maps.Keys(bigPackages)), taskInspect, &facts.Report{}, func(b *testing.B, read, hashed time.Duration) {
 		b.ReportMetric(100*read.Seconds()/hashed.Seconds(), "%-of-hash")
 	})
 }
@@ -74,8 +76,8 @@ func BenchmarkFacts(b *testing.B) {
 // other. An archive has no signature of its own.
 func BenchmarkSignature(b *testing.B) {
 	signed := maps.Clone(bigPackages)
-	delete(signed, FormatZIP)
-	benchTask(b, slices.Sorted(maps.Keys(signed)), taskVerify, &Signature{}, func(b *testing.B, read, hashed time.Duration) {
+	delete(signed, facts.FormatZIP)
+	benchTask(b, slices.Sorted(maps.Keys(signed)), taskVerify, &facts.Signature{}, func(b *testing.B, read, hashed time.Duration) {
 		b.ReportMetric(hashed.Seconds()/read.Seconds(), "x-hash")
 	})
 }
@@ -83,7 +85,7 @@ func BenchmarkSignature(b *testing.B) {
 // turns is how often what is measured and what it is compared with take turns in one run.
 const turns = 5
 
-func benchTask(b *testing.B, formats []Format, task string, result any, report func(b *testing.B, read, hashed time.Duration)) {
+func benchTask(b *testing.B, formats []facts.Format, task string, result any, report func(b *testing.B, read, hashed time.Duration)) {
 	for _, format := range formats {
 		b.Run(string(format), func(b *testing.B) {
 			f := bigPackage(b, format)
@@ -102,7 +104,7 @@ func benchTask(b *testing.B, formats []Format, task string, result any, report f
 }
 
 // bigPackage writes a package into a file: of 1 GB, or of APPDEPOT_BENCH_BYTES for a quick look.
-func bigPackage(b *testing.B, format Format) *os.File {
+func bigPackage(b *testing.B, format facts.Format) *os.File {
 	b.Helper()
 	size := int64(1 << 30)
 	if value := os.Getenv("APPDEPOT_BENCH_BYTES"); value != "" {
@@ -142,7 +144,7 @@ func hashFile(b *testing.B, f *os.File) {
 	if _, err := f.Seek(0, io.SeekStart); err != nil {
 		b.Fatal(err)
 	}
-	if _, err := io.CopyBuffer(struct{ io.Writer }{sha256.New()}, struct{ io.Reader }{f}, make([]byte, readChunk)); err != nil {
+	if _, err := io.CopyBuffer(struct{ io.Writer }{sha256.New()}, struct{ io.Reader }{f}, make([]byte, input.ChunkSize)); err != nil {
 		b.Fatal(err)
 	}
 }
@@ -158,7 +160,7 @@ func runTask(b testing.TB, f *os.File, task string, result any) *os.ProcessState
 	if err != nil {
 		b.Fatal(err)
 	}
-	if s, ok := result.(*Signature); ok && (len(s.Signers) == 0 || !s.Signers[0].Verified) {
+	if s, ok := result.(*facts.Signature); ok && (len(s.Signers) == 0 || !s.Signers[0].Verified) {
 		b.Fatalf("signature %+v", s)
 	}
 	return state
@@ -195,9 +197,9 @@ func TestMeasuredChild(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	var result any = &Report{}
+	var result any = &facts.Report{}
 	if task == taskVerify {
-		result = &Signature{}
+		result = &facts.Signature{}
 	}
 	state := runTask(t, f, task, result)
 	t.Logf("peak of the child: %d", state.SysUsage().(*syscall.Rusage).Maxrss<<10)

@@ -12,6 +12,7 @@ import (
 	"strconv"
 
 	"appdepot/models"
+	"appdepot/models/installer/input"
 )
 
 // ServeChild does nothing in a program that was started for anything else than inspecting one package. In a child that
@@ -61,16 +62,16 @@ func confine(memory int64, seconds uint64) error {
 }
 
 // answerParent does the task with the package that the parent holds and sends the answer. File is the package's file or nil.
-func answerParent(task func(*source) (any, error), in io.Reader, out io.Writer, file *os.File) error {
+func answerParent(task func(*input.Source) (any, error), in io.Reader, out io.Writer, file *os.File) error {
 	kind, payload, err := readFrame(in, 8)
 	if err != nil || kind != frameSize || len(payload) != 8 {
 		return errors.Join(errors.New("no size from the parent"), err)
 	}
 	size := int64(binary.BigEndian.Uint64(payload))
-	src := newSource(nil, &remote{in: bufio.NewReader(in), out: out, size: size, file: file, blocks: map[int64][]byte{}}, size)
+	src := input.New(nil, &remote{in: bufio.NewReader(in), out: out, size: size, file: file, blocks: map[int64][]byte{}}, size)
 	answer, err := task(src)
-	if src.failed != nil {
-		return src.failed
+	if src.Failed != nil {
+		return src.Failed
 	}
 	if refused, ok := errors.AsType[*models.Error](err); ok {
 		return send(out, frameRefusal, refusal{refused.Kind, refused.Text})

@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"appdepot/models"
+	"appdepot/models/installer/installertest"
 	"appdepot/models/installer/sample"
+	"appdepot/models/installer/sign"
 )
 
 // A package of more than 7 MB has more tables of sectors than its header can list.
@@ -16,7 +18,7 @@ func TestLargeMSI(t *testing.T) {
 	for name, c := range map[string]struct {
 		file []byte
 		want string
-	}{"as signed": {whole, schemeAuthenticode}, "changed": {flip(whole, 15<<20), "!" + schemeAuthenticode}} {
+	}{"as signed": {whole, sign.SchemeAuthenticode}, "changed": {installertest.Flip(whole, 15<<20), "!" + sign.SchemeAuthenticode}} {
 		r := mustInspect(t, c.file)
 		if got := schemesOf(r); got != c.want || r.Fact(models.FactName) != "Large" || r.Fact(models.FactProductCode) != "{A}" {
 			t.Errorf("%s: %s, facts %v", name, got, r.Facts)
@@ -30,12 +32,12 @@ func TestChainsInCircles(t *testing.T) {
 	le := binary.LittleEndian
 	table := 512 * (1 + int(le.Uint32(whole[76:])))
 	for sector := range (table - 512) / 512 {
-		for _, next := range []uint32{uint32(sector), 0, uint32(sector + 7), firstSpecial + 4, 0x00ffffff} { // itself, another, the end, nowhere
+		for _, next := range []uint32{uint32(sector), 0, uint32(sector + 7), 0xfffffffe, 0x00ffffff} { // itself, another, the end, nowhere
 			b := bytes.Clone(whole)
 			le.PutUint32(b[table+4*sector:], next)
 			began := time.Now()
 			r, err := inspectBytes(t, b)
-			inWords(t, "circle", err)
+			installertest.InWords(t, "circle", err)
 			if took := time.Since(began); took > 5*time.Second {
 				t.Errorf("sector %d followed by %d: %s", sector, next, took)
 			}
@@ -49,7 +51,7 @@ func TestChainsInCircles(t *testing.T) {
 			b := bytes.Clone(whole)
 			b[at] = value
 			_, err := inspectBytes(t, b)
-			inWords(t, "header", err)
+			installertest.InWords(t, "header", err)
 		}
 	}
 }

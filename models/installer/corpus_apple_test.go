@@ -1,6 +1,7 @@
 package installer
 
 import (
+	stdcmp "cmp"
 	"encoding/json"
 	"fmt"
 	"path/filepath"
@@ -11,6 +12,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"appdepot/models"
+	"appdepot/models/installer/apple"
+	"appdepot/models/installer/facts"
+	"appdepot/models/installer/installertest"
+	"appdepot/models/installer/sign"
 )
 
 // expectedIPA is what Python's zipfile and plistlib, openssl and file read from the iOS packages of the corpus.
@@ -71,9 +76,9 @@ type expectedBundle struct{ ID, Path, CFBundleShortVersionString, CFBundleVersio
 // each runs a test for every file of a folder of the corpus with what is expected of it.
 func each[E any](t *testing.T, folder string, atLeast int, test func(t *testing.T, path string, e E)) {
 	t.Helper()
-	dir := corpus(t)
+	dir := installertest.Corpus(t)
 	var all map[string]json.RawMessage
-	if err := json.Unmarshal(read(t, filepath.Join(dir, "expected.json")), &all); err != nil {
+	if err := json.Unmarshal(installertest.Read(t, filepath.Join(dir, "expected.json")), &all); err != nil {
 		t.Fatal(err)
 	}
 	for name, raw := range all {
@@ -120,7 +125,7 @@ func TestCorpusIPA(t *testing.T) {
 		for _, s := range r.Signers {
 			schemes[s.Scheme] = s.Verified
 		}
-		if diff := cmp.Diff(map[string]bool{schemeCode: e.HasCodeSignature, schemeProfile: e.Profile.CMS}, schemes); diff != "" {
+		if diff := cmp.Diff(map[string]bool{sign.SchemeCode: e.HasCodeSignature, apple.SchemeProfile: e.Profile.CMS}, schemes); diff != "" {
 			t.Errorf("%s\n%+v", diff, r.Signers)
 		}
 	})
@@ -128,22 +133,22 @@ func TestCorpusIPA(t *testing.T) {
 
 func TestCorpusProfile(t *testing.T) {
 	each(t, "mobileprovision", 3, func(t *testing.T, path string, e expectedProfile) {
-		p, err := readProfile(read(t, path))
+		p, err := apple.ReadProfile(installertest.Read(t, path))
 		if e.Error != "" {
 			if err == nil {
-				t.Errorf("read as %v", p.properties)
+				t.Errorf("read as %+v", p)
 			}
 			return
 		}
 		if err != nil {
 			t.Fatal(err)
 		}
-		var r Report
-		p.describe(&r)
+		var r facts.Report
+		p.Describe(&r)
 		if diff := cmp.Diff(e.facts(), values(inspected{Report: r})); diff != "" {
 			t.Error(diff)
 		}
-		if s := p.signer(); s.Verified != e.CMS || !strings.Contains(s.Issuer, "Apple iPhone Certification Authority") {
+		if s := p.Signer(); s.Verified != e.CMS || !strings.Contains(s.Issuer, "Apple iPhone Certification Authority") {
 			t.Errorf("signer %+v", s)
 		}
 	})
@@ -158,7 +163,7 @@ func TestCorpusPKG(t *testing.T) {
 		compareComponents(t, r, e)
 		name, minimum := e.Distribution.Title, ""
 		for _, app := range e.Apps {
-			name, minimum = first(name, app.CFBundleName), app.LSMinimumSystemVersion
+			name, minimum = stdcmp.Or(name, app.CFBundleName), app.LSMinimumSystemVersion
 		}
 		for _, m := range e.Distribution.Minimum {
 			minimum = m

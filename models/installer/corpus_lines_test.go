@@ -1,6 +1,7 @@
 package installer
 
 import (
+	"cmp"
 	"encoding/csv"
 	"os"
 	"path/filepath"
@@ -9,6 +10,9 @@ import (
 	"testing"
 
 	"appdepot/models"
+	"appdepot/models/installer/apple"
+	"appdepot/models/installer/facts"
+	"appdepot/models/installer/installertest"
 )
 
 // corpusLine is what corpus.tsv says about a file, as independent tools read it.
@@ -20,7 +24,7 @@ type corpusLine struct {
 
 func corpusLines(t *testing.T) []corpusLine {
 	t.Helper()
-	f, err := os.Open(filepath.Join(corpus(t), "corpus.tsv"))
+	f, err := os.Open(filepath.Join(installertest.Corpus(t), "corpus.tsv"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,7 +139,7 @@ func minimumOfWindows(families string) string {
 		name, version, _ := strings.Cut(family, ">=")
 		minimum[name] = version
 	}
-	return first(minimum["Windows.Desktop"], minimum["Windows.Universal"])
+	return cmp.Or(minimum["Windows.Desktop"], minimum["Windows.Universal"])
 }
 
 // specificFirst turns round a name as openssl prints it.
@@ -220,14 +224,14 @@ func TestCorpusLines(t *testing.T) {
 // lineRead reads a file of the corpus. A provisioning profile is no package: it is read as from inside one.
 func lineRead(t *testing.T, l corpusLine) (inspected, error) {
 	t.Helper()
-	path := filepath.Join(corpus(t), l.file)
+	path := filepath.Join(installertest.Corpus(t), l.file)
 	if l.format != "mobileprovision" {
 		return inspectFile(t, path)
 	}
-	p, err := readProfile(read(t, path))
-	var r Report
+	p, err := apple.ReadProfile(installertest.Read(t, path))
+	var r facts.Report
 	if err == nil {
-		p.describe(&r)
+		p.Describe(&r)
 	}
 	return inspected{Report: r}, err
 }

@@ -11,6 +11,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"appdepot/models"
+	"appdepot/models/installer/facts"
+	"appdepot/models/installer/input"
+	"appdepot/models/installer/installertest"
+	"appdepot/models/installer/msix"
 )
 
 // expectedMSIX is what unzip, lxml and osslsigncode read from the Windows app packages of the corpus.
@@ -35,9 +39,9 @@ type expectedTarget struct{ MinVersion, Name string }
 // folderExpectations are those of one folder of the corpus by file, names of fields without underscores.
 func folderExpectations(t *testing.T, folder string) map[string]expectedMSIX {
 	t.Helper()
-	dir := corpus(t)
+	dir := installertest.Corpus(t)
 	var raw map[string]map[string]json.RawMessage
-	if err := json.Unmarshal(read(t, filepath.Join(dir, "expected.json")), &raw); err != nil {
+	if err := json.Unmarshal(installertest.Read(t, filepath.Join(dir, "expected.json")), &raw); err != nil {
 		t.Fatal(err)
 	}
 	found := map[string]expectedMSIX{}
@@ -69,7 +73,7 @@ func TestCorpusMSIX(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if r.Format != FormatMSIX {
+				if r.Format != facts.FormatMSIX {
 					t.Errorf("format %s", r.Format)
 				}
 				want := e.facts(e.Properties, e.Targets)
@@ -92,7 +96,7 @@ func TestCorpusMSIXBundle(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if r.Format != FormatMSIXBundle {
+				if r.Format != facts.FormatMSIXBundle {
 					t.Errorf("format %s", r.Format)
 				}
 				var architectures, packages, found []string
@@ -164,13 +168,13 @@ func openSSLName(dn string) string {
 // holds reports whether a picture that the manifest names is in the package and not empty, as it is or in a variant.
 func holds(t *testing.T, path, logo string) bool {
 	t.Helper()
-	b := read(t, path)
-	a, err := openZip(newSource(nil, strings.NewReader(string(b)), int64(len(b))))
+	b := installertest.Read(t, path)
+	a, err := msix.Open(input.New(nil, strings.NewReader(string(b)), int64(len(b))))
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range a.logoVariants([]string{logo}) {
-		if f := a.search(name)[0]; f.Size > 0 {
+	for _, name := range a.LogoVariants([]string{logo}) {
+		if f := a.Search(name)[0]; f.Size > 0 {
 			return true
 		}
 	}

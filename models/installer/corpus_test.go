@@ -12,6 +12,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"appdepot/models"
+	"appdepot/models/installer/installertest"
+	"appdepot/models/installer/windows"
 )
 
 // expected is what aapt, apksigner, msiinfo and osslsigncode read from the packages of the corpus.
@@ -39,9 +41,9 @@ type expectedSignature struct {
 // expectations are those of one folder of the corpus by file.
 func expectations(t *testing.T, folder string) map[string]expected {
 	t.Helper()
-	dir := corpus(t)
+	dir := installertest.Corpus(t)
 	var raw map[string]map[string]json.RawMessage
-	if err := json.Unmarshal(read(t, filepath.Join(dir, "expected.json")), &raw); err != nil {
+	if err := json.Unmarshal(installertest.Read(t, filepath.Join(dir, "expected.json")), &raw); err != nil {
 		t.Fatal(err)
 	}
 	found := map[string]expected{}
@@ -149,7 +151,7 @@ func TestCorpusMSI(t *testing.T) {
 				models.FactPublisher: e.Property["Manufacturer"], models.FactProductCode: e.Property["ProductCode"],
 				models.FactUpgradeCode: e.Property["UpgradeCode"], models.FactInstallContext: context,
 				models.FactArchitectures: map[string]string{"Intel": "x86", "x64": "x64"}[platform], models.FactLanguage: language,
-				models.FactPackageType: kind, models.FactSetupKind: SetupMSI, models.FactRestart: "",
+				models.FactPackageType: kind, models.FactSetupKind: windows.SetupMSI, models.FactRestart: "",
 			} {
 				if got := r.Fact(fact); got != want {
 					t.Errorf("%s is %q, want %q", fact, got, want)

@@ -12,23 +12,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"appdepot/models"
+	"appdepot/models/installer/facts"
+	"appdepot/models/installer/installertest"
 	"appdepot/models/installer/sample"
 )
 
-func sampleDMG(t testing.TB) sample.DMGOptions {
-	return sample.DMGOptions{
-		Volume: "Bürowerkzeug 1.2",
-		Apps: []sample.App{
-			{Name: "Aid", BundleID: "com.example.aid", Version: "0.9", Build: "9"},
-			{Name: "Bürowerkzeug", BundleID: "com.example.app", Version: "1.2.3", Build: "45", MinimumOS: "13.0", Icon: picture(t, 256, 256)},
-			{Name: "Uninstall Bürowerkzeug", BundleID: "com.example.remove", Folder: "Extras"},
-		},
-		Files: map[string][]byte{"Read me.txt": []byte("Hello."), ".hidden.app": []byte("no")},
-	}
-}
-
 func TestInspectDMG(t *testing.T) {
-	r := mustInspect(t, sample.DMG(sampleDMG(t)))
+	r := mustInspect(t, sample.DMG(installertest.DMG(t)))
 	want := map[models.Fact]string{
 		models.FactName: "Bürowerkzeug", models.FactBundleID: "com.example.app", models.FactVersion: "1.2.3", models.FactBuild: "45",
 		models.FactMinimumOS: "13.0", models.FactArchitectures: "arm64, x64",
@@ -49,7 +39,7 @@ func TestInspectDMG(t *testing.T) {
 	if r.Icon == nil || r.Icon.Source != "Bürowerkzeug.app/Contents/Resources/App.icns" {
 		t.Errorf("icon %+v", r.Icon)
 	}
-	if r.Format != FormatDMG || len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0].String(), "not signed") {
+	if r.Format != facts.FormatDMG || len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0].String(), "not signed") {
 		t.Errorf("format %s, warnings %v", r.Format, r.Warnings)
 	}
 }
@@ -82,18 +72,18 @@ func TestInspectDMGWithBareApp(t *testing.T) {
 
 func TestInspectDMGWithManyApps(t *testing.T) {
 	var o sample.DMGOptions
-	for i := range maxApps + 5 {
+	for i := range 100 + 5 {
 		o.Apps = append(o.Apps, sample.App{Name: fmt.Sprintf("App %03d", i), BundleID: fmt.Sprint("com.example.app", i)})
 	}
 	r := mustInspect(t, sample.DMG(o))
-	if len(r.Components) != maxApps || r.Components[99].ID != "com.example.app99" || !strings.Contains(warnings(r), "more than 100 apps") {
+	if len(r.Components) != 100 || r.Components[99].ID != "com.example.app99" || !strings.Contains(warnings(r), "more than 100 apps") {
 		t.Errorf("%d components, warnings %s", len(r.Components), warnings(r))
 	}
 }
 
 // A changed byte of the packed content shows in its checksum.
 func TestDamagedDMG(t *testing.T) {
-	b := sample.DMG(sampleDMG(t))
+	b := sample.DMG(installertest.DMG(t))
 	b[len(b)/4] ^= 1
 	s, err := Verify(t.Context(), strings.NewReader(string(b)), int64(len(b)))
 	if err != nil || len(s.Warnings) != 2 || !strings.Contains(s.Warnings[1].String(), "is damaged") {
@@ -111,7 +101,7 @@ type expectedDisk struct {
 func expectedDisks(t *testing.T) map[string]expectedDisk {
 	t.Helper()
 	var all map[string]json.RawMessage
-	if err := json.Unmarshal(read(t, filepath.Join(corpus(t), "expected.json")), &all); err != nil {
+	if err := json.Unmarshal(installertest.Read(t, filepath.Join(installertest.Corpus(t), "expected.json")), &all); err != nil {
 		t.Fatal(err)
 	}
 	disks := map[string]expectedDisk{}
@@ -134,7 +124,7 @@ func expectedDisks(t *testing.T) map[string]expectedDisk {
 func TestCorpusDMG(t *testing.T) {
 	for name, want := range expectedDisks(t) {
 		t.Run(filepath.Base(name), func(t *testing.T) {
-			r, err := inspectFile(t, filepath.Join(corpus(t), name))
+			r, err := inspectFile(t, filepath.Join(installertest.Corpus(t), name))
 			if want.Encrypted {
 				if err == nil || !strings.Contains(err.Error(), "is encrypted") {
 					t.Errorf("encrypted: %v", err)

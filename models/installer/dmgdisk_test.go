@@ -12,6 +12,9 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/installer/disk/udif"
+	"appdepot/models/installer/facts"
+	"appdepot/models/installer/input"
+	"appdepot/models/installer/installertest"
 	"appdepot/models/installer/sample"
 )
 
@@ -31,7 +34,7 @@ func unpackedDisk(t testing.TB, image []byte) []byte {
 
 // An image that was never packed is a disk and nothing else: one volume, or a map of partitions before it.
 func TestUnpackedDMG(t *testing.T) {
-	volume := unpackedDisk(t, sample.DMG(sampleDMG(t)))
+	volume := unpackedDisk(t, sample.DMG(installertest.DMG(t)))
 	mapped := make([]byte, 64*512)
 	for i, part := range [][2]uint32{{1, 63}, {64, uint32(len(volume) / 512)}} {
 		e := mapped[512*(i+1):]
@@ -41,7 +44,7 @@ func TestUnpackedDMG(t *testing.T) {
 	}
 	for name, b := range map[string][]byte{"volume": volume, "map": append(mapped, volume...)} {
 		r := mustInspect(t, b)
-		if r.Format != FormatDMG || r.Fact(models.FactBundleID) != "com.example.app" {
+		if r.Format != facts.FormatDMG || r.Fact(models.FactBundleID) != "com.example.app" {
 			t.Errorf("%s: %s, %v", name, r.Format, r.Facts)
 		}
 	}
@@ -67,7 +70,7 @@ func TestOtherDisks(t *testing.T) {
 			t.Errorf("%s: %q, want %q", name, warnings(r), c.want)
 		}
 	}
-	segment := sample.DMG(sampleDMG(t))
+	segment := sample.DMG(installertest.DMG(t))
 	segment[len(segment)-512+63] = 2
 	for name, c := range map[string]struct {
 		file []byte
@@ -78,8 +81,8 @@ func TestOtherDisks(t *testing.T) {
 		"segment":   {segment, "one of several parts"},
 	} {
 		for task, do := range tasks {
-			_, err := do(newSource(nil, bytes.NewReader(c.file), int64(len(c.file))))
-			if inWords(t, name, err); task == taskInspect && err == nil || err != nil && !strings.Contains(err.Error(), c.want) {
+			_, err := do(input.New(nil, bytes.NewReader(c.file), int64(len(c.file))))
+			if installertest.InWords(t, name, err); task == taskInspect && err == nil || err != nil && !strings.Contains(err.Error(), c.want) {
 				t.Errorf("%s, %s: %v, want %q", name, task, err, c.want)
 			}
 		}
@@ -110,7 +113,7 @@ func packedDisk(t testing.TB, content []byte) []byte {
 
 // 7z finds the same apps at the top of the sample and of real images.
 func Test7zReadsTheSameDisk(t *testing.T) {
-	for _, path := range packages(t, "dmg", sample.DMG(sampleDMG(t))) {
+	for _, path := range installertest.Packages(t, "dmg", sample.DMG(installertest.DMG(t))) {
 		r, err := inspectFile(t, path)
 		if err != nil && strings.Contains(err.Error(), "is encrypted") {
 			continue
@@ -118,10 +121,10 @@ func Test7zReadsTheSameDisk(t *testing.T) {
 		if err != nil {
 			t.Fatal(path, err)
 		}
-		listed := norm.NFC.String(string(tool(t, "7z", "l", "-slt", path)))
+		listed := norm.NFC.String(string(installertest.Tool(t, "7z", "l", "-slt", path)))
 		want := 0
 		for line := range strings.Lines(listed) {
-			if strings.HasSuffix(line, ".app/"+infoPlist+"\n") && strings.Count(line, ".app/") == 1 { // apps inside apps are theirs
+			if strings.HasSuffix(line, ".app/"+"Contents/Info.plist"+"\n") && strings.Count(line, ".app/") == 1 { // apps inside apps are theirs
 				want++
 			}
 		}
@@ -129,7 +132,7 @@ func Test7zReadsTheSameDisk(t *testing.T) {
 			t.Errorf("%s: apps %+v, 7z lists %d", path, r.Components, want)
 		}
 		for _, c := range r.Components {
-			if at := c.Path + "/" + infoPlist + "\n"; !strings.Contains(listed, "/"+at) && !strings.Contains(listed, " "+at) {
+			if at := c.Path + "/" + "Contents/Info.plist" + "\n"; !strings.Contains(listed, "/"+at) && !strings.Contains(listed, " "+at) {
 				t.Errorf("%s: 7z does not list %s", path, at)
 			}
 		}

@@ -7,10 +7,13 @@ import (
 	"testing"
 
 	"appdepot/models"
+	"appdepot/models/installer/facts"
+	"appdepot/models/installer/installertest"
 	"appdepot/models/installer/sample"
+	"appdepot/models/installer/sign"
 )
 
-func verifyBytes(t testing.TB, b []byte) Signature {
+func verifyBytes(t testing.TB, b []byte) facts.Signature {
 	t.Helper()
 	s, err := Verify(t.Context(), bytes.NewReader(b), int64(len(b)))
 	if err != nil {
@@ -20,8 +23,8 @@ func verifyBytes(t testing.TB, b []byte) Signature {
 }
 
 func TestVerifyDMG(t *testing.T) {
-	s := verifyBytes(t, read(t, "testdata/signed.dmg"))
-	if len(s.Signers) != 1 || !s.Signers[0].Verified || s.Signers[0].Scheme != schemeCode || len(s.Warnings) != 0 {
+	s := verifyBytes(t, installertest.Testdata(t, "signed.dmg"))
+	if len(s.Signers) != 1 || !s.Signers[0].Verified || s.Signers[0].Scheme != sign.SchemeCode || len(s.Warnings) != 0 {
 		t.Fatalf("%+v", s)
 	}
 	if want := `CN="Developer ID Application: Example, Inc. (ABCDE12345)", OU=ABCDE12345, O="Example, Inc.", C=US`; s.Fact(models.FactSigner) != want {
@@ -30,7 +33,7 @@ func TestVerifyDMG(t *testing.T) {
 	if note := s.Signers[0].Note.String(); !strings.Contains(note, "not from an authority") {
 		t.Errorf("note %q", note)
 	}
-	r := mustInspect(t, read(t, "testdata/signed.dmg"))
+	r := mustInspect(t, installertest.Testdata(t, "signed.dmg"))
 	if r.Fact(models.FactDeveloperID) != "true" || r.Fact(models.FactNotarized) != "false" || r.Fact(models.FactPublisher) != "Example, Inc." {
 		t.Errorf("facts %v", r.Facts)
 	}
@@ -38,7 +41,7 @@ func TestVerifyDMG(t *testing.T) {
 
 // Every part of a signed image is under the signature: chunks, list of chunks, trailer, and the signature itself.
 func TestChangedSignedDMG(t *testing.T) {
-	whole := read(t, "testdata/signed.dmg")
+	whole := installertest.Testdata(t, "signed.dmg")
 	trailer := len(whole) - 512
 	list, signature := int(binary.BigEndian.Uint64(whole[trailer+216:])), int(binary.BigEndian.Uint64(whole[trailer+296:]))
 	for part, at := range map[string]int{
@@ -47,7 +50,7 @@ func TestChangedSignedDMG(t *testing.T) {
 		b := bytes.Clone(whole)
 		b[at] ^= 1
 		s, err := Verify(t.Context(), bytes.NewReader(b), int64(len(b)))
-		inWords(t, part, err)
+		installertest.InWords(t, part, err)
 		if err == nil && s.Fact(models.FactSigner) != "" {
 			t.Errorf("%s: still signed by %s", part, s.Fact(models.FactSigner))
 		}
@@ -56,7 +59,7 @@ func TestChangedSignedDMG(t *testing.T) {
 
 // Content between the signature and the trailer, or a second list of chunks behind the signature, is not under it.
 func TestUnsignedContentInSignedDMG(t *testing.T) {
-	signed, other := read(t, "testdata/signed.dmg"), sample.DMG(sampleDMG(t))
+	signed, other := installertest.Testdata(t, "signed.dmg"), sample.DMG(installertest.DMG(t))
 	trailer := bytes.Clone(signed[len(signed)-512:])
 	start := len(signed) - 512
 	b := append(bytes.Clone(signed[:start]), other[:len(other)-512]...)
@@ -73,28 +76,10 @@ func TestUnsignedContentInSignedDMG(t *testing.T) {
 }
 
 func TestVerifySampleDMG(t *testing.T) {
-	o := sampleDMG(t)
+	o := installertest.DMG(t)
 	o.Signer, o.Filling = sample.NewSigner("Example"), 3<<20
 	s := verifyBytes(t, sample.DMG(o))
 	if s.Fact(models.FactSigner) != "CN=Example" {
 		t.Errorf("%+v", s)
 	}
-}
-
-func FuzzCodePages(f *testing.F) {
-	whole := read(f, "testdata/signed.dmg")
-	at := binary.BigEndian.Uint64(whole[len(whole)-512+296:])
-	f.Add(whole[at : len(whole)-512])
-	f.Fuzz(func(t *testing.T, b []byte) {
-		c, err := readCodeSignature(b)
-		if err != nil {
-			return
-		}
-		pages := c.content()
-		_, _ = pages.Write(make([]byte, 1<<16))
-		_ = c.special(slotTrailer, nil)
-		if s := c.signer(pages.intact(), appleRoots()); s != nil && s.Verified && !pages.intact() {
-			t.Error("a signature verifies of content that does not fit")
-		}
-	})
 }

@@ -9,29 +9,25 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"appdepot/models"
+	"appdepot/models/installer/facts"
+	"appdepot/models/installer/installertest"
 	"appdepot/models/installer/sample"
+	"appdepot/models/installer/windows"
 )
-
-func sampleEXE(t testing.TB) sample.EXEOptions {
-	return sample.EXEOptions{
-		Name: "Voorbeeld ünï", Description: "Installer of it", Publisher: "Müller & Söhne", Version: "1.2.3",
-		Icon: picture(t, 256, 256),
-	}
-}
 
 func TestInspectEXE(t *testing.T) {
 	for _, architecture := range []string{"x86", "x64", "arm64"} {
-		o := sampleEXE(t)
+		o := installertest.EXE(t)
 		o.Architecture = architecture
 		r := mustInspect(t, sample.EXE(o))
 		want := map[models.Fact]string{
 			models.FactName: "Voorbeeld ünï", models.FactVersion: "1.2.3", models.FactPublisher: "Müller & Söhne",
-			models.FactArchitectures: architecture, models.FactSetupKind: SetupEXE,
+			models.FactArchitectures: architecture, models.FactSetupKind: windows.SetupEXE,
 		}
 		if diff := cmp.Diff(want, values(r)); diff != "" {
 			t.Errorf("%s: %s", architecture, diff)
 		}
-		if r.Format != FormatEXE || r.Icon == nil || !bytes.Equal(r.Icon.Data, o.Icon) {
+		if r.Format != facts.FormatEXE || r.Icon == nil || !bytes.Equal(r.Icon.Data, o.Icon) {
 			t.Errorf("%s: format %s, icon %+v", architecture, r.Format, r.Icon)
 		}
 	}
@@ -39,9 +35,9 @@ func TestInspectEXE(t *testing.T) {
 
 func TestSetupKind(t *testing.T) {
 	for kind, guess := range map[string]string{
-		SetupNSIS: "", SetupBurn: "", SetupInno: "true", SetupInstallShield: "true", SetupSquirrel: "true", SetupAdvancedInstaller: "true",
+		windows.SetupNSIS: "", windows.SetupBurn: "", windows.SetupInno: "true", windows.SetupInstallShield: "true", windows.SetupSquirrel: "true", windows.SetupAdvancedInstaller: "true",
 	} {
-		o := sampleEXE(t)
+		o := installertest.EXE(t)
 		o.Setup, o.Payload = kind, make([]byte, 10_000)
 		r := mustInspect(t, sample.EXE(o))
 		if got := r.Fact(models.FactSetupKind); got != kind || r.Fact(models.FactSetupGuess) != guess {
@@ -70,8 +66,8 @@ func TestEveryLikelySetupFileIsRead(t *testing.T) {
 		}
 	}
 	want := map[string]string{
-		"tools/probe.exe setupKind": SetupNSIS, "tools/probe.exe installCommand": `"tools\probe.exe" /S`,
-		"tools/run.cmd setupKind": SetupScript, "tools/run.cmd installCommand": `cmd.exe /c ""tools\run.cmd""`,
+		"tools/probe.exe setupKind": windows.SetupNSIS, "tools/probe.exe installCommand": `"tools\probe.exe" /S`,
+		"tools/run.cmd setupKind": windows.SetupScript, "tools/run.cmd installCommand": `cmd.exe /c ""tools\run.cmd""`,
 	}
 	if diff := cmp.Diff(want, found); diff != "" {
 		t.Error(diff)
@@ -104,21 +100,21 @@ func TestNoCommandForAPathThatIsNoText(t *testing.T) {
 func TestSuggestedCommands(t *testing.T) {
 	const code = "{6C1E2B0A-1111-4A22-9B33-0123456789A0}"
 	for _, c := range []struct{ kind, file, code, install, uninstall string }{
-		{SetupMSI, "app 1.msi", code, `msiexec /i "app 1.msi" /qn`, `msiexec /x ` + code + ` /qn`},
-		{SetupMSI, "app.msi", `{A} & calc`, `msiexec /i "app.msi" /qn`, ""},
-		{SetupNSIS, "bin/setup.exe", "", `"bin\setup.exe" /S`, ""},
-		{SetupBurn, "setup.exe", "", `"setup.exe" /quiet /norestart`, `"setup.exe" /uninstall /quiet /norestart`},
-		{SetupInno, "setup.exe", "", `"setup.exe" /VERYSILENT /SUPPRESSMSGBOXES /NORESTART /SP-`, ""},
-		{SetupInstallShield, "setup.exe", "", `"setup.exe" /s /v"/qn"`, ""},
-		{SetupSquirrel, "setup.exe", "", `"setup.exe" --silent`, ""},
-		{SetupEXE, "setup.exe", "", "", ""},
-		{SetupScript, "install me.CMD", "", `cmd.exe /c ""install me.CMD""`, ""},
-		{SetupScript, "install.ps1", "", `powershell.exe -NoProfile -ExecutionPolicy Bypass -File "install.ps1"`, ""},
-		{SetupNSIS, `a" & calc & ".exe`, "", "", ""},
-		{SetupScript, `%PATH%.cmd`, "", "", ""},
-		{SetupNSIS, "", "", "", ""},
+		{windows.SetupMSI, "app 1.msi", code, `msiexec /i "app 1.msi" /qn`, `msiexec /x ` + code + ` /qn`},
+		{windows.SetupMSI, "app.msi", `{A} & calc`, `msiexec /i "app.msi" /qn`, ""},
+		{windows.SetupNSIS, "bin/setup.exe", "", `"bin\setup.exe" /S`, ""},
+		{windows.SetupBurn, "setup.exe", "", `"setup.exe" /quiet /norestart`, `"setup.exe" /uninstall /quiet /norestart`},
+		{windows.SetupInno, "setup.exe", "", `"setup.exe" /VERYSILENT /SUPPRESSMSGBOXES /NORESTART /SP-`, ""},
+		{windows.SetupInstallShield, "setup.exe", "", `"setup.exe" /s /v"/qn"`, ""},
+		{windows.SetupSquirrel, "setup.exe", "", `"setup.exe" --silent`, ""},
+		{windows.SetupEXE, "setup.exe", "", "", ""},
+		{windows.SetupScript, "install me.CMD", "", `cmd.exe /c ""install me.CMD""`, ""},
+		{windows.SetupScript, "install.ps1", "", `powershell.exe -NoProfile -ExecutionPolicy Bypass -File "install.ps1"`, ""},
+		{windows.SetupNSIS, `a" & calc & ".exe`, "", "", ""},
+		{windows.SetupScript, `%PATH%.cmd`, "", "", ""},
+		{windows.SetupNSIS, "", "", "", ""},
 	} {
-		install, uninstall := SuggestedCommands(c.kind, c.file, c.code)
+		install, uninstall := windows.SuggestedCommands(c.kind, c.file, c.code)
 		if install != c.install || uninstall != c.uninstall {
 			t.Errorf("%s %q: %q, %q, want %q, %q", c.kind, c.file, install, uninstall, c.install, c.uninstall)
 		}

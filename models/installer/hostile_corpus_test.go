@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"appdepot/models"
+	"appdepot/models/installer/installertest"
 )
 
 // fate is how reading a hostile package ends: it is refused with a sentence, or read with warnings and notes about its
@@ -172,7 +173,7 @@ var refusedAsWell = map[string]string{
 
 // Every hostile package is refused or read as its row says. That none takes much time or memory is TestPeak's.
 func TestHostileCorpus(t *testing.T) {
-	dir := filepath.Join(corpus(t), "hostile")
+	dir := filepath.Join(installertest.Corpus(t), "hostile")
 	rules := map[string]string{}
 	for _, l := range corpusLines(t) {
 		if name, hostile := strings.CutPrefix(l.file, "hostile/"); hostile {
@@ -194,7 +195,7 @@ func TestHostileCorpus(t *testing.T) {
 			}
 			want.agree(t, name, rules[name])
 			r, err := inspectFile(t, path)
-			inWords(t, name, err)
+			installertest.InWords(t, name, err)
 			want.compare(t, r, err)
 			want.signature(t, rules[name], r)
 		})

@@ -7,6 +7,7 @@ import (
 	"os"
 	"testing"
 
+	"appdepot/models/installer/installertest"
 	"appdepot/models/installer/sample"
 )
 
@@ -15,34 +16,34 @@ const hugeSize = 4_000_000_000
 
 // huge write packages of 4 GB that take hardly any room on the disk: files of zeros in them are holes.
 var huge = map[string]func(t testing.TB, f *os.File){
-	"huge.apk": func(t testing.TB, f *os.File) { swollen(t, f, sample.APK(sampleAPK(t)), "assets/data.bin") },
+	"huge.apk": func(t testing.TB, f *os.File) { swollen(t, f, sample.APK(installertest.APK(t)), "assets/data.bin") },
 	"huge.ipa": func(t testing.TB, f *os.File) {
-		swollen(t, f, sample.IPA(sampleIPA(t)), "Payload/"+sampleIPA(t).Name+".app/data.bin")
+		swollen(t, f, sample.IPA(installertest.IPA(t)), "Payload/"+installertest.IPA(t).Name+".app/data.bin")
 	},
 	"huge.msix": func(t testing.TB, f *os.File) {
-		o := sampleMSIX(t)
+		o := installertest.MSIX(t)
 		o.Signer = nil
 		swollen(t, f, sample.MSIX(o), "data.bin")
 	},
 	"huge.msixbundle": func(t testing.TB, f *os.File) {
-		o := sampleMSIX(t)
+		o := installertest.MSIX(t)
 		o.Signer = nil
 		swollen(t, f, sample.MSIXBundle(sample.MSIXBundleOptions{Packages: []sample.MSIXOptions{o}}), "data.bin")
 	},
-	"huge.intunewin": func(t testing.TB, f *os.File) { swollen(t, f, sampleIntuneWin(), "data.bin") },
+	"huge.intunewin": func(t testing.TB, f *os.File) { swollen(t, f, installertest.IntuneWin(), "data.bin") },
 	"huge.zip": func(t testing.TB, f *os.File) {
 		z := zip.NewWriter(sparse{f})
-		if err := addHollow(z, "setup.exe", sample.EXE(sampleEXE(t))); err != nil {
+		if err := addHollow(z, "setup.exe", sample.EXE(installertest.EXE(t))); err != nil {
 			t.Fatal(err)
 		}
 		if err := z.Close(); err != nil {
 			t.Fatal(err)
 		}
 	},
-	"huge.exe": func(t testing.TB, f *os.File) { longer(t, f, sample.EXE(sampleEXE(t)), 0) },
+	"huge.exe": func(t testing.TB, f *os.File) { longer(t, f, sample.EXE(installertest.EXE(t)), 0) },
 	"huge.msi": func(t testing.TB, f *os.File) { longer(t, f, sample.Example(".msi"), 0) },
-	"huge.pkg": func(t testing.TB, f *os.File) { longer(t, f, sample.PKG(samplePKG()), 0) },
-	"huge.dmg": func(t testing.TB, f *os.File) { longer(t, f, sample.DMG(sampleDMG(t)), 512) }, // its trailer
+	"huge.pkg": func(t testing.TB, f *os.File) { longer(t, f, sample.PKG(installertest.PKG()), 0) },
+	"huge.dmg": func(t testing.TB, f *os.File) { longer(t, f, sample.DMG(installertest.DMG(t)), 512) }, // its trailer
 }
 
 // sparse leaves out what is zero.
@@ -100,7 +101,7 @@ func addHollow(z *zip.Writer, name string, begins []byte) error {
 	if err != nil {
 		return err
 	}
-	content := io.LimitReader(io.MultiReader(bytes.NewReader(begins), endlessZeros{}), hugeSize)
+	content := io.LimitReader(io.MultiReader(bytes.NewReader(begins), installertest.Zeros{}), hugeSize)
 	_, err = io.CopyBuffer(struct{ io.Writer }{w}, content, make([]byte, len(someZeros)))
 	return err
 }

@@ -3,32 +3,25 @@ package installer
 import (
 	"bytes"
 	"encoding/binary"
-	"image"
-	"image/png"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"appdepot/models"
+	"appdepot/models/installer/facts"
+	"appdepot/models/installer/input"
+	"appdepot/models/installer/installertest"
 	"appdepot/models/installer/sample"
+	"appdepot/models/installer/windows"
 )
-
-// picture makes a PNG of a size.
-func picture(t testing.TB, width, height int) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, width, height))); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
 
 // inspected is everything that is read from a package: what it says, and its signatures with the facts and warnings they add.
 type inspected struct {
-	Report
-	Signers []Signer
+	facts.Report
+	Signers []facts.Signer
 }
 
 func inspectAll(t testing.TB, r io.ReaderAt, size int64) (inspected, error) {
@@ -68,15 +61,8 @@ func values(r inspected) map[models.Fact]string {
 	return m
 }
 
-func sampleAPK(t testing.TB) sample.APKOptions {
-	return sample.APKOptions{
-		Label: "Voorbeeld ünï", PackageID: "com.example.app", VersionName: "1.2.3", VersionCode: 7, MinSDK: 26, TargetSDK: 34,
-		ABIs: []string{"arm64-v8a", "armeabi-v7a", "x86_64", "mips"}, Icon: picture(t, 16, 16), Signer: sample.NewSigner("Example, Inc."),
-	}
-}
-
 func TestInspectAPK(t *testing.T) {
-	r := mustInspect(t, sample.APK(sampleAPK(t)))
+	r := mustInspect(t, sample.APK(installertest.APK(t)))
 	got := values(r)
 	sum := got[models.FactSignerSHA256]
 	delete(got, models.FactSignerSHA256)
@@ -91,7 +77,7 @@ func TestInspectAPK(t *testing.T) {
 	if len(r.Signers) != 1 || !r.Signers[0].Verified || r.Signers[0].Scheme != "v2" || r.Signers[0].SHA256 != sum || len(sum) != 64 {
 		t.Errorf("signers %+v, fact %s", r.Signers, sum)
 	}
-	if r.Icon == nil || r.Icon.Media != "image/png" || !bytes.Equal(r.Icon.Data, picture(t, 16, 16)) {
+	if r.Icon == nil || r.Icon.Media != "image/png" || !bytes.Equal(r.Icon.Data, installertest.PNG(t, 16, 16)) {
 		t.Errorf("icon %+v", r.Icon)
 	}
 	if len(r.Warnings) != 0 {
@@ -118,8 +104,8 @@ func TestInspectAPKWithoutExtras(t *testing.T) {
 }
 
 func TestIconTooLargeIsLeftOut(t *testing.T) {
-	o := sampleAPK(t)
-	o.Icon = picture(t, 2049, 8)
+	o := installertest.APK(t)
+	o.Icon = installertest.PNG(t, 2049, 8)
 	if r := mustInspect(t, sample.APK(o)); r.Icon != nil {
 		t.Error("an icon of 2049 pixels was taken")
 	}
@@ -133,22 +119,22 @@ func TestInspectMSI(t *testing.T) {
 	o := sample.MSIOptions{
 		Name: "Bürowerkzeug", Version: "1.2.3", Manufacturer: "Müller & Söhne GmbH", Platform: "Arm64", Language: 1043,
 		ProductCode: "{6c1e2b0a-1111-4a22-9b33-0123456789a0}", UpgradeCode: "{7C1E2B0A-1111-4A22-9B33-0123456789A0}", AllUsers: "1",
-		Restart: true, Icon: ico(picture(t, 48, 48)),
+		Restart: true, Icon: ico(installertest.PNG(t, 48, 48)),
 	}
 	r := mustInspect(t, sample.MSI(o))
 	want := map[models.Fact]string{
 		models.FactName: "Bürowerkzeug", models.FactVersion: "1.2.3", models.FactPublisher: "Müller & Söhne GmbH",
 		models.FactProductCode: "{6C1E2B0A-1111-4A22-9B33-0123456789A0}", models.FactUpgradeCode: "{7C1E2B0A-1111-4A22-9B33-0123456789A0}",
 		models.FactInstallContext: "device", models.FactArchitectures: "arm64", models.FactLanguage: "1043",
-		models.FactPackageType: "perMachine", models.FactSetupKind: SetupMSI, models.FactRestart: "true",
+		models.FactPackageType: "perMachine", models.FactSetupKind: windows.SetupMSI, models.FactRestart: "true",
 	}
 	if diff := cmp.Diff(want, values(r)); diff != "" {
 		t.Error(diff)
 	}
-	if r.Format != FormatMSI || len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0].String(), "not signed") {
+	if r.Format != facts.FormatMSI || len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0].String(), "not signed") {
 		t.Errorf("format %s, warnings %v", r.Format, r.Warnings)
 	}
-	if r.Icon == nil || !bytes.Equal(r.Icon.Data, picture(t, 48, 48)) || r.Icon.Source != "Icon table: app.ico" {
+	if r.Icon == nil || !bytes.Equal(r.Icon.Data, installertest.PNG(t, 48, 48)) || r.Icon.Source != "Icon table: app.ico" {
 		t.Errorf("icon %+v", r.Icon)
 	}
 }
@@ -167,73 +153,27 @@ func TestInspectMSIWithLongStrings(t *testing.T) {
 	if r.Fact(models.FactVersion) != "7" {
 		t.Errorf("the property after it: %v", r.Facts)
 	}
-	if got := r.Fact(models.FactName); !strings.HasPrefix(name, got) || len(got) < maxFact-20 || len(got) > maxFact {
+	if got := r.Fact(models.FactName); !strings.HasPrefix(name, got) || len(got) < input.MaxFact-20 || len(got) > input.MaxFact {
 		t.Errorf("name of %d characters", len(got))
 	}
 }
 
-func TestInstallContext(t *testing.T) {
-	for _, c := range []struct {
-		allUsers  string
-		wordCount uint32
-		want      string
-	}{
-		{"1", 2, "device"}, {"1", 10, "device"}, {"", 2, "user"}, {"2", 2, "dual"}, {"2", 10, "user"},
+// What people are told they can upload is what can be read.
+func TestEveryUploadableFormatHasAReader(t *testing.T) {
+	told := strings.Split(facts.Uploadable(), ", ")
+	readable := 0
+	for _, f := range []Format{
+		FormatAPK, FormatIPA, FormatMSI, FormatMSIX, FormatMSIXBundle, FormatIntuneWin, FormatPKG, FormatDMG, FormatEXE, FormatZIP, FormatOLE, FormatPDF,
 	} {
-		got := installContext(map[string]string{"ALLUSERS": c.allUsers}, summary{wordCount: c.wordCount})
-		if got != c.want {
-			t.Errorf("ALLUSERS %q, word count %d: %s, want %s", c.allUsers, c.wordCount, got, c.want)
+		_, ok := readerOf(f)
+		if told := slices.Contains(told, f.Extension()); told != ok {
+			t.Errorf("%s: there is a reader: %t, and people are told to upload it: %t", f, ok, told)
+		}
+		if ok {
+			readable++
 		}
 	}
-}
-
-func TestTemplate(t *testing.T) {
-	for _, c := range []struct{ template, architectures, languages string }{
-		{"Intel;1033", "x86", "1033"}, {"x64;1033,1043", "x64", "1033, 1043"}, {"Intel,x64;0", "x86, x64", ""},
-		{";0", "x86", ""}, {"", "x86", ""}, {"AMD64;1033", "x64", "1033"}, {"Intel64;1033", "", "1033"}, {"Arm64;<b>", "arm64", ""},
-	} {
-		platforms, languages, _ := strings.Cut(c.template, ";")
-		if got := architectures(platforms); got != c.architectures {
-			t.Errorf("%q: architectures %q, want %q", c.template, got, c.architectures)
-		}
-		if got := languageIDs(languages); got != c.languages {
-			t.Errorf("%q: languages %q, want %q", c.template, got, c.languages)
-		}
-	}
-}
-
-func TestAndroidVersion(t *testing.T) {
-	for level, want := range map[int]string{1: "4.0", 14: "4.0", 15: "4.0.3", 20: "4.4", 23: "6.0", 32: "12.0", 35: "15.0", 36: "16.0", 37: ""} {
-		if got := androidVersion(level); got != want {
-			t.Errorf("API level %d is %q, want %q", level, got, want)
-		}
-	}
-}
-
-func TestCodePage(t *testing.T) {
-	for _, c := range []struct {
-		number int
-		bytes  string
-		want   string
-	}{
-		{1252, "B\xfcro", "Büro"}, {0, "Büro", "Büro"}, {0, "B\xfcro", "Büro"}, {65001, "Büro", "Büro"},
-		{932, "\x93\xfa\x96\x7b", "日本"}, {1251, "\xcc\xe8\xf0", "Мир"}, {99999, "plain", "plain"},
-	} {
-		if got := codePage(c.number)([]byte(c.bytes)); got != c.want {
-			t.Errorf("code page %d: %q is %q, want %q", c.number, c.bytes, got, c.want)
-		}
-	}
-}
-
-func TestClean(t *testing.T) {
-	for in, want := range map[string]string{
-		"  Plain name\r\n": "Plain name", "a\x00b\x1bc": "abc", "evil\u202egpj.exe": "evilgpj.exe", "bad\xffutf8": "badutf8", "tab\there": "tab here",
-	} {
-		if got := clean(in, 100); got != want {
-			t.Errorf("%q is %q, want %q", in, got, want)
-		}
-	}
-	if got := clean(strings.Repeat("é", 300), 100); len([]rune(got)) != 100 {
-		t.Errorf("%d characters, want 100", len([]rune(got)))
+	if readable != len(told) {
+		t.Errorf("%d formats can be read, and people are told of %d", readable, len(told))
 	}
 }

@@ -12,41 +12,39 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"appdepot/models"
+	"appdepot/models/installer/archive"
+	"appdepot/models/installer/facts"
+	"appdepot/models/installer/input"
+	"appdepot/models/installer/installertest"
 	"appdepot/models/installer/sample"
+	"appdepot/models/installer/windows"
 )
 
 const probeCode = "{5F3C2A10-0000-4000-8000-000000000001}"
 
-func sampleIntuneWin() []byte { return sample.Example(".intunewin") }
-
 func TestInspectIntuneWin(t *testing.T) {
-	r := mustInspect(t, sampleIntuneWin())
+	r := mustInspect(t, installertest.IntuneWin())
 	got := values(r)
 	for fact, want := range map[models.Fact]string{
 		models.FactName: "Probe", models.FactPublisher: "Contoso", models.FactVersion: "1.2.3", models.FactProductCode: probeCode,
-		models.FactSetupFile: "probe.msi", models.FactSetupKind: SetupMSI, models.FactFileName: "IntunePackage.intunewin", models.FactPackageType: "dualPurpose",
+		models.FactSetupFile: "probe.msi", models.FactSetupKind: windows.SetupMSI, models.FactFileName: "IntunePackage.intunewin", models.FactPackageType: "dualPurpose",
 		models.FactInstallCommand: `msiexec /i "probe.msi" /qn`, models.FactRemoveCommand: "msiexec /x " + probeCode + " /qn",
 	} {
 		if got[fact] != want {
 			t.Errorf("%s is %q, want %q", fact, got[fact], want)
 		}
 	}
-	if r.Format != FormatIntuneWin || schemesOf(r) != schemeIntuneWin {
+	if r.Format != facts.FormatIntuneWin || schemesOf(r) != windows.SchemeIntuneWin {
 		t.Errorf("format %s, signatures %q", r.Format, schemesOf(r))
 	}
 }
 
-// packed is Win32 content of these files, the first of which is the setup file.
-func packed(files ...sample.File) []byte {
-	return sample.IntuneWin(sample.IntuneWinOptions{Name: "Probe", Files: files})
-}
-
 func TestIntuneWinSuggestsByTheKindOfItsSetupFile(t *testing.T) {
-	for kind, guess := range map[string]bool{SetupNSIS: false, SetupBurn: false, SetupInno: true, SetupInstallShield: true, SetupSquirrel: true} {
-		o := sampleEXE(t)
+	for kind, guess := range map[string]bool{windows.SetupNSIS: false, windows.SetupBurn: false, windows.SetupInno: true, windows.SetupInstallShield: true, windows.SetupSquirrel: true} {
+		o := installertest.EXE(t)
 		o.Setup = kind
-		r := mustInspect(t, packed(sample.File{Name: `bin\setup.exe`, Content: sample.EXE(o)}, sample.File{Name: "readme.txt"}))
-		want, _ := SuggestedCommands(kind, `bin\setup.exe`, "")
+		r := mustInspect(t, installertest.Win32Content(sample.File{Name: `bin\setup.exe`, Content: sample.EXE(o)}, sample.File{Name: "readme.txt"}))
+		want, _ := windows.SuggestedCommands(kind, `bin\setup.exe`, "")
 		for _, v := range r.Facts {
 			if v.Fact == models.FactInstallCommand && (v.Value != want || v.Guess != guess) {
 				t.Errorf("%s: suggested is %+v, want %q", kind, v, want)
@@ -61,15 +59,15 @@ func TestIntuneWinSuggestsByTheKindOfItsSetupFile(t *testing.T) {
 // damage changes one byte of the encrypted content, so many bytes from its end.
 func damage(t *testing.T, whole []byte, fromEnd int) []byte {
 	t.Helper()
-	a, err := openZip(newSource(nil, bytes.NewReader(whole), int64(len(whole))))
+	a, err := archive.Open(input.New(nil, bytes.NewReader(whole), int64(len(whole))))
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := a.file(contentFolder + "IntunePackage.intunewin")
+	f, err := a.File("IntuneWinPackage/Contents/IntunePackage.intunewin")
 	if err != nil || f == nil {
 		t.Fatal(f, err)
 	}
-	content, err := a.read(f, 1<<20)
+	content, err := a.Read(f, 1<<20)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,26 +78,26 @@ func damage(t *testing.T, whole []byte, fromEnd int) []byte {
 }
 
 func TestChangedIntuneWinIsToldFromTheWholeOne(t *testing.T) {
-	big := packed(sample.File{Name: "setup.exe", Content: sample.EXE(sampleEXE(t))}, sample.File{Name: "data.bin", Content: make([]byte, 200_000)})
+	big := installertest.Win32Content(sample.File{Name: "setup.exe", Content: sample.EXE(installertest.EXE(t))}, sample.File{Name: "data.bin", Content: make([]byte, 200_000)})
 	changed := damage(t, big, 150_000)
-	s, err := verifyIntuneWin(newSource(nil, bytes.NewReader(changed), int64(len(changed))))
+	s, err := windows.VerifyIntuneWin(input.New(nil, bytes.NewReader(changed), int64(len(changed))))
 	if err != nil || len(s.Signers) != 1 || s.Signers[0].Verified || len(s.Warnings) != 1 {
 		t.Errorf("%+v, %v", s, err)
 	}
 	_, err = inspectBytes(t, damage(t, big, 1)) // the padding
-	inWords(t, "changed end", err)
+	installertest.InWords(t, "changed end", err)
 	if err == nil || !strings.Contains(err.Error(), "key in it does not fit") {
 		t.Errorf("a changed end: %v", err)
 	}
 }
 
 func TestIntuneWinWithAnotherKeyOrSizeIsRefused(t *testing.T) {
-	whole := sampleIntuneWin()
+	whole := installertest.IntuneWin()
 	detection := func(b []byte, name, value string) []byte {
 		_, rest, _ := strings.Cut(string(b), "<"+name+">")
 		old, _, _ := strings.Cut(rest, "</"+name+">")
 		return rezip(t, b, func(file string, content []byte) []byte {
-			if file != detectionPath {
+			if file != "IntuneWinPackage/Metadata/Detection.xml" {
 				return content
 			}
 			return bytes.Replace(content, []byte(old), []byte(value), 1)
@@ -118,13 +116,13 @@ func TestIntuneWinWithAnotherKeyOrSizeIsRefused(t *testing.T) {
 		"missing content": {"FileName", "other.intunewin"},
 	} {
 		_, err := inspectBytes(t, detection(whole, c.element, c.value))
-		inWords(t, name, err)
+		installertest.InWords(t, name, err)
 		if err == nil {
 			t.Errorf("%s is accepted", name)
 		}
 	}
 	s, err := inspectBytes(t, detection(whole, "MacKey", strings.Repeat("A", 43)+"="))
-	if err != nil || schemesOf(s) != "!"+schemeIntuneWin {
+	if err != nil || schemesOf(s) != "!"+windows.SchemeIntuneWin {
 		t.Errorf("another key of the checksum: %v, %q", err, schemesOf(s))
 	}
 }
@@ -132,23 +130,23 @@ func TestIntuneWinWithAnotherKeyOrSizeIsRefused(t *testing.T) {
 // rezip makes a zip archive anew with changed files.
 func rezip(t testing.TB, whole []byte, change func(name string, content []byte) []byte) []byte {
 	t.Helper()
-	a, err := openZip(newSource(nil, bytes.NewReader(whole), int64(len(whole))))
+	a, err := archive.Open(input.New(nil, bytes.NewReader(whole), int64(len(whole))))
 	if err != nil {
 		t.Fatal(err)
 	}
 	var files []sample.File
-	for i := range a.files {
-		b, err := a.read(&a.files[i], 64<<20)
+	for i := range a.Files {
+		b, err := a.Read(&a.Files[i], 64<<20)
 		if err != nil {
 			t.Fatal(err)
 		}
-		files = append(files, sample.File{Name: a.files[i].Name, Content: change(a.files[i].Name, b)})
+		files = append(files, sample.File{Name: a.Files[i].Name, Content: change(a.Files[i].Name, b)})
 	}
 	return sample.Zip(files...)
 }
 
 func TestHostileContentIsRefused(t *testing.T) {
-	exe := sample.EXE(sampleEXE(t))
+	exe := sample.EXE(installertest.EXE(t))
 	for name, files := range map[string][]sample.File{
 		"a way out":                 {{Name: "setup.exe", Content: exe}, {Name: "../../evil.dll"}},
 		"a way out on Windows":      {{Name: "setup.exe", Content: exe}, {Name: `a\..\..\evil.dll`}},
@@ -158,9 +156,9 @@ func TestHostileContentIsRefused(t *testing.T) {
 		"one name in two spellings": {{Name: "setup.exe", Content: exe}, {Name: "SETUP.EXE", Content: []byte("x")}},
 		"a stream":                  {{Name: "setup.exe", Content: exe}, {Name: "setup.exe:evil"}},
 	} {
-		for kind, whole := range map[string][]byte{"zip": sample.Zip(files...), "intunewin": packed(files...)} {
+		for kind, whole := range map[string][]byte{"zip": sample.Zip(files...), "intunewin": installertest.Win32Content(files...)} {
 			_, err := inspectBytes(t, whole)
-			inWords(t, name, err)
+			installertest.InWords(t, name, err)
 			if err == nil {
 				t.Errorf("%s in .%s is accepted", name, kind)
 			}
@@ -170,8 +168,8 @@ func TestHostileContentIsRefused(t *testing.T) {
 
 // A file that unpacks to far more than it should is not unpacked; what is known without it is told.
 func TestBombsInContentAreNotUnpacked(t *testing.T) {
-	bomb := sample.File{Name: "setup.exe", Content: make([]byte, maxInner+1), Compress: true}
-	for _, whole := range [][]byte{sample.Zip(bomb), packed(bomb)} {
+	bomb := sample.File{Name: "setup.exe", Content: make([]byte, 32<<20+1), Compress: true}
+	for _, whole := range [][]byte{sample.Zip(bomb), installertest.Win32Content(bomb)} {
 		r, err := inspectBytes(t, whole)
 		if err != nil || r.Fact(models.FactSetupFile) != "setup.exe" || len(r.Warnings) == 0 {
 			t.Errorf("%v, %+v", err, r.Report)
@@ -185,14 +183,14 @@ func TestManyFilesInContent(t *testing.T) {
 		files = append(files, sample.File{Name: fmt.Sprintf("bin/tool%05d.exe", i)})
 	}
 	r, err := inspectBytes(t, sample.Zip(files...))
-	inWords(t, "many programs", err)
-	if err == nil && len(r.Components) != maxPrograms {
+	installertest.InWords(t, "many programs", err)
+	if err == nil && len(r.Components) != 50 {
 		t.Errorf("%d programs are offered", len(r.Components))
 	}
 }
 
 func TestSetupFileOfAnArchive(t *testing.T) {
-	exe, msi := sample.EXE(sampleEXE(t)), sample.Example(".msi")
+	exe, msi := sample.EXE(installertest.EXE(t)), sample.Example(".msi")
 	for _, c := range []struct {
 		files []sample.File
 		setup string
@@ -224,7 +222,7 @@ func TestSetupFileOfAnArchive(t *testing.T) {
 var declaredContext = map[string]string{"true true": "dual", "true false": "device", "false true": "user"}
 
 func TestCorpusIntuneWin(t *testing.T) {
-	dir := corpus(t)
+	dir := installertest.Corpus(t)
 	var all map[string]struct {
 		Name, SetupFile, FileName string
 		MsiInfo                   map[string]string
@@ -232,7 +230,7 @@ func TestCorpusIntuneWin(t *testing.T) {
 		DigestOK                  bool `json:"digest_ok"`
 	}
 	raw := map[string]json.RawMessage{}
-	if err := json.Unmarshal(read(t, filepath.Join(dir, "expected.json")), &raw); err != nil {
+	if err := json.Unmarshal(installertest.Read(t, filepath.Join(dir, "expected.json")), &raw); err != nil {
 		t.Fatal(err)
 	}
 	maps.DeleteFunc(raw, func(name string, _ json.RawMessage) bool { return !strings.HasPrefix(name, "intunewin/") })
@@ -245,7 +243,7 @@ func TestCorpusIntuneWin(t *testing.T) {
 		if err != nil {
 			t.Fatal(name, err)
 		}
-		if ok := strings.HasPrefix(schemesOf(r), schemeIntuneWin); ok != (want.MacOK && want.DigestOK) {
+		if ok := strings.HasPrefix(schemesOf(r), windows.SchemeIntuneWin); ok != (want.MacOK && want.DigestOK) {
 			t.Errorf("%s: signatures %q", name, schemesOf(r))
 		}
 		asked := told{models.FactSetupFile: want.SetupFile, models.FactFileName: want.FileName, models.FactName: want.Name}
@@ -269,7 +267,7 @@ func TestCorpusIntuneWin(t *testing.T) {
 }
 
 func FuzzIntuneWin(f *testing.F) {
-	f.Add(sampleIntuneWin())
+	f.Add(installertest.IntuneWin())
 	seed(f, "intunewin")
 	f.Fuzz(fuzzPackage)
 }
@@ -278,15 +276,4 @@ func FuzzIntuneWin(f *testing.F) {
 func FuzzContent(f *testing.F) {
 	seed(f, "zip")
 	f.Fuzz(fuzzPackage)
-}
-
-func FuzzDetection(f *testing.F) {
-	f.Add([]byte(`<ApplicationInfo ToolVersion="1.8.7.0"><Name>a</Name><SetupFile>a.exe</SetupFile></ApplicationInfo>`))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		d, err := readDetection(b)
-		inWords(t, "fuzz", err)
-		if err == nil && (!sound(d.values["FileName"]) || d.size < 0) {
-			t.Errorf("%+v", d)
-		}
-	})
 }

@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"appdepot/models"
+	"appdepot/models/installer/facts"
+	"appdepot/models/installer/picture"
 )
 
 // Isolated inspects packages in a child process of the same program. A package that makes a reader overflow its stack,
@@ -38,22 +40,22 @@ const (
 // Inspect is like the function of that name. The package may be in any store: the child asks for the ranges it needs, from
 // 4 bytes to 1 MiB. Of a package in one file, which r is or has as a method File() *os.File, it reads that file. A child that dies, takes too long or answers nonsense is the package's fault, and so an error of kind
 // Invalid. When the time is over while r is being read, that one read goes on after Inspect has returned.
-func (i Isolated) Inspect(ctx context.Context, r io.ReaderAt, size int64) (Report, error) {
-	var report Report
+func (i Isolated) Inspect(ctx context.Context, r io.ReaderAt, size int64) (facts.Report, error) {
+	var report facts.Report
 	if _, err := i.run(ctx, taskInspect, r, size, &report); err != nil {
-		return Report{}, err
+		return facts.Report{}, err
 	}
-	if !report.Icon.sound() {
-		return Report{}, unreadableBy(errors.New("the child's picture is none"))
+	if !validIcon(report.Icon) {
+		return facts.Report{}, unreadableBy(errors.New("the child's picture is none"))
 	}
 	return report, nil
 }
 
 // Verify is like the function of that name; everything said about Inspect holds.
-func (i Isolated) Verify(ctx context.Context, r io.ReaderAt, size int64) (Signature, error) {
-	var s Signature
+func (i Isolated) Verify(ctx context.Context, r io.ReaderAt, size int64) (facts.Signature, error) {
+	var s facts.Signature
 	if _, err := i.run(ctx, taskVerify, r, size, &s); err != nil {
-		return Signature{}, err
+		return facts.Signature{}, err
 	}
 	return s, nil
 }
@@ -241,8 +243,10 @@ func conclude(kind byte, payload []byte, err error, result any) answer {
 	return a
 }
 
-// sound looks again at the one thing from the child that browsers will interpret.
-func (i *Icon) sound() bool { return i == nil || i.Media != "" && i.Media == bitmap(i.Data) }
+// validIcon looks again at the one thing from the child that browsers will interpret.
+func validIcon(i *facts.Icon) bool {
+	return i == nil || i.Media != "" && i.Media == picture.MediaType(i.Data)
+}
 
 // askedRange is the range that the child asked for, if it may ask that.
 func askedRange(question []byte, size int64) (off int64, length int, ok bool) {

@@ -16,13 +16,15 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"appdepot/models"
+	"appdepot/models/installer/facts"
+	"appdepot/models/installer/installertest"
 	"appdepot/models/installer/sample"
 )
 
 func TestIsolatedFindsTheSame(t *testing.T) {
 	for name, b := range map[string][]byte{
-		"apk": sample.APK(sampleAPK(t)), "signed apk": read(t, "testdata/signed.apk"), "signed msi": read(t, "testdata/signed.msi"),
-		"signed msix": sample.MSIX(sampleMSIX(t)),
+		"apk": sample.APK(installertest.APK(t)), "signed apk": installertest.Testdata(t, "signed.apk"), "signed msi": installertest.Testdata(t, "signed.msi"),
+		"signed msix": sample.MSIX(installertest.MSIX(t)),
 	} {
 		r, size := bytes.NewReader(b), int64(len(b))
 		report, err1 := Inspect(t.Context(), r, size)
@@ -39,7 +41,7 @@ func TestIsolatedFindsTheSame(t *testing.T) {
 }
 
 func TestIsolatedRefusesTheSame(t *testing.T) {
-	b := sample.APK(sampleAPK(t))
+	b := sample.APK(installertest.APK(t))
 	b = b[:len(b)-1]
 	_, here := inspectBytes(t, b)
 	_, there := Isolated{}.Inspect(t.Context(), bytes.NewReader(b), int64(len(b)))
@@ -60,7 +62,7 @@ func (f inFile) File() *os.File { return f.file }
 
 // The child reads the package's file itself, and asks the parent for what it cannot read there.
 func TestIsolatedReadsTheFile(t *testing.T) {
-	b := sample.APK(sampleAPK(t))
+	b := sample.APK(installertest.APK(t))
 	want := mustInspect(t, b).Facts[0]
 	for name, c := range map[string]struct {
 		content []byte
@@ -132,7 +134,7 @@ func (f *failing) ReadAt(p []byte, off int64) (int, error) {
 
 // A store that fails is not a damaged package: the error is the store's, and no words blame the file.
 func TestStoreFailureIsNotThePackagesFault(t *testing.T) {
-	b := sample.APK(sampleAPK(t))
+	b := sample.APK(installertest.APK(t))
 	for left := range 3 {
 		_, here := Inspect(t.Context(), &failing{bytes.NewReader(b), left}, int64(len(b)))
 		if !errors.Is(here, errStore) || models.KindOf(here) != models.KindInternal {
@@ -215,12 +217,12 @@ func TestChildStartsNoChildren(t *testing.T) {
 }
 
 func TestIconOfTheChildIsLookedAt(t *testing.T) {
-	for media, data := range map[string][]byte{"text/html": []byte("<script>"), "": []byte("x"), "image/jpeg": picture(t, 4, 4)} {
-		if (&Icon{Media: media, Data: data}).sound() {
+	for media, data := range map[string][]byte{"text/html": []byte("<script>"), "": []byte("x"), "image/jpeg": installertest.PNG(t, 4, 4)} {
+		if validIcon((&facts.Icon{Media: media, Data: data})) {
 			t.Errorf("an icon of type %q was taken", media)
 		}
 	}
-	if !(&Icon{Media: "image/png", Data: picture(t, 4, 4)}).sound() {
+	if !validIcon((&facts.Icon{Media: "image/png", Data: installertest.PNG(t, 4, 4)})) {
 		t.Error("a PNG was refused")
 	}
 }
@@ -242,10 +244,10 @@ func (w *watcher) ReadAt(p []byte, off int64) (int, error) {
 func TestChildIsLimited(t *testing.T) {
 	t.Setenv("APPDEPOT_SECRET", "not for children")
 	var limits, environment string
-	b := sample.APK(sampleAPK(t))
+	b := sample.APK(installertest.APK(t))
 	w := &watcher{bytes.NewReader(b), func() {
 		dir := childDir(t)
-		limits, environment = string(read(t, dir+"/limits")), string(read(t, dir+"/environ"))
+		limits, environment = string(installertest.Read(t, dir+"/limits")), string(installertest.Read(t, dir+"/environ"))
 	}}
 	if _, err := (Isolated{Timeout: 9 * time.Second}).Inspect(t.Context(), w, int64(len(b))); err != nil {
 		t.Fatal(err)

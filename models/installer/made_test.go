@@ -9,18 +9,21 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"appdepot/models"
+	"appdepot/models/installer/facts"
+	"appdepot/models/installer/installertest"
+	"appdepot/models/installer/windows"
 )
 
 // made gives a package that another program makes of a source, which may name the file probe.txt.
 func made(t *testing.T, source, name string, command func(source, made string) []string) []byte {
 	t.Helper()
-	dir := filepath.Dir(written(t, "probe.txt", []byte("the content")))
+	dir := filepath.Dir(installertest.Written(t, "probe.txt", []byte("the content")))
 	from, to := filepath.Join(dir, "probe.source"), filepath.Join(dir, name)
 	if err := os.WriteFile(from, []byte(source), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	run := command(from, to)
-	tool(t, run[0], run[1:]...)
+	installertest.Tool(t, run[0], run[1:]...)
 	content, err := os.ReadFile(to)
 	if err != nil {
 		t.Fatal(err)
@@ -63,15 +66,15 @@ func TestInstallersOfNSIS(t *testing.T) {
 			}
 			r := mustInspect(t, content)
 			want := map[models.Fact]string{
-				models.FactName: "Probe", models.FactVersion: "1.2.3", models.FactPublisher: "Contoso", models.FactArchitectures: architecture, models.FactSetupKind: SetupNSIS,
+				models.FactName: "Probe", models.FactVersion: "1.2.3", models.FactPublisher: "Contoso", models.FactArchitectures: architecture, models.FactSetupKind: windows.SetupNSIS,
 			}
-			if diff := cmp.Diff(want, values(r)); diff != "" || r.Format != FormatEXE {
+			if diff := cmp.Diff(want, values(r)); diff != "" || r.Format != facts.FormatEXE {
 				t.Errorf("%s (-want +got):\n%s", r.Format, diff)
 			}
 			if r.Icon == nil {
 				t.Error("it has no icon")
 			}
-			if install, _ := SuggestedCommands(r.Fact(models.FactSetupKind), "probe.exe", ""); install != `"probe.exe" /S` {
+			if install, _ := windows.SuggestedCommands(r.Fact(models.FactSetupKind), "probe.exe", ""); install != `"probe.exe" /S` {
 				t.Errorf("it is suggested to run %s", install)
 			}
 		})
@@ -103,9 +106,9 @@ func TestPackagesOfWixl(t *testing.T) {
 			content := made(t, strings.Replace(productSource, "%scope%", c.scope, 1), "probe.msi",
 				func(source, made string) []string { return []string{"wixl", "-a", c.arch, "-o", made, source} })
 			r := mustInspect(t, content)
-			file, told := written(t, "probe.msi", content), map[string]string{}
+			file, told := installertest.Written(t, "probe.msi", content), map[string]string{}
 			for _, c := range []struct{ separator, text string }{
-				{"\t", string(tool(t, "msiinfo", "export", file, "Property"))}, {": ", string(tool(t, "msiinfo", "suminfo", file))},
+				{"\t", string(installertest.Tool(t, "msiinfo", "export", file, "Property"))}, {": ", string(installertest.Tool(t, "msiinfo", "suminfo", file))},
 			} {
 				for line := range strings.Lines(c.text) {
 					name, value, _ := strings.Cut(strings.TrimRight(line, "\r\n"), c.separator)
@@ -116,9 +119,9 @@ func TestPackagesOfWixl(t *testing.T) {
 			want := map[models.Fact]string{
 				models.FactName: told["ProductName"], models.FactVersion: told["ProductVersion"], models.FactPublisher: told["Manufacturer"],
 				models.FactProductCode: told["ProductCode"], models.FactUpgradeCode: told["UpgradeCode"], models.FactLanguage: language,
-				models.FactArchitectures: map[string]string{"x64": "x64", "Intel": "x86"}[platform], models.FactInstallContext: c.context, models.FactPackageType: packageTypes[c.context], models.FactSetupKind: SetupMSI,
+				models.FactArchitectures: map[string]string{"x64": "x64", "Intel": "x86"}[platform], models.FactInstallContext: c.context, models.FactPackageType: map[string]string{"device": "perMachine", "user": "perUser", "dual": "dualPurpose"}[c.context], models.FactSetupKind: windows.SetupMSI,
 			}
-			if diff := cmp.Diff(want, values(r)); diff != "" || r.Format != FormatMSI || told["ProductName"] != "Prøbe" {
+			if diff := cmp.Diff(want, values(r)); diff != "" || r.Format != facts.FormatMSI || told["ProductName"] != "Prøbe" {
 				t.Errorf("%s of %v (-want +got):\n%s", r.Format, told, diff)
 			}
 		})

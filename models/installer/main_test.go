@@ -1,7 +1,6 @@
 package installer
 
 import (
-	"cmp"
 	"os"
 	"path/filepath"
 	"testing"
@@ -35,47 +34,4 @@ func eat(total int) int {
 			return total
 		}
 	}
-}
-
-// corpus finds the folder of real packages, or skips the test.
-func corpus(t testing.TB) string {
-	t.Helper()
-	dir, found := corpusFolder(t)
-	if !found {
-		t.Skip("no folder of real packages: set APPDEPOT_CORPUS to one with a corpus.tsv")
-	}
-	return dir
-}
-
-func corpusFolder(t testing.TB) (dir string, found bool) {
-	t.Helper()
-	dir = cmp.Or(os.Getenv("APPDEPOT_CORPUS"), filepath.Join(moduleRoot(t), "..", "shared", "corpus"))
-	_, err := os.Stat(filepath.Join(dir, "corpus.tsv"))
-	return dir, err == nil
-}
-
-func moduleRoot(t testing.TB) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; ; dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir
-		}
-		if dir == filepath.Dir(dir) {
-			t.Fatal("no go.mod above the test")
-		}
-	}
-}
-
-// read reads a file or ends the test.
-func read(t testing.TB, path string) []byte {
-	t.Helper()
-	b, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
 }

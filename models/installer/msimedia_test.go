@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"appdepot/models/installer/facts"
+	"appdepot/models/installer/installertest"
 	"appdepot/models/installer/sample"
 )
 
@@ -19,19 +21,19 @@ func TestMSIThatNeedsFilesBesideItSaysSo(t *testing.T) {
 }
 
 func TestCorpusMSIThatNeedsFilesBesideIt(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join(corpus(t), "msi", "*.msi"))
+	files, err := filepath.Glob(filepath.Join(installertest.Corpus(t), "msi", "*.msi"))
 	if err != nil || len(files) == 0 {
 		t.Fatal(files, err)
 	}
 	for _, path := range files {
-		r := mustInspect(t, read(t, path))
+		r := mustInspect(t, installertest.Read(t, path))
 		if got, want := outsideTold(r.Report), strings.Contains(path, "external_cab"); got != want {
 			t.Errorf("%s: %t, want %t", filepath.Base(path), got, want)
 		}
 	}
 }
 
-func outsideTold(r Report) bool {
+func outsideTold(r facts.Report) bool {
 	for _, w := range r.Warnings {
 		if strings.HasPrefix(w.Source, "The package needs files that are not in it") {
 			return true

@@ -10,39 +10,34 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"appdepot/models"
+	"appdepot/models/installer/facts"
+	"appdepot/models/installer/installertest"
 	"appdepot/models/installer/sample"
+	"appdepot/models/installer/sign"
 )
 
-func sampleMSIX(t testing.TB) sample.MSIXOptions {
-	return sample.MSIXOptions{
-		Name: "Example.Notes", DisplayName: "Büro & <Notes>", Publisher: "CN=Example", PublisherDisplayName: "Müller & Söhne",
-		Version: "1.2.3.4", Architecture: "x64", MinVersion: "10.0.19041.0", Logo: picture(t, 50, 50), Filling: 200_000,
-		Signer: sample.NewSigner("Example"),
-	}
-}
-
 func TestInspectMSIX(t *testing.T) {
-	r := mustInspect(t, sample.MSIX(sampleMSIX(t)))
+	r := mustInspect(t, sample.MSIX(installertest.MSIX(t)))
 	got := values(r)
 	delete(got, models.FactSignerSHA256)
 	want := map[models.Fact]string{
 		models.FactName: "Büro & <Notes>", models.FactPublisher: "Müller & Söhne", models.FactVersion: "1.2.3.4",
-		models.FactIdentityName: "Example.Notes", models.FactIdentity: "CN=Example", models.FactPublisherHash: publisherHash("CN=Example"),
+		models.FactIdentityName: "Example.Notes", models.FactIdentity: "CN=Example", models.FactPublisherHash: "s2ne61n4j7kre",
 		models.FactArchitectures: "x64", models.FactIsBundle: "false", models.FactMinimumOS: "10.0.19041.0", models.FactSigner: "CN=Example",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if r.Format != FormatMSIX || schemesOf(r) != schemeAuthenticode || len(r.Warnings) != 0 {
+	if r.Format != facts.FormatMSIX || schemesOf(r) != sign.SchemeAuthenticode || len(r.Warnings) != 0 {
 		t.Errorf("format %s, signers %+v, warnings %v", r.Format, r.Signers, r.Warnings)
 	}
-	if r.Icon == nil || !bytes.Equal(r.Icon.Data, picture(t, 50, 50)) {
+	if r.Icon == nil || !bytes.Equal(r.Icon.Data, installertest.PNG(t, 50, 50)) {
 		t.Errorf("icon %+v", r.Icon)
 	}
 }
 
 func TestInspectMSIXBundle(t *testing.T) {
-	arm, intel, german := sampleMSIX(t), sampleMSIX(t), sampleMSIX(t)
+	arm, intel, german := installertest.MSIX(t), installertest.MSIX(t), installertest.MSIX(t)
 	arm.Architecture, arm.DisplayName = "arm64", "Not this name"
 	german.Architecture, german.ResourceID = "", "split.language-de"
 	arm.Signer, intel.Signer, german.Signer = nil, nil, nil
@@ -75,7 +70,7 @@ func TestInspectMSIXBundle(t *testing.T) {
 
 // A name that the package looks up by the device's language is asked for.
 func TestNamesInResources(t *testing.T) {
-	o := sampleMSIX(t)
+	o := installertest.MSIX(t)
 	o.DisplayName, o.PublisherDisplayName = "ms-resource:AppName", "ms-resource:Publisher"
 	r := mustInspect(t, sample.MSIX(o))
 	if r.Fact(models.FactName) != "" || r.Fact(models.FactPublisher) != "" || len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0].String(), "no name") {
@@ -85,7 +80,7 @@ func TestNamesInResources(t *testing.T) {
 
 // A signature holds only when nothing was changed, and when the signer is the publisher of the package.
 func TestSignatureOfMSIX(t *testing.T) {
-	o := sampleMSIX(t)
+	o := installertest.MSIX(t)
 	whole := sample.MSIX(o)
 	other := o
 	other.Publisher = "CN=Somebody Else"
@@ -98,16 +93,16 @@ func TestSignatureOfMSIX(t *testing.T) {
 	}{
 		"as signed":             {whole, "Authenticode", "not from an authority"},
 		"another publisher":     {sample.MSIX(other), "!Authenticode", "somebody else has signed it"},
-		"content changed":       {flip(whole, bytes.Index(whole, []byte("content.bin"))+1000), "!Authenticode", "changed after it was signed"},
-		"manifest changed":      {replace(t, whole, "10.0.19041.0", "10.0.10240.0"), "!Authenticode", "changed after it was signed"},
-		"block map changed":     {replace(t, whole, "LfhSize", "LfhSise"), "!Authenticode", "changed after it was signed"},
-		"content types changed": {replace(t, whole, "image/png", "image/jpg"), "!Authenticode", "changed after it was signed"},
-		"directory changed":     {flip(whole, bytes.LastIndex(whole, []byte("PK\x01\x02"))-3), "!Authenticode", "changed after it was signed"},
-		"signature changed":     {replace(t, whole, "PKCX", "PKCY"), "!Authenticode", "damaged"},
+		"content changed":       {installertest.Flip(whole, bytes.Index(whole, []byte("content.bin"))+1000), "!Authenticode", "changed after it was signed"},
+		"manifest changed":      {installertest.Replace(t, whole, "10.0.19041.0", "10.0.10240.0"), "!Authenticode", "changed after it was signed"},
+		"block map changed":     {installertest.Replace(t, whole, "LfhSize", "LfhSise"), "!Authenticode", "changed after it was signed"},
+		"content types changed": {installertest.Replace(t, whole, "image/png", "image/jpg"), "!Authenticode", "changed after it was signed"},
+		"directory changed":     {installertest.Flip(whole, bytes.LastIndex(whole, []byte("PK\x01\x02"))-3), "!Authenticode", "changed after it was signed"},
+		"signature changed":     {installertest.Replace(t, whole, "PKCX", "PKCY"), "!Authenticode", "damaged"},
 		"unsigned":              {sample.MSIX(unsigned), "", ""},
 	} {
 		r, err := inspectBytes(t, c.file)
-		inWords(t, name, err)
+		installertest.InWords(t, name, err)
 		if got := schemesOf(r); got != c.want || len(r.Signers) == 1 && !strings.Contains(r.Signers[0].Note.String(), c.note) {
 			t.Errorf("%s: %s %+v, want %s, %q", name, got, r.Signers, c.want, c.note)
 		}
@@ -117,19 +112,12 @@ func TestSignatureOfMSIX(t *testing.T) {
 	}
 }
 
-// flip changes one byte.
-func flip(b []byte, at int) []byte {
-	b = bytes.Clone(b)
-	b[at] ^= 1
-	return b
-}
-
 // Without a signature the block map still shows damage.
 func TestBlocksOfUnsignedMSIX(t *testing.T) {
-	o := sampleMSIX(t)
+	o := installertest.MSIX(t)
 	o.Signer = nil
 	whole := sample.MSIX(o)
-	bad := flip(whole, bytes.Index(whole, []byte("content.bin"))+1000)
+	bad := installertest.Flip(whole, bytes.Index(whole, []byte("content.bin"))+1000)
 	for _, c := range []struct {
 		file []byte
 		want int
@@ -154,7 +142,7 @@ func repacked(t *testing.T, b []byte, rename func(name string) string) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return pack(t, func(z *zip.Writer) error {
+	return installertest.Zip(t, func(z *zip.Writer) error {
 		var failed error
 		for _, f := range from.File {
 			name := rename(f.Name)
@@ -176,7 +164,7 @@ func repacked(t *testing.T, b []byte, rename func(name string) string) []byte {
 
 // Windows compares names without case, and escapes characters in them; most files are compressed.
 func TestRepackedMSIX(t *testing.T) {
-	o := sampleMSIX(t)
+	o := installertest.MSIX(t)
 	o.Signer = nil
 	whole := sample.MSIX(o)
 	for name, c := range map[string]struct {
@@ -191,7 +179,7 @@ func TestRepackedMSIX(t *testing.T) {
 		"two of a name":   {func(name string) string { return strings.ReplaceAll(name, "content.bin", "APPXMANIFEST.XML") }, "two files called"},
 	} {
 		r, err := inspectBytes(t, repacked(t, whole, c.rename))
-		inWords(t, name, err)
+		installertest.InWords(t, name, err)
 		said := strings.Builder{}
 		for _, w := range r.Warnings {
 			said.WriteString(w.String())
@@ -201,58 +189,6 @@ func TestRepackedMSIX(t *testing.T) {
 		}
 		if c.want == "" && (strings.Contains(said.String(), "digests") || r.Icon == nil || r.Fact(models.FactName) != o.DisplayName) || !strings.Contains(said.String(), c.want) {
 			t.Errorf("%s: %s, want %q; facts %v", name, said.String(), c.want, r.Facts)
-		}
-	}
-}
-
-func TestMinimumWindows(t *testing.T) {
-	for _, c := range []struct {
-		families [][2]string
-		old      string
-		want     string
-	}{
-		{[][2]string{{"Windows.Universal", "10.0.0.0"}, {"Windows.Desktop", "10.0.17763.0"}}, "", "10.0.17763.0"},
-		{[][2]string{{"Windows.Universal", "10.0.14393.0"}, {"Windows.Mobile", "10.0.10240.0"}}, "", "10.0.14393.0"},
-		{[][2]string{{"Windows.Desktop", "0.0.0.0"}}, "", ""}, {nil, "6.2", "6.2"}, {nil, "", ""},
-	} {
-		if got := (appManifest{families: c.families, oldMinimum: c.old}).minimumOS(); got != c.want {
-			t.Errorf("%v: %q, want %q", c.families, got, c.want)
-		}
-	}
-}
-
-func TestPublisherHash(t *testing.T) {
-	if got := publisherHash("CN=Microsoft Corporation, O=Microsoft Corporation, L=Redmond, S=Washington, C=US"); got != "8wekyb3d8bbwe" {
-		t.Errorf("the hash of every Microsoft app is 8wekyb3d8bbwe, not %s", got)
-	}
-}
-
-func TestVariantOf(t *testing.T) {
-	for name, want := range map[string]int{
-		"Assets/Logo.png": 100, "assets/logo.PNG": 100, "Assets/Logo.scale-200.png": 200, "Assets/Logo.targetsize-256_altform-unplated.png": 512,
-		"Assets/scale-400/Logo.png": 400, "Assets/Logo.scale-100_contrast-black.png": 0, "Assets/contrast-white/Logo.png": 0,
-		"Assets/Logo2.png": -1, "Assets/Logo.scale-200.jpg": -1, "Logo.png": -1, "Assets/other/Logo.png": -1, "Assets/Logo.png/x": -1,
-	} {
-		got := -1
-		if qualifiers, ok := variantOf(name, "Assets/Logo.png"); ok {
-			got = sizeOf(qualifiers)
-		}
-		if got != want {
-			t.Errorf("%s: %d, want %d", name, got, want)
-		}
-	}
-}
-
-func TestNameParts(t *testing.T) {
-	for name, want := range map[string][]string{
-		"CN=Example": {"CN=Example"},
-		`CN=A, O="Example, Inc.", S=Utrecht, C=NL`: {"CN=A", "O=Example, Inc.", "ST=Utrecht", "C=NL"},
-		`cn = "say ""hi""" ; OID.2.5.4.17=1234`:    {`CN=say "hi"`, "POSTALCODE=1234"},
-		"nonsense":                                 nil,
-		"":                                         nil,
-	} {
-		if diff := cmp.Diff(want, nameParts(name)); diff != "" {
-			t.Errorf("%s: %s", name, diff)
 		}
 	}
 }

@@ -17,7 +17,14 @@ import (
 	"testing"
 	"time"
 
+	"appdepot/models/installer/android"
+	"appdepot/models/installer/apple"
+	"appdepot/models/installer/facts"
+	"appdepot/models/installer/installertest"
+	"appdepot/models/installer/msix"
+	"appdepot/models/installer/picture"
 	"appdepot/models/installer/sample"
+	"appdepot/models/installer/xmldoc"
 )
 
 // What one file may take. Packages of 4 GB are to be read within 64 MB; they take 13, and those of the corpus at most 22. Packages
@@ -41,7 +48,7 @@ func TestPeak(t *testing.T) {
 	}
 	t.Run("4 GB", func(t *testing.T) { peak{mostMemory: mostMemory, whole: true}.folder(t, filepath.Join(made, "huge")) })
 	t.Run("greedy", func(t *testing.T) { peak{mostMemory: mostOfGreedy}.folder(t, filepath.Join(made, "greedy")) })
-	t.Run("corpus", func(t *testing.T) { peak{mostMemory: mostMemory}.folder(t, corpus(t)) })
+	t.Run("corpus", func(t *testing.T) { peak{mostMemory: mostMemory}.folder(t, installertest.Corpus(t)) })
 }
 
 // makePackages writes what the fresh process reads, and gives the folder.
@@ -100,9 +107,9 @@ func (p peak) folder(t *testing.T, dir string) {
 		if err != nil || entry.IsDir() {
 			return err
 		}
-		p.run(t, path, taskInspect, &Report{})
+		p.run(t, path, taskInspect, &facts.Report{})
 		if !p.whole || !readWhole[filepath.Ext(path)] {
-			p.run(t, path, taskVerify, &Signature{})
+			p.run(t, path, taskVerify, &facts.Signature{})
 		}
 		return nil
 	})
@@ -125,7 +132,7 @@ func (p *peak) run(t *testing.T, path, task string, result any) {
 	}
 	state, err := Isolated{Timeout: 2 * time.Minute}.run(t.Context(), task, f, info.Size(), result)
 	took, used := state.UserTime()+state.SystemTime(), state.SysUsage().(*syscall.Rusage).Maxrss<<10
-	inWords(t, path, err)
+	installertest.InWords(t, path, err)
 	if err != nil && strings.Contains(err.Error(), "took longer") {
 		t.Errorf("%s: %v", path, err)
 	}
@@ -146,13 +153,13 @@ func (p *peak) run(t *testing.T, path, task string, result any) {
 // greedy are packages that need as much memory as the caps allow.
 var greedy = map[string]func(testing.TB) []byte{
 	"resources.apk": func(t testing.TB) []byte {
-		return pack(t, func(z *zip.Writer) error {
-			return errors.Join(bareManifest(z), zeros(z, resourcesPath, maxResources))
+		return installertest.Zip(t, func(z *zip.Writer) error {
+			return errors.Join(installertest.BareManifest(z), installertest.WriteZeros(z, android.ResourcesPath, android.MaxResources))
 		})
 	},
 	"files.apk": func(t testing.TB) []byte {
-		return pack(t, func(z *zip.Writer) error {
-			err := bareManifest(z)
+		return installertest.Zip(t, func(z *zip.Writer) error {
+			err := installertest.BareManifest(z)
 			for i := range 60000 {
 				_, e := z.CreateRaw(&zip.FileHeader{Name: strings.Repeat("x", i%60) + string(rune('a'+i%26))})
 				err = errors.Join(err, e)
@@ -171,7 +178,7 @@ var greedy = map[string]func(testing.TB) []byte{
 		})
 	},
 	"blocks.msix": func(t testing.TB) []byte {
-		return padded(t, blockMapPath, func(z *zip.Writer) error {
+		return padded(t, msix.BlockMapPath, func(z *zip.Writer) error {
 			w, err := z.Create("appxblockmap.xml")
 			if err != nil {
 				return err
@@ -190,15 +197,15 @@ var greedy = map[string]func(testing.TB) []byte{
 		return bundled("<plist><dict><key>CFBundleIdentifier</key><string>a.b</string><key>a</key><array>" + strings.Repeat("<dict/>", 20_000) + "</array></dict></plist>")
 	},
 	"texts.ipa": func(testing.TB) []byte {
-		return bundled("<plist><dict><key>CFBundleIdentifier</key><string>" + strings.Repeat("a", maxPlist-100) + "</string></dict></plist>")
+		return bundled("<plist><dict><key>CFBundleIdentifier</key><string>" + strings.Repeat("a", apple.MaxPlist-100) + "</string></dict></plist>")
 	},
 	"icon.ipa": func(t testing.TB) []byte {
-		o := sampleIPA(t)
-		o.Icon = appleForm(t, image.NewNRGBA(image.Rect(0, 0, maxCgBISide, maxCgBISide)))
+		o := installertest.IPA(t)
+		o.Icon = appleForm(t, image.NewNRGBA(image.Rect(0, 0, picture.MaxCgBISide, picture.MaxCgBISide)))
 		return sample.IPA(o)
 	},
 	"files.pkg": func(testing.TB) []byte {
-		o := samplePKG()
+		o := installertest.PKG()
 		o.Files = map[string]string{}
 		for i := range 45_000 {
 			o.Files[strconv.Itoa(i)] = "x"
@@ -206,13 +213,13 @@ var greedy = map[string]func(testing.TB) []byte{
 		return sample.PKG(o)
 	},
 	"elements.pkg": func(testing.TB) []byte {
-		return tabled([]byte("<xar><toc>" + strings.Repeat("<file><data/></file>", maxXMLNodes/2-10) + "</toc></xar>"))
+		return installertest.XAR([]byte("<xar><toc>" + strings.Repeat("<file><data/></file>", xmldoc.MaxNodes/2-10) + "</toc></xar>"))
 	},
 	"text.pkg": func(testing.TB) []byte {
-		return tabled([]byte("<xar><toc><file><name>" + strings.Repeat("a", maxTOCText-100) + "</name></file></toc></xar>"))
+		return installertest.XAR([]byte("<xar><toc><file><name>" + strings.Repeat("a", apple.MaxTOCText-100) + "</name></file></toc></xar>"))
 	},
 	"payload.pkg": func(testing.TB) []byte {
-		o := samplePKG()
+		o := installertest.PKG()
 		o.Unlisted = true
 		o.Packages[1].Apps[0].Name = strings.Repeat("long", 100)
 		for range 2000 {
@@ -229,32 +236,22 @@ var greedy = map[string]func(testing.TB) []byte{
 func bundled(list string) []byte {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
-	if err := errors.Join(writeEntry(z, "Payload/A.app/Info.plist", []byte(list)), z.Close()); err != nil {
+	if err := errors.Join(installertest.WriteEntry(z, "Payload/A.app/Info.plist", []byte(list)), z.Close()); err != nil {
 		panic(err)
 	}
 	return b.Bytes()
 }
 
-// bareManifest copies the manifest of a package without anything else.
-func bareManifest(z *zip.Writer) error {
-	whole := sample.APK(sample.APKOptions{PackageID: "com.example.bare"})
-	from, err := zip.NewReader(bytes.NewReader(whole), int64(len(whole)))
-	if err != nil {
-		return err
-	}
-	return z.Copy(from.File[0])
-}
-
 // padded is an app package for Windows without one of its files and with more.
 func padded(t testing.TB, leaveOut string, more func(z *zip.Writer) error) []byte {
-	o := sampleMSIX(t)
+	o := installertest.MSIX(t)
 	o.Signer = nil
 	whole := sample.MSIX(o)
 	from, err := zip.NewReader(bytes.NewReader(whole), int64(len(whole)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return pack(t, func(z *zip.Writer) error {
+	return installertest.Zip(t, func(z *zip.Writer) error {
 		failed := more(z)
 		for _, f := range from.File {
 			if f.Name != leaveOut {

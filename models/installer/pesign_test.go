@@ -8,49 +8,54 @@ import (
 	"testing"
 
 	"appdepot/models"
+	"appdepot/models/installer/installertest"
 	"appdepot/models/installer/sample"
+	"appdepot/models/installer/windows"
 )
 
-// signedEXE is a program that two have signed.
-func signedEXE(t testing.TB) []byte {
-	o := sampleEXE(t)
-	o.Signer, o.Second = sample.NewSigner("Example, Inc."), sample.NewSigner("Second")
-	return sample.EXE(o)
+const (
+	entryHeader  = 8
+	longestTable = 4 << 20 // bytes of the table
+)
+
+// span is a part of a file.
+type span struct{ start, length int64 }
+
+// directoryOf is where a program's header says where its certificates stand.
+func directoryOf(b []byte) int {
+	le := binary.LittleEndian
+	optional := int(le.Uint32(b[60:])) + 24
+	if le.Uint16(b[optional:]) == 0x20b {
+		return optional + 112 + 4*8
+	}
+	return optional + 96 + 4*8
 }
 
 // certificatesOf is where a program's certificates stand.
-func certificatesOf(t testing.TB, b []byte) peRange {
-	t.Helper()
-	p, err := openProgram(newSource(nil, bytes.NewReader(b), int64(len(b))))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p.signature
+func certificatesOf(b []byte) span {
+	at, le := directoryOf(b), binary.LittleEndian
+	return span{int64(le.Uint32(b[at:])), int64(le.Uint32(b[at+4:]))}
 }
 
 // directed says in a program's header that its certificates stand elsewhere.
-func directed(t testing.TB, b []byte, to peRange) []byte {
-	t.Helper()
-	p, err := openProgram(newSource(nil, bytes.NewReader(b), int64(len(b))))
-	if err != nil {
-		t.Fatal(err)
-	}
+func directed(b []byte, to span) []byte {
+	at, le := directoryOf(b), binary.LittleEndian
 	b = bytes.Clone(b)
-	binary.LittleEndian.PutUint32(b[p.entry:], uint32(to.start))
-	binary.LittleEndian.PutUint32(b[p.entry+4:], uint32(to.length))
+	le.PutUint32(b[at:], uint32(to.start))
+	le.PutUint32(b[at+4:], uint32(to.length))
 	return b
 }
 
 func TestSignaturesOfEXE(t *testing.T) {
-	whole := signedEXE(t)
-	table := certificatesOf(t, whole)
+	whole := installertest.SignedEXE(t)
+	table := certificatesOf(whole)
 	flip := func(at int64) []byte {
 		b := bytes.Clone(whole)
 		b[at] ^= 1
 		return b
 	}
 	var first asn1.RawValue // with the second one at its end
-	if _, err := asn1.Unmarshal(whole[table.start+certificateHeader:], &first); err != nil {
+	if _, err := asn1.Unmarshal(whole[table.start+entryHeader:], &first); err != nil {
 		t.Fatal(err)
 	}
 	behind := append(bytes.Clone(whole), make([]byte, 8)...)
@@ -63,11 +68,11 @@ func TestSignaturesOfEXE(t *testing.T) {
 		"the last byte changed":      {flip(table.start - 1), "!Authenticode !Authenticode"},
 		"the checksum changed":       {flip(64 + 24 + 64), "Authenticode Authenticode"}, // which linkers write after signing
 		"data behind the table":      {behind, "!Authenticode !Authenticode"},
-		"data in the table":          {directed(t, behind, peRange{table.start, table.length + 8}), "Authenticode Authenticode"}, // unprotected there: Windows allows it
+		"data in the table":          {directed(behind, span{table.start, table.length + 8}), "Authenticode Authenticode"}, // unprotected there: Windows allows it
 		"the table cut off":          {whole[:table.start], "!Authenticode"},
-		"the table taken away":       {directed(t, whole, peRange{}), ""},
-		"the table in the header":    {directed(t, whole, peRange{0, int64(len(whole))}), "!Authenticode"},
-		"the second one damaged":     {flip(table.start + certificateHeader + int64(len(first.FullBytes)) - 1), "Authenticode !Authenticode"},
+		"the table taken away":       {directed(whole, span{}), ""},
+		"the table in the header":    {directed(whole, span{0, int64(len(whole))}), "!Authenticode"},
+		"the second one damaged":     {flip(table.start + entryHeader + int64(len(first.FullBytes)) - 1), "Authenticode !Authenticode"},
 	} {
 		r := mustInspect(t, c.file)
 		if got := schemesOf(r); got != c.want {
@@ -85,7 +90,7 @@ func TestSignaturesOfEXE(t *testing.T) {
 
 // A setup file keeps its signature in an archive, packed, encrypted or neither.
 func TestSignatureOfASetupFile(t *testing.T) {
-	whole := signedEXE(t)
+	whole := installertest.SignedEXE(t)
 	changed := bytes.Clone(whole)
 	changed[0x400] ^= 1
 	for name, pack := range map[string]func(exe []byte) []byte{
@@ -93,11 +98,13 @@ func TestSignatureOfASetupFile(t *testing.T) {
 		"compressed": func(exe []byte) []byte {
 			return sample.Zip(sample.File{Name: "setup.exe", Content: exe, Compress: true})
 		},
-		"intunewin": func(exe []byte) []byte { return packed(sample.File{Name: "setup.exe", Content: exe}) },
+		"intunewin": func(exe []byte) []byte {
+			return installertest.Win32Content(sample.File{Name: "setup.exe", Content: exe})
+		},
 	} {
 		before := ""
 		if name == "intunewin" {
-			before = schemeIntuneWin + " "
+			before = windows.SchemeIntuneWin + " "
 		}
 		if got := schemesOf(mustInspect(t, pack(whole))); got != before+"Authenticode Authenticode" {
 			t.Errorf("%s: %q", name, got)
@@ -125,15 +132,15 @@ func (h *hollow) ReadAt(p []byte, off int64) (int, error) {
 
 // A table of certificates is as long as the header says, up to 4 GB: no memory is taken for it.
 func TestEndlessCertificatesAreNotRead(t *testing.T) {
-	whole := signedEXE(t)
-	table := certificatesOf(t, whole)
-	for _, length := range []int64{maxCertTable + 8, 256 << 20} {
-		h := &hollow{head: directed(t, whole, peRange{table.start, length})}
+	whole := installertest.SignedEXE(t)
+	table := certificatesOf(whole)
+	for _, length := range []int64{longestTable + 8, 256 << 20} {
+		h := &hollow{head: directed(whole, span{table.start, length})}
 		s, err := Verify(t.Context(), h, table.start+length)
 		if err != nil || len(s.Signers) != 1 || s.Signers[0].Verified {
 			t.Errorf("%d bytes: %+v, %v", length, s, err)
 		}
-		if h.longest > maxCertTable {
+		if h.longest > longestTable {
 			t.Errorf("%d bytes: %d of them were read at once", length, h.longest)
 		}
 	}

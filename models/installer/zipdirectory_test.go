@@ -3,53 +3,21 @@ package installer
 import (
 	"bytes"
 	"encoding/binary"
-	"strings"
 	"testing"
 
 	"appdepot/models"
+	"appdepot/models/installer/archive"
+	"appdepot/models/installer/facts"
+	"appdepot/models/installer/input"
+	"appdepot/models/installer/installertest"
 	"appdepot/models/installer/sample"
 )
 
-// longZIP is an app package for Windows whose directory is in the long form, with all that can be there.
-func longZIP(t testing.TB) []byte {
-	o := sampleMSIX(t)
-	o.Signer, o.Filling = nil, 0
-	whole := sample.MSIX(o)
-	le := binary.LittleEndian
-	end := whole[len(whole)-endLength:]
-	offset, length, count := le.Uint32(end[16:]), le.Uint32(end[12:]), le.Uint16(end[10:])
-	b := bytes.Clone(whole[:offset])
-	for rest := whole[offset : offset+length]; len(rest) > 0; {
-		entry := bytes.Clone(rest[:centralLength+int(le.Uint16(rest[28:]))])
-		rest = rest[len(entry):]
-		extra := le.AppendUint16(le.AppendUint16(nil, extra64), 24)
-		for _, at := range []int{24, 20, 42} { // size, packed size, header
-			extra = le.AppendUint64(extra, uint64(le.Uint32(entry[at:])))
-			le.PutUint32(entry[at:], inExtra64)
-		}
-		le.PutUint16(entry[30:], uint16(len(extra)))
-		b = append(append(b, entry...), extra...)
-	}
-	begins := uint64(len(b))
-	b = append(b, end64Magic...)
-	b = le.AppendUint64(b, end64Length-12)
-	b = append(b, 45, 0, 45, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-	b = le.AppendUint64(le.AppendUint64(b, uint64(count)), uint64(count))
-	b = le.AppendUint64(le.AppendUint64(b, begins-uint64(offset)), uint64(offset))
-	b = le.AppendUint64(append(b, locatorMagic+"\x00\x00\x00\x00"...), begins)
-	b = le.AppendUint32(b, 1)
-	return append(b, endMagic+"\x00\x00\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00"...)
-}
-
 func TestLongZIP(t *testing.T) {
-	b := longZIP(t)
+	b := installertest.LongZIP(t)
 	r := mustInspect(t, b)
-	if r.Format != FormatMSIX || r.Fact(models.FactIdentityName) != "Example.Notes" || r.Icon == nil {
+	if r.Format != facts.FormatMSIX || r.Fact(models.FactIdentityName) != "Example.Notes" || r.Icon == nil {
 		t.Errorf("%+v", r.Report)
-	}
-	_, err := openArchive(newSource(nil, bytes.NewReader(b), int64(len(b))))
-	if err == nil || !strings.Contains(err.Error(), "zip64") {
-		t.Errorf("Android takes no zip64: %v", err)
 	}
 	for n := range len(b) {
 		if _, err := inspectBytes(t, b[:n]); err == nil {
@@ -60,10 +28,10 @@ func TestLongZIP(t *testing.T) {
 
 // What stands between or behind the parts of an archive could be another archive.
 func TestNothingBesideTheArchive(t *testing.T) {
-	o := sampleMSIX(t)
+	o := installertest.MSIX(t)
 	o.Signer, o.Filling = nil, 0
 	whole := sample.MSIX(o)
-	end := len(whole) - endLength
+	end := len(whole) - installertest.ZipEndLength
 	for name, b := range map[string][]byte{
 		"behind the end":          append(bytes.Clone(whole), "more"...),
 		"before the end record":   append(append(bytes.Clone(whole[:end]), "more"...), whole[end:]...),
@@ -71,8 +39,8 @@ func TestNothingBesideTheArchive(t *testing.T) {
 		"a directory cut short":   shorter(whole, end),
 		"more files than it says": fewer(whole, end),
 	} {
-		_, err := openZip(newSource(nil, bytes.NewReader(b), int64(len(b))))
-		inWords(t, name, err)
+		_, err := archive.Open(input.New(nil, bytes.NewReader(b), int64(len(b))))
+		installertest.InWords(t, name, err)
 		if err == nil {
 			t.Errorf("%s: accepted", name)
 		}

@@ -68,10 +68,7 @@ func (p *PrivateApp) look(db *gorm.DB) error {
 	if drafts > 0 || p.Upload.AppID != "" {
 		p.Refused = append(p.Refused, models.T("Another app is being made of this file already. Upload it once more to make a private app of it."))
 	}
-	def, err := typeNamed(apptype.PlayApp)
-	if err != nil {
-		return err
-	}
+	def := apptype.OfCatalog(apptype.ManagedPlay)
 	here, err := recognised(db, def)
 	if err != nil {
 		return err
@@ -90,12 +87,12 @@ func (s *Store) AddPrivateApp(ctx context.Context, upload models.ID, made FoundA
 	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
 		return models.App{}, err
 	}
-	def, err := typeNamed(apptype.PlayApp)
-	if err != nil {
-		return models.App{}, err
-	}
-	var app models.App
-	var spare []string
+	def := apptype.OfCatalog(apptype.ManagedPlay)
+	var (
+		app   models.App
+		spare []string
+		err   error
+	)
 	err = s.change(ctx, func(t *tx) error {
 		if spare, err = t.sent(upload); err != nil {
 			return err

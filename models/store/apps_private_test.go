@@ -27,7 +27,7 @@ func TestPrivateAppIsAddedOnce(t *testing.T) {
 		}
 		app, err := f.AddPrivateApp(ctx, u.ID, madePrivate())
 		okay(t, err)
-		if app.Type != apptype.PlayApp || app.Values["playKind"] != "privateApp" {
+		if app.Type != apptype.OfCatalog(apptype.ManagedPlay).ID || app.Values["playKind"] != "privateApp" {
 			t.Errorf("%+v", app)
 		}
 		if again, err := f.AddPrivateApp(ctx, u.ID, madePrivate()); err != nil || again.ID != app.ID {

@@ -57,7 +57,7 @@ func (s *Store) CheckIn(ctx context.Context, token string, m checkin.CheckIn) (c
 	}
 	if now := s.now(); g.idle(m, s.moved.Load(), now) {
 		s.seen(ctx, g.ID)
-		return answer(models.Device{ID: g.ID, EnrolledAt: g.EnrolledAt}, []checkin.Order{}, now), nil
+		return answer(models.Device{ID: g.ID, EnrolledAt: g.EnrolledAt, NextDueAt: g.NextDueAt}, []checkin.Order{}, now), nil
 	}
 	var a checkin.Answer
 	err = s.exchange(ctx, token, m.Results, func(x *exchange) error {
@@ -78,8 +78,8 @@ func (s *Store) CheckIn(ctx context.Context, token string, m checkin.CheckIn) (c
 }
 
 func answer(d models.Device, orders []checkin.Order, now time.Time) checkin.Answer {
-	next := checkin.NextCheckIn(d, len(orders), now)
-	return checkin.Answer{Orders: orders, NextCheckInSeconds: int(next / time.Second), ServerTime: now}
+	next := checkin.NextCheckIn(d, len(orders), now) + time.Second - 1 // in whole seconds, at which it is due
+	return checkin.Answer{Orders: orders, NextCheckInSeconds: max(1, int(next/time.Second)), ServerTime: now}
 }
 
 func notEnrolled() error {

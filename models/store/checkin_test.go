@@ -37,6 +37,27 @@ func TestRequiredAppComesAndComesAgain(t *testing.T) {
 	})
 }
 
+func TestRemovedRequiredAppIsOrderedAgainWithinADay(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		d := newSite(t, f)
+		d.assign(d.webApp("intranet"), toAllUsers(models.Required))
+		first := d.pc.asked("a required app that is missing", "install intranet")
+		d.pc.obey(first)
+		done := f.Clock.Now()
+		d.pc.asked("installed")
+		f.Clock.Pass(time.Hour)
+		d.pc.remove(first.Orders[0].Detection.ID)
+		answer := d.pc.ask()
+		for len(answer.Orders) == 0 && f.Clock.Now().Sub(done) < 48*time.Hour {
+			f.Clock.Pass(time.Duration(answer.NextCheckInSeconds) * time.Second)
+			answer = d.pc.ask()
+		}
+		if missing := f.Clock.Now().Sub(done); missing > 24*time.Hour {
+			t.Errorf("a device that checks in when it is told to gets the order again %s after the last one was done", missing)
+		}
+	})
+}
+
 func TestUninstallRemovesAndForgets(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		d := newSite(t, f)

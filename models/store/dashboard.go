@@ -6,6 +6,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/activity"
 )
 
 const (
@@ -153,5 +154,5 @@ func (s *Store) pinnedCategories(ctx context.Context, d *Dashboard) error {
 }
 
 func (s *Store) recentChanges(ctx context.Context, d *Dashboard) error {
-	return s.rows(ctx).Where("object_kind IN ('app', 'category')").Order("at DESC, id DESC").Limit(recentChanges).Find(&d.Recent).Error
+	return s.rows(ctx).Where("object_kind IN ?", activity.In(activity.Apps)).Order("at DESC, id DESC").Limit(recentChanges).Find(&d.Recent).Error
 }

@@ -54,11 +54,7 @@ func rivals(db *gorm.DB, def *apptype.Definition, app models.App, found field.Er
 	if def.Rival == nil || found[def.Rival.Key].Source != "" {
 		return nil
 	}
-	rival, ok := apptype.Get(def.Rival.Type)
-	if !ok {
-		return nil
-	}
-	there, err := recognised(db, rival)
+	there, err := recognised(db, apptype.OfCatalog(def.Rival.Catalog))
 	if err == nil && there[def.Detect(def.ValuesOf(app)).ID] != "" {
 		found[def.Rival.Key] = models.Text{Source: def.Rival.Text}
 	}

@@ -26,7 +26,7 @@ func (s *Store) RelationChoices(ctx context.Context, search string) (list []Rela
 	if err != nil {
 		return nil, false, err
 	}
-	err = q.Where("apps.type IN ?", apptype.Related).Order("apps.name_key, apps.id").Limit(mostChoices + 1).Find(&list).Error
+	err = q.Where("apps.type IN ?", apptype.RelatedTypes()).Order("apps.name_key, apps.id").Limit(mostChoices + 1).Find(&list).Error
 	if len(list) > mostChoices {
 		return list[:mostChoices], true, err
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"appdepot/models"
+	"appdepot/models/activity"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
 	"appdepot/views/say"
@@ -13,7 +14,7 @@ import (
 
 // NewAppEvent puts a line of the audit log about an app into words. Fields are those of the app's type.
 func NewAppEvent(ctx context.Context, e models.Event, kind string) AppEvent {
-	event := AppEvent{Who: e.ActorName, What: AuditAction(ctx, e.Action), At: e.At, Address: e.Address}
+	event := AppEvent{Who: e.ActorName, What: say.Text(ctx, activity.Of(e.Action).Words), At: e.At, Address: e.Address}
 	for _, c := range e.Changes {
 		event.Changes = append(event.Changes, ui.Change{Name: changedField(ctx, kind, c.Field), Old: c.Old, New: c.New})
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"appdepot/models"
+	"appdepot/models/activity"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
 	"appdepot/views/link"
@@ -101,7 +102,7 @@ func AuditTarget(e models.Event) ui.Link {
 		"app": link.App, "user": link.User, "group": link.Group, "device": link.Device,
 	}
 	l := ui.Link{Label: e.ObjectName}
-	if page := pages[e.ObjectKind]; page != nil && e.ObjectID != "" && e.Action != e.ObjectKind+".delete" {
+	if page := pages[e.ObjectKind]; page != nil && e.ObjectID != "" && !activity.Of(e.Action).Removes {
 		l.URL = page(string(e.ObjectID))
 	}
 	return l

@@ -1,4 +1,3 @@
-// Package catalogtest is the promise that every catalogue keeps, as a test.
 package catalogtest
 
 import (

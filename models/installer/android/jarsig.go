@@ -1,0 +1,207 @@
+package android
+
+import (
+	"crypto"
+	_ "crypto/sha1"
+	"crypto/subtle"
+	"encoding/base64"
+	"errors"
+	"io"
+	"path"
+	"slices"
+	"strings"
+
+	"appdepot/models"
+	"appdepot/models/installer/archive"
+	"appdepot/models/installer/facts"
+	"appdepot/models/installer/input"
+	"appdepot/models/installer/sign"
+)
+
+// APK signature scheme v1 is that of JAR files: MANIFEST.MF lists a digest per file, *.SF a digest per section of the
+// manifest, and *.RSA, *.DSA or *.EC is a PKCS #7 signature of the *.SF.
+const (
+	metaFolder  = "META-INF/"
+	jarManifest = "META-INF/MANIFEST.MF"
+	markHeader  = "x-android-apk-signed" // the newer schemes that were signed with, too
+)
+
+// jarSigners checks the signatures of scheme v1.
+func (a *apk) jarSigners(blocks map[uint32][]byte) ([]facts.Signer, error) {
+	var found []facts.Signer
+	for _, f := range a.Files {
+		if !isSignature(f.Name) || len(found) == maxSigners {
+			continue
+		}
+		signer, err := a.jarSigner(&f, blocks)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, signer)
+	}
+	if !slices.ContainsFunc(found, func(s facts.Signer) bool { return s.Verified }) {
+		return found, nil
+	}
+	fits, err := a.jarContentFits()
+	for i := range found {
+		if found[i].Verified && !fits {
+			found[i].Verified = false
+			found[i].Note = models.T("The package was changed after it was signed.")
+		}
+	}
+	return found, err
+}
+
+// isSignature tells signature files, which lie in META-INF itself.
+func isSignature(name string) bool {
+	ext := strings.ToUpper(path.Ext(name))
+	return path.Dir(name)+"/" == metaFolder && (ext == ".RSA" || ext == ".DSA" || ext == ".EC")
+}
+
+// jarSigner checks one signature file and what it says about the manifest, not yet the files in the manifest.
+func (a *apk) jarSigner(f *archive.Entry, blocks map[uint32][]byte) (facts.Signer, error) {
+	b, err := a.part(f.Name, sign.MaxPKCS7)
+	if err != nil {
+		return sign.Unreadable("v1"), a.Source.Fatal(err)
+	}
+	sf, err := a.part(strings.TrimSuffix(f.Name, path.Ext(f.Name))+".SF", input.MaxSigning)
+	if err != nil {
+		return sign.Unreadable("v1"), a.Source.Fatal(err)
+	}
+	message, err := sign.ParsePKCS7(b)
+	if err != nil {
+		return sign.Unreadable("v1"), nil
+	}
+	cert := message.GetOnlySigner()
+	if cert == nil {
+		return sign.Unreadable("v1"), nil
+	}
+	signer := sign.NewSigner("v1", cert)
+	message.Content = sf
+	if err := message.Verify(); err != nil {
+		signer.Note = models.T("The signature does not fit its certificate.")
+		return signer, nil
+	}
+	text, err := a.part(jarManifest, input.MaxSigning)
+	if err != nil {
+		return sign.Unreadable("v1"), a.Source.Fatal(err)
+	}
+	sections := jarSections(sf)
+	switch {
+	case len(sections) == 0 || !coversManifest(sections, text):
+		signer.Note = models.T("The package was changed after it was signed.")
+	case stripped(sections[0].attrs[markHeader], blocks):
+		signer.Note = noteStripped
+	}
+	signer.Verified = signer.Note.Empty()
+	return signer, nil
+}
+
+// part reads an entry that must be there.
+func (a *apk) part(name string, limit int64) ([]byte, error) {
+	f, err := a.File(name)
+	if err != nil {
+		return nil, err
+	}
+	if f == nil {
+		return nil, errors.New("no " + name)
+	}
+	return a.Read(f, limit)
+}
+
+// coversManifest reports whether a *.SF fits the manifest: as a whole, or section by section.
+func coversManifest(sf []jarSection, manifest []byte) bool {
+	if fits, known := sf[0].fits("-digest-manifest", manifest); known && fits {
+		return true
+	}
+	signed := map[string]jarSection{}
+	for _, s := range sf[1:] {
+		signed[s.attrs["name"]] = s
+	}
+	for i, s := range jarSections(manifest) {
+		if i == 0 || s.attrs["name"] == "" {
+			continue
+		}
+		if fits, _ := signed[s.attrs["name"]].fits("-digest", s.raw); !fits {
+			return false
+		}
+	}
+	return true
+}
+
+// jarContentFits reports whether every file of the package is in the manifest with its digest.
+func (a *apk) jarContentFits() (bool, error) {
+	text, err := a.part(jarManifest, input.MaxSigning)
+	if err != nil {
+		return false, a.Source.Fatal(err)
+	}
+	listed := map[string]jarSection{}
+	for _, s := range jarSections(text) {
+		listed[s.attrs["name"]] = s
+	}
+	for _, f := range a.Files {
+		if strings.HasSuffix(f.Name, "/") || isUnsigned(f.Name) {
+			continue
+		}
+		s := listed[f.Name]
+		hash, want := s.digest("-digest")
+		if hash == 0 || len(a.Search(f.Name)) > 1 {
+			return false, nil
+		}
+		r, err := a.Open(&f)
+		if err != nil {
+			return false, a.Source.Fatal(err)
+		}
+		h := hash.New()
+		if _, err := io.Copy(h, r); err != nil {
+			return false, a.Source.Fatal(err)
+		}
+		if subtle.ConstantTimeCompare(h.Sum(nil), want) != 1 {
+			return false, nil
+		}
+	}
+	return true, nil
+}
+
+// isUnsigned tells the files of the signature itself.
+func isUnsigned(name string) bool {
+	base := strings.ToUpper(path.Base(name))
+	return path.Dir(name)+"/" == metaFolder &&
+		(base == "MANIFEST.MF" || isSignature(name) || path.Ext(base) == ".SF" || strings.HasPrefix(base, "SIG-"))
+}
+
+// jarSection is a run of "Key: value" lines up to an empty line. Keys are lower case.
+type jarSection struct {
+	raw   []byte
+	attrs map[string]string
+}
+
+// jarDigests are the digests in use, strongest first.
+var jarDigests = []struct {
+	name string
+	hash crypto.Hash
+}{{"sha-512", crypto.SHA512}, {"sha-384", crypto.SHA384}, {"sha-256", crypto.SHA256}, {"sha1", crypto.SHA1}, {"sha-1", crypto.SHA1}}
+
+// digest finds the strongest digest whose key ends in suffix; hash is 0 when there is none.
+func (s jarSection) digest(suffix string) (hash crypto.Hash, sum []byte) {
+	for _, d := range jarDigests {
+		if text, ok := s.attrs[d.name+suffix]; ok {
+			sum, err := base64.StdEncoding.DecodeString(text)
+			if err == nil {
+				return d.hash, sum
+			}
+		}
+	}
+	return 0, nil
+}
+
+// fits compares the digest of b with the section's; known is false when the section has none.
+func (s jarSection) fits(suffix string, b []byte) (fits, known bool) {
+	hash, want := s.digest(suffix)
+	if hash == 0 {
+		return false, false
+	}
+	h := hash.New()
+	h.Write(b)
+	return subtle.ConstantTimeCompare(h.Sum(nil), want) == 1, true
+}

@@ -1,0 +1,191 @@
+package msix
+
+import (
+	"errors"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"appdepot/models"
+	"appdepot/models/installer/archive"
+	"appdepot/models/installer/facts"
+	"appdepot/models/installer/input"
+	"appdepot/models/installer/xmldoc"
+)
+
+const maxBundled = 1000 // packages in one bundle
+
+// bundledPackage is a package as the bundle's manifest lists it.
+type bundledPackage struct {
+	appIdentity
+	file         string
+	offset, size int64 // of its bytes in the bundle; offset -1 for a package that lies beside it
+	application  bool
+}
+
+// bundleManifest is what AppxBundleManifest.xml says.
+type bundleManifest struct {
+	identity appIdentity
+	packages []bundledPackage
+}
+
+// InspectBundle reads a bundle of app packages (.appxbundle, .msixbundle) and the main package in it.
+func InspectBundle(src *input.Source) (facts.Report, error) {
+	a, err := Open(src)
+	if err != nil {
+		return facts.Report{}, err
+	}
+	m, err := a.bundleManifest()
+	if err != nil {
+		return facts.Report{}, err
+	}
+	if err := a.hasBlockMap(); err != nil {
+		return facts.Report{}, err
+	}
+	var r facts.Report
+	m.identity.describe(&r, bundleManifestPath)
+	r.Add(models.FactArchitectures, strings.Join(m.architectures(), ", "), bundleManifestPath)
+	r.Add(models.FactIsBundle, "true", bundleManifestPath)
+	if err := a.describeMain(&r, m); err != nil {
+		return facts.Report{}, err
+	}
+	return r, nil
+}
+
+func (a *Package) bundleManifest() (bundleManifest, error) {
+	var m bundleManifest
+	if err := a.document(bundleManifestPath, input.MaxManifest, m.visit); err != nil {
+		return m, err
+	}
+	slices.SortStableFunc(m.packages, func(x, y bundledPackage) int { return x.rank() - y.rank() })
+	return m, m.identity.check()
+}
+
+func (m *bundleManifest) visit(n xmldoc.Node) error {
+	switch {
+	case n.Ended:
+	case n.Path == "Bundle/Identity":
+		m.identity = readIdentity(n)
+	case n.Path == "Bundle/Packages/Package":
+		if len(m.packages) == maxBundled {
+			return errors.New("too many packages")
+		}
+		p := bundledPackage{
+			appIdentity: appIdentity{version: n.Attr("Version"), architecture: strings.ToLower(n.Attr("Architecture")), resource: n.Attr("ResourceId")},
+			file:        n.Attr("FileName"), offset: number(n.Attr("Offset")), size: number(n.Attr("Size")), application: n.Attr("Type") == "application",
+		}
+		m.packages = append(m.packages, p)
+	}
+	return nil
+}
+
+func number(s string) int64 {
+	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil {
+		return -1
+	}
+	return n
+}
+
+// rank puts the package first that says most about the app on most devices.
+func (p bundledPackage) rank() int {
+	at := slices.Index([]string{"x64", "neutral", "", "x86", "arm64"}, p.architecture)
+	if at < 0 {
+		at = 5
+	}
+	if !p.application {
+		at += 10
+	}
+	return at
+}
+
+// architectures are those of the apps in the bundle, none when one of them runs everywhere.
+func (m bundleManifest) architectures() []string {
+	var stated []string
+	for _, p := range m.packages {
+		if p.application {
+			stated = append(stated, p.architecture)
+		}
+	}
+	slices.Sort(stated)
+	return appArchitectures(stated...)
+}
+
+// describeMain takes what the bundle's manifest does not say from its main package, and lists all of them.
+func (a *Package) describeMain(r *facts.Report, m bundleManifest) error {
+	for i, p := range m.packages {
+		r.Components = append(r.Components, models.Component{
+			Kind: "package", ID: input.Clean(m.identity.name, input.MaxFact), Name: input.Clean(p.resource, input.MaxFact), Version: input.Clean(p.version, input.MaxFact),
+			Architectures: strings.Join(appArchitectures(p.architecture), ", "), Path: input.Clean(p.file, input.MaxFact), Guess: i == 0 && p.application,
+		})
+	}
+	if len(m.packages) == 0 || !m.packages[0].application {
+		r.Warn(models.T("The bundle holds no app. Upload a bundle with a main package."))
+		return nil
+	}
+	inner, err := a.bundled(m.packages)
+	switch {
+	case err != nil:
+		return err
+	case inner == nil:
+		r.Warn(models.T("The packages of this bundle are not in it, but in files beside it. Windows cannot install it alone."))
+		return nil
+	}
+	path := r.Components[0].Path
+	main, err := inner.appManifest()
+	if err == nil {
+		r.Components[0].MinimumOS = input.Clean(main.minimumOS(), input.MaxFact)
+		r.Icon, err = main.describe(r, inner, path+"/")
+	}
+	if err != nil {
+		return a.badBundle(path, err)
+	}
+	return nil
+}
+
+// badBundle refuses a bundle because of one package.
+func (a *Package) badBundle(file string, err error) error {
+	if err := a.Source.Fatal(err); err != nil {
+		return err
+	}
+	return models.Invalid("The bundle is damaged: the package %s in it cannot be read, or is not where the bundle says. Upload it again, or get a new copy from its maker.", input.Clean(file, input.MaxFact)).Because(err)
+}
+
+// bundled opens the first package, nil when it lies beside the bundle. All must stand where the manifest says: Windows reads
+// them there, not by their names.
+func (a *Package) bundled(all []bundledPackage) (*Package, error) {
+	for _, p := range all {
+		if err := a.placed(p); err != nil {
+			return nil, a.badBundle(p.file, err)
+		}
+	}
+	main := all[0]
+	if main.offset < 0 {
+		return nil, nil
+	}
+	b, err := Open(a.Source.Inside(io.NewSectionReader(a.Source, main.offset, main.size), main.size))
+	if err != nil {
+		return nil, a.badBundle(main.file, err)
+	}
+	return b, nil
+}
+
+// placed compares where a package stands with what the manifest says.
+func (a *Package) placed(p bundledPackage) error {
+	f, err := a.appPart(strings.ReplaceAll(p.file, `\`, "/"))
+	if err != nil || f == nil && p.offset < 0 {
+		return err
+	}
+	if f == nil || f.Method != archive.MethodStore || f.Size != p.size || f.Packed != p.size {
+		return errors.New("package is not as large as the manifest says")
+	}
+	raw, err := a.Raw(f)
+	if err != nil {
+		return err
+	}
+	if _, begins, _ := raw.Outer(); begins != p.offset {
+		return errors.New("package is not where the manifest says")
+	}
+	return nil
+}
