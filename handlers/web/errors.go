@@ -97,6 +97,7 @@ func (s *Server) fail(err error, c echo.Context) {
 	})
 	if err := Page(c, status, page); err != nil {
 		s.Log.Error("problem page failed", "id", c.Get("request"), "error", err)
+		_ = c.String(status, say.Text(r.Context(), e.Text))
 	}
 }
 

@@ -39,7 +39,7 @@ func (s *Server) Echo() *echo.Echo {
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = s.addresses()
 	e.HTTPErrorHandler = s.fail
-	e.Use(requestID, s.recovered, s.logged, s.secured, s.sameOrigin(), s.signedIn)
+	e.Use(requestID, recovered(), s.logged(), secured(), s.isolated, s.sameOrigin(), s.signedIn)
 	return e
 }
 
