@@ -22,6 +22,8 @@ var (
 	DeclarativeManagementTooOld = with1[string]("declarativeManagementTooOld")
 	// ManagedInstallTooOld: the app is installed as managed, which the device's macOS is too old for.
 	ManagedInstallTooOld = with1[string]("managedInstallTooOld")
+	// UnknownType: a newer version of Appdepot made the app, of a type that this version does not know.
+	UnknownType = plain("unknownType")
 	// OnlyManagedPlay: devices with Android Enterprise take apps from managed Google Play only.
 	OnlyManagedPlay = plain("onlyManagedPlay")
 	// OnlyAndroidEnterprise: the app is only for devices managed through Android Enterprise.

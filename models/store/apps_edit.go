@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -48,9 +47,9 @@ func (s *Store) PropertiesOf(ctx context.Context, app models.App) (Properties, e
 }
 
 func propertiesOf(db *gorm.DB, app models.App) (p Properties, err error) {
-	d, ok := apptype.Get(app.Type)
-	if !ok {
-		return p, fmt.Errorf("app %s has the unknown type %q", app.ID, app.Type)
+	d, err := typeOf(app)
+	if err != nil {
+		return p, err
 	}
 	if app.VersionID != "" {
 		_, file, err := currentPackage(db, app)

@@ -83,3 +83,11 @@ func (s *Store) Queries(read func() error) (n int, err error) {
 	}
 	return n, on.Query().Remove("count")
 }
+
+// AssignAnyhow gives an app assignments without asking whether its type allows them, as a newer Appdepot may have done.
+func (s *Store) AssignAnyhow(ctx context.Context, app models.ID, set []models.DraftAssignment) error {
+	return s.change(ctx, func(t *tx) error {
+		t.move()
+		return t.replaceAssignments(nil, made(app, set))
+	})
+}

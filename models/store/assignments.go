@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -34,7 +33,7 @@ func (s *Store) Assignments(ctx context.Context, appID models.ID) ([]AssignmentL
 	if err != nil {
 		return nil, err
 	}
-	return memberCounts(s.rows(ctx), list)
+	return s.memberCounts(ctx, list)
 }
 
 // AssignmentLines names and counts the targets of assignments that are not made yet, in page order. A group that does not
@@ -47,7 +46,7 @@ func (s *Store) AssignmentLines(ctx context.Context, set []models.DraftAssignmen
 	if err != nil {
 		return nil, err
 	}
-	return memberCounts(s.rows(ctx), list)
+	return s.memberCounts(ctx, list)
 }
 
 // AssignApp replaces all assignments of an app. Version is the app's version that was read. What the app's type does not
@@ -126,11 +125,11 @@ func (t *tx) replaceAssignments(gone, fresh []models.Assignment) error {
 	return err
 }
 
-// typeOf is the definition of the app's type.
+// typeOf is the definition of the app's type, for what cannot be done without.
 func typeOf(app models.App) (*apptype.Definition, error) {
 	d, ok := apptype.Get(app.Type)
 	if !ok {
-		return nil, fmt.Errorf("app %s has the unknown type %q", app.ID, app.Type)
+		return nil, models.Conflict("%s is of a type that needs a newer version of Appdepot. Update Appdepot, then try again.", app.Name)
 	}
 	return d, nil
 }

@@ -1,23 +1,19 @@
 package store
 
 import (
+	"context"
+	"maps"
 	"slices"
+	"strings"
 
 	"gorm.io/gorm"
 
 	"appdepot/models"
 )
 
-// insideGroups gives, for each of some groups (root), the groups nested in it and itself (id).
-const insideGroups = `WITH RECURSIVE inside (root, id) AS (
-	SELECT id, id FROM groups WHERE id IN ?
-	UNION
-	SELECT inside.root, group_children.child_id FROM inside JOIN group_children ON group_children.parent_id = inside.id
-) `
-
 // memberCounts counts the members of every target, those of nested groups included and each once.
-func memberCounts(db *gorm.DB, list []models.Assignment) ([]AssignmentLine, error) {
-	counts, err := groupCounts(db, groupsIn(list))
+func (s *Store) memberCounts(ctx context.Context, list []models.Assignment) ([]AssignmentLine, error) {
+	counts, err := s.groupCounts(ctx, groupsIn(list))
 	if err != nil {
 		return nil, err
 	}
@@ -27,7 +23,7 @@ func memberCounts(db *gorm.DB, list []models.Assignment) ([]AssignmentLine, erro
 			continue
 		}
 		var n int64
-		if err := db.Table(table).Count(&n).Error; err != nil {
+		if err := s.rows(ctx).Table(table).Count(&n).Error; err != nil {
 			return nil, err
 		}
 		counts[models.ID(target)] = int(n)
@@ -44,23 +40,53 @@ func memberCounts(db *gorm.DB, list []models.Assignment) ([]AssignmentLine, erro
 	return lines, nil
 }
 
-func groupCounts(db *gorm.DB, groups []models.ID) (map[models.ID]int, error) {
+// mostPairs is how many pairs of a group and one nested in it go into one query; SQLite takes twice as many values.
+const mostPairs = 10_000
+
+// groupCounts counts the members of groups, those of nested groups included and each once.
+func (s *Store) groupCounts(ctx context.Context, groups []models.ID) (map[models.ID]int, error) {
 	counts := map[models.ID]int{}
 	if len(groups) == 0 {
 		return counts, nil
+	}
+	snap, err := s.snapshot(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var pairs []any
+	for _, root := range groups {
+		for _, id := range snap.Inside(root) {
+			pairs = append(pairs, root, id)
+		}
+		if len(pairs) >= mostPairs {
+			if err := countInside(s.rows(ctx), pairs, counts); err != nil {
+				return nil, err
+			}
+			pairs = nil
+		}
+	}
+	return counts, countInside(s.rows(ctx), pairs, counts)
+}
+
+// countInside adds the members of groups to the counts, from pairs of each group and one that is in it.
+func countInside(db *gorm.DB, pairs []any, counts map[models.ID]int) error {
+	if len(pairs) == 0 {
+		return nil
 	}
 	var rows []struct {
 		Root models.ID
 		N    int
 	}
-	err := db.Raw(insideGroups+`SELECT root, count(DISTINCT user_id) AS n FROM inside JOIN group_users ON group_users.group_id = inside.id GROUP BY root
+	values := strings.TrimSuffix(strings.Repeat("(?, ?), ", len(pairs)/2), ", ")
+	err := db.Raw(`WITH inside (root, id) AS (VALUES `+values+`)
+		SELECT root, count(DISTINCT user_id) AS n FROM inside JOIN group_users ON group_users.group_id = inside.id GROUP BY root
 		UNION ALL
-		SELECT root, count(DISTINCT device_id) FROM inside JOIN group_devices ON group_devices.group_id = inside.id GROUP BY root`, groups).
+		SELECT root, count(DISTINCT device_id) FROM inside JOIN group_devices ON group_devices.group_id = inside.id GROUP BY root`, pairs...).
 		Scan(&rows).Error
 	for _, r := range rows {
 		counts[r.Root] += r.N
 	}
-	return counts, err
+	return err
 }
 
 // reach is a set of groups, each known by its place in a list. It fits the groups of an app's assignments before and after
@@ -69,6 +95,14 @@ type reach [(2*mostAssignments + 63) / 64]uint64
 
 func (r *reach) add(place int)     { r[place/64] |= 1 << (place % 64) }
 func (r reach) has(place int) bool { return r[place/64]&(1<<(place%64)) != 0 }
+
+// and is the groups that are in either set.
+func (r reach) and(o reach) reach {
+	for i := range r {
+		r[i] |= o[i]
+	}
+	return r
+}
 
 // names gives the groups of the set, from the list of all.
 func (r reach) names(groups []models.ID) map[models.ID]bool {
@@ -82,30 +116,37 @@ func (r reach) names(groups []models.ID) map[models.ID]bool {
 }
 
 // membersOf says of every user and device in which of the groups they are, directly or through nesting.
-func membersOf(db *gorm.DB, groups []models.ID) (map[models.ID]reach, error) {
-	members := map[models.ID]reach{}
-	if len(groups) == 0 {
-		return members, nil
-	}
-	place := map[models.ID]int{}
+func membersOf(db *gorm.DB, snap *snapshot, groups []models.ID) (map[models.ID]reach, error) {
+	inside := map[models.ID]reach{} // by each group with members, those of the groups that contain it
 	for i, g := range groups {
-		place[g] = i
+		for _, id := range snap.Inside(g) {
+			r := inside[id]
+			r.add(i)
+			inside[id] = r
+		}
 	}
-	rows, err := db.Raw(insideGroups+`SELECT root, user_id FROM inside JOIN group_users ON group_users.group_id = inside.id
-		UNION ALL
-		SELECT root, device_id FROM inside JOIN group_devices ON group_devices.group_id = inside.id`, groups).Rows()
+	members := map[models.ID]reach{}
+	for some := range slices.Chunk(slices.Sorted(maps.Keys(inside)), mostPairs) {
+		if err := addMembers(db, some, inside, members); err != nil {
+			return nil, err
+		}
+	}
+	return members, nil
+}
+
+func addMembers(db *gorm.DB, groups []models.ID, inside, members map[models.ID]reach) error {
+	rows, err := db.Raw(`SELECT group_id, user_id FROM group_users WHERE group_id IN ?
+		UNION ALL SELECT group_id, device_id FROM group_devices WHERE group_id IN ?`, groups, groups).Rows()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var root, member models.ID
-		if err := rows.Scan(&root, &member); err != nil {
-			return nil, err
+		var group, member models.ID
+		if err := rows.Scan(&group, &member); err != nil {
+			return err
 		}
-		r := members[member]
-		r.add(place[root])
-		members[member] = r
+		members[member] = members[member].and(inside[group])
 	}
-	return members, rows.Err()
+	return rows.Err()
 }

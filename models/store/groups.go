@@ -44,6 +44,7 @@ func (s *Store) AddGroup(ctx context.Context, name, description string, kind mod
 		if err := gorm.G[models.Group](t.DB).Create(ctx, &g); err != nil {
 			return groupTaken(err, g.Name)
 		}
+		t.move()
 		return t.record(activity.CreateGroup, g.ID, g.Name, groupChanges(models.Group{}, g)...)
 	})
 }
@@ -64,6 +65,7 @@ func (s *Store) EditGroup(ctx context.Context, id models.ID, version int, name, 
 		if n == 0 {
 			return changedMeanwhile(old.Name)
 		}
+		t.move()
 		return t.record(activity.UpdateGroup, id, g.Name, groupChanges(old, g)...)
 	})
 }

@@ -72,28 +72,9 @@ func (s *Store) countMembers(ctx context.Context, groups []GroupLine) error {
 	for _, g := range groups {
 		ids = append(ids, g.ID)
 	}
-	if len(ids) == 0 {
-		return nil
-	}
-	var counts []struct {
-		Root    models.ID
-		Members int
-	}
-	err := s.rows(ctx).Raw(`WITH RECURSIVE below(root, id) AS (
-			SELECT id, id FROM groups WHERE id IN ?
-			UNION
-			SELECT below.root, group_children.child_id FROM below JOIN group_children ON group_children.parent_id = below.id)
-		SELECT root, count(DISTINCT group_users.user_id) + count(DISTINCT group_devices.device_id) AS members
-		FROM below
-		LEFT JOIN group_users ON group_users.group_id = below.id
-		LEFT JOIN group_devices ON group_devices.group_id = below.id
-		GROUP BY root`, ids).Scan(&counts).Error
-	members := map[models.ID]int{}
-	for _, c := range counts {
-		members[c.Root] = c.Members
-	}
+	counts, err := s.groupCounts(ctx, ids)
 	for i := range groups {
-		groups[i].Members = members[groups[i].ID]
+		groups[i].Members = counts[groups[i].ID]
 	}
 	return err
 }

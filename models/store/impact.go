@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -52,7 +53,7 @@ func (s *Store) Impact(ctx context.Context, app models.App, set []models.DraftAs
 		return Impact{}, nil
 	}
 	f, err := s.forecast(ctx, app, set)
-	if err != nil || len(f.before)+len(f.after) == 0 {
+	if err != nil || f.idle() {
 		return Impact{}, err
 	}
 	if err := f.devices(s.rows(ctx)); err != nil {
@@ -68,11 +69,9 @@ func (s *Store) Impact(ctx context.Context, app models.App, set []models.DraftAs
 // forecast counts the subjects one by one. Subjects in the same of the groups concerned share a decision, so few are made.
 type forecast struct {
 	Impact
-	app           models.App
-	definition    *apptype.Definition
-	rule          targeting.Rule
-	scope         models.ExclusionScope
-	before, after []models.Assignment
+	snapshot      *snapshot
+	app           models.ID
+	before, after targeting.Object
 	groups        []models.ID
 	members       map[models.ID]reach
 	decided       map[standing]*outcome
@@ -82,7 +81,7 @@ type forecast struct {
 
 // standing is everything a decision depends on.
 type standing struct {
-	user, device     reach
+	groups           reach // of the device and its user
 	isUser, isDevice bool
 	enrolled         bool
 }
@@ -103,30 +102,27 @@ type subject struct {
 }
 
 func (s *Store) forecast(ctx context.Context, app models.App, set []models.DraftAssignment) (*forecast, error) {
-	d, err := typeOf(app)
+	snap, err := s.snapshot(ctx)
 	if err != nil {
 		return nil, err
 	}
-	f := &forecast{app: app, definition: d, rule: d.Assign(app.Values).Rule,
+	f := &forecast{snapshot: snap, app: app.ID, after: apptype.ObjectOf(app, snap.Named(made(app.ID, set))),
 		decided: map[standing]*outcome{}, offered: map[models.ID]bool{}, conflicts: map[quarrel]*Conflict{}}
-	if app.ID != "" {
-		if f.before, err = assignmentsOf(s.rows(ctx), app.ID); err != nil {
-			return nil, err
-		}
+	f.before = f.after
+	f.before.Assignments = nil
+	if now := snap.Object(app.ID); now != nil {
+		f.before.Assignments = now.Assignments
 	}
-	if f.after, err = named(s.rows(ctx), made(app.ID, set)); err != nil {
-		return nil, err
+	f.groups = groupsIn(slices.Concat(f.before.Assignments, f.after.Assignments))
+	if f.idle() {
+		return f, nil
 	}
-	if len(f.before)+len(f.after) == 0 {
-		return f, nil // nobody is reached, and nobody was
-	}
-	if f.scope, err = s.ExclusionScope(ctx); err != nil {
-		return nil, err
-	}
-	f.groups = groupsIn(append(f.before[:len(f.before):len(f.before)], f.after...))
-	f.members, err = membersOf(s.rows(ctx), f.groups)
+	f.members, err = membersOf(s.rows(ctx), snap, f.groups)
 	return f, err
 }
+
+// idle reports whether nobody is reached, and nobody was.
+func (f *forecast) idle() bool { return len(f.before.Assignments)+len(f.after.Assignments) == 0 }
 
 func (f *forecast) devices(db *gorm.DB) error {
 	rows, err := db.Raw(`SELECT d.id, d.name, d.platform, d.os_version, d.architecture, d.enrolled, d.primary_user_id, u.name,
@@ -134,7 +130,7 @@ func (f *forecast) devices(db *gorm.DB) error {
 		FROM devices d LEFT JOIN users u ON u.id = d.primary_user_id
 		LEFT JOIN installs i ON i.device_id = d.id AND i.app_id = @app
 		LEFT JOIN requests r ON r.device_id = d.id AND r.app_id = @app AND r.action = 'install'
-		ORDER BY d.id`, sql.Named("app", f.app.ID)).Rows()
+		ORDER BY d.id`, sql.Named("app", f.app)).Rows()
 	if err != nil {
 		return err
 	}
@@ -174,14 +170,13 @@ func (f *forecast) people(db *gorm.DB) error {
 
 // decide decides once for every standing.
 func (f *forecast) decide(x subject) *outcome {
-	at := standing{user: f.members[x.userID], device: f.members[x.device.ID],
+	at := standing{groups: f.members[x.userID].and(f.members[x.device.ID]),
 		isUser: x.userID != "", isDevice: x.device.ID != "", enrolled: x.device.Enrolled || x.device.ID == ""}
 	if o := f.decided[at]; o != nil {
 		return o
 	}
-	s := targeting.Subject{DeviceID: x.device.ID, DeviceGroups: at.device.names(f.groups), UserID: x.userID,
-		UserGroups: at.user.names(f.groups), Enrolled: at.enrolled}
-	o := &outcome{before: targeting.Decide(f.before, s, f.scope, f.rule), after: targeting.Decide(f.after, s, f.scope, f.rule)}
+	s := targeting.Subject{DeviceID: x.device.ID, UserID: x.userID, Groups: at.groups.names(f.groups), Enrolled: at.enrolled}
+	o := &outcome{before: f.snapshot.Decide(&f.before, s), after: f.snapshot.Decide(&f.after, s)}
 	o.quarrels = quarrels(o.after)
 	f.decided[at] = o
 	return o
@@ -225,7 +220,7 @@ func (f *forecast) install(x subject) {
 }
 
 func (f *forecast) fits(d models.Device) bool {
-	return f.definition.Fits(f.app.Values, d).Empty()
+	return f.after.Unfit(d).Empty()
 }
 
 func has(d targeting.Decision, v targeting.Verdict) bool {

@@ -3,18 +3,11 @@ package store
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	"appdepot/models"
 	"appdepot/models/access"
-)
-
-// below are a group and all groups nested in it; above are the groups that hold one of these directly, and all groups that
-// contain those. Both end on any nesting.
-const (
-	below = `WITH RECURSIVE below(id) AS (SELECT CAST(? AS text) UNION
-		SELECT group_children.child_id FROM below JOIN group_children ON group_children.parent_id = below.id) SELECT id FROM below`
-	above = `WITH RECURSIVE above(id) AS (SELECT group_id FROM %s WHERE %s = ? UNION
-		SELECT group_children.parent_id FROM above JOIN group_children ON group_children.child_id = above.id) SELECT id FROM above`
 )
 
 // MemberLine is a user or a device in a group.
@@ -32,6 +25,11 @@ func (s *Store) Members(ctx context.Context, g models.Group, search string, p mo
 	if err := may(ctx, access.ReadGroups, access.Object{}); err != nil {
 		return models.Listing[MemberLine]{}, err
 	}
+	snap, err := s.snapshot(ctx)
+	if err != nil {
+		return models.Listing[MemberLine]{}, err
+	}
+	inside := snap.Inside(g.ID)
 	m := memberships[g.Kind]
 	key, detail := "users.name_key", "users.email"
 	if g.Kind == models.DeviceGroup {
@@ -40,9 +38,9 @@ func (s *Store) Members(ctx context.Context, g models.Group, search string, p mo
 	rows := s.rows(ctx).Table(m.things).Select(fmt.Sprintf(`%[1]s.id, %[1]s.name, %[2]s AS name_key, %[3]s AS detail,
 			EXISTS (SELECT 1 FROM %[4]s WHERE group_id = ? AND %[5]s = %[1]s.id) AS direct,
 			coalesce((SELECT min(groups.name) FROM %[4]s JOIN groups ON groups.id = %[4]s.group_id
-				WHERE %[5]s = %[1]s.id AND group_id <> ? AND group_id IN (`+below+`)), '') AS via`,
-		m.things, key, detail, m.table, m.column), g.ID, g.ID, g.ID).
-		Where(fmt.Sprintf("%s.id IN (SELECT %s FROM %s WHERE group_id IN (%s))", m.things, m.column, m.table, below), g.ID)
+				WHERE %[5]s = %[1]s.id AND group_id <> ? AND group_id IN ?), '') AS via`,
+		m.things, key, detail, m.table, m.column), g.ID, g.ID, inside).
+		Where(fmt.Sprintf("%s.id IN (SELECT %s FROM %s WHERE group_id IN ?)", m.things, m.column, m.table), inside)
 	if words := like(fold(typedLine(search))); words != "%%" {
 		rows = rows.Where(key+` LIKE ? ESCAPE '\'`, words)
 	}
@@ -98,11 +96,20 @@ func (s *Store) groupsOf(ctx context.Context, m membership, id models.ID) ([]Gro
 	if err := may(ctx, access.ReadGroups, access.Object{}); err != nil {
 		return nil, err
 	}
+	snap, err := s.snapshot(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var direct []models.ID
+	if err := s.rows(ctx).Table(m.table).Where(m.column+" = ?", id).Pluck("group_id", &direct).Error; err != nil {
+		return nil, err
+	}
 	var list []GroupOf
-	err := s.rows(ctx).Model(&models.Group{}).
-		Select(fmt.Sprintf("groups.*, EXISTS (SELECT 1 FROM %s WHERE group_id = groups.id AND %s = ?) AS direct", m.table, m.column), id).
-		Where("id IN ("+fmt.Sprintf(above, m.table, m.column)+")", id).
+	err = s.rows(ctx).Model(&models.Group{}).Select("groups.*").Where("id IN ?", slices.Sorted(maps.Keys(snap.Containing(direct)))).
 		Order("name_key, id").Find(&list).Error
+	for i, g := range list {
+		list[i].Direct = slices.Contains(direct, g.ID)
+	}
 	return list, err
 }
 

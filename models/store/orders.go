@@ -97,6 +97,9 @@ func (o orders) wire(snap *snapshot) []checkin.Order {
 	list := []checkin.Order{}
 	for _, row := range slices.SortedFunc(maps.Values(o.open()), byOrderID) {
 		a := snap.apps[row.AppID]
+		if a == nil || a.kind == nil {
+			continue // nothing of an app that is assigned no more, or of an unknown type, is ordered
+		}
 		order := checkin.Order{
 			OrderID: row.ID, Action: row.Action, AppID: row.AppID, Name: a.Name, Type: a.Type, Platform: a.Platform,
 			Version: a.DisplayVersion, Detection: a.detection, Settings: a.kind.Settings(a.Values), Attempt: row.Attempt,

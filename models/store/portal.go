@@ -96,23 +96,21 @@ func (q PortalQuery) Matches(a PortalApp) bool {
 
 // portal is one device with everything that decides about its apps.
 type portal struct {
-	device      models.Device
-	subject     targeting.Subject
-	scope       models.ExclusionScope
-	groups      []models.ID                       // that contain the device or its user
-	assignments map[models.ID][]models.Assignment // by app, to those groups, all users or all devices
+	device   models.Device
+	subject  targeting.Subject
+	snapshot *snapshot
 }
 
 // portal reads what decides about the apps of a device, which has to be the actor's.
 func (s *Store) portal(ctx context.Context, deviceID models.ID) (portal, error) {
-	scope, err := s.ExclusionScope(ctx)
+	snap, err := s.snapshot(ctx)
 	if err != nil {
 		return portal{}, err
 	}
-	return readPortal(ctx, s.rows(ctx), deviceID, scope)
+	return readPortal(ctx, s.rows(ctx), deviceID, snap)
 }
 
-func readPortal(ctx context.Context, db *gorm.DB, deviceID models.ID, scope models.ExclusionScope) (portal, error) {
+func readPortal(ctx context.Context, db *gorm.DB, deviceID models.ID, snap *snapshot) (portal, error) {
 	d, err := gorm.G[models.Device](db).Omit("Inventory").Where("id = ?", deviceID).First(ctx)
 	if d, err = one(d, err, noDevice()); err != nil {
 		return portal{}, err
@@ -120,20 +118,8 @@ func readPortal(ctx context.Context, db *gorm.DB, deviceID models.ID, scope mode
 	if err := may(ctx, access.AskForApps, access.Object{OwnerID: d.PrimaryUserID}); err != nil {
 		return portal{}, err
 	}
-	groups, err := groupsAbove(db, d.ID, d.PrimaryUserID)
-	if err != nil {
-		return portal{}, err
-	}
-	p := portal{device: d, subject: groups.subject(d), scope: scope, groups: groups.ids(), assignments: map[models.ID][]models.Assignment{}}
-	var list []models.Assignment
-	if err := db.Where("target <> ? OR group_id IN ?", models.TargetGroup, p.groups).Find(&list).Error; err != nil {
-		return portal{}, err
-	}
-	for _, a := range list {
-		a.GroupKind, a.GroupName = groups.groups[a.GroupID].Kind, groups.groups[a.GroupID].Name
-		p.assignments[a.AppID] = append(p.assignments[a.AppID], a)
-	}
-	return p, nil
+	subject, err := snap.subject(db, d)
+	return portal{d, subject, snap}, err
 }
 
 // app is one app on the device.
@@ -153,17 +139,14 @@ func (p portal) app(db *gorm.DB, id models.ID) (PortalApp, error) {
 	return all[0], nil
 }
 
-// apps decides about one app, or about all that are assigned to the device or its user.
+// apps decides about one app, or about all that reach the device or its user.
 func (p portal) apps(db *gorm.DB, only models.ID) ([]PortalApp, error) {
-	q := db.Model(&models.App{}).Select("id", "type", "platform", "name", "name_key", "description", "publisher", "display_version",
-		"featured", "information_url", "privacy_url", "logo_id", "answers", "created_at", "updated_at")
-	if only != "" {
-		q = q.Where("id = ?", only)
-	} else {
-		q = q.Where("id IN (?)", p.assigned(db))
-	}
+	ids := p.concerned(only)
 	var apps []models.App
-	if err := q.Find(&apps).Error; err != nil {
+	err := db.Model(&models.App{}).Select("id", "type", "platform", "name", "name_key", "description", "publisher", "display_version",
+		"featured", "information_url", "privacy_url", "logo_id", "answers", "created_at", "updated_at").
+		Where("id IN ?", ids).Find(&apps).Error
+	if err != nil {
 		return nil, err
 	}
 	k, err := p.known(db, only)
@@ -172,36 +155,39 @@ func (p portal) apps(db *gorm.DB, only models.ID) ([]PortalApp, error) {
 	}
 	list := make([]PortalApp, 0, len(apps))
 	for _, a := range apps {
-		d, err := typeOf(a)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, p.decide(a, d, k))
+		list = append(list, p.decide(a, k))
 	}
 	return list, nil
 }
 
-// assigned are the ids of apps that are assigned to the device or its user, as a query.
-func (p portal) assigned(db *gorm.DB) *gorm.DB {
-	return db.Table("assignments").Select("app_id").Where("target <> ? OR group_id IN ?", models.TargetGroup, p.groups)
+// concerned are the ids of one app, or of all that reach the device or its user.
+func (p portal) concerned(only models.ID) []models.ID {
+	if only != "" {
+		return []models.ID{only}
+	}
+	var ids []models.ID
+	for _, o := range p.snapshot.Reaching(p.subject) {
+		ids = append(ids, o.ID)
+	}
+	return ids
 }
 
-func (p portal) decide(a models.App, d *apptype.Definition, k portalState) PortalApp {
+func (p portal) decide(a models.App, k portalState) PortalApp {
+	answer := p.snapshot.Answer(p.snapshot.object(a), p.subject, p.device)
 	app := PortalApp{
 		App:        a,
-		Decision:   targeting.Decide(p.assignments[a.ID], p.subject, p.scope, d.Assign(a.Values).Rule),
+		Decision:   answer.Decision,
 		Categories: k.categories[a.ID],
-		Unfit:      d.Fits(a.Values, p.device),
-		Removable:  d.CanUninstall(a.Values),
-		Kept:       !d.PeopleMayUninstall(a.Values),
-		Address:    d.Address(a.Values),
-		StorePage:  d.StorePage(a.Values),
-		LeadsTo:    d.LeadsTo(a.Values),
+		Unfit:      answer.Unfit,
 		Install:    k.installs[a.ID],
 		Request:    k.requests[a.ID],
 		Order:      k.orders[a.ID],
 		Joined:     !k.graph.Kept(a.ID).Empty(),
 		newer:      k.graph.Newer(a.ID),
+	}
+	if d, known := apptype.Get(a.Type); known {
+		app.Removable, app.Kept = d.CanUninstall(a.Values), !d.PeopleMayUninstall(a.Values)
+		app.Address, app.StorePage, app.LeadsTo = d.Address(a.Values), d.StorePage(a.Values), d.LeadsTo(a.Values)
 	}
 	app.Stage = app.stage(p.device)
 	return app

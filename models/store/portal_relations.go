@@ -11,12 +11,8 @@ import (
 
 // graph is everything that is joined by relations to the apps a device may have, or to one app.
 func (p portal) graph(db *gorm.DB, only models.ID) (*relate.Graph, error) {
-	seeds := p.assigned(db)
-	if only != "" {
-		seeds = db.Table("apps").Select("id").Where("id = ?", only)
-	}
 	var arrows []models.AppRelation
-	err := db.Raw(joinedApps+`SELECT r.* FROM app_relations r JOIN joined ON joined.id = r.app_id ORDER BY r.app_id, r.other_id`, seeds).Scan(&arrows).Error
+	err := db.Raw(joinedApps+`SELECT r.* FROM app_relations r JOIN joined ON joined.id = r.app_id ORDER BY r.app_id, r.other_id`, p.concerned(only)).Scan(&arrows).Error
 	return relate.New(nil, arrows), err
 }
 

@@ -45,12 +45,12 @@ func (s *Store) RequestUninstall(ctx context.Context, appID, deviceID models.ID)
 
 // request checks and keeps what the person of a device asks for.
 func (s *Store) request(ctx context.Context, appID, deviceID models.ID, action models.Action, refuse func(PortalApp) error) error {
-	scope, err := s.ExclusionScope(ctx)
+	snap, err := s.snapshot(ctx)
 	if err != nil {
 		return err
 	}
 	return s.change(ctx, func(t *tx) error {
-		p, err := readPortal(ctx, t.DB, deviceID, scope)
+		p, err := readPortal(ctx, t.DB, deviceID, snap)
 		if err != nil {
 			return err
 		}

@@ -1,11 +1,8 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
-	"maps"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -21,27 +18,17 @@ import (
 // snapshot is all that decides which device gets which app, but for who is in which group, as it stood at one assignments
 // version. Every check-in shares it, so it is never changed.
 type snapshot struct {
-	version  int64
-	scope    models.ExclusionScope
-	above    targeting.Containers
-	apps     map[models.ID]*assignedApp
-	included map[audience][]*assignedApp // by what their inclusions name
+	*targeting.Snapshot
+	version int64
+	apps    map[models.ID]*assignedApp
 }
 
-// audience is what an assignment names; the group is empty for All users and All devices.
-type audience struct {
-	target models.TargetKind
-	group  models.ID
-}
-
-// assignedApp is an app with its assignments and what its type makes of it.
+// assignedApp is an app that is assigned, with what its type makes of it.
 type assignedApp struct {
 	models.App
-	assignments []models.Assignment
-	kind        *apptype.Definition
-	rule        targeting.Rule
-	detection   models.Detection
-	content     *checkin.Content // nil for types without a package
+	kind      *apptype.Definition // nil when this Appdepot does not know the type
+	detection models.Detection
+	content   *checkin.Content // nil for types without a package
 }
 
 // snapshots keep the latest snapshot. The lock lets one request build it while the others wait for it.
@@ -95,8 +82,8 @@ func (s *Store) oneMoment() *sql.TxOptions {
 }
 
 func readSnapshot(db *gorm.DB) (*snapshot, error) {
-	snap := &snapshot{apps: map[models.ID]*assignedApp{}, included: map[audience][]*assignedApp{}}
-	for _, read := range []func(*gorm.DB) error{snap.readSettings, snap.readNesting, snap.readApps, snap.readAssignments} {
+	snap := &snapshot{Snapshot: targeting.NewSnapshot(), apps: map[models.ID]*assignedApp{}}
+	for _, read := range []func(*gorm.DB) error{snap.readSettings, snap.readGroups, snap.readApps} {
 		if err := read(db); err != nil {
 			return nil, err
 		}
@@ -109,10 +96,9 @@ func (snap *snapshot) readSettings(db *gorm.DB) error {
 	if err := db.Where("name IN ?", []string{movementSetting, exclusionSetting}).Find(&settings).Error; err != nil {
 		return err
 	}
-	snap.scope = models.AcrossKinds
 	for _, s := range settings {
 		if s.Name == exclusionSetting {
-			snap.scope = models.ExclusionScope(s.Value)
+			snap.Snapshot = snap.WithScope(models.ExclusionScope(s.Value))
 			continue
 		}
 		var err error
@@ -123,16 +109,14 @@ func (snap *snapshot) readSettings(db *gorm.DB) error {
 	return nil
 }
 
-func (snap *snapshot) readNesting(db *gorm.DB) error {
-	var edges []struct{ ParentID, ChildID models.ID }
-	if err := db.Table("group_children").Find(&edges).Error; err != nil {
+func (snap *snapshot) readGroups(db *gorm.DB) error {
+	var groups []models.Group
+	if err := db.Select("id", "kind", "name").Find(&groups).Error; err != nil {
 		return err
 	}
-	snap.above = targeting.Containers{}
-	for _, e := range edges {
-		snap.above[e.ChildID] = append(snap.above[e.ChildID], e.ParentID)
-	}
-	return nil
+	nesting, err := nesting(db)
+	snap.Snapshot = snap.WithGroups(groups, nesting)
+	return err
 }
 
 func (snap *snapshot) readApps(db *gorm.DB) error {
@@ -150,102 +134,64 @@ func (snap *snapshot) readApps(db *gorm.DB) error {
 	if err != nil {
 		return err
 	}
+	var list []models.Assignment
+	if err := db.Find(&list).Error; err != nil {
+		return err
+	}
+	assignments := map[models.ID][]models.Assignment{}
+	for _, a := range list {
+		assignments[a.AppID] = append(assignments[a.AppID], a)
+	}
+	var objects []targeting.Object
 	for _, row := range rows {
-		kind, ok := apptype.Get(row.Type)
-		if !ok {
-			continue // made by a newer Appdepot
+		a := &assignedApp{App: row.App}
+		if kind, known := apptype.Get(row.Type); known {
+			a.kind, a.detection = kind, kind.Detect(row.Values)
 		}
-		a := &assignedApp{App: row.App, kind: kind, rule: kind.Assign(row.Values).Rule, detection: kind.Detect(row.Values)}
 		if row.VersionID != "" {
 			a.content = &checkin.Content{
 				VersionID: row.VersionID, Size: row.Size, SHA256: row.SHA256, FileName: row.FileName,
 			}
 		}
 		snap.apps[a.ID] = a
+		objects = append(objects, apptype.ObjectOf(row.App, assignments[a.ID]))
 	}
-	return nil
-}
-
-func (snap *snapshot) readAssignments(db *gorm.DB) error {
-	var rows []struct {
-		models.Assignment
-		Kind models.GroupKind
-		Name string
-	}
-	err := db.Table("assignments").Select("assignments.*, groups.kind, groups.name").
-		Joins("LEFT JOIN groups ON groups.id = assignments.group_id").Find(&rows).Error
-	if err != nil {
-		return err
-	}
-	for _, row := range rows {
-		a := snap.apps[row.AppID]
-		if a == nil {
-			continue
-		}
-		row.GroupKind, row.GroupName = row.Kind, row.Name
-		a.assignments = append(a.assignments, row.Assignment)
-		if row.Mode == models.Include {
-			to := audience{row.Target, row.GroupID}
-			snap.included[to] = append(snap.included[to], a)
-		}
-	}
+	snap.Snapshot = snap.Replace(objects)
 	return nil
 }
 
 // subject is a device as assignments see it, with the groups it and its user are in now.
 func (snap *snapshot) subject(db *gorm.DB, d models.Device) (targeting.Subject, error) {
-	var rows []struct {
-		Kind    models.GroupKind
-		GroupID models.ID
-	}
-	err := db.Raw(`SELECT 'device' AS kind, group_id FROM group_devices WHERE device_id = ?
-		UNION ALL SELECT 'user', group_id FROM group_users WHERE user_id = ?`, d.ID, d.PrimaryUserID).Scan(&rows).Error
-	groups := map[models.GroupKind][]models.ID{}
-	for _, row := range rows {
-		groups[row.Kind] = append(groups[row.Kind], row.GroupID)
-	}
-	return targeting.Subject{
-		DeviceID: d.ID, DeviceGroups: snap.above.Of(groups[models.DeviceGroup]),
-		UserID: d.PrimaryUserID, UserGroups: snap.above.Of(groups[models.UserGroup]),
-		Enrolled: d.Enrolled,
-	}, err
+	s := targeting.Subject{DeviceID: d.ID, UserID: d.PrimaryUserID, Enrolled: d.Enrolled}
+	err := db.Raw(`SELECT group_id FROM group_devices WHERE device_id = ?
+		UNION ALL SELECT group_id FROM group_users WHERE user_id = ?`, d.ID, d.PrimaryUserID).Scan(&s.Direct).Error
+	s.Groups = snap.Containing(s.Direct)
+	return s, err
 }
 
-// wants weighs the assignments of every app that includes the subject. What it costs depends on those apps alone, not on
-// how many there are.
-func (snap *snapshot) wants(subject targeting.Subject, d models.Device) []checkin.Want {
-	reached := map[*assignedApp]bool{}
-	for _, to := range audiences(subject) {
-		for _, a := range snap.included[to] {
-			reached[a] = true
-		}
+// object is an app as assignments see it, also when it is not assigned.
+func (snap *snapshot) object(app models.App) *targeting.Object {
+	if o := snap.Object(app.ID); o != nil {
+		return o
 	}
-	byID := func(a, b *assignedApp) int { return cmp.Compare(a.ID, b.ID) }
+	o := apptype.ObjectOf(app, nil)
+	return &o
+}
+
+// wants weighs the assignments of every app that includes the subject.
+func (snap *snapshot) wants(subject targeting.Subject, d models.Device) []checkin.Want {
 	var wants []checkin.Want
-	for _, a := range slices.SortedFunc(maps.Keys(reached), byID) {
+	for _, o := range snap.Reaching(subject) {
+		a := snap.apps[o.ID]
 		wants = append(wants, checkin.Want{
 			App:          a.App,
 			VersionID:    a.VersionID,
 			Display:      a.DisplayVersion,
-			Decision:     targeting.Decide(a.assignments, subject, snap.scope, a.rule),
+			Decision:     snap.Decide(o, subject),
 			Detection:    a.detection,
-			Unfit:        a.kind.Fits(a.Values, d),
-			CanUninstall: a.kind.CanUninstall(a.Values),
+			Unfit:        o.Unfit(d),
+			CanUninstall: a.kind != nil && a.kind.CanUninstall(a.Values),
 		})
 	}
 	return wants
-}
-
-// audiences are all that an assignment may name to include the subject.
-func audiences(s targeting.Subject) []audience {
-	list := []audience{{target: models.TargetAllDevices}}
-	if s.UserID != "" {
-		list = append(list, audience{target: models.TargetAllUsers})
-	}
-	for _, groups := range []map[models.ID]bool{s.DeviceGroups, s.UserGroups} {
-		for group := range groups {
-			list = append(list, audience{models.TargetGroup, group})
-		}
-	}
-	return list
 }

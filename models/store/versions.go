@@ -119,9 +119,8 @@ func fileOfVersion(db *gorm.DB, v models.AppVersion) (versionFile, error) {
 
 // currentPackage is the file of an app's current version.
 func currentPackage(db *gorm.DB, app models.App) (def *apptype.Definition, f versionFile, err error) {
-	def, ok := apptype.Get(app.Type)
-	if !ok {
-		return nil, f, fmt.Errorf("app %s has the unknown type %q", app.ID, app.Type)
+	if def, err = typeOf(app); err != nil {
+		return nil, f, err
 	}
 	var v models.AppVersion
 	err = db.Where("id = ?", app.VersionID).Take(&v).Error

@@ -43,13 +43,14 @@ func (s *Store) Why(ctx context.Context, appID, deviceID models.ID) (Why, error)
 	if w.App, err = one(a, err, noApp()); err != nil {
 		return Why{}, err
 	}
-	if w.Scope, err = s.ExclusionScope(ctx); err != nil {
-		return Why{}, err
-	}
 	if err := w.known(db); err != nil {
 		return Why{}, err
 	}
-	return w, w.decide(db)
+	snap, err := s.snapshot(ctx)
+	if err != nil {
+		return Why{}, err
+	}
+	return w, w.decide(db, snap)
 }
 
 // known reads what there is about the app on the device.
@@ -74,23 +75,14 @@ func (w *Why) known(db *gorm.DB) error {
 }
 
 // decide weighs the assignments and traces the nesting of the groups that matched.
-func (w *Why) decide(db *gorm.DB) error {
-	d, err := typeOf(w.App)
+func (w *Why) decide(db *gorm.DB, snap *snapshot) error {
+	subject, err := snap.subject(db, w.Device)
 	if err != nil {
 		return err
 	}
-	list, err := assignmentsOf(db, w.App.ID)
-	if err != nil {
-		return err
-	}
-	above, err := groupsAbove(db, w.Device.ID, w.User.ID)
-	if err != nil {
-		return err
-	}
-	w.Decision = targeting.Decide(list, above.subject(w.Device), w.Scope, d.Assign(w.App.Values).Rule)
+	answer := snap.Answer(snap.object(w.App), subject, w.Device)
+	w.Decision, w.Unfit, w.Paths, w.Scope = answer.Decision, answer.Unfit, answer.Paths, snap.Scope()
 	w.Intent, w.Result = w.Decision.Intent(w.Asked != nil && w.Asked.Action == models.InstallAction)
-	w.Unfit = d.Fits(w.App.Values, w.Device)
-	w.Paths = above.paths(groupsIn(list))
 	return nil
 }
 

@@ -1,5 +1,3 @@
-// Package targeting decides who gets an app and why. It is arithmetic: it takes assignments and memberships and returns the
-// decision together with every assignment it weighed and the reason for each. It knows no clock and no database.
 package targeting
 
 import (
@@ -9,21 +7,7 @@ import (
 	"appdepot/models"
 )
 
-// Subject is a device and the person it belongs to, with every group either of them is in, directly or through nesting.
-type Subject struct {
-	DeviceID     models.ID // empty for a person without a device
-	DeviceGroups map[models.ID]bool
-	UserID       models.ID // the device's primary user; empty when it has none
-	UserGroups   map[models.ID]bool
-	Enrolled     bool // an unenrolled device gets nothing but availability without enrollment
-}
-
-// Rule is what an app's type adds to its assignments.
-type Rule struct {
-	AlsoAvailable bool // a required app is listed in the Company Portal too (iOS store apps)
-}
-
-// Decision is what the assignments of one app come to for one subject. Available and AvailableWithoutEnrollment are never
+// Decision is what the assignments of one object come to for one subject. Available and AvailableWithoutEnrollment are never
 // both true: the first covers the second.
 type Decision struct {
 	Required                   bool
@@ -54,7 +38,7 @@ const (
 	WithoutEffect Verdict = "withoutEffect" // there is nothing it could leave out
 )
 
-// Decide weighs all assignments of one app for one subject, whatever their order: first who is reached, then what
+// Decide weighs all assignments of one object for one subject, whatever their order: first who is reached, then what
 // exclusions take away, then what enrolment allows, then which intent wins.
 //
 // An exclusion belongs to one intent, in whose section of the page it stands: it takes away inclusions of that intent and
@@ -62,10 +46,12 @@ const (
 // a user group takes away only what is assigned to users, and a device group only what is assigned to devices.
 func Decide(assignments []models.Assignment, s Subject, scope models.ExclusionScope, rule Rule) Decision {
 	d := Decision{Weighed: make([]Weighed, 0, len(assignments))}
+	if !slices.IsSortedFunc(assignments, pageOrder) { // those of a snapshot are
+		assignments = slices.SortedFunc(slices.Values(assignments), pageOrder)
+	}
 	for _, a := range assignments {
 		d.Weighed = append(d.Weighed, reach(a, s, scope))
 	}
-	slices.SortFunc(d.Weighed, pageOrder)
 	leaveOut(d.Weighed, scope)
 	if !s.Enrolled {
 		dropEnrolledOnly(d.Weighed)
@@ -140,18 +126,6 @@ func reach(a models.Assignment, s Subject, scope models.ExclusionScope) Weighed 
 	}
 }
 
-// in reports whether the subject is in the assignment's target.
-func (s Subject) in(a models.Assignment) bool {
-	switch a.Subjects() {
-	case models.UserGroup:
-		return s.UserID != "" && (a.Target == models.TargetAllUsers || s.UserGroups[a.GroupID])
-	case models.DeviceGroup:
-		return s.DeviceID != "" && (a.Target == models.TargetAllDevices || s.DeviceGroups[a.GroupID])
-	default:
-		return false
-	}
-}
-
 // leaveOut lets the exclusions that match take away inclusions. Of several, the first in page order is named.
 func leaveOut(weighed []Weighed, scope models.ExclusionScope) {
 	for i := range weighed {
@@ -185,8 +159,7 @@ func dropEnrolledOnly(weighed []Weighed) {
 	}
 }
 
-func pageOrder(v, w Weighed) int {
-	a, b := v.Assignment, w.Assignment
+func pageOrder(a, b models.Assignment) int {
 	return cmp.Or(
 		cmp.Compare(slices.Index(models.Intents, a.Intent), slices.Index(models.Intents, b.Intent)),
 		cmp.Compare(b.Mode, a.Mode), // "include" before "exclude"

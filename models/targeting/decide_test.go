@@ -33,19 +33,18 @@ func exclude(intent models.Intent, a models.Assignment) models.Assignment {
 // ann's laptop is enrolled; ann is in Sales and Contractors, the laptop in Laptops and Kiosks.
 func annsLaptop() Subject {
 	return Subject{
-		DeviceID: "laptop", DeviceGroups: map[models.ID]bool{"Laptops": true, "Kiosks": true},
-		UserID: "ann", UserGroups: map[models.ID]bool{"Sales": true, "Contractors": true},
-		Enrolled: true,
+		DeviceID: "laptop", UserID: "ann", Enrolled: true,
+		Groups: Groups{"Laptops": true, "Kiosks": true, "Sales": true, "Contractors": true},
 	}
 }
 
 func nobodysKiosk() Subject {
-	return Subject{DeviceID: "kiosk", DeviceGroups: map[models.ID]bool{"Kiosks": true}, Enrolled: true}
+	return Subject{DeviceID: "kiosk", Groups: Groups{"Kiosks": true}, Enrolled: true}
 }
 
 func annsOwnPhone() Subject {
 	s := annsLaptop()
-	s.Enrolled, s.DeviceGroups = false, nil
+	s.Enrolled, s.Groups = false, Groups{"Sales": true, "Contractors": true}
 	return s
 }
 
@@ -108,7 +107,7 @@ var decisions = []struct {
 		},
 	},
 	{
-		name: "a person without a device", subject: Subject{UserID: "ann", UserGroups: map[models.ID]bool{"Sales": true}},
+		name: "a person without a device", subject: Subject{UserID: "ann", Groups: Groups{"Sales": true}},
 		assignments: []models.Assignment{include(required, allDevices), include(without, users("Sales"))},
 		want:        Decision{AvailableWithoutEnrollment: true},
 		trail: trail{

@@ -74,7 +74,7 @@ func TestTheMatrixHolds(t *testing.T) {
 }
 
 func assignmentsOf(row map[string]string, builtIn bool) ([]models.Assignment, Subject) {
-	s := Subject{DeviceID: "d", UserID: "u", Enrolled: true, UserGroups: map[models.ID]bool{}, DeviceGroups: map[models.ID]bool{}}
+	s := Subject{DeviceID: "d", UserID: "u", Enrolled: true, Groups: Groups{}}
 	var assignments []models.Assignment
 	for column, from := range given {
 		if row[column] != "1" {
@@ -89,8 +89,7 @@ func assignmentsOf(row map[string]string, builtIn bool) ([]models.Assignment, Su
 		default:
 			a.Target, a.GroupID, a.GroupKind, a.GroupName = models.TargetGroup, models.ID(column), from.kind, column
 		}
-		s.UserGroups[a.GroupID] = from.kind == models.UserGroup
-		s.DeviceGroups[a.GroupID] = from.kind == models.DeviceGroup
+		s.Groups[a.GroupID] = true
 		assignments = append(assignments, a)
 	}
 	return assignments, s

@@ -44,11 +44,10 @@ func drawMemberships(t *rapid.T, groups []models.ID) map[models.ID]bool {
 func drawWorld(t *rapid.T) world {
 	w := world{
 		subject: Subject{
-			DeviceID:     rapid.SampledFrom([]models.ID{"d", "d", "d", ""}).Draw(t, "device"),
-			UserID:       rapid.SampledFrom([]models.ID{"u", "u", "u", ""}).Draw(t, "user"),
-			DeviceGroups: drawMemberships(t, deviceGroups),
-			UserGroups:   drawMemberships(t, userGroups),
-			Enrolled:     rapid.SampledFrom([]bool{true, true, true, false}).Draw(t, "enrolled"),
+			DeviceID: rapid.SampledFrom([]models.ID{"d", "d", "d", ""}).Draw(t, "device"),
+			UserID:   rapid.SampledFrom([]models.ID{"u", "u", "u", ""}).Draw(t, "user"),
+			Groups:   drawMemberships(t, slices.Concat(deviceGroups, userGroups)),
+			Enrolled: rapid.SampledFrom([]bool{true, true, true, false}).Draw(t, "enrolled"),
 		},
 		scope: rapid.SampledFrom([]models.ExclusionScope{models.AcrossKinds, models.SameKind}).Draw(t, "scope"),
 		rule:  Rule{AlsoAvailable: rapid.Bool().Draw(t, "also available")},

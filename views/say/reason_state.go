@@ -135,4 +135,8 @@ var fits = map[models.Code]words{
 		Short: "Only for Android Enterprise", Full: "The app is only for devices managed through Android Enterprise.",
 		Personal: "This app is only for devices managed through Android Enterprise.",
 	},
+	reason.UnknownType.Code: {
+		Short: "Needs a newer Appdepot", Full: "Apps of this type need a newer version of Appdepot.",
+		Personal: "This app cannot be installed at the moment.",
+	},
 }

@@ -35,7 +35,7 @@ func Each(t *testing.T, test func(t *testing.T, f Fixture)) {
 	}
 	t.Run("postgres", func(t *testing.T) {
 		t.Parallel()
-		test(t, open(t, store.Options{Database: pgtest.URLFrom(t, "appdepot", migrated)}))
+		test(t, NewPostgres(t))
 	})
 }
 
@@ -49,6 +49,12 @@ func Benchmark(b *testing.B, run func(b *testing.B, f Fixture)) {
 func New(t testing.TB) Fixture {
 	t.Helper()
 	return open(t, store.Options{Database: filepath.Join(t.TempDir(), "appdepot.db")})
+}
+
+// NewPostgres opens a fresh store on Postgres.
+func NewPostgres(t testing.TB) Fixture {
+	t.Helper()
+	return open(t, store.Options{Database: pgtest.URLFrom(t, "appdepot", migrated)})
 }
 
 // migrated builds the template that every Postgres database is a copy of.
