@@ -133,5 +133,5 @@ func fill(p *browsertest.Page, f field.Field, key string, answers []string) {
 			await done;
 		}
 		return true;
-	})(%q, %s, %t)`, key, given, f.Leads))
+	})(%q, %s, %t)`, key, given, f.HasDependents))
 }

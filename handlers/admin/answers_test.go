@@ -87,7 +87,7 @@ func answer(b *webtest.Browser, f field.Field, id string, full field.Form) {
 			b.Fill(f.Label, a)
 		}
 	}
-	if f.Leads {
+	if f.HasDependents {
 		b.Within(around(id), func() { b.Press("Show the questions for this answer") })
 	}
 }
@@ -106,7 +106,7 @@ func answerRows(b *webtest.Browser, f field.Field, full field.Form) {
 			break
 		}
 		if there < want {
-			b.Press(f.Rows.Add)
+			b.Press(f.Rows.AddLabel)
 		} else {
 			b.Press(fmt.Sprintf("Remove %s %d", f.Rows.Name, there))
 		}

@@ -104,7 +104,7 @@ func (a *attempt) run(id models.ID) {
 		a.t.Fatal(err)
 	}
 	posted := a.fill(draft)
-	taken := field.Take(a.step.Fields(), draft.Form, posted)
+	taken := field.Merge(a.step.Fields(), draft.Form, posted)
 	_, errs := a.def.Decode(taken)
 	errs = errs.Of(a.step.Fields())
 	for _, key := range a.must {
@@ -216,7 +216,7 @@ func (a *attempt) kept(page string, taken field.Form) {
 	}
 	full := field.WithDefaults(a.def.Fields(), taken)
 	for key, typed := range a.sent {
-		f, _ := field.Named(a.step.Fields(), key)
+		f, _ := field.ByKey(a.step.Fields(), key)
 		if !slices.Contains(written, f.Control) || f.IsLocked(full) || typed == "" || !a.asked(full, key) {
 			continue
 		}

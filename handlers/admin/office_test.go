@@ -104,7 +104,7 @@ func TestLossesAreToldBeforeSaving(t *testing.T) {
 
 func fieldOf(t *testing.T, d *apptype.Definition, key string) field.Field {
 	t.Helper()
-	f, ok := field.Named(d.Fields(), key)
+	f, ok := field.ByKey(d.Fields(), key)
 	if !ok {
 		t.Fatalf("nothing is asked as %s", key)
 	}

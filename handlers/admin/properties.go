@@ -224,12 +224,12 @@ func (p portal) saveApp(c echo.Context) error {
 	}
 	if change := form.Get(views.Command); change != "" {
 		page = h.answered(page, form)
-		page.State.Form = field.Change(page.Section.Fields, page.State.Form, change)
+		page.State.Form = field.ApplyCommand(page.Section.Fields, page.State.Form, change)
 		page.Version = c.FormValue("version")
 		return web.Page(c, http.StatusOK, admin.AppEdit(page))
 	}
 	edit := store.AppEdit{Section: page.Section.Key, Form: form}
-	if _, asked := field.Named(page.Section.Fields, categoryKey); asked {
+	if _, asked := field.ByKey(page.Section.Fields, categoryKey); asked {
 		wanted := []models.ID{}
 		for _, id := range form[categoryKey] {
 			wanted = append(wanted, models.ID(id))

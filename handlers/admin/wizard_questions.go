@@ -78,7 +78,7 @@ func (p portal) answerAgain(w wizard, saved models.Draft, posted field.Form, a s
 			return err
 		}
 		status = http.StatusConflict
-		came.typed, came.sorted = field.Take(w.steps[w.at].Fields(), saved.Form, posted), a.Categories
+		came.typed, came.sorted = field.Merge(w.steps[w.at].Fields(), saved.Form, posted), a.Categories
 	}
 	w, err := p.wizard(w.c, saved)
 	if err != nil {
@@ -156,7 +156,7 @@ func (p portal) questions(w wizard, came answered, status int) error {
 			return err
 		}
 	}
-	if plain := w.steps[w.at].Plain; plain != nil {
+	if plain := w.steps[w.at].Summary; plain != nil {
 		props.Plain = plain(props.State.Form)
 	}
 	props.Preview = w.preview(props.Logo)
@@ -169,9 +169,9 @@ func (w wizard) told(s field.Section) (told, lacking field.Section) {
 	if w.file.Package.ID == "" {
 		return told, lacking
 	}
-	lacking.Fields = field.Lacking(s.Fields, w.file.Known(w.draft))
+	lacking.Fields = field.Unanswered(s.Fields, w.file.Known(w.draft))
 	told.Fields = slices.DeleteFunc(slices.Clone(s.Fields), func(f field.Field) bool {
-		_, open := field.Named(lacking.Fields, f.Key)
+		_, open := field.ByKey(lacking.Fields, f.Key)
 		return open
 	})
 	return told, lacking
@@ -185,7 +185,7 @@ func (w wizard) state(came answered) form.State {
 	}
 	if def, ok := apptype.Get(w.draft.Type); ok {
 		fields := def.Fields()
-		s.Filled = field.Told(fields, s.Form, s.Known)
+		s.Filled = field.FilledFrom(fields, s.Form, s.Known)
 		s = s.Complete(fields) // what one step asks may depend on answers of another
 	}
 	if came.wrong != nil {

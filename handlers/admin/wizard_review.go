@@ -115,7 +115,7 @@ func (w wizard) reviewMistakes(state form.State) []admin.ReviewMistake {
 // besides are the keys of mistakes that are none in an answer: in the file, in what was chosen.
 func besides(step field.Step, mistakes field.Errors) (keys []string) {
 	for _, key := range slices.Sorted(maps.Keys(mistakes)) {
-		if _, asked := field.Named(step.Fields(), key); !asked {
+		if _, asked := field.ByKey(step.Fields(), key); !asked {
 			keys = append(keys, key)
 		}
 	}

@@ -30,10 +30,10 @@ var _ = register(Definition{
 	Renewal: &Renewal{Key: "versionCode", Rises: true, SameKey: "packageId", Signer: true},
 	Steps: oneStep(
 		fromPackage(
-			field.Field{Key: "packageId", Label: "Package name", Control: field.Text, Required: true, Fill: models.FactPackageID, Valid: applicationID, Open: true,
+			field.Field{Key: "packageId", Label: "Package name", Control: field.Text, Required: true, Fill: models.FactPackageID, Valid: applicationID, AskIfUnknown: true,
 				Ask: "Enter the package name. The package does not tell it, and devices know the app by it."},
-			field.Field{Key: "versionName", Label: "Version", Control: field.Text, Max: 100, Fill: models.FactVersion, Open: true},
-			field.Field{Key: "versionCode", Label: "Version code", Control: field.Number, Required: true, Fill: models.FactVersionCode, Open: true,
+			field.Field{Key: "versionName", Label: "Version", Control: field.Text, Max: 100, Fill: models.FactVersion, AskIfUnknown: true},
+			field.Field{Key: "versionCode", Label: "Version code", Control: field.Number, Required: true, Fill: models.FactVersionCode, AskIfUnknown: true,
 				Ask: "Enter the version code. The package does not tell it, and Android then counts it as 0."},
 			architecture(models.ARM64, models.ARM, models.X64, models.X86),
 		),

@@ -36,7 +36,7 @@ func TestTypedPackageNameDoesNotCount(t *testing.T) {
 		t.Errorf("the package name is %q, not the address's", got)
 	}
 	lob := definition(t, "androidLobApp")
-	form := field.Take(lob.Fields(), lob.Example, with(lob, "packageId", "com.evil", "displayName", "New name"))
+	form := field.Merge(lob.Fields(), lob.Example, with(lob, "packageId", "com.evil", "displayName", "New name"))
 	if form.Get("packageId") != "com.example.depotscan" || form.Get("displayName") != "New name" {
 		t.Errorf("%v", form)
 	}

@@ -125,7 +125,7 @@ func TestQuestionsAreComplete(t *testing.T) {
 			}
 		}
 		for key := range d.Example {
-			if _, asked := field.Named(d.Fields(), key); !asked {
+			if _, asked := field.ByKey(d.Fields(), key); !asked {
 				t.Errorf("the example answers %s, which nobody asks", key)
 			}
 		}

@@ -97,7 +97,7 @@ func onlyPeopleKnow(t *testing.T, d *apptype.Definition, p models.Package, name 
 	if p.Fact(models.FactName) == "" {
 		delete(errs, "displayName")
 	}
-	for _, f := range field.Lacking(d.Fields(), apptype.Says("scan.apk", p)) {
+	for _, f := range field.Unanswered(d.Fields(), apptype.Says("scan.apk", p)) {
 		delete(errs, f.Key)
 	}
 	if err := errs.Err(); err != nil {

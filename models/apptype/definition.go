@@ -110,7 +110,7 @@ func (d *Definition) At(stage field.Stage) *Definition {
 
 // Unlocked is the definition with the questions open that a package leaves to people: see field.Unlock.
 func (d *Definition) Unlocked(known field.Known) *Definition {
-	if len(field.Lacking(d.fields, known)) == 0 {
+	if len(field.Unanswered(d.fields, known)) == 0 {
 		return d
 	}
 	return d.with(func(fields []field.Field) []field.Field { return field.Unlock(fields, known) })
@@ -182,14 +182,14 @@ func (d *Definition) Fill(form field.Form, known field.Known) (field.Form, map[s
 	return field.Fill(d.Fields(), form, Chosen(known, form))
 }
 
-// Forget takes back what a package answered, before another one takes its place: see field.Forget.
+// Forget takes back what a package answered, before another one takes its place: see field.Unfill.
 func (d *Definition) Forget(form field.Form, known field.Known) field.Form {
-	return field.Forget(d.Fields(), form, Chosen(known, form))
+	return field.Unfill(d.Fields(), form, Chosen(known, form))
 }
 
-// Follow brings answers in line with what is known once the setup file is another than it was: see Chosen and field.Follow.
+// Follow brings answers in line with what is known once the setup file is another than it was: see WithSetupFile and field.Refill.
 func (d *Definition) Follow(was, form field.Form, known field.Known) field.Form {
-	return field.Follow(d.Fields(), form, Chosen(known, was), Chosen(known, form))
+	return field.Refill(d.Fields(), form, Chosen(known, was), Chosen(known, form))
 }
 
 // Assign says which assignments an app with these values allows.

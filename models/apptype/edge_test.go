@@ -38,7 +38,7 @@ func TestEdgeSpeaksALanguageOnWindowsOnly(t *testing.T) {
 	if _, errs := windows.Decode(with(windows, "displayLanguageLocale", "tlh")); errs["displayLanguageLocale"].Empty() {
 		t.Error("a language that Microsoft Edge does not speak is accepted")
 	}
-	if f, asked := field.Named(mac.Fields(), "displayLanguageLocale"); asked {
+	if f, asked := field.ByKey(mac.Fields(), "displayLanguageLocale"); asked {
 		t.Errorf("macOS asks %s", f.Label)
 	}
 }
@@ -49,7 +49,7 @@ func TestMakersOfMicrosoftAppsAreSettled(t *testing.T) {
 		d := definition(t, id)
 		posted := maps.Clone(d.Start)
 		maps.Copy(posted, field.Form{"publisher": {"Somebody"}, "developer": {"Somebody"}, "owner": {"Somebody"}})
-		form := field.Take(d.Fields(), d.Start, posted)
+		form := field.Merge(d.Fields(), d.Start, posted)
 		v, errs := d.Decode(form)
 		if err := errs.Err(); err != nil {
 			t.Errorf("%s: what it starts with is not accepted: %s", id, err)

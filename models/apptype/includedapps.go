@@ -25,8 +25,8 @@ func included(key string, fill func([]models.Component) []models.Component, fiel
 	return field.Field{Key: key, Label: "Included apps", Control: field.Table, Required: true,
 		Ask:  "Enter at least one app that the package puts on a Mac. Macs tell by it whether the package is installed.",
 		Hint: "The package counts as installed when a Mac has all of these apps. Leave out what does not end up in the folder Applications.",
-		Rows: &field.Rows{Fields: rows, Name: "App", Add: "Add app", Joined: "and", Most: mostApps,
-			First: "This is the main app: its version stands for the whole package in reports. Move another one up to make that the main app."},
+		Rows: &field.Rows{Fields: rows, Name: "App", AddLabel: "Add app", Separator: "and", Max: mostApps,
+			FirstNote: "This is the main app: its version stands for the whole package in reports. Move another one up to make that the main app."},
 		FillRows: func(known field.Known) []field.Values {
 			var rows []field.Values
 			for _, c := range fill(apps(known.Components)) {
@@ -107,7 +107,7 @@ func detectIncluded(v field.Values, key, version string) models.Detection {
 
 // ignoreAppVersion asks whether any version counts.
 func ignoreAppVersion(hint string) field.Field {
-	return field.Field{Key: ignoreVersion, Label: "Ignore app version", Control: field.Flag, Default: "false", Leads: true, Hint: hint}
+	return field.Field{Key: ignoreVersion, Label: "Ignore app version", Control: field.Flag, Default: "false", HasDependents: true, Hint: hint}
 }
 
 // plainIncluded says in sentences how Macs tell that the included apps of a form are there.

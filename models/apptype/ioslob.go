@@ -17,10 +17,10 @@ var _ = register(Definition{
 	Renewal: &Renewal{Key: buildNumber, SameKey: bundleIdentifier},
 	Steps: oneStep(
 		fromPackage(
-			field.Field{Key: bundleIdentifier, Label: "Bundle ID", Control: field.Text, Required: true, Fill: models.FactBundleID, Valid: bundleWord, Open: true,
+			field.Field{Key: bundleIdentifier, Label: "Bundle ID", Control: field.Text, Required: true, Fill: models.FactBundleID, Valid: bundleWord, AskIfUnknown: true,
 				Ask: "Enter the bundle ID. The package does not tell it, and devices know the app by it."},
-			field.Field{Key: versionNumber, Label: "Version", Control: field.Text, Max: 100, Fill: models.FactVersion, Open: true},
-			field.Field{Key: buildNumber, Label: "Build number", Control: field.Text, Max: 100, Fill: models.FactBuild, Open: true},
+			field.Field{Key: versionNumber, Label: "Version", Control: field.Text, Max: 100, Fill: models.FactVersion, AskIfUnknown: true},
+			field.Field{Key: buildNumber, Label: "Build number", Control: field.Text, Max: 100, Fill: models.FactBuild, AskIfUnknown: true},
 			field.Field{Key: expiration, Label: "Provisioning profile ends", Control: field.DateTime, Fill: models.FactExpires},
 		),
 		information(

@@ -19,7 +19,7 @@ var _ = register(Definition{
 		clipAddress(),
 		field.Field{Key: managedOnly, Label: "Require a managed browser to open this link", Control: field.Flag, Default: "false",
 			Hint: "The address opens only in the browser that your organization manages, which must be on the device. This does not work with a fixed layout of the Home Screen."},
-		field.Field{Key: fullScreen, Label: "Full screen", Control: field.Flag, Default: "false", Leads: true,
+		field.Field{Key: fullScreen, Label: "Full screen", Control: field.Flag, Default: "false", HasDependents: true,
 			Hint: "The address opens like an app, without the bars of a browser."},
 		field.Field{Key: anyScope, Label: "Ignore manifest scope", Control: field.Flag, Default: "false", When: field.Is(fullScreen, "true"),
 			Hint: "Pages of other sites open without the bars of a browser too. From iOS 14 on."},

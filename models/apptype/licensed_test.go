@@ -30,7 +30,7 @@ func TestLicensedAppsAreInNoPane(t *testing.T) {
 func TestLicensesAreOnlyRead(t *testing.T) {
 	for _, id := range licensedTypes {
 		d := definition(t, id)
-		form := field.Take(d.Fields(), d.Example, field.Form{"totalLicenseCount": {"1000"}, "displayName": {"Renamed"}, "description": {"x"}, "publisher": {"x"}})
+		form := field.Merge(d.Fields(), d.Example, field.Form{"totalLicenseCount": {"1000"}, "displayName": {"Renamed"}, "description": {"x"}, "publisher": {"x"}})
 		v, errs := d.Decode(form)
 		if err := errs.Err(); err != nil {
 			t.Fatal(err)

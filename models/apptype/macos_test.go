@@ -121,7 +121,7 @@ func TestDMGAnswersItsQuestions(t *testing.T) {
 	if v["includedApps"] != `[{"bundleId":"com.example.ledger","bundleVersion":"5.4"}]` || v["minimumSupportedOperatingSystem"] != "26.0" {
 		t.Errorf("%v", v)
 	}
-	if _, asked := field.Named(d.Fields(), "isFeatured"); asked {
+	if _, asked := field.ByKey(d.Fields(), "isFeatured"); asked {
 		t.Error("a disk image can be featured")
 	}
 }
@@ -131,7 +131,7 @@ func TestDetectionInPlainWords(t *testing.T) {
 	step, _ := d.Step("detection")
 	said := func(answers ...string) string {
 		var all []string
-		for _, s := range step.Plain(with(d, answers...)) {
+		for _, s := range step.Summary(with(d, answers...)) {
 			all = append(all, s.String())
 		}
 		return strings.Join(all, "\n")

@@ -28,7 +28,7 @@ var _ = register(Definition{
 	Steps: []field.Step{
 		{Key: Information, Title: "App information", Sections: []field.Section{fromPackage(), unfeatured(information())}},
 		{Key: "requirements", Title: "Requirements", Sections: []field.Section{requirements(macOSMinimum())}},
-		{Key: "detection", Title: "Detection rules", Plain: func(form field.Form) []models.Text { return plainIncluded(dmgApps, form) },
+		{Key: "detection", Title: "Detection rules", Summary: func(form field.Form) []models.Text { return plainIncluded(dmgApps, form) },
 			Sections: []field.Section{detection(
 				ignoreAppVersion("Choose Yes for apps that update themselves: any version then counts, also when they are uninstalled."), dmgApps)}},
 	},

@@ -23,9 +23,9 @@ var _ = register(Definition{
 	Renewal: &Renewal{Key: versionNumber, Rises: true, SameKey: bundleIdentifier},
 	Steps: oneStep(
 		fromPackage(
-			field.Field{Key: bundleIdentifier, Label: "Bundle ID", Control: field.Text, Fill: models.FactBundleID, Valid: bundleWord, Open: true},
-			field.Field{Key: versionNumber, Label: "Version", Control: field.Text, Max: 100, Fill: models.FactVersion, Open: true},
-			field.Field{Key: buildNumber, Label: "Build number", Control: field.Text, Max: 100, Fill: models.FactBuild, Open: true},
+			field.Field{Key: bundleIdentifier, Label: "Bundle ID", Control: field.Text, Fill: models.FactBundleID, Valid: bundleWord, AskIfUnknown: true},
+			field.Field{Key: versionNumber, Label: "Version", Control: field.Text, Max: 100, Fill: models.FactVersion, AskIfUnknown: true},
+			field.Field{Key: buildNumber, Label: "Build number", Control: field.Text, Max: 100, Fill: models.FactBuild, AskIfUnknown: true},
 			field.Field{Key: canBeManaged, Label: "Can be installed as managed", Control: field.Choice, FillBy: manageable, Options: manageableWords},
 		),
 		information(

@@ -38,7 +38,7 @@ var _ = register(Definition{
 				Hint: "Runs after the package. The app counts as installed whatever it ends with."},
 		}}}},
 		{Key: "requirements", Title: "Requirements", Sections: []field.Section{requirements(macOSMinimum())}},
-		{Key: "detection", Title: "Detection rules", Plain: func(form field.Form) []models.Text { return plainIncluded(pkgApps, form) },
+		{Key: "detection", Title: "Detection rules", Summary: func(form field.Form) []models.Text { return plainIncluded(pkgApps, form) },
 			Sections: []field.Section{detection(
 				ignoreAppVersion("Choose Yes for apps that update themselves: any version then counts as installed."), pkgApps)}},
 	},

@@ -25,9 +25,9 @@ var _ = register(Definition{
 	Renewal: &Renewal{Key: productVersion, SameKey: "upgradeCode"},
 	Steps: oneStep(
 		fromPackage(
-			field.Field{Key: productCode, Label: "Product code", Control: field.Text, Required: true, Fill: models.FactProductCode, Valid: productCodeForm, Open: true,
+			field.Field{Key: productCode, Label: "Product code", Control: field.Text, Required: true, Fill: models.FactProductCode, Valid: productCodeForm, AskIfUnknown: true,
 				Ask: "Enter the product code. The package does not tell it, and devices know the app by it."},
-			field.Field{Key: productVersion, Label: "Version", Control: field.Version, Required: true, Fill: models.FactVersion, Open: true,
+			field.Field{Key: productVersion, Label: "Version", Control: field.Version, Required: true, Fill: models.FactVersion, AskIfUnknown: true,
 				Ask: "Enter the version. The package does not tell it, and devices need it to see whether the app is up to date."},
 			field.Field{Key: "upgradeCode", Label: "Upgrade code", Control: field.Text, Fill: models.FactUpgradeCode, Valid: productCodeForm},
 			field.Field{Key: installContext, Label: "Made for", Control: field.Choice, Fill: models.FactInstallContext,

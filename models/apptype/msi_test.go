@@ -34,7 +34,7 @@ func TestInstallContextIsAChoiceOnlyWhenThePackageLeavesOne(t *testing.T) {
 		if tt.typed != "" {
 			posted = field.Form{"useDeviceContext": {tt.typed}, "description": {"Prints."}, "displayName": form["displayName"], "publisher": form["publisher"]}
 		}
-		v, errs := d.Decode(field.Take(d.Fields(), form, posted))
+		v, errs := d.Decode(field.Merge(d.Fields(), form, posted))
 		if err := errs.Err(); err != nil || v["useDeviceContext"] != tt.want {
 			t.Errorf("ALLUSERS=%q and %q typed: %q, want %q; %v", tt.allUsers, tt.typed, v["useDeviceContext"], tt.want, err)
 		}

@@ -50,7 +50,7 @@ var _ = register(Definition{
 		{Key: Information, Title: "App suite information", Sections: []field.Section{
 			given(suiteInformation(), map[string]string{publisher: "Microsoft"}),
 		}},
-		{Key: Configure, Title: "Configure app suite", Sections: officeSections(), Plain: officeInWords},
+		{Key: Configure, Title: "Configure app suite", Sections: officeSections(), Summary: officeInWords},
 	},
 	Start: field.Form{
 		displayName: {"Microsoft 365 Apps for Windows"}, developer: {"Microsoft"}, owner: {"Microsoft"},

@@ -48,7 +48,7 @@ func posted(d *apptype.Definition, kept, posted field.Form) field.Form {
 		}
 	}
 	maps.Copy(sent, posted)
-	return field.Take(step.Fields(), kept, sent)
+	return field.Merge(step.Fields(), kept, sent)
 }
 
 func TestFormatsOfTheSuiteBecomeEachOther(t *testing.T) {
@@ -99,12 +99,12 @@ func TestWhatTheDesignerCannotSayIsAskedBeforeItIsLost(t *testing.T) {
 	d := definition(t, "officeSuiteApp")
 	xml := with(d, "configurationFormat", "xml", "officeConfigurationXml", richXML)
 	shown := posted(d, xml, field.Form{"configurationFormat": {"designer"}})
-	ask, asked := field.Named(field.Asked(d.Fields(), shown), "leaveOut")
+	ask, asked := field.ByKey(field.Asked(d.Fields(), shown), "leaveOut")
 	if !asked {
 		t.Fatal("nobody asks whether the rest may be lost")
 	}
 	var told []string
-	for _, s := range ask.Tells(field.WithDefaults(d.Fields(), shown)) {
+	for _, s := range ask.Remarks(field.WithDefaults(d.Fields(), shown)) {
 		told = append(told, s.String())
 	}
 	for _, want := range []string{"FORCEAPPSHUTDOWN", "O365BusinessRetail", "BetaChannel"} {

@@ -41,13 +41,13 @@ var designed = field.Is(officeFormat, byDesigner)
 // officeFormats ask how the configuration is said. Each way shows what the other said.
 func officeFormats() []field.Field {
 	return []field.Field{
-		{Key: officeFormat, Label: "Configuration settings format", Control: field.Choice, Required: true, Default: byDesigner, Leads: true, Turn: turnOffice,
+		{Key: officeFormat, Label: "Configuration settings format", Control: field.Choice, Required: true, Default: byDesigner, HasDependents: true, OnChange: turnOffice,
 			Ask: "Choose how you want to say how the suite is configured.",
 			Options: []field.Option{
 				{Value: byDesigner, Label: models.T("Configuration designer")}, {Value: byXML, Label: models.T("Enter XML data")},
 			},
 			Hint: "The designer asks question by question. XML for the Office Deployment Tool can say more. Changing from one to the other takes along what was said."},
-		{Key: officeLeaveOut, Label: "Leave out what only the XML says", Control: field.Flag, Default: "false", When: losesXML, Tells: lostXML, Turn: dropXML,
+		{Key: officeLeaveOut, Label: "Leave out what only the XML says", Control: field.Flag, Default: "false", When: losesXML, Remarks: lostXML, OnChange: dropXML,
 			Valid: func(answer string) models.Text {
 				if answer != "true" {
 					return models.T("The XML says something that the designer cannot say. Choose Yes to leave that out, or go back to XML to keep it.")
@@ -97,15 +97,15 @@ func officeUpdateQuestions() []field.Field {
 		}
 	}
 	return []field.Field{
-		{Key: officeChannel, Label: "Update channel", Control: field.Choice, Required: true, Default: "Current", Leads: true, Options: channels,
+		{Key: officeChannel, Label: "Update channel", Control: field.Choice, Required: true, Default: "Current", HasDependents: true, Options: channels,
 			Ask:  "Choose the channel that updates come from.",
 			Hint: "How often the suite gets what is new: as soon as it is ready, once a month, or twice a year."},
 		{Key: officeRemove, Label: "Remove other versions", Control: field.Flag, Default: "true",
 			Hint: "Office that was installed with Windows Installer (MSI) is removed first. With No, the suite is not installed where there is such an Office."},
-		{Key: officeWhich, Label: "Version to install", Control: field.Choice, Required: true, Default: "latest", Leads: true,
+		{Key: officeWhich, Label: "Version to install", Control: field.Choice, Required: true, Default: "latest", HasDependents: true,
 			Ask:     "Choose whether the suite follows its channel.",
 			Options: []field.Option{{Value: "latest", Label: models.T("Latest")}, {Value: "specific", Label: models.T("Specific")}}},
-		{Key: officeVersion, Label: "Specific version", Control: field.Text, Required: true, Max: 30, Choose: officeVersions, Valid: officeVersionForm,
+		{Key: officeVersion, Label: "Specific version", Control: field.Text, Required: true, Max: 30, OptionsFor: officeVersions, Valid: officeVersionForm,
 			Ask:  "Enter the version to install.",
 			Hint: "Such as 16.0.19628.20214. The recent versions of the channel are suggested; the channel itself may have newer ones."},
 	}

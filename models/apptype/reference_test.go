@@ -177,7 +177,7 @@ func TestLineOfBusinessAppIsDecidedByTheFile(t *testing.T) {
 func TestFixedFieldsAreLockedOnceTheyCount(t *testing.T) {
 	locked := func(id string, stage field.Stage, key string) bool {
 		d, _ := apptype.Get(id)
-		f, found := field.Named(d.At(stage).Fields(), key)
+		f, found := field.ByKey(d.At(stage).Fields(), key)
 		if !found {
 			t.Fatalf("%s does not ask %s", id, key)
 		}

@@ -38,7 +38,7 @@ func textsOf(fields []field.Field) (all []string) {
 			all = append(all, o.Label.Source)
 		}
 		if f.Rows != nil {
-			all = append(append(all, f.Rows.Name, f.Rows.Add, f.Rows.First, f.Rows.Joined), textsOf(f.Rows.Fields)...)
+			all = append(append(all, f.Rows.Name, f.Rows.AddLabel, f.Rows.FirstNote, f.Rows.Separator), textsOf(f.Rows.Fields)...)
 		}
 		all = append(all, textsOf(f.Variants)...)
 	}

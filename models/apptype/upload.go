@@ -43,7 +43,7 @@ func (d *Definition) Accept(fileName string, size int64, p models.Package) ([]mo
 func (d *Definition) answers(fileName string, p models.Package) error {
 	known := Says(fileName, p)
 	for _, f := range d.Fields() {
-		if id := known.Fact(f.Fill); f.Open && f.Required && f.Valid != nil && id != "" && !f.Valid(id).Empty() {
+		if id := known.Fact(f.Fill); f.AskIfUnknown && f.Required && f.Valid != nil && id != "" && !f.Valid(id).Empty() {
 			return &models.Error{Kind: models.KindInvalid, Text: f.Valid(id).And(models.T("Get a correct package from its maker."))}
 		}
 	}

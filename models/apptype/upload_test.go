@@ -58,7 +58,7 @@ func TestWhatAPackageDoesNotTellIsAsked(t *testing.T) {
 		_, errs := asks.Decode(form)
 		full := field.WithDefaults(asks.Fields(), form)
 		for key, ask := range errs {
-			f, _ := field.Named(asks.Fields(), key)
+			f, _ := field.ByKey(asks.Fields(), key)
 			if f.IsLocked(full) || ask.Empty() {
 				t.Errorf("%s: nobody can answer %s", d.ID, key)
 			}

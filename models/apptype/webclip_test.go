@@ -28,7 +28,7 @@ func TestWebClipLeadsToAServer(t *testing.T) {
 		if d.LeadsTo(v) != "https://example.com/a?b=c" || d.Address(v) != "" {
 			t.Errorf("%s is opened instead of installed", id)
 		}
-		if f, _ := field.Named(d.At(field.Assigned).Fields(), "appUrl"); !f.IsLocked(d.Example) {
+		if f, _ := field.ByKey(d.At(field.Assigned).Fields(), "appUrl"); !f.IsLocked(d.Example) {
 			t.Errorf("%s: the address can change once it is assigned", id)
 		}
 		if !strings.Contains(d.Notes[models.Required], "stays on the device") {

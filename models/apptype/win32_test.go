@@ -73,11 +73,11 @@ func TestSuggestionsByAGuessedKindAreMarked(t *testing.T) {
 
 func TestSetupFilesOfAFolderAreOffered(t *testing.T) {
 	known := field.Known{Components: []models.Component{{Kind: "program", Path: "a/setup.exe"}, {Kind: "program", Path: "b/app.msi"}}}
-	f, _ := field.Named(win32(t).Fields(), "setupFilePath")
+	f, _ := field.ByKey(win32(t).Fields(), "setupFilePath")
 	if got := f.Suggest(known); len(got) != 2 || got[0] != `a\setup.exe` {
 		t.Errorf("offered are %q", got)
 	}
-	f, _ = field.Named(win32(t).Fields(), "installCommandLine")
+	f, _ = field.ByKey(win32(t).Fields(), "installCommandLine")
 	if got := f.Suggest(known); len(got) != 1 || got[0] != `msiexec /i "b\app.msi" /qn` {
 		t.Errorf("commands are %q", got)
 	}
@@ -239,7 +239,7 @@ func TestPeopleUninstallOnlyWhatTheyMay(t *testing.T) {
 
 func TestDetectionIsSaidInPlainWords(t *testing.T) {
 	step, _ := win32(t).Step("detection")
-	said := step.Plain(win32(t).Example)
+	said := step.Summary(win32(t).Example)
 	if len(said) != 1 || !strings.Contains(said[0].String(), "Route Planner counts as installed when:") || !strings.Contains(said[0].String(), "routes.exe has version 6.3.1 or later") {
 		t.Errorf("%v", said)
 	}

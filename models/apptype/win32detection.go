@@ -23,9 +23,9 @@ const (
 // detectionStep asks how a device tells whether the app is there.
 func detectionStep() field.Step {
 	isScript := field.Is(rulesFormat, byScript)
-	return field.Step{Key: "detection", Title: "Detection rules", Plain: plainDetection, Sections: []field.Section{
+	return field.Step{Key: "detection", Title: "Detection rules", Summary: plainDetection, Sections: []field.Section{
 		{Key: detectionRules, Title: "Detection rules", Fields: []field.Field{
-			{Key: rulesFormat, Label: "Rules format", Control: field.Choice, Required: true, Default: byRules, Leads: true,
+			{Key: rulesFormat, Label: "Rules format", Control: field.Choice, Required: true, Default: byRules, HasDependents: true,
 				Ask:  "Choose how devices tell whether the app is there.",
 				Hint: "The device checks the rules to see whether the app is present. All rules must match for the app to count as installed.",
 				Options: []field.Option{
@@ -33,7 +33,7 @@ func detectionStep() field.Step {
 				}},
 			{Key: detectionRules, Label: "Rules", Control: field.Table, Required: true, When: field.Is(rulesFormat, byRules), Valid: oneMSI, FillRows: knownRules,
 				Ask:  "Add at least one detection rule. Without one, devices cannot tell whether the app is installed.",
-				Rows: &field.Rows{Name: "Rule", Add: "Add rule", Joined: "and", Least: 1, Most: mostRules, Brief: briefRule, Fields: detectionQuestions()}},
+				Rows: &field.Rows{Name: "Rule", AddLabel: "Add rule", Separator: "and", Min: 1, Max: mostRules, Summary: briefRule, Fields: detectionQuestions()}},
 			{Key: detectionScript, Label: "Script", Control: field.Script, Required: true, When: isScript, Valid: scriptSize,
 				Ask:  "Enter the script, or choose its file.",
 				Hint: "PowerShell, at most 50 KB, best as UTF-8 with a byte order mark. The app counts as installed when the script ends with 0 and writes anything to its standard output, and nothing to its error output."},
@@ -50,7 +50,7 @@ func detectionQuestions() []field.Field {
 		ruleKind("Rule type", ruleMSI, ruleFile, ruleRegistry),
 		{Key: "productCode", Label: "MSI product code", Control: field.Text, Required: true, When: isMSI, Valid: productCodeForm,
 			Ask: "Enter the product code of the MSI package.", Hint: "With its braces, such as {23170F69-40C1-2702-2409-000001000000}."},
-		{Key: "productVersionCheck", Label: "MSI product version check", Control: field.Flag, Default: "false", Leads: true, When: isMSI,
+		{Key: "productVersionCheck", Label: "MSI product version check", Control: field.Flag, Default: "false", HasDependents: true, When: isMSI,
 			Hint: "Choose No for an app that updates itself."},
 		{Key: "productVersionOperator", Label: "Operator", Control: field.Choice, Required: true, When: checks, Options: operatorOptions(field.Form{}), Ask: "Choose how the versions are compared."},
 		{Key: "productVersion", Label: "Version", Control: field.Version, Required: true, When: checks, Valid: fileVersion, Ask: "Enter the version to compare with, such as 6.3.1."},
@@ -60,10 +60,10 @@ func detectionQuestions() []field.Field {
 		valueQuestion("Empty for the default value of the key.", func(form field.Form) bool {
 			return form.Get(ruleType) == ruleRegistry && form.Get(operationType) != "exists" && form.Get(operationType) != "doesNotExist"
 		}),
-		field.Field{Key: operationType, Label: "Detection method", Control: field.Choice, Leads: true, Variants: []field.Field{
-			{When: field.Is(ruleType, ruleFile), Control: field.Choice, Required: true, Leads: true, Ask: "Choose what is looked at.",
+		field.Field{Key: operationType, Label: "Detection method", Control: field.Choice, HasDependents: true, Variants: []field.Field{
+			{When: field.Is(ruleType, ruleFile), Control: field.Choice, Required: true, HasDependents: true, Ask: "Choose what is looked at.",
 				Options: append(fileOperations(), field.Option{Value: "sizeInBytes", Label: models.T("Size in bytes")})},
-			{When: field.Is(ruleType, ruleRegistry), Control: field.Choice, Required: true, Leads: true, Ask: "Choose what is looked at.", Options: []field.Option{
+			{When: field.Is(ruleType, ruleRegistry), Control: field.Choice, Required: true, HasDependents: true, Ask: "Choose what is looked at.", Options: []field.Option{
 				{Value: "exists", Label: models.T("Key exists")}, {Value: "doesNotExist", Label: models.T("Key does not exist")},
 				{Value: "valueExists", Label: models.T("Value exists")}, {Value: "valueDoesNotExist", Label: models.T("Value does not exist")},
 				{Value: "string", Label: models.T("String comparison")}, {Value: "integer", Label: models.T("Integer comparison")}, {Value: "version", Label: models.T("Version comparison")},
@@ -137,7 +137,7 @@ func sentRules(v field.Values) string {
 	if v[rulesFormat] != byScript {
 		return v[detectionRules]
 	}
-	return field.RowsText([]field.Values{{
+	return field.EncodeRows([]field.Values{{
 		ruleType: ruleScript, "scriptContent": v[detectionScript], "runAs32Bit": v[detection32Bit], "enforceSignatureCheck": v[detectionSigned],
 	}})
 }

@@ -13,7 +13,7 @@ func plainDetection(form field.Form) []models.Text {
 	if form.Get(rulesFormat) == byScript {
 		return []models.Text{models.T("The app counts as installed when the script ends with 0, writes something to its standard output and nothing to its error output.")}
 	}
-	table, _ := field.Named(detectionStep().Fields(), detectionRules)
+	table, _ := field.ByKey(detectionStep().Fields(), detectionRules)
 	var rules []models.Text
 	n, _ := table.RowCount(form)
 	for i := range n {

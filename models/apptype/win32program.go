@@ -47,7 +47,7 @@ func programStep() field.Step {
 
 func commandFields() []field.Field {
 	return []field.Field{
-		{Key: setupFilePath, Label: "Setup file", Control: field.Text, Max: 1000, Fill: models.FactSetupFile, Suggest: setupFiles, Valid: setupPath, Leads: true,
+		{Key: setupFilePath, Label: "Setup file", Control: field.Text, Max: 1000, Fill: models.FactSetupFile, Suggest: setupFiles, Valid: setupPath, HasDependents: true,
 			Hint: `The file in the package that installs the app, with its folder: tools\setup.exe. An .exe or .msi that stands alone gets this name on the device.`},
 		wayOf(installWay, "Installer type", "Choose how the app is installed."),
 		{Key: installCommand, Label: "Install command", Control: field.Text, Required: true, Max: 4000, Fill: models.FactInstallCommand, Suggest: installCommands,
@@ -65,7 +65,7 @@ func commandFields() []field.Field {
 }
 
 func wayOf(key, label, ask string) field.Field {
-	return field.Field{Key: key, Label: label, Control: field.Choice, Required: true, Default: byCommand, Leads: true, Ask: ask, Options: []field.Option{
+	return field.Field{Key: key, Label: label, Control: field.Choice, Required: true, Default: byCommand, HasDependents: true, Ask: ask, Options: []field.Option{
 		{Value: byCommand, Label: models.T("Command line")}, {Value: byScript, Label: models.T("PowerShell script")},
 	}}
 }
@@ -111,11 +111,11 @@ func returnCodeTable() field.Field {
 	return field.Field{Key: returnCodes, Label: "Return codes", Control: field.Table, Required: true, Valid: meaningful,
 		Ask:  "Add at least one return code that means success.",
 		Hint: "What the exit code of the installation means. Retry tries three times, five minutes apart; soft reboot lets other apps go first, hard reboot does not. Any other code means that it failed.",
-		Default: field.RowsText([]field.Values{
+		Default: field.EncodeRows([]field.Values{
 			{"returnCode": "0", "type": "success"}, {"returnCode": "1707", "type": "success"}, {"returnCode": "3010", "type": "softReboot"},
 			{"returnCode": "1641", "type": "hardReboot"}, {"returnCode": "1618", "type": "retry"},
 		}),
-		Rows: &field.Rows{Name: "Return code", Add: "Add return code", Fields: []field.Field{
+		Rows: &field.Rows{Name: "Return code", AddLabel: "Add return code", Fields: []field.Field{
 			{Key: "returnCode", Label: "Code", Control: field.Text, Required: true, Max: 11, Valid: exitCode, Ask: "Enter the exit code, such as 3010."},
 			{Key: "type", Label: "Code type", Control: field.Choice, Required: true, Ask: "Choose what the code means.", Options: []field.Option{
 				{Value: "success", Label: models.T("Success")}, {Value: "failed", Label: models.T("Failed")}, {Value: "softReboot", Label: models.T("Soft reboot")},

@@ -31,7 +31,7 @@ func requirementsStep() field.Step {
 		{Key: requirementRules, Title: "Additional requirement rules", Fields: []field.Field{{
 			Key: requirementRules, Label: "Requirement rules", Control: field.Table,
 			Hint: "A device installs the app only when all of these hold.",
-			Rows: &field.Rows{Name: "Requirement", Add: "Add requirement", Joined: "and", Brief: briefRule, Fields: requirementQuestions()},
+			Rows: &field.Rows{Name: "Requirement", AddLabel: "Add requirement", Separator: "and", Summary: briefRule, Fields: requirementQuestions()},
 		}}},
 	}}
 }
@@ -71,15 +71,15 @@ func requirementQuestions() []field.Field {
 		field.Field{Key: "runAsAccount", Label: "Run this script using the logged on credentials", Control: field.Choice, Default: "system", When: isScript,
 			Options: []field.Option{{Value: "user", Label: models.T("Yes")}, {Value: "system", Label: models.T("No")}}},
 		scriptFlag("enforceSignatureCheck", "Enforce script signature check", isScript),
-		field.Field{Key: operationType, Label: "Property", Control: field.Choice, Leads: true, Variants: []field.Field{
-			{When: field.Is(ruleType, ruleFile), Control: field.Choice, Required: true, Leads: true, Ask: "Choose what is looked at.",
+		field.Field{Key: operationType, Label: "Property", Control: field.Choice, HasDependents: true, Variants: []field.Field{
+			{When: field.Is(ruleType, ruleFile), Control: field.Choice, Required: true, HasDependents: true, Ask: "Choose what is looked at.",
 				Options: fileOperations()},
-			{When: field.Is(ruleType, ruleRegistry), Label: "Registry key requirement", Control: field.Choice, Required: true, Leads: true, Ask: "Choose what is looked at.",
+			{When: field.Is(ruleType, ruleRegistry), Label: "Registry key requirement", Control: field.Choice, Required: true, HasDependents: true, Ask: "Choose what is looked at.",
 				Options: []field.Option{
 					{Value: "exists", Label: models.T("Key or value exists")}, {Value: "doesNotExist", Label: models.T("Key or value does not exist")},
 					{Value: "string", Label: models.T("String comparison")}, {Value: "integer", Label: models.T("Integer comparison")}, {Value: "version", Label: models.T("Version comparison")},
 				}},
-			{When: isScript, Label: "Output data type", Control: field.Choice, Required: true, Leads: true, Ask: "Choose how the output is read.",
+			{When: isScript, Label: "Output data type", Control: field.Choice, Required: true, HasDependents: true, Ask: "Choose how the output is read.",
 				Options: []field.Option{
 					{Value: "string", Label: models.T("String")}, {Value: "dateTime", Label: models.T("Date and time")}, {Value: "integer", Label: models.T("Integer")},
 					{Value: "float", Label: models.T("Floating point")}, {Value: "version", Label: models.T("Version")}, {Value: "boolean", Label: models.T("Boolean")},

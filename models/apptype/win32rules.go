@@ -36,7 +36,7 @@ var ruleTypes = map[string]field.Option{
 
 // ruleKind asks which type of rule it is.
 func ruleKind(label string, types ...string) field.Field {
-	f := field.Field{Key: ruleType, Label: label, Control: field.Choice, Required: true, Leads: true, Ask: "Choose what the device looks at."}
+	f := field.Field{Key: ruleType, Label: label, Control: field.Choice, Required: true, HasDependents: true, Ask: "Choose what the device looks at."}
 	for _, t := range types {
 		f.Options = append(f.Options, ruleTypes[t])
 	}
@@ -117,7 +117,7 @@ func comparison() []field.Field {
 	is := func(kinds ...string) field.Condition { return field.Is(operationType, kinds...) }
 	value := func(f field.Field) field.Field { f.Required = true; return f }
 	return []field.Field{
-		{Key: operator, Label: "Operator", Control: field.Choice, Required: true, When: compares, Choose: operatorOptions, Ask: "Choose how the values are compared."},
+		{Key: operator, Label: "Operator", Control: field.Choice, Required: true, When: compares, OptionsFor: operatorOptions, Ask: "Choose how the values are compared."},
 		{Key: comparedValue, Label: "Value", Control: field.Text, Variants: []field.Field{
 			value(field.Field{When: is("version"), Control: field.Version, Valid: fileVersion,
 				Ask: "Enter the version to compare with, such as 6.3.1.", Hint: "Numbers with dots between them, such as 6.3.1."}),

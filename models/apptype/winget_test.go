@@ -41,8 +41,8 @@ func TestStoreResultLocksWhatTheAppDecides(t *testing.T) {
 			{Fact: models.FactScope, Value: scopes, Catalog: "Microsoft Store"},
 		}})
 		full := field.WithDefaults(d.Fields(), form)
-		behaviour, _ := field.Named(d.Fields(), "installExperience.runAsAccount")
-		id, _ := field.Named(d.Fields(), "packageIdentifier")
+		behaviour, _ := field.ByKey(d.Fields(), "installExperience.runAsAccount")
+		id, _ := field.ByKey(d.Fields(), "packageIdentifier")
 		if full.Get(behaviour.Key) != want.answer || behaviour.IsLocked(full) != want.locked {
 			t.Errorf("%s: %s, locked %t", scopes, full.Get(behaviour.Key), behaviour.IsLocked(full))
 		}

@@ -158,7 +158,7 @@ type Errors map[string]models.Text
 func (e Errors) Of(fields []Field) Errors {
 	kept := maps.Clone(e)
 	maps.DeleteFunc(kept, func(key string, _ models.Text) bool {
-		_, known := Named(fields, key)
+		_, known := ByKey(fields, key)
 		return !known
 	})
 	return kept

@@ -33,32 +33,32 @@ var Controls = []Control{Text, LongText, Link, Number, Version, Flag, Choice, Ch
 // Field is one question. Key is its form name, its stored key and its JSON name at once; a dot in it means nesting.
 // Label, Hint and Ask are English source texts.
 type Field struct {
-	Key      string
-	Label    string
-	Hint     string // a sentence of help
-	Ask      string // the sentence that asks for a missing answer; every required field has one
-	Control  Control
-	Options  []Option
-	Choose   func(Form) []Option // the options, where they depend on other answers; instead of Options. Those of a Text are likely answers to pick from
-	Rows     *Rows               // of a Table
-	Required bool
-	Leads    bool   // other questions, or their options, depend on the answer
-	Default  string // in stored form; it answers when nobody does
-	Max      int    // characters; 0 means the control's usual limit
-	Fixed    Stage  // from when on it cannot change
-	Secret   bool   // never echoed, never logged
-	Fill     models.Fact
-	FillAs   func(fact string) string        // how the fact becomes an answer in stored form; nil takes it as it is
-	FillBy   func(Known) string              // what is known as an answer in stored form; instead of Fill
-	FillRows func(Known) []Values            // what is known as rows of a Table; instead of Fill
-	Suggest  func(Known) []string            // answers to a Text that are likely, to pick from
-	When     Condition                       // asked, checked and stored only when true; nil is always
-	Open     bool                            // people answer it when the package does not, although it is locked otherwise
-	Locked   Condition                       // shown, but only a package or a default answers it; nil is never
-	Valid    func(answer string) models.Text // what only this field knows about its answer in stored form; empty accepts
-	Variants []Field                         // how it is asked, where that depends on other answers: the first whose condition holds, without one not at all
-	Turn     func(Form) Form                 // what all answers become when the answer to this one changes; may change the form
-	Tells    func(Form) []models.Text        // what the answers so far mean for this question, said with it
+	Key           string
+	Label         string
+	Hint          string // a sentence of help
+	Ask           string // the sentence that asks for a missing answer; every required field has one
+	Control       Control
+	Options       []Option
+	OptionsFor    func(Form) []Option // the options, where they depend on other answers; instead of Options. Those of a Text are likely answers to pick from
+	Rows          *Rows               // of a Table
+	Required      bool
+	HasDependents bool   // other questions, or their options, depend on the answer
+	Default       string // in stored form; it answers when nobody does
+	Max           int    // characters; 0 means the control's usual limit
+	Fixed         Stage  // from when on it cannot change
+	Secret        bool   // never echoed, never logged
+	Fill          models.Fact
+	FillAs        func(fact string) string        // how the fact becomes an answer in stored form; nil takes it as it is
+	FillBy        func(Known) string              // what is known as an answer in stored form; instead of Fill
+	FillRows      func(Known) []Values            // what is known as rows of a Table; instead of Fill
+	Suggest       func(Known) []string            // answers to a Text that are likely, to pick from
+	When          Condition                       // asked, checked and stored only when true; nil is always
+	AskIfUnknown  bool                            // people answer it when the package does not, although it is locked otherwise
+	Locked        Condition                       // shown, but only a package or a default answers it; nil is never
+	Valid         func(answer string) models.Text // what only this field knows about its answer in stored form; empty accepts
+	Variants      []Field                         // how it is asked, where that depends on other answers: the first whose condition holds, without one not at all
+	OnChange      func(Form) Form                 // what all answers become when the answer to this one changes; may change the form
+	Remarks       func(Form) []models.Text        // what the answers so far mean for this question, said with it
 }
 
 // Option is one answer that can be chosen.
@@ -90,7 +90,7 @@ type Step struct {
 	Key      string
 	Title    string
 	Sections []Section
-	Plain    func(Form) []models.Text // what the answers so far mean, in sentences, beside the questions; nil says nothing
+	Summary  func(Form) []models.Text // what the answers so far mean, in sentences, beside the questions; nil says nothing
 }
 
 // Fields lists the step's fields in page order.
@@ -118,7 +118,7 @@ func Freeze(fields []Field, at Stage) []Field {
 func Unlock(fields []Field, known Known) []Field {
 	unlocked := make([]Field, len(fields))
 	for i, f := range fields {
-		if f.lacks(known) {
+		if f.unanswered(known) {
 			f.Locked = nil
 		}
 		unlocked[i] = f
@@ -126,10 +126,10 @@ func Unlock(fields []Field, known Known) []Field {
 	return unlocked
 }
 
-// Lacking lists the open fields that nothing known answers.
-func Lacking(fields []Field, known Known) (lacking []Field) {
+// Unanswered lists the open fields that nothing known answers.
+func Unanswered(fields []Field, known Known) (lacking []Field) {
 	for _, f := range fields {
-		if f.lacks(known) {
+		if f.unanswered(known) {
 			f.Locked = nil
 			lacking = append(lacking, f)
 		}
@@ -137,16 +137,16 @@ func Lacking(fields []Field, known Known) (lacking []Field) {
 	return lacking
 }
 
-func (f Field) lacks(known Known) bool { return f.Open && !f.AnsweredBy(known) }
+func (f Field) unanswered(known Known) bool { return f.AskIfUnknown && !f.AnsweredBy(known) }
 
 // AnsweredBy reports whether what is known answers the question.
 func (f Field) AnsweredBy(known Known) bool {
-	_, answers := f.reply(known)
+	_, answers := f.answerFrom(known)
 	return len(answers) > 0
 }
 
-// Named finds a field by its key, or by the key of an answer in one of its rows.
-func Named(fields []Field, key string) (Field, bool) {
+// ByKey finds a field by its key, or by the key of an answer in one of its rows.
+func ByKey(fields []Field, key string) (Field, bool) {
 	for _, f := range fields {
 		if f.Key == key || f.hasRow(key) {
 			return f, true
@@ -170,8 +170,8 @@ func (f Field) resolved(form Form) Field {
 		v.Key, v.Label = f.Key, cmp.Or(v.Label, f.Label)
 		return v.resolved(form)
 	}
-	if f.Choose != nil {
-		f.Options = f.Choose(form)
+	if f.OptionsFor != nil {
+		f.Options = f.OptionsFor(form)
 	}
 	return f
 }

@@ -28,7 +28,7 @@ func (k Known) find(f models.Fact) (models.FactValue, bool) {
 	return k.Facts[i], true
 }
 
-// Fill lets what is known answer: locked fields always, others only when nobody did. It returns the new form, and what Told
+// Fill lets what is known answer: locked fields always, others only when nobody did. It returns the new form, and what FilledFrom
 // says of it.
 func Fill(fields []Field, form Form, known Known) (Form, map[string]models.FactValue) {
 	filled := form.clone()
@@ -43,55 +43,55 @@ func Fill(fields []Field, form Form, known Known) (Form, map[string]models.FactV
 		return f.IsLocked(full)
 	}
 	for _, f := range fields {
-		_, answers := f.reply(known)
+		_, answers := f.answerFrom(known)
 		// What is locked may depend on an answer that was filled in before.
 		if len(answers) == 0 || f.answered(form) && !locked(f) {
 			continue
 		}
-		f.put(filled, answers)
+		f.replaceIn(filled, answers)
 		if full != nil {
-			f.put(full, answers)
+			f.replaceIn(full, answers)
 		}
 	}
-	return filled, Told(fields, filled, known)
+	return filled, FilledFrom(fields, filled, known)
 }
 
-// Told are the facts behind all answers that are just what is known, by field key.
-func Told(fields []Field, form Form, known Known) map[string]models.FactValue {
+// FilledFrom are the facts behind all answers that are just what is known, by field key.
+func FilledFrom(fields []Field, form Form, known Known) map[string]models.FactValue {
 	from := map[string]models.FactValue{}
 	for _, f := range fields {
-		if fact, answers := f.reply(known); len(answers) > 0 && f.same(form, answers) {
+		if fact, answers := f.answerFrom(known); len(answers) > 0 && f.sameAnswers(form, answers) {
 			from[f.Key] = fact
 		}
 	}
 	return from
 }
 
-// Forget takes back the answers that are just what is known and those that only a package gives, before another one fills
+// Unfill takes back the answers that are just what is known and those that only a package gives, before another one fills
 // the form.
-func Forget(fields []Field, form Form, known Known) Form {
+func Unfill(fields []Field, form Form, known Known) Form {
 	kept, full := form.clone(), WithDefaults(fields, form)
 	for _, f := range fields {
-		_, answers := f.reply(known)
-		if f.filled() && (f.IsLocked(full) || f.same(form, answers)) {
-			f.put(kept, nil)
+		_, answers := f.answerFrom(known)
+		if f.filled() && (f.IsLocked(full) || f.sameAnswers(form, answers)) {
+			f.replaceIn(kept, nil)
 		}
 	}
 	return kept
 }
 
-// Follow brings a form in line with other knowledge: answers that were just what was known before are what is known now, and so
+// Refill brings a form in line with other knowledge: answers that were just what was known before are what is known now, and so
 // are those that nobody gave or only a package gives.
-func Follow(fields []Field, form Form, before, now Known) Form {
+func Refill(fields []Field, form Form, before, now Known) Form {
 	followed, full := form.clone(), WithDefaults(fields, form)
 	for _, f := range fields {
-		_, was := f.reply(before)
-		_, is := f.reply(now)
-		if f.same(was, is) {
+		_, was := f.answerFrom(before)
+		_, is := f.answerFrom(now)
+		if f.sameAnswers(was, is) {
 			continue
 		}
-		if !f.answered(form) || f.same(form, was) || f.IsLocked(full) {
-			f.put(followed, is)
+		if !f.answered(form) || f.sameAnswers(form, was) || f.IsLocked(full) {
+			f.replaceIn(followed, is)
 		}
 	}
 	return followed
@@ -116,8 +116,8 @@ func (f Field) answered(form Form) bool {
 	return strings.TrimSpace(form.Get(f.Key)) != ""
 }
 
-// part is what a form has for the field: one answer or all rows.
-func (f Field) part(form Form) Form {
+// answersIn is what a form has for the field: one answer or all rows.
+func (f Field) answersIn(form Form) Form {
 	part := Form{}
 	if answers, said := form[f.Key]; said {
 		part[f.Key] = answers
@@ -130,8 +130,8 @@ func (f Field) part(form Form) Form {
 	return part
 }
 
-// put makes the answers those of the field.
-func (f Field) put(form, answers Form) {
+// replaceIn makes the answers those of the field.
+func (f Field) replaceIn(form, answers Form) {
 	delete(form, f.Key)
 	if f.Control == Table {
 		maps.DeleteFunc(form, func(key string, _ []string) bool { return f.hasRow(key) })
@@ -139,14 +139,14 @@ func (f Field) put(form, answers Form) {
 	maps.Copy(form, answers)
 }
 
-func (f Field) same(form, answers Form) bool {
-	return maps.EqualFunc(f.part(form), answers, func(a, b []string) bool { return slices.Equal(a, b) })
+func (f Field) sameAnswers(form, answers Form) bool {
+	return maps.EqualFunc(f.answersIn(form), answers, func(a, b []string) bool { return slices.Equal(a, b) })
 }
 
-// reply is what is known as an answer to the question, nothing when nothing is or when it is what no answer can be.
-func (f Field) reply(known Known) (models.FactValue, Form) {
+// answerFrom is what is known as an answer to the question, nothing when nothing is or when it is what no answer can be.
+func (f Field) answerFrom(known Known) (models.FactValue, Form) {
 	if f.FillRows != nil {
-		return f.replyRows(known)
+		return f.rowsFrom(known)
 	}
 	fact, ok := f.fact(known)
 	if !ok {
@@ -169,8 +169,8 @@ func (f Field) reply(known Known) (models.FactValue, Form) {
 	return fact, Form{f.Key: answers}
 }
 
-// replyRows marks the rows as a guess when they come from several components.
-func (f Field) replyRows(known Known) (models.FactValue, Form) {
+// rowsFrom marks the rows as a guess when they come from several components.
+func (f Field) rowsFrom(known Known) (models.FactValue, Form) {
 	var rows []Form
 	for _, v := range f.FillRows(known) {
 		rows = append(rows, Encode(f.Rows.Fields, v))

@@ -96,16 +96,16 @@ func cleaned(f Field, answers []string) []string {
 	return kept
 }
 
-// Take merges what somebody posted for some fields into the answers kept so far. Locked fields and those that were not
+// Merge merges what somebody posted for some fields into the answers kept so far. Locked fields and those that were not
 // asked keep their answers, and so does a secret that comes back empty; anything else in the post is ignored.
-func Take(fields []Field, kept, posted Form) Form {
+func Merge(fields []Field, kept, posted Form) Form {
 	taken, known := kept.clone(), WithDefaults(fields, kept)
 	for _, f := range fields {
 		if f.IsLocked(known) || f.Secret && posted.Get(f.Key) == "" {
 			continue
 		}
 		if f.Control == Table {
-			f.takeRows(taken, posted)
+			f.mergeRows(taken, posted)
 			continue
 		}
 		answers, sent := posted[f.Key]
@@ -115,18 +115,18 @@ func Take(fields []Field, kept, posted Form) Form {
 		taken[f.Key] = storable(answers)
 	}
 	maps.DeleteFunc(taken, func(_ string, answers []string) bool { return len(answers) == 0 })
-	return turned(fields, known, taken, posted)
+	return applyOnChange(fields, known, taken, posted)
 }
 
-// turned lets answers that are others now turn the rest, unless they lead to questions that were answered with them in another
+// applyOnChange lets answers that are others now turn the rest, unless they lead to questions that were answered with them in another
 // way.
-func turned(fields []Field, known, taken, posted Form) Form {
+func applyOnChange(fields []Field, known, taken, posted Form) Form {
 	for _, f := range fields {
 		now := WithDefaults(fields, taken)
-		if f.Turn == nil || slices.Equal(known[f.Key], now[f.Key]) {
+		if f.OnChange == nil || slices.Equal(known[f.Key], now[f.Key]) {
 			continue
 		}
-		next := f.Turn(taken.clone())
+		next := f.OnChange(taken.clone())
 		if !slices.ContainsFunc(fields, func(led Field) bool {
 			_, sent := posted[led.Key]
 			return sent && led.asked(now) && !led.asked(known) && !slices.Equal(taken[led.Key], next[led.Key])

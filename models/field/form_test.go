@@ -20,21 +20,21 @@ func TestTakeMergesAPageIntoWhatIsKept(t *testing.T) {
 	kept := field.Form{"name": {"Old"}, "featured": {"s"}, "code": {"1"}, "password": {"secret"}, "elsewhere": {"stays"}}
 	posted := field.Form{"name": {"New"}, "code": {"2"}, "password": {""}, "foreign": {"x"}}
 	want := field.Form{"name": {"New"}, "code": {"1"}, "password": {"secret"}, "elsewhere": {"stays"}}
-	if diff := cmp.Diff(want, field.Take(fields, kept, posted)); diff != "" {
+	if diff := cmp.Diff(want, field.Merge(fields, kept, posted)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	if kept.Get("name") != "Old" {
 		t.Error("the kept form was changed")
 	}
 	posted["password"] = []string{"new secret"}
-	if got := field.Take(fields, kept, posted).Get("password"); got != "new secret" {
+	if got := field.Merge(fields, kept, posted).Get("password"); got != "new secret" {
 		t.Errorf("the secret is %q", got)
 	}
 }
 
 func TestTakeLeavesOutWhatNoDatabaseTakes(t *testing.T) {
 	fields := []field.Field{{Key: "name", Control: field.Text}}
-	if got := field.Take(fields, nil, field.Form{"name": {"Na\x00me\xff"}}).Get("name"); got != "Name" {
+	if got := field.Merge(fields, nil, field.Form{"name": {"Na\x00me\xff"}}).Get("name"); got != "Name" {
 		t.Errorf("kept %q", got)
 	}
 }
@@ -42,7 +42,7 @@ func TestTakeLeavesOutWhatNoDatabaseTakes(t *testing.T) {
 // An answer to a question that was not on the page is not lost: it comes back when the question does.
 func TestTakeKeepsWhatWasNotAsked(t *testing.T) {
 	kept := field.Form{"how": {"mail"}, "street": {"Main Street"}, "address": {"a@b.example"}}
-	form := field.Take(delivery, kept, field.Form{"how": {"post"}, "address": {"c@d.example"}})
+	form := field.Merge(delivery, kept, field.Form{"how": {"post"}, "address": {"c@d.example"}})
 	if form.Get("street") != "Main Street" || form.Get("address") != "c@d.example" {
 		t.Errorf("%v", form)
 	}
@@ -96,7 +96,7 @@ func TestPackageAnswers(t *testing.T) {
 	if _, filled = field.Fill(fields, form, known); filled["name"].Source != "" {
 		t.Error("an edited answer still counts as the package's")
 	}
-	if diff := cmp.Diff(field.Form{"name": {"Edited"}, "publisher": {"Typed"}}, field.Forget(fields, form, known)); diff != "" {
+	if diff := cmp.Diff(field.Form{"name": {"Edited"}, "publisher": {"Typed"}}, field.Unfill(fields, form, known)); diff != "" {
 		t.Errorf("without the package (-want +got):\n%s", diff)
 	}
 }

@@ -13,27 +13,27 @@ import (
 // Rows says what the rows of a Table are. In a Form the answer to the table's own key is the number of its rows, and that
 // to a question in a row has the key that Key gives.
 type Rows struct {
-	Fields []Field           // their conditions, options and checks see the answers of their own row
-	Name   string            // what one row is, such as "Return code"
-	Add    string            // what the button says that adds one, such as "Add return code"
-	Least  int               // rows; fewer are refused with the field's Ask
-	Most   int               // rows; 0 means mostRows
-	First  string            // what the first of several rows is beyond the others; rows can then be moved. Empty when their order says nothing
-	Joined string            // the word between two rows, such as "and"; empty when they do not belong together
-	Brief  func(Form) string // a row in short, to tell it from others; nil is what was typed in it
+	Fields    []Field           // their conditions, options and checks see the answers of their own row
+	Name      string            // what one row is, such as "Return code"
+	AddLabel  string            // what the button says that adds one, such as "Add return code"
+	Min       int               // rows; fewer are refused with the field's Ask
+	Max       int               // rows; 0 means mostRows
+	FirstNote string            // what the first of several rows is beyond the others; rows can then be moved. Empty when their order says nothing
+	Separator string            // the word between two rows, such as "and"; empty when they do not belong together
+	Summary   func(Form) string // a row in short, to tell it from others; nil is what was typed in it
 }
 
 const (
-	mostRows = 100  // that are accepted, unless the table says otherwise
-	keptRows = 1000 // that are kept as typed: more than any table accepts
+	maxRows     = 100  // that are accepted, unless the table says otherwise
+	maxKeptRows = 1000 // that are kept as typed: more than any table accepts
 )
 
 // Limit is the number of rows that are accepted.
 func (r *Rows) Limit() int {
-	if r.Most > 0 {
-		return r.Most
+	if r.Max > 0 {
+		return r.Max
 	}
-	return mostRows
+	return maxRows
 }
 
 // RowKey is the key of the answer to a question in a row.
@@ -60,7 +60,7 @@ func (f Field) inRow(key string) (row int, inner string, ok bool) {
 // RowCount is the number of rows in a form, also when there are more than are accepted; false when nobody has said it.
 func (f Field) RowCount(form Form) (int, bool) {
 	n, err := strconv.Atoi(form.Get(f.Key))
-	return min(max(n, 0), keptRows), err == nil
+	return min(max(n, 0), maxKeptRows), err == nil
 }
 
 // Row is the form of one row, by the keys of its questions.
@@ -135,8 +135,8 @@ func rowsOf(value string) []Values {
 	return list
 }
 
-// RowsText writes rows in stored form.
-func RowsText(rows []Values) string {
+// EncodeRows writes rows in stored form.
+func EncodeRows(rows []Values) string {
 	if len(rows) == 0 {
 		return ""
 	}
@@ -157,7 +157,7 @@ func (f Field) decodeRows(full Form) (string, Errors) {
 		}
 		rows = append(rows, values)
 	}
-	switch least, most := f.Rows.Least, f.Rows.Limit(); {
+	switch least, most := f.Rows.Min, f.Rows.Limit(); {
 	case len(rows) < max(least, 1) && f.Required:
 		errs[f.Key] = models.T(f.Ask)
 	case len(rows) < least:
@@ -165,7 +165,7 @@ func (f Field) decodeRows(full Form) (string, Errors) {
 	case len(rows) > most:
 		errs[f.Key] = models.T("At most %s are possible here, and there are %s. Remove what is too much.", most, len(rows))
 	}
-	value := RowsText(rows)
+	value := EncodeRows(rows)
 	if len(errs) == 0 && f.Valid != nil {
 		if problem := f.Valid(value); !problem.Empty() {
 			errs[f.Key] = problem
@@ -174,8 +174,8 @@ func (f Field) decodeRows(full Form) (string, Errors) {
 	return value, errs
 }
 
-// takeRows merges posted rows into those kept so far.
-func (f Field) takeRows(taken, posted Form) {
+// mergeRows merges posted rows into those kept so far.
+func (f Field) mergeRows(taken, posted Form) {
 	if _, sent := f.RowCount(posted); !sent {
 		return
 	}
@@ -185,7 +185,7 @@ func (f Field) takeRows(taken, posted Form) {
 		if i < len(kept) {
 			before = kept[i]
 		}
-		rows[i] = Take(f.Rows.Fields, before, rows[i])
+		rows[i] = Merge(f.Rows.Fields, before, rows[i])
 	}
 	f.setRows(taken, rows)
 }
@@ -198,25 +198,25 @@ const (
 	Refresh   = "refresh"
 )
 
-// Change does what a button on a page of questions asks for: a row more, a row less, a row elsewhere, or nothing, because the
+// ApplyCommand does what a button on a page of questions asks for: a row more, a row less, a row elsewhere, or nothing, because the
 // answers alone change what is asked. The command is words with spaces between them. What makes no sense does nothing.
-func Change(fields []Field, form Form, command string) Form {
+func ApplyCommand(fields []Field, form Form, command string) Form {
 	words := strings.Fields(command)
 	if len(words) < 2 {
 		return form
 	}
-	f, ok := Named(fields, words[1])
+	f, ok := ByKey(fields, words[1])
 	if !ok || f.Control != Table || f.Key != words[1] {
 		return form
 	}
 	changed := form.clone()
 	f.withDefaultRows(changed)
-	f.setRows(changed, f.change(f.rows(changed), words[0], words[2:]))
+	f.setRows(changed, f.changeRows(f.rows(changed), words[0], words[2:]))
 	return changed
 }
 
-// change is the rows after a command; numbers are those of rows.
-func (f Field) change(rows []Form, command string, numbers []string) []Form {
+// changeRows is the rows after a command; numbers are those of rows.
+func (f Field) changeRows(rows []Form, command string, numbers []string) []Form {
 	var at []int
 	for _, number := range numbers {
 		i, err := strconv.Atoi(number)

@@ -11,7 +11,7 @@ import (
 	"appdepot/models/field"
 )
 
-var shelf = []field.Field{{Key: "books", Control: field.Table, Rows: &field.Rows{Most: 3, Fields: []field.Field{
+var shelf = []field.Field{{Key: "books", Control: field.Table, Rows: &field.Rows{Max: 3, Fields: []field.Field{
 	{Key: "title", Control: field.Text, Required: true, Ask: "Enter a title."}, {Key: "year", Control: field.Number, Default: "1999"},
 }}}}
 
@@ -34,7 +34,7 @@ func titles(form field.Form) (all []string) {
 
 // Rows beyond what a table accepts are kept as typed, and the mistake is named.
 func TestTooManyRowsAreKeptAndRefused(t *testing.T) {
-	form := field.Take(shelf, nil, books("a", "b", "c", "d", "e"))
+	form := field.Merge(shelf, nil, books("a", "b", "c", "d", "e"))
 	if diff := cmp.Diff([]string{"a", "b", "c", "d", "e"}, titles(field.WithDefaults(shelf, form))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -42,7 +42,7 @@ func TestTooManyRowsAreKeptAndRefused(t *testing.T) {
 	if got := errs["books"].String(); !strings.Contains(got, "At most 3 are possible here, and there are 5.") || len(values) > 0 {
 		t.Errorf("it says %q and accepts %v", got, values)
 	}
-	form = field.Change(shelf, field.Change(shelf, form, "remove books 4"), "remove books 0")
+	form = field.ApplyCommand(shelf, field.ApplyCommand(shelf, form, "remove books 4"), "remove books 0")
 	if values, errs = field.Decode(shelf, form); len(errs) > 0 || len(values.Rows("books")) != 3 {
 		t.Errorf("%v %v", values, errs)
 	}
@@ -52,7 +52,7 @@ func TestTooManyRowsAreKeptAndRefused(t *testing.T) {
 func TestRowsAreBounded(t *testing.T) {
 	form := books("a")
 	form["books"] = []string{"1000000000"}
-	if got := len(titles(field.WithDefaults(shelf, field.Take(shelf, nil, form)))); got != 1000 {
+	if got := len(titles(field.WithDefaults(shelf, field.Merge(shelf, nil, form)))); got != 1000 {
 		t.Errorf("%d rows are kept", got)
 	}
 	if _, errs := field.Decode(shelf, form); errs["books"].Empty() {
@@ -66,12 +66,12 @@ func TestCommandsChangeRows(t *testing.T) {
 		"move books 0 2": "a b", "move books -1 0": "a b", "move books 0": "a b", "remove books x": "a b", "remove books": "a b",
 		"add shelves": "a b", "refresh": "a b", "burn books 0": "a b",
 	} {
-		form := field.Change(shelf, books("a", "b"), command)
+		form := field.ApplyCommand(shelf, books("a", "b"), command)
 		if got := strings.Join(titles(form), " "); got != want {
 			t.Errorf("%s: %q, want %q", command, got, want)
 		}
 	}
-	full := field.Change(shelf, books("a", "b", "c"), "add books")
+	full := field.ApplyCommand(shelf, books("a", "b", "c"), "add books")
 	if got := len(titles(full)); got != 3 {
 		t.Errorf("a full table has %d rows after adding one", got)
 	}
@@ -82,7 +82,7 @@ func TestMovedRowsTakeAllTheirAnswersAlong(t *testing.T) {
 	for i := range 3 {
 		form[field.RowKey("books", i, "year")] = []string{fmt.Sprint(2000 + i)}
 	}
-	values, _ := field.Decode(shelf, field.Change(shelf, form, "move books 2 0"))
+	values, _ := field.Decode(shelf, field.ApplyCommand(shelf, form, "move books 2 0"))
 	want := []field.Values{{"title": "c", "year": "2002"}, {"title": "a", "year": "2000"}, {"title": "b", "year": "2001"}}
 	if diff := cmp.Diff(want, values.Rows("books")); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

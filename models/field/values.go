@@ -78,13 +78,13 @@ func Changes(fields []Field, old, new Values) []models.Change {
 			continue
 		}
 		if f.Secret {
-			before, after = hide(before), hide(after)
+			before, after = hideSecret(before), hideSecret(after)
 		}
 		changes = append(changes, models.Change{Field: f.Key, Old: before, New: after})
 	}
 	return changes
 }
 
-func hide(secret string) string {
+func hideSecret(secret string) string {
 	return strings.Repeat("•", cmp.Compare(len(secret), 0)*8)
 }

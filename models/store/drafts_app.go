@@ -92,7 +92,7 @@ func withFile(errs field.Errors, d models.Draft, file DraftFile) field.Errors {
 	if def, ok := apptype.Get(d.Type); ok {
 		section, _ := def.Section(apptype.PackageSection)
 		maps.DeleteFunc(errs, func(key string, _ models.Text) bool {
-			_, unread := field.Named(section.Fields, key)
+			_, unread := field.ByKey(section.Fields, key)
 			return unread
 		})
 	}
@@ -115,7 +115,7 @@ func StepOf(steps []field.Step, problem string) string {
 		if step.Key == lines && len(step.Sections) == 0 {
 			return step.Key
 		}
-		_, asked := field.Named(step.Fields(), problem)
+		_, asked := field.ByKey(step.Fields(), problem)
 		if asked || slices.ContainsFunc(step.Sections, func(s field.Section) bool { return s.Key == problem }) {
 			return step.Key
 		}

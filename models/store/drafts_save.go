@@ -79,7 +79,7 @@ func (t *tx) takeAnswers(d *models.Draft, a DraftAnswers) error {
 		def, known := def.Unlocked(file.Known(*d)), file.says(*d)
 		if step, ok := def.Step(a.Step); ok {
 			was := d.Form
-			d.Form = field.Change(step.Fields(), field.Take(step.Fields(), was, a.Form), a.Change)
+			d.Form = field.ApplyCommand(step.Fields(), field.Merge(step.Fields(), was, a.Form), a.Change)
 			d.Form = def.Follow(was, d.Form, known)
 		}
 	}

@@ -149,7 +149,7 @@ func repack(db *gorm.DB, old models.App, before, now versionFile, typed field.Fo
 
 // complete takes what was typed for the questions that a package leaves open.
 func complete(def *apptype.Definition, form field.Form, known field.Known, typed field.Form) field.Form {
-	return field.Take(field.Lacking(def.Fields(), known), form, typed)
+	return field.Merge(field.Unanswered(def.Fields(), known), form, typed)
 }
 
 // keepName keeps what people know an app by, also when it was the old package that said it.

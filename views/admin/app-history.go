@@ -24,7 +24,7 @@ func NewAppEvent(ctx context.Context, e models.Event, kind string) AppEvent {
 // changedField is the name of what changed: a question of the app's type, or what every app has besides them.
 func changedField(ctx context.Context, kind, key string) string {
 	if d, ok := apptype.Get(kind); ok {
-		if f, ok := field.Named(d.Fields(), key); ok {
+		if f, ok := field.ByKey(d.Fields(), key); ok {
 			return textOf(ctx, f.Label)
 		}
 	}

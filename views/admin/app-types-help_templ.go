@@ -416,7 +416,7 @@ func typeSteps(ctx context.Context, d *apptype.Definition) (titles []string) {
 // renewalWords say what a new version must be.
 func renewalWords(ctx context.Context, d *apptype.Definition) string {
 	label := d.Renewal.Key
-	if f, ok := field.Named(d.Fields(), d.Renewal.Key); ok {
+	if f, ok := field.ByKey(d.Fields(), d.Renewal.Key); ok {
 		label = source(ctx, f.Label)
 	}
 	switch {

@@ -42,7 +42,7 @@ func AuditChanges(ctx context.Context, e models.Event) []ui.Change {
 func auditField(ctx context.Context, kind, key string) string {
 	if kind == "app" || kind == "draft" {
 		for _, d := range apptype.All() {
-			if _, ok := field.Named(d.Fields(), key); ok {
+			if _, ok := field.ByKey(d.Fields(), key); ok {
 				return changedField(ctx, d.ID, key)
 			}
 		}

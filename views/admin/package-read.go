@@ -48,7 +48,7 @@ func (r Read) asks(v models.Fact) (field.Field, bool) {
 		return field.Field{}, false
 	}
 	fields := r.Type.Fields()
-	i := slices.IndexFunc(fields, func(f field.Field) bool { return f.Fill == v && f.FillAs == nil && f.Choose == nil })
+	i := slices.IndexFunc(fields, func(f field.Field) bool { return f.Fill == v && f.FillAs == nil && f.OptionsFor == nil })
 	if i < 0 {
 		return field.Field{}, false
 	}

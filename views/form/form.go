@@ -61,7 +61,7 @@ func unasked(fields []field.Field, s State) []field.Field {
 	full := s.Complete(fields).Form
 	asked := field.AskedIn(fields, full)
 	return slices.DeleteFunc(slices.Clone(fields), func(f field.Field) bool {
-		_, shown := field.Named(asked, f.Key)
+		_, shown := field.ByKey(asked, f.Key)
 		return shown || f.IsLocked(full) || f.Secret || f.Control == field.Table
 	})
 }

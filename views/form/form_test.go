@@ -76,7 +76,7 @@ func TestEveryControlCanBeAnswered(t *testing.T) {
 			f.Options = two
 		}
 		if control == field.Table {
-			f.Rows = &field.Rows{Fields: []field.Field{{Key: "part", Label: "A part", Control: field.Text}}, Name: "Line", Add: "Add line"}
+			f.Rows = &field.Rows{Fields: []field.Field{{Key: "part", Label: "A part", Control: field.Text}}, Name: "Line", AddLabel: "Add line"}
 		}
 		doc := question(t, f, form.State{Form: field.Form{"a.key": {answers[control]}}})
 		accessible(t, doc)
@@ -268,7 +268,7 @@ func TestFormsOfEveryTypeGiveBackWhatTheyGot(t *testing.T) {
 			}
 			accessible(t, doc)
 			want, _ := d.Decode(d.Example)
-			got, errs := d.Decode(field.Take(d.Fields(), d.Example, typed(doc)))
+			got, errs := d.Decode(field.Merge(d.Fields(), d.Example, typed(doc)))
 			if err := errs.Err(); err != nil {
 				t.Errorf("%s: %s", d.ID, err)
 			}

@@ -283,12 +283,12 @@ func Question(f field.Field, siblings []field.Field, state State) templ.Componen
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			if row.Tells != nil {
+			if row.Remarks != nil {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<ul class=\"sm\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				for _, sentence := range row.Tells(full) {
+				for _, sentence := range row.Remarks(full) {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<li>")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -326,7 +326,7 @@ func Question(f field.Field, siblings []field.Field, state State) templ.Componen
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-			} else if f.Leads && state.Post != "" {
+			} else if f.HasDependents && state.Post != "" {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "<div")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

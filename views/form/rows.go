@@ -56,8 +56,8 @@ func kind(ctx context.Context, f field.Field, row field.Form) string {
 
 // gist is a row in short: what the table says, or what was typed in it.
 func gist(f field.Field, row field.Form) string {
-	if f.Rows.Brief != nil {
-		return f.Rows.Brief(row)
+	if f.Rows.Summary != nil {
+		return f.Rows.Summary(row)
 	}
 	var parts []string
 	for _, q := range field.Asked(f.Rows.Fields, row) {
