@@ -39,6 +39,22 @@ var directions = []struct {
 		why: "what only tests use is not for the product"},
 }
 
+// TestAreasAreApart keeps the areas of the admin portal from importing each other: what two share is in kit.
+func TestAreasAreApart(t *testing.T) {
+	area := regexp.MustCompile(`^(?:appdepot/)?(?:handlers|views)/admin/([a-z]+)`)
+	for _, s := range code(t) {
+		here := area.FindStringSubmatch(s.dir)
+		if here == nil || s.test {
+			continue
+		}
+		for _, path := range s.imports() {
+			if there := area.FindStringSubmatch(path); there != nil && there[1] != here[1] && there[1] != "kit" {
+				t.Errorf("%s imports %s: what two areas of the admin portal share is in kit", s.path, path)
+			}
+		}
+	}
+}
+
 func TestDirectionsOfImports(t *testing.T) {
 	for _, d := range directions {
 		from, never := regexp.MustCompile(d.from), regexp.MustCompile(d.never)

@@ -1,0 +1,96 @@
+package add_test
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"appdepot/handlers/handlertest"
+	"appdepot/handlers/web/webtest"
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/models/store/storetest"
+	"appdepot/views/link"
+)
+
+// offered are the entries that the pane shows.
+func offered(b *webtest.Browser) []string {
+	return b.Doc().Find(`input[name=entry]`).Map(func(_ int, s *goquery.Selection) string { return s.AttrOr("value", "") })
+}
+
+func TestPaneIsNarrowedWithoutScripts(t *testing.T) {
+	b := handlertest.New(t).As(models.ApplicationManager)
+	b.Visit(link.SelectAppType())
+	if got := offered(b); len(got) != len(apptype.Pane()) {
+		t.Errorf("%d entries are offered", len(got))
+	}
+	for _, e := range apptype.Pane() {
+		b.See(e.Heading)
+	}
+	search := func(query string) []string {
+		b.Fill("Narrow by name, platform or file extension, such as .msi", query)
+		b.Press("Search")
+		return offered(b)
+	}
+	for query, want := range map[string]string{".msi": "lineOfBusinessApp", "iphone": "iosStoreApp", "PC business": "lineOfBusinessApp", "google": "androidStoreApp"} {
+		b.Visit(link.SelectAppType())
+		if got := search(query); !slices.Contains(got, want) || slices.Contains(got, "webApp") {
+			t.Errorf("%q finds %q", query, got)
+		}
+	}
+	if got := search("xyzzy"); len(got) != 0 {
+		t.Errorf("nonsense finds %q", got)
+	}
+	b.See("No app type matches “xyzzy”.")
+	b.See(".apk")
+	b.Visit(link.Query(link.SelectAppType(), "platform", "ios"))
+	for _, id := range offered(b) {
+		if e, _ := apptype.PaneEntryOf(id); !e.On(models.IOS) {
+			t.Errorf("%s is no app for iOS", e.Label)
+		}
+	}
+}
+
+func TestPaneDescribesWhatIsSelectedWithoutScripts(t *testing.T) {
+	s := handlertest.New(t)
+	b := s.As(models.ApplicationManager)
+	b.Visit(link.SelectAppType())
+	b.Choose("Line-of-business app")
+	b.Press("Describe the selected type")
+	for _, words := range []string{"added from its installation file", "What you need at hand", ".apk", "at most 2 GB", "at most 8 GB", "Your plan has no limit."} {
+		b.See(words)
+	}
+	b.Press("Select")
+	b.See("App package file")
+	admin := s.As(models.Administrator)
+	if err := s.SetPlan(storetest.System(t), models.PlanTrial); err != nil {
+		t.Fatal(err)
+	}
+	admin.Visit(link.SelectAppType())
+	admin.See("2 GB of the 2 GB in your trial plan are left.")
+}
+
+func TestPaneAsksWhatToAdd(t *testing.T) {
+	b := handlertest.New(t).As(models.ApplicationManager)
+	b.Visit(link.Query(link.SelectAppType(), "q", "xyzzy"))
+	b.Press("Select")
+	b.Status(http.StatusUnprocessableEntity)
+	b.See("Choose what kind of app you want to add.")
+}
+
+// Two entries may have one label: those who hear the list are told them apart.
+func TestEntriesHaveNamesOfTheirOwn(t *testing.T) {
+	b := handlertest.New(t).As(models.ApplicationManager)
+	b.Visit(link.SelectAppType())
+	seen := map[string]bool{}
+	b.Doc().Find("label.option").Each(func(_ int, s *goquery.Selection) {
+		name := strings.Join(strings.Fields(s.Text()), " ")
+		if seen[name] {
+			t.Errorf("two entries are called %q", name)
+		}
+		seen[name] = true
+	})
+}

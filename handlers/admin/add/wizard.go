@@ -1,0 +1,164 @@
+package add
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/models/field"
+	"appdepot/models/store"
+	views "appdepot/views/admin/add"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// wizard is a draft at one of its steps, with all that a page about it needs.
+type wizard struct {
+	c        echo.Context
+	ctx      context.Context
+	draft    models.Draft
+	file     store.DraftFile
+	app      models.App   // as it would become
+	chosen   []models.App // all that it would become, when several are chosen from a list
+	steps    []field.Step
+	at       int          // the step
+	mistakes field.Errors // all there are, also on steps not reached yet
+}
+
+// wizard opens a draft at the step that the address names.
+func (p portal) wizard(c echo.Context, d models.Draft) (wizard, error) {
+	return p.wizardAt(c, d, c.Param("step"))
+}
+
+func (p portal) wizardAt(c echo.Context, d models.Draft, step string) (wizard, error) {
+	w := wizard{c: c, ctx: c.Request().Context(), draft: d, steps: store.WizardSteps(d)}
+	w.chosen = store.SelectedApps(d)
+	w.at = slices.IndexFunc(w.steps, func(s field.Step) bool { return s.Key == step })
+	if w.at < 0 {
+		return w, models.NotFound("This app has no such step. Go back to the list of drafts.")
+	}
+	var err error
+	if w.file, err = p.store.DraftFile(w.ctx, d); err != nil {
+		return w, err
+	}
+	w.steps = store.WizardStepsWith(d, w.file)
+	w.app, w.mistakes, err = p.store.DraftMistakes(w.ctx, d, w.file)
+	return w, err
+}
+
+func (w wizard) key() string { return w.steps[w.at].Key }
+
+func (w wizard) last() bool { return w.at == len(w.steps)-1 }
+
+// url is the address of another step, so many steps on.
+func (w wizard) url(on int) string {
+	i := min(max(w.at+on, 0), len(w.steps)-1)
+	return link.DraftStep(string(w.draft.ID), w.steps[i].Key)
+}
+
+// frame is what every step has around it.
+func (w wizard) frame() views.WizardProps {
+	title := say.T(w.ctx, "Add app")
+	props := views.WizardProps{
+		Frame:   web.Admin(w.c, title, kit.AllApps(w.c), ui.Link{URL: link.Drafts(), Label: say.T(w.ctx, "Drafts")}),
+		DraftID: string(w.draft.ID), Version: strconv.Itoa(w.draft.Version), Key: w.key(),
+		Facts: []string{kit.DraftType(w.c, w.draft), kit.AppNames(w.ctx, w.draft, w.app), w.app.DisplayVersion},
+		Saved: say.T(w.ctx, "Draft saved: %s", say.Ago(w.ctx, w.draft.UpdatedAt, web.Now(w.c))),
+		First: w.at == 0, Last: w.last(),
+	}
+	for i := range w.steps {
+		props.Steps = append(props.Steps, w.mark(i))
+	}
+	return props
+}
+
+// mark says where a step stands: those before the furthest one reached are done, well or with mistakes.
+func (w wizard) mark(i int) ui.Step {
+	s := w.steps[i]
+	m := ui.Step{
+		Label: say.Text(w.ctx, models.Text{Source: s.Title}), URL: link.DraftStep(string(w.draft.ID), s.Key), Current: i == w.at,
+	}
+	reached := slices.IndexFunc(w.steps, func(s field.Step) bool { return s.Key == w.draft.Step })
+	switch {
+	case i == w.at:
+		m.State = ui.StepCurrent
+	case i > reached:
+		m.State = ui.StepToDo
+	case len(store.MistakesOn(w.steps, s.Key, w.mistakes)) > 0:
+		m.State = ui.StepErrors
+	default:
+		m.State = ui.StepDone
+	}
+	return m
+}
+
+// step shows a step.
+func (p portal) step(c echo.Context) error {
+	d, err := kit.DraftOf(c, p.store)
+	if err != nil {
+		return p.created(c, err)
+	}
+	w, err := p.wizard(c, d)
+	if err != nil {
+		return err
+	}
+	switch w.key() {
+	case store.AssignmentsStep:
+		return p.editors.ShowAssigning(c, p.assigning(w, nil), 200)
+	case store.ReviewStep:
+		return p.review(w, nil)
+	case apptype.Selection:
+		return p.selection(w, nil, nil, 200)
+	}
+	if _, related := apptype.RelationKind(w.key()); related {
+		return p.editors.ShowRelating(c, p.relating(w, nil), 200)
+	}
+	return p.questions(w, answered{}, 200)
+}
+
+// saveStep keeps what was typed and goes on, or back.
+func (p portal) saveStep(c echo.Context) error {
+	d, err := kit.DraftOf(c, p.store)
+	if err != nil {
+		return p.created(c, err)
+	}
+	w, err := p.wizard(c, d)
+	if err != nil {
+		return err
+	}
+	back := c.FormValue("go") == "previous"
+	switch w.key() {
+	case store.ReviewStep:
+		if back {
+			return web.Done(c, w.url(-1))
+		}
+		return p.publish(w)
+	case store.AssignmentsStep:
+		return p.saveAssigned(w, back)
+	case apptype.Selection:
+		return p.saveSelection(w)
+	}
+	if _, related := apptype.RelationKind(w.key()); related {
+		return p.saveRelated(w, back)
+	}
+	return p.saveAnswers(w, back)
+}
+
+// publish makes the draft an app and shows it.
+func (p portal) publish(w wizard) error {
+	app, err := p.store.PublishDraft(w.ctx, w.draft.ID, web.Version(w.c))
+	if e := web.Mistakes(err); e != nil {
+		return p.review(w, e)
+	}
+	if n := len(w.chosen); n > 1 && err == nil {
+		return kit.Did(w.c, nil, models.T("%s apps were created. Devices hear of them at their next check-in.", n), link.Apps())
+	}
+	return kit.Did(w.c, err, models.T("%s was created. Devices hear of it at their next check-in.", app.Name), link.App(string(app.ID)))
+}

@@ -1,0 +1,123 @@
+package add
+
+import (
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/models/field"
+	"appdepot/models/store"
+	views "appdepot/views/admin/add"
+	"appdepot/views/form"
+	"appdepot/views/link"
+	"appdepot/views/say"
+)
+
+// review shows the last step; refused is why pressing Create made no app.
+func (p portal) review(w wizard, refused *models.Error) error {
+	state := w.state(answered{wrong: &models.Error{Fields: w.mistakes}})
+	props := views.ReviewProps{
+		WizardProps: w.frame(), State: state, Mistakes: w.reviewMistakes(state),
+		Logo: w.logo(), AssignURL: link.DraftStep(string(w.draft.ID), store.AssignmentsStep),
+	}
+	status := http.StatusOK
+	if refused != nil {
+		status = http.StatusUnprocessableEntity
+		props.Refused = true
+		if refused.Kind == models.KindConflict {
+			status, props.Failure = http.StatusConflict, say.Text(w.ctx, refused.Text)
+		}
+	}
+	if w.draft.UploadID != "" {
+		props.Package = w.packageFile()
+	}
+	back, err := p.store.ComesBack(w.ctx, w.draft)
+	if err != nil {
+		return err
+	}
+	props.AppID = string(back)
+	for _, s := range w.steps[:len(w.steps)-2] {
+		part := views.ReviewPart{
+			Chosen: w.chosen, Title: s.Title, URL: link.DraftStep(string(w.draft.ID), s.Key), Sections: s.Sections,
+			Common: slices.ContainsFunc(s.Sections, func(s field.Section) bool { return s.Key == apptype.Information }),
+		}
+		if kind, related := apptype.RelationKind(s.Key); related {
+			if part.Related, err = p.reviewRelated(w, kind); err != nil {
+				return err
+			}
+		}
+		props.Parts = append(props.Parts, part)
+	}
+	if err := p.reviewMore(w, &props); err != nil {
+		return err
+	}
+	return web.Page(w.c, status, views.Review(props))
+}
+
+// reviewMore looks up what the draft only names: categories, groups, other apps.
+func (p portal) reviewMore(w wizard, props *views.ReviewProps) error {
+	choices, err := p.categoryChoices(w, answered{})
+	if err != nil {
+		return err
+	}
+	var names []string
+	for _, c := range choices {
+		if c.Set {
+			names = append(names, c.Name)
+		}
+	}
+	props.Categories = strings.Join(names, ", ")
+	if props.Alike, err = p.alike(w); err != nil {
+		return err
+	}
+	if w.app.Type == "" {
+		return nil
+	}
+	editor, err := p.editors.AssignmentEditor(w.c, p.assigning(w, nil))
+	if err != nil {
+		return err
+	}
+	props.Impact = editor.Impact
+	for _, part := range editor.Parts {
+		if len(part.Rows) > 0 {
+			props.Assigned = append(props.Assigned, part)
+		}
+	}
+	return nil
+}
+
+// reviewMistakes lists everything that is wrong in the order of the steps, each with the address where it is mended.
+func (w wizard) reviewMistakes(state form.State) []views.ReviewMistake {
+	var list []views.ReviewMistake
+	for _, step := range w.steps {
+		url := link.DraftStep(string(w.draft.ID), step.Key)
+		for _, key := range besides(step, store.MistakesOn(w.steps, step.Key, w.mistakes)) {
+			m := views.ReviewMistake{URL: url}
+			if _, related := apptype.RelationKind(step.Key); related || key == apptype.PackageSection {
+				m.URL = url + "#" + form.ID(key)
+			}
+			for _, sentence := range w.mistakes[key].Sentences() {
+				m.Text = say.Text(w.ctx, sentence)
+				list = append(list, m)
+			}
+		}
+		for _, m := range form.Mistakes(w.ctx, step.Fields(), state) {
+			list = append(list, views.ReviewMistake{Text: m.Text, URL: url + "#" + m.ID})
+		}
+	}
+	return list
+}
+
+// besides are the keys of mistakes that are none in an answer: in the file, in what was chosen.
+func besides(step field.Step, mistakes field.Errors) (keys []string) {
+	for _, key := range slices.Sorted(maps.Keys(mistakes)) {
+		if _, asked := field.ByKey(step.Fields(), key); !asked {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}

@@ -1,0 +1,22 @@
+package admintest
+
+import (
+	"testing"
+
+	"appdepot/handlers/handlertest"
+	"appdepot/handlers/web/webtest"
+	"appdepot/models/store/storetest"
+)
+
+// Checked sees to it that it is known who signed the file that waits.
+func Checked(t *testing.T, s *handlertest.Site, b *webtest.Browser) {
+	t.Helper()
+	next, err := s.NextVersion(storetest.System(t), Only(t, s))
+	if err == nil {
+		err = s.VerifyPackage(storetest.System(t), next.Package.ID)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Reload()
+}

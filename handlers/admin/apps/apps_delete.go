@@ -1,0 +1,84 @@
+package apps
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/models/field"
+	"appdepot/models/store"
+	views "appdepot/views/admin/apps"
+	viewkit "appdepot/views/admin/kit"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// sureDeleteApp asks before an app is deleted, or says why it cannot be.
+func (p portal) sureDeleteApp(c echo.Context) error {
+	h, frame, err := kit.AppFrame(c, p.store, "")
+	if err != nil {
+		return err
+	}
+	return p.askDelete(c, h, frame, 200)
+}
+
+func (p portal) askDelete(c echo.Context, h store.AppHead, frame viewkit.AppFrameProps, status int) error {
+	ctx := c.Request().Context()
+	var err error
+	page := views.AppDeleteProps{
+		Frame: frame.Frame, Devices: h.Counts.Installed, App: link.App(string(h.ID)), Assignments: link.Assignments(string(h.ID)),
+		Question: ui.ConfirmationProps{
+			Title: say.T(ctx, "Delete %s?", h.Name), Action: link.AppSection(string(h.ID), "delete"),
+			Button: say.T(ctx, "Delete app"), Cancel: link.App(string(h.ID)),
+		},
+	}
+	if h.Stage == field.Assigned {
+		if page.Assigned, err = p.assignedTargets(c, h.ID); err != nil {
+			return err
+		}
+		page.Question.Title = say.T(ctx, "%s cannot be deleted yet", h.Name)
+	}
+	if page.Related, err = p.boundTo(c, h); err != nil {
+		return err
+	}
+	if len(page.Related) > 0 {
+		page.Relationships = link.AppSection(string(h.ID), "relationships")
+		page.Question.Title = say.T(ctx, "%s cannot be deleted yet", h.Name)
+	}
+	return web.Page(c, status, views.AppDelete(page))
+}
+
+// boundTo lists the relations that keep an app from being deleted.
+func (p portal) boundTo(c echo.Context, h store.AppHead) ([]views.BoundTo, error) {
+	if !apptype.CanRelate(h.Type) {
+		return nil, nil
+	}
+	all, err := p.store.Relations(c.Request().Context(), h.ID)
+	if err != nil {
+		return nil, err
+	}
+	var list []views.BoundTo
+	for _, l := range all.Own {
+		list = append(list, views.BoundTo{Kind: l.Kind, App: ui.Link{Label: l.App.Name, URL: link.App(string(l.App.ID))}})
+	}
+	for _, l := range all.Others {
+		list = append(list, views.BoundTo{Kind: l.Kind, App: ui.Link{Label: l.App.Name, URL: link.App(string(l.App.ID))}, Theirs: true})
+	}
+	return list, nil
+}
+
+// deleteApp deletes an app that nothing is assigned to, and that is related to no other app.
+func (p portal) deleteApp(c echo.Context) error {
+	h, frame, err := kit.AppFrame(c, p.store, "")
+	if err != nil {
+		return err
+	}
+	err = p.store.DeleteApp(c.Request().Context(), h.ID)
+	if models.KindOf(err) == models.KindConflict && err != nil {
+		return p.askDelete(c, h, frame, web.Status(err))
+	}
+	return kit.Did(c, err, models.T("%s was deleted.", h.Name), link.Apps())
+}

@@ -1,0 +1,97 @@
+package apps
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/checkin"
+	"appdepot/models/remedy"
+	"appdepot/models/store"
+	views "appdepot/views/admin/apps"
+	viewkit "appdepot/views/admin/kit"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+const mostProblems = 5 // devices on the overview
+
+// app is the overview of one app.
+func (p portal) app(c echo.Context) error {
+	ctx := c.Request().Context()
+	h, frame, err := kit.AppFrame(c, p.store, "")
+	if err != nil {
+		return err
+	}
+	page := views.AppOverviewProps{AppFrameProps: frame, Counts: h.Counts, Now: web.Now(c)}
+	if page.Users, err = p.store.UserCounts(ctx, h.ID); err != nil {
+		return err
+	}
+	failures, err := p.store.AppFailures(ctx, h.ID)
+	if err != nil {
+		return err
+	}
+	for _, f := range failures {
+		page.Failures = append(page.Failures, explain(c, f))
+	}
+	worst, err := p.store.Installs(ctx, store.InstallQuery{AppID: h.ID, Page: models.Page{Size: mostProblems}})
+	if err != nil {
+		return err
+	}
+	page.Problems = kit.DeviceRows(worst.Items)
+	if page.Essentials, err = p.essentials(c, h.App); err != nil {
+		return err
+	}
+	return web.Page(c, 200, views.AppOverview(page))
+}
+
+// explain puts an error code into words.
+func explain(c echo.Context, f store.Failures) views.AppFailure {
+	ctx := c.Request().Context()
+	r := remedy.Of(f.Code)
+	line := views.AppFailure{Devices: f.Devices, Means: say.Text(ctx, r.Means)}
+	if f.Code != 0 {
+		line.Code = checkin.Code(f.Code)
+	}
+	for _, s := range r.Steps {
+		line.Steps = append(line.Steps, say.Text(ctx, s))
+	}
+	return line
+}
+
+func (p portal) essentials(c echo.Context, a models.App) (views.AppEssentials, error) {
+	ctx := c.Request().Context()
+	e := views.AppEssentials{Created: a.CreatedAt, Modified: a.UpdatedAt}
+	categories, err := p.store.AppCategories(ctx, a.ID)
+	if err != nil {
+		return e, err
+	}
+	e.Categories = categoryLinks(categories)
+	assigned, err := p.store.AssignedTo(ctx, a.ID)
+	if err != nil {
+		return e, err
+	}
+	for _, to := range assigned {
+		e.Assigned = append(e.Assigned, viewkit.Intent{Intent: to.Intent, Groups: to.Targets})
+	}
+	if a.VersionID == "" {
+		return e, nil
+	}
+	versions, err := p.store.AppVersions(ctx, a.ID)
+	for _, v := range versions {
+		if v.Current {
+			e.Package = v.FileName
+		}
+	}
+	return e, err
+}
+
+func categoryLinks(categories []models.Category) []ui.Link {
+	var list []ui.Link
+	for _, c := range categories {
+		list = append(list, ui.Link{Label: c.Name, URL: link.Query(link.Apps(), "category", string(c.ID))})
+	}
+	return list
+}

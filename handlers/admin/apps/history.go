@@ -1,0 +1,33 @@
+package apps
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/web"
+	views "appdepot/views/admin/apps"
+	"appdepot/views/link"
+	"appdepot/views/say"
+)
+
+// appHistory lists what was done to an app.
+func (p portal) appHistory(c echo.Context) error {
+	ctx := c.Request().Context()
+	h, frame, err := kit.AppFrame(c, p.store, "history")
+	if err != nil {
+		return err
+	}
+	list, err := p.store.AppHistory(ctx, h.ID, web.PageOf(c))
+	if err != nil {
+		return err
+	}
+	l := kit.Listing{c, link.AppSection(string(h.ID), "history"), "list"}
+	page := views.AppHistoryProps{
+		AppFrameProps: frame, Now: web.Now(c),
+		Pager: l.Pager(say.N(ctx, "%s change on this page", "%s changes on this page", len(list.Items)), list.Previous, list.Next),
+	}
+	for _, e := range list.Items {
+		page.Events = append(page.Events, views.NewAppEvent(ctx, e, h.Type))
+	}
+	return web.Page(c, 200, views.AppHistory(page))
+}

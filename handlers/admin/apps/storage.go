@@ -1,0 +1,56 @@
+package apps
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/web"
+	"appdepot/models"
+	viewkit "appdepot/views/admin/kit"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+func (p portal) askRemoveVersion(c echo.Context) error {
+	ctx := c.Request().Context()
+	app, v, err := p.versionOf(c)
+	if err != nil {
+		return err
+	}
+	back := web.Local(c.QueryParam("return"), link.Storage())
+	return kit.Sure(c, viewkit.SureProps{
+		Frame: web.Admin(c, say.T(ctx, "Remove version"), kit.AllApps(c), ui.Link{URL: link.App(string(app.ID)), Label: app.Name}),
+		Question: ui.ConfirmationProps{
+			Title: say.T(ctx, "Remove version %s of %s?", v.DisplayVersion, app.Name), Action: link.Query(link.AppVersionRemoval(string(app.ID), string(v.ID)), "return", back),
+			Button: say.T(ctx, "Remove version"), Cancel: back,
+		},
+		Sentences: []string{say.T(ctx, "Devices get another version already; those that still have this one keep it. Going back to it is no longer possible. This cannot be undone.")},
+	})
+}
+
+func (p portal) removeVersion(c echo.Context) error {
+	app, v, err := p.versionOf(c)
+	if err != nil {
+		return err
+	}
+	err = p.store.RemoveVersion(c.Request().Context(), app.ID, v.ID)
+	return kit.Did(c, err, models.T("Version %s of %s was removed.", v.DisplayVersion, app.Name), web.Local(c.QueryParam("return"), link.Storage()))
+}
+
+// versionOf finds the version a request is about, and its app.
+func (p portal) versionOf(c echo.Context) (app models.App, v models.AppVersion, err error) {
+	id, err := web.PathID(c, "id")
+	if err != nil {
+		return app, v, err
+	}
+	version, err := web.PathID(c, "version")
+	if err != nil {
+		return app, v, err
+	}
+	if app, err = p.store.App(c.Request().Context(), id); err != nil {
+		return app, v, err
+	}
+	v, err = p.store.AppVersion(c.Request().Context(), id, version)
+	return app, v, err
+}

@@ -1,0 +1,221 @@
+package apps
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/apptype"
+	"appdepot/models/field"
+	views "appdepot/views/admin/apps"
+	viewkit "appdepot/views/admin/kit"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// versions lists the versions of an app.
+func (p portal) versions(c echo.Context) error {
+	return p.showVersions(c, http.StatusOK, models.Text{})
+}
+
+func (p portal) showVersions(c echo.Context, status int, mistake models.Text) error {
+	ctx := c.Request().Context()
+	h, frame, err := kit.AppFrame(c, p.store, "versions")
+	if err != nil {
+		return err
+	}
+	def, err := versioned(h.App)
+	if err != nil {
+		return err
+	}
+	page := views.VersionsProps{AppFrameProps: frame, Now: web.Now(c), Rule: views.RenewalRule(ctx, def)}
+	if !mistake.Empty() {
+		page.Mistake = say.Text(ctx, mistake)
+	}
+	if page.Rows, err = p.versionRows(ctx, h.App, def); err != nil {
+		return err
+	}
+	if web.Rights(c).Can(access.ManageApps) {
+		if err := p.nextVersion(ctx, h.App, def, &page); err != nil {
+			return err
+		}
+	}
+	return web.Page(c, status, views.Versions(page))
+}
+
+// versionRows are the versions with what was read from their files, and how each differs from the one before.
+func (p portal) versionRows(ctx context.Context, app models.App, def *apptype.Definition) ([]views.VersionRow, error) {
+	lines, err := p.store.AppVersions(ctx, app.ID)
+	if err != nil {
+		return nil, err
+	}
+	packages, err := p.store.VersionPackages(ctx, app.ID)
+	if err != nil {
+		return nil, err
+	}
+	var rows []views.VersionRow
+	for i, l := range lines {
+		pkg := packages[l.PackageID]
+		row := views.VersionRow{
+			ID: string(l.ID), Number: l.Number, Version: l.DisplayVersion, File: l.FileName, UserName: l.UserName,
+			Size: l.Size, Current: l.Current, At: l.CreatedAt, Read: viewkit.Read{Type: def, Package: pkg},
+		}
+		if i+1 < len(lines) {
+			row.Read.Odd = apptype.Differences(packages[lines[i+1].PackageID], pkg)
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+// nextVersion is the place for the app's next version, with the file that waits there.
+func (p portal) nextVersion(ctx context.Context, app models.App, def *apptype.Definition, page *views.VersionsProps) error {
+	next, err := p.store.NextVersion(ctx, app)
+	if err != nil {
+		return err
+	}
+	here := link.AppSection(string(app.ID), "versions")
+	used, err := p.store.Storage(ctx)
+	if err != nil {
+		return err
+	}
+	page.PageURL = here
+	page.Upload = &ui.FileUploadProps{
+		Action: link.AppVersionFile(string(app.ID)), Name: "file", App: string(app.ID), Label: say.T(ctx, "App package file"),
+		Extensions: def.Package.Extensions, Limit: def.Package.MaxBytes, Arriving: kit.ArrivingFile(next.Arriving, here), Room: viewkit.RoomLeft(ctx, used),
+	}
+	if u := next.Upload; u.ID != "" {
+		page.Next = &views.NextVersion{
+			UploadID: string(u.ID), Read: viewkit.Read{Type: def, Package: next.Package, Odd: next.Warnings}, Waits: next.Waits,
+			Open: field.Section{Title: "Not in the package", Fields: next.Open}, Same: next.Same, Version: next.Package.Fact(models.FactVersion), AppVersion: strconv.Itoa(app.Version),
+			File: viewkit.PackageFile{
+				Name: u.Name, SHA256: u.SHA256, Size: u.Size, Signers: next.Package.Signers, Warnings: next.Warnings,
+				Reading: u.State == models.UploadReading, Package: next.Package, Tile: kit.FileTile(u, next.Package),
+			},
+		}
+		if !next.Refusal.Empty() {
+			page.Next.File.Problem = say.Text(ctx, next.Refusal)
+		}
+	}
+	return nil
+}
+
+// putVersion answers the script, which shows a refusal itself.
+func (p portal) putVersion(c echo.Context) error {
+	if err := p.receiveVersion(c); err != nil {
+		return err
+	}
+	return c.NoContent(http.StatusNoContent)
+}
+
+// postVersion shows what was read from the file, or why it did not arrive.
+func (p portal) postVersion(c echo.Context) error {
+	err := p.receiveVersion(c)
+	if e := web.Mistakes(err); e != nil {
+		return p.showVersions(c, web.Status(err), e.Text)
+	}
+	if err != nil {
+		return err
+	}
+	return web.Done(c, link.AppSection(c.Param("id"), "versions"))
+}
+
+// receiveVersion takes the file that is meant to be the app's next version, and waits for a while until it is read.
+func (p portal) receiveVersion(c echo.Context) error {
+	ctx := c.Request().Context()
+	app, err := p.appOf(c)
+	if err != nil {
+		return err
+	}
+	u, err := kit.ReceiveUpload(c, p.store, models.NewUpload{AppID: app.ID})
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, kit.ReadPatiently)
+	defer cancel()
+	_, err = p.store.WaitUpload(ctx, u.ID)
+	return err
+}
+
+// addVersion makes the file that waits the app's next version.
+func (p portal) addVersion(c echo.Context) error {
+	app, err := p.appOf(c)
+	if err != nil {
+		return err
+	}
+	form, err := kit.Typed(c)
+	if err != nil {
+		return err
+	}
+	added, err := p.store.AddVersion(c.Request().Context(), app.ID, web.Version(c), models.ID(c.FormValue("upload")), form)
+	if e := web.Mistakes(err); e != nil {
+		return p.showVersions(c, web.Status(err), models.T("%s", kit.Sentence(c.Request().Context(), e)))
+	}
+	return kit.Did(c, err, models.T("Devices get version %s of %s from their next check-in on.", added.DisplayVersion, app.Name),
+		link.AppSection(string(app.ID), "versions"))
+}
+
+// askRestoreVersion says what going back to a version means, before it is done.
+func (p portal) askRestoreVersion(c echo.Context) error {
+	ctx := c.Request().Context()
+	app, v, err := p.versionOf(c)
+	if err != nil {
+		return err
+	}
+	r, err := p.store.Restoring(ctx, app, v.ID)
+	if err != nil {
+		return err
+	}
+	back := link.AppSection(string(app.ID), "versions")
+	props := viewkit.SureProps{
+		Frame: web.Admin(c, say.T(ctx, "Go back to a version"), kit.AllApps(c), ui.Link{URL: link.App(string(app.ID)), Label: app.Name}),
+		Question: ui.ConfirmationProps{
+			Title:  say.T(ctx, "Go back to version %s of %s?", v.DisplayVersion, app.Name),
+			Action: link.Query(link.AppVersionRestore(string(app.ID), string(v.ID)), "version", strconv.Itoa(app.Version)),
+			Button: say.T(ctx, "Go back to version %s", v.DisplayVersion), Cancel: back, Harmless: true,
+		},
+	}
+	for _, m := range r.Means {
+		props.Sentences = append(props.Sentences, say.Text(ctx, m))
+	}
+	return kit.Sure(c, props)
+}
+
+// restoreVersion makes an earlier version the one that devices get.
+func (p portal) restoreVersion(c echo.Context) error {
+	app, v, err := p.versionOf(c)
+	if err != nil {
+		return err
+	}
+	number, err := strconv.Atoi(c.QueryParam("version"))
+	if err != nil {
+		return models.NotFound("This address is not complete. Go back to the app and start again from there.").Because(err)
+	}
+	_, err = p.store.RestoreVersion(c.Request().Context(), app.ID, number, v.ID)
+	return kit.Did(c, err, models.T("Devices get version %s of %s again from their next check-in on.", v.DisplayVersion, app.Name),
+		link.AppSection(string(app.ID), "versions"))
+}
+
+func (p portal) appOf(c echo.Context) (models.App, error) {
+	id, err := web.PathID(c, "id")
+	if err != nil {
+		return models.App{}, err
+	}
+	return p.store.App(c.Request().Context(), id)
+}
+
+// versioned is the type of an app that has versions.
+func versioned(app models.App) (*apptype.Definition, error) {
+	def, ok := apptype.Get(app.Type)
+	if !ok || def.Package == nil || def.Fetched() {
+		return nil, models.NotFound("Apps of this type have no versions. Go back to the app.")
+	}
+	return def, nil
+}

@@ -1,0 +1,84 @@
+package apps_test
+
+import (
+	"net/http"
+	"testing"
+
+	"appdepot/handlers/admin/admintest"
+	"appdepot/handlers/handlertest"
+	"appdepot/handlers/web/webtest"
+	"appdepot/models"
+	"appdepot/models/installer/sample"
+	"appdepot/views/link"
+)
+
+func gauge(name, version, upgradeCode string) []byte {
+	return sample.MSI(sample.MSIOptions{Name: name, Version: version, Manufacturer: "Contoso", AllUsers: "1",
+		ProductCode: "{5F3C2A10-0000-4000-8000-000000000001}", UpgradeCode: upgradeCode})
+}
+
+// deployed is an app made from a package, at its page.
+func deployed(s *handlertest.Site) *webtest.Browser {
+	b := s.As(models.ApplicationManager)
+	admintest.BeginType(b, "windowsMobileMSI")
+	admintest.Upload(b, "probe.msi", gauge("Probe", "1.2.3", "{5F3C2A10-0000-4000-8000-000000000002}"))
+	b.Fill("Description", "Measures.")
+	b.Press("Next")
+	b.Press("Next")
+	b.Press("Create")
+	return b
+}
+
+func TestNewVersionIsUploaded(t *testing.T) {
+	s := handlertest.New(t)
+	b := deployed(s)
+	b.Click("Upload new version")
+	b.See("It must be another version of the same app.")
+	admintest.Upload(b, "probe-again.msi", gauge("Probe", "1.2.3", "{5F3C2A10-0000-4000-8000-000000000002}"))
+	b.See("This package has version 1.2.3, which the app already has.")
+	b.Press("Discard the file")
+	admintest.Upload(b, "other.msi", gauge("Gauge", "2.0.0", "{5F3C2A10-0000-4000-8000-000000000003}"))
+	b.See("This package is another app: it is Gauge ({5F3C2A10-0000-4000-8000-000000000003}), and this app is Probe ({5F3C2A10-0000-4000-8000-000000000002}).")
+	b.Press("Discard the file")
+	admintest.Upload(b, "probe-next.msi", gauge("Probe", "2.0.0", "{5F3C2A10-0000-4000-8000-000000000002}"))
+	admintest.Checked(t, s, b)
+	b.See("Property table")
+	b.Press("Make version 2.0.0 the current one")
+	b.See("Devices get version 2.0.0 of Probe from their next check-in on.")
+	b.WithinRow("Number 2", func() { b.See("Current") })
+
+	versions := b.URL()
+	reader := s.As(models.ReadOnlyOperator)
+	reader.Visit(versions)
+	reader.See("probe-next.msi")
+	reader.See("What was read from the file")
+	reader.DontSee("Upload new version")
+	reader.DontSee("Go back")
+
+	b.Click("Go back to version 1.2.3")
+	b.See("are told to install version 1.2.3 at their next check-in")
+	b.Press("Go back to version 1.2.3")
+	b.See("Devices get version 1.2.3 of Probe again")
+	b.WithinRow("Number 1", func() { b.See("Current") })
+	b.Click("Remove version 2.0.0")
+	b.Press("Remove version")
+	b.AtPath(versions)
+	b.DontSee("probe-next.msi")
+}
+
+// An address that people know is not changed under them; a name is, because devices do not go by it.
+func TestWhatADeployedAppKeeps(t *testing.T) {
+	s := handlertest.New(t)
+	app := s.Publish(t, "webApp", "", nil, map[string][]string{"displayName": {"Intranet"}, "description": {"News."}, "publisher": {"Us"}, "appUrl": {"https://intranet.example.com/"}},
+		models.DraftAssignment{Intent: models.Required, Mode: models.Include, Target: models.TargetAllUsers})
+	b := s.As(models.ApplicationManager)
+	b.Visit(link.AppProperties(string(app.ID), "information"))
+	b.See("It can be renamed safely")
+	if b.Doc().Find("input#appUrl[readonly][value='https://intranet.example.com/']").Length() != 1 {
+		t.Error("the address of a deployed web link can be edited")
+	}
+	b.Fill("Name", "Company news")
+	b.Press("Save")
+	b.See("The app was saved.")
+	b.Status(http.StatusOK)
+}

@@ -1,0 +1,166 @@
+package audit
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/activity"
+	"appdepot/models/store"
+	views "appdepot/views/admin/audit"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+func (p portal) audit(c echo.Context) error {
+	ctx := c.Request().Context()
+	q := auditQuery(c)
+	list, err := p.store.Events(ctx, q)
+	if err != nil {
+		return err
+	}
+	l := kit.Listing{c, link.Audit(), "list"}
+	filter, err := p.auditFilter(l, q)
+	if err != nil {
+		return err
+	}
+	shown := kit.OnPage(c, say.N(ctx, "%s event", "%s events", len(list.Items)), list.Previous, list.Next)
+	page := views.AuditProps{
+		Frame: web.Admin(c, say.T(ctx, "Audit logs")), Filter: filter, Keep: kept(l, "from", "to"),
+		From: c.QueryParam("from"), To: c.QueryParam("to"), Export: kit.Exported(l),
+		Pager: l.Pager(shown, list.Previous, list.Next), Clear: l.Cleared(), Filtered: q.Filtered(),
+	}
+	for _, e := range list.Items {
+		page.Rows = append(page.Rows, auditRow(l, e))
+	}
+	return web.Page(c, http.StatusOK, views.Audit(page))
+}
+
+// auditQuery reads the whole state of the list from its address. Days are whole days in UTC, the last one included.
+func auditQuery(c echo.Context) store.EventQuery {
+	q := store.EventQuery{
+		Search: c.QueryParam("q"), Actors: kit.IDs(c.QueryParams()["actor"]),
+		Kinds: c.QueryParams()["kind"], Actions: c.QueryParams()["action"], Page: web.PageOf(c),
+	}
+	if from, err := time.Parse(time.DateOnly, c.QueryParam("from")); err == nil {
+		q.From = from
+	}
+	if to, err := time.Parse(time.DateOnly, c.QueryParam("to")); err == nil {
+		q.To = to.AddDate(0, 0, 1)
+	}
+	return q
+}
+
+// auditFilter is the search and the chips; "Initiated by" offers those who use the admin portal.
+func (p portal) auditFilter(l kit.Listing, q store.EventQuery) (ui.FilterBarProps, error) {
+	ctx := l.C.Request().Context()
+	people, err := p.store.Users(ctx, store.UserQuery{Roles: access.Roles(access.UseAdminPortal)})
+	if err != nil {
+		return ui.FilterBarProps{}, err
+	}
+	var actors, kinds, actions []ui.Option
+	for _, u := range people.Items {
+		actors = append(actors, ui.Option{Value: string(u.ID), Label: u.Name})
+	}
+	for _, o := range activity.Objects() {
+		kinds = append(kinds, ui.Option{Value: o.Kind, Label: say.Text(ctx, o.Name)})
+	}
+	for _, a := range activity.All() {
+		actions = append(actions, ui.Option{Value: a.Kind, Label: say.Text(ctx, a.Words)})
+	}
+	bar := l.FilterBar(say.T(ctx, "Search by target or person"),
+		ui.Filter{Name: "kind", Label: say.T(ctx, "Category"), Options: kinds},
+		ui.Filter{Name: "action", Label: say.T(ctx, "Activity"), Options: actions},
+		ui.Filter{Name: "actor", Label: say.T(ctx, "Initiated by"), Options: actors},
+	)
+	for _, day := range []string{"from", "to"} {
+		if v := l.C.QueryParam(day); v != "" {
+			bar.Keep = append(bar.Keep, ui.Pair{Name: day, Value: v})
+		}
+	}
+	if q.Filtered() {
+		bar.ClearURL = l.Cleared()
+	}
+	return bar, nil
+}
+
+func auditRow(l kit.Listing, e models.Event) views.AuditRow {
+	ctx := l.C.Request().Context()
+	row := views.AuditRow{
+		ID: string(e.ID), Who: e.ActorName, At: e.At, Target: views.AuditTarget(e), Address: e.Address,
+		Activity: say.Text(ctx, activity.Of(e.Action).Words), Category: say.Text(ctx, activity.ObjectOf(e.ObjectKind).Name),
+		Open: l.C.QueryParam("open") == string(e.ID),
+	}
+	if row.Open {
+		row.Changes = views.AuditChanges(ctx, e)
+	}
+	row.Toggle = toggled(l, "open", string(e.ID))
+	return row
+}
+
+// kept are the list's parameters as hidden fields, without some and without the page.
+func kept(l kit.Listing, without ...string) []ui.Pair {
+	var pairs []ui.Pair
+	for name, values := range l.C.QueryParams() {
+		if slices.Contains(without, name) || name == "after" || name == "before" || name == "open" {
+			continue
+		}
+		for _, v := range values {
+			pairs = append(pairs, ui.Pair{Name: name, Value: v})
+		}
+	}
+	slices.SortFunc(pairs, func(a, b ui.Pair) int { return strings.Compare(a.Name+"\x00"+a.Value, b.Name+"\x00"+b.Value) })
+	return pairs
+}
+
+// toggled is the same page of the list with a parameter set to a value, or without it when it is set already.
+func toggled(l kit.Listing, name, value string) string {
+	set := map[string][]string{name: {value}}
+	if l.C.QueryParam(name) == value {
+		set[name] = nil
+	}
+	for _, cursor := range []string{"after", "before"} {
+		set[cursor] = l.C.QueryParams()[cursor]
+	}
+	return l.With(set)
+}
+
+// auditCSV is the log as a file: the same search and filters, all pages.
+func (p portal) auditCSV(c echo.Context) error {
+	ctx := c.Request().Context()
+	q := auditQuery(c)
+	head := []string{
+		say.T(ctx, "Date"), say.T(ctx, "Initiated by"), say.T(ctx, "IP address"), say.T(ctx, "Activity"), say.T(ctx, "Category"),
+		say.T(ctx, "Target"), say.T(ctx, "Changed properties"), say.T(ctx, "Activity ID"),
+	}
+	rows := kit.AllPages(func(page models.Page) (rows [][]string, next string, err error) {
+		q.Page = page
+		list, err := p.store.Events(ctx, q)
+		for _, e := range list.Items {
+			rows = append(rows, []string{
+				e.At.UTC().Format(time.RFC3339), e.ActorName, e.Address, say.Text(ctx, activity.Of(e.Action).Words), say.Text(ctx, activity.ObjectOf(e.ObjectKind).Name),
+				e.ObjectName, changesLine(ctx, e), string(e.ID),
+			})
+		}
+		return rows, list.Next, err
+	})
+	return kit.SendCSV(c, "audit.csv", head, rows)
+}
+
+// changesLine writes all changes of an event into one cell.
+func changesLine(ctx context.Context, e models.Event) string {
+	var parts []string
+	for _, c := range views.AuditChanges(ctx, e) {
+		parts = append(parts, c.Name+": "+c.Old+" → "+c.New)
+	}
+	return strings.Join(parts, "; ")
+}

@@ -1,0 +1,2 @@
+// Package audit has the audit log and its export.
+package audit

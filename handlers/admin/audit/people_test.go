@@ -1,0 +1,36 @@
+package audit_test
+
+import (
+	"strings"
+	"testing"
+
+	"appdepot/handlers/handlertest"
+	"appdepot/models"
+	"appdepot/models/store/storetest"
+)
+
+func TestTheAuditLogTellsOldAndNewValues(t *testing.T) {
+	site := handlertest.New(t)
+	g, err := site.AddGroup(storetest.System(t), "=Team", "", models.UserGroup)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := site.EditGroup(storetest.System(t), g.ID, g.Version, "Crew", ""); err != nil {
+		t.Fatal(err)
+	}
+	b := site.As(models.ReadOnlyOperator)
+	b.Visit("/audit?kind=group")
+	b.DontSee("Sign in Read Only Operator")
+	b.Click("Details of Change group, Crew")
+	b.See("Old value")
+	b.See("=Team")
+	b.Click("Details of Change group, Crew")
+	b.DontSee("Old value")
+	b.Click("Export")
+	csv := string(b.Body())
+	if !strings.Contains(csv, "Change group,Group,Crew,Name: =Team → Crew") || !strings.Contains(csv, ",Create group,Group,'=Team,") {
+		t.Errorf("the file is\n%s", csv)
+	}
+	b.Visit("/audit?to=2026-01-01")
+	b.See("Nothing in the log matches these filters.")
+}

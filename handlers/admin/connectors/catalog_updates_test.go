@@ -1,0 +1,238 @@
+package connectors_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"appdepot/handlers/admin/admintest"
+	"appdepot/handlers/handlertest"
+	"appdepot/handlers/web/webtest"
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/models/catalog"
+	"appdepot/models/installer/sample"
+	"appdepot/models/store"
+	"appdepot/models/store/storetest"
+	"appdepot/views/link"
+)
+
+// dock is a package in two versions, as its maker offers it.
+type dock struct {
+	files map[string][]byte // by address
+	fail  error
+}
+
+func newDock() *dock {
+	d := &dock{files: map[string][]byte{}}
+	for version, code := range map[string]string{"1.0.0": "1", "2.0.0": "2"} {
+		d.files[dockAddress(version)] = sample.MSI(sample.MSIOptions{Name: "Dock", Version: version, Manufacturer: "Veldhoek", AllUsers: "1", Platform: "x64",
+			ProductCode: "{5F3C2A10-0000-4000-8000-00000000000" + code + "}", UpgradeCode: "{5F3C2A10-0000-4000-8000-000000000009}"})
+	}
+	return d
+}
+
+func dockAddress(version string) string { return "https://veldhoek.example/" + version + "/dock.msi" }
+
+// manifest describes a version.
+func (d *dock) manifest(version string) string {
+	sum := sha256.Sum256(d.files[dockAddress(version)])
+	return fmt.Sprintf("PackageIdentifier: Veldhoek.Dock\nPackageVersion: %s\nManifestType: singleton\nPackageName: Dock\nPublisher: Veldhoek\n"+
+		"ShortDescription: At the dock.\nInstallers:\n"+
+		"- {Architecture: x64, Scope: machine, InstallerType: msi, InstallerUrl: '%s', InstallerSha256: %s, ProductCode: '{5F3C2A10-0000-4000-8000-00000000000%s}'}\n",
+		version, dockAddress(version), hex.EncodeToString(sum[:]), version[:1])
+}
+
+// open is the way to the maker's server.
+func (d *dock) open(_ context.Context, file models.Download) (io.ReadCloser, int64, error) {
+	if d.fail != nil {
+		return nil, 0, d.fail
+	}
+	content := d.files[file.URL]
+	return io.NopCloser(bytes.NewReader(content)), int64(len(content)), nil
+}
+
+// enterprise is a site whose Enterprise App Catalog has the package.
+func enterprise(t *testing.T, d *dock) *handlertest.Site {
+	below := t.TempDir()
+	for _, version := range []string{"1.0.0", "2.0.0"} {
+		folder := filepath.Join(below, "ours", version)
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(folder, "dock.yaml"), []byte(d.manifest(version)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := connected(t, catalog.Options{Folder: below})
+	s.FetchWith(d.open)
+	_, err := s.AddCatalogSource(s.Fixture.As(t, models.Administrator), models.CatalogSource{Name: "Ours", Kind: models.WingetFolder, Location: "ours"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// await loads the page again until it says something that work in the background brings.
+func await(t *testing.T, b *webtest.Browser, text string) {
+	t.Helper()
+	for deadline := time.Now().Add(time.Minute); !strings.Contains(b.Text(), text); b.Reload() {
+		if time.Now().After(deadline) {
+			b.See(text)
+		}
+	}
+}
+
+// chooseDock begins an app with the old version.
+func chooseDock(b *webtest.Browser) {
+	admintest.Begin(b, entryOf("win32CatalogApp"))
+	searchFor(b, "dock")
+	b.Press("Select Dock")
+	b.See("Dock comes in several installers.")
+	b.Press("Select version 1.0.0 for x64, Any language, Everyone on the device, msi")
+	b.See("Chosen: Dock")
+}
+
+func TestCatalogAppIsDownloadedAddedAndUpdated(t *testing.T) {
+	s := enterprise(t, newDock())
+	b := s.As(models.ApplicationManager)
+	chooseDock(b)
+	await(t, b, "Signed by")
+	b.Press("Next")
+	if got := b.Value("Install command"); !strings.HasPrefix(got, `msiexec /i "dock.msi"`) {
+		t.Errorf("the install command is %q", got)
+	}
+	if _, only := b.Field("Install behavior").Attr("readonly"); !only {
+		t.Error("the context can be chosen, though the installer has one only")
+	}
+	for range 3 {
+		b.Press("Next")
+	}
+	b.Press("+ Add all users Required")
+	b.Press("Next")
+	b.Press("Create")
+	old := admintest.Only(t, s)
+	if old.DisplayVersion != "1.0.0" || old.VersionID == "" || !strings.Contains(old.Values["detectionRules"], "{5F3C2A10-0000-4000-8000-000000000001}") {
+		t.Errorf("%s, version %q, found by %s", old.DisplayVersion, old.VersionID, old.Values["detectionRules"])
+	}
+
+	needing := dependsOn(t, s, old)
+	b.Visit(link.CatalogUpdates())
+	b.See("2.0.0")
+	b.Click("Update Dock")
+	b.See("Then it takes over the 1 assignment of the old app")
+	b.Press("Update")
+	b.See("The update of Dock to 2.0.0 is being downloaded.")
+	await(t, b, "Everything is up to date")
+	ctx := storetest.System(t)
+	list, err := s.Apps(ctx, store.AppQuery{})
+	if err != nil || len(list.Items) != 3 {
+		t.Fatalf("%d apps, %v", len(list.Items), err)
+	}
+	for _, a := range list.Items {
+		if a.ID == old.ID {
+			if left, err := s.Assignments(ctx, a.ID); err != nil || len(left) != 0 {
+				t.Errorf("the old app keeps %+v, %v", left, err)
+			}
+			continue
+		}
+		if a.ID == needing.ID {
+			continue
+		}
+		if needs, err := s.Relations(ctx, needing.ID); err != nil || len(needs.Own) != 1 || needs.Own[0].OtherID != a.ID {
+			t.Errorf("what depended on the old app now has %+v, %v", needs.Own, err)
+		}
+		relations, err := s.Relations(ctx, a.ID)
+		if err != nil || len(relations.Own) != 1 || relations.Own[0].OtherID != old.ID || relations.Own[0].Kind != models.Supersedence {
+			t.Errorf("%+v, %v", relations.Own, err)
+		}
+		assigned, err := s.Assignments(ctx, a.ID)
+		if err != nil || len(assigned) != 1 || assigned[0].Intent != models.Required || assigned[0].Target != models.TargetAllUsers {
+			t.Errorf("%+v, %v", assigned, err)
+		}
+	}
+}
+
+// dependsOn is an app that needs another one.
+func dependsOn(t *testing.T, s *handlertest.Site, other models.App) models.App {
+	t.Helper()
+	ctx := s.Fixture.As(t, models.ApplicationManager)
+	d, err := s.AddDraft(ctx, "win32LobApp")
+	if err == nil {
+		d, err = s.AttachUpload(ctx, d.ID, d.Version, s.Send(t, "crane.msi", sample.Example(".msi")))
+	}
+	def, _ := apptype.Get("win32LobApp")
+	for _, step := range def.Steps {
+		if err == nil && len(step.Sections) > 0 {
+			d, err = s.SaveDraft(ctx, d.ID, d.Version, store.DraftAnswers{Step: step.Key, Form: def.Example})
+		}
+	}
+	if err == nil {
+		d, err = s.SaveDraftRelations(ctx, d.ID, d.Version, models.Dependency, []models.Relation{{Kind: models.Dependency, OtherID: other.ID, Automatic: true}})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	app, err := s.PublishDraft(ctx, d.ID, d.Version)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return app
+}
+
+// What somebody else signed than the version before does not become an app by itself.
+func TestUpdateFromAnotherSignerWaitsForPeople(t *testing.T) {
+	d := newDock()
+	d.files[dockAddress("2.0.0")] = sample.MSI(sample.MSIOptions{Name: "Dock", Version: "2.0.0", Manufacturer: "Veldhoek", AllUsers: "1", Platform: "x64",
+		ProductCode: "{5F3C2A10-0000-4000-8000-000000000002}", UpgradeCode: "{5F3C2A10-0000-4000-8000-000000000666}"})
+	s := enterprise(t, d)
+	b := s.As(models.ApplicationManager)
+	chooseDock(b)
+	await(t, b, "Signed by")
+	for range 5 {
+		b.Press("Next")
+	}
+	b.Press("Create")
+	b.Visit(link.CatalogUpdates())
+	b.Click("Update Dock")
+	b.Press("Update")
+	b.Click("The update of Dock is being made")
+	await(t, b, "This file is another app than the one before")
+	list, err := s.Apps(storetest.System(t), store.AppQuery{})
+	if err != nil || len(list.Items) != 1 {
+		t.Errorf("%d apps, %v", len(list.Items), err)
+	}
+}
+
+func TestContentThatDoesNotArrive(t *testing.T) {
+	d := newDock()
+	d.fail = models.Invalid("dock.msi is not the file that the catalog describes: its SHA-256 digest differs.")
+	s := enterprise(t, d)
+	b := s.As(models.ApplicationManager)
+	chooseDock(b)
+	await(t, b, "its SHA-256 digest differs")
+	b.Press("Next")
+	b.See("Some answers cannot be accepted yet")
+	d.fail = nil
+	b.Press("Download again")
+	await(t, b, "Signed by")
+}
+
+func TestCatalogAppNeedsItsContent(t *testing.T) {
+	d, _ := apptype.Get("win32CatalogApp")
+	s := enterprise(t, newDock())
+	b := s.As(models.ApplicationManager)
+	admintest.Begin(b, d.Entry)
+	b.Press("Next")
+	b.See("The content of the app is not here yet")
+	b.Visit(link.CatalogUpdates())
+	b.See("No apps from the Enterprise App Catalog yet")
+}

@@ -1,0 +1,75 @@
+package connectors
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/catalog"
+	"appdepot/models/field"
+	views "appdepot/views/admin/connectors"
+	viewkit "appdepot/views/admin/kit"
+	"appdepot/views/form"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// connectors shows every catalogue and how it is set up.
+func (p portal) connectors(c echo.Context) error {
+	ctx, catalogs := c.Request().Context(), web.Of(c).Catalogs
+	settings, err := p.store.CatalogSettings(ctx)
+	if err != nil {
+		return err
+	}
+	apple, microsoft := catalogs.Addresses()
+	return web.Page(c, http.StatusOK, views.Connectors(views.ConnectorsProps{
+		Frame: web.Admin(c, say.T(ctx, "Connectors")), Off: catalogs.Off(), Play: settings.Play, Sources: settings.Sources,
+		Starter: catalog.StarterApps(), Now: web.Now(c),
+		Stores: []views.StoreLookup{
+			{Key: "app-store", Name: "App Store", Address: apple, On: !settings.AppStoreOff},
+			{Key: "microsoft-store", Name: "Microsoft Store", Address: microsoft, On: !settings.MicrosoftStoreOff},
+		},
+	}))
+}
+
+func (p portal) switchAppStore(on bool) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		return kit.Did(c, p.store.SwitchAppStore(c.Request().Context(), on), lookupsNow("App Store", on), link.Connectors())
+	}
+}
+
+func (p portal) switchMicrosoftStore(on bool) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		return kit.Did(c, p.store.SwitchMicrosoftStore(c.Request().Context(), on), lookupsNow("Microsoft Store", on), link.Connectors())
+	}
+}
+
+func lookupsNow(name string, on bool) models.Text {
+	if on {
+		return models.T("Look-ups in the %s are switched on.", name)
+	}
+	return models.T("Look-ups in the %s are switched off.", name)
+}
+
+// connectorPane is a form of the page in the side pane.
+func connectorPane(c echo.Context, pane ui.PaneProps, fields []field.Field, typed field.Form, failed string) viewkit.AskProps {
+	pane.Cancel = link.Connectors()
+	return viewkit.AskProps{
+		Frame: web.Admin(c, pane.Title, ui.Link{Label: say.T(c.Request().Context(), "Connectors"), URL: link.Connectors()}),
+		Pane:  pane, Fields: fields, State: form.State{Form: typed}, Failed: failed,
+	}
+}
+
+// mustAnswer turns a catalogue that does not answer into a mistake of the form that names it.
+func mustAnswer(err error) error {
+	e, ok := errors.AsType[*models.Error](err)
+	if !ok || e.Kind != models.KindUnavailable {
+		return err
+	}
+	return &models.Error{Kind: models.KindInvalid, Text: e.Text, Err: err}
+}

@@ -1,0 +1,92 @@
+package connectors
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/field"
+	viewkit "appdepot/views/admin/kit"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// playFields is what is asked about the connection to managed Google Play.
+var playFields = []field.Field{
+	{Key: "location", Label: "Address", Control: field.Link, Required: true,
+		Ask:  "Type the address of the catalog.",
+		Hint: "The server that offers managed Google Play to this organization. The address starts with https://."},
+	{Key: "account", Label: "Account", Control: field.Text, Required: true, Max: 80,
+		Ask:  "Type the organization's account at the catalog.",
+		Hint: "The organization's name or number there. It is no password."},
+}
+
+func playPane(c echo.Context, typed field.Form) viewkit.AskProps {
+	ctx := c.Request().Context()
+	pane := ui.PaneProps{Title: say.T(ctx, "Connect to managed Google Play"), Action: link.PlayConnection("connect"), Submit: say.T(ctx, "Connect")}
+	return connectorPane(c, pane, playFields, typed, say.T(ctx, "The organization was not connected"))
+}
+
+// askPlay asks for the address and the account.
+func (p portal) askPlay(c echo.Context) error {
+	settings, err := p.store.CatalogSettings(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	typed := field.Form{}
+	if settings.Play.Connected() {
+		typed = field.Form{"location": {settings.Play.Address}, "account": {settings.Play.Account}}
+	}
+	return kit.Ask(c, playPane(c, typed))
+}
+
+// connectPlay keeps the connection once the catalogue knows the account.
+func (p portal) connectPlay(c echo.Context) error {
+	ctx := c.Request().Context()
+	form, err := kit.Typed(c)
+	if err != nil {
+		return err
+	}
+	values, wrong := field.Decode(playFields, form)
+	err = wrong.Err()
+	connection := models.PlayConnection{Address: values["location"], Account: values["account"]}
+	if err == nil {
+		play, refused := web.Of(c).Catalogs.Connect(connection.Address, connection.Account)
+		if err = refused; err == nil {
+			connection.Name, err = play.Organisation(ctx)
+		}
+	}
+	if err == nil {
+		err = p.store.ConnectPlay(ctx, connection)
+	}
+	if err != nil {
+		return kit.Asked(c, mustAnswer(err), playPane(c, form), models.Text{}, link.Connectors())
+	}
+	done := models.T("The organization is connected to managed Google Play.")
+	if added, failed := p.synced(c); failed == nil {
+		done = done.And(nowHere(len(added)))
+	} else {
+		web.Of(c).Log.Warn("apps of managed Google Play were not added on connecting", "error", failed)
+	}
+	return kit.Did(c, nil, done, link.Connectors())
+}
+
+// sureDisconnectPlay asks before the connection ends.
+func (p portal) sureDisconnectPlay(c echo.Context) error {
+	ctx := c.Request().Context()
+	return kit.Sure(c, viewkit.SureProps{
+		Frame: web.Admin(c, say.T(ctx, "Disconnect"), ui.Link{Label: say.T(ctx, "Connectors"), URL: link.Connectors()}),
+		Question: ui.ConfirmationProps{
+			Title: say.T(ctx, "Disconnect from managed Google Play?"), Action: link.PlayConnection("disconnect"),
+			Button: say.T(ctx, "Disconnect"), Cancel: link.Connectors(),
+		},
+		Sentences: []string{say.T(ctx, "Apps that were added stay, with their assignments. New ones cannot be added until the organization is connected again.")},
+	})
+}
+
+// disconnectPlay ends the connection.
+func (p portal) disconnectPlay(c echo.Context) error {
+	return kit.Did(c, p.store.DisconnectPlay(c.Request().Context()), models.T("The organization is no longer connected to managed Google Play. Apps that were added stay."), link.Connectors())
+}

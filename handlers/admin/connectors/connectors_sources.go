@@ -1,0 +1,133 @@
+package connectors
+
+import (
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/field"
+	viewkit "appdepot/views/admin/kit"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// sourceFields is what is asked about a source of the Enterprise App Catalog.
+var sourceFields = []field.Field{
+	{Key: "name", Label: "Name", Control: field.Text, Required: true, Max: 80,
+		Ask:  "A source needs a name. Type the name people will see beside its apps.",
+		Hint: "Shown beside the apps that come from this source."},
+	{Key: "kind", Label: "Kind", Control: field.Choice, Required: true, Default: string(models.WingetREST),
+		Ask:  "Choose what kind of source this is.",
+		Hint: "A winget REST source is a server; a folder holds winget manifests as files.",
+		Options: []field.Option{
+			{Value: string(models.WingetREST), Label: models.T("winget REST source")},
+			{Value: string(models.WingetFolder), Label: models.T("Folder on the server")},
+		}},
+	{Key: "location", Label: "Location", Control: field.Text, Required: true, Max: 1000,
+		Ask:  "Type where the source is: the address of a server, or the path of a folder.",
+		Hint: "Of a server its address, which starts with https://. Of a folder its path below the one that the operator named for catalog sources."},
+}
+
+func newSourcePane(c echo.Context, typed field.Form) viewkit.AskProps {
+	ctx := c.Request().Context()
+	pane := ui.PaneProps{Title: say.T(ctx, "Add source"), Action: link.CatalogSources(), Submit: say.T(ctx, "Add source")}
+	return connectorPane(c, pane, sourceFields, typed, say.T(ctx, "The source was not saved"))
+}
+
+func (p portal) newSource(c echo.Context) error { return kit.Ask(c, newSourcePane(c, field.Form{})) }
+
+// addSource keeps a source once it has answered.
+func (p portal) addSource(c echo.Context) error {
+	form, err := kit.Typed(c)
+	if err != nil {
+		return err
+	}
+	source, err := triedSource(c, form)
+	if err == nil {
+		source, err = p.store.AddCatalogSource(c.Request().Context(), source)
+	}
+	return kit.Asked(c, mustAnswer(err), newSourcePane(c, form), models.T("The source %s was added.", source.Name), link.Connectors())
+}
+
+// triedSource is what was typed, after it has answered one question.
+func triedSource(c echo.Context, form field.Form) (models.CatalogSource, error) {
+	values, wrong := field.Decode(sourceFields, form)
+	source := models.CatalogSource{Name: values["name"], Kind: models.CatalogKind(values["kind"]), Location: values["location"]}
+	if err := wrong.Err(); err != nil {
+		return source, err
+	}
+	return source, web.Of(c).Catalogs.CheckSource(c.Request().Context(), source)
+}
+
+func editSourcePane(c echo.Context, source models.CatalogSource, version string, typed field.Form) viewkit.AskProps {
+	ctx := c.Request().Context()
+	pane := ui.PaneProps{Title: say.T(ctx, "Edit the source %s", source.Name), Action: link.CatalogSource(string(source.ID), "edit"), Submit: say.T(ctx, "Save")}
+	props := connectorPane(c, pane, sourceFields, typed, say.T(ctx, "The source was not saved"))
+	props.Version = version
+	return props
+}
+
+// editSource asks for another name, kind or location.
+func (p portal) editSource(c echo.Context) error {
+	source, err := p.sourceOf(c)
+	if err != nil {
+		return err
+	}
+	return kit.Ask(c, editSourcePane(c, source, strconv.Itoa(source.Version),
+		field.Form{"name": {source.Name}, "kind": {string(source.Kind)}, "location": {source.Location}}))
+}
+
+// changeSource keeps them once the source has answered.
+func (p portal) changeSource(c echo.Context) error {
+	old, err := p.sourceOf(c)
+	if err != nil {
+		return err
+	}
+	form, err := kit.Typed(c)
+	if err != nil {
+		return err
+	}
+	source, err := triedSource(c, form)
+	if err == nil {
+		err = p.store.EditCatalogSource(c.Request().Context(), old.ID, web.Version(c), source)
+	}
+	return kit.Asked(c, mustAnswer(err), editSourcePane(c, old, form.Get("version"), form), models.T("The source %s was changed.", source.Name), link.Connectors())
+}
+
+// sureRemoveSource asks before a source is forgotten.
+func (p portal) sureRemoveSource(c echo.Context) error {
+	ctx := c.Request().Context()
+	source, err := p.sourceOf(c)
+	if err != nil {
+		return err
+	}
+	return kit.Sure(c, viewkit.SureProps{
+		Frame: web.Admin(c, source.Name, ui.Link{Label: say.T(ctx, "Connectors"), URL: link.Connectors()}),
+		Question: ui.ConfirmationProps{
+			Title: say.T(ctx, "Remove the source %s?", source.Name), Action: link.CatalogSource(string(source.ID), "remove"),
+			Button: say.T(ctx, "Remove source"), Cancel: link.Connectors(),
+		},
+		Sentences: []string{say.T(ctx, "Apps that came from it stay. Appdepot no longer sees updates for them.")},
+	})
+}
+
+// removeSource forgets a source.
+func (p portal) removeSource(c echo.Context) error {
+	source, err := p.sourceOf(c)
+	if err != nil {
+		return err
+	}
+	return kit.Did(c, p.store.RemoveCatalogSource(c.Request().Context(), source.ID), models.T("The source %s was removed.", source.Name), link.Connectors())
+}
+
+func (p portal) sourceOf(c echo.Context) (models.CatalogSource, error) {
+	id, err := web.PathID(c, "id")
+	if err != nil {
+		return models.CatalogSource{}, err
+	}
+	return p.store.CatalogSource(c.Request().Context(), id)
+}

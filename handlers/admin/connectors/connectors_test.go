@@ -1,0 +1,141 @@
+package connectors_test
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"appdepot/handlers/handlertest"
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/models/catalog"
+	"appdepot/models/catalog/standin"
+	"appdepot/models/store/storetest"
+	"appdepot/views/link"
+)
+
+// connected is a site whose catalogues are stand-ins.
+func connected(t *testing.T, o catalog.Options) *handlertest.Site {
+	t.Helper()
+	site := handlertest.New(t)
+	o.Settings = site.CatalogSettings
+	catalogs, err := catalog.New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	site.Server.Catalogs = catalogs
+	return site
+}
+
+func TestStoreLookupsAreSwitchedOffAndOn(t *testing.T) {
+	site := connected(t, catalog.Options{})
+	b := site.As(models.Administrator)
+	b.Visit(link.Connectors())
+	b.See("https://itunes.apple.com")
+	b.Press("Switch off look-ups in the App Store")
+	b.See("Look-ups in the App Store are switched off.")
+	ctx := site.Fixture.As(t, models.Administrator)
+	if _, err := site.Server.Catalogs.Source(ctx, apptype.AppStore); models.KindOf(err) != models.KindUnavailable {
+		t.Errorf("the App Store is still asked: %v", err)
+	}
+	b.Press("Switch on look-ups in the App Store")
+	b.See("Look-ups in the App Store are switched on.")
+	if _, err := site.Server.Catalogs.Source(ctx, apptype.AppStore); err != nil {
+		t.Error(err)
+	}
+	b.Press("Switch off look-ups in the Microsoft Store")
+	b.See("Look-ups in the Microsoft Store are switched off.")
+}
+
+func TestOperatorsSwitchIsShown(t *testing.T) {
+	b := handlertest.New(t).As(models.Administrator)
+	b.Visit(link.Connectors())
+	b.See("The operator of this server keeps all look-ups inside it.")
+}
+
+func TestConnectToManagedGooglePlay(t *testing.T) {
+	site := connected(t, catalog.Options{StandIns: map[string]http.Handler{"play.example": standin.Play("veldhoek", "Veldhoek Logistics")}})
+	b := site.As(models.Administrator)
+	b.Visit(link.Connectors())
+	b.Click("Connect")
+	b.Fill("Address", "http://127.0.0.1:1/")
+	b.Fill("Account", "veldhoek")
+	b.Press("Connect")
+	b.Status(http.StatusUnprocessableEntity)
+	b.SeeFor("Address", "The address has to start with https://")
+	b.Fill("Address", "https://127.0.0.1:1/")
+	b.Press("Connect")
+	b.Status(http.StatusUnprocessableEntity)
+	b.See("Managed Google Play was not asked: its address leads into a network of this server's own")
+	if got := b.Value("Address"); got != "https://127.0.0.1:1/" {
+		t.Errorf("the address typed became %q", got)
+	}
+	b.Fill("Address", "http://play.example")
+	b.Fill("Account", "somebody")
+	b.Press("Connect")
+	b.SeeFor("Account", "The catalog knows no account somebody.")
+	b.Fill("Account", "veldhoek")
+	b.Press("Connect")
+	b.AtPath(link.Connectors())
+	b.See("Veldhoek Logistics")
+	b.See("Last sync")
+	b.Click("Disconnect")
+	b.See("Disconnect from managed Google Play?")
+	b.Press("Disconnect")
+	b.See("The organization is no longer connected to managed Google Play.")
+}
+
+func TestSourcesOfTheEnterpriseCatalogue(t *testing.T) {
+	server := httptest.NewServer(standin.Winget())
+	t.Cleanup(server.Close)
+	below := t.TempDir()
+	manifest := "PackageIdentifier: Veldhoek.Dock\nPackageVersion: 1\nManifestType: singleton\nPackageName: Dock\nPublisher: Veldhoek\nInstallers:\n" +
+		"- {Architecture: x64, InstallerType: msi, InstallerUrl: 'https://veldhoek.example/dock.msi', InstallerSha256: " + strings.Repeat("ab", 32) + "}\n"
+	if err := os.Mkdir(filepath.Join(below, "ours"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(below, "ours", "dock.yaml"), []byte(manifest), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	site := connected(t, catalog.Options{Folder: below, Hosts: []string{strings.TrimPrefix(server.URL, "http://")}})
+	b := site.As(models.Administrator)
+	b.Visit(link.Connectors())
+	b.See("Appdepot starter catalog")
+	b.Click("Add source")
+	b.Press("Add source")
+	b.Status(http.StatusUnprocessableEntity)
+	b.SeeFor("Name", "A source needs a name.")
+	b.SeeFor("Location", "Type where the source is")
+	b.Fill("Name", "Dock programs")
+	b.Choose("Folder on the server")
+	b.Fill("Location", "../../etc")
+	b.Press("Add source")
+	b.SeeFor("Location", "Type the path of the folder as it is below the operator's folder")
+	b.Fill("Location", "ours")
+	b.Press("Add source")
+	b.AtPath(link.Connectors())
+	b.See("The source Dock programs was added.")
+
+	b.Click("Edit the source Dock programs")
+	b.Choose("winget REST source")
+	b.Fill("Location", server.URL)
+	b.Press("Save")
+	b.See("The source Dock programs was changed.")
+	source, err := site.Server.Catalogs.Source(site.Fixture.As(t, models.Administrator), apptype.Enterprise)
+	if err != nil {
+		t.Fatal(err)
+	}
+	hits, err := source.Search(site.Fixture.As(t, models.Administrator), catalog.Query{Text: "dock client"})
+	if err != nil || len(hits) != 1 || hits[0].Kind != "Dock programs" {
+		t.Errorf("the new source finds %+v, %v", hits, err)
+	}
+	b.Click("Remove the source Dock programs")
+	b.Press("Remove source")
+	b.See("The source Dock programs was removed.")
+	if list, err := site.CatalogSources(storetest.System(t)); err != nil || len(list) != 0 {
+		t.Errorf("sources left: %+v, %v", list, err)
+	}
+}

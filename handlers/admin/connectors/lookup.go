@@ -1,0 +1,170 @@
+package connectors
+
+import (
+	"cmp"
+	"errors"
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/models/catalog"
+	"appdepot/models/store"
+	views "appdepot/views/admin/connectors"
+	viewkit "appdepot/views/admin/kit"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// search is a draft with what is searched for in the catalogue of its kind of app.
+type search struct {
+	c       echo.Context
+	draft   models.Draft
+	catalog apptype.Catalog
+	query   catalog.Query
+}
+
+// searchOf reads a search from a request. A draft whose kind of app comes from no catalogue has none.
+func (p portal) searchOf(c echo.Context) (search, error) {
+	d, err := kit.DraftOf(c, p.store)
+	if err != nil {
+		return search{}, err
+	}
+	def, ok := apptype.Get(d.Type)
+	if !ok || def.Lookup == "" {
+		return search{}, models.NotFound("Apps of this kind come from no catalog. Go back to the draft and type its details.")
+	}
+	tag := say.Language(c.Request().Context())
+	return search{c, d, def.Lookup, catalog.Query{
+		Text: c.FormValue("search"), Country: cmp.Or(c.FormValue("country"), kit.HomeCountry(tag)), Language: tag,
+		Variant: c.FormValue("variant"),
+	}}, nil
+}
+
+// lookup shows the search, and what it found when something was asked.
+func (p portal) lookup(c echo.Context) error {
+	s, err := p.searchOf(c)
+	if err != nil {
+		return err
+	}
+	if _, asked := c.QueryParams()["search"]; !asked {
+		return web.Page(c, http.StatusOK, views.Lookup(s.page()))
+	}
+	return s.found(models.Text{}, http.StatusOK)
+}
+
+// found shows what the catalogue finds, and why an app could not be chosen.
+func (s search) found(problem models.Text, status int) error {
+	props := s.page()
+	hits, e, err := look(s.c, s.catalog, s.query)
+	switch {
+	case err != nil:
+		return err
+	case e != nil && len(e.Fields) > 0:
+		props.Wrong, status = e.Fields["search"], http.StatusUnprocessableEntity
+	case e != nil:
+		problem = e.Text
+	}
+	props.Searched, props.Problem, props.Hits = e == nil, problem, hits
+	return web.Page(s.c, status, views.Lookup(props))
+}
+
+// look searches a catalogue. Refused is why it does not answer, or what is wrong with what was typed.
+func look(c echo.Context, in apptype.Catalog, q catalog.Query) (lines []views.LookupHit, refused *models.Error, err error) {
+	ctx := c.Request().Context()
+	source, err := web.Of(c).Catalogs.Source(ctx, in)
+	var hits []catalog.Hit
+	if err == nil {
+		hits, err = source.Search(ctx, q)
+	}
+	if e, told := errors.AsType[*models.Error](err); told {
+		refused, err = e, nil
+	}
+	for _, h := range hits {
+		lines = append(lines, lookupLine(in, h))
+	}
+	return lines, refused, err
+}
+
+func lookupLine(in apptype.Catalog, h catalog.Hit) views.LookupHit {
+	tile := ui.TileProps{ID: h.ID, Name: h.Name, Size: 32}
+	if h.Icon != "" {
+		tile.Image = link.LookupIcon(string(in), h.Icon)
+	}
+	return views.LookupHit{ID: h.ID, Name: h.Name, Publisher: h.Publisher, Version: h.Version, Price: h.Price, Kind: h.Kind, Tile: tile, Barred: h.Barred}
+}
+
+func (s search) page() views.LookupProps {
+	ctx, id := s.c.Request().Context(), string(s.draft.ID)
+	back := link.DraftStep(id, store.WizardSteps(s.draft)[0].Key)
+	props := views.LookupProps{
+		Frame:   web.Admin(s.c, viewkit.LookupTitle(ctx, s.catalog), kit.AllApps(s.c), ui.Link{URL: back, Label: kit.DraftTitle(s.c, s.draft)}),
+		Catalog: s.catalog, Draft: id, Version: strconv.Itoa(s.draft.Version), Back: back, Text: s.query.Text, Country: s.query.Country,
+	}
+	if s.catalog == apptype.AppStore {
+		props.Countries = kit.Countries(s.query.Language)
+	}
+	return props
+}
+
+// choose makes an app of the catalogue the one that the draft is about.
+func (p portal) choose(c echo.Context) error {
+	s, err := p.searchOf(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	source, err := web.Of(c).Catalogs.Source(ctx, s.catalog)
+	var item catalog.Item
+	if err == nil {
+		item, err = source.Item(ctx, c.FormValue("app"), s.query)
+	}
+	if e, told := errors.AsType[*models.Error](err); told {
+		return s.found(e.Text, http.StatusUnprocessableEntity)
+	}
+	if err != nil {
+		return err
+	}
+	if len(item.Variants) > 1 && s.query.Variant == "" {
+		return s.several(item)
+	}
+	_, err = p.store.ChooseFound(ctx, s.draft.ID, web.Version(c), foundIn(s.catalog, item), p.logoOf(c, item))
+	if e := web.Mistakes(err); e != nil {
+		return s.found(e.Text, web.Status(err))
+	}
+	return kit.Did(c, err, models.T("The answers were filled in for %s. Look them over, and add what is missing.", item.Name), s.page().Back)
+}
+
+// several asks which installer of an app is meant.
+func (s search) several(item catalog.Item) error {
+	ctx, props := s.c.Request().Context(), s.page()
+	props.Several = &views.LookupSeveral{ID: item.ID, Name: item.Name}
+	languages := display.Languages(language.Make(s.query.Language))
+	for _, v := range item.Variants {
+		spoken := say.T(ctx, "Any language")
+		if tag, err := language.Parse(v.Language); err == nil && v.Language != "" {
+			spoken = cmp.Or(languages.Name(tag), v.Language)
+		}
+		props.Several.Variants = append(props.Several.Variants, views.LookupVariant{
+			ID: v.ID, Version: v.Version, Architecture: v.Architecture, Language: spoken, Scope: views.VariantScope(ctx, v.Scope), Kind: v.Kind,
+		})
+	}
+	return web.Page(s.c, http.StatusOK, views.Lookup(props))
+}
+
+// lookupIcon passes on a picture that a search listed; the browser itself asks no other server.
+func (p portal) lookupIcon(c echo.Context) error {
+	picture := web.Of(c).Catalogs.Icon(c.Request().Context(), apptype.Catalog(c.Param("catalog")), c.QueryParam("at"))
+	if picture == nil {
+		return models.NotFound("There is no such picture.")
+	}
+	c.Response().Header().Set("Cache-Control", "private, max-age=600")
+	return c.Blob(http.StatusOK, http.DetectContentType(picture), picture)
+}

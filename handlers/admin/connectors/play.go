@@ -1,0 +1,97 @@
+package connectors
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/models/catalog"
+	views "appdepot/views/admin/connectors"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// playApps shows the search in managed Google Play, and what it found when something was asked.
+func (p portal) playApps(c echo.Context) error { return p.playPage(c, models.Text{}, http.StatusOK) }
+
+// addPlayApps approves the chosen apps and adds them.
+func (p portal) addPlayApps(c echo.Context) error {
+	form, err := c.FormParams()
+	if err != nil {
+		return err
+	}
+	added, err := p.approved(c, form["app"])
+	if e, told := errors.AsType[*models.Error](err); told && e.Kind != models.KindForbidden {
+		return p.playPage(c, e.Text, http.StatusUnprocessableEntity)
+	}
+	return p.addedPlay(c, added, err)
+}
+
+// addedPlay leads to the new app, or to the list when there are several.
+func (p portal) addedPlay(c echo.Context, added []models.App, err error) error {
+	switch len(added) {
+	case 0:
+		return kit.Did(c, err, models.T("Nothing new: these apps were here already."), link.PlayApps())
+	case 1:
+		return kit.Did(c, err, models.T("%s was added. It is assigned to nobody yet.", added[0].Name), link.App(string(added[0].ID)))
+	}
+	return kit.Did(c, err, models.T("%s apps were added. They are assigned to nobody yet.", len(added)), link.Apps())
+}
+
+// playPage shows the page; problem is why nothing was added.
+func (p portal) playPage(c echo.Context, problem models.Text, status int) error {
+	ctx := c.Request().Context()
+	frame, err := playFrame(c, say.T(ctx, "Managed Google Play"))
+	if err != nil {
+		return err
+	}
+	props := views.PlayAppsProps{PlayFrame: frame, Text: c.FormValue("search"), Problem: problem}
+	if props.Text != "" && frame.Refusal.Empty() {
+		lines, refused, err := look(c, apptype.ManagedPlay, catalog.Query{Text: props.Text, Language: say.Language(ctx)})
+		if err != nil {
+			return err
+		}
+		if refused != nil && props.Problem.Empty() {
+			props.Problem = refused.Text
+			if wrong, typed := refused.Fields["search"]; typed {
+				props.Problem = wrong
+			}
+		}
+		props.Searched = refused == nil
+		if props.Hits, err = p.playHits(c, lines); err != nil {
+			return err
+		}
+	}
+	return web.Page(c, status, views.PlayApps(props))
+}
+
+// playFrame is what a page about managed Google Play has around it.
+func playFrame(c echo.Context, title string, above ...ui.Link) (views.PlayFrame, error) {
+	frame := views.PlayFrame{
+		Frame: web.Admin(c, title, append([]ui.Link{kit.AllApps(c)}, above...)...),
+	}
+	_, err := web.Of(c).Catalogs.Play(c.Request().Context())
+	if e, told := errors.AsType[*models.Error](err); told {
+		frame.Refusal, err = e.Text, nil
+	}
+	return frame, err
+}
+
+// playHits are the lines of a search; those that are here already lead to the app.
+func (p portal) playHits(c echo.Context, lines []views.LookupHit) (hits []views.PlayHit, err error) {
+	here, err := p.store.Recognised(c.Request().Context(), apptype.OfCatalog(apptype.ManagedPlay).ID)
+	for _, l := range lines {
+		hit := views.PlayHit{LookupHit: l}
+		if id := here[l.ID]; id != "" {
+			hit.URL = link.App(string(id))
+		}
+		hits = append(hits, hit)
+	}
+	return hits, err
+}

@@ -1,0 +1,189 @@
+package connectors
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/models/catalog"
+	"appdepot/models/field"
+	"appdepot/models/store"
+	views "appdepot/views/admin/connectors"
+	viewkit "appdepot/views/admin/kit"
+	"appdepot/views/form"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// longestPlayTitle is the most characters of a private app's title. Source: managed Google Play.
+const longestPlayTitle = 50
+
+// privateAppFields is what is asked about a private app besides its package.
+var privateAppFields = []field.Field{
+	{Key: "title", Label: "Title", Control: field.Text, Required: true, Max: longestPlayTitle,
+		Ask: "Enter a title. It stands below the app's icon.", Hint: "Stands below the app's icon."},
+}
+
+// newPrivateApp takes the package of a private app.
+func (p portal) newPrivateApp(c echo.Context) error {
+	frame, err := privateFrame(c)
+	if err != nil {
+		return err
+	}
+	half, err := kit.ArrivingHere(c, p.store, link.PlayPrivateApp())
+	if err != nil {
+		return err
+	}
+	return web.Page(c, http.StatusOK, views.NewPrivateApp(views.NewPrivateAppProps{
+		PlayFrame: frame,
+		Drop:      ui.FileDropProps{Action: link.PlayPrivateApp(), Sort: link.ArrivedPrivateApp(), Extensions: []string{".apk"}, Limit: apptype.LargestAPK},
+		Arriving:  slices.DeleteFunc(half, func(f ui.ArrivingFile) bool { return !strings.EqualFold(path.Ext(f.Name), ".apk") }),
+	}))
+}
+
+func privateFrame(c echo.Context) (views.PlayFrame, error) {
+	ctx := c.Request().Context()
+	return playFrame(c, say.T(ctx, "Add private app"), ui.Link{Label: say.T(ctx, "Managed Google Play"), URL: link.PlayApps()})
+}
+
+// postPrivateApp takes the package from a form.
+func (p portal) postPrivateApp(c echo.Context) error {
+	ids, err := kit.TakeFiles(c, p.store, apptype.LargestAPK)
+	if err != nil {
+		return err
+	}
+	return p.goOnPrivate(c, ids)
+}
+
+// arrivedPrivateApp goes on with packages that have arrived piece by piece.
+func (p portal) arrivedPrivateApp(c echo.Context) error {
+	form, err := web.Form(c)
+	if err != nil {
+		return err
+	}
+	return p.goOnPrivate(c, kit.IDs(form["id"]))
+}
+
+// goOnPrivate asks about one file; of several, each is told what can be made of it.
+func (p portal) goOnPrivate(c echo.Context, list []models.ID) error {
+	switch len(list) {
+	case 0:
+		return web.Done(c, link.PlayPrivateApp())
+	case 1:
+		return web.Done(c, link.PrivateAppOf(string(list[0])))
+	}
+	return kit.SortFiles(c, p.store, list)
+}
+
+// privateApp shows what was read from a package, and asks for what it does not say.
+func (p portal) privateApp(c echo.Context) error {
+	id, err := web.PathID(c, "id")
+	if err != nil {
+		return err
+	}
+	file, err := p.store.PrivateApp(c.Request().Context(), id)
+	if err != nil {
+		return err
+	}
+	return p.privatePage(c, file, form.State{Form: field.Form{"title": {firstLetters(file.Package.Fact(models.FactName), longestPlayTitle)}}}, nil)
+}
+
+func firstLetters(text string, most int) string {
+	letters := []rune(text)
+	return strings.TrimSpace(string(letters[:min(len(letters), most)]))
+}
+
+// privatePage shows the page; refused is why no app was made.
+func (p portal) privatePage(c echo.Context, file store.PrivateApp, state form.State, refused *models.Error) error {
+	ctx, status := c.Request().Context(), http.StatusOK
+	frame, err := privateFrame(c)
+	if err != nil {
+		return err
+	}
+	page := views.PrivateAppProps{
+		PlayFrame: frame, UploadID: string(file.Upload.ID), PackageName: file.Package.Fact(models.FactPackageID), Waits: file.Waits, Fields: privateAppFields, State: state,
+		Read: viewkit.Read{Package: file.Package},
+		File: viewkit.PackageFile{
+			Name: file.Upload.Name, SHA256: file.Upload.SHA256, Size: file.Upload.Size, Reading: file.Upload.State == models.UploadReading,
+			Tile: kit.FileTile(file.Upload, file.Package), Package: file.Package, Warnings: file.Package.Warnings, Problem: reasons(ctx, file.Refused),
+		},
+	}
+	if file.AppID != "" {
+		page.AppURL = link.App(string(file.AppID))
+	}
+	if refused != nil {
+		page.State.Errors, page.Problem, status = refused.Fields, refused.Text, web.Status(refused)
+	}
+	return web.Page(c, status, views.PrivateApp(page))
+}
+
+func reasons(ctx context.Context, why []models.Text) string {
+	var sentences []string
+	for _, t := range why {
+		sentences = append(sentences, say.Text(ctx, t))
+	}
+	return strings.Join(sentences, " ")
+}
+
+// addPrivateApp has managed Google Play make an app of the package, and adds it. Pressed twice, it leads to the app.
+func (p portal) addPrivateApp(c echo.Context) error {
+	ctx := c.Request().Context()
+	id, err := web.PathID(c, "id")
+	if err != nil {
+		return err
+	}
+	posted, err := kit.Typed(c)
+	if err != nil {
+		return err
+	}
+	file, err := p.store.PrivateApp(ctx, id)
+	values, wrong := field.Decode(privateAppFields, posted)
+	if err == nil {
+		err = cmp.Or(file.Refusal(), wrong.Err())
+	}
+	var app models.App
+	if err == nil {
+		app, err = p.makePrivate(c, file, values["title"])
+	}
+	if kind := models.KindOf(err); kind == models.KindNotFound || kind == models.KindConflict {
+		if here, failed := p.store.Recognised(ctx, apptype.OfCatalog(apptype.ManagedPlay).ID); failed == nil && here[posted.Get("packageName")] != "" {
+			return web.Done(c, link.App(string(here[posted.Get("packageName")])))
+		}
+	}
+	if e := web.Mistakes(mustAnswer(err)); e != nil {
+		return p.privatePage(c, file, form.State{Form: posted}, e)
+	}
+	return kit.Did(c, err, models.T("%s was added. It is assigned to nobody yet. It may take about ten minutes until devices can get it.", app.Name), link.App(string(app.ID)))
+}
+
+// makePrivate sends a package to managed Google Play. Once begun, that goes on to the end, also when the browser goes away.
+func (p portal) makePrivate(c echo.Context, file store.PrivateApp, title string) (models.App, error) {
+	ctx := context.WithoutCancel(c.Request().Context())
+	play, err := web.Of(c).Catalogs.Play(ctx)
+	if err != nil {
+		return models.App{}, err
+	}
+	content, err := p.store.OpenPackage(ctx, file.Package.ID)
+	if err != nil {
+		return models.App{}, err
+	}
+	defer content.Close()
+	item, err := play.MakePrivateApp(ctx, catalog.PrivateApp{
+		Title: title, PackageName: file.Package.Fact(models.FactPackageID), Size: content.Size, SHA256: content.SHA256, Content: content,
+	})
+	if err != nil {
+		return models.App{}, err
+	}
+	made := store.FoundApp{Facts: slices.Concat(item.Facts, file.Package.Facts), LogoID: cmp.Or(file.Package.IconID, p.logoOf(c, item))}
+	return p.store.AddPrivateApp(ctx, file.Upload.ID, made)
+}

@@ -1,0 +1,202 @@
+package devices
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/field"
+	views "appdepot/views/admin/devices"
+	viewkit "appdepot/views/admin/kit"
+	"appdepot/views/form"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+func (p portal) device(c echo.Context) error {
+	ctx := c.Request().Context()
+	d, err := p.pathDevice(c)
+	if err != nil {
+		return err
+	}
+	page := views.DeviceProps{
+		Frame: web.Admin(c, d.Name, ui.Link{Label: say.T(ctx, "Devices"), URL: link.Devices()}), Device: d,
+		Now: web.Now(c),
+	}
+	user, err := p.primaryUser(ctx, d)
+	if err != nil {
+		return err
+	}
+	page.User = user.Name
+	groups, err := p.store.GroupsOfDevice(ctx, d.ID)
+	if err != nil {
+		return err
+	}
+	page.Groups = kit.MemberOf(groups)
+	apps, err := p.store.ManagedApps(ctx, d.ID)
+	if err != nil {
+		return err
+	}
+	for _, a := range apps {
+		row := views.ManagedRow{
+			AppID: string(a.AppID), Name: a.Name, LogoID: a.LogoID, Version: a.Version, Intent: a.Wanted, State: a.State, Reason: a.Reason, Updated: a.UpdatedAt,
+		}
+		if a.ErrorCode != 0 {
+			row.Code = fmt.Sprintf("0x%08X", uint32(a.ErrorCode))
+		}
+		page.Apps = append(page.Apps, row)
+	}
+	return web.Page(c, http.StatusOK, views.Device(page))
+}
+
+// primaryUser is the device's user; the zero User when it has none.
+func (p portal) primaryUser(ctx context.Context, d models.Device) (models.User, error) {
+	if d.PrimaryUserID == "" {
+		return models.User{}, nil
+	}
+	return p.store.User(ctx, d.PrimaryUserID)
+}
+
+func (p portal) askDevice(c echo.Context) error {
+	d, err := p.pathDevice(c)
+	if err != nil {
+		return err
+	}
+	user, err := p.primaryUser(c.Request().Context(), d)
+	if err != nil {
+		return err
+	}
+	f := field.Form{"name": {d.Name}, "ownership": {string(d.Ownership)}, "user": {user.Email}}
+	return kit.Ask(c, deviceForm(c, d, f, d.Version))
+}
+
+func (p portal) editDevice(c echo.Context) error {
+	d, err := p.pathDevice(c)
+	if err != nil {
+		return err
+	}
+	f, err := kit.Typed(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	user, err := p.userOf(ctx, f)
+	if err == nil {
+		err = p.store.EditDevice(ctx, d.ID, web.Version(c), models.DeviceEdit{
+			Name: f.Get("name"), Ownership: models.Ownership(f.Get("ownership")), PrimaryUserID: user,
+		})
+	}
+	return kit.Asked(c, err, deviceForm(c, d, f, web.Version(c)), models.T("%s was saved.", f.Get("name")), link.Device(string(d.ID)))
+}
+
+// userOf finds the user whose e-mail address was typed; nobody when none was.
+func (p portal) userOf(ctx context.Context, f field.Form) (models.ID, error) {
+	email := strings.TrimSpace(f.Get("user"))
+	if email == "" {
+		return "", nil
+	}
+	u, err := p.store.UserByEmail(ctx, email)
+	if models.KindOf(err) == models.KindNotFound {
+		return "", models.InvalidField("user", "No user has the e-mail address %s. Check it for typing errors, or look it up under Users.", email)
+	}
+	return u.ID, err
+}
+
+func deviceForm(c echo.Context, d models.Device, f field.Form, version int) viewkit.AskProps {
+	ctx := c.Request().Context()
+	title, at := say.T(ctx, "Edit device"), string(d.ID)
+	return viewkit.AskProps{
+		Frame:  web.Admin(c, title, deviceCrumbs(c, d)...),
+		Pane:   ui.PaneProps{Title: title, Sub: d.Name, Action: link.DeviceSection(at, "edit"), Submit: say.T(ctx, "Save"), Cancel: link.Device(at)},
+		Fields: views.DeviceFields, State: form.State{Form: f}, Version: strconv.Itoa(version),
+		Failed: say.T(ctx, "The device was not saved"),
+	}
+}
+
+func (p portal) askRetireDevice(c echo.Context) error {
+	ctx := c.Request().Context()
+	d, err := p.endingDevice(c)
+	if err != nil {
+		return err
+	}
+	return kit.Sure(c, viewkit.SureProps{
+		Frame: web.Admin(c, say.T(ctx, "Retire device"), deviceCrumbs(c, d)...),
+		Question: ui.ConfirmationProps{
+			Title: say.T(ctx, "Retire %s?", d.Name), Action: link.DeviceSection(string(d.ID), "retire"),
+			Button: say.T(ctx, "Retire device"), Cancel: link.Device(string(d.ID)),
+		},
+		Sentences: []string{
+			say.T(ctx, "It gets no more orders and downloads, and what is known about its apps is forgotten. Apps that are on it stay there."),
+			say.T(ctx, "The row and its groups stay. To manage the device again it has to be enrolled again."),
+		},
+	})
+}
+
+func (p portal) retireDevice(c echo.Context) error {
+	d, err := p.pathDevice(c)
+	if err != nil {
+		return err
+	}
+	return kit.Did(c, p.store.RetireDevice(c.Request().Context(), d.ID), models.T("%s is retired.", d.Name), link.Device(string(d.ID)))
+}
+
+func (p portal) askDeleteDevice(c echo.Context) error {
+	ctx := c.Request().Context()
+	d, err := p.endingDevice(c)
+	if err != nil {
+		return err
+	}
+	return kit.Sure(c, viewkit.SureProps{
+		Frame: web.Admin(c, say.T(ctx, "Delete device"), deviceCrumbs(c, d)...),
+		Question: ui.ConfirmationProps{
+			Title: say.T(ctx, "Delete %s?", d.Name), Action: link.DeviceSection(string(d.ID), "delete"),
+			Button: say.T(ctx, "Delete device"), Cancel: link.Device(string(d.ID)),
+		},
+		Sentences: []string{
+			say.T(ctx, "The device leaves all groups and is refused from now on. Its install history goes with it; apps that are on it stay there."),
+			say.T(ctx, "This cannot be undone."),
+		},
+	})
+}
+
+func (p portal) deleteDevice(c echo.Context) error {
+	d, err := p.pathDevice(c)
+	if err != nil {
+		return err
+	}
+	return kit.Did(c, p.store.DeleteDevice(c.Request().Context(), d.ID), models.T("%s was deleted.", d.Name), link.Devices())
+}
+
+// endingDevice is the device that the address names, for people who may end its management.
+func (p portal) endingDevice(c echo.Context) (models.Device, error) {
+	d, err := p.pathDevice(c)
+	if err != nil {
+		return d, err
+	}
+	return d, access.May(web.Actor(c), access.RetireDevices, access.Device(d))
+}
+
+// pathDevice is the device that the address names.
+func (p portal) pathDevice(c echo.Context) (models.Device, error) {
+	id, err := web.PathID(c, "id")
+	if err != nil {
+		return models.Device{}, err
+	}
+	return p.store.Device(c.Request().Context(), id)
+}
+
+func deviceCrumbs(c echo.Context, d models.Device) []ui.Link {
+	return []ui.Link{
+		{Label: say.T(c.Request().Context(), "Devices"), URL: link.Devices()},
+		{Label: d.Name, URL: link.Device(string(d.ID))},
+	}
+}

@@ -1,0 +1,94 @@
+package devices
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/field"
+	views "appdepot/views/admin/devices"
+	viewkit "appdepot/views/admin/kit"
+	"appdepot/views/form"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+func (p portal) tokens(c echo.Context) error {
+	ctx := c.Request().Context()
+	asked := web.PageOf(c)
+	list, err := p.store.EnrolmentTokens(ctx, asked)
+	if err != nil {
+		return err
+	}
+	l := kit.Listing{c, link.EnrolmentTokens(), "list"}
+	shown := kit.OnPage(c, say.N(ctx, "%s token", "%s tokens", len(list.Items)), list.Previous, list.Next)
+	page := views.TokensProps{
+		Frame: web.Admin(c, say.T(ctx, "Enrollment tokens"), ui.Link{Label: say.T(ctx, "Devices"), URL: link.Devices()}),
+		Pager: l.Pager(shown, list.Previous, list.Next), Paged: asked.After != "" || asked.Before != "", Now: web.Now(c),
+	}
+	for _, t := range list.Items {
+		page.Rows = append(page.Rows, views.TokensRow{
+			ID: string(t.ID), Note: t.Note, User: t.UserName, Creator: t.CreatorName, Device: t.DeviceName, DeviceID: string(t.DeviceID),
+			State: t.State(web.Now(c)), Created: t.CreatedAt, Expires: t.ExpiresAt,
+		})
+	}
+	return web.Page(c, http.StatusOK, views.Tokens(page))
+}
+
+func (p portal) newToken(c echo.Context) error { return kit.Ask(c, tokenForm(c, field.Form{})) }
+
+// addToken shows the token in its answer, and nowhere else: not in an address, and no browser keeps the answer.
+func (p portal) addToken(c echo.Context) error {
+	f, err := kit.Typed(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	hours, err := strconv.Atoi(f.Get("lifetime"))
+	if err != nil {
+		hours = 0
+	}
+	user, err := p.userOf(ctx, f)
+	var token string
+	var made models.EnrolmentToken
+	if err == nil {
+		token, made, err = p.store.AddEnrolmentToken(ctx, f.Get("note"), user, time.Duration(hours)*time.Hour)
+	}
+	if e := web.Mistakes(err); e != nil {
+		again := tokenForm(c, f)
+		again.State.Errors, again.Problem = e.Fields, e.Text
+		return web.Page(c, web.Status(err), viewkit.Ask(again))
+	}
+	if err != nil {
+		return err
+	}
+	return web.Page(c, http.StatusOK, views.TokenMade(views.TokenMadeProps{
+		Frame: web.Admin(c, say.T(ctx, "Enrollment token"), ui.Link{Label: say.T(ctx, "Enrollment tokens"), URL: link.EnrolmentTokens()}),
+		Token: token, Expires: made.ExpiresAt, User: f.Get("user"),
+	}))
+}
+
+func (p portal) revokeToken(c echo.Context) error {
+	id, err := web.PathID(c, "id")
+	if err != nil {
+		return err
+	}
+	return kit.Did(c, p.store.RevokeEnrolmentToken(c.Request().Context(), id), models.T("The enrollment token was revoked."), link.EnrolmentTokens())
+}
+
+func tokenForm(c echo.Context, f field.Form) viewkit.AskProps {
+	ctx := c.Request().Context()
+	title := say.T(ctx, "Add enrollment token")
+	return viewkit.AskProps{
+		Frame:  web.Admin(c, title, ui.Link{Label: say.T(ctx, "Enrollment tokens"), URL: link.EnrolmentTokens()}),
+		Pane:   ui.PaneProps{Title: title, Action: link.EnrolmentTokens(), Submit: say.T(ctx, "Make token"), Cancel: link.EnrolmentTokens()},
+		Fields: views.TokenFields, State: form.State{Form: f},
+		Failed: say.T(ctx, "No token was made"),
+	}
+}

@@ -1,0 +1,2 @@
+// Package help has the pages that explain: the app types.
+package help

@@ -1,0 +1,36 @@
+package help_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"appdepot/handlers/handlertest"
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/views/link"
+)
+
+func TestHelpExplainsEveryType(t *testing.T) {
+	b := handlertest.New(t).As(models.ReadOnlyOperator)
+	b.Visit(link.Apps())
+	b.Click("App types")
+	for _, e := range slices.Concat(apptype.Pane(), apptype.Arriving()) {
+		at := b.Doc().Find("#" + e.ID)
+		if at.Length() != 1 {
+			t.Fatalf("%s has %d places on the page", e.ID, at.Length())
+		}
+		for _, d := range e.Types {
+			if d.Package != nil && !d.Fetched() && !strings.Contains(at.Text(), d.Package.Extensions[0]) {
+				t.Errorf("%s does not say that it takes %s", d.ID, d.Package.Extensions[0])
+			}
+			for _, step := range d.Steps {
+				if e.Heading != "" && !strings.Contains(at.Text(), step.Title) {
+					t.Errorf("%s does not name the step %s", d.ID, step.Title)
+				}
+			}
+		}
+	}
+	b.See("What is possible depends on the answer to “Targeted platform”.")
+	b.See("Any package will do, older or newer.")
+}

@@ -1,0 +1,112 @@
+package kit
+
+import (
+	"context"
+	"io"
+	"maps"
+	"mime/multipart"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/field"
+	viewkit "appdepot/views/admin/kit"
+	"appdepot/views/form"
+	"appdepot/views/say"
+)
+
+// Typed reads a posted form. The content of a file that was chosen for a program's text takes the place of what was typed.
+func Typed(c echo.Context) (field.Form, error) {
+	values, err := web.Form(c)
+	if err != nil || c.Request().MultipartForm == nil {
+		return field.Form(values), err
+	}
+	for name, files := range c.Request().MultipartForm.File {
+		key, program := strings.CutSuffix(name, form.FileSuffix)
+		if !program || len(files) == 0 || files[0].Size == 0 {
+			continue
+		}
+		text, err := textOf(files[0])
+		if err != nil {
+			return nil, err
+		}
+		values[key] = []string{text}
+	}
+	return field.Form(values), nil
+}
+
+// textOf is the text in an uploaded file. Windows writes many scripts as UTF-16 behind a byte order mark.
+func textOf(file *multipart.FileHeader) (string, error) {
+	r, err := file.Open()
+	if err != nil {
+		return "", err
+	}
+	defer r.Close()
+	b, err := io.ReadAll(transform.NewReader(r, unicode.BOMOverride(unicode.UTF8.NewDecoder())))
+	return string(b), err
+}
+
+// Ask shows a form.
+func Ask(c echo.Context, p viewkit.AskProps) error { return web.Page(c, http.StatusOK, viewkit.Ask(p)) }
+
+// Asked ends a posted form: the same form again with what was wrong, or another page with a notice of what was done.
+func Asked(c echo.Context, err error, again viewkit.AskProps, done models.Text, to string) error {
+	if e := web.Mistakes(err); e != nil {
+		again.State.Errors, again.Problem = e.Fields, e.Text
+		return web.Page(c, web.Status(err), viewkit.Ask(again))
+	}
+	return Did(c, err, done, to)
+}
+
+// Did ends a command: another page with a notice of what was done.
+func Did(c echo.Context, err error, done models.Text, to string) error {
+	if err != nil {
+		return err
+	}
+	if err := web.Did(c, done); err != nil {
+		return err
+	}
+	return web.Done(c, to)
+}
+
+// Sure asks before something that cannot be undone.
+func Sure(c echo.Context, p viewkit.SureProps) error {
+	return web.Page(c, http.StatusOK, viewkit.Sure(p))
+}
+
+// OnPage says how many things a page of a list shows; things is the number with its noun.
+func OnPage(c echo.Context, things, previous, next string) string {
+	if previous == "" && next == "" {
+		return things
+	}
+	return say.T(c.Request().Context(), "%s on this page", things)
+}
+
+// IDs reads ids from a form, leaving out what is none.
+func IDs(values []string) []models.ID {
+	var list []models.ID
+	for _, v := range values {
+		if id, err := models.ParseID(v); err == nil {
+			list = append(list, id)
+		}
+	}
+	return list
+}
+
+// Sentence is everything an error says, for forms that have one place for it.
+func Sentence(ctx context.Context, e *models.Error) string {
+	var parts []string
+	if !e.Text.Empty() {
+		parts = append(parts, say.Text(ctx, e.Text))
+	}
+	for _, field := range slices.Sorted(maps.Keys(e.Fields)) {
+		parts = append(parts, say.Text(ctx, e.Fields[field]))
+	}
+	return strings.Join(parts, " ")
+}

@@ -1,0 +1,29 @@
+package kit
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"appdepot/models/catalog"
+	"appdepot/views/ui"
+)
+
+// HomeCountry is the country in which people with this language look first.
+func HomeCountry(tag string) string {
+	return cmp.Or(map[string]string{"nl": "nl"}[tag], "us")
+}
+
+// Countries are those with an App Store, by their names in a language.
+func Countries(tag string) []ui.Option {
+	names := display.Regions(language.Make(tag))
+	var list []ui.Option
+	for _, code := range catalog.Countries() {
+		list = append(list, ui.Option{Value: code, Label: names.Name(language.MustParseRegion(strings.ToUpper(code)))})
+	}
+	slices.SortFunc(list, func(a, b ui.Option) int { return strings.Compare(a.Label, b.Label) })
+	return list
+}

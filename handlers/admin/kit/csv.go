@@ -1,0 +1,64 @@
+package kit
+
+import (
+	"encoding/csv"
+	"iter"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/models"
+)
+
+// exportPage is how many rows of an export are read at a time.
+const exportPage = 200
+
+// Exported is the address of a list as a CSV file: the same search, filters and order, all pages.
+func Exported(l Listing) string { return Listing{l.C, l.Path + ".csv", l.ID}.With(nil) }
+
+// AllPages reads a list page by page from its start.
+func AllPages(read func(models.Page) ([][]string, string, error)) iter.Seq2[[]string, error] {
+	return func(yield func([]string, error) bool) {
+		for page := (models.Page{Size: exportPage}); ; {
+			rows, next, err := read(page)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for _, r := range rows {
+				if !yield(r, nil) {
+					return
+				}
+			}
+			if page.After = next; next == "" {
+				return
+			}
+		}
+	}
+}
+
+// SendCSV streams a table as a file. Cells that a spreadsheet would calculate are marked as text.
+func SendCSV(c echo.Context, name string, head []string, rows iter.Seq2[[]string, error]) error {
+	h := c.Response().Header()
+	h.Set(echo.HeaderContentType, "text/csv; charset=utf-8")
+	h.Set(echo.HeaderContentDisposition, `attachment; filename="`+name+`"`)
+	w := csv.NewWriter(c.Response())
+	if err := w.Write(head); err != nil {
+		return err
+	}
+	for row, err := range rows {
+		if err != nil {
+			return err
+		}
+		for i, cell := range row {
+			if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+				row[i] = "'" + cell
+			}
+		}
+		if err := w.Write(row); err != nil {
+			return err
+		}
+	}
+	w.Flush()
+	return w.Error()
+}

@@ -1,0 +1,18 @@
+package kit
+
+import (
+	"appdepot/models/store"
+	viewkit "appdepot/views/admin/kit"
+)
+
+// DeviceRow is a row of a table of devices.
+func DeviceRow(d store.DeviceLine) viewkit.DevicesRow {
+	row := viewkit.DevicesRow{
+		ID: string(d.ID), Name: d.Name, OSVersion: d.OSVersion, Model: d.Model, User: d.UserName, UserID: string(d.PrimaryUserID),
+		Platform: d.Platform, Ownership: d.Ownership, Enrolled: d.Enrolled,
+	}
+	if d.LastSeenAt != nil {
+		row.Seen = *d.LastSeenAt
+	}
+	return row
+}

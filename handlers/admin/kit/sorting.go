@@ -1,0 +1,86 @@
+package kit
+
+import (
+	"context"
+	"errors"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/models/store"
+	"appdepot/views/link"
+	"appdepot/views/ui"
+)
+
+// mostFiles is how many files are taken at once.
+const mostFiles = 50
+
+// ArrivingHere are one's own files of which a part has arrived, for no app yet.
+func ArrivingHere(c echo.Context, s *store.Store, page string) (files []ui.ArrivingFile, err error) {
+	lines, err := s.Uploads(c.Request().Context())
+	for _, l := range lines {
+		if l.State == models.UploadReceiving && l.DraftID == "" && l.AppID == "" && l.UserID == web.Actor(c).UserID {
+			files = append(files, *ArrivingFile(l.Upload, page))
+		}
+	}
+	return files, err
+}
+
+// FileDrop is the place that takes files of every kind.
+func FileDrop() ui.FileDropProps {
+	return ui.FileDropProps{Action: link.NewUpload(), Sort: link.SortUploads(), Extensions: apptype.Extensions(), Limit: LargestPackage()}
+}
+
+// TakeFiles takes the files of a form, one after the other. One that is refused does not keep the others from arriving.
+func TakeFiles(c echo.Context, s *store.Store, limit int64) (ids []models.ID, err error) {
+	form, err := c.Request().MultipartReader()
+	if err != nil {
+		return nil, noFile(err)
+	}
+	for len(ids) < mostFiles {
+		part, err := form.NextPart()
+		if err != nil {
+			break // the end, or a line that broke: what has arrived counts
+		}
+		if part.FileName() == "" {
+			continue
+		}
+		u, err := ReceiveFile(c, s, incomingFile{part.FileName(), -1, part}, models.NewUpload{Limit: limit})
+		if problem := web.Mistakes(err); problem != nil {
+			err = web.Notice(c, models.Notice{Kind: "bad", Title: models.T("%s was not added", part.FileName()), Body: problem.Text})
+			u.ID = ""
+		}
+		if err != nil {
+			return ids, err
+		}
+		if u.ID != "" {
+			ids = append(ids, u.ID)
+		}
+	}
+	return ids, nil
+}
+
+// SortFiles begins an app of every file of which just one kind can be made. One file that leaves no question leads into its wizard.
+func SortFiles(c echo.Context, s *store.Store, list []models.ID) error {
+	ctx, cancel := context.WithTimeout(c.Request().Context(), ReadPatiently)
+	defer cancel()
+	var addresses []string
+	for _, id := range list[:min(len(list), mostFiles)] {
+		if _, err := s.WaitUpload(ctx, id); err != nil && !errors.Is(err, context.DeadlineExceeded) && models.KindOf(err) != models.KindNotFound {
+			return err
+		}
+		a, err := s.SortUpload(c.Request().Context(), id, "")
+		switch {
+		case models.KindOf(err) == models.KindNotFound:
+			continue
+		case err != nil:
+			return err
+		case len(list) == 1 && a.Draft.ID != "":
+			return web.Done(c, link.Draft(string(a.Draft.ID)))
+		}
+		addresses = append(addresses, string(id))
+	}
+	return web.Done(c, link.SortedUploads(addresses...))
+}

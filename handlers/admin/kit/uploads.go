@@ -1,0 +1,105 @@
+package kit
+
+import (
+	"context"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/models"
+	"appdepot/models/store"
+)
+
+const (
+	stalledAfter  = 30 * time.Second // without a byte, an upload is given up
+	ReadPatiently = 10 * time.Second // an answer waits this long for the facts; after that the page asks for them
+)
+
+// ReceiveUpload takes one file into the package store: raw as the body of a PUT, or in a multipart form. What has arrived of a
+// file that is refused, or whose sender goes away, is removed. Meant says what the file is for.
+func ReceiveUpload(c echo.Context, s *store.Store, meant models.NewUpload) (models.Upload, error) {
+	file, err := incoming(c.Request())
+	if err != nil {
+		return models.Upload{}, err
+	}
+	return ReceiveFile(c, s, file, meant)
+}
+
+// ReceiveFile takes one file that is on its way in into the package store.
+func ReceiveFile(c echo.Context, s *store.Store, file incomingFile, meant models.NewUpload) (models.Upload, error) {
+	ctx := c.Request().Context()
+	meant.Name, meant.Size = file.name, file.size
+	u, err := s.StartUpload(ctx, meant)
+	if err != nil {
+		return u, err
+	}
+	line := http.NewResponseController(c.Response())
+	u, err = s.ReceiveUpload(ctx, u.ID, Patient{file.body, line})
+	_ = line.SetReadDeadline(time.Time{}) // a line without deadlines has none to lift
+	if err == nil && u.State == models.UploadReceiving {
+		err = models.Invalid("Only a part of the %s announced bytes arrived. Upload the file again.", u.Size)
+	}
+	if err != nil {
+		return u, errors.Join(err, DropUpload(ctx, s, u.ID))
+	}
+	return u, nil
+}
+
+// DropUpload forgets an upload also when its request has ended.
+func DropUpload(ctx context.Context, s *store.Store, id models.ID) error {
+	err := s.CancelUpload(context.WithoutCancel(ctx), id)
+	if models.KindOf(err) == models.KindNotFound {
+		return nil // somebody else cancelled it
+	}
+	return err
+}
+
+// incomingFile is a file on its way in. The size is -1 when it is not announced.
+type incomingFile struct {
+	name string
+	size int64
+	body io.Reader
+}
+
+func incoming(r *http.Request) (incomingFile, error) {
+	if r.Method == http.MethodPut {
+		_, parameters, err := mime.ParseMediaType(r.Header.Get("Content-Disposition"))
+		if err != nil {
+			return incomingFile{}, models.Invalid("The file came without a name. Send it in the header Content-Disposition.").Because(err)
+		}
+		return incomingFile{parameters["filename"], r.ContentLength, r.Body}, nil
+	}
+	form, err := r.MultipartReader()
+	if err != nil {
+		return incomingFile{}, noFile(err)
+	}
+	for {
+		part, err := form.NextPart()
+		if err != nil {
+			return incomingFile{}, noFile(err)
+		}
+		if name := part.FileName(); name != "" {
+			return incomingFile{name, -1, part}, nil
+		}
+	}
+}
+
+func noFile(err error) error {
+	return models.Invalid("No file arrived. Choose a file and upload it.").Because(err)
+}
+
+// Patient reads from a line as long as something comes.
+type Patient struct {
+	io.Reader
+	Line *http.ResponseController
+}
+
+// Read gives the sender more time at every read.
+func (p Patient) Read(b []byte) (int, error) {
+	_ = p.Line.SetReadDeadline(time.Now().Add(stalledAfter)) // tests without a line have no deadlines
+	return p.Reader.Read(b)
+}

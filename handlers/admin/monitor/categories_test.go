@@ -1,0 +1,43 @@
+package monitor_test
+
+import (
+	"testing"
+
+	"appdepot/handlers/admin/admintest"
+	"appdepot/handlers/handlertest"
+	"appdepot/models"
+	"appdepot/models/store"
+	"appdepot/models/store/storetest"
+	"appdepot/views/link"
+)
+
+func TestDashboard(t *testing.T) {
+	s := handlertest.New(t)
+	ctx := storetest.System(t)
+	app := admintest.AddLink(t, s, "Travel", "Veldhoek", true)
+	c, err := s.AddCategory(ctx, "Business")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.PinCategory(ctx, c.ID, true); err != nil {
+		t.Fatal(err)
+	}
+	app, err = s.App(ctx, app.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sorted := store.AppEdit{Section: "information", Form: map[string][]string{
+		"displayName": {"Travel"}, "description": {"d"}, "publisher": {"p"}, "appUrl": {app.Values["appUrl"]}}, Categories: &[]models.ID{c.ID}}
+	if err := s.EditApp(ctx, app.ID, app.Version, sorted); err != nil {
+		t.Fatal(err)
+	}
+	admintest.Stand(t, s, app, "PC-1", "", models.StateFailed, 1618)
+	b := s.As(models.ReadOnlyOperator)
+	b.Visit(link.AdminHome())
+	b.See("1 assigned")
+	b.See("Another installation was running")
+	b.See("Travel changed")
+	b.Click("Business 1 app 1 failed")
+	b.See("Travel")
+	b.Status(200)
+}

@@ -1,0 +1,2 @@
+// Package people has the pages of users, groups and their members.
+package people

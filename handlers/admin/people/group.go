@@ -1,0 +1,105 @@
+package people
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/web"
+	"appdepot/models"
+	viewkit "appdepot/views/admin/kit"
+	views "appdepot/views/admin/people"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+func (p portal) group(c echo.Context) error {
+	ctx := c.Request().Context()
+	g, err := p.pathGroup(c)
+	if err != nil {
+		return err
+	}
+	total, err := p.store.MemberCount(ctx, g.ID)
+	if err != nil {
+		return err
+	}
+	search := c.QueryParam("q")
+	members, err := p.store.Members(ctx, g, search, web.PageOf(c))
+	if err != nil {
+		return err
+	}
+	nested, err := p.store.Subgroups(ctx, g.ID)
+	if err != nil {
+		return err
+	}
+	parents, err := p.store.Parents(ctx, g.ID)
+	if err != nil {
+		return err
+	}
+	l := kit.Listing{c, link.Group(string(g.ID)), "list"}
+	shown := kit.OnPage(c, say.N(ctx, "%s member", "%s members", len(members.Items)), members.Previous, members.Next)
+	page := views.GroupProps{
+		Frame: web.Admin(c, g.Name, ui.Link{Label: say.T(ctx, "Groups"), URL: link.Groups()}), Group: g, Total: total,
+		Filter: l.FilterBar(say.T(ctx, "Search members by name")), Pager: l.Pager(shown, members.Previous, members.Next),
+		Searched: search != "", Nested: groupRows(nested), Parents: groupRows(parents),
+	}
+	for _, m := range members.Items {
+		page.Members = append(page.Members, views.MemberRow{ID: string(m.ID), Name: m.Name, Detail: m.Detail, Direct: m.Direct, Via: m.Via})
+	}
+	return web.Page(c, http.StatusOK, views.Group(page))
+}
+
+func (p portal) askDeleteGroup(c echo.Context) error {
+	ctx := c.Request().Context()
+	g, err := p.pathGroup(c)
+	if err != nil {
+		return err
+	}
+	return kit.Sure(c, viewkit.SureProps{
+		Frame: web.Admin(c, say.T(ctx, "Delete group"), groupCrumbs(c, g)...),
+		Question: ui.ConfirmationProps{
+			Title: say.T(ctx, "Delete %s?", g.Name), Action: link.GroupSection(string(g.ID), "delete"),
+			Button: say.T(ctx, "Delete group"), Cancel: link.Group(string(g.ID)),
+		},
+		Sentences: []string{
+			say.T(ctx, "Its members and nested groups stay. Groups that contain it lose the members they had through it."),
+			say.T(ctx, "This cannot be undone, and it is refused while an app is assigned to the group."),
+		},
+	})
+}
+
+func (p portal) deleteGroup(c echo.Context) error {
+	g, err := p.pathGroup(c)
+	if err != nil {
+		return err
+	}
+	return kit.Did(c, p.store.DeleteGroup(c.Request().Context(), g.ID), models.T("The group %s was deleted.", g.Name), link.Groups())
+}
+
+func (p portal) removeMember(c echo.Context) error {
+	g, err := p.pathGroup(c)
+	if err != nil {
+		return err
+	}
+	member, err := web.PathID(c, "member")
+	if err != nil {
+		return err
+	}
+	err = p.store.RemoveMember(c.Request().Context(), g.ID, member)
+	return kit.Did(c, err, models.T("The member was removed from %s.", g.Name), link.Group(string(g.ID)))
+}
+
+func (p portal) removeNested(c echo.Context) error {
+	g, err := p.pathGroup(c)
+	if err != nil {
+		return err
+	}
+	child, err := web.PathID(c, "child")
+	if err != nil {
+		return err
+	}
+	err = p.store.RemoveSubgroup(c.Request().Context(), g.ID, child)
+	return kit.Did(c, err, models.T("The nested group was taken out of %s.", g.Name), link.Group(string(g.ID)))
+}

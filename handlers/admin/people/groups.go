@@ -1,0 +1,150 @@
+package people
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/field"
+	"appdepot/models/store"
+	viewkit "appdepot/views/admin/kit"
+	views "appdepot/views/admin/people"
+	"appdepot/views/form"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+func (p portal) groups(c echo.Context) error {
+	ctx := c.Request().Context()
+	q := store.GroupQuery{Search: c.QueryParam("q"), Sort: web.SortOf(c, "name"), Page: web.PageOf(c)}
+	for _, kind := range c.QueryParams()["kind"] {
+		q.Kinds = append(q.Kinds, models.GroupKind(kind))
+	}
+	list, err := p.store.Groups(ctx, q)
+	if err != nil {
+		return err
+	}
+	l := kit.Listing{c, link.Groups(), "list"}
+	shown := kit.OnPage(c, say.N(ctx, "%s group", "%s groups", len(list.Items)), list.Previous, list.Next)
+	page := views.GroupsProps{
+		Frame:    web.Admin(c, say.T(ctx, "Groups")),
+		Filter:   groupFilter(l, q),
+		Columns:  groupColumns(l, q.Sort),
+		Rows:     groupRows(list.Items),
+		Pager:    l.Pager(shown, list.Previous, list.Next),
+		Clear:    l.Cleared(),
+		Filtered: q.Filtered() || q.Page.After != "" || q.Page.Before != "",
+	}
+	return web.Page(c, http.StatusOK, views.Groups(page))
+}
+
+func groupRows(groups []store.GroupLine) []views.GroupsRow {
+	var rows []views.GroupsRow
+	for _, g := range groups {
+		rows = append(rows, views.GroupsRow{
+			ID: string(g.ID), Name: g.Name, Description: g.Description, Kind: g.Kind, Members: g.Members, Nested: g.Nested, Apps: g.Apps,
+		})
+	}
+	return rows
+}
+
+func groupFilter(l kit.Listing, q store.GroupQuery) ui.FilterBarProps {
+	ctx := l.C.Request().Context()
+	bar := l.FilterBar(say.T(ctx, "Search by name"), ui.Filter{Name: "kind", Label: say.T(ctx, "Members"), Options: []ui.Option{
+		{Value: string(models.UserGroup), Label: viewkit.KindName(ctx, models.UserGroup)},
+		{Value: string(models.DeviceGroup), Label: viewkit.KindName(ctx, models.DeviceGroup)},
+	}})
+	if q.Filtered() {
+		bar.ClearURL = l.Cleared()
+	}
+	return bar
+}
+
+func groupColumns(l kit.Listing, by models.Sort) []ui.Column {
+	ctx := l.C.Request().Context()
+	return []ui.Column{
+		l.Sorted(by, "name", ui.Column{Label: say.T(ctx, "Name")}),
+		l.Sorted(by, "kind", ui.Column{Label: say.T(ctx, "Members are"), Width: "col-md", Priority: "2"}),
+		{Label: say.T(ctx, "Members"), Width: "col-sm", Number: true},
+		{Label: say.T(ctx, "Nested groups"), Width: "col-md", Priority: "3", Number: true},
+		{Label: say.T(ctx, "Assigned apps"), Width: "col-md", Priority: "2", Number: true},
+	}
+}
+
+func (p portal) newGroup(c echo.Context) error {
+	return kit.Ask(c, newGroupForm(c, field.Form{"kind": {string(models.UserGroup)}}))
+}
+
+func (p portal) addGroup(c echo.Context) error {
+	f, err := kit.Typed(c)
+	if err != nil {
+		return err
+	}
+	g, err := p.store.AddGroup(c.Request().Context(), f.Get("name"), f.Get("description"), models.GroupKind(f.Get("kind")))
+	return kit.Asked(c, err, newGroupForm(c, f), models.T("The group %s was added.", g.Name), link.Group(string(g.ID)))
+}
+
+func newGroupForm(c echo.Context, f field.Form) viewkit.AskProps {
+	ctx := c.Request().Context()
+	title := say.T(ctx, "Add group")
+	return viewkit.AskProps{
+		Frame:  web.Admin(c, title, ui.Link{Label: say.T(ctx, "Groups"), URL: link.Groups()}),
+		Pane:   ui.PaneProps{Title: title, Action: link.Groups(), Submit: title, Cancel: link.Groups()},
+		Fields: append(views.GroupFields[:len(views.GroupFields):len(views.GroupFields)], views.GroupKindField),
+		State:  form.State{Form: f},
+		Failed: say.T(ctx, "The group was not added"),
+	}
+}
+
+func (p portal) askGroup(c echo.Context) error {
+	g, err := p.pathGroup(c)
+	if err != nil {
+		return err
+	}
+	return kit.Ask(c, groupForm(c, g, field.Form{"name": {g.Name}, "description": {g.Description}}, g.Version))
+}
+
+func (p portal) editGroup(c echo.Context) error {
+	g, err := p.pathGroup(c)
+	if err != nil {
+		return err
+	}
+	f, err := kit.Typed(c)
+	if err != nil {
+		return err
+	}
+	err = p.store.EditGroup(c.Request().Context(), g.ID, web.Version(c), f.Get("name"), f.Get("description"))
+	return kit.Asked(c, err, groupForm(c, g, f, web.Version(c)), models.T("The group %s was saved.", f.Get("name")), link.Group(string(g.ID)))
+}
+
+func groupForm(c echo.Context, g models.Group, f field.Form, version int) viewkit.AskProps {
+	ctx := c.Request().Context()
+	title, at := say.T(ctx, "Edit group"), string(g.ID)
+	return viewkit.AskProps{
+		Frame:  web.Admin(c, title, groupCrumbs(c, g)...),
+		Pane:   ui.PaneProps{Title: title, Sub: g.Name, Action: link.GroupSection(at, "edit"), Submit: say.T(ctx, "Save"), Cancel: link.Group(at)},
+		Fields: views.GroupFields, State: form.State{Form: f}, Version: strconv.Itoa(version),
+		Failed: say.T(ctx, "The group was not saved"),
+	}
+}
+
+// pathGroup is the group that the address names.
+func (p portal) pathGroup(c echo.Context) (models.Group, error) {
+	id, err := web.PathID(c, "id")
+	if err != nil {
+		return models.Group{}, err
+	}
+	return p.store.Group(c.Request().Context(), id)
+}
+
+func groupCrumbs(c echo.Context, g models.Group) []ui.Link {
+	return []ui.Link{
+		{Label: say.T(c.Request().Context(), "Groups"), URL: link.Groups()},
+		{Label: g.Name, URL: link.Group(string(g.ID))},
+	}
+}

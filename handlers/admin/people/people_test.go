@@ -1,0 +1,129 @@
+package people_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"appdepot/handlers/handlertest"
+	"appdepot/handlers/web/webtest"
+	"appdepot/models"
+)
+
+func TestAnAdministratorManagesAUser(t *testing.T) {
+	site := handlertest.New(t)
+	b := site.As(models.Administrator)
+	b.Visit("/users")
+	b.Click("Add user")
+	b.Fill("Name", "Marieke de Vries")
+	b.Fill("E-mail address", "not an address")
+	b.Fill("Password", "short")
+	b.Press("Add user")
+	b.Status(http.StatusUnprocessableEntity)
+	b.SeeFor("E-mail address", "This is not an e-mail address")
+	b.SeeFor("Password", "at least 12 characters")
+	b.Fill("E-mail address", "marieke@veldhoek.example")
+	b.Fill("Password", "four words in a row")
+	b.Select("Role", "Help Desk Operator")
+	b.Press("Add user")
+	b.See("Marieke de Vries was added.")
+
+	hers := webtest.At(t, site.URL)
+	hers.Visit("/sign-in")
+	hers.Fill("Email", "marieke@veldhoek.example")
+	hers.Fill("Password", "four words in a row")
+	hers.Press("Sign in")
+	hers.Visit("/users")
+	hers.DontSee("Add user")
+	hers.Visit("/users/new")
+	hers.Status(http.StatusForbidden)
+
+	b.Click("Edit")
+	b.Fill("Name", "Marieke Visser")
+	b.Press("Save")
+	b.See("Marieke Visser was saved.")
+	b.Click("Disable")
+	b.See("Disable Marieke Visser?")
+	b.Press("Disable user")
+	b.See("Marieke Visser is disabled.")
+	hers.Visit("/users")
+	hers.AtPath("/sign-in")
+	b.Click("Delete")
+	b.Press("Delete user")
+	b.AtPath("/users")
+	b.DontSee("marieke@veldhoek.example")
+}
+
+func TestTheLastAdministratorIsToldWhyTheyStay(t *testing.T) {
+	site := handlertest.New(t)
+	b := site.As(models.Administrator)
+	b.Visit("/users/" + string(site.Person(t, models.Administrator).ID))
+	b.Click("Edit")
+	b.Select("Role", "User")
+	b.Press("Save")
+	b.Status(http.StatusConflict)
+	b.See("is the last Administrator")
+}
+
+func TestGroupsAreNestedAndFilled(t *testing.T) {
+	site := handlertest.New(t)
+	b := site.As(models.Administrator)
+	for _, name := range []string{"Warehouse", "Night shift"} {
+		b.Visit("/groups")
+		b.Click("Add group")
+		b.Fill("Name", name)
+		b.Press("Add group")
+		b.See("The group " + name + " was added.")
+	}
+	b.Click("Add members")
+	b.Press("Add members")
+	b.See("Nothing is chosen.")
+	b.Check("Administrator administrator@appdepot.example")
+	b.Press("Add members")
+	b.See("The members were added to Night shift.")
+
+	b.Visit("/groups")
+	b.Click("Warehouse")
+	b.Click("Nest a group")
+	b.Check("Night shift 1 member")
+	b.Press("Nest a group")
+	b.See("The groups were nested in Warehouse.")
+	b.See("Through Night shift")
+	b.See("1 member")
+
+	b.Click("Night shift")
+	b.See("Nested in")
+	b.Click("Nest a group")
+	b.Check("Warehouse 1 member")
+	b.Press("Nest a group")
+	b.Status(http.StatusUnprocessableEntity)
+	b.See("a group would then contain itself: Night shift < Warehouse < Night shift")
+
+	b.Visit("/groups")
+	b.Click("Night shift")
+	b.Press("Remove Administrator")
+	b.See("No members yet")
+	b.Click("Delete")
+	b.Press("Delete group")
+	b.AtPath("/groups")
+	b.See("The group Night shift was deleted.")
+}
+
+// A line that a server of a newer version wrote is shown by what is known of it, everywhere.
+func TestTheLogShowsActivitiesOfANewerVersion(t *testing.T) {
+	site := handlertest.New(t)
+	site.Windows(t, "Tool") // without an app the dashboard tells the first steps
+	site.WriteEvent(t, models.Event{ActorName: "Newer", Action: "policy.publish", ObjectKind: "policy", ObjectID: models.NewID(), ObjectName: "Encrypt disks"})
+	site.WriteEvent(t, models.Event{ActorName: "Newer", Action: "category.archive", ObjectKind: "category", ObjectID: models.NewID(), ObjectName: "Old tools"})
+	b := site.As(models.ReadOnlyOperator)
+	b.Visit("/audit")
+	b.Click("Details of Other activity (policy.publish), Encrypt disks")
+	b.See("Other (policy)")
+	b.See("Other activity (category.archive)")
+	b.Click("Export")
+	if csv := string(b.Body()); !strings.Contains(csv, "Other activity (policy.publish),Other (policy),Encrypt disks") {
+		t.Errorf("the file is\n%s", csv)
+	}
+	b.Visit("/")
+	b.See("Old tools changed")
+}

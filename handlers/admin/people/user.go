@@ -1,0 +1,166 @@
+package people
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/field"
+	"appdepot/models/store"
+	viewkit "appdepot/views/admin/kit"
+	views "appdepot/views/admin/people"
+	"appdepot/views/auth"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+func (p portal) user(c echo.Context) error {
+	ctx := c.Request().Context()
+	u, err := p.pathUser(c)
+	if err != nil {
+		return err
+	}
+	page := views.UserProps{
+		Frame: web.Admin(c, u.Name, ui.Link{Label: say.T(ctx, "Users"), URL: link.Users()}), User: u,
+		Now: web.Now(c),
+	}
+	groups, err := p.store.GroupsOfUser(ctx, u.ID)
+	if err != nil {
+		return err
+	}
+	page.Groups = kit.MemberOf(groups)
+	devices, err := p.store.Devices(ctx, store.DeviceQuery{UserID: u.ID, Page: models.Page{Size: 200}})
+	if err != nil {
+		return err
+	}
+	for _, d := range devices.Items {
+		page.Devices = append(page.Devices, kit.DeviceRow(d))
+	}
+	if web.Rights(c).Can(access.ManageUsers) {
+		sessions, err := p.store.Sessions(ctx, u.ID)
+		if err != nil {
+			return err
+		}
+		for _, s := range sessions {
+			page.Sessions = append(page.Sessions, views.UserSession{
+				ID: string(s.ID), Browser: auth.Browser(s.UserAgent), Address: s.Address, Seen: s.LastSeenAt,
+			})
+		}
+	}
+	return web.Page(c, http.StatusOK, views.User(page))
+}
+
+func (p portal) askPassword(c echo.Context) error {
+	u, err := p.pathUser(c)
+	if err != nil {
+		return err
+	}
+	return kit.Ask(c, passwordForm(c, u))
+}
+
+func (p portal) setPassword(c echo.Context) error {
+	u, err := p.pathUser(c)
+	if err != nil {
+		return err
+	}
+	f, err := kit.Typed(c)
+	if err != nil {
+		return err
+	}
+	err = p.store.SetPassword(c.Request().Context(), u.ID, f.Get("password"))
+	return kit.Asked(c, err, passwordForm(c, u), models.T("%s has a new password and is signed out everywhere.", u.Name), link.User(string(u.ID)))
+}
+
+func passwordForm(c echo.Context, u models.User) viewkit.AskProps {
+	ctx := c.Request().Context()
+	title := say.T(ctx, "Set password")
+	password := views.PasswordField
+	password.Required = true
+	return viewkit.AskProps{
+		Frame: web.Admin(c, title, userCrumbs(c, u)...),
+		Pane: ui.PaneProps{
+			Title: title, Sub: u.Name, Action: link.UserSection(string(u.ID), "password"), Submit: title, Cancel: link.User(string(u.ID)),
+		},
+		Fields: []field.Field{password},
+		Failed: say.T(ctx, "The password was not set"),
+	}
+}
+
+func (p portal) askDisableUser(c echo.Context) error {
+	ctx := c.Request().Context()
+	u, err := p.pathUser(c)
+	if err != nil {
+		return err
+	}
+	return kit.Sure(c, viewkit.SureProps{
+		Frame: web.Admin(c, say.T(ctx, "Disable user"), userCrumbs(c, u)...),
+		Question: ui.ConfirmationProps{
+			Title: say.T(ctx, "Disable %s?", u.Name), Action: link.UserSection(string(u.ID), "disable"),
+			Button: say.T(ctx, "Disable user"), Cancel: link.User(string(u.ID)),
+		},
+		Sentences: []string{
+			say.T(ctx, "They are signed out everywhere and cannot sign in any more. Their groups, devices and apps stay as they are."),
+			say.T(ctx, "You can enable them again at any time."),
+		},
+	})
+}
+
+func (p portal) disableUser(c echo.Context) error {
+	u, err := p.pathUser(c)
+	if err != nil {
+		return err
+	}
+	return kit.Did(c, p.store.DisableUser(c.Request().Context(), u.ID), models.T("%s is disabled.", u.Name), link.User(string(u.ID)))
+}
+
+func (p portal) enableUser(c echo.Context) error {
+	u, err := p.pathUser(c)
+	if err != nil {
+		return err
+	}
+	return kit.Did(c, p.store.EnableUser(c.Request().Context(), u.ID), models.T("%s can sign in again.", u.Name), link.User(string(u.ID)))
+}
+
+func (p portal) askDeleteUser(c echo.Context) error {
+	ctx := c.Request().Context()
+	u, err := p.pathUser(c)
+	if err != nil {
+		return err
+	}
+	return kit.Sure(c, viewkit.SureProps{
+		Frame: web.Admin(c, say.T(ctx, "Delete user"), userCrumbs(c, u)...),
+		Question: ui.ConfirmationProps{
+			Title: say.T(ctx, "Delete %s?", u.Name), Action: link.UserSection(string(u.ID), "delete"),
+			Button: say.T(ctx, "Delete user"), Cancel: link.User(string(u.ID)),
+		},
+		Sentences: []string{
+			say.T(ctx, "They leave all groups, and their devices have no primary user any more. The devices stay enrolled."),
+			say.T(ctx, "This cannot be undone. Disable the user instead to keep everything."),
+		},
+	})
+}
+
+func (p portal) deleteUser(c echo.Context) error {
+	u, err := p.pathUser(c)
+	if err != nil {
+		return err
+	}
+	return kit.Did(c, p.store.DeleteUser(c.Request().Context(), u.ID), models.T("%s was deleted.", u.Name), link.Users())
+}
+
+func (p portal) endUserSession(c echo.Context) error {
+	u, err := p.pathUser(c)
+	if err != nil {
+		return err
+	}
+	session, err := web.PathID(c, "session")
+	if err != nil {
+		return err
+	}
+	return kit.Did(c, p.store.RevokeSession(c.Request().Context(), session), models.T("That browser is signed out."), link.User(string(u.ID)))
+}

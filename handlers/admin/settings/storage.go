@@ -1,0 +1,81 @@
+package settings
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/store"
+	viewkit "appdepot/views/admin/kit"
+	views "appdepot/views/admin/settings"
+	"appdepot/views/link"
+	"appdepot/views/say"
+)
+
+// storage shows what is used, by what, and what can be removed.
+func (p portal) storage(c echo.Context) error {
+	ctx := c.Request().Context()
+	used, err := p.store.Storage(ctx)
+	if err != nil {
+		return err
+	}
+	page := views.StorageProps{
+		Frame: web.Admin(c, say.T(ctx, "Storage")), Storage: used, Now: web.Now(c), Most: store.MostStored,
+	}
+	if page.Uploads, err = kit.UploadRows(c, p.store); err != nil {
+		return err
+	}
+	if err := p.storedApps(c, &page); err != nil {
+		return err
+	}
+	drafts, err := p.store.StoredDrafts(ctx)
+	if err != nil {
+		return err
+	}
+	for _, d := range drafts {
+		page.Drafts = append(page.Drafts, views.StoredDraft{
+			ID: string(d.ID), Name: kit.DraftTitle(c, d.Draft), File: d.FileName, User: d.UserName, Size: d.Size, Saved: d.UpdatedAt,
+		})
+	}
+	return web.Page(c, http.StatusOK, views.Storage(page))
+}
+
+// storedApps adds the apps with what they take, and their old versions.
+func (p portal) storedApps(c echo.Context, page *views.StorageProps) error {
+	ctx := c.Request().Context()
+	apps, err := p.store.StoredApps(ctx)
+	if err != nil {
+		return err
+	}
+	for _, a := range apps {
+		page.Apps = append(page.Apps, views.StoredApp{
+			ID: a.ID, LogoID: a.LogoID, Name: a.Name, Type: viewkit.TypeName(ctx, a.Type), Versions: a.Versions, Bytes: a.Bytes,
+		})
+	}
+	old, err := p.store.OldVersions(ctx)
+	if err != nil {
+		return err
+	}
+	for _, v := range old {
+		page.Old = append(page.Old, views.StoredVersion{
+			ID: string(v.ID), AppID: string(v.AppID), App: v.AppName, Version: v.DisplayVersion, File: v.FileName,
+			Frees: v.Frees, At: v.CreatedAt,
+		})
+	}
+	return nil
+}
+
+func (p portal) setPlan(c echo.Context) error {
+	plan := models.Plan(c.FormValue("plan"))
+	if err := p.store.SetPlan(c.Request().Context(), plan); err != nil {
+		return err
+	}
+	done := models.T("The organization has the full plan now: what is kept has no limit.")
+	if plan == models.PlanTrial {
+		done = models.T("The organization has the trial plan now.")
+	}
+	return kit.Did(c, nil, done, link.Storage())
+}

@@ -1,0 +1,91 @@
+package settings_test
+
+import (
+	"bytes"
+	"net/http"
+	"testing"
+
+	"appdepot/handlers/admin/admintest"
+	"appdepot/handlers/handlertest"
+	"appdepot/models"
+	"appdepot/models/field"
+	"appdepot/models/store/storetest"
+	"appdepot/views/link"
+)
+
+// renewed is an app with an old version.
+func renewed(t *testing.T, s *handlertest.Site) models.App {
+	t.Helper()
+	app := s.Publish(t, "lineOfBusinessApp", "probe.msi", admintest.VersionMSI("1.0.0"), field.Form{"displayName": {"Probe"}, "publisher": {"Contoso"}, "description": {"A tool."}})
+	if _, err := s.AddVersion(storetest.System(t), app.ID, app.Version, s.Send(t, "probe-2.msi", admintest.VersionMSI("2.0.0")), nil); err != nil {
+		t.Fatal(err)
+	}
+	return app
+}
+
+func TestStorageSaysWhatCanBeRemoved(t *testing.T) {
+	s := handlertest.New(t)
+	renewed(t, s)
+	b := s.As(models.Administrator)
+	b.Visit(link.AdminHome())
+	b.Click("Storage")
+	b.See("Full plan")
+	b.See("There is no limit.")
+	b.Choose("Trial")
+	b.Press("Save plan")
+	b.See("The organization has the trial plan now.")
+	b.See("of 2 GB used")
+	b.WithinRow("Version 1.0.0", func() { b.Click("Remove version 1.0.0 of Probe") })
+	b.See("Going back to it is no longer possible.")
+	b.Press("Remove version")
+	b.See("Version 1.0.0 of Probe was removed.")
+	b.See("Nothing: there are no old versions")
+	b.WithinRow("Probe", func() { b.See("1") })
+}
+
+func TestPlanIsNotForManagers(t *testing.T) {
+	s := handlertest.New(t)
+	b := s.As(models.ApplicationManager)
+	b.Visit(link.Storage())
+	b.See("There is no limit.")
+	b.DontSee("Save plan")
+}
+
+func TestUnfinishedUploadIsFoundAndCancelled(t *testing.T) {
+	d := admintest.Open(t, models.ApplicationManager)
+	draft := d.NewDraft(admintest.FileEntry)
+	at := d.Create(draft.ID, "heavy.apk", 4<<20)
+	if answer, text := d.Patch(at, 0, make([]byte, 1<<20)); answer.StatusCode != http.StatusNoContent {
+		t.Fatalf("%s: %s", answer.Status, text)
+	}
+	b := d.As(models.ApplicationManager)
+	b.Visit(link.Drafts())
+	b.Click("Uploads")
+	b.See("1 MB of 4 MB received")
+	b.Click("heavy.apk")
+	b.See("1 MB of 4 MB received.")
+	b.Visit(link.Uploads())
+	b.Click("Cancel the upload of heavy.apk")
+	b.See("What has arrived of it, 1 MB, is removed.")
+	b.Press("Cancel upload")
+	b.See("The upload of heavy.apk was canceled.")
+	b.See("No uploads")
+	if len(d.Kept()) != 0 {
+		t.Errorf("kept: %v", d.Kept())
+	}
+}
+
+// The plain form takes the place of what a script left half done.
+func TestFormTakesThePlaceOfWhatArrived(t *testing.T) {
+	d := admintest.Open(t, models.ApplicationManager)
+	draft := d.NewDraft(admintest.FileEntry)
+	d.Create(draft.ID, "heavy.apk", 4<<20)
+	b := d.As(models.ApplicationManager)
+	b.Visit(link.Draft(string(draft.ID)))
+	b.Attach("App package file", "probe.msi", bytes.NewReader(admintest.ProbeMSI()))
+	b.Press("Upload")
+	b.See("Uploaded")
+	b.DontSee("heavy.apk")
+	b.Visit(link.Uploads())
+	b.See("No uploads")
+}

@@ -1,0 +1,211 @@
+package targets
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/apptype"
+	"appdepot/models/store"
+	"appdepot/models/targeting"
+	viewkit "appdepot/views/admin/kit"
+	views "appdepot/views/admin/targets"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// AssignRoutes adds the routes of an editor below a base, such as /apps/:id/assignments. Open finds the set a request is
+// about.
+func (p portal) AssignRoutes(g *web.Group, base string, write access.Action, open func(echo.Context) (kit.Assigning, error)) {
+	with := func(h func(echo.Context, kit.Assigning) error) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			a, err := open(c)
+			if err != nil {
+				return err
+			}
+			return h(c, a)
+		}
+	}
+	g.GET(base+"/groups/:intent", write, with(p.pickGroups))
+	g.POST(base+"/groups/:intent", write, with(p.addGroups))
+	g.POST(base+"/targets/:target", write, with(p.addTarget))
+	g.POST(base+"/targets/:target/mode", write, with(p.switchTarget))
+	g.POST(base+"/targets/:target/delete", write, with(p.removeTarget))
+}
+
+// addTarget takes all users or all devices in.
+func (p portal) addTarget(c echo.Context, a kit.Assigning) error {
+	d, err := targetOf(c.Param("target"))
+	if err != nil {
+		return err
+	}
+	if slices.Contains(a.Assigned, d) {
+		return p.changed(c, a, a.Assigned)
+	}
+	return p.changed(c, a, append(slices.Clone(a.Assigned), d))
+}
+
+// switchTarget turns included into excluded and back.
+func (p portal) switchTarget(c echo.Context, a kit.Assigning) error {
+	d, err := targetOf(c.Param("target"))
+	if err != nil {
+		return err
+	}
+	set := slices.Clone(a.Assigned)
+	if i := slices.Index(set, d); i >= 0 {
+		set[i] = switched(d)
+	}
+	return p.changed(c, a, set)
+}
+
+func switched(d models.DraftAssignment) models.DraftAssignment {
+	if d.Mode == models.Exclude {
+		d.Mode = models.Include
+	} else {
+		d.Mode = models.Exclude
+	}
+	return d
+}
+
+func (p portal) removeTarget(c echo.Context, a kit.Assigning) error {
+	d, err := targetOf(c.Param("target"))
+	if err != nil {
+		return err
+	}
+	rest := slices.DeleteFunc(slices.Clone(a.Assigned), func(x models.DraftAssignment) bool { return x == d })
+	return p.changed(c, a, rest)
+}
+
+// changed keeps a set and shows it: in place for htmx, else at its address.
+func (p portal) changed(c echo.Context, a kit.Assigning, set []models.DraftAssignment) error {
+	next, err := a.Save(set)
+	if err != nil {
+		return err
+	}
+	if web.Part(c) != "assign" {
+		return web.Done(c, next.Address)
+	}
+	c.Response().Header().Set("HX-Push-Url", next.Address)
+	return p.ShowAssigning(c, next, http.StatusOK)
+}
+
+// ShowAssigning shows the page with the editor.
+func (p portal) ShowAssigning(c echo.Context, a kit.Assigning, status int) error {
+	editor, err := p.AssignmentEditor(c, a)
+	if err != nil {
+		return err
+	}
+	page, err := a.Show(editor)
+	if err != nil {
+		return err
+	}
+	return web.Page(c, status, page)
+}
+
+// AssignmentEditor is the set as the page shows it.
+func (p portal) AssignmentEditor(c echo.Context, a kit.Assigning) (viewkit.AssignEditorProps, error) {
+	ctx := c.Request().Context()
+	lines, err := p.store.AssignmentLines(ctx, a.Assigned)
+	if err != nil {
+		return viewkit.AssignEditorProps{}, err
+	}
+	impact, err := p.store.Impact(ctx, a.App, a.Assigned)
+	if err != nil {
+		return viewkit.AssignEditorProps{}, err
+	}
+	for _, other := range a.Also {
+		more, err := p.store.Impact(ctx, other, a.Assigned)
+		if err != nil {
+			return viewkit.AssignEditorProps{}, err
+		}
+		impact = impact.With(more)
+	}
+	return viewkit.AssignEditorProps{
+		Parts: assignParts(a, c, lines), Impact: append(consequences(ctx, impact), removalNotes(a, c)...), Conflicts: conflicts(ctx, impact.Conflicts),
+	}, nil
+}
+
+// removalNotes is what to know before the app is taken off devices, when some are to lose it.
+func removalNotes(a kit.Assigning, c echo.Context) []ui.Consequence {
+	ctx := c.Request().Context()
+	d, ok := apptype.Get(a.App.Type)
+	removes := slices.ContainsFunc(a.Assigned, func(x models.DraftAssignment) bool { return x.Intent == models.Uninstall && x.Mode == models.Include })
+	if !ok || d.Removal == "" || !removes {
+		return nil
+	}
+	return []ui.Consequence{{Kind: ui.Warn, Icon: "warning-filled", Label: say.T(ctx, "Before you uninstall"), Note: say.Text(ctx, models.Text{Source: d.Removal})}}
+}
+
+// assignParts sorts the lines into their intents. An intent that the type does not allow is there only while it has lines.
+func assignParts(a kit.Assigning, c echo.Context, lines []store.AssignmentLine) []viewkit.AssignPart {
+	list := make([]models.Assignment, len(lines))
+	for i, l := range lines {
+		list[i] = l.Assignment
+	}
+	problems := map[int]models.Text{}
+	for _, p := range targeting.Check(list, a.Rule().Allow) {
+		problems[p.Index] = p.Text
+	}
+	var parts []viewkit.AssignPart
+	for _, intent := range models.Intents {
+		part := assignPart(a, intent, list)
+		part.Note = viewkit.IntentHint(c.Request().Context(), a.App.Type, intent)
+		for i, l := range lines {
+			if l.Intent == intent {
+				part.Rows = append(part.Rows, assignRow(a, c, l, problems[i]))
+			}
+		}
+		if a.Rule().Intents[intent] || len(part.Rows) > 0 {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+// assignPart is an intent with what can be added to it.
+func assignPart(a kit.Assigning, intent models.Intent, list []models.Assignment) viewkit.AssignPart {
+	part := viewkit.AssignPart{Intent: intent}
+	if a.Fixed || !a.Rule().Intents[intent] {
+		return part
+	}
+	part.AddGroup = a.At("/groups/" + string(intent))
+	add := func(target models.TargetKind) string {
+		d := models.DraftAssignment{Intent: intent, Mode: models.Include, Target: target}
+		if !fitsTogether(a, list, d) {
+			return ""
+		}
+		return a.At("/targets/" + keyOf(d))
+	}
+	part.AddUsers, part.AddDevices = add(models.TargetAllUsers), add(models.TargetAllDevices)
+	return part
+}
+
+// fitsTogether reports whether one more assignment goes together with the others.
+func fitsTogether(a kit.Assigning, list []models.Assignment, d models.DraftAssignment) bool {
+	one := models.Assignment{Intent: d.Intent, Mode: d.Mode, Target: d.Target, GroupID: d.GroupID}
+	all := append(list[:len(list):len(list)], one)
+	return !slices.ContainsFunc(targeting.Check(all, a.Rule().Allow), func(p targeting.Problem) bool { return p.Index == len(list) })
+}
+
+func assignRow(a kit.Assigning, c echo.Context, l store.AssignmentLine, problem models.Text) viewkit.AssignRow {
+	ctx := c.Request().Context()
+	d := models.DraftAssignment{Intent: l.Intent, Mode: l.Mode, Target: l.Target, GroupID: l.GroupID}
+	row := viewkit.AssignRow{Name: views.TargetName(ctx, l.Assignment), Excluded: l.Mode == models.Exclude}
+	if !problem.Empty() {
+		row.Problem = say.Text(ctx, problem)
+	}
+	row.Icon, row.Kind, row.Members = views.TargetLook(ctx, l.Assignment, l.Members)
+	if a.Fixed {
+		return row
+	}
+	row.Remove = a.At("/targets/" + keyOf(d) + "/delete")
+	if l.Target == models.TargetGroup {
+		row.Switch = a.At("/targets/" + keyOf(d) + "/mode")
+	}
+	return row
+}

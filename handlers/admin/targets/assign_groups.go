@@ -1,0 +1,157 @@
+package targets
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/store"
+	"appdepot/models/targeting"
+	views "appdepot/views/admin/targets"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// mostListed is how many groups the pane lists; when there are more it offers a search on the server.
+const mostListed = 200
+
+// pickGroups shows the groups that can be added to an intent.
+func (p portal) pickGroups(c echo.Context, a kit.Assigning) error {
+	return p.showGroups(c, a, models.Text{}, http.StatusOK)
+}
+
+// addGroups adds the chosen groups, or searches when that was asked for.
+func (p portal) addGroups(c echo.Context, a kit.Assigning) error {
+	form, err := web.Form(c)
+	if err != nil {
+		return err
+	}
+	intent, err := intentOf(c)
+	if err != nil {
+		return err
+	}
+	if len(form["find"]) > 0 {
+		return p.showGroups(c, a, models.Text{}, http.StatusOK)
+	}
+	set := slices.Clone(a.Assigned)
+	for _, g := range form["group"] {
+		id, err := models.ParseID(g)
+		if err != nil {
+			return err
+		}
+		d := models.DraftAssignment{Intent: intent, Mode: modeOf(c), Target: models.TargetGroup, GroupID: id}
+		if !slices.Contains(set, d) {
+			set = append(set, d)
+		}
+	}
+	if len(set) == len(a.Assigned) {
+		return p.showGroups(c, a, models.T("Nothing was chosen. Tick at least one group."), http.StatusUnprocessableEntity)
+	}
+	problem, err := p.refusal(c, a, set)
+	if err != nil {
+		return err
+	}
+	if !problem.Empty() {
+		return p.showGroups(c, a, problem, http.StatusUnprocessableEntity)
+	}
+	next, err := a.Save(set)
+	if err != nil {
+		return err
+	}
+	return web.Done(c, next.Address)
+}
+
+// refusal says why what is new in the set does not go together with the rest; empty when it does.
+func (p portal) refusal(c echo.Context, a kit.Assigning, set []models.DraftAssignment) (models.Text, error) {
+	lines, err := p.store.AssignmentLines(c.Request().Context(), set)
+	if err != nil {
+		return models.Text{}, err
+	}
+	list := make([]models.Assignment, 0, len(lines))
+	for _, old := range []bool{true, false} { // of two that clash, the later is the problem
+		for _, l := range lines {
+			if slices.Contains(a.Assigned, drafted([]store.AssignmentLine{l})[0]) == old {
+				list = append(list, l.Assignment)
+			}
+		}
+	}
+	for _, problem := range targeting.Check(list, a.Rule().Allow) {
+		if problem.Index >= len(a.Assigned) {
+			return problem.Text, nil
+		}
+	}
+	return models.Text{}, nil
+}
+
+func (p portal) showGroups(c echo.Context, a kit.Assigning, problem models.Text, status int) error {
+	ctx := c.Request().Context()
+	intent, err := intentOf(c)
+	if err != nil {
+		return err
+	}
+	search := c.FormValue("q")
+	groups, err := p.store.Groups(ctx, store.GroupQuery{Search: search, Page: models.Page{Size: mostListed}})
+	if err != nil {
+		return err
+	}
+	page := views.AssignGroupsProps{
+		Frame: web.Admin(c, say.T(ctx, "Select groups")), Intent: intent, Subject: a.App.Name,
+		Action: a.At("/groups/" + string(intent)), Cancel: a.Address,
+		Search: search, More: groups.Next != "", Excluded: modeOf(c) == models.Exclude,
+		Options: groupOptions(a, c, intent, groups.Items),
+	}
+	if !problem.Empty() {
+		page.Problem = say.Text(ctx, problem)
+	}
+	return web.Page(c, status, views.AssignGroups(page))
+}
+
+// groupOptions are the groups; those that are in the set already, and those that the type does not allow, cannot be chosen.
+func groupOptions(a kit.Assigning, c echo.Context, intent models.Intent, groups []store.GroupLine) []ui.PickerOption {
+	ctx, form := c.Request().Context(), c.Request().Form
+	var options []ui.PickerOption
+	for _, g := range groups {
+		to := models.Assignment{Target: models.TargetGroup, GroupKind: g.Kind, GroupName: g.Name}
+		icon, _, members := views.TargetLook(ctx, to, g.Members)
+		o := ui.PickerOption{Value: string(g.ID), Label: g.Name, Sub: members, Icon: icon,
+			Set: slices.Contains(form["group"], string(g.ID))}
+		if note := unavailable(a, intent, g); !note.Empty() {
+			o.Note, o.Disabled = say.Text(ctx, note), true
+		}
+		options = append(options, o)
+	}
+	return options
+}
+
+// unavailable says why a group cannot be added to an intent; empty when it can.
+func unavailable(a kit.Assigning, intent models.Intent, g store.GroupLine) models.Text {
+	for _, d := range a.Assigned {
+		switch {
+		case d.GroupID != g.ID:
+		case d.Intent == intent && d.Mode == models.Exclude:
+			return models.T("Already excluded")
+		case d.Intent == intent:
+			return models.T("Already included")
+		}
+	}
+	return models.Text{}
+}
+
+func intentOf(c echo.Context) (models.Intent, error) {
+	intent := models.Intent(c.Param("intent"))
+	if !slices.Contains(models.Intents, intent) {
+		return "", models.NotFound("There is no such intent. Go back to the app and start again from there.")
+	}
+	return intent, nil
+}
+
+func modeOf(c echo.Context) models.Mode {
+	if c.FormValue("mode") == string(models.Exclude) {
+		return models.Exclude
+	}
+	return models.Include
+}

@@ -1,0 +1,158 @@
+package targets_test
+
+import (
+	"context"
+	"net/http"
+	"testing"
+
+	"appdepot/handlers/admin/admintest"
+	"appdepot/handlers/handlertest"
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/models/store"
+	"appdepot/views/link"
+)
+
+// yard is a site with one app, two groups and two people who have a phone each; Anna is in both groups, Bram in Sales.
+type yard struct {
+	*handlertest.Site
+	ctx            context.Context
+	app            models.App
+	sales, leavers models.Group
+	annas          models.Device
+}
+
+func newYard(t *testing.T, appType string) *yard {
+	t.Helper()
+	y := &yard{Site: handlertest.New(t)}
+	y.ctx = y.Fixture.As(t, models.Administrator)
+	y.app = y.publish(t, appType)
+	y.sales, y.leavers = y.group(t, "Sales"), y.group(t, "Leavers")
+	anna, phone := y.person(t, "Anna")
+	bram, _ := y.person(t, "Bram")
+	y.annas = phone
+	admintest.No(t, y.AddMember(y.ctx, y.sales.ID, anna.ID, bram.ID))
+	admintest.No(t, y.AddMember(y.ctx, y.leavers.ID, anna.ID))
+	return y
+}
+
+// publish makes the type's example an app.
+func (y *yard) publish(t *testing.T, appType string) models.App {
+	t.Helper()
+	def, _ := apptype.Get(appType)
+	d, err := y.AddDraft(y.ctx, def.Entry.ID)
+	admintest.No(t, err)
+	d, err = y.SaveDraft(y.ctx, d.ID, d.Version, store.DraftAnswers{Step: def.Steps[0].Key, Form: def.Example})
+	admintest.No(t, err)
+	a, err := y.PublishDraft(y.ctx, d.ID, d.Version)
+	admintest.No(t, err)
+	return a
+}
+
+func (y *yard) group(t *testing.T, name string) models.Group {
+	t.Helper()
+	g, err := y.AddGroup(y.ctx, name, "", models.UserGroup)
+	admintest.No(t, err)
+	return g
+}
+
+func (y *yard) person(t *testing.T, name string) (models.User, models.Device) {
+	t.Helper()
+	u, err := y.AddUser(y.ctx, models.NewUser{Name: name, Email: name + "@yard.example", Password: "warehouse door 7", Role: models.PortalUser})
+	admintest.No(t, err)
+	d, err := y.AddDevice(y.ctx, models.Device{Name: name + "'s phone", Platform: models.Android, OSVersion: "14",
+		Ownership: models.Corporate, PrimaryUserID: u.ID, Enrolled: true})
+	admintest.No(t, err)
+	return u, d
+}
+
+func TestAssignmentsAreEditedPreviewedAndSaved(t *testing.T) {
+	y := newYard(t, "androidStoreApp")
+	b := y.As(models.HelpDeskOperator)
+	b.Visit(link.Assignments(string(y.app.ID)))
+	b.WithinGroup("Required", func() { b.Click("+ Add group Required") })
+	b.Check("Sales 2 users")
+	b.Press("Select groups")
+	b.See("Not saved yet")
+	b.WithinRow("Sales", func() { b.See("Included"); b.See("2 users") })
+	b.See("2 devices")
+
+	b.WithinGroup("Uninstall", func() { b.Click("+ Add group Uninstall") })
+	b.Check("Leavers 1 user")
+	b.Press("Select groups")
+	b.See("Required wins over uninstall")
+	b.See("Anna")
+	b.See("1 is in Sales (Required) and in Leavers (Uninstall), and keeps the app.")
+
+	b.WithinRow("Leavers", func() { b.Press("Exclude Leavers") })
+	b.WithinRow("Leavers", func() { b.See("Excluded") })
+	b.WithinRow("Leavers", func() { b.Press("Remove Leavers") })
+	b.DontSee("Leavers")
+	b.Press("Save")
+	lines, err := y.Assignments(y.ctx, y.app.ID)
+	admintest.No(t, err)
+	if len(lines) != 1 || lines[0].GroupName != "Sales" || lines[0].Intent != models.Required {
+		t.Errorf("saved %+v", lines)
+	}
+}
+
+func TestAGroupInTwoIntentsIsRefusedWhereItIsChosen(t *testing.T) {
+	y := newYard(t, "androidStoreApp")
+	b := y.As(models.ApplicationManager)
+	b.Visit(link.Assignments(string(y.app.ID)))
+	b.WithinGroup("Required", func() { b.Click("+ Add group Required") })
+	b.Check("Sales 2 users")
+	b.Press("Select groups")
+	b.WithinGroup("Uninstall", func() { b.Click("+ Add group Uninstall") })
+	b.Check("Sales 2 users")
+	b.Press("Select groups")
+	b.Status(http.StatusUnprocessableEntity)
+	b.See("The group Sales is already included with another intent")
+}
+
+func TestAllUsersIsOfferedUntilItIsThere(t *testing.T) {
+	y := newYard(t, "androidStoreApp")
+	b := y.As(models.Administrator)
+	b.Visit(link.Assignments(string(y.app.ID)))
+	b.WithinGroup("Available for enrolled devices", func() {
+		b.DontSee("+ Add all devices")
+		b.Press("+ Add all users Available for enrolled devices")
+	})
+	b.WithinRow("All users", func() { b.See("Included") })
+	b.DontSee("+ Add all users")
+}
+
+func TestTwoPeopleEditOneAppsAssignments(t *testing.T) {
+	y := newYard(t, "androidStoreApp")
+	b := y.As(models.Administrator)
+	b.Visit(link.Assignments(string(y.app.ID)))
+	b.WithinGroup("Required", func() { b.Press("+ Add all devices Required") })
+	admintest.No(t, y.AssignApp(y.ctx, y.app.ID, y.app.Version, []models.DraftAssignment{
+		{Intent: models.Required, Mode: models.Include, Target: models.TargetGroup, GroupID: y.sales.ID}}))
+	b.Press("Save")
+	b.Status(http.StatusConflict)
+	b.See("changed by somebody else meanwhile")
+	b.WithinRow("All devices", func() { b.See("Included") })
+}
+
+func TestReadersSeeAssignmentsAndChangeNothing(t *testing.T) {
+	y := newYard(t, "androidStoreApp")
+	b := y.As(models.ReadOnlyOperator)
+	b.Visit(link.Assignments(string(y.app.ID)))
+	b.See("Impact preview")
+	b.DontSee("Add group")
+	b.DontSee("Save")
+}
+
+func TestWhyExplains(t *testing.T) {
+	y := newYard(t, "androidStoreApp")
+	admintest.No(t, y.AssignApp(y.ctx, y.app.ID, y.app.Version, []models.DraftAssignment{
+		{Intent: models.Required, Mode: models.Include, Target: models.TargetGroup, GroupID: y.sales.ID},
+		{Intent: models.Uninstall, Mode: models.Include, Target: models.TargetGroup, GroupID: y.leavers.ID}}))
+	b := y.As(models.HelpDeskOperator)
+	b.Visit(link.DeviceApp(string(y.annas.ID), string(y.app.ID)))
+	b.See("Included through the group Sales: the device's user is in it.")
+	b.See("Overruled: a required assignment wins over uninstall.")
+	b.See("Required: the device installs it and keeps it.")
+	b.DontSee("Retry")
+}

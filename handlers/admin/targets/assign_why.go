@@ -1,0 +1,152 @@
+package targets
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/store"
+	"appdepot/models/targeting"
+	viewkit "appdepot/views/admin/kit"
+	views "appdepot/views/admin/targets"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// why explains an app on a device.
+func (p portal) why(c echo.Context) error {
+	w, err := p.whyOf(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	device, app := string(w.Device.ID), string(w.App.ID)
+	page := views.WhyProps{
+		Frame: web.Admin(c, say.T(ctx, "Why does %s get %s?", w.Device.Name, w.App.Name),
+			ui.Link{Label: say.T(ctx, "Devices"), URL: link.Devices()}, ui.Link{Label: w.Device.Name, URL: link.Device(device)}),
+		App: w.App, Device: w.Device, User: w.User.Name, Trail: trail(ctx, w, web.Now(c)),
+	}
+	if w.Retryable() && web.Rights(c).Can(access.RetryInstalls) {
+		page.Retry = link.DeviceAppRetry(device, app)
+	}
+	return web.Page(c, http.StatusOK, views.Why(page))
+}
+
+// retry lets the device try again what failed.
+func (p portal) retry(c echo.Context) error {
+	w, err := p.whyOf(c)
+	if err != nil {
+		return err
+	}
+	if err := p.store.RetryInstall(c.Request().Context(), w.App.ID, w.Device.ID); err != nil {
+		return err
+	}
+	if err := web.Did(c, models.T("%s tries %s again at its next check-in.", w.Device.Name, w.App.Name)); err != nil {
+		return err
+	}
+	return web.Done(c, link.DeviceApp(string(w.Device.ID), string(w.App.ID)))
+}
+
+func (p portal) whyOf(c echo.Context) (store.Why, error) {
+	device, err := web.PathID(c, "id")
+	if err != nil {
+		return store.Why{}, err
+	}
+	app, err := web.PathID(c, "app")
+	if err != nil {
+		return store.Why{}, err
+	}
+	return p.store.Why(c.Request().Context(), app, device)
+}
+
+// trail is the answer in steps: every assignment weighed, the result, what came of it and what comes next.
+func trail(ctx context.Context, w store.Why, now time.Time) []ui.Reason {
+	var steps []ui.Reason
+	for _, x := range w.Decision.Weighed {
+		steps = append(steps, weighed(ctx, w, x))
+	}
+	if len(steps) == 0 {
+		steps = append(steps, ui.Reason{Icon: "people-team", Title: say.T(ctx, "The app is assigned to nobody"), Text: say.T(ctx, "Add a group to its assignments first.")})
+	}
+	if w.Asked != nil {
+		steps = append(steps, wished(ctx, w, now))
+	}
+	steps = append(steps, ui.Reason{End: true, Icon: "arrow-right", Title: say.T(ctx, "Result"), Text: say.Text(ctx, w.Result)})
+	if !w.Unfit.Empty() {
+		steps = append(steps, ui.Reason{Kind: ui.Bad, Icon: "subtract-circle", Title: say.T(ctx, "Not applicable"), Text: say.Reason(ctx, w.Unfit)})
+	}
+	if w.Install != nil {
+		steps = append(steps, came(ctx, w, now))
+	}
+	if w.NextDue != nil && w.Device.Enrolled {
+		steps = append(steps, ui.Reason{Icon: "clock", Title: say.T(ctx, "Next"), Text: say.T(ctx, "The next check-in after %s plans again, also when nothing changes.", say.Moment(ctx, *w.NextDue))})
+	}
+	return steps
+}
+
+// verdictKinds colour what became of an assignment; what did not matter has no colour.
+var verdictKinds = map[targeting.Verdict]ui.Kind{
+	targeting.Applies: ui.OK, targeting.LeftOut: ui.Bad, targeting.LeavesOut: ui.Bad, targeting.NotEnrolled: ui.Bad, targeting.Overruled: ui.Bad,
+}
+
+func weighed(ctx context.Context, w store.Why, x targeting.Weighed) ui.Reason {
+	a := x.Assignment
+	r := ui.Reason{Kind: verdictKinds[x.Verdict], Icon: "checkmark", Text: say.Text(ctx, x.Reason)}
+	if x.Verdict != targeting.Applies {
+		r.Icon = "subtract-circle"
+	}
+	intent := viewkit.IntentHeading(ctx, a.Intent)
+	switch {
+	case a.Target != models.TargetGroup:
+		r.Title = say.T(ctx, "%s, included: %s", intent, views.TargetName(ctx, a))
+		return r
+	case a.Mode == models.Exclude:
+		r.Title = say.T(ctx, "%s, excluded:", intent)
+	default:
+		r.Title = say.T(ctx, "%s, included:", intent)
+	}
+	r.Link = ui.Link{Label: a.GroupName, URL: link.Group(string(a.GroupID))}
+	if path := w.Paths[a.GroupID]; len(path) > 1 {
+		var names []string
+		for _, g := range path[1:] {
+			names = append(names, g.Name)
+		}
+		r.Text = say.T(ctx, "%s The membership comes through %s.", r.Text, strings.Join(names, " › "))
+	}
+	return r
+}
+
+func wished(ctx context.Context, w store.Why, now time.Time) ui.Reason {
+	when := say.Ago(ctx, w.Asked.CreatedAt, now)
+	r := ui.Reason{Kind: ui.OK, Icon: "building-shop", Title: say.T(ctx, "Asked for"), Text: say.T(ctx, "Somebody asked for the app on this device (%s).", when)}
+	if w.Asked.Action == models.UninstallAction {
+		r.Title, r.Text = say.T(ctx, "Asked to remove"), say.T(ctx, "Somebody asked to remove the app from this device (%s).", when)
+	}
+	return r
+}
+
+// came is what became of it on the device.
+func came(ctx context.Context, w store.Why, now time.Time) ui.Reason {
+	i := w.Install
+	r := ui.Reason{Icon: "clock", Title: viewkit.StateName(ctx, i.State), Text: say.Reason(ctx, i.Reason)}
+	switch i.State {
+	case models.StateInstalled:
+		r.Kind, r.Icon = ui.OK, "checkmark"
+	case models.StateFailed, models.StateUninstallFailed:
+		r.Kind, r.Icon = ui.Bad, "dismiss"
+	}
+	since := say.Ago(ctx, i.Since, now)
+	if w.Order != nil && w.Order.Attempt > 1 {
+		r.Text = say.T(ctx, "%s Since: %s. Attempts: %s.", r.Text, since, say.Number(ctx, w.Order.Attempt))
+	} else {
+		r.Text = say.T(ctx, "%s Since: %s.", r.Text, since)
+	}
+	return r
+}

@@ -1,0 +1,137 @@
+package targets
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/access"
+	"appdepot/models/apptype"
+	"appdepot/models/store"
+	viewkit "appdepot/views/admin/kit"
+	"appdepot/views/form"
+	"appdepot/views/link"
+	"appdepot/views/say"
+)
+
+// RelateRoutes adds the routes of an editor below a base, such as /apps/:id/relations. Open finds the relations that a request
+// is about.
+func (p portal) RelateRoutes(g *web.Group, base string, write access.Action, open func(echo.Context) (kit.Relating, error)) {
+	with := func(h func(echo.Context, kit.Relating) error) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			r, err := open(c)
+			if err != nil {
+				return err
+			}
+			return h(c, r)
+		}
+	}
+	g.GET(base+"/:kind/apps", write, with(p.pickRelated))
+	g.POST(base+"/:kind/apps", write, with(p.addRelated))
+	g.POST(base+"/:kind/apps/:other", write, with(p.answerRelated))
+	g.POST(base+"/:kind/apps/:other/remove", write, with(p.removeRelated))
+}
+
+// answerRelated answers the one question about a relation with yes or no.
+func (p portal) answerRelated(c echo.Context, r kit.Relating) error {
+	id, err := web.PathID(c, "other")
+	if err != nil {
+		return err
+	}
+	set := r.Set()
+	for i := range set {
+		if set[i].OtherID == id {
+			set[i] = answer(set[i], c.FormValue("answer") == yes)
+		}
+	}
+	return p.keepRelated(c, r, set)
+}
+
+// yes is what the form sends for the question about a relation.
+const yes = "yes"
+
+// answer says of a dependency whether it is installed automatically, and of a superseded app whether it is uninstalled.
+func answer(r models.Relation, yes bool) models.Relation {
+	r.Automatic, r.Uninstall = yes && r.Kind == models.Dependency, yes && r.Kind == models.Supersedence
+	return r
+}
+
+func (p portal) removeRelated(c echo.Context, r kit.Relating) error {
+	id, err := web.PathID(c, "other")
+	if err != nil {
+		return err
+	}
+	return p.keepRelated(c, r, slices.DeleteFunc(r.Set(), func(x models.Relation) bool { return x.OtherID == id }))
+}
+
+// keepRelated keeps a set and shows it: in place for htmx, else at its address.
+func (p portal) keepRelated(c echo.Context, r kit.Relating, set []models.Relation) error {
+	next, err := r.Save(set)
+	if models.KindOf(err) == models.KindConflict && err != nil {
+		return p.ShowRelating(c, next, web.Status(err))
+	}
+	if err != nil {
+		return err
+	}
+	if web.Part(c) != "relate" {
+		return web.Done(c, next.Address)
+	}
+	c.Response().Header().Set("HX-Push-Url", next.Address)
+	return p.ShowRelating(c, next, http.StatusOK)
+}
+
+// ShowRelating shows the page with the editor.
+func (p portal) ShowRelating(c echo.Context, r kit.Relating, status int) error {
+	editor, err := p.RelationEditor(c, r)
+	if err != nil {
+		return err
+	}
+	return web.Page(c, status, r.Show(editor))
+}
+
+// RelationEditor is the set as the page shows it.
+func (p portal) RelationEditor(c echo.Context, r kit.Relating) (viewkit.RelationEditorProps, error) {
+	ctx := c.Request().Context()
+	lines, err := p.store.RelationLines(ctx, r.App, r.All)
+	if err != nil {
+		return viewkit.RelationEditorProps{}, err
+	}
+	editor := viewkit.RelationEditorProps{Kind: r.Kind, Add: r.At("/apps")}
+	for _, l := range lines {
+		if l.Kind != r.Kind {
+			continue
+		}
+		row := relationRow(ctx, l, len(editor.Rows))
+		row.Answer = r.At("/apps/" + string(l.OtherID))
+		row.Remove = r.At("/apps/" + string(l.OtherID) + "/remove")
+		editor.Rows = append(editor.Rows, row)
+	}
+	return editor, nil
+}
+
+// relationRow is a relation as pages show it; nth is its place among those of its kind.
+func relationRow(ctx context.Context, l store.RelationLine, nth int) viewkit.RelationRow {
+	row := viewkit.RelationRow{
+		ID: form.ID(fmt.Sprintf("%s.%d", apptype.RelationStep(l.Kind), nth)), Name: l.App.Name, Publisher: l.App.Publisher,
+		Version: l.App.DisplayVersion, Yes: l.Automatic || l.Uninstall, Assigned: l.App.Assigned,
+		Tile: viewkit.AppTile(l.App.ID, l.App.Name, l.App.LogoID, 32),
+	}
+	if l.App.ID == "" {
+		row.Name = say.T(ctx, "An app that no longer exists")
+	} else {
+		row.URL = link.AppSection(string(l.App.ID), "relationships")
+	}
+	for _, t := range l.Problems {
+		row.Problems = append(row.Problems, say.Text(ctx, t))
+	}
+	for _, t := range l.Warnings {
+		row.Warnings = append(row.Warnings, say.Text(ctx, t))
+	}
+	return row
+}

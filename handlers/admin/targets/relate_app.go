@@ -1,0 +1,151 @@
+package targets
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/apptype"
+	viewkit "appdepot/views/admin/kit"
+	views "appdepot/views/admin/targets"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// relations shows what an app depends on or supersedes, with changes that are not saved yet.
+func (p portal) relations(c echo.Context) error {
+	r, err := p.appRelating(c)
+	if err != nil {
+		return err
+	}
+	return p.ShowRelating(c, r, http.StatusOK)
+}
+
+// related is an app that can have relations, with those of a kind that a request is about.
+type related struct {
+	app     models.App
+	kind    models.RelationKind
+	stored  []models.Relation // of both kinds
+	names   []string          // of the apps that have one of this kind
+	version int               // of the app, from which the editing started
+}
+
+// relatedOf reads what a request is about. An app of a type that has no relations is NotFound.
+func (p portal) relatedOf(c echo.Context) (related, error) {
+	ctx := c.Request().Context()
+	id, err := web.PathID(c, "id")
+	if err != nil {
+		return related{}, err
+	}
+	r := related{}
+	if r.app, err = p.store.App(ctx, id); err != nil {
+		return r, err
+	}
+	known := false
+	if r.kind, known = apptype.RelationKind(c.Param("kind")); !known || !apptype.CanRelate(r.app.Type) {
+		return r, noRelations()
+	}
+	r.version = r.app.Version
+	all, err := p.store.Relations(ctx, id)
+	for _, l := range all.Own {
+		r.stored = append(r.stored, l.Relation)
+		if l.Kind == r.kind {
+			r.names = append(r.names, l.App.Name)
+		}
+	}
+	return r, err
+}
+
+func noRelations() error {
+	return models.NotFound("Only Windows apps (Win32) depend on other apps or supersede them. Go back to the app.")
+}
+
+// appRelating is an app's set: as stored, or as the address has it.
+func (p portal) appRelating(c echo.Context) (kit.Relating, error) {
+	r, err := p.relatedOf(c)
+	if err != nil {
+		return kit.Relating{}, err
+	}
+	if c.QueryParam("set") == "" {
+		return r.editing(c, kit.OfKind(r.stored, r.kind), views.RelationsProps{}), nil
+	}
+	set, err := relationsOf(r.kind, c.QueryParam("set"))
+	if err != nil {
+		return kit.Relating{}, err
+	}
+	if r.version, err = strconv.Atoi(c.QueryParam("version")); err != nil {
+		return kit.Relating{}, models.NotFound("This address is not complete. Go back to the app and start again from there.").Because(err)
+	}
+	return r.editing(c, set, views.RelationsProps{}), nil
+}
+
+// editing is a set that the address carries, together with the version of the app that it started from. Page says why it was not
+// saved, if that was tried.
+func (r related) editing(c echo.Context, set []models.Relation, page views.RelationsProps) kit.Relating {
+	base := link.AppRelations(string(r.app.ID), apptype.RelationStep(r.kind))
+	others := slices.DeleteFunc(slices.Clone(r.stored), func(x models.Relation) bool { return x.Kind == r.kind })
+	e := kit.Relating{BaseURL: base, Kind: r.kind, App: r.app, All: append(others, set...)}
+	e.State = url.Values{"set": {relationsKey(set)}, "version": {strconv.Itoa(r.version)}}.Encode()
+	e.Address = base + "?" + e.State
+	page.Unsaved = !slices.Equal(set, kit.OfKind(r.stored, r.kind)) || r.version != r.app.Version
+	if !page.Unsaved {
+		e.Address = base
+	}
+	e.Save = func(changed []models.Relation) (kit.Relating, error) {
+		return r.editing(c, changed, views.RelationsProps{}), nil
+	}
+	e.Show = func(editor viewkit.RelationEditorProps) templ.Component {
+		return r.page(c, page, editor, relationsKey(set))
+	}
+	return e
+}
+
+// page is the editor as a page of its app.
+func (r related) page(c echo.Context, page views.RelationsProps, editor viewkit.RelationEditorProps, key string) templ.Component {
+	ctx, id := c.Request().Context(), string(r.app.ID)
+	title := views.RelationPage(ctx, r.kind, r.app.Name)
+	back := link.AppSection(id, "relationships")
+	page.Frame = web.Admin(c, title, kit.AllApps(c), ui.Link{Label: r.app.Name, URL: link.App(id)}, ui.Link{Label: say.T(ctx, "Relationships"), URL: back})
+	page.Head = ui.PageHeadProps{Title: title, Facts: []string{viewkit.TypeName(ctx, r.app.Type)}}
+	if page.Unsaved {
+		page.Head.Facts = append(page.Head.Facts, say.T(ctx, "Not saved yet"))
+	}
+	page.Action, page.Cancel = link.AppRelations(id, apptype.RelationStep(r.kind)), back
+	page.Editor, page.SetKey, page.Version = editor, key, strconv.Itoa(r.version)
+	return views.Relations(page)
+}
+
+// relateApp saves the set. When somebody else changed the app meanwhile, what was chosen stays and can be saved over it.
+func (p portal) relateApp(c echo.Context) error {
+	r, err := p.relatedOf(c)
+	if err != nil {
+		return err
+	}
+	set, err := relationsOf(r.kind, c.FormValue("set"))
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	err = p.store.SetRelations(ctx, r.app.ID, web.Version(c), r.kind, set)
+	if e := web.Mistakes(err); e != nil {
+		page := views.RelationsProps{Failure: say.Text(ctx, e.Text), Refused: e.Kind != models.KindConflict}
+		if e.Kind == models.KindConflict {
+			page.Theirs = strings.Join(r.names, ", ")
+		}
+		return p.ShowRelating(c, r.editing(c, set, page), web.Status(err))
+	}
+	said := models.T("The dependencies of %s are saved. Devices hear of it at their next check-in.", r.app.Name)
+	if r.kind == models.Supersedence {
+		said = models.T("What %s supersedes is saved. Devices hear of it at their next check-in.", r.app.Name)
+	}
+	return kit.Did(c, err, said, link.AppSection(string(r.app.ID), "relationships"))
+}

@@ -1,0 +1,103 @@
+package targets
+
+import (
+	"context"
+	"net/http"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/web"
+	"appdepot/models"
+	"appdepot/models/store"
+	viewkit "appdepot/views/admin/kit"
+	views "appdepot/views/admin/targets"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// pickRelated shows the apps that can be added.
+func (p portal) pickRelated(c echo.Context, r kit.Relating) error {
+	return p.showRelated(c, r, models.Text{}, http.StatusOK)
+}
+
+// addRelated adds the chosen apps, or searches when that was asked for.
+func (p portal) addRelated(c echo.Context, r kit.Relating) error {
+	sent, err := web.Form(c)
+	if err != nil {
+		return err
+	}
+	if len(sent["find"]) > 0 {
+		return p.showRelated(c, r, models.Text{}, http.StatusOK)
+	}
+	set := r.Set()
+	for _, text := range sent["app"] {
+		id, err := models.ParseID(text)
+		if err != nil {
+			return err
+		}
+		if !slices.ContainsFunc(set, func(x models.Relation) bool { return x.OtherID == id }) {
+			set = append(set, answer(models.Relation{Kind: r.Kind, OtherID: id}, c.FormValue("answer") == yes))
+		}
+	}
+	if len(set) == len(r.Set()) {
+		return p.showRelated(c, r, models.T("Nothing was chosen. Tick at least one app."), http.StatusUnprocessableEntity)
+	}
+	next, err := r.Save(set)
+	if e := web.Mistakes(err); e != nil && e.Kind == models.KindConflict {
+		return p.showRelated(c, next, models.T("This was changed by somebody else meanwhile. Your choice is still ticked below: look at it, and add it again."), web.Status(err))
+	}
+	if err != nil {
+		return err
+	}
+	return web.Done(c, next.Address)
+}
+
+// showRelated lists the apps that qualify. What was ticked stays ticked, also when a search no longer finds it.
+func (p portal) showRelated(c echo.Context, r kit.Relating, problem models.Text, status int) error {
+	ctx := c.Request().Context()
+	search := c.FormValue("q")
+	found, more, err := p.store.RelationChoices(ctx, search)
+	if err != nil {
+		return err
+	}
+	page := views.RelationPickProps{
+		Frame: web.Admin(c, views.RelationPickTitle(ctx, r.Kind)), Kind: r.Kind, Subject: r.App.Name,
+		Action: r.At("/apps"), Cancel: r.Address, Search: search, More: more, No: c.FormValue("answer") == "no" || c.FormValue("answer") == "" && r.Kind == models.Supersedence,
+	}
+	ticked := c.Request().Form["app"]
+	for _, a := range found {
+		if a.ID != r.App.ID {
+			page.Options = append(page.Options, relatedOption(r, ctx, a, slices.Contains(ticked, string(a.ID))))
+		}
+	}
+	for _, id := range ticked {
+		if !slices.ContainsFunc(found, func(a store.RelatedApp) bool { return string(a.ID) == id }) {
+			page.Kept = append(page.Kept, id)
+		}
+	}
+	if !problem.Empty() {
+		page.Problem = say.Text(ctx, problem)
+	}
+	return web.Page(c, status, views.RelationPick(page))
+}
+
+// relatedOption is an app in the picker. One that has a relation already cannot be chosen.
+func relatedOption(r kit.Relating, ctx context.Context, a store.RelatedApp, ticked bool) ui.PickerOption {
+	tile := viewkit.AppTile(a.ID, a.Name, a.LogoID, 32)
+	o := ui.PickerOption{Value: string(a.ID), Label: a.Name, Sub: viewkit.RelatedSub(ctx, a.Publisher, a.DisplayVersion), Words: a.Publisher, Tile: &tile, Set: ticked}
+	for _, x := range r.All {
+		switch {
+		case x.OtherID != a.ID:
+			continue
+		case x.Kind == r.Kind:
+			o.Note, o.Set, o.Disabled = say.T(ctx, "Already chosen"), true, true
+		case x.Kind == models.Dependency:
+			o.Note, o.Set, o.Disabled = say.T(ctx, "Already a dependency"), false, true
+		default:
+			o.Note, o.Set, o.Disabled = say.T(ctx, "Already superseded"), false, true
+		}
+	}
+	return o
+}

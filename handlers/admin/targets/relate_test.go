@@ -1,0 +1,151 @@
+package targets_test
+
+import (
+	"net/http"
+	"testing"
+
+	"appdepot/handlers/admin/admintest"
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/views/link"
+)
+
+func TestDependenciesOfAnAppAreChosenAnsweredAndSaved(t *testing.T) {
+	s := admintest.NewWorkshop(t, "Editor", "Runtime", "Fonts")
+	b := s.As(models.ApplicationManager)
+	b.Visit(link.App(s.ID("Editor")))
+	b.Click("Relationships")
+	b.See("This app depends on no other app.")
+	b.Click("Edit dependencies")
+	b.Click("+ Add Dependencies")
+	b.DontSee("Editor Example")
+	b.Check("Runtime Example · Version 1.0")
+	b.Check("Fonts Example · Version 1.0")
+	b.Press("Add apps")
+	b.See("Not saved yet")
+	b.Within(admintest.Row("Runtime"), func() { b.Press("No") })
+	b.See("Runtime is assigned to nobody and is not installed automatically")
+	b.Click("+ Add Dependencies")
+	b.See("Already chosen")
+	b.Click("Cancel")
+	b.Press("Save")
+	b.See("The dependencies of Editor are saved.")
+	s.Expect(t, s.Apps["Editor"].ID, "dependency Fonts yes", "dependency Runtime")
+
+	b.See("No other app depends on this app or supersedes it.")
+	b.Visit(link.AppSection(s.ID("Runtime"), "relationships"))
+	b.See("Depends on this app, and does not install it")
+	b.Visit(link.AppRelations(s.ID("Editor"), apptype.Dependencies))
+	b.Within(admintest.Row("Fonts"), func() { b.Press("Remove Fonts") })
+	b.DontSee("Fonts")
+	b.Press("Save")
+	s.Expect(t, s.Apps["Editor"].ID, "dependency Runtime")
+}
+
+func TestSupersededAppIsKeptUnlessSaidOtherwise(t *testing.T) {
+	s := admintest.NewWorkshop(t, "Editor", "Old editor", "Older editor")
+	b := s.As(models.Administrator)
+	b.Visit(link.AppRelations(s.ID("Editor"), apptype.Supersedence))
+	b.Click("+ Add Supersedence")
+	b.Check("Old editor Example · Version 1.0")
+	b.Press("Add apps")
+	b.Click("+ Add Supersedence")
+	b.Choose("Yes")
+	b.Check("Older editor Example · Version 1.0")
+	b.Press("Add apps")
+	b.Press("Save")
+	s.Expect(t, s.Apps["Editor"].ID, "supersedence Old editor", "supersedence Older editor yes")
+}
+
+func TestCircleIsNamedAtItsRowAndNotSaved(t *testing.T) {
+	s := admintest.NewWorkshop(t, "Editor", "Runtime", "Libraries")
+	s.Relate(t, "Editor", models.Dependency, "Runtime")
+	s.Relate(t, "Runtime", models.Dependency, "Libraries")
+	b := s.As(models.Administrator)
+	b.Visit(link.AppRelations(s.ID("Libraries"), apptype.Dependencies))
+	b.Click("+ Add Dependencies")
+	b.Check("Editor Example · Version 1.0")
+	b.Press("Add apps")
+	b.See("Libraries → Editor → Runtime → Libraries")
+	b.Press("Save")
+	b.Status(http.StatusUnprocessableEntity)
+	b.See("Nothing was saved yet")
+	b.Within(admintest.Row("Editor"), func() { b.Press("Remove Editor") })
+	b.See("This app depends on no other app.")
+	s.Expect(t, s.Apps["Libraries"].ID)
+}
+
+func TestTwoPeopleRelateOneApp(t *testing.T) {
+	s := admintest.NewWorkshop(t, "Editor", "Runtime", "Fonts")
+	b := s.As(models.Administrator)
+	b.Visit(link.AppRelations(s.ID("Editor"), apptype.Dependencies))
+	b.Click("+ Add Dependencies")
+	b.Check("Runtime Example · Version 1.0")
+	b.Press("Add apps")
+	s.Relate(t, "Editor", models.Dependency, "Fonts")
+	b.Press("Save")
+	b.Status(http.StatusConflict)
+	b.See("changed by somebody else meanwhile")
+	b.See("Saving it replaces what the app has now: Fonts.")
+	b.Within(admintest.Row("Runtime"), func() { b.See("Yes") })
+	s.Expect(t, s.Apps["Editor"].ID, "dependency Fonts yes")
+	b.Press("Save")
+	s.Expect(t, s.Apps["Editor"].ID, "dependency Runtime yes")
+}
+
+func TestReadersSeeRelationsAndChangeNothing(t *testing.T) {
+	s := admintest.NewWorkshop(t, "Editor", "Runtime")
+	s.Relate(t, "Editor", models.Dependency, "Runtime")
+	for _, role := range []models.Role{models.HelpDeskOperator, models.ReadOnlyOperator} {
+		b := s.As(role)
+		b.Visit(link.AppSection(s.ID("Editor"), "relationships"))
+		b.Within(admintest.Row("Runtime"), func() { b.See("Yes") })
+		if b.Doc().Find("a[aria-label='Edit dependencies']").Length() != 0 {
+			t.Errorf("%s may edit dependencies", role)
+		}
+		b.Visit(link.AppRelations(s.ID("Editor"), apptype.Dependencies))
+		b.Status(http.StatusForbidden)
+	}
+}
+
+func TestOtherTypesHaveNoRelations(t *testing.T) {
+	y := newYard(t, "androidStoreApp")
+	b := y.As(models.Administrator)
+	b.Visit(link.App(string(y.app.ID)))
+	b.DontSee("Relationships")
+	b.Visit(link.AppSection(string(y.app.ID), "relationships"))
+	b.Status(http.StatusNotFound)
+}
+
+func TestPictureLeadsFromAppToApp(t *testing.T) {
+	s := admintest.NewWorkshop(t, "Suite", "Editor", "Old editor", "Runtime", "Libraries")
+	s.Relate(t, "Suite", models.Dependency, "Editor")
+	s.Relate(t, "Editor", models.Dependency, "Runtime")
+	s.Relate(t, "Editor", models.Supersedence, "Old editor")
+	s.Relate(t, "Runtime", models.Dependency, "Libraries")
+	b := s.As(models.ReadOnlyOperator)
+	b.Visit(link.AppSection(s.ID("Editor"), "relationships"))
+	b.See("Suite depends on Editor")
+	b.See("Editor supersedes Old editor")
+	b.See("1 more app is joined to these.")
+	b.DontSee("Libraries")
+	b.Click("Show one step more")
+	b.See("Runtime depends on Libraries")
+	b.DontSee("Show one step more")
+	b.Within("svg.graph", func() { b.Click("Runtime") })
+	b.AtPath(link.AppSection(s.ID("Runtime"), "relationships"))
+}
+
+func TestRelatedAppsAreNamedWhenOneIsToBeDeleted(t *testing.T) {
+	s := admintest.NewWorkshop(t, "Editor", "Runtime")
+	s.Relate(t, "Editor", models.Dependency, "Runtime")
+	b := s.As(models.ApplicationManager)
+	b.Visit(link.AppSection(s.ID("Runtime"), "delete"))
+	b.See("Runtime cannot be deleted yet")
+	b.See("Editor depends on it")
+	b.Click("Show relationships")
+	b.AtPath(link.AppSection(s.ID("Runtime"), "relationships"))
+
+	b.Visit(link.AppSection(s.ID("Editor"), "delete"))
+	b.See("It depends on Runtime")
+}

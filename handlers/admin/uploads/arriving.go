@@ -1,0 +1,61 @@
+package uploads
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/web"
+	"appdepot/models"
+	viewkit "appdepot/views/admin/kit"
+	views "appdepot/views/admin/uploads"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// uploads lists them.
+func (p portal) uploads(c echo.Context) error {
+	ctx := c.Request().Context()
+	rows, err := kit.UploadRows(c, p.store)
+	if err != nil {
+		return err
+	}
+	return web.Page(c, http.StatusOK, views.Uploads(viewkit.UploadsProps{
+		Frame: web.Admin(c, say.T(ctx, "Uploads"), kit.AllApps(c), ui.Link{URL: link.Drafts(), Label: say.T(ctx, "Drafts")}),
+		Rows:  rows, Back: link.Uploads(), Now: web.Now(c),
+	}))
+}
+
+func (p portal) askCancelUpload(c echo.Context) error {
+	u, err := p.uploadOf(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	back := web.Local(c.QueryParam("return"), link.Uploads())
+	return kit.Sure(c, viewkit.SureProps{
+		Frame: web.Admin(c, say.T(ctx, "Cancel upload"), kit.AllApps(c), ui.Link{URL: link.Uploads(), Label: say.T(ctx, "Uploads")}),
+		Question: ui.ConfirmationProps{
+			Title: say.T(ctx, "Cancel the upload of %s?", u.Name), Action: link.Query(link.UploadCancel(string(u.ID)), "return", back),
+			Button: say.T(ctx, "Cancel upload"), Cancel: back,
+		},
+		Sentences: []string{say.T(ctx, "What has arrived of it, %s, is removed. This cannot be undone.", say.Size(ctx, u.Received))},
+	})
+}
+
+// cancelUpload forgets an upload, and goes back to where that was asked for.
+func (p portal) cancelUpload(c echo.Context) error {
+	u, err := p.uploadOf(c)
+	if err != nil {
+		return err
+	}
+	if err := p.store.CancelUpload(c.Request().Context(), u.ID); err != nil {
+		return err
+	}
+	if err := web.Did(c, models.T("The upload of %s was canceled.", u.Name)); err != nil {
+		return err
+	}
+	return web.Done(c, web.Local(c.QueryParam("return"), link.Uploads()))
+}

@@ -1,0 +1,14 @@
+package add
+
+// asks is where the page asks for what is still to come; empty when nothing is.
+func (p PackageProps) asks() string {
+	switch {
+	case p.File == nil || p.File.Problem != "":
+		return ""
+	case p.File.Reading:
+		return p.PageURL
+	case p.File.Checking():
+		return p.CheckURL
+	}
+	return ""
+}

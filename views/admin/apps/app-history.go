@@ -1,0 +1,29 @@
+package apps
+
+import (
+	"context"
+
+	"appdepot/models"
+	"appdepot/models/activity"
+	"appdepot/views/admin/kit"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// NewAppEvent puts a line of the audit log about an app into words. Fields are those of the app's type.
+func NewAppEvent(ctx context.Context, e models.Event, kind string) AppEvent {
+	event := AppEvent{Who: e.ActorName, What: say.Text(ctx, activity.Of(e.Action).Words), At: e.At, Address: e.Address}
+	for _, c := range e.Changes {
+		event.Changes = append(event.Changes, ui.Change{Name: kit.ChangedField(ctx, kind, c.Field), Old: c.Old, New: c.New})
+	}
+	return event
+}
+
+func historyColumns(ctx context.Context) []ui.Column {
+	return []ui.Column{
+		{Label: say.T(ctx, "Time"), Width: "col-md"},
+		{Label: say.T(ctx, "Done by"), Width: "col-lg", Priority: "2"},
+		{Label: say.T(ctx, "What was done")},
+		{Label: say.T(ctx, "Address"), Width: "col-md", Priority: "3"},
+	}
+}

@@ -1,0 +1,2 @@
+// Package audit holds the page of the audit log.
+package audit

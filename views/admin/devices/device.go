@@ -1,0 +1,62 @@
+package devices
+
+import (
+	"context"
+
+	"appdepot/models"
+	"appdepot/views/admin/kit"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+func deviceFacts(ctx context.Context, p DeviceProps) []string {
+	d := p.Device
+	facts := []string{d.Model, kit.PlatformName(ctx, d.Platform) + " " + d.OSVersion, kit.OwnershipName(ctx, d.Ownership), kit.ManagementName(ctx, d.Enrolled)}
+	if d.LastSeenAt != nil {
+		facts = append(facts, say.T(ctx, "Checked in: %s", say.Ago(ctx, *d.LastSeenAt, p.Now)))
+	}
+	return facts
+}
+
+func deviceProps(ctx context.Context, p DeviceProps) []ui.Prop {
+	d := p.Device
+	user := ui.Prop{Name: say.T(ctx, "Primary user")}
+	if d.PrimaryUserID != "" {
+		user.Show = userLink(string(d.PrimaryUserID), p.User)
+	}
+	return []ui.Prop{
+		user,
+		{Name: say.T(ctx, "Platform"), Value: kit.PlatformName(ctx, d.Platform)},
+		{Name: say.T(ctx, "OS version"), Value: d.OSVersion},
+		{Name: say.T(ctx, "Architecture"), Value: string(d.Architecture)},
+		{Name: say.T(ctx, "Manufacturer"), Value: d.Manufacturer},
+		{Name: say.T(ctx, "Model"), Value: d.Model},
+		{Name: say.T(ctx, "Serial number"), Value: d.Serial, Mono: true},
+		{Name: say.T(ctx, "Ownership"), Value: kit.OwnershipName(ctx, d.Ownership)},
+		{Name: say.T(ctx, "Management"), Value: kit.ManagementName(ctx, d.Enrolled)},
+		{Name: say.T(ctx, "Enrolled"), Show: moment(d.EnrolledAt, p.Now)},
+		{Name: say.T(ctx, "Last check-in"), Show: moment(d.LastSeenAt, p.Now)},
+	}
+}
+
+// noManagedApps says why there is no app to show.
+func noManagedApps(ctx context.Context, d models.Device) string {
+	switch {
+	case !d.Enrolled:
+		return say.T(ctx, "This device is not enrolled, so it gets no orders. Its user sees in the Company Portal what is available without enrollment.")
+	case d.LastSeenAt == nil:
+		return say.T(ctx, "This device has not checked in yet. Its apps appear with the first check-in.")
+	default:
+		return say.T(ctx, "No app is assigned to this device, its user or a group they are in.")
+	}
+}
+
+func managedColumns(ctx context.Context) []ui.Column {
+	return []ui.Column{
+		{Label: say.T(ctx, "Name")},
+		{Label: say.T(ctx, "Intent"), Width: "col-md", Priority: "2"},
+		{Label: say.T(ctx, "Status")},
+		{Label: say.T(ctx, "Version"), Width: "col-sm", Priority: "3"},
+		{Label: say.T(ctx, "Last update"), Width: "col-md", Priority: "2"},
+	}
+}

@@ -1,0 +1,2 @@
+// Package devices holds the pages of devices and enrollment tokens, one a file.
+package devices

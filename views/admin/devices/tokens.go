@@ -1,0 +1,76 @@
+package devices
+
+import (
+	"context"
+
+	"appdepot/models"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// TokenStateName is the state of a token in the reader's language.
+func TokenStateName(ctx context.Context, s models.TokenState) string {
+	switch s {
+	case models.TokenOpen:
+		return say.T(ctx, "Not used yet")
+	case models.TokenUsed:
+		return say.C(ctx, "token", "Used")
+	case models.TokenExpired:
+		return say.C(ctx, "token", "Expired")
+	default:
+		return say.C(ctx, "token", "Revoked")
+	}
+}
+
+func tokenKind(s models.TokenState) ui.Kind {
+	switch s {
+	case models.TokenOpen:
+		return ui.Info
+	case models.TokenUsed:
+		return ui.OK
+	default:
+		return ui.Mute
+	}
+}
+
+func tokenIcon(s models.TokenState) string {
+	switch s {
+	case models.TokenExpired:
+		return "clock-dismiss-16"
+	case models.TokenRevoked:
+		return "subtract-circle-16"
+	default:
+		return ""
+	}
+}
+
+// tokenName is the note, or for whom the token is.
+func tokenName(ctx context.Context, r TokensRow) string {
+	switch {
+	case r.Note != "":
+		return r.Note
+	case r.User != "":
+		return say.T(ctx, "A device of %s", r.User)
+	default:
+		return say.T(ctx, "A shared device")
+	}
+}
+
+func tokenHelp(ctx context.Context, p TokenMadeProps) string {
+	if p.User == "" {
+		return say.T(ctx, "It lets one device enroll until %s.", say.Moment(ctx, p.Expires))
+	}
+	return say.T(ctx, "It lets one device of %s enroll until %s.", p.User, say.Moment(ctx, p.Expires))
+}
+
+func tokenColumns(ctx context.Context) []ui.Column {
+	return []ui.Column{
+		{Label: say.T(ctx, "Note")},
+		{Label: say.T(ctx, "Status"), Width: "col-lg"},
+		{Label: say.T(ctx, "Primary user"), Width: "col-md", Priority: "2"},
+		{Label: say.T(ctx, "Made by"), Width: "col-md", Priority: "3"},
+		{Label: say.T(ctx, "Made"), Width: "col-sm", Priority: "3"},
+		{Label: say.T(ctx, "Valid until"), Width: "col-xl", Priority: "2"},
+		{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-md"},
+	}
+}

@@ -1,0 +1,32 @@
+package kit
+
+import (
+	"context"
+
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/views/say"
+)
+
+// WhoUpdates says who keeps apps of a type up to date.
+func WhoUpdates(ctx context.Context, u apptype.Updates) string {
+	switch u {
+	case apptype.ByStore:
+		return say.T(ctx, "The store or its maker. Devices get new versions by themselves.")
+	case apptype.ByAdministrator:
+		return say.T(ctx, "You do. Upload the new version; devices that have the app follow within 24 hours.")
+	case apptype.ByCatalog:
+		return say.T(ctx, "You do, with one click. Appdepot says when the catalog has a new release; devices follow within 24 hours.")
+	case apptype.ByDevice:
+		return say.T(ctx, "The device. The app is part of its operating system and changes with it.")
+	}
+	return say.T(ctx, "Nobody has to: there is nothing that ages.")
+}
+
+// StorageLeft says what still fits into the plan.
+func StorageLeft(ctx context.Context, s models.Storage) string {
+	if !s.Limited() {
+		return say.T(ctx, "Your plan has no limit. Packages take %s now.", say.Size(ctx, s.Used))
+	}
+	return say.T(ctx, "%s of the %s in your trial plan are left.", say.Size(ctx, max(s.Left, 0)), say.Size(ctx, s.Limit))
+}

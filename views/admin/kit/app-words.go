@@ -1,0 +1,123 @@
+package kit
+
+import (
+	"context"
+
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/views/link"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// platformIcons are the pictures of platforms in lists and filters.
+var platformIcons = map[models.Platform]string{
+	models.Windows: "desktop", models.MacOS: "laptop", models.IOS: "tablet", models.Android: "phone",
+	models.AndroidEnterprise: "phone", models.AllPlatforms: "globe",
+}
+
+// PlatformIcon is the picture of a platform.
+func PlatformIcon(p models.Platform) string { return platformIcons[p] }
+
+// PlatformName is a platform in the reader's language.
+func PlatformName(ctx context.Context, p models.Platform) string {
+	if p == models.AllPlatforms {
+		return say.T(ctx, "All platforms")
+	}
+	return p.Name()
+}
+
+// TypeName is an app type in the reader's language.
+func TypeName(ctx context.Context, id string) string {
+	if d, ok := apptype.Get(id); ok {
+		return say.Text(ctx, models.Text{Source: d.Name})
+	}
+	return id
+}
+
+// AppTile is the picture of an app: its logo, or its initials on a colour of its own.
+func AppTile(id models.ID, name string, logo models.ID, size int) ui.TileProps {
+	p := ui.TileProps{ID: string(id), Name: name, Size: size}
+	if logo != "" {
+		p.Image = link.Image(string(logo))
+	}
+	return p
+}
+
+// stateLooks are colour and icon of install states; the icon is the colour's own when empty.
+var stateLooks = map[models.State]struct {
+	kind ui.Kind
+	icon string
+}{
+
+	models.StateInstalled:        {ui.OK, ""},
+	models.StateFailed:           {ui.Bad, ""},
+	models.StateUninstallFailed:  {ui.Bad, ""},
+	models.StatePendingInstall:   {ui.Info, ""},
+	models.StatePendingUninstall: {ui.Info, ""},
+	models.StateNotInstalled:     {ui.Mute, "circle-16"},
+	models.StateNotApplicable:    {ui.Mute, "subtract-circle-16"},
+	models.StateUnknown:          {ui.Mute, "question-circle-16"},
+}
+
+// StateName is an install state in the reader's language.
+func StateName(ctx context.Context, s models.State) string {
+	switch s {
+	case models.StateInstalled:
+		return say.T(ctx, "Installed")
+	case models.StateFailed:
+		return say.T(ctx, "Failed")
+	case models.StateUninstallFailed:
+		return say.T(ctx, "Uninstall failed")
+	case models.StatePendingInstall:
+		return say.T(ctx, "Install pending")
+	case models.StatePendingUninstall:
+		return say.T(ctx, "Uninstall pending")
+	case models.StateNotInstalled:
+		return say.T(ctx, "Not installed")
+	case models.StateNotApplicable:
+		return say.T(ctx, "Not applicable")
+	default:
+		return say.T(ctx, "Unknown")
+	}
+}
+
+// IntentName is the short name of an intent, for a column.
+func IntentName(ctx context.Context, i models.Intent) string {
+	switch i {
+	case models.Required:
+		return say.C(ctx, "intent", "Required")
+	case models.Uninstall:
+		return say.C(ctx, "intent", "Uninstall")
+	default:
+		return say.C(ctx, "intent", "Available")
+	}
+}
+
+// CountParts are the shares of a meter: what is well, what moves, what failed, what is not there. Devices that the app is
+// not for are none of it.
+func CountParts(c models.Counts) []ui.Part {
+	return []ui.Part{
+		{Kind: ui.OK, Count: c.Installed}, {Kind: ui.Info, Count: c.Pending}, {Kind: ui.Bad, Count: c.Failed},
+		{Kind: ui.Mute, Count: c.NotInstalled + c.Unknown},
+	}
+}
+
+// Health is the colour and the words of an app's install status.
+func Health(ctx context.Context, c models.Counts) (ui.Kind, string) {
+	switch {
+	case c.Failed > 0:
+		return ui.Bad, say.N(ctx, "%s failed", "%s failed", c.Failed)
+	case c.Pending > 0:
+		return ui.Info, say.N(ctx, "%s pending", "%s pending", c.Pending)
+	case c.NotInstalled+c.Unknown > 0:
+		return ui.Mute, say.N(ctx, "%s not installed", "%s not installed", c.NotInstalled+c.Unknown)
+	default:
+		return ui.OK, say.T(ctx, "All installed")
+	}
+}
+
+// HealthSentence says a meter in words.
+func HealthSentence(ctx context.Context, c models.Counts) string {
+	return say.T(ctx, "%s of %s installed", say.Number(ctx, c.Installed), say.Number(ctx, c.Total()-c.NotApplicable))
+}

@@ -1,0 +1,56 @@
+package kit
+
+import (
+	"context"
+
+	"appdepot/models"
+	"appdepot/views/say"
+)
+
+// RoleName is a role in the reader's language.
+func RoleName(ctx context.Context, r models.Role) string {
+	switch r {
+	case models.Administrator:
+		return say.T(ctx, "Administrator")
+	case models.ApplicationManager:
+		return say.T(ctx, "Application Manager")
+	case models.HelpDeskOperator:
+		return say.T(ctx, "Help Desk Operator")
+	case models.ReadOnlyOperator:
+		return say.T(ctx, "Read Only Operator")
+	default:
+		return say.C(ctx, "role", "User")
+	}
+}
+
+// KindName is what a group's members are, in the reader's language.
+func KindName(ctx context.Context, k models.GroupKind) string {
+	if k == models.DeviceGroup {
+		return say.T(ctx, "Devices")
+	}
+	return say.T(ctx, "Users")
+}
+
+// GroupIcon is the picture of a group.
+func GroupIcon(k models.GroupKind) string {
+	if k == models.DeviceGroup {
+		return "laptop"
+	}
+	return "people"
+}
+
+// OwnershipName says whose a device is, in the reader's language.
+func OwnershipName(ctx context.Context, o models.Ownership) string {
+	if o == models.Personal {
+		return say.T(ctx, "Personal")
+	}
+	return say.T(ctx, "Corporate")
+}
+
+// ManagementName says whether a device is enrolled, in the reader's language.
+func ManagementName(ctx context.Context, enrolled bool) string {
+	if enrolled {
+		return say.T(ctx, "Enrolled")
+	}
+	return say.T(ctx, "Not enrolled")
+}

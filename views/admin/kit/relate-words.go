@@ -1,0 +1,120 @@
+package kit
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"appdepot/models"
+	"appdepot/models/relate"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// RelationTitle is what relations of a kind are called together.
+func RelationTitle(ctx context.Context, kind models.RelationKind) string {
+	if kind == models.Supersedence {
+		return say.T(ctx, "Supersedence")
+	}
+	return say.T(ctx, "Dependencies")
+}
+
+// RelatedSub stands below the name of another app.
+func RelatedSub(ctx context.Context, publisher, version string) string {
+	if version != "" {
+		version = say.T(ctx, "Version %s", version)
+	}
+	return strings.Trim(publisher+" · "+version, " ·")
+}
+
+// relationCaption names a table of relations.
+func relationCaption(ctx context.Context, kind models.RelationKind) string {
+	if kind == models.Supersedence {
+		return say.T(ctx, "Apps that this app supersedes")
+	}
+	return say.T(ctx, "Apps that this app depends on")
+}
+
+func relationNote(ctx context.Context, kind models.RelationKind) string {
+	if kind == models.Supersedence {
+		return say.T(ctx, "Apps whose place this app takes.")
+	}
+	return say.T(ctx, "Apps that have to be on a device before this app.")
+}
+
+// RelationQuestion is what is asked about every relation of a kind.
+func RelationQuestion(ctx context.Context, kind models.RelationKind) string {
+	if kind == models.Supersedence {
+		return say.T(ctx, "Uninstall previous version")
+	}
+	return say.T(ctx, "Automatically install")
+}
+
+func noRelations(ctx context.Context, kind models.RelationKind) string {
+	if kind == models.Supersedence {
+		return say.T(ctx, "This app supersedes no other app.")
+	}
+	return say.T(ctx, "This app depends on no other app.")
+}
+
+// relationWords say what relations of a kind do.
+func relationWords(ctx context.Context, kind models.RelationKind) []string {
+	if kind == models.Supersedence {
+		return []string{
+			say.T(ctx, "Devices that have the older app get this one in its place, wherever this app is assigned. Nothing happens where it is not."),
+			say.T(ctx, "Yes takes the older app off first. No installs this app over it, which suits an installer that updates what is there."),
+			say.T(ctx, "In the Company Portal people see only the newest app; a link to an older one leads there."),
+			say.T(ctx, "An app can supersede up to %s others, older ones of older ones included.", say.Number(ctx, relate.MostSuperseded)),
+		}
+	}
+	return []string{
+		say.T(ctx, "Devices put these apps in place first, in no fixed order, and this app only when all of them are there."),
+		say.T(ctx, "Yes installs a missing app, also where it is assigned to nobody. With No, this app fails where the other one is missing."),
+		say.T(ctx, "Uninstalling this app leaves its dependencies where they are."),
+		say.T(ctx, "Up to %s apps can be joined by dependencies, this app and dependencies of dependencies included.", say.Number(ctx, relate.MostDependent)),
+	}
+}
+
+func (p RelationEditorProps) columns(ctx context.Context) []ui.Column {
+	list := []ui.Column{
+		{Label: say.T(ctx, "App")},
+		{Label: RelationQuestion(ctx, p.Kind), Width: "col-control"},
+		{Label: say.T(ctx, "Assigned"), Width: "col-sm", Priority: "2"},
+	}
+	if p.Add != "" {
+		list = append(list, ui.Column{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-act"})
+	}
+	return list
+}
+
+// Mistakes are the problems of all rows, each leading to its row.
+func (p RelationEditorProps) Mistakes() (list []ui.Mistake) {
+	for _, r := range p.Rows {
+		for _, text := range r.Problems {
+			list = append(list, ui.Mistake{ID: r.ID, Text: text})
+		}
+	}
+	return list
+}
+
+// relateInto makes a form change the relations in place.
+func relateInto(url string) templ.Attributes {
+	return templ.Attributes{"hx-post": url, "hx-target": "#relate", "hx-swap": "outerMorph"}
+}
+
+func pressed(is bool) string { return strconv.FormatBool(is) }
+
+// YesNo is an answer in words.
+func YesNo(ctx context.Context, is bool) string {
+	if is {
+		return say.T(ctx, "Yes")
+	}
+	return say.T(ctx, "No")
+}
+
+// YesNoOptions are both answers in words.
+func YesNoOptions(ctx context.Context) []ui.Option {
+	return []ui.Option{{Value: "yes", Label: say.T(ctx, "Yes")}, {Value: "no", Label: say.T(ctx, "No")}}
+}

@@ -1,0 +1,58 @@
+package kit
+
+import (
+	"context"
+
+	"appdepot/models"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// PackageFile is an uploaded file.
+type PackageFile struct {
+	Name, SHA256 string
+	Size         int64
+	Reading      bool
+	Coming       bool   // this server is downloading it
+	Problem      string // why no app can be made from it
+	Tile         ui.TileProps
+	Signers      []models.Signer
+	Warnings     []models.Text
+	Package      models.Package
+	Ending       Ending
+}
+
+// Checking reports whether it is not known yet who signed the file.
+func (f PackageFile) Checking() bool { return f.Package.Signature == models.SignatureWaiting }
+
+// Kind is the colour of a file: how far it is, and whether anything is odd about it.
+func (f PackageFile) Kind() ui.Kind {
+	switch {
+	case f.Reading:
+		return ui.Info
+	case f.Problem != "" || f.Ending.Over:
+		return ui.Bad
+	case len(f.Warnings) > 0 || f.Ending.Text != "":
+		return ui.Warn
+	case f.Checking():
+		return ui.Info
+	}
+	return ui.OK
+}
+
+// State says in words how far the file is.
+func (f PackageFile) State(ctx context.Context) string {
+	switch {
+	case f.Coming:
+		return say.T(ctx, "Being downloaded")
+	case f.Reading:
+		return say.T(ctx, "Uploaded, being read")
+	case f.Problem != "":
+		return say.T(ctx, "Cannot be used")
+	case len(f.Warnings) > 0 || f.Ending.Text != "":
+		return say.T(ctx, "Uploaded, with warnings")
+	case f.Checking():
+		return say.T(ctx, "Uploaded, signature being checked")
+	}
+	return say.T(ctx, "Uploaded and checked")
+}

@@ -1,0 +1,2 @@
+// Package settings holds the pages about this server itself: storage.
+package settings

@@ -1,0 +1,45 @@
+package settings
+
+import (
+	"context"
+
+	"appdepot/models"
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+func planName(ctx context.Context, plan models.Plan) string {
+	if plan == models.PlanTrial {
+		return say.T(ctx, "Trial plan")
+	}
+	return say.T(ctx, "Full plan")
+}
+
+func usedSentence(ctx context.Context, s models.Storage) string {
+	switch {
+	case !s.Limited():
+		return say.T(ctx, "%s used. There is no limit.", say.Size(ctx, s.Used))
+	case s.Left < 0:
+		return say.T(ctx, "%s of %s used: %s more than the plan has.", say.Size(ctx, s.Used), say.Size(ctx, s.Limit), say.Size(ctx, -s.Left))
+	}
+	return say.T(ctx, "%s of %s used, %s left.", say.Size(ctx, s.Used), say.Size(ctx, s.Limit), say.Size(ctx, s.Left))
+}
+
+// usedKind is the colour of what is used: the last tenth is a warning.
+func usedKind(s models.Storage) ui.Kind {
+	switch {
+	case s.Left <= 0:
+		return ui.Bad
+	case s.Left < s.Limit/10:
+		return ui.Warn
+	}
+	return "accent"
+}
+
+// freed says what removing something frees.
+func freed(ctx context.Context, bytes int64) string {
+	if bytes == 0 {
+		return say.T(ctx, "Nothing: the file is used elsewhere")
+	}
+	return say.Size(ctx, bytes)
+}
