@@ -54,7 +54,8 @@ var appSorts = map[string]column[AppLine]{
 // Apps lists apps, by name unless the query says otherwise. It asks the database three times, four with a search, however
 // many apps there are.
 func (s *Store) Apps(ctx context.Context, q AppQuery) (AppList, error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadApps)
+	if err != nil {
 		return AppList{}, err
 	}
 	c, ok := appSorts[q.Sort.By]
@@ -79,7 +80,7 @@ func (s *Store) Apps(ctx context.Context, q AppQuery) (AppList, error) {
 	}
 	var n int64
 	few := found.Select("1").Limit(mostCounted + 1)
-	err = s.rows(ctx).Table("(?) AS few", few).Count(&n).Error
+	err = db.Table("(?) AS few", few).Count(&n).Error
 	list.Total, list.More = min(int(n), mostCounted), n > mostCounted
 	return list, err
 }
@@ -116,7 +117,7 @@ func (s *Store) fillAssigned(ctx context.Context, lines []AppLine) error {
 
 // AssignedTo tells how one app is assigned, by intent.
 func (s *Store) AssignedTo(ctx context.Context, app models.ID) ([]AssignedTo, error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	if _, err := s.visible(ctx, access.ReadApps); err != nil {
 		return nil, err
 	}
 	lines := []AppLine{{ID: app}}

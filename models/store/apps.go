@@ -15,35 +15,34 @@ import (
 
 // App is one app with everything that is known about it.
 func (s *Store) App(ctx context.Context, id models.ID) (models.App, error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
-		return models.App{}, err
-	}
 	a, err := gorm.G[models.App](s.read).Where("id = ?", id).First(ctx)
-	return one(a, err, noApp())
+	return allowed(ctx, access.ReadApps, access.App, a, err, noApp())
 }
 
 // AppCategories are the categories an app is sorted into, by name.
 func (s *Store) AppCategories(ctx context.Context, app models.ID) ([]models.Category, error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadApps)
+	if err != nil {
 		return nil, err
 	}
-	return categoriesOf(s.rows(ctx), app)
+	return categoriesOf(db, app)
 }
 
 // SameName lists other apps of exactly this name, without regard to case: the Company Portal shows them all, and people
 // cannot tell them apart.
 func (s *Store) SameName(ctx context.Context, name string, besides models.ID) ([]models.App, error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadApps)
+	if err != nil {
 		return nil, err
 	}
-	return gorm.G[models.App](s.read).Select("id", "name", "type", "platform").
+	return gorm.G[models.App](db).Select("id", "name", "type", "platform").
 		Where("name_key = ? AND id <> ? AND NOT hidden", fold(name), besides).Order("id").Limit(10).Find(ctx)
 }
 
 // SameIdentity lists other apps of the same type that say they are the same app: the values by which an app stays itself from
 // version to version are equal. Devices that get two of them keep one.
 func (s *Store) SameIdentity(ctx context.Context, app models.App) ([]models.App, error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	if err := may(ctx, access.ReadApps, access.App(app)); err != nil {
 		return nil, err
 	}
 	def, ok := apptype.Get(app.Type)
@@ -58,15 +57,12 @@ func (s *Store) SameIdentity(ctx context.Context, app models.App) ([]models.App,
 // DeleteApp removes an app that nothing is assigned to and that has no relation to another app, on either side. What devices have of it stays where it is; only Appdepot forgets it.
 // Its packages are left for the sweep of packages that nothing refers to.
 func (s *Store) DeleteApp(ctx context.Context, id models.ID) error {
-	if err := may(ctx, access.DeleteApps, access.Object{}); err != nil {
-		return err
-	}
 	return s.change(ctx, func(t *tx) error {
 		if err := t.lockRelations(); err != nil {
 			return err
 		}
 		a, err := gorm.G[models.App](t.DB).Where("id = ?", id).First(ctx)
-		if a, err = one(a, err, noApp()); err != nil {
+		if a, err = allowed(ctx, access.DeleteApps, access.App, a, err, noApp()); err != nil {
 			return err
 		}
 		if err := t.refuseAssigned(a); err != nil {

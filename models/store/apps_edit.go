@@ -40,7 +40,7 @@ type Properties struct {
 
 // PropertiesOf gives the properties of an app.
 func (s *Store) PropertiesOf(ctx context.Context, app models.App) (Properties, error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	if err := may(ctx, access.ReadApps, access.App(app)); err != nil {
 		return Properties{}, err
 	}
 	return propertiesOf(s.rows(ctx), app)
@@ -122,12 +122,9 @@ func (s *Store) SetLogo(ctx context.Context, id models.ID, version int, logo mod
 
 // changeApp runs a change of one app that exists and is still the one that was read.
 func (s *Store) changeApp(ctx context.Context, id models.ID, version int, fn func(*tx, models.App) error) error {
-	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
-		return err
-	}
 	return s.change(ctx, func(t *tx) error {
 		a, err := gorm.G[models.App](t.DB).Where("id = ?", id).First(ctx)
-		if a, err = one(a, err, noApp()); err != nil {
+		if a, err = allowed(ctx, access.ManageApps, access.App, a, err, noApp()); err != nil {
 			return err
 		}
 		if a.Version != version {

@@ -59,14 +59,15 @@ func (s *Store) AddFoundApps(ctx context.Context, kind string, found []FoundApp)
 
 // Recognised are the apps of a type by the ID of the line in a device's inventory that means them.
 func (s *Store) Recognised(ctx context.Context, kind string) (map[string]models.ID, error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadApps)
+	if err != nil {
 		return nil, err
 	}
 	def, err := typeNamed(kind)
 	if err != nil {
 		return nil, err
 	}
-	return recognised(s.rows(ctx), def)
+	return recognised(db, def)
 }
 
 func typeNamed(kind string) (*apptype.Definition, error) {

@@ -36,7 +36,7 @@ func (p PrivateApp) Refusal() error {
 
 // PrivateApp tells whether managed Google Play can make a private app of an uploaded file.
 func (s *Store) PrivateApp(ctx context.Context, upload models.ID) (PrivateApp, error) {
-	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+	if err := may(ctx, access.ManageApps, access.Upload(models.Upload{ID: upload})); err != nil {
 		return PrivateApp{}, err
 	}
 	db := s.rows(ctx)
@@ -84,7 +84,7 @@ func (p *PrivateApp) look(db *gorm.DB) error {
 // AddPrivateApp adds the private app that managed Google Play made of an uploaded file, assigned to nobody, and drops the file:
 // devices get the app from there. When the app is here already, by a synchronization or because this is done twice, that is the app.
 func (s *Store) AddPrivateApp(ctx context.Context, upload models.ID, made FoundApp) (models.App, error) {
-	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+	if err := may(ctx, access.ManageApps, access.Upload(models.Upload{ID: upload})); err != nil {
 		return models.App{}, err
 	}
 	def := apptype.OfCatalog(apptype.ManagedPlay)

@@ -26,10 +26,11 @@ type AssignmentLine struct {
 
 // Assignments lists who an app is assigned to, in page order: by intent, inclusions first, by name.
 func (s *Store) Assignments(ctx context.Context, appID models.ID) ([]AssignmentLine, error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadApps)
+	if err != nil {
 		return nil, err
 	}
-	list, err := assignmentsOf(s.rows(ctx), appID)
+	list, err := assignmentsOf(db, appID)
 	if err != nil {
 		return nil, err
 	}
@@ -39,10 +40,11 @@ func (s *Store) Assignments(ctx context.Context, appID models.ID) ([]AssignmentL
 // AssignmentLines names and counts the targets of assignments that are not made yet, in page order. A group that does not
 // exist has no kind and no name.
 func (s *Store) AssignmentLines(ctx context.Context, set []models.DraftAssignment) ([]AssignmentLine, error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadApps)
+	if err != nil {
 		return nil, err
 	}
-	list, err := named(s.rows(ctx), made("", set))
+	list, err := named(db, made("", set))
 	if err != nil {
 		return nil, err
 	}
@@ -52,12 +54,9 @@ func (s *Store) AssignmentLines(ctx context.Context, set []models.DraftAssignmen
 // AssignApp replaces all assignments of an app. Version is the app's version that was read. What the app's type does not
 // allow, or what does not go together, is Invalid in the field "assignments".
 func (s *Store) AssignApp(ctx context.Context, appID models.ID, version int, set []models.DraftAssignment) error {
-	if err := may(ctx, access.AssignApps, access.Object{}); err != nil {
-		return err
-	}
 	return s.change(ctx, func(t *tx) error {
 		app, err := gorm.G[models.App](t.DB).Where("id = ?", appID).First(ctx)
-		if app, err = one(app, err, noApp()); err != nil {
+		if app, err = allowed(ctx, access.AssignApps, access.App, app, err, noApp()); err != nil {
 			return err
 		}
 		n, err := gorm.G[models.App](t.DB).Where("id = ? AND version = ?", appID, version).

@@ -20,19 +20,17 @@ const (
 
 // CatalogSources lists the sources of the Enterprise App Catalog that administrators added, by name.
 func (s *Store) CatalogSources(ctx context.Context) ([]models.CatalogSource, error) {
-	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ManageApps)
+	if err != nil {
 		return nil, err
 	}
-	return gorm.G[models.CatalogSource](s.read).Order("name_key").Find(ctx)
+	return gorm.G[models.CatalogSource](db).Order("name_key").Find(ctx)
 }
 
 // CatalogSource is one of them.
 func (s *Store) CatalogSource(ctx context.Context, id models.ID) (models.CatalogSource, error) {
-	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
-		return models.CatalogSource{}, err
-	}
 	c, err := gorm.G[models.CatalogSource](s.read).Where("id = ?", id).First(ctx)
-	return one(c, err, noCatalogSource())
+	return allowed(ctx, access.ManageSettings, access.CatalogSource, c, err, noCatalogSource())
 }
 
 // AddCatalogSource makes a source of what was typed: Name, Kind and Location. Whether it answers is the caller's to find out before.
@@ -64,9 +62,6 @@ func (s *Store) AddCatalogSource(ctx context.Context, typed models.CatalogSource
 
 // EditCatalogSource changes a source's Name, Kind and Location. Version is the one that was read.
 func (s *Store) EditCatalogSource(ctx context.Context, id models.ID, version int, typed models.CatalogSource) error {
-	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
-		return err
-	}
 	c, err := checkedCatalogSource(typed)
 	if err != nil {
 		return err
@@ -91,9 +86,6 @@ func (s *Store) EditCatalogSource(ctx context.Context, id models.ID, version int
 
 // RemoveCatalogSource forgets a source. Apps that came from it stay.
 func (s *Store) RemoveCatalogSource(ctx context.Context, id models.ID) error {
-	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
-		return err
-	}
 	return s.changeCatalogSource(ctx, id, func(t *tx, c models.CatalogSource) error {
 		if _, err := gorm.G[models.CatalogSource](t.DB).Where("id = ?", id).Delete(ctx); err != nil {
 			return err
@@ -106,7 +98,7 @@ func (s *Store) RemoveCatalogSource(ctx context.Context, id models.ID) error {
 func (s *Store) changeCatalogSource(ctx context.Context, id models.ID, fn func(*tx, models.CatalogSource) error) error {
 	return s.change(ctx, func(t *tx) error {
 		c, err := gorm.G[models.CatalogSource](t.DB).Where("id = ?", id).First(ctx)
-		if c, err = one(c, err, noCatalogSource()); err != nil {
+		if c, err = allowed(ctx, access.ManageSettings, access.CatalogSource, c, err, noCatalogSource()); err != nil {
 			return err
 		}
 		return fn(t, c)

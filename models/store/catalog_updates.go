@@ -28,17 +28,18 @@ const mostCatalogApps = 1000
 
 // CatalogApps lists the apps whose content came from a catalogue and that no other app supersedes, by name.
 func (s *Store) CatalogApps(ctx context.Context) ([]CatalogApp, error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadApps)
+	if err != nil {
 		return nil, err
 	}
 	var apps []CatalogApp
-	err := s.rows(ctx).Model(&models.App{}).Select("id", "name", "publisher", "display_version", "logo_id", "answers").
+	err = db.Model(&models.App{}).Select("id", "name", "publisher", "display_version", "logo_id", "answers").
 		Where("type IN ? AND NOT EXISTS (SELECT 1 FROM app_relations r WHERE r.other_id = apps.id AND r.kind = ?)", apptype.FetchedTypes(), models.Supersedence).
 		Order("name_key, id").Limit(mostCatalogApps).Find(&apps).Error
 	if err != nil {
 		return nil, err
 	}
-	updates, err := updatesOf(s.rows(ctx))
+	updates, err := updatesOf(db)
 	for i := range apps {
 		apps[i].DraftID = updates[apps[i].ID]
 	}
@@ -66,7 +67,7 @@ func updatesOf(db *gorm.DB) (map[models.ID]models.ID, error) {
 // the old one and takes its assignments over: see takeOver. Where somebody else signed it than the old one, people make it an app. The
 // picture may be empty.
 func (s *Store) SupersedeFound(ctx context.Context, id models.ID, found models.Found, picture models.ID) (models.Draft, error) {
-	for _, action := range []access.Action{access.ManageDrafts, access.ManageApps, access.RelateApps} {
+	for _, action := range []access.Action{access.ManageDrafts, access.ManageApps} {
 		if err := may(ctx, action, access.Object{}); err != nil {
 			return models.Draft{}, err
 		}
@@ -74,7 +75,7 @@ func (s *Store) SupersedeFound(ctx context.Context, id models.ID, found models.F
 	var d models.Draft
 	err := s.change(ctx, func(t *tx) error {
 		old, err := gorm.G[models.App](t.DB).Where("id = ?", id).First(ctx)
-		if old, err = one(old, err, noApp()); err != nil {
+		if old, err = allowed(ctx, access.RelateApps, access.App, old, err, noApp()); err != nil {
 			return err
 		}
 		def, ok := apptype.Get(old.Type)

@@ -37,11 +37,12 @@ type CategoryApp struct {
 
 // Categories lists every category by name; there are at most 200.
 func (s *Store) Categories(ctx context.Context) ([]CategoryLine, error) {
-	if err := may(ctx, access.ReadCategories, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadCategories)
+	if err != nil {
 		return nil, err
 	}
 	var lines []CategoryLine
-	err := s.rows(ctx).Model(&models.Category{}).
+	err = db.Model(&models.Category{}).
 		Select("categories.*, (SELECT count(*) FROM app_categories WHERE category_id = categories.id) AS apps").
 		Order("name_key").Find(&lines).Error
 	if err != nil {
@@ -60,10 +61,11 @@ func (s *Store) Categories(ctx context.Context) ([]CategoryLine, error) {
 
 // CategoryNames lists the names of all categories in order, for choices.
 func (s *Store) CategoryNames(ctx context.Context) ([]models.Category, error) {
-	if err := may(ctx, access.ReadCategories, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadCategories)
+	if err != nil {
 		return nil, err
 	}
-	return gorm.G[models.Category](s.read).Select("id", "name").Order("name_key").Find(ctx)
+	return gorm.G[models.Category](db).Select("id", "name").Order("name_key").Find(ctx)
 }
 
 // firstApps are the first few apps of each category, by name.
@@ -86,11 +88,8 @@ func (s *Store) firstApps(ctx context.Context, categories []models.ID, few int) 
 
 // Category is one category.
 func (s *Store) Category(ctx context.Context, id models.ID) (models.Category, error) {
-	if err := may(ctx, access.ReadCategories, access.Object{}); err != nil {
-		return models.Category{}, err
-	}
 	c, err := gorm.G[models.Category](s.read).Where("id = ?", id).First(ctx)
-	return one(c, err, noCategory())
+	return allowed(ctx, access.ReadCategories, access.Category, c, err, noCategory())
 }
 
 // AddCategory makes a category. The name is kept as typed and is unique without regard to case.
@@ -171,12 +170,9 @@ func (s *Store) DeleteCategory(ctx context.Context, id models.ID) error {
 
 // changeCategory runs a change of one category that exists.
 func (s *Store) changeCategory(ctx context.Context, id models.ID, fn func(*tx, models.Category) error) error {
-	if err := may(ctx, access.ManageCategories, access.Object{}); err != nil {
-		return err
-	}
 	return s.change(ctx, func(t *tx) error {
 		c, err := gorm.G[models.Category](t.DB).Where("id = ?", id).First(ctx)
-		if c, err = one(c, err, noCategory()); err != nil {
+		if c, err = allowed(ctx, access.ManageCategories, access.Category, c, err, noCategory()); err != nil {
 			return err
 		}
 		return fn(t, c)

@@ -33,7 +33,7 @@ type Content struct {
 
 // OpenPackage opens the bytes of a package. Reading them ends with ctx.
 func (s *Store) OpenPackage(ctx context.Context, id models.ID) (*Content, error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	if err := may(ctx, access.ReadApps, access.Package(models.Package{ID: id})); err != nil {
 		return nil, err
 	}
 	return s.openPackage(ctx, id)

@@ -87,11 +87,12 @@ func (t *tx) forgetInstalls(device models.ID) error {
 
 // Counts are the numbers of devices on which an app stands, by state.
 func (s *Store) Counts(ctx context.Context, app models.ID) (models.Counts, error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadApps)
+	if err != nil {
 		return models.Counts{}, err
 	}
 	var c []models.Counts
-	err := s.rows(ctx).Table("app_counts").Where("app_id = ?", app).Find(&c).Error
+	err = db.Table("app_counts").Where("app_id = ?", app).Find(&c).Error
 	if err != nil || len(c) == 0 {
 		return models.Counts{}, err
 	}

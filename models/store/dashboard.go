@@ -55,7 +55,7 @@ type PinnedCategory struct {
 // Dashboard reads everything the dashboard shows, in a fixed number of queries.
 func (s *Store) Dashboard(ctx context.Context) (Dashboard, error) {
 	var d Dashboard
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	if _, err := s.visible(ctx, access.ReadApps); err != nil {
 		return d, err
 	}
 	for _, read := range []func(context.Context, *Dashboard) error{

@@ -16,24 +16,17 @@ const longestDevice = 120 // characters of a name
 // Device is one device; its primary user may read it too.
 func (s *Store) Device(ctx context.Context, id models.ID) (models.Device, error) {
 	d, err := gorm.G[models.Device](s.read).Where("id = ?", id).First(ctx)
-	if err != nil && !none(err) {
-		return models.Device{}, err
-	}
-	if err := may(ctx, access.ReadDevices, access.Object{OwnerID: d.PrimaryUserID}); err != nil {
-		return models.Device{}, err
-	}
-	return one(d, err, noDevice())
+	return allowed(ctx, access.ReadDevices, access.Device, d, err, noDevice())
 }
 
 // AddDevice makes a device's row. A person may do so for themselves, for a device that is not enrolled: it gets no orders. An
 // enrolled one takes the right to enrol devices.
 func (s *Store) AddDevice(ctx context.Context, d models.Device) (models.Device, error) {
-	owner := access.Object{OwnerID: d.PrimaryUserID}
-	if err := may(ctx, access.AddDevices, owner); err != nil {
+	if err := may(ctx, access.AddDevices, access.Device(d)); err != nil {
 		return models.Device{}, err
 	}
 	if d.Enrolled {
-		if err := may(ctx, access.EnrolDevices, owner); err != nil {
+		if err := may(ctx, access.EnrolDevices, access.Device(d)); err != nil {
 			return models.Device{}, err
 		}
 	}
@@ -136,14 +129,8 @@ func (s *Store) DeleteDevice(ctx context.Context, id models.ID) error {
 func (s *Store) changeDevice(ctx context.Context, id models.ID, action access.Action, fn func(*tx, models.Device) error) error {
 	return s.change(ctx, func(t *tx) error {
 		d, err := gorm.G[models.Device](t.DB).Where("id = ?", id).First(ctx)
-		if err != nil && !none(err) {
+		if d, err = allowed(ctx, action, access.Device, d, err, noDevice()); err != nil {
 			return err
-		}
-		if err := may(ctx, action, access.Object{OwnerID: d.PrimaryUserID}); err != nil {
-			return err
-		}
-		if none(err) {
-			return noDevice()
 		}
 		return fn(t, d)
 	})

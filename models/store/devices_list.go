@@ -59,10 +59,11 @@ var deviceColumns = map[string]column[DeviceLine]{
 
 // Devices lists devices.
 func (s *Store) Devices(ctx context.Context, q DeviceQuery) (models.Listing[DeviceLine], error) {
-	if err := may(ctx, access.ReadDevices, access.Object{OwnerID: q.UserID}); err != nil {
+	rows, err := s.visibleOf(ctx, access.ReadDevices, q.UserID, "devices.primary_user_id")
+	if err != nil {
 		return models.Listing[DeviceLine]{}, err
 	}
-	rows := s.rows(ctx).Table("devices").Select(`devices.id, devices.name, lower(devices.name) AS name_key, devices.platform,
+	rows = rows.Table("devices").Select(`devices.id, devices.name, lower(devices.name) AS name_key, devices.platform,
 		devices.os_version, devices.manufacturer, devices.model, devices.ownership, devices.enrolled, devices.primary_user_id,
 		coalesce(users.name, '') AS user_name, coalesce(users.name_key, '') AS user_key, devices.last_seen_at, devices.created_at`).
 		Joins("LEFT JOIN users ON users.id = devices.primary_user_id")
@@ -115,11 +116,12 @@ type ManagedApp struct {
 
 // ManagedApps lists the apps that were planned for a device, what failed first.
 func (s *Store) ManagedApps(ctx context.Context, device models.ID) ([]ManagedApp, error) {
-	if err := may(ctx, access.ReadDevices, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadDevices)
+	if err != nil {
 		return nil, err
 	}
 	var list []ManagedApp
-	err := s.rows(ctx).Table("installs").Select(`installs.app_id, apps.name, apps.type, apps.logo_id, installs.state,
+	err = db.Table("installs").Select(`installs.app_id, apps.name, apps.type, apps.logo_id, installs.state,
 		installs.reason_code, installs.reason_args, installs.error_code, installs.version, installs.wanted, installs.updated_at`).
 		Joins("JOIN apps ON apps.id = installs.app_id").Where("installs.device_id = ?", device).
 		Order(worstFirst + ", apps.name_key, apps.id").Find(&list).Error

@@ -26,11 +26,12 @@ type DraftLine struct {
 
 // Drafts lists everybody's drafts, the one changed last first.
 func (s *Store) Drafts(ctx context.Context) ([]DraftLine, error) {
-	if err := may(ctx, access.ManageDrafts, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ManageDrafts)
+	if err != nil {
 		return nil, err
 	}
 	var lines []DraftLine
-	err := s.rows(ctx).Model(&models.Draft{}).
+	err = db.Model(&models.Draft{}).
 		Select("drafts.*, coalesce(users.name, '') AS user_name, coalesce(uploads.name, '') AS file_name").
 		Joins("LEFT JOIN users ON users.id = drafts.user_id").
 		Joins("LEFT JOIN uploads ON uploads.id = drafts.upload_id").
@@ -40,10 +41,11 @@ func (s *Store) Drafts(ctx context.Context) ([]DraftLine, error) {
 
 // DraftCount is the number of drafts, everybody's.
 func (s *Store) DraftCount(ctx context.Context) (int, error) {
-	if err := may(ctx, access.ManageDrafts, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ManageDrafts)
+	if err != nil {
 		return 0, err
 	}
-	n, err := gorm.G[models.Draft](s.read).Count(ctx, "*")
+	n, err := gorm.G[models.Draft](db).Count(ctx, "*")
 	return int(n), err
 }
 
@@ -86,9 +88,6 @@ func (t *tx) addDraft(entry string) (models.Draft, error) {
 
 // DiscardDraft throws a draft away, together with the file that was uploaded for it.
 func (s *Store) DiscardDraft(ctx context.Context, id models.ID) error {
-	if err := may(ctx, access.ManageDrafts, access.Object{}); err != nil {
-		return err
-	}
 	var d models.Draft
 	err := s.change(ctx, func(t *tx) (err error) {
 		if d, err = t.draft(id); err != nil {
@@ -119,9 +118,6 @@ func (s *Store) dropUpload(ctx context.Context, id models.ID) error {
 
 // changeDraft changes a draft that is still as its version says.
 func (s *Store) changeDraft(ctx context.Context, id models.ID, version int, fn func(*tx, *models.Draft) error) (models.Draft, error) {
-	if err := may(ctx, access.ManageDrafts, access.Object{}); err != nil {
-		return models.Draft{}, err
-	}
 	var d models.Draft
 	err := s.change(ctx, func(t *tx) (err error) {
 		if d, err = t.draft(id); err != nil {
@@ -141,7 +137,7 @@ func (s *Store) changeDraft(ctx context.Context, id models.ID, version int, fn f
 // draft reads a draft and keeps others from changing it until the transaction ends.
 func (t *tx) draft(id models.ID) (models.Draft, error) {
 	d, err := gorm.G[models.Draft](t.DB, clause.Locking{Strength: "UPDATE"}).Where("id = ?", id).First(t.ctx)
-	return one(d, err, noDraft())
+	return allowed(t.ctx, access.ManageDrafts, access.Draft, d, err, noDraft())
 }
 
 func (t *tx) saveDraft(d *models.Draft) error {

@@ -24,7 +24,7 @@ type DraftFile struct {
 
 // DraftFile gives the file of a draft.
 func (s *Store) DraftFile(ctx context.Context, d models.Draft) (DraftFile, error) {
-	if err := may(ctx, access.ManageDrafts, access.Object{}); err != nil {
+	if err := may(ctx, access.ManageDrafts, access.Draft(d)); err != nil {
 		return DraftFile{}, err
 	}
 	return draftFile(s.rows(ctx), d)
@@ -190,9 +190,9 @@ func (s *Store) RemoveDraftFile(ctx context.Context, id models.ID, version int) 
 
 // file reads an upload and keeps the reading of it from ending before the transaction does.
 func (t *tx) file(upload models.ID) (DraftFile, error) {
-	_, err := gorm.G[models.Upload](t.DB, clause.Locking{Strength: "SHARE"}).Select("id").Where("id = ?", upload).First(t.ctx)
-	if err != nil {
-		return one(DraftFile{}, err, noUpload())
+	u, err := gorm.G[models.Upload](t.DB, clause.Locking{Strength: "SHARE"}).Select("id").Where("id = ?", upload).First(t.ctx)
+	if _, err := allowed(t.ctx, access.ManageApps, access.Upload, u, err, noUpload()); err != nil {
+		return DraftFile{}, err
 	}
 	return fileOf(t.DB, upload)
 }

@@ -24,11 +24,8 @@ type DraftAnswers struct {
 
 // Draft is one draft.
 func (s *Store) Draft(ctx context.Context, id models.ID) (models.Draft, error) {
-	if err := may(ctx, access.ManageDrafts, access.Object{}); err != nil {
-		return models.Draft{}, err
-	}
 	d, err := gorm.G[models.Draft](s.read).Where("id = ?", id).First(ctx)
-	return one(d, err, noDraft())
+	return allowed(ctx, access.ManageDrafts, access.Draft, d, err, noDraft())
 }
 
 // SaveDraft keeps what was typed in one step, valid or not. Version is the one that was read: when it is no longer the

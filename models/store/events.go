@@ -27,10 +27,11 @@ func (q EventQuery) Filtered() bool {
 
 // Events lists the audit log, the newest line first.
 func (s *Store) Events(ctx context.Context, q EventQuery) (models.Listing[models.Event], error) {
-	if err := may(ctx, access.ReadAudit, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadAudit)
+	if err != nil {
 		return models.Listing[models.Event]{}, err
 	}
-	rows := s.rows(ctx).Model(&models.Event{})
+	rows := db.Model(&models.Event{})
 	if words := like(fold(typedLine(q.Search))); words != "%%" {
 		rows = rows.Where(`(lower(object_name) LIKE ? ESCAPE '\' OR lower(actor_name) LIKE ? ESCAPE '\')`, words, words)
 	}
@@ -54,10 +55,11 @@ func (s *Store) Events(ctx context.Context, q EventQuery) (models.Listing[models
 
 // AppHistory lists what was done to one app, the newest line first, for everybody who may read apps.
 func (s *Store) AppHistory(ctx context.Context, app models.ID, p models.Page) (models.Listing[models.Event], error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadApps)
+	if err != nil {
 		return models.Listing[models.Event]{}, err
 	}
-	return newestFirst(s.rows(ctx).Model(&models.Event{}).Where("object_id = ?", app), p)
+	return newestFirst(db.Model(&models.Event{}).Where("object_id = ?", app), p)
 }
 
 func newestFirst(rows *gorm.DB, p models.Page) (models.Listing[models.Event], error) {

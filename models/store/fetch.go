@@ -75,7 +75,7 @@ func (s *Store) FetchAgain(ctx context.Context, id models.ID, version int) (mode
 // is read at once. What goes wrong stands on the draft's page, where people start it again; a download that a process left behind
 // begins anew by itself.
 func (s *Store) FetchContent(ctx context.Context, a FetchContentArgs) error {
-	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+	if err := may(ctx, access.ManageApps, access.Upload(models.Upload{ID: a.UploadID})); err != nil {
 		return err
 	}
 	u, err := s.Upload(ctx, a.UploadID)

@@ -20,11 +20,8 @@ const (
 
 // Group is one group.
 func (s *Store) Group(ctx context.Context, id models.ID) (models.Group, error) {
-	if err := may(ctx, access.ReadGroups, access.Object{}); err != nil {
-		return models.Group{}, err
-	}
 	g, err := gorm.G[models.Group](s.read).Where("id = ?", id).First(ctx)
-	return one(g, err, noGroup())
+	return allowed(ctx, access.ReadGroups, access.Group, g, err, noGroup())
 }
 
 // AddGroup makes an empty group of users or of devices. Names are unique without regard to case, also across the two kinds.
@@ -97,9 +94,6 @@ func (s *Store) DeleteGroup(ctx context.Context, id models.ID) error {
 // changeGroup runs a change of one group that exists. Changes of groups wait for each other, so that no cycle can be closed
 // from two sides.
 func (s *Store) changeGroup(ctx context.Context, id models.ID, fn func(*tx, models.Group) error) error {
-	if err := may(ctx, access.ManageGroups, access.Object{}); err != nil {
-		return err
-	}
 	return s.change(ctx, func(t *tx) error {
 		if err := t.alone("groups"); err != nil {
 			return err
@@ -114,7 +108,7 @@ func (s *Store) changeGroup(ctx context.Context, id models.ID, fn func(*tx, mode
 
 func (t *tx) group(id models.ID) (models.Group, error) {
 	g, err := gorm.G[models.Group](t.DB).Where("id = ?", id).First(t.ctx)
-	return one(g, err, noGroup())
+	return allowed(t.ctx, access.ManageGroups, access.Group, g, err, noGroup())
 }
 
 // applyGroup takes over what was typed and says what is wrong with it.

@@ -33,10 +33,11 @@ var groupColumns = map[string]column[GroupLine]{
 
 // Groups lists groups.
 func (s *Store) Groups(ctx context.Context, q GroupQuery) (models.Listing[GroupLine], error) {
-	if err := may(ctx, access.ReadGroups, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadGroups)
+	if err != nil {
 		return models.Listing[GroupLine]{}, err
 	}
-	rows := s.rows(ctx).Model(&models.Group{}).Select(`groups.*,
+	rows := db.Model(&models.Group{}).Select(`groups.*,
 		(SELECT count(*) FROM group_children WHERE parent_id = groups.id) AS nested,
 		(SELECT count(DISTINCT app_id) FROM assignments WHERE group_id = groups.id) AS apps`)
 	if words := like(fold(typedLine(q.Search))); words != "%%" {

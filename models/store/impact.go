@@ -46,7 +46,7 @@ func (i Impact) With(o Impact) Impact {
 // need not exist yet: its Type and Values count, and a zero ID means that nothing is assigned so far. The number of
 // queries is fixed, and memory grows with those who are reached, not with the size of an inventory.
 func (s *Store) Impact(ctx context.Context, app models.App, set []models.DraftAssignment) (Impact, error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	if err := may(ctx, access.ReadApps, access.App(app)); err != nil {
 		return Impact{}, err
 	}
 	if len(set) > mostAssignments {

@@ -51,10 +51,11 @@ var installSorts = map[string]column[InstallLine]{
 
 // Installs lists the devices an app stands on, the worst first unless the query says otherwise.
 func (s *Store) Installs(ctx context.Context, q InstallQuery) (models.Listing[InstallLine], error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadApps)
+	if err != nil {
 		return models.Listing[InstallLine]{}, err
 	}
-	rows := s.rows(ctx).Table("installs").Joins("JOIN devices ON devices.id = installs.device_id").
+	rows := db.Table("installs").Joins("JOIN devices ON devices.id = installs.device_id").
 		Joins("LEFT JOIN users ON users.id = installs.user_id").Where("installs.app_id = ?", q.AppID).
 		Select(`installs.id, installs.app_id, device_id, devices.name AS device_name, devices.platform, devices.os_version,
 			installs.user_id, coalesce(users.name, '') AS user_name, coalesce(users.email, '') AS user_email,
@@ -82,11 +83,12 @@ var failing = []models.State{models.StateFailed, models.StateUninstallFailed}
 
 // AppFailures are the commonest errors of an app, at most five.
 func (s *Store) AppFailures(ctx context.Context, app models.ID) ([]Failures, error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadApps)
+	if err != nil {
 		return nil, err
 	}
 	var f []Failures
-	err := s.rows(ctx).Table("installs").Select("error_code, count(*) AS devices").
+	err = db.Table("installs").Select("error_code, count(*) AS devices").
 		Where("app_id = ? AND state IN ?", app, failing).Group("error_code").Order("devices DESC, error_code").Limit(5).Find(&f).Error
 	return f, err
 }

@@ -35,16 +35,17 @@ var userSorts = map[string]column[UserLine]{
 
 // InstallUsers lists the users whose devices an app stands on, by name unless the query says otherwise.
 func (s *Store) InstallUsers(ctx context.Context, q InstallUserQuery) (models.Listing[UserLine], error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadApps)
+	if err != nil {
 		return models.Listing[UserLine]{}, err
 	}
-	lines := s.rows(ctx).Table("installs").Joins("JOIN users ON users.id = installs.user_id").
+	lines := db.Table("installs").Joins("JOIN users ON users.id = installs.user_id").
 		Select("users.id AS user_id, users.name, users.email, "+countStates).Where("app_id = ?", q.AppID).
 		Group("users.id, users.name, users.email")
 	lines = s.whereNamed(lines, q.Search, "users.name", "users.email")
-	rows := s.rows(ctx).Table("(?) AS lines", lines)
+	rows := db.Table("(?) AS lines", lines)
 	if len(q.States) > 0 {
-		some := s.rows(ctx).Where("1 = 0")
+		some := db.Where("1 = 0")
 		for _, state := range q.States {
 			if counted, known := countColumns[state]; known {
 				some = some.Or(counted + " > 0")
@@ -71,13 +72,14 @@ const countStates = `
 // UserCounts counts the users of an app, each by the worst state among their devices: failed, pending, unknown, not
 // installed, installed, not applicable.
 func (s *Store) UserCounts(ctx context.Context, app models.ID) (models.Counts, error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadApps)
+	if err != nil {
 		return models.Counts{}, err
 	}
-	users := s.rows(ctx).Table("installs").Select("user_id, min("+worstFirst+") AS worst").
+	users := db.Table("installs").Select("user_id, min("+worstFirst+") AS worst").
 		Where("app_id = ? AND user_id IS NOT NULL", app).Group("user_id")
 	var c models.Counts
-	err := s.rows(ctx).Table("(?) AS users", users).Select(`
+	err = db.Table("(?) AS users", users).Select(`
 		count(CASE WHEN worst <= 2 THEN 1 END) AS failed,
 		count(CASE WHEN worst IN (3, 4) THEN 1 END) AS pending,
 		count(CASE WHEN worst = 5 THEN 1 END) AS unknown,

@@ -22,7 +22,7 @@ type MemberLine struct {
 
 // Members lists who or what is in a group, also by nesting, in the order of names. Search looks in the names.
 func (s *Store) Members(ctx context.Context, g models.Group, search string, p models.Page) (models.Listing[MemberLine], error) {
-	if err := may(ctx, access.ReadGroups, access.Object{}); err != nil {
+	if err := may(ctx, access.ReadGroups, access.Group(g)); err != nil {
 		return models.Listing[MemberLine]{}, err
 	}
 	snap, err := s.snapshot(ctx)
@@ -65,11 +65,12 @@ func (s *Store) Parents(ctx context.Context, id models.ID) ([]GroupLine, error) 
 }
 
 func (s *Store) nestedGroups(ctx context.Context, which string, id models.ID) ([]GroupLine, error) {
-	if err := may(ctx, access.ReadGroups, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadGroups)
+	if err != nil {
 		return nil, err
 	}
 	var lines []GroupLine
-	err := s.rows(ctx).Model(&models.Group{}).Select("groups.*").Where("id IN ("+which+")", id).Order("name_key, id").Find(&lines).Error
+	err = db.Model(&models.Group{}).Select("groups.*").Where("id IN ("+which+")", id).Order("name_key, id").Find(&lines).Error
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +94,8 @@ func (s *Store) GroupsOfDevice(ctx context.Context, id models.ID) ([]GroupOf, er
 }
 
 func (s *Store) groupsOf(ctx context.Context, m membership, id models.ID) ([]GroupOf, error) {
-	if err := may(ctx, access.ReadGroups, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadGroups)
+	if err != nil {
 		return nil, err
 	}
 	snap, err := s.snapshot(ctx)
@@ -101,11 +103,11 @@ func (s *Store) groupsOf(ctx context.Context, m membership, id models.ID) ([]Gro
 		return nil, err
 	}
 	var direct []models.ID
-	if err := s.rows(ctx).Table(m.table).Where(m.column+" = ?", id).Pluck("group_id", &direct).Error; err != nil {
+	if err := db.Table(m.table).Where(m.column+" = ?", id).Pluck("group_id", &direct).Error; err != nil {
 		return nil, err
 	}
 	var list []GroupOf
-	err = s.rows(ctx).Model(&models.Group{}).Select("groups.*").Where("id IN ?", slices.Sorted(maps.Keys(snap.Containing(direct)))).
+	err = db.Model(&models.Group{}).Select("groups.*").Where("id IN ?", slices.Sorted(maps.Keys(snap.Containing(direct)))).
 		Order("name_key, id").Find(&list).Error
 	for i, g := range list {
 		list[i].Direct = slices.Contains(direct, g.ID)
@@ -119,7 +121,7 @@ const MostChoices = 50
 // MemberChoices are users or devices whose name matches and who are not directly in the group, the first by name; those
 // chosen already come too.
 func (s *Store) MemberChoices(ctx context.Context, g models.Group, search string, chosen ...models.ID) ([]MemberLine, error) {
-	if err := may(ctx, access.ManageGroups, access.Object{}); err != nil {
+	if err := may(ctx, access.ManageGroups, access.Group(g)); err != nil {
 		return nil, err
 	}
 	m, words := memberships[g.Kind], like(fold(typedLine(search)))
@@ -137,7 +139,7 @@ func (s *Store) MemberChoices(ctx context.Context, g models.Group, search string
 
 // MemberCount is how many users or devices are in a group, those of nested groups included.
 func (s *Store) MemberCount(ctx context.Context, id models.ID) (int, error) {
-	if err := may(ctx, access.ReadGroups, access.Object{}); err != nil {
+	if _, err := s.visible(ctx, access.ReadGroups); err != nil {
 		return 0, err
 	}
 	line := []GroupLine{{Group: models.Group{ID: id}}}

@@ -11,19 +11,17 @@ import (
 
 // Package is one package with everything that was read from it.
 func (s *Store) Package(ctx context.Context, id models.ID) (models.Package, error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
-		return models.Package{}, err
-	}
 	p, err := gorm.G[models.Package](s.read).Where("id = ?", id).First(ctx)
-	return one(p, err, noPackage())
+	return allowed(ctx, access.ReadApps, access.Package, p, err, noPackage())
 }
 
 // VersionPackages are the packages of an app's versions, by their ID.
 func (s *Store) VersionPackages(ctx context.Context, app models.ID) (map[models.ID]models.Package, error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadApps)
+	if err != nil {
 		return nil, err
 	}
-	list, err := gorm.G[models.Package](s.read).Where("id IN (SELECT package_id FROM app_versions WHERE app_id = ?)", app).Find(ctx)
+	list, err := gorm.G[models.Package](db).Where("id IN (SELECT package_id FROM app_versions WHERE app_id = ?)", app).Find(ctx)
 	packages := map[models.ID]models.Package{}
 	for _, p := range list {
 		packages[p.ID] = p

@@ -25,7 +25,7 @@ const (
 // or it is refused with the reason and its bytes are removed. It does nothing when that has been done. An error means
 // that the package could not be got at and is worth another try.
 func (s *Store) InspectUpload(ctx context.Context, id models.ID) error {
-	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+	if err := may(ctx, access.ManageApps, access.Upload(models.Upload{ID: id})); err != nil {
 		return err
 	}
 	u, err := gorm.G[models.Upload](s.read).Where("id = ?", id).First(ctx)

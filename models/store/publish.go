@@ -20,7 +20,7 @@ import (
 // DraftMistakes is the app that a draft would become, and everything that keeps it from that, by field key: answers, the file,
 // and under the name of a step followed by a dot and a number the assignment or the relation of that number.
 func (s *Store) DraftMistakes(ctx context.Context, d models.Draft, file DraftFile) (models.App, field.Errors, error) {
-	if err := may(ctx, access.ManageDrafts, access.Object{}); err != nil {
+	if err := may(ctx, access.ManageDrafts, access.Draft(d)); err != nil {
 		return models.App{}, nil, err
 	}
 	app, errs := DraftApp(d)
@@ -65,10 +65,8 @@ func rivals(db *gorm.DB, def *apptype.Definition, app models.App, found field.Er
 // then. Whatever keeps it from that is one Invalid error with a sentence per field. The app gets the draft's ID, so doing it
 // twice gives the same app. Of several apps that were chosen from a list, all of which are added, it is the first.
 func (s *Store) PublishDraft(ctx context.Context, id models.ID, version int) (models.App, error) {
-	for _, action := range []access.Action{access.ManageDrafts, access.ManageApps} {
-		if err := may(ctx, action, access.Object{}); err != nil {
-			return models.App{}, err
-		}
+	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+		return models.App{}, err
 	}
 	var app models.App
 	err := s.change(ctx, func(t *tx) error {

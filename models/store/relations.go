@@ -37,10 +37,11 @@ type AppRelations struct {
 
 // Relations are what an app depends on and supersedes, and what depends on it and supersedes it.
 func (s *Store) Relations(ctx context.Context, appID models.ID) (AppRelations, error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadApps)
+	if err != nil {
 		return AppRelations{}, err
 	}
-	r, err := relatedTo(s.rows(ctx), appID)
+	r, err := relatedTo(db, appID)
 	if err != nil {
 		return AppRelations{}, err
 	}
@@ -56,7 +57,7 @@ func (s *Store) Relations(ctx context.Context, appID models.ID) (AppRelations, e
 // RelationLines says about relations that are not saved yet which apps they name, what is wrong with them and what they
 // bring, in the order of the list. Both kinds are judged together. App need not exist yet: only its ID, Type and Name count.
 func (s *Store) RelationLines(ctx context.Context, app models.App, wanted []models.Relation) ([]RelationLine, error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	if err := may(ctx, access.ReadApps, access.App(app)); err != nil {
 		return nil, err
 	}
 	if len(wanted) == 0 {
@@ -87,15 +88,12 @@ func (r related) lines(app models.ID, wanted []models.Relation) []RelationLine {
 // SetRelations replaces the relations of one kind that an app has to others. Version is the app's version that was read.
 // What cannot be is Invalid, with a sentence for each relation: "dependencies.0" is the first of the list.
 func (s *Store) SetRelations(ctx context.Context, appID models.ID, version int, kind models.RelationKind, set []models.Relation) error {
-	if err := may(ctx, access.RelateApps, access.Object{}); err != nil {
-		return err
-	}
 	return s.change(ctx, func(t *tx) error {
 		if err := t.lockRelations(); err != nil {
 			return err
 		}
 		app, err := gorm.G[models.App](t.DB).Where("id = ?", appID).First(ctx)
-		if app, err = one(app, err, noApp()); err != nil {
+		if app, err = allowed(ctx, access.RelateApps, access.App, app, err, noApp()); err != nil {
 			return err
 		}
 		if app.Version != version {

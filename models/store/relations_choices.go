@@ -19,10 +19,11 @@ const mostChoices = 200
 // RelationChoices lists apps that can be depended on or superseded, by name, and says whether there are more than are
 // listed.
 func (s *Store) RelationChoices(ctx context.Context, search string) (list []RelatedApp, more bool, err error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadApps)
+	if err != nil {
 		return nil, false, err
 	}
-	q, err := s.whereApps(ctx, s.rows(ctx).Table("apps").Select(relatedColumns), search)
+	q, err := s.whereApps(ctx, db.Table("apps").Select(relatedColumns), search)
 	if err != nil {
 		return nil, false, err
 	}

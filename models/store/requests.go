@@ -93,11 +93,11 @@ func (t *tx) wish(a PortalApp, d models.Device, action models.Action) error {
 
 // RetryInstall lets a device try again at its next check-in what failed there, without waiting for the next regular try.
 func (s *Store) RetryInstall(ctx context.Context, appID, deviceID models.ID) error {
-	if err := may(ctx, access.RetryInstalls, access.Object{}); err != nil {
-		return err
-	}
 	w, err := s.Why(ctx, appID, deviceID)
 	if err != nil {
+		return err
+	}
+	if err := may(ctx, access.RetryInstalls, access.Device(w.Device)); err != nil {
 		return err
 	}
 	if !w.Retryable() {

@@ -46,13 +46,14 @@ func SelectedApps(d models.Draft) (apps []models.App) {
 
 // AddedSupplied are the IDs of an entry's supplied apps that are among the apps already, in any order.
 func (s *Store) AddedSupplied(ctx context.Context, entry string) ([]string, error) {
-	if err := may(ctx, access.ManageDrafts, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ManageDrafts)
+	if err != nil {
 		return nil, err
 	}
 	e, _ := apptype.PaneEntryOf(entry)
 	var added []string
 	for _, def := range e.Types {
-		there, err := suppliedApps(s.rows(ctx), def)
+		there, err := suppliedApps(db, def)
 		if err != nil {
 			return nil, err
 		}
@@ -68,7 +69,7 @@ func (s *Store) AddedSupplied(ctx context.Context, entry string) ([]string, erro
 // ComesBack is the app that is there, no longer listed, and that the first of the apps chosen in a draft is: creating brings it
 // back under its own ID. It is empty when that one is new, or none is chosen from a list.
 func (s *Store) ComesBack(ctx context.Context, d models.Draft) (models.ID, error) {
-	if err := may(ctx, access.ManageDrafts, access.Object{}); err != nil {
+	if err := may(ctx, access.ManageDrafts, access.Draft(d)); err != nil {
 		return "", err
 	}
 	apps := SelectedApps(d)

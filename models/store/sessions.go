@@ -127,11 +127,12 @@ func (s *Store) SignOut(ctx context.Context, cookie string) error {
 
 // Sessions lists a user's open sessions, the one used last first.
 func (s *Store) Sessions(ctx context.Context, userID models.ID) ([]models.Session, error) {
-	if err := may(ctx, access.ManageSessions, access.Object{OwnerID: userID}); err != nil {
+	db, err := s.visibleOf(ctx, access.ManageSessions, userID, "user_id")
+	if err != nil {
 		return nil, err
 	}
 	now := s.now()
-	return gorm.G[models.Session](s.read).
+	return gorm.G[models.Session](db).
 		Where("user_id = ? AND expires_at > ? AND last_seen_at > ?", userID, now, now.Add(-SessionIdle)).
 		Order("last_seen_at DESC, id DESC").Find(ctx)
 }
@@ -140,14 +141,9 @@ func (s *Store) Sessions(ctx context.Context, userID models.ID) ([]models.Sessio
 func (s *Store) RevokeSession(ctx context.Context, id models.ID) error {
 	return s.change(ctx, func(t *tx) error {
 		session, err := gorm.G[models.Session](t.DB).Where("id = ?", id).First(ctx)
-		if err != nil && !none(err) {
+		missing := models.NotFound("This session has ended already. Go back to the list.")
+		if session, err = allowed(ctx, access.ManageSessions, access.Session, session, err, missing); err != nil {
 			return err
-		}
-		if err := may(ctx, access.ManageSessions, access.Object{OwnerID: session.UserID}); err != nil {
-			return err
-		}
-		if none(err) {
-			return models.NotFound("This session has ended already. Go back to the list.")
 		}
 		u, err := gorm.G[models.User](t.DB).Where("id = ?", session.UserID).First(ctx)
 		if err != nil {

@@ -26,11 +26,12 @@ type StoredApp struct {
 
 // StoredApps lists the apps whose packages take most.
 func (s *Store) StoredApps(ctx context.Context) ([]StoredApp, error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadApps)
+	if err != nil {
 		return nil, err
 	}
 	var apps []StoredApp
-	err := s.rows(ctx).Raw(`SELECT apps.id, apps.name, apps.type, apps.logo_id, kept.bytes,
+	err = db.Raw(`SELECT apps.id, apps.name, apps.type, apps.logo_id, kept.bytes,
 			(SELECT count(*) FROM app_versions WHERE app_versions.app_id = apps.id) AS versions
 		FROM apps JOIN (SELECT app_id, CAST(sum(size) AS bigint) AS bytes
 			FROM (SELECT DISTINCT app_id, package_id FROM app_versions) AS used JOIN packages ON packages.id = used.package_id
@@ -49,11 +50,12 @@ type StoredVersion struct {
 
 // OldVersions lists the versions that are not current, those first that take most.
 func (s *Store) OldVersions(ctx context.Context) ([]StoredVersion, error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadApps)
+	if err != nil {
 		return nil, err
 	}
 	var lines []StoredVersion
-	err := s.rows(ctx).Model(&models.AppVersion{}).
+	err = db.Model(&models.AppVersion{}).
 		Select(`app_versions.id, app_versions.app_id, app_versions.number, app_versions.display_version, app_versions.file_name,
 			app_versions.created_at, apps.name AS app_name, packages.size, CASE WHEN ` + usedElsewhere + ` THEN 0 ELSE packages.size END AS frees`).
 		Joins("JOIN apps ON apps.id = app_versions.app_id AND apps.version_id <> app_versions.id").
@@ -76,11 +78,12 @@ type StoredDraft struct {
 
 // StoredDrafts lists the drafts that have a file, those first whose file takes most.
 func (s *Store) StoredDrafts(ctx context.Context) ([]StoredDraft, error) {
-	if err := may(ctx, access.ManageDrafts, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ManageDrafts)
+	if err != nil {
 		return nil, err
 	}
 	var lines []StoredDraft
-	err := s.rows(ctx).Model(&models.Draft{}).
+	err = db.Model(&models.Draft{}).
 		Select("drafts.*, coalesce(users.name, '') AS user_name, uploads.name AS file_name, packages.size").
 		Joins("JOIN uploads ON uploads.id = drafts.upload_id").
 		Joins("JOIN packages ON packages.id = uploads.package_id").
@@ -91,19 +94,17 @@ func (s *Store) StoredDrafts(ctx context.Context) ([]StoredDraft, error) {
 
 // AppVersion is one version of an app, as a question about it needs it.
 func (s *Store) AppVersion(ctx context.Context, app, version models.ID) (models.AppVersion, error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadApps)
+	if err != nil {
 		return models.AppVersion{}, err
 	}
-	v, err := gorm.G[models.AppVersion](s.read).Where("id = ? AND app_id = ?", version, app).First(ctx)
+	v, err := gorm.G[models.AppVersion](db).Where("id = ? AND app_id = ?", version, app).First(ctx)
 	return one(v, err, noVersion())
 }
 
 // RemoveVersion removes a version that is not the app's current one, with its package when nothing else uses it. A version
 // that a device is just getting stays.
 func (s *Store) RemoveVersion(ctx context.Context, app, version models.ID) error {
-	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
-		return err
-	}
 	var keys []string
 	err := s.change(ctx, func(t *tx) error {
 		a, v, err := t.spareVersion(app, version)
@@ -141,7 +142,7 @@ func (t *tx) dropVersion(a models.App, version models.ID) error {
 // spareVersion finds a version of an app that nobody needs.
 func (t *tx) spareVersion(app, version models.ID) (a models.App, v models.AppVersion, err error) {
 	a, err = gorm.G[models.App](t.DB, clause.Locking{Strength: "UPDATE"}).Where("id = ?", app).First(t.ctx)
-	if a, err = one(a, err, noApp()); err != nil {
+	if a, err = allowed(t.ctx, access.ManageApps, access.App, a, err, noApp()); err != nil {
 		return a, v, err
 	}
 	v, err = gorm.G[models.AppVersion](t.DB).Where("id = ? AND app_id = ?", version, app).First(t.ctx)

@@ -30,7 +30,7 @@ type TokenLine struct {
 // AddEnrolmentToken makes a token that lets one device enrol, for a primary user or for nobody. The token itself is returned
 // once; only its hash is stored.
 func (s *Store) AddEnrolmentToken(ctx context.Context, note string, userID models.ID, ttl time.Duration) (string, models.EnrolmentToken, error) {
-	if err := may(ctx, access.EnrolDevices, access.Object{OwnerID: userID}); err != nil {
+	if err := may(ctx, access.EnrolDevices, access.EnrollmentToken(models.EnrolmentToken{UserID: userID})); err != nil {
 		return "", models.EnrolmentToken{}, err
 	}
 	note = typedLine(note)
@@ -67,10 +67,11 @@ func (s *Store) AddEnrolmentToken(ctx context.Context, note string, userID model
 
 // EnrolmentTokens lists the tokens, the newest first.
 func (s *Store) EnrolmentTokens(ctx context.Context, p models.Page) (models.Listing[TokenLine], error) {
-	if err := may(ctx, access.EnrolDevices, access.Object{}); err != nil {
+	q, err := s.visible(ctx, access.EnrolDevices)
+	if err != nil {
 		return models.Listing[TokenLine]{}, err
 	}
-	q := s.rows(ctx).Table("enrolment_tokens").
+	q = q.Table("enrolment_tokens").
 		Select("enrolment_tokens.*, users.name AS user_name, creators.name AS creator_name, devices.name AS device_name").
 		Joins("LEFT JOIN users ON users.id = enrolment_tokens.user_id").
 		Joins("LEFT JOIN users AS creators ON creators.id = enrolment_tokens.created_by").
@@ -83,14 +84,9 @@ func (s *Store) EnrolmentTokens(ctx context.Context, p models.Page) (models.List
 func (s *Store) RevokeEnrolmentToken(ctx context.Context, id models.ID) error {
 	return s.change(ctx, func(t *tx) error {
 		e, err := gorm.G[models.EnrolmentToken](t.DB).Where("id = ?", id).First(ctx)
-		if err != nil && !none(err) {
+		missing := models.NotFound("This enrollment token does not exist. Go back to the list.")
+		if e, err = allowed(ctx, access.EnrolDevices, access.EnrollmentToken, e, err, missing); err != nil {
 			return err
-		}
-		if err := may(ctx, access.EnrolDevices, access.Object{OwnerID: e.UserID}); err != nil {
-			return err
-		}
-		if none(err) {
-			return models.NotFound("This enrollment token does not exist. Go back to the list.")
 		}
 		n, err := gorm.G[models.EnrolmentToken](t.DB).Where("id = ? AND used_at IS NULL AND revoked_at IS NULL", id).
 			Update(ctx, "revoked_at", t.now)

@@ -9,7 +9,6 @@ import (
 	"gorm.io/gorm"
 
 	"appdepot/models"
-	"appdepot/models/access"
 	"appdepot/models/activity"
 )
 
@@ -37,11 +36,6 @@ func (s *Store) change(ctx context.Context, fn func(*tx) error) error {
 		err = s.loadMovement(ctx)
 	}
 	return err
-}
-
-// may asks whether the context's actor may do something to a thing; the zero object has no owner.
-func may(ctx context.Context, a access.Action, o access.Object) error {
-	return access.May(models.ActorOf(ctx), a, o)
 }
 
 // record writes one line of the audit log.

@@ -79,7 +79,7 @@ func (t *tx) limitUpload(u *models.Upload) error {
 		u.SizeLimit = e.MaxBytes()
 	case u.AppID != "":
 		app, err := gorm.G[models.App](t.DB).Where("id = ?", u.AppID).First(t.ctx)
-		if app, err = one(app, err, noApp()); err != nil {
+		if app, err = allowed(t.ctx, access.ManageApps, access.App, app, err, noApp()); err != nil {
 			return err
 		}
 		if def, ok := apptype.Get(app.Type); ok && def.Package != nil {
@@ -104,11 +104,8 @@ func (t *tx) forgetArriving(by models.Upload) (ids []models.ID, err error) {
 
 // Upload is one upload.
 func (s *Store) Upload(ctx context.Context, id models.ID) (models.Upload, error) {
-	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
-		return models.Upload{}, err
-	}
 	u, err := gorm.G[models.Upload](s.read).Where("id = ?", id).First(ctx)
-	return one(u, err, noUpload())
+	return allowed(ctx, access.ManageApps, access.Upload, u, err, noUpload())
 }
 
 // mostUploads is how many uploads a list shows: those begun last.
@@ -124,11 +121,12 @@ type UploadLine struct {
 // Uploads lists what is still arriving, and the files that have arrived and that nobody has begun an app of yet; the one begun
 // last first.
 func (s *Store) Uploads(ctx context.Context) ([]UploadLine, error) {
-	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ManageApps)
+	if err != nil {
 		return nil, err
 	}
 	var lines []UploadLine
-	err := s.rows(ctx).Model(&models.Upload{}).
+	err = db.Model(&models.Upload{}).
 		Select("uploads.*, coalesce(users.name, '') AS user_name, coalesce(apps.name, '') AS app_name").
 		Joins("LEFT JOIN users ON users.id = uploads.user_id").
 		Joins("LEFT JOIN apps ON apps.id = uploads.app_id").
@@ -165,13 +163,10 @@ func (s *Store) WaitUpload(ctx context.Context, id models.ID) (models.Upload, er
 // CancelUpload forgets an upload and what has arrived of it, also while it is still arriving. An upload that a draft uses
 // stays.
 func (s *Store) CancelUpload(ctx context.Context, id models.ID) error {
-	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
-		return err
-	}
 	var keys []string
 	err := s.change(ctx, func(t *tx) error {
 		u, err := gorm.G[models.Upload](t.DB).Where("id = ?", id).First(ctx)
-		if u, err = one(u, err, noUpload()); err != nil {
+		if u, err = allowed(ctx, access.ManageApps, access.Upload, u, err, noUpload()); err != nil {
 			return err
 		}
 		_, err = gorm.G[models.Upload](t.DB).Where("id = ?", id).Delete(ctx)

@@ -22,7 +22,7 @@ type ArrivedFile struct {
 
 // ArrivedFile tells what can be made of a file. Problem says why nothing can.
 func (s *Store) ArrivedFile(ctx context.Context, id models.ID) (ArrivedFile, error) {
-	if err := may(ctx, access.ManageDrafts, access.Object{}); err != nil {
+	if err := may(ctx, access.ManageDrafts, access.Upload(models.Upload{ID: id})); err != nil {
 		return ArrivedFile{}, err
 	}
 	return arrivedFile(s.rows(ctx), id)

@@ -20,20 +20,14 @@ const (
 
 // User is one user; everybody may read themselves.
 func (s *Store) User(ctx context.Context, id models.ID) (models.User, error) {
-	if err := may(ctx, access.ReadUsers, access.Object{OwnerID: id}); err != nil {
-		return models.User{}, err
-	}
 	u, err := gorm.G[models.User](s.read).Where("id = ?", id).First(ctx)
-	return one(u, err, noUser())
+	return allowed(ctx, access.ReadUsers, access.User, u, err, noUser())
 }
 
 // UserByEmail is the user with an e-mail address, whatever its case.
 func (s *Store) UserByEmail(ctx context.Context, email string) (models.User, error) {
-	if err := may(ctx, access.ReadUsers, access.Object{}); err != nil {
-		return models.User{}, err
-	}
 	u, err := gorm.G[models.User](s.read).Where("email_key = ?", fold(typedLine(email))).First(ctx)
-	return one(u, err, noUser())
+	return allowed(ctx, access.ReadUsers, access.User, u, err, noUser())
 }
 
 // AddUser makes a user. Without a password they cannot sign in until an Administrator sets one.
@@ -157,15 +151,12 @@ func (s *Store) DeleteUser(ctx context.Context, id models.ID) error {
 
 // changeUser runs a change of one user who exists.
 func (s *Store) changeUser(ctx context.Context, id models.ID, fn func(*tx, models.User) error) error {
-	if err := may(ctx, access.ManageUsers, access.Object{}); err != nil {
-		return err
-	}
 	return s.change(ctx, func(t *tx) error {
 		if err := t.alone("administrators"); err != nil {
 			return err
 		}
 		u, err := gorm.G[models.User](t.DB).Where("id = ?", id).First(ctx)
-		if u, err = one(u, err, noUser()); err != nil {
+		if u, err = allowed(ctx, access.ManageUsers, access.User, u, err, noUser()); err != nil {
 			return err
 		}
 		return fn(t, u)

@@ -40,10 +40,11 @@ var userColumns = map[string]column[PersonLine]{
 
 // Users lists users.
 func (s *Store) Users(ctx context.Context, q UserQuery) (models.Listing[PersonLine], error) {
-	if err := may(ctx, access.ReadUsers, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadUsers)
+	if err != nil {
 		return models.Listing[PersonLine]{}, err
 	}
-	rows := s.rows(ctx).Model(&models.User{}).Select(`users.id, users.name, users.name_key, users.email, users.email_key,
+	rows := db.Model(&models.User{}).Select(`users.id, users.name, users.name_key, users.email, users.email_key,
 		users.role, users.disabled,
 		(SELECT count(*) FROM devices WHERE primary_user_id = users.id) AS devices,
 		(SELECT count(*) FROM group_users WHERE user_id = users.id) AS groups`)

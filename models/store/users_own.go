@@ -15,11 +15,11 @@ const longestLanguage = 35 // characters of a language tag, RFC 5646
 // SetPassword gives a user another password, as an Administrator does for somebody who forgot theirs, and ends all their
 // sessions.
 func (s *Store) SetPassword(ctx context.Context, id models.ID, password string) error {
-	if err := may(ctx, access.ManageUsers, access.Object{}); err != nil {
-		return err
-	}
 	u, err := s.User(ctx, id)
 	if err != nil {
+		return err
+	}
+	if err := may(ctx, access.ManageUsers, access.User(u)); err != nil {
 		return err
 	}
 	if p := passwordProblem(password, u.Name, u.Email); !p.Empty() {
@@ -38,7 +38,7 @@ func (s *Store) SetPassword(ctx context.Context, id models.ID, password string) 
 // Wrong guesses count as failed sign-ins.
 func (s *Store) ChangePassword(ctx context.Context, cookie, current, password string) error {
 	actor := models.ActorOf(ctx)
-	if err := may(ctx, access.ManageAccount, access.Object{OwnerID: actor.UserID}); err != nil {
+	if err := may(ctx, access.ManageAccount, access.User(models.User{ID: actor.UserID})); err != nil {
 		return err
 	}
 	u, session, err := s.SessionUser(ctx, cookie)
@@ -84,7 +84,7 @@ func (t *tx) savePassword(u models.User, hash string, done activity.Activity, ke
 // SavePreferences keeps how the acting user wants Appdepot to look. What is not known counts as the default.
 func (s *Store) SavePreferences(ctx context.Context, p models.Preferences) error {
 	id := models.ActorOf(ctx).UserID
-	if err := may(ctx, access.ManageAccount, access.Object{OwnerID: id}); err != nil {
+	if err := may(ctx, access.ManageAccount, access.User(models.User{ID: id})); err != nil {
 		return err
 	}
 	p = p.Known()
@@ -100,7 +100,7 @@ func (s *Store) SavePreferences(ctx context.Context, p models.Preferences) error
 // EditAccount changes the acting user's own name; the e-mail address and the role are an Administrator's to change.
 func (s *Store) EditAccount(ctx context.Context, name string) error {
 	id := models.ActorOf(ctx).UserID
-	if err := may(ctx, access.ManageAccount, access.Object{OwnerID: id}); err != nil {
+	if err := may(ctx, access.ManageAccount, access.User(models.User{ID: id})); err != nil {
 		return err
 	}
 	return s.change(ctx, func(t *tx) error {

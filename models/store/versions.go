@@ -24,11 +24,12 @@ type VersionLine struct {
 
 // AppVersions lists the versions of an app, the newest first.
 func (s *Store) AppVersions(ctx context.Context, app models.ID) ([]VersionLine, error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	db, err := s.visible(ctx, access.ReadApps)
+	if err != nil {
 		return nil, err
 	}
 	var lines []VersionLine
-	err := s.rows(ctx).Model(&models.AppVersion{}).
+	err = db.Model(&models.AppVersion{}).
 		Select(`app_versions.*, packages.size, packages.sha256, coalesce(users.name, '') AS user_name,
 			coalesce(apps.version_id = app_versions.id, FALSE) AS current`).
 		Joins("JOIN apps ON apps.id = app_versions.app_id").

@@ -25,7 +25,7 @@ type NextVersion struct {
 
 // NextVersion gives the file that waits to be an app's next version, or of which a part has arrived.
 func (s *Store) NextVersion(ctx context.Context, app models.App) (NextVersion, error) {
-	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+	if err := may(ctx, access.ManageApps, access.App(app)); err != nil {
 		return NextVersion{}, err
 	}
 	var n NextVersion

@@ -21,7 +21,7 @@ type Restoring struct {
 
 // Restoring says what it means to make an earlier version of an app its current one again.
 func (s *Store) Restoring(ctx context.Context, app models.App, version models.ID) (r Restoring, err error) {
-	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+	if err := may(ctx, access.ManageApps, access.App(app)); err != nil {
 		return r, err
 	}
 	if r.Version, err = s.AppVersion(ctx, app.ID, version); err != nil {

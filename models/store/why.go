@@ -33,10 +33,7 @@ func (s *Store) Why(ctx context.Context, appID, deviceID models.ID) (Why, error)
 	var w Why
 	db := s.rows(ctx)
 	d, err := gorm.G[models.Device](s.read).Where("id = ?", deviceID).First(ctx)
-	if w.Device, err = one(d, err, noDevice()); err != nil {
-		return Why{}, err
-	}
-	if err := may(ctx, access.ReadDevices, access.Object{OwnerID: d.PrimaryUserID}); err != nil {
+	if w.Device, err = allowed(ctx, access.ReadDevices, access.Device, d, err, noDevice()); err != nil {
 		return Why{}, err
 	}
 	a, err := gorm.G[models.App](s.read).Where("id = ?", appID).First(ctx)
