@@ -112,7 +112,10 @@ func (s *Store) portal(ctx context.Context, deviceID models.ID) (portal, error) 
 
 func readPortal(ctx context.Context, db *gorm.DB, deviceID models.ID, snap *snapshot) (portal, error) {
 	d, err := gorm.G[models.Device](db).Omit("Inventory").Where("id = ?", deviceID).First(ctx)
-	if d, err = allowed(ctx, access.AskForApps, access.Device, d, err, noDevice()); err != nil {
+	if d, err = one(d, err, noDevice()); err != nil {
+		return portal{}, err
+	}
+	if err := may(ctx, access.AskForApps, access.Device(d)); err != nil {
 		return portal{}, err
 	}
 	subject, err := snap.subject(db, d)

@@ -38,11 +38,11 @@ func (s *Store) SetPassword(ctx context.Context, id models.ID, password string) 
 // Wrong guesses count as failed sign-ins.
 func (s *Store) ChangePassword(ctx context.Context, cookie, current, password string) error {
 	actor := models.ActorOf(ctx)
-	if err := may(ctx, access.ManageAccount, access.User(models.User{ID: actor.UserID})); err != nil {
-		return err
-	}
 	u, session, err := s.SessionUser(ctx, cookie)
 	if err != nil {
+		return err
+	}
+	if err := may(ctx, access.ManageAccount, access.User(u)); err != nil {
 		return err
 	}
 	if p := passwordProblem(password, u.Name, u.Email); !p.Empty() {

@@ -1,0 +1,226 @@
+package store_test
+
+import (
+	"appdepot/models"
+	"appdepot/models/checkin"
+	"appdepot/models/field"
+	"appdepot/models/store"
+)
+
+// Who may call a verb: the columns are Administrator, Application Manager, Help Desk Operator, Read Only Operator and User.
+const (
+	admins     = "any -   -   -   -"
+	managers   = "any any -   -   -"
+	deployers  = "any any any -   -"
+	readers    = "any any any any -"
+	helpDesk   = "any -   any -   -"
+	auditors   = "any -   any any -"
+	readersOwn = "any any any any own"
+	helpOwn    = "any own any own own"
+	adminsOwn  = "any own own own own"
+	own        = "own own own own own"
+	everyone   = "any any any any any"
+)
+
+// stale is a version that nothing has, so that what is allowed changes nothing.
+const stale = -1
+
+type list = []any
+
+// allVerbs is every exported method of the store.
+var allVerbs = map[string]verb{
+	// apps
+	"App":             {readers, list{theAppID}},
+	"AppCategories":   {readers, list{theAppID}},
+	"AppFailures":     {readers, list{theAppID}},
+	"AppHead":         {readers, list{theAppID}},
+	"AppHistory":      {readers, list{theAppID, models.Page{}}},
+	"AppVersion":      {readers, list{packedApp, packedVersion}},
+	"AppVersions":     {readers, list{packedApp}},
+	"Apps":            {readers, list{store.AppQuery{}}},
+	"AddFoundApps":    {managers, list{"androidManagedStoreApp", []store.FoundApp{}}},
+	"AddVersion":      {managers, list{packedApp, stale, readyFile, field.Form{}}},
+	"CatalogApps":     {readers, nil},
+	"Counts":          {readers, list{theAppID}},
+	"Dashboard":       {readers, nil},
+	"DeleteApp":       {managers, list{anApp}},
+	"EditApp":         {managers, list{theAppID, stale, store.AppEdit{}}},
+	"InstallUsers":    {readers, list{store.InstallUserQuery{}}},
+	"Installs":        {readers, list{store.InstallQuery{}}},
+	"NextVersion":     {managers, list{theApp}},
+	"OldVersions":     {readers, nil},
+	"OpenPackage":     {readers, list{aPackage}},
+	"Package":         {readers, list{aPackage}},
+	"PropertiesOf":    {readers, list{theApp}},
+	"Recognised":      {readers, list{"androidManagedStoreApp"}},
+	"RemoveVersion":   {managers, list{packedApp, packedVersion}},
+	"RestoreVersion":  {managers, list{packedApp, stale, packedVersion}},
+	"Restoring":       {managers, list{thing(func(w verbs, _ models.User) any { return w.msi }), packedVersion}},
+	"SameIdentity":    {readers, list{theApp}},
+	"SameName":        {readers, list{"Intranet", ""}},
+	"SetLogo":         {managers, list{theAppID, stale, ""}},
+	"StoredApps":      {readers, nil},
+	"SupersedeFound":  {managers, list{theAppID, models.Found{}, ""}},
+	"UserCounts":      {readers, list{theAppID}},
+	"VersionPackages": {readers, list{packedApp}},
+	"AddImage":        {managers, list{aPicture}},
+	"Image":           {everyone, list{anImage}},
+
+	// who gets what, and what goes with what
+	"AssignApp":         {deployers, list{theAppID, stale, nil}},
+	"AssignedTo":        {readers, list{theAppID}},
+	"AssignmentLines":   {readers, list{nil}},
+	"Assignments":       {readers, list{theAppID}},
+	"ExclusionScope":    {"open", nil},
+	"Impact":            {readers, list{theApp, nil}},
+	"RelationChoices":   {readers, list{""}},
+	"RelationLines":     {readers, list{theApp, nil}},
+	"Relations":         {readers, list{theAppID}},
+	"SetExclusionScope": {admins, list{models.AcrossKinds}},
+	"SetRelations":      {managers, list{theAppID, stale, models.Dependency, nil}},
+	"Why":               {readersOwn, list{theAppID, aDevice}},
+	"RetryInstall":      {deployers, list{theAppID, aDevice}},
+
+	// what becomes an app
+	"AddDraft":             {managers, list{"webApp"}},
+	"AddPrivateApp":        {managers, list{readyFile, store.FoundApp{}}},
+	"AddedSupplied":        {managers, list{"webApp"}},
+	"ArrivedFile":          {managers, list{readyFile}},
+	"AttachUpload":         {managers, list{aDraftID, stale, readyFile}},
+	"CancelUpload":         {managers, list{arrivingFile}},
+	"ChooseFound":          {managers, list{aDraftID, stale, models.Found{}, ""}},
+	"ComesBack":            {managers, list{aDraft}},
+	"DiscardDraft":         {managers, list{aDraftID}},
+	"Draft":                {managers, list{aDraftID}},
+	"DraftCount":           {managers, nil},
+	"DraftFile":            {managers, list{aDraft}},
+	"DraftMistakes":        {managers, list{aDraft, store.DraftFile{}}},
+	"Drafts":               {managers, nil},
+	"FetchAgain":           {managers, list{aDraftID, stale}},
+	"FetchContent":         {managers, list{store.FetchContentArgs{UploadID: "gone"}}},
+	"InspectUpload":        {managers, list{readyFile}},
+	"PrivateApp":           {managers, list{readyFile}},
+	"PublishDraft":         {managers, list{aDraftID, stale}},
+	"ReceiveChunk":         {managers, list{arrivingFile, models.Chunk{}, someBytes}},
+	"ReceiveUpload":        {managers, list{arrivingFile, someBytes}},
+	"RemoveDraftFile":      {managers, list{aDraftID, stale}},
+	"SaveDraft":            {managers, list{aDraftID, stale, store.DraftAnswers{}}},
+	"SaveDraftAssignments": {managers, list{aDraftID, stale, nil}},
+	"SaveDraftRelations":   {managers, list{aDraftID, stale, models.Dependency, nil}},
+	"SortUpload":           {managers, list{readyFile, ""}},
+	"StartUpload":          {managers, list{models.NewUpload{Name: "a.msi", Size: 4, Limit: 4}}},
+	"StoredDrafts":         {managers, nil},
+	"Upload":               {managers, list{readyFile}},
+	"Uploads":              {managers, nil},
+	"VerifyPackage":        {managers, list{aPackage}},
+	"WaitUpload":           {managers, list{readyFile}},
+
+	// categories
+	"AddCategory":    {managers, list{aName}},
+	"Categories":     {readers, nil},
+	"Category":       {readers, list{aCategory}},
+	"CategoryNames":  {readers, nil},
+	"DeleteCategory": {managers, list{aCategory}},
+	"PinCategory":    {managers, list{aCategory, true}},
+	"RenameCategory": {managers, list{aCategory, stale, aName}},
+
+	// people and groups
+	"AddGroup":    {admins, list{aName, "", models.UserGroup}},
+	"AddMember":   {admins, list{aGroupID, ownerID}},
+	"AddSubgroup": {admins, list{aGroupID, aGroupID}},
+	"AddUser":     {admins, list{newUser}},
+	"DeleteGroup": {admins, list{aGroupID}},
+	"DeleteUser":  {admins, list{someUser}},
+	"DisableUser": {admins, list{someUser}},
+	"EditGroup":   {admins, list{aGroupID, stale, aName, ""}},
+	"EditUser": {admins, list{someUser, stale, thing(func(w verbs, _ models.User) any {
+		return models.UserEdit{Name: "Somebody", Email: "e" + w.name()[6:] + "@appdepot.example", Role: models.PortalUser}
+	})}},
+	"EnableUser":     {admins, list{someUser}},
+	"Group":          {readers, list{aGroupID}},
+	"GroupChoices":   {readers, list{"", models.UserGroup}},
+	"Groups":         {readers, list{store.GroupQuery{}}},
+	"GroupsOfDevice": {readers, list{aDevice}},
+	"GroupsOfUser":   {readers, list{ownerID}},
+	"MemberChoices":  {admins, list{aGroup, ""}},
+	"MemberCount":    {readers, list{aGroupID}},
+	"Members":        {readers, list{aGroup, "", models.Page{}}},
+	"Parents":        {readers, list{aGroupID}},
+	"RemoveMember":   {admins, list{fullGroup, ownerID}},
+	"RemoveSubgroup": {admins, list{nestingGroup, nestedGroup}},
+	"SetPassword":    {admins, list{someUser, "a long new password for tests"}},
+	"Subgroups":      {readers, list{aGroupID}},
+	"User":           {readersOwn, list{ownerID}},
+	"UserByEmail":    {readersOwn, list{ownerEmail}},
+	"Users":          {readers, list{store.UserQuery{}}},
+
+	// one's own account
+	"AddNotice":       {own, list{aSession, models.Notice{}}},
+	"ChangePassword":  {own, list{aCookie, "not this one", "a long new password for tests"}},
+	"EditAccount":     {everyone, list{""}},
+	"NeedsSetUp":      {"open", nil},
+	"Organisation":    {"open", nil},
+	"RevokeSession":   {adminsOwn, list{aSession}},
+	"SavePreferences": {everyone, list{models.Preferences{}}},
+	"SessionUser":     {"open", list{aCookie}},
+	"Sessions":        {adminsOwn, list{ownerID}},
+	"SetUp":           {"open", list{"guess", "Example", "Somebody", anAddress, "a long new password for tests"}},
+	"SetUpCode":       {"open", nil},
+	"ShownNotices":    {own, list{aSession}},
+	"SignIn":          {"open", list{ownerEmail, "not this one", "192.0.2.8", "test"}},
+	"SignOut":         {"open", list{aCookie}},
+
+	// devices
+	"AddDevice":            {adminsOwn, list{newDevice}},
+	"AddEnrolmentToken":    {helpOwn, list{"", ownerID, soon}},
+	"DeleteDevice":         {helpOwn, list{aDevice}},
+	"Device":               {readersOwn, list{aDevice}},
+	"Devices":              {readersOwn, list{ownersDevices}},
+	"EditDevice":           {admins, list{aDevice, stale, models.DeviceEdit{Name: "PC", Ownership: models.Corporate}}},
+	"EnrolmentTokens":      {helpDesk, list{models.Page{}}},
+	"ManagedApps":          {readers, list{aDevice}},
+	"RetireDevice":         {helpOwn, list{aDevice}},
+	"RevokeEnrolmentToken": {helpOwn, list{anEnrollmentToken}},
+
+	// the Company Portal
+	"AddMyDevice":      {everyone, list{aName, models.Windows}},
+	"MyApp":            {own, list{theAppID, aDevice}},
+	"MyApps":           {own, list{aDevice, store.PortalQuery{}}},
+	"MyDevices":        {everyone, nil},
+	"MyInstalls":       {own, list{aDevice}},
+	"RequestInstall":   {own, list{theAppID, aDevice}},
+	"RequestUninstall": {own, list{theAppID, aDevice}},
+
+	// devices themselves
+	"CheckIn":     {"token", list{aDeviceToken, checkin.CheckIn{InventoryHash: checkin.InventoryHash(nil)}}},
+	"Content":     {"token", list{aDeviceToken, "gone"}},
+	"EnrolDevice": {"token", list{anEnrollment}},
+	"Leave":       {"token", list{aDeviceToken}},
+	"Report":      {"token", list{aDeviceToken, checkin.Report{}}},
+
+	// settings, connections and the log
+	"AddCatalogSource":     {admins, list{newSource}},
+	"CatalogSettings":      {managers, nil},
+	"CatalogSource":        {admins, list{aSource}},
+	"CatalogSources":       {managers, nil},
+	"ConnectPlay":          {admins, list{models.PlayConnection{Address: "https://play.example", Account: "a"}}},
+	"DisconnectPlay":       {admins, nil},
+	"EditCatalogSource":    {admins, list{aSource, stale, thing(func(w verbs, _ models.User) any { return madeSource(w) })}},
+	"Events":               {auditors, list{store.EventQuery{}}},
+	"RemoveCatalogSource":  {admins, list{aSource}},
+	"SetPlan":              {admins, list{models.PlanFull}},
+	"Storage":              {readers, nil},
+	"SwitchAppStore":       {admins, list{true}},
+	"SwitchMicrosoftStore": {admins, list{true}},
+	"SyncedPlay":           {managers, list{0}},
+
+	// background work and the program itself
+	"RecountInstalls": {admins, nil},
+	"ResumeUploads":   {admins, nil},
+	"Sweep":           {admins, nil},
+	"Close":           {"process", nil},
+	"FetchWith":       {"process", nil},
+	"FlushLastSeen":   {"process", nil},
+	"Ready":           {"process", nil},
+	"Work":            {"process", nil},
+}

@@ -1,0 +1,164 @@
+package store_test
+
+import (
+	"bytes"
+
+	"appdepot/models"
+	"appdepot/models/checkin"
+	"appdepot/models/store"
+	"appdepot/models/store/storetest"
+)
+
+// What verbs are called with. Those that a verb takes away are new for each call.
+var (
+	aName      thing = func(w verbs, _ models.User) any { return w.name() }
+	ownerID    thing = func(_ verbs, p models.User) any { return p.ID }
+	ownerEmail thing = func(_ verbs, p models.User) any { return p.Email }
+	anAddress  thing = func(w verbs, _ models.User) any { return w.name() + "@appdepot.example" }
+	someUser   thing = func(w verbs, _ models.User) any { return w.person().ID }
+
+	theApp        thing = func(w verbs, _ models.User) any { return w.web }
+	theAppID      thing = func(w verbs, _ models.User) any { return w.web.ID }
+	packedApp     thing = func(w verbs, _ models.User) any { return w.msi.ID }
+	packedVersion thing = func(w verbs, _ models.User) any { return w.msi.VersionID }
+	anApp         thing = func(w verbs, _ models.User) any {
+		a := models.App{ID: models.NewID(), Type: "webApp", Platform: models.AllPlatforms, Name: w.name()}
+		w.must(w.InsertApps(w.sys, a))
+		return a.ID
+	}
+	aPackage thing = func(w verbs, _ models.User) any {
+		v, err := w.AppVersion(w.sys, w.msi.ID, w.msi.VersionID)
+		w.must(err)
+		return v.PackageID
+	}
+
+	aCategory thing = func(w verbs, _ models.User) any {
+		all, err := w.CategoryNames(w.sys)
+		w.must(err)
+		if len(all) > 0 {
+			return all[0].ID
+		}
+		c, err := w.AddCategory(w.sys, w.name())
+		w.must(err)
+		return c.ID
+	}
+	aSource thing = func(w verbs, _ models.User) any {
+		all, err := w.CatalogSources(w.sys)
+		w.must(err)
+		if len(all) > 0 {
+			return all[0].ID
+		}
+		c, err := w.AddCatalogSource(w.sys, madeSource(w))
+		w.must(err)
+		return c.ID
+	}
+	newSource thing = func(w verbs, _ models.User) any {
+		all, err := w.CatalogSources(w.sys) // there can be a few only
+		w.must(err)
+		for _, c := range all {
+			w.must(w.RemoveCatalogSource(w.sys, c.ID))
+		}
+		return madeSource(w)
+	}
+
+	aDraft       thing = func(w verbs, _ models.User) any { return w.draft() }
+	aDraftID     thing = func(w verbs, _ models.User) any { return w.draft().ID }
+	readyFile    thing = func(w verbs, _ models.User) any { return w.upload }
+	arrivingFile thing = func(w verbs, _ models.User) any {
+		u, err := w.StartUpload(w.sys, models.NewUpload{Name: "a.msi", Size: 4, Limit: 4})
+		w.must(err)
+		return u.ID
+	}
+	someBytes thing = func(verbs, models.User) any { return bytes.NewReader([]byte("file")) }
+	anImage   thing = func(w verbs, _ models.User) any {
+		i, err := w.AddImage(w.sys, bytes.NewReader(picture(w.t, 1, 1, 2)))
+		w.must(err)
+		return i.ID
+	}
+	aPicture thing = func(w verbs, _ models.User) any { return bytes.NewReader(picture(w.t, 1, 1, 3)) }
+
+	aGroup    thing = func(w verbs, _ models.User) any { return w.group() }
+	aGroupID  thing = func(w verbs, _ models.User) any { return w.group().ID }
+	fullGroup thing = func(w verbs, p models.User) any { // a group with one member and a group in it
+		g := w.group()
+		w.must(w.AddMember(w.sys, g.ID, p.ID))
+		return g.ID
+	}
+	nestingGroup thing = func(w verbs, _ models.User) any {
+		g := w.group()
+		*w.child = w.group().ID
+		w.must(w.AddSubgroup(w.sys, g.ID, *w.child))
+		return g.ID
+	}
+	nestedGroup thing = func(w verbs, _ models.User) any { return *w.child }
+
+	aDevice           thing = func(w verbs, p models.User) any { return w.device(p) }
+	aDeviceToken      thing = func(w verbs, _ models.User) any { return w.enrolled().DeviceToken }
+	anEnrollment      thing = func(w verbs, _ models.User) any { return enrolling(w.secret()) }
+	anEnrollmentToken thing = func(w verbs, p models.User) any {
+		_, e, err := w.AddEnrolmentToken(w.sys, "", p.ID, soon)
+		w.must(err)
+		return e.ID
+	}
+	aSession thing = func(w verbs, p models.User) any {
+		all, err := w.Sessions(w.sys, p.ID)
+		w.must(err)
+		if len(all) > 0 {
+			return all[0].ID
+		}
+		aCookie(w, p)
+		all, err = w.Sessions(w.sys, p.ID)
+		w.must(err)
+		return all[0].ID
+	}
+	aCookie thing = func(w verbs, p models.User) any {
+		secret, _, err := w.SignIn(w.t.Context(), p.Email, storetest.Password, "192.0.2.9", "test")
+		w.must(err)
+		return secret
+	}
+	newDevice thing = func(w verbs, p models.User) any {
+		return models.Device{Name: w.name(), Platform: models.Windows, Ownership: models.Corporate, PrimaryUserID: p.ID}
+	}
+	ownersDevices thing = func(_ verbs, p models.User) any { return store.DeviceQuery{UserID: p.ID} }
+	newUser       thing = func(w verbs, _ models.User) any {
+		return models.NewUser{Name: "Somebody", Email: "u" + w.name()[6:] + "@appdepot.example", Role: models.PortalUser}
+	}
+)
+
+func madeSource(w verbs) models.CatalogSource {
+	return models.CatalogSource{Name: w.name(), Kind: models.WingetREST, Location: "https://winget.example"}
+}
+
+func (w verbs) draft() models.Draft {
+	d, err := w.AddDraft(w.As(w.t, models.Administrator), "webApp")
+	w.must(err)
+	return d
+}
+
+func (w verbs) group() models.Group {
+	g, err := w.AddGroup(w.sys, w.name(), "", models.UserGroup)
+	w.must(err)
+	return g
+}
+
+func (w verbs) device(p models.User) models.ID {
+	d, err := w.AddDevice(w.sys, models.Device{Name: w.name(), Platform: models.Windows, Ownership: models.Corporate, PrimaryUserID: p.ID})
+	w.must(err)
+	return d.ID
+}
+
+func (w verbs) secret() string {
+	secret, _, err := w.AddEnrolmentToken(w.sys, "", "", soon)
+	w.must(err)
+	return secret
+}
+
+func enrolling(secret string) checkin.Enrol {
+	return checkin.Enrol{EnrolmentToken: secret, Device: checkin.DeviceFacts{Name: "PC", Platform: models.Windows, OSVersion: "11"}}
+}
+
+func (w verbs) enrolled() checkin.Enrolled {
+	e, err := w.EnrolDevice(w.t.Context(), enrolling(w.secret()))
+	w.must(err)
+	return e
+}
