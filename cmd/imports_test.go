@@ -24,6 +24,8 @@ var directions = []struct {
 		why: "activities stand on the nouns alone"},
 	{from: `^models/field$`, never: `^appdepot/models/`,
 		why: "questions and answers stand on the nouns alone"},
+	{from: `^models/forms$`, never: `^appdepot/models/(?:[^f]|f[^i])`, tests: true,
+		why: "questions about nouns stand on the nouns and on the field engine"},
 	{from: `^models/apptype$`, never: `^appdepot/models/catalog`,
 		why: "app types name catalogues as constants"},
 	{from: `^models/(targeting|checkin|installer|access)(/|$)`,

@@ -121,7 +121,7 @@ func (w world) object(noun string, p person, group models.ID) string {
 		w.device(p)
 		return string(w.webApp(models.DraftAssignment{Intent: models.AvailableWithoutEnrollment, Mode: models.Include, Target: models.TargetGroup, GroupID: w.circle(p)}).ID)
 	case ":category":
-		c, err := w.AddCategory(ctx, w.name())
+		c, err := w.AddCategory(ctx, field.Form{"name": {w.name()}})
 		w.must(err)
 		return string(c.ID)
 	case ":relative":

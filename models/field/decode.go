@@ -1,7 +1,6 @@
 package field
 
 import (
-	"cmp"
 	"maps"
 	"net/url"
 	"slices"
@@ -47,15 +46,12 @@ func decodeFull(fields []Field, full Form) (Values, Errors) {
 func (f Field) decode(answers []string) (string, models.Text) {
 	if len(answers) == 0 {
 		if f.Required {
-			return "", models.T(cmp.Or(f.Ask, "An answer is needed here."))
+			return "", f.ask()
 		}
 		return "", models.Text{}
 	}
 	for _, a := range answers {
-		if problem := readable(a); !problem.Empty() {
-			return "", problem
-		}
-		if problem := f.tooLong(a); !problem.Empty() {
+		if problem := f.unfit(a); !problem.Empty() {
 			return "", problem
 		}
 	}

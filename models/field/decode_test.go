@@ -162,3 +162,24 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+func TestWordsAreOneLine(t *testing.T) {
+	name := field.Field{Key: "name", Control: field.Text, Words: true, Max: 14}
+	values, errs := field.Decode([]field.Field{name}, field.Form{"name": {"  Photos &\x00 \t Media\xff "}})
+	if len(errs) > 0 || values["name"] != "Photos & Media" {
+		t.Errorf("%q, %v", values["name"], errs)
+	}
+}
+
+func TestSecretIsKeptAsTyped(t *testing.T) {
+	secret := field.Field{Key: "password", Control: field.Text, Secret: true, Required: true, Least: 4, Ask: "At least %s characters.", Hint: "%s or more."}
+	for typed, wrong := range map[string]string{" a\tb ": "", "abc": "At least 4 characters.", "": "At least 4 characters."} {
+		values, errs := field.Decode([]field.Field{secret}, field.Form{"password": {typed}})
+		if e := errs["password"]; wrong == "" && values["password"] != typed || e.String() != wrong {
+			t.Errorf("%q became %q: %s", typed, values["password"], e)
+		}
+	}
+	if got := secret.Help().String(); got != "4 or more." {
+		t.Errorf("the help is %q", got)
+	}
+}

@@ -36,7 +36,7 @@ type Field struct {
 	Key           string
 	Label         string
 	Hint          string // a sentence of help
-	Ask           string // the sentence that asks for a missing answer; every required field has one
+	Ask           string // the sentence that asks for a missing answer, or for one of at least Least characters; every required field has one
 	Control       Control
 	Options       []Option
 	OptionsFor    func(Form) []Option // the options, where they depend on other answers; instead of Options. Those of a Text are likely answers to pick from
@@ -44,9 +44,11 @@ type Field struct {
 	Required      bool
 	HasDependents bool   // other questions, or their options, depend on the answer
 	Default       string // in stored form; it answers when nobody does
+	Least         int    // characters; 0 means that one is enough. A %s in Hint and Ask is this number, or where it is 0 the most characters
 	Max           int    // characters; 0 means the control's usual limit
+	Words         bool   // of a Text: whatever separates words becomes one space, as it should in a name
 	Fixed         Stage  // from when on it cannot change
-	Secret        bool   // never echoed, never logged
+	Secret        bool   // never echoed, never logged, and kept exactly as it was typed
 	Fill          models.Fact
 	FillAs        func(fact string) string        // how the fact becomes an answer in stored form; nil takes it as it is
 	FillBy        func(Known) string              // what is known as an answer in stored form; instead of Fill

@@ -159,7 +159,7 @@ func (f Field) decodeRows(full Form) (string, Errors) {
 	}
 	switch least, most := f.Rows.Min, f.Rows.Limit(); {
 	case len(rows) < max(least, 1) && f.Required:
-		errs[f.Key] = models.T(f.Ask)
+		errs[f.Key] = f.ask()
 	case len(rows) < least:
 		errs[f.Key] = models.T("At least %s are needed here.", least)
 	case len(rows) > most:

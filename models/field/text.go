@@ -1,6 +1,8 @@
 package field
 
 import (
+	"cmp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,8 +14,14 @@ import (
 
 // clean brings an answer into the form it is compared and stored in: composed characters, plain line feeds, no space
 // around it; outside long texts a line break is a space. Of programs only the line
-// ends are changed.
+// ends are changed, of secrets nothing.
 func clean(f Field, s string) string {
+	if f.Secret {
+		return s
+	}
+	if f.Words {
+		return norm.NFC.String(Line(s))
+	}
 	if f.Control == Script || f.Control == XML {
 		if s = lines.Replace(s); strings.TrimSpace(s) == "" {
 			return ""
@@ -34,6 +42,18 @@ var (
 	lines   = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 	oneLine = strings.NewReplacer("\n", " ", "\t", " ")
 )
+
+// Line makes one line of words of what somebody typed: valid UTF-8 without control characters (PostgreSQL refuses some of them),
+// with one space between words.
+func Line(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(s, ""))
+	return strings.Join(strings.Fields(s), " ")
+}
 
 // readable refuses what is no text, or text that shows itself as something else: control characters, and marks that turn
 // the direction of writing around.
@@ -56,6 +76,43 @@ func (f Field) Limit() int {
 		return f.Max
 	}
 	return limits[f.Control]
+}
+
+// ask is the sentence that asks for an answer.
+func (f Field) ask() models.Text {
+	if f.Ask == "" {
+		return models.T("An answer is needed here.")
+	}
+	return f.limited(f.Ask)
+}
+
+// Help is the sentence of help; empty when there is none.
+func (f Field) Help() models.Text {
+	if f.Hint == "" {
+		return models.Text{}
+	}
+	return f.limited(f.Hint)
+}
+
+// limited fills the limit into a sentence that speaks of it.
+func (f Field) limited(sentence string) models.Text {
+	if !strings.Contains(sentence, "%s") {
+		return models.Text{Source: sentence}
+	}
+	return models.Text{Source: sentence, Args: []string{strconv.Itoa(cmp.Or(f.Least, f.Limit()))}}
+}
+
+// unfit says why an answer cannot be taken whatever the question is.
+func (f Field) unfit(s string) models.Text {
+	if !f.Secret {
+		if problem := readable(s); !problem.Empty() {
+			return problem
+		}
+	}
+	if n := utf8.RuneCountInString(s); n < f.Least {
+		return f.ask()
+	}
+	return f.tooLong(s)
 }
 
 func (f Field) tooLong(s string) models.Text {

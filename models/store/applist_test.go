@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"appdepot/models"
+	"appdepot/models/field"
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
 )
@@ -93,7 +94,7 @@ func TestSearchFollowsChanges(t *testing.T) {
 func TestFiltersOfApps(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		apps, ctx := some(t, f), storetest.System(t)
-		category, err := f.AddCategory(ctx, "Warehouse")
+		category, err := f.AddCategory(ctx, field.Form{"name": {"Warehouse"}})
 		if err != nil {
 			t.Fatal(err)
 		}

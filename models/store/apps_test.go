@@ -130,7 +130,7 @@ func TestCategoriesOfAnApp(t *testing.T) {
 		ctx, a := storetest.System(t), example(t, f, "webApp")
 		var wanted []models.ID
 		for _, name := range []string{"Travel", "Business"} {
-			c, err := f.AddCategory(ctx, name)
+			c, err := f.AddCategory(ctx, field.Form{"name": {name}})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"appdepot/models"
+	"appdepot/models/field"
 )
 
 // How often guessing may fail: within the window, for one account and from one address.
@@ -63,7 +64,7 @@ func (t *tx) forgive(a models.SignInFailure) error {
 func network(address string) string {
 	ip, err := netip.ParseAddr(address)
 	if err != nil {
-		return typedLine(address)
+		return field.Line(address)
 	}
 	if ip = ip.Unmap(); ip.Is6() {
 		p, _ := ip.WithZone("").Prefix(64)

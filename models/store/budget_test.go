@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"appdepot/models"
+	"appdepot/models/field"
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
 )
@@ -53,7 +54,7 @@ func moreApps(t *testing.T, f storetest.Fixture, fl fleet) {
 			t.Fatal(err)
 		}
 		assignToAll(t, f, a.ID)
-		c, err := f.AddCategory(ctx, a.Name)
+		c, err := f.AddCategory(ctx, field.Form{"name": {a.Name}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,6 +9,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
+	"appdepot/models/field"
 )
 
 // Limits of sources of the Enterprise App Catalog: how many, and the characters of a name and of a location.
@@ -107,7 +108,7 @@ func (s *Store) changeCatalogSource(ctx context.Context, id models.ID, fn func(*
 
 // checkedCatalogSource is what was typed, or everything that is wrong with it.
 func checkedCatalogSource(typed models.CatalogSource) (models.CatalogSource, error) {
-	c, wrong := models.CatalogSource{Name: typedLine(typed.Name), Kind: typed.Kind, Location: typedLine(typed.Location)}, complaints{}
+	c, wrong := models.CatalogSource{Name: field.Line(typed.Name), Kind: typed.Kind, Location: field.Line(typed.Location)}, complaints{}
 	c.NameKey = fold(c.Name)
 	switch {
 	case c.Name == "":

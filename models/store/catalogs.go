@@ -10,6 +10,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
+	"appdepot/models/field"
 )
 
 // The settings of catalogues. A store is asked unless its setting is "off".
@@ -102,7 +103,7 @@ func (s *Store) switchCatalog(ctx context.Context, name string, on bool) error {
 // ConnectPlay makes the connection to managed Google Play, in place of one that was there. Whether the catalogue knows the
 // account is the caller's to find out before; Name is what it calls the organisation.
 func (s *Store) ConnectPlay(ctx context.Context, typed models.PlayConnection) error {
-	c := models.PlayConnection{Address: typedLine(typed.Address), Account: typedLine(typed.Account), Name: typedLine(typed.Name)}
+	c := models.PlayConnection{Address: field.Line(typed.Address), Account: field.Line(typed.Account), Name: field.Line(typed.Name)}
 	wrong := complaints{}
 	if c.Address == "" || len(c.Address) > longestCatalogPlace {
 		wrong["location"] = models.T("Type the address of the catalog, in at most %s characters.", longestCatalogPlace)

@@ -2,20 +2,18 @@ package store
 
 import (
 	"context"
-	"unicode/utf8"
 
 	"gorm.io/gorm"
 
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
+	"appdepot/models/field"
+	"appdepot/models/forms"
 )
 
-// Limits of categories. Source: reference, limits.
-const (
-	mostCategories  = 200
-	longestCategory = 80 // characters
-)
+// mostCategories is how many categories there can be. Source: reference, limits.
+const mostCategories = 200
 
 // fewTiles is how many apps of a category are shown beside it.
 const fewTiles = 3
@@ -92,17 +90,17 @@ func (s *Store) Category(ctx context.Context, id models.ID) (models.Category, er
 	return allowed(ctx, access.ReadCategories, access.Category, c, err, noCategory())
 }
 
-// AddCategory makes a category. The name is kept as typed and is unique without regard to case.
-func (s *Store) AddCategory(ctx context.Context, name string) (models.Category, error) {
+// AddCategory makes a category of the answers to forms.Category. The name is unique without regard to case.
+func (s *Store) AddCategory(ctx context.Context, form field.Form) (models.Category, error) {
 	if err := may(ctx, access.ManageCategories, access.Object{}); err != nil {
 		return models.Category{}, err
 	}
-	name, err := categoryName(name)
-	if err != nil {
+	typed, wrong := field.Decode(forms.Category, form)
+	if err := wrong.Err(); err != nil {
 		return models.Category{}, err
 	}
-	c := models.Category{ID: models.NewID(), Name: name, NameKey: fold(name), Version: 1}
-	err = s.change(ctx, func(t *tx) error {
+	c := models.Category{ID: models.NewID(), Name: typed["name"], NameKey: fold(typed["name"]), Version: 1}
+	err := s.change(ctx, func(t *tx) error {
 		if _, err := t.plan(); err != nil { // of categories that are added at once each sees the others
 			return err
 		}
@@ -114,20 +112,21 @@ func (s *Store) AddCategory(ctx context.Context, name string) (models.Category, 
 			return models.Invalid("There are already %s categories, which is the most there can be. Delete one that no app uses first.", mostCategories)
 		}
 		if err := gorm.G[models.Category](t.DB).Create(ctx, &c); err != nil {
-			return categoryTaken(err, name)
+			return categoryTaken(err, c.Name)
 		}
 		return t.record(activity.CreateCategory, c.ID, c.Name, models.Change{Field: "name", New: c.Name})
 	})
 	return c, err
 }
 
-// RenameCategory gives a category another name. Version is the one that was read.
-func (s *Store) RenameCategory(ctx context.Context, id models.ID, version int, name string) error {
-	name, err := categoryName(name)
-	if err != nil {
-		return err
-	}
+// RenameCategory gives a category the name in the answers to forms.Category. Version is the one that was read.
+func (s *Store) RenameCategory(ctx context.Context, id models.ID, version int, form field.Form) error {
+	typed, wrong := field.Decode(forms.Category, form)
+	name := typed["name"]
 	return s.changeCategory(ctx, id, func(t *tx, c models.Category) error {
+		if err := wrong.Err(); err != nil {
+			return err
+		}
 		n, err := gorm.G[models.Category](t.DB).Where("id = ? AND version = ?", id, version).
 			Select("Name", "NameKey", "Version").
 			Updates(ctx, models.Category{Name: name, NameKey: fold(name), Version: version + 1})
@@ -177,17 +176,6 @@ func (s *Store) changeCategory(ctx context.Context, id models.ID, fn func(*tx, m
 		}
 		return fn(t, c)
 	})
-}
-
-func categoryName(name string) (string, error) {
-	name = typedLine(name)
-	switch {
-	case name == "":
-		return "", models.InvalidField("name", "A category needs a name. Type the name people will see in the Company Portal.")
-	case utf8.RuneCountInString(name) > longestCategory:
-		return "", models.InvalidField("name", "This name is longer than %s characters. Shorten it.", longestCategory)
-	}
-	return name, nil
 }
 
 func categoryTaken(err error, name string) error {

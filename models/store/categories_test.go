@@ -7,20 +7,21 @@ import (
 	"testing"
 
 	"appdepot/models"
+	"appdepot/models/field"
 	"appdepot/models/store/storetest"
 )
 
 func TestCategoryNamesAreUniqueWithoutRegardToCase(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx := storetest.System(t)
-		c, err := f.AddCategory(ctx, "  Photos &\x00  Media\xff ")
+		c, err := f.AddCategory(ctx, field.Form{"name": {"  Photos &\x00  Media\xff "}})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if c.Name != "Photos & Media" {
 			t.Errorf("name kept as %q", c.Name)
 		}
-		if _, err := f.AddCategory(ctx, "PHOTOS & media"); models.KindOf(err) != models.KindInvalid {
+		if _, err := f.AddCategory(ctx, field.Form{"name": {"PHOTOS & media"}}); models.KindOf(err) != models.KindInvalid {
 			t.Errorf("a second category of that name: %v", err)
 		}
 		lines, err := f.Categories(ctx)
@@ -33,14 +34,14 @@ func TestCategoryNamesAreUniqueWithoutRegardToCase(t *testing.T) {
 func TestTwoPeopleRenameOneCategory(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx := storetest.System(t)
-		c, err := f.AddCategory(ctx, "Business")
+		c, err := f.AddCategory(ctx, field.Form{"name": {"Business"}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := f.RenameCategory(ctx, c.ID, c.Version, "Office"); err != nil {
+		if err := f.RenameCategory(ctx, c.ID, c.Version, field.Form{"name": {"Office"}}); err != nil {
 			t.Fatal(err)
 		}
-		if err := f.RenameCategory(ctx, c.ID, c.Version, "Work"); models.KindOf(err) != models.KindConflict {
+		if err := f.RenameCategory(ctx, c.ID, c.Version, field.Form{"name": {"Work"}}); models.KindOf(err) != models.KindConflict {
 			t.Errorf("the second rename: %v", err)
 		}
 		if c, _ := f.Category(ctx, c.ID); c.Name != "Office" {
@@ -52,7 +53,7 @@ func TestTwoPeopleRenameOneCategory(t *testing.T) {
 func TestDeletedCategoryIsGone(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx := storetest.System(t)
-		c, err := f.AddCategory(ctx, "Business")
+		c, err := f.AddCategory(ctx, field.Form{"name": {"Business"}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -80,7 +81,7 @@ func TestThereAreAtMost200Categories(t *testing.T) {
 		var errs [2]error
 		var both sync.WaitGroup
 		for i := range errs {
-			both.Go(func() { _, errs[i] = f.AddCategory(ctx, fmt.Sprint("late ", i)) })
+			both.Go(func() { _, errs[i] = f.AddCategory(ctx, field.Form{"name": {fmt.Sprint("late ", i)}}) })
 		}
 		both.Wait()
 		if (errs[0] == nil) == (errs[1] == nil) {

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"appdepot/models"
+	"appdepot/models/field"
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
 )
@@ -20,7 +21,7 @@ func TestDashboardTellsWhatThereIs(t *testing.T) {
 		}
 		fl := newFleet(t, f)
 		f.Clock.Pass(49 * time.Hour)
-		c, err := f.AddCategory(ctx, "Warehouse")
+		c, err := f.AddCategory(ctx, field.Form{"name": {"Warehouse"}})
 		if err != nil {
 			t.Fatal(err)
 		}

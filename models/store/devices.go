@@ -9,6 +9,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
+	"appdepot/models/field"
 )
 
 const longestDevice = 120 // characters of a name
@@ -39,7 +40,7 @@ func (s *Store) AddDevice(ctx context.Context, d models.Device) (models.Device, 
 		wrong["platform"] = models.T("Choose the platform of the device.")
 	}
 	for _, text := range []*string{&d.OSVersion, &d.Manufacturer, &d.Model, &d.Serial} {
-		*text = cut(typedLine(*text), 4*longestDevice)
+		*text = cut(field.Line(*text), 4*longestDevice)
 	}
 	if err := wrong.err(); err != nil {
 		return models.Device{}, err
@@ -151,7 +152,7 @@ func (t *tx) checkUser(id models.ID) error {
 // applyDevice takes over what was typed and says what is wrong with it.
 func applyDevice(d *models.Device, e models.DeviceEdit) complaints {
 	wrong := complaints{}
-	d.Name, d.Ownership, d.PrimaryUserID = typedLine(e.Name), e.Ownership, e.PrimaryUserID
+	d.Name, d.Ownership, d.PrimaryUserID = field.Line(e.Name), e.Ownership, e.PrimaryUserID
 	switch {
 	case d.Name == "":
 		wrong["name"] = models.T("A device needs a name. Type the one its user knows it by.")

@@ -6,6 +6,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/field"
 )
 
 // DeviceQuery chooses devices. Empty fields choose all.
@@ -67,7 +68,7 @@ func (s *Store) Devices(ctx context.Context, q DeviceQuery) (models.Listing[Devi
 		devices.os_version, devices.manufacturer, devices.model, devices.ownership, devices.enrolled, devices.primary_user_id,
 		coalesce(users.name, '') AS user_name, coalesce(users.name_key, '') AS user_key, devices.last_seen_at, devices.created_at`).
 		Joins("LEFT JOIN users ON users.id = devices.primary_user_id")
-	if words := like(fold(typedLine(q.Search))); words != "%%" {
+	if words := like(fold(field.Line(q.Search))); words != "%%" {
 		rows = rows.Where(`(lower(devices.name) LIKE ? ESCAPE '\' OR lower(devices.serial) LIKE ? ESCAPE '\'
 			OR lower(devices.model) LIKE ? ESCAPE '\' OR users.name_key LIKE ? ESCAPE '\')`, words, words, words, words)
 	}

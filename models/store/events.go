@@ -8,6 +8,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/field"
 )
 
 // EventQuery chooses lines of the audit log. Empty fields choose all.
@@ -32,7 +33,7 @@ func (s *Store) Events(ctx context.Context, q EventQuery) (models.Listing[models
 		return models.Listing[models.Event]{}, err
 	}
 	rows := db.Model(&models.Event{})
-	if words := like(fold(typedLine(q.Search))); words != "%%" {
+	if words := like(fold(field.Line(q.Search))); words != "%%" {
 		rows = rows.Where(`(lower(object_name) LIKE ? ESCAPE '\' OR lower(actor_name) LIKE ? ESCAPE '\')`, words, words)
 	}
 	if len(q.Actors) > 0 {

@@ -10,6 +10,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
+	"appdepot/models/field"
 )
 
 // Limits of groups.
@@ -114,7 +115,7 @@ func (t *tx) group(id models.ID) (models.Group, error) {
 // applyGroup takes over what was typed and says what is wrong with it.
 func applyGroup(g *models.Group, name, description string) complaints {
 	wrong := complaints{}
-	g.Name, g.Description = typedLine(name), typedLine(description)
+	g.Name, g.Description = field.Line(name), field.Line(description)
 	g.NameKey = fold(g.Name)
 	switch {
 	case g.Name == "":

@@ -5,6 +5,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/field"
 )
 
 // GroupQuery chooses groups. Empty fields choose all.
@@ -40,7 +41,7 @@ func (s *Store) Groups(ctx context.Context, q GroupQuery) (models.Listing[GroupL
 	rows := db.Model(&models.Group{}).Select(`groups.*,
 		(SELECT count(*) FROM group_children WHERE parent_id = groups.id) AS nested,
 		(SELECT count(DISTINCT app_id) FROM assignments WHERE group_id = groups.id) AS apps`)
-	if words := like(fold(typedLine(q.Search))); words != "%%" {
+	if words := like(fold(field.Line(q.Search))); words != "%%" {
 		rows = rows.Where(`groups.name_key LIKE ? ESCAPE '\'`, words)
 	}
 	if len(q.Kinds) > 0 {

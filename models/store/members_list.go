@@ -8,6 +8,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/field"
 )
 
 // MemberLine is a user or a device in a group.
@@ -41,7 +42,7 @@ func (s *Store) Members(ctx context.Context, g models.Group, search string, p mo
 				WHERE %[5]s = %[1]s.id AND group_id <> ? AND group_id IN ?), '') AS via`,
 		m.things, key, detail, m.table, m.column), g.ID, g.ID, inside).
 		Where(fmt.Sprintf("%s.id IN (SELECT %s FROM %s WHERE group_id IN ?)", m.things, m.column, m.table), inside)
-	if words := like(fold(typedLine(search))); words != "%%" {
+	if words := like(fold(field.Line(search))); words != "%%" {
 		rows = rows.Where(key+` LIKE ? ESCAPE '\'`, words)
 	}
 	name := column[MemberLine]{key, func(l MemberLine) any { return l.NameKey }}
@@ -124,7 +125,7 @@ func (s *Store) MemberChoices(ctx context.Context, g models.Group, search string
 	if err := may(ctx, access.ManageGroups, access.Group(g)); err != nil {
 		return nil, err
 	}
-	m, words := memberships[g.Kind], like(fold(typedLine(search)))
+	m, words := memberships[g.Kind], like(fold(field.Line(search)))
 	rows := s.rows(ctx).Table("users").Select("id, name, email AS detail").Order("name_key, id").
 		Where(`(id IN ? OR name_key LIKE ? ESCAPE '\' OR email_key LIKE ? ESCAPE '\')`, chosen, words, words)
 	if g.Kind == models.DeviceGroup {

@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"appdepot/models"
+	"appdepot/models/field"
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
 )
@@ -61,7 +62,7 @@ func TestPortalFindsApps(t *testing.T) {
 		for _, id := range []models.ID{twin.ID, windows.ID} {
 			must(t, d.AssignApp(d.ctx, id, 1, []models.DraftAssignment{all(models.Available, models.TargetAllUsers)}))
 		}
-		c, err := d.AddCategory(d.ctx, "Business")
+		c, err := d.AddCategory(d.ctx, field.Form{"name": {"Business"}})
 		must(t, err)
 		must(t, d.InsertTable(d.ctx, "app_categories", map[string]any{"app_id": twin.ID, "category_id": c.ID}))
 		for name, tt := range map[string]struct {

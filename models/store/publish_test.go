@@ -52,7 +52,7 @@ func TestPublishedDraftIsAnApp(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx, d := draft(t, f, "lineOfBusinessApp")
 		d = attached(t, f, d, "probe.msi", probe())
-		c, err := f.AddCategory(ctx, "Tools")
+		c, err := f.AddCategory(ctx, field.Form{"name": {"Tools"}})
 		if err != nil {
 			t.Fatal(err)
 		}

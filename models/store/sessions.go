@@ -9,6 +9,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
+	"appdepot/models/field"
 )
 
 // How long a session lives: without use, and at all. Its last use is written at most once a minute.
@@ -24,7 +25,7 @@ const (
 // stored. Unknown accounts, accounts without a password and wrong passwords answer alike, in the same time. After too many
 // failures of the account or the address it returns a TooMany error.
 func (s *Store) SignIn(ctx context.Context, email, password, address, agent string) (string, models.User, error) {
-	key := cut(fold(typedLine(email)), longestEmailKey)
+	key := cut(fold(field.Line(email)), longestEmailKey)
 	a, err := s.attempt(ctx, key, address)
 	if err != nil {
 		return "", models.User{}, err
@@ -70,8 +71,8 @@ func (s *Store) openSession(ctx context.Context, u models.User, a models.SignInF
 			return err
 		}
 		session := models.Session{
-			ID: models.NewID(), Hash: secretHash(cookie), UserID: u.ID, Address: typedLine(address),
-			UserAgent: cut(typedLine(agent), longestAgent),
+			ID: models.NewID(), Hash: secretHash(cookie), UserID: u.ID, Address: field.Line(address),
+			UserAgent: cut(field.Line(agent), longestAgent),
 			CreatedAt: t.now, LastSeenAt: t.now, ExpiresAt: t.now.Add(SessionLife), Notices: []models.Notice{},
 		}
 		if err := gorm.G[models.Session](t.DB).Create(ctx, &session); err != nil {

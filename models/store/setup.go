@@ -11,6 +11,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/activity"
+	"appdepot/models/field"
 )
 
 // The settings that set-up makes.
@@ -67,7 +68,7 @@ func (s *Store) SetUpCode(ctx context.Context) (code string, needed bool, err er
 // SetUp makes the organisation and its first Administrator, for whoever has the one-time code. Wrong codes are counted for the
 // address they come from.
 func (s *Store) SetUp(ctx context.Context, code, organisation, name, email, password string) error {
-	organisation = typedLine(organisation)
+	organisation = field.Line(organisation)
 	u, wrong := checkedUser(models.NewUser{Name: name, Email: email, Password: password, Role: models.Administrator})
 	if password == "" {
 		wrong["password"] = passwordProblem(password, name, email)
@@ -83,7 +84,7 @@ func (s *Store) SetUp(ctx context.Context, code, organisation, name, email, pass
 	if err != nil {
 		return err
 	}
-	hash := secretHash(strings.ToUpper(typedLine(code)))
+	hash := secretHash(strings.ToUpper(field.Line(code)))
 	if kept, err := s.setting(ctx, setUpSetting); err != nil || kept != hash { // before the costly hashing of a password
 		return cmp.Or(err, wrongCode())
 	}

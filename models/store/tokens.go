@@ -10,6 +10,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
+	"appdepot/models/field"
 )
 
 // How long an enrolment token may wait for its device.
@@ -33,7 +34,7 @@ func (s *Store) AddEnrolmentToken(ctx context.Context, note string, userID model
 	if err := may(ctx, access.EnrolDevices, access.EnrollmentToken(models.EnrolmentToken{UserID: userID})); err != nil {
 		return "", models.EnrolmentToken{}, err
 	}
-	note = typedLine(note)
+	note = field.Line(note)
 	wrong := complaints{}
 	if utf8.RuneCountInString(note) > longestNote {
 		wrong["note"] = models.T("This note is longer than %s characters. Shorten it.", longestNote)

@@ -14,6 +14,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/apptype"
+	"appdepot/models/field"
 )
 
 // The most characters that are kept.
@@ -29,7 +30,7 @@ func (s *Store) StartUpload(ctx context.Context, n models.NewUpload) (models.Upl
 		return models.Upload{}, err
 	}
 	u := models.Upload{
-		ID: models.NewID(), UserID: models.ActorOf(ctx).UserID, Name: fileName(n.Name), Mark: firstRunes(typedLine(n.Mark), longestMark), Size: max(n.Size, -1), SizeLimit: n.Limit,
+		ID: models.NewID(), UserID: models.ActorOf(ctx).UserID, Name: fileName(n.Name), Mark: firstRunes(field.Line(n.Mark), longestMark), Size: max(n.Size, -1), SizeLimit: n.Limit,
 		DraftID: n.DraftID, AppID: n.AppID, State: models.UploadReceiving,
 	}
 	var forgotten []models.ID

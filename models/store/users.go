@@ -10,6 +10,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
+	"appdepot/models/field"
 )
 
 // Limits of users.
@@ -26,7 +27,7 @@ func (s *Store) User(ctx context.Context, id models.ID) (models.User, error) {
 
 // UserByEmail is the user with an e-mail address, whatever its case.
 func (s *Store) UserByEmail(ctx context.Context, email string) (models.User, error) {
-	u, err := gorm.G[models.User](s.read).Where("email_key = ?", fold(typedLine(email))).First(ctx)
+	u, err := gorm.G[models.User](s.read).Where("email_key = ?", fold(field.Line(email))).First(ctx)
 	return allowed(ctx, access.ReadUsers, access.User, u, err, noUser())
 }
 
@@ -179,7 +180,7 @@ func (t *tx) keepAdministrator(u models.User) error {
 // applyPerson takes over what was typed and says what is wrong with it, by field.
 func applyPerson(u *models.User, e models.UserEdit) complaints {
 	wrong := complaints{}
-	u.Name, u.Email, u.Role = typedLine(e.Name), typedLine(e.Email), e.Role
+	u.Name, u.Email, u.Role = field.Line(e.Name), field.Line(e.Email), e.Role
 	u.NameKey, u.EmailKey = fold(u.Name), fold(u.Email)
 	switch {
 	case u.Name == "":

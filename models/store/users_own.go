@@ -8,6 +8,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
+	"appdepot/models/field"
 )
 
 const longestLanguage = 35 // characters of a language tag, RFC 5646
@@ -88,7 +89,7 @@ func (s *Store) SavePreferences(ctx context.Context, p models.Preferences) error
 		return err
 	}
 	p = p.Known()
-	p.Language = cut(typedLine(p.Language), longestLanguage)
+	p.Language = cut(field.Line(p.Language), longestLanguage)
 	return s.change(ctx, func(t *tx) error {
 		_, err := gorm.G[models.User](t.DB).Where("id = ?", id).
 			Select("Language", "Theme", "Density", "NoShortcuts").

@@ -116,13 +116,13 @@ var allVerbs = map[string]verb{
 	"WaitUpload":           {managers, list{readyFile}},
 
 	// categories
-	"AddCategory":    {managers, list{aName}},
+	"AddCategory":    {managers, list{named}},
 	"Categories":     {readers, nil},
 	"Category":       {readers, list{aCategory}},
 	"CategoryNames":  {readers, nil},
 	"DeleteCategory": {managers, list{aCategory}},
 	"PinCategory":    {managers, list{aCategory, true}},
-	"RenameCategory": {managers, list{aCategory, stale, aName}},
+	"RenameCategory": {managers, list{aCategory, stale, named}},
 
 	// people and groups
 	"AddGroup":    {admins, list{aName, "", models.UserGroup}},

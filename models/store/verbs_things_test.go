@@ -5,13 +5,18 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/checkin"
+	"appdepot/models/field"
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
 )
 
+// aForm answers the question for a name.
+func aForm(w verbs) field.Form { return field.Form{"name": {w.name()}} }
+
 // What verbs are called with. Those that a verb takes away are new for each call.
 var (
 	aName      thing = func(w verbs, _ models.User) any { return w.name() }
+	named      thing = func(w verbs, _ models.User) any { return aForm(w) }
 	ownerID    thing = func(_ verbs, p models.User) any { return p.ID }
 	ownerEmail thing = func(_ verbs, p models.User) any { return p.Email }
 	anAddress  thing = func(w verbs, _ models.User) any { return w.name() + "@appdepot.example" }
@@ -38,7 +43,7 @@ var (
 		if len(all) > 0 {
 			return all[0].ID
 		}
-		c, err := w.AddCategory(w.sys, w.name())
+		c, err := w.AddCategory(w.sys, aForm(w))
 		w.must(err)
 		return c.ID
 	}

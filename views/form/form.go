@@ -187,8 +187,8 @@ func short(ctx context.Context, f field.Field) bool {
 func question(ctx context.Context, f field.Field, s State, locked bool) ui.FieldProps {
 	p := ui.FieldProps{ID: ID(f.Key), Label: text(ctx, f.Label), Required: f.Required && !locked, Group: grouped(ctx, f) && !locked}
 	p.Unseen = f.Control == field.Table && f.Label == s.title
-	if f.Hint != "" {
-		p.Help = text(ctx, f.Hint)
+	if help := f.Help(); !help.Empty() {
+		p.Help = say.Text(ctx, help)
 	}
 	if e, wrong := s.Errors[f.Key]; wrong {
 		p.Error = say.Text(ctx, e)

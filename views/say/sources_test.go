@@ -37,8 +37,7 @@ var parts, rowParts = []string{"Label", "Hint", "Ask", "Title"}, []string{"Name"
 var carriers = map[string]string{
 	"models/remedy/remedy.go: means":                                   "arguments of remedy",
 	"models/remedy/remedy.go: s":                                       "arguments of remedy",
-	"models/field/decode.go: cmp.Or(f.Ask, alternative)":               "field.Field",
-	"models/field/table.go: f.Ask":                                     "field.Field",
+	"models/field/text.go: sentence":                                   "field.Field",
 	"views/admin/kit/app-words.go: d.Name":                             "apptype.Texts",
 	"views/admin/kit/app-properties.go: source":                        "apptype.Texts",
 	"views/admin/kit/wizard-words.go: text":                            "apptype.Texts",

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"appdepot/models"
+	"appdepot/models/field"
 	"appdepot/models/store"
 )
 
@@ -165,7 +166,7 @@ func (f *filler) member(name string) models.ID {
 // sort makes the categories.
 func (f *filler) sort(ctx context.Context) error {
 	for _, name := range categories {
-		c, err := f.AddCategory(ctx, name)
+		c, err := f.AddCategory(ctx, field.Form{"name": {name}})
 		if err != nil {
 			return fmt.Errorf("add category %s: %w", name, err)
 		}

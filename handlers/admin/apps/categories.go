@@ -9,6 +9,7 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/field"
+	"appdepot/models/forms"
 	"appdepot/models/store"
 	views "appdepot/views/admin/apps"
 	viewkit "appdepot/views/admin/kit"
@@ -18,13 +19,6 @@ import (
 	"appdepot/views/say"
 	"appdepot/views/ui"
 )
-
-// categoryFields is what is asked about a category.
-var categoryFields = []field.Field{{
-	Key: "name", Label: "Name", Control: field.Text, Required: true, Max: 80,
-	Ask:  "A category needs a name. Type the name people will see in the Company Portal.",
-	Hint: "Up to 80 characters. It is shown as you type it, in one language.",
-}}
 
 // categories lists all categories.
 func (p portal) categories(c echo.Context) error {
@@ -75,7 +69,7 @@ func (p portal) categoryOf(c echo.Context) (models.Category, error) {
 func categoryPane(c echo.Context, title, action, submit, version string, typed field.Form) viewkit.AskProps {
 	ctx := c.Request().Context()
 	return viewkit.AskProps{
-		Frame: categoryFrame(c, title), Fields: categoryFields, State: form.State{Form: typed}, Version: version,
+		Frame: categoryFrame(c, title), Fields: forms.Category, State: form.State{Form: typed}, Version: version,
 		Pane:   ui.PaneProps{Title: title, Action: action, Submit: submit, Cancel: link.Categories()},
 		Failed: say.T(ctx, "The category was not saved"),
 	}
@@ -95,7 +89,7 @@ func (p portal) addCategory(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	added, err := p.store.AddCategory(c.Request().Context(), form.Get("name"))
+	added, err := p.store.AddCategory(c.Request().Context(), form)
 	return kit.Asked(c, err, newCategoryPane(c, form), models.T("The category %s was created.", added.Name), link.Categories())
 }
 
@@ -124,7 +118,7 @@ func (p portal) renameCategory(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	err = p.store.RenameCategory(c.Request().Context(), category.ID, web.Version(c), form.Get("name"))
+	err = p.store.RenameCategory(c.Request().Context(), category.ID, web.Version(c), form)
 	return kit.Asked(c, err, renamePane(c, category, form.Get("version"), form), models.T("The category was renamed to %s.", form.Get("name")), link.Categories())
 }
 

@@ -62,8 +62,7 @@ func (p portal) addToken(c echo.Context) error {
 	}
 	if e := web.Mistakes(err); e != nil {
 		again := tokenForm(c, f)
-		again.State.Errors, again.Problem = e.Fields, e.Text
-		return web.Page(c, web.Status(err), viewkit.Ask(again))
+		return web.Page(c, web.Status(err), viewkit.Ask(kit.Mistaken(again, e)))
 	}
 	if err != nil {
 		return err

@@ -58,10 +58,18 @@ func Ask(c echo.Context, p viewkit.AskProps) error { return web.Page(c, http.Sta
 // Asked ends a posted form: the same form again with what was wrong, or another page with a notice of what was done.
 func Asked(c echo.Context, err error, again viewkit.AskProps, done models.Text, to string) error {
 	if e := web.Mistakes(err); e != nil {
-		again.State.Errors, again.Problem = e.Fields, e.Text
-		return web.Page(c, web.Status(err), viewkit.Ask(again))
+		return web.Page(c, web.Status(err), viewkit.Ask(Mistaken(again, e)))
 	}
 	return Did(c, err, done, to)
+}
+
+// Mistaken is a form with what is wrong: at the answers, or where none is to blame above them.
+func Mistaken(p viewkit.AskProps, e *models.Error) viewkit.AskProps {
+	p.State.Errors = e.Fields
+	if len(e.Fields) == 0 {
+		p.Problem = e.Text
+	}
+	return p
 }
 
 // Did ends a command: another page with a notice of what was done.

@@ -6,6 +6,7 @@ import (
 	"appdepot/handlers/admin/admintest"
 	"appdepot/handlers/handlertest"
 	"appdepot/models"
+	"appdepot/models/field"
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
 	"appdepot/views/link"
@@ -15,7 +16,7 @@ func TestDashboard(t *testing.T) {
 	s := handlertest.New(t)
 	ctx := storetest.System(t)
 	app := admintest.AddLink(t, s, "Travel", "Veldhoek", true)
-	c, err := s.AddCategory(ctx, "Business")
+	c, err := s.AddCategory(ctx, field.Form{"name": {"Business"}})
 	if err != nil {
 		t.Fatal(err)
 	}
