@@ -25,7 +25,7 @@ func TestEveryTypeIsAddedInABrowser(t *testing.T) {
 	w := newWorld(t)
 	w.person(models.Administrator) // set-up is behind us
 	p := w.browser(models.ApplicationManager)
-	for _, d := range apptype.Offered() {
+	for _, d := range apptype.Addable() {
 		if d.Entry.ID == "" || d.Entry.Choose != apptype.OnlyType && d.Entry.Choose != apptype.ByFile {
 			continue // not made step by step from answers
 		}

@@ -6,9 +6,9 @@ import (
 	"appdepot/models/field"
 )
 
-// MostAllowed is the rule of assignments for the answers of the example, which of those that matter are the ones that allow
+// MostPermissiveRule is the rule of assignments for the answers of the example, which of those that matter are the ones that allow
 // most.
-func (d *Definition) MostAllowed() AssignRule {
+func (d *Definition) MostPermissiveRule() AssignRule {
 	values, _ := d.Decode(d.Example)
 	return d.Assign(values)
 }

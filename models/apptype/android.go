@@ -24,7 +24,7 @@ func androidMinimum() field.Field {
 	return f
 }
 
-// notEnterprise keeps apps of Google's public store away from devices whose store the organisation fills itself. Source: reference,
+// notEnterprise keeps apps of Google's public store away from devices whose store the organization fills itself. Source: reference,
 // Built-in app and Android store app, which are not for Android Enterprise.
 func notEnterprise(_ field.Values, device models.Device) models.Reason {
 	if device.Platform == models.AndroidEnterprise {

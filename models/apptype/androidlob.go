@@ -26,8 +26,8 @@ const (
 var _ = register(Definition{
 	ID: "androidLobApp", Place: 160, Entry: lineOfBusiness,
 	Name: "Android line-of-business app", General: "LOB app", Platform: models.Android, Updates: ByAdministrator,
-	Package: &PackageRule{Formats: []installer.Format{installer.FormatAPK}, Extensions: []string{".apk"}, MaxBytes: LargestAPK},
-	Renewal: &Renewal{Key: "versionCode", Rises: true, SameKey: "packageId", Signer: true},
+	Package:     &PackageRule{Formats: []installer.Format{installer.FormatAPK}, Extensions: []string{".apk"}, MaxBytes: MaxAPKBytes},
+	VersionRule: &VersionRule{Key: "versionCode", MustRise: true, SameKey: "packageId", SameSigner: true},
 	Steps: oneStep(
 		fromPackage(
 			field.Field{Key: "packageId", Label: "Package name", Control: field.Text, Required: true, Fill: models.FactPackageID, Valid: applicationID, AskIfUnknown: true,

@@ -27,7 +27,7 @@ func TestAPKAnswersItsQuestions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	form, filled := d.Fill(field.Form{"description": {"Scans."}, "publisher": {"Us"}, "displayName": {"Scanner"}}, apptype.Says("scan.apk", p))
+	form, filled := d.Fill(field.Form{"description": {"Scans."}, "publisher": {"Us"}, "displayName": {"Scanner"}}, apptype.PackageFacts("scan.apk", p))
 	v, errs := d.Decode(form)
 	if err := errs.Err(); err != nil {
 		t.Fatal(err)

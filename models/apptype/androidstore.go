@@ -32,11 +32,11 @@ var _ = register(Definition{
 	assign: func(field.Values) AssignRule {
 		return allow(models.Required, models.Available, models.AvailableWithoutEnrollment, models.Uninstall)
 	},
-	derive:   func(v field.Values) { v["packageId"] = playID(v["appStoreUrl"]) },
-	detect:   func(v field.Values) models.Detection { return models.Detection{Kind: "android", ID: v["packageId"]} },
-	fits:     notEnterprise,
-	settings: []string{"packageId", "appStoreUrl"},
-	store:    "appStoreUrl",
+	derive:    func(v field.Values) { v["packageId"] = playID(v["appStoreUrl"]) },
+	detect:    func(v field.Values) models.Detection { return models.Detection{Kind: "android", ID: v["packageId"]} },
+	fits:      notEnterprise,
+	settings:  []string{"packageId", "appStoreUrl"},
+	storePage: "appStoreUrl",
 })
 
 // playID is the application id in the address of a Google Play page, "" when the address is of something else.

@@ -25,11 +25,11 @@ var _ = register(Definition{
 		displayName: {"Clock"}, description: {"Alarms and timers of the device's maker."}, publisher: {"Example Devices"},
 		packageID: {"com.android.deskclock"}, owner: {"Front desk"},
 	},
-	Notes: map[models.Intent]string{
+	IntentNotes: map[models.Intent]string{
 		models.Required:  "Enables the system app on these devices.",
 		models.Uninstall: "Disables the system app on these devices. It stays on them and can be enabled again.",
 	},
-	Rival: &Rival{
+	ExclusiveWith: &Exclusion{
 		Catalog: ManagedPlay, Key: packageID,
 		Text: "This app is here as a managed Google Play app already. Assign that one, or delete it first.",
 	},

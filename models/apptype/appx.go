@@ -24,7 +24,7 @@ var _ = register(Definition{
 		Formats:    []installer.Format{installer.FormatMSIX, installer.FormatMSIXBundle},
 		Extensions: []string{".appx", ".appxbundle", ".msix", ".msixbundle"}, MaxBytes: 8 << 30,
 	},
-	Renewal: &Renewal{Key: identityVersion, Rises: true, SameKey: packageFamily},
+	VersionRule: &VersionRule{Key: identityVersion, MustRise: true, SameKey: packageFamily},
 	Steps: oneStep(
 		fromPackage(
 			field.Field{Key: identityName, Label: "Identity name", Control: field.Text, Required: true, Fill: models.FactIdentityName, Valid: packageName,

@@ -25,7 +25,7 @@ func shelves(t *testing.T, o sample.MSIXOptions) models.Package {
 func TestWindowsPackageAnswers(t *testing.T) {
 	d := definition(t, "windowsUniversalAppX")
 	p := shelves(t, sample.MSIXOptions{Name: "Example.Shelves", Publisher: "CN=Example Logistics", Version: "2.5.0.0", Architecture: "arm64", MinVersion: "10.0.19041.0"})
-	form, _ := d.Fill(field.Form{"description": {"Shows shelves."}}, apptype.Says("shelves.msix", p))
+	form, _ := d.Fill(field.Form{"description": {"Shows shelves."}}, apptype.PackageFacts("shelves.msix", p))
 	v, errs := d.Decode(form)
 	if err := errs.Err(); err != nil {
 		t.Fatal(err)
@@ -59,7 +59,7 @@ func TestBundleIsOneApp(t *testing.T) {
 	if _, err := d.Accept("shelves.msixbundle", p.Size, p); err != nil {
 		t.Fatal(err)
 	}
-	form, _ := d.Fill(field.Form{}, apptype.Says("shelves.msix", p))
+	form, _ := d.Fill(field.Form{}, apptype.PackageFacts("shelves.msix", p))
 	if form.Get("isBundle") != "true" || form.Get("identityVersion") != "2.6.0.0" || len(form["applicableArchitectures"]) != 2 {
 		t.Errorf("%v", form)
 	}

@@ -13,10 +13,10 @@ import (
 // Selection is the key of the step on which several apps are chosen from those that their types supply, and of what was chosen.
 const Selection = "selection"
 
-// Supplied is an app that comes with its type, ready to be chosen.
-type Supplied struct {
+// SuppliedApp is an app that comes with its type, ready to be chosen.
+type SuppliedApp struct {
 	ID       string // permanent: drafts keep it
-	Identity string // what devices recognise the app by
+	Identity string // what devices recognize the app by
 	Form     field.Form
 }
 
@@ -36,27 +36,27 @@ var builtInList string
 
 var _ = register(Definition{
 	ID: "managedIOSStoreApp", Place: 140, Entry: builtIn,
-	Name: "Built-in iOS app", General: "Built-in app", Platform: models.IOS, Updates: ByStore, Fades: true, Removal: otherContent,
-	Supplied: suppliedFor("ios", "bundleId", ""),
-	Steps:    selectionStep(field.Field{Key: "bundleId", Label: "Bundle ID", Control: field.Text, Locked: field.Always}),
-	Example:  suppliedFor("ios", "bundleId", "")[0].Form,
-	assign:   builtInIntents,
-	detect:   func(v field.Values) models.Detection { return models.Detection{Kind: "ios", ID: v["bundleId"]} },
-	settings: []string{"bundleId", "appStoreUrl"},
-	store:    "appStoreUrl",
+	Name: "Built-in iOS app", General: "Built-in app", Platform: models.IOS, Updates: ByStore, UnlistedWhenUnassigned: true, UninstallNote: otherContent,
+	Supplied:  suppliedFor("ios", "bundleId", ""),
+	Steps:     selectionStep(field.Field{Key: "bundleId", Label: "Bundle ID", Control: field.Text, Locked: field.Always}),
+	Example:   suppliedFor("ios", "bundleId", "")[0].Form,
+	assign:    builtInIntents,
+	detect:    func(v field.Values) models.Detection { return models.Detection{Kind: "ios", ID: v["bundleId"]} },
+	settings:  []string{"bundleId", "appStoreUrl"},
+	storePage: "appStoreUrl",
 })
 
 var _ = register(Definition{
 	ID: "managedAndroidStoreApp", Place: 150, Entry: builtIn,
-	Name: "Built-in Android app", General: "Built-in app", Platform: models.Android, Updates: ByStore, Fades: true, Removal: otherContent,
-	Supplied: suppliedFor("android", "packageId", "https://play.google.com/store/apps/details?id="),
-	Steps:    selectionStep(field.Field{Key: "packageId", Label: "Package name", Control: field.Text, Locked: field.Always}),
-	Example:  suppliedFor("android", "packageId", "https://play.google.com/store/apps/details?id=")[0].Form,
-	assign:   builtInIntents,
-	detect:   func(v field.Values) models.Detection { return models.Detection{Kind: "android", ID: v["packageId"]} },
-	fits:     notEnterprise,
-	settings: []string{"packageId", "appStoreUrl"},
-	store:    "appStoreUrl",
+	Name: "Built-in Android app", General: "Built-in app", Platform: models.Android, Updates: ByStore, UnlistedWhenUnassigned: true, UninstallNote: otherContent,
+	Supplied:  suppliedFor("android", "packageId", "https://play.google.com/store/apps/details?id="),
+	Steps:     selectionStep(field.Field{Key: "packageId", Label: "Package name", Control: field.Text, Locked: field.Always}),
+	Example:   suppliedFor("android", "packageId", "https://play.google.com/store/apps/details?id=")[0].Form,
+	assign:    builtInIntents,
+	detect:    func(v field.Values) models.Detection { return models.Detection{Kind: "android", ID: v["packageId"]} },
+	fits:      notEnterprise,
+	settings:  []string{"packageId", "appStoreUrl"},
+	storePage: "appStoreUrl",
 })
 
 // selectionStep holds what the list says for good, and what can be changed in an app's properties.
@@ -72,7 +72,7 @@ func builtInIntents(field.Values) AssignRule {
 }
 
 // suppliedFor reads the list for one platform. An app's address in the store is that of the list, or follows from its identity.
-func suppliedFor(platform, identity, store string) (list []Supplied) {
+func suppliedFor(platform, identity, store string) (list []SuppliedApp) {
 	r := csv.NewReader(strings.NewReader(builtInList))
 	r.Comment = '#'
 	rows, err := r.ReadAll()
@@ -87,15 +87,15 @@ func suppliedFor(platform, identity, store string) (list []Supplied) {
 		if address == "" {
 			address = store + row[3]
 		}
-		list = append(list, Supplied{ID: platform + ":" + row[3], Identity: row[3], Form: field.Form{
+		list = append(list, SuppliedApp{ID: platform + ":" + row[3], Identity: row[3], Form: field.Form{
 			displayName: {row[1]}, publisher: {row[2]}, description: {row[5]}, identity: {row[3]}, "appStoreUrl": {address},
 		}})
 	}
 	return list
 }
 
-// Chosen keeps of what was chosen what the entry's types supply, in their order.
-func (e PaneEntry) Chosen(ids []string) (known []string) {
+// KnownChoices keeps of what was chosen what the entry's types supply, in their order.
+func (e PaneEntry) KnownChoices(ids []string) (known []string) {
 	for _, d := range e.Types {
 		for _, s := range d.Supplied {
 			if slices.Contains(ids, s.ID) {

@@ -6,7 +6,7 @@ import (
 	"appdepot/models/apptype"
 )
 
-// The supplied lists start with the apps that most organisations know, and devices find each by what the list says.
+// The supplied lists start with the apps that most organizations know, and devices find each by what the list says.
 func TestSuppliedAppsAreComplete(t *testing.T) {
 	e, ok := apptype.PaneEntryOf("builtInApp")
 	if !ok || e.Choose != apptype.BySelection || len(e.Types) != 2 {

@@ -1,9 +1,9 @@
 package apptype
 
-// Catalog names a catalogue of apps. models/catalog asks it; types only name it.
+// Catalog names a catalog of apps. models/catalog asks it; types only name it.
 type Catalog string
 
-// The catalogues.
+// The catalogs.
 const (
 	AppStore       Catalog = "appStore"
 	MicrosoftStore Catalog = "microsoftStore"

@@ -28,7 +28,7 @@ const (
 	PackageSection = "package"
 )
 
-var head = []field.Field{
+var firstQuestions = []field.Field{
 	{Key: displayName, Label: "Name", Control: field.Text, Required: true, Fill: models.FactName,
 		Ask:  "Enter a name. People find the app by it.",
 		Hint: "Shown in the Company Portal."},
@@ -39,7 +39,7 @@ var head = []field.Field{
 		Ask: "Enter the publisher. People see who the app comes from."},
 }
 
-var tail = []field.Field{
+var lastQuestions = []field.Field{
 	{Key: isFeatured, Label: "Show this as a featured app in the Company Portal", Control: field.Flag, Default: "false",
 		Hint: "Featured apps stand on top, for people to whom the app is available."},
 	{Key: informationURL, Label: "Information URL", Control: field.Link, Fill: models.FactInformationURL,
@@ -54,9 +54,9 @@ var tail = []field.Field{
 // information is the section about the app, with the questions of its type between those that every app has.
 func information(own ...field.Field) field.Section {
 	var all []field.Field
-	all = append(all, head...)
+	all = append(all, firstQuestions...)
 	all = append(all, own...)
-	return field.Section{Key: Information, Title: "App information", Fields: append(all, tail...)}
+	return field.Section{Key: Information, Title: "App information", Fields: append(all, lastQuestions...)}
 }
 
 // fromPackage is the section of what only the package file tells.

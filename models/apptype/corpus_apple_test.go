@@ -45,7 +45,7 @@ func refused(t *testing.T, name string, err error) {
 }
 
 // becomesApp makes an app of a package: what a person has to type are words and, where nothing in the file says it, the minimum
-// and the app by which the package is recognised.
+// and the app by which the package is recognized.
 func becomesApp(t *testing.T, id, name string, p models.Package) {
 	t.Helper()
 	d := definition(t, id)

@@ -89,7 +89,7 @@ func TestRealPackagesNeedOnlyWords(t *testing.T) {
 // onlyPeopleKnow fails when a package leaves anything open but words and what it is asked for because the file has no word of it.
 func onlyPeopleKnow(t *testing.T, d *apptype.Definition, p models.Package, name string) {
 	t.Helper()
-	form, _ := d.Fill(field.Form{"description": {"Words."}, "publisher": {"Somebody"}}, apptype.Says("scan.apk", p))
+	form, _ := d.Fill(field.Form{"description": {"Words."}, "publisher": {"Somebody"}}, apptype.PackageFacts("scan.apk", p))
 	_, errs := d.Decode(form)
 	if p.Fact(models.FactMinimumOS) == "" {
 		delete(errs, "minimumSupportedOperatingSystem")
@@ -97,7 +97,7 @@ func onlyPeopleKnow(t *testing.T, d *apptype.Definition, p models.Package, name 
 	if p.Fact(models.FactName) == "" {
 		delete(errs, "displayName")
 	}
-	for _, f := range field.Unanswered(d.Fields(), apptype.Says("scan.apk", p)) {
+	for _, f := range field.Unanswered(d.Fields(), apptype.PackageFacts("scan.apk", p)) {
 		delete(errs, f.Key)
 	}
 	if err := errs.Err(); err != nil {

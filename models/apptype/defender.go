@@ -19,7 +19,7 @@ var _ = register(Definition{
 			Hint: "Devices recognize the app by it."},
 		macMinimum("13.0"),
 	))),
-	Start: field.Form{
+	InitialAnswers: field.Form{
 		displayName: {"Microsoft Defender"},
 		description: {"Protects this Mac against malware and other attacks. Your organization sees what it finds."},
 		privacyURL:  {"https://privacy.microsoft.com/privacystatement"},

@@ -26,48 +26,48 @@ const (
 
 // Definition is everything about one app type. Texts are English source text.
 type Definition struct {
-	ID        string // as in reference and API: "windowsMobileMSI"; stored, sent, permanent
-	Place     int    // where the type stands among all, the smallest first
-	Entry     Entry  // where the "Select app type" pane offers it
-	Name      string // such as "Windows line-of-business app (MSI)"
-	General   string // the general kind of app: "Store app", "Web app", "LOB app"
-	Platform  models.Platform
-	Updates   Updates
-	Package   *PackageRule // nil when there is nothing to upload
-	Lookup    Catalog      // the catalogue that the first step searches; empty for none
-	Renewal   *Renewal     // what a new version must be; nil when there are no versions
-	Supplied  []Supplied   // the apps to choose from, when the entry is chosen by selection
-	Related   bool         // apps of the type can depend on others and supersede them, and others on them
-	Uncounted bool         // its apps do not count towards the most apps there can be (source: reference, storage and count limits)
-	Fades     bool         // an app that was assigned and loses its last assignment is no longer listed, and can be added again
-	Removal   string       // what to know before an app is taken off devices; empty for nothing
-	Steps     []field.Step // before Assignments and Review + create
-	Start     field.Form   // answers that a new app begins with, for people to change; nil for none
-	Example   field.Form   // a complete, valid submission
-	Logo      string       // what a picture for such an app should be, beyond what holds for all; empty for nothing
+	ID                     string // as in reference and API: "windowsMobileMSI"; stored, sent, permanent
+	Place                  int    // where the type stands among all, the smallest first
+	Entry                  Entry  // where the "Select app type" pane offers it
+	Name                   string // such as "Windows line-of-business app (MSI)"
+	General                string // the general kind of app: "Store app", "Web app", "LOB app"
+	Platform               models.Platform
+	Updates                Updates
+	Package                *PackageRule  // nil when there is nothing to upload
+	Lookup                 Catalog       // the catalog that the first step searches; empty for none
+	VersionRule            *VersionRule  // what a new version must be; nil when there are no versions
+	Supplied               []SuppliedApp // the apps to choose from, when the entry is chosen by selection
+	Related                bool          // apps of the type can depend on others and supersede them, and others on them
+	Uncounted              bool          // its apps do not count towards the most apps there can be (source: reference, storage and count limits)
+	UnlistedWhenUnassigned bool          // an app that was assigned and loses its last assignment is no longer listed, and can be added again
+	UninstallNote          string        // what to know before an app is taken off devices; empty for nothing
+	Steps                  []field.Step  // before Assignments and Review + create
+	InitialAnswers         field.Form    // answers that a new app begins with, for people to change; nil for none
+	Example                field.Form    // a complete, valid submission
+	Logo                   string        // what a picture for such an app should be, beyond what holds for all; empty for nothing
 
-	Rival *Rival                   // apps of another type that cannot be there at the same time; nil when there are none
-	Notes map[models.Intent]string // what an intent means for such an app, beyond what it means for all
+	ExclusiveWith *Exclusion               // apps of another type that cannot be there at the same time; nil when there are none
+	IntentNotes   map[models.Intent]string // what an intent means for such an app, beyond what it means for all
 
-	fields   []field.Field // of all steps
-	carries  []string      // keys of the answers that the next app of the same catalogue package takes over
-	assign   func(field.Values) AssignRule
-	derive   func(field.Values) // adds values that follow from others; nil when there are none
-	detect   func(field.Values) models.Detection
-	fits     func(field.Values, models.Device) models.Reason // beyond platform, version and architecture; nil when that is all
-	settings []string                                        // keys of the values a device gets in an order
-	sends    func(field.Values, map[string]string)           // adds settings that follow from values; nil when there are none
-	free     func(field.Values) bool                         // whether people may take the app off themselves; nil when they may take off what can be uninstalled
-	version  string                                          // key of the value that people read as the version
-	address  string                                          // key of the web address that people open instead of installing anything
-	store    string                                          // key of the app's page in a public store
-	expires  string                                          // key of the moment at which the app stops working on devices
-	odd      func(models.Package) []models.Text              // what is odd about a package that the type takes; nil when nothing can be
-	leadsTo  string                                          // key of the web address that the app opens once it is on a device
+	fields             []field.Field // of all steps
+	carriedOver        []string      // keys of the answers that the next app of the same catalog package takes over
+	assign             func(field.Values) AssignRule
+	derive             func(field.Values) // adds values that follow from others; nil when there are none
+	detect             func(field.Values) models.Detection
+	fits               func(field.Values, models.Device) models.Reason // beyond platform, version and architecture; nil when that is all
+	settings           []string                                        // keys of the values a device gets in an order
+	addSettings        func(field.Values, map[string]string)           // adds settings that follow from values; nil when there are none
+	peopleMayUninstall func(field.Values) bool                         // whether people may take the app off themselves; nil when they may take off what can be uninstalled
+	version            string                                          // key of the value that people read as the version
+	address            string                                          // key of the web address that people open instead of installing anything
+	storePage          string                                          // key of the app's page in a public store
+	expires            string                                          // key of the moment at which the app stops working on devices
+	packageWarnings    func(models.Package) []models.Text              // what is odd about a package that the type takes; nil when nothing can be
+	opensAddress       string                                          // key of the web address that the app opens once it is on a device
 }
 
-// Rival are the apps of another type that devices recognize by the same line of their inventory, so that only one can be there.
-type Rival struct {
+// Exclusion are the apps of another type that devices recognize by the same line of their inventory, so that only one can be there.
+type Exclusion struct {
 	Catalog Catalog // that brings them
 	Key     string  // of the question at which the mistake is mended
 	Text    string  // why the app cannot be added
@@ -78,7 +78,7 @@ type PackageRule struct {
 	Formats    []installer.Format
 	Extensions []string // with their dot
 	MaxBytes   int64
-	Fetched    bool   // the server downloads it from the catalogue; nobody uploads one
+	Fetched    bool   // the server downloads it from the catalog; nobody uploads one
 	Help       string // what people do with an installer that is several files; English source text
 }
 
@@ -103,8 +103,8 @@ func (d *Definition) list() *Definition {
 	return d
 }
 
-// At is the definition with the fields locked that can no longer change at this stage of an app.
-func (d *Definition) At(stage field.Stage) *Definition {
+// LockedAt is the definition with the fields locked that can no longer change at this stage of an app.
+func (d *Definition) LockedAt(stage field.Stage) *Definition {
 	return d.with(func(fields []field.Field) []field.Field { return field.Freeze(fields, stage) })
 }
 
@@ -163,13 +163,13 @@ func (d *Definition) Decode(form field.Form) (field.Values, field.Errors) {
 	return values, errs
 }
 
-// Fetched reports whether the server downloads the content of an app from its catalogue.
+// Fetched reports whether the server downloads the content of an app from its catalog.
 func (d *Definition) Fetched() bool { return d.Package != nil && d.Package.Fetched }
 
-// Carried are the answers of an app that one with a newer installer takes over: what people typed about the app itself.
-func (d *Definition) Carried(app models.App) field.Form {
+// CarriedOver are the answers of an app that one with a newer installer takes over: what people typed about the app itself.
+func (d *Definition) CarriedOver(app models.App) field.Form {
 	old, form := d.FormOf(app), field.Form{}
-	for _, key := range d.carries {
+	for _, key := range d.carriedOver {
 		if answers, said := old[key]; said {
 			form[key] = answers
 		}
@@ -177,19 +177,19 @@ func (d *Definition) Carried(app models.App) field.Form {
 	return form
 }
 
-// Fill lets a package, or an app found in a catalogue, answer what it knows: see field.Fill.
+// Fill lets a package, or an app found in a catalog, answer what it knows: see field.Fill.
 func (d *Definition) Fill(form field.Form, known field.Known) (field.Form, map[string]models.FactValue) {
-	return field.Fill(d.Fields(), form, Chosen(known, form))
+	return field.Fill(d.Fields(), form, WithSetupFile(known, form))
 }
 
-// Forget takes back what a package answered, before another one takes its place: see field.Unfill.
-func (d *Definition) Forget(form field.Form, known field.Known) field.Form {
-	return field.Unfill(d.Fields(), form, Chosen(known, form))
+// Unfill takes back what a package answered, before another one takes its place: see field.Unfill.
+func (d *Definition) Unfill(form field.Form, known field.Known) field.Form {
+	return field.Unfill(d.Fields(), form, WithSetupFile(known, form))
 }
 
-// Follow brings answers in line with what is known once the setup file is another than it was: see WithSetupFile and field.Refill.
-func (d *Definition) Follow(was, form field.Form, known field.Known) field.Form {
-	return field.Refill(d.Fields(), form, Chosen(known, was), Chosen(known, form))
+// Refill brings answers in line with what is known once the setup file is another than it was: see WithSetupFile and field.Refill.
+func (d *Definition) Refill(was, form field.Form, known field.Known) field.Form {
+	return field.Refill(d.Fields(), form, WithSetupFile(known, was), WithSetupFile(known, form))
 }
 
 // Assign says which assignments an app with these values allows.
@@ -202,13 +202,13 @@ func (d *Definition) CanUninstall(values field.Values) bool {
 
 // PeopleMayUninstall reports whether people may take an app with these values off a device themselves.
 func (d *Definition) PeopleMayUninstall(values field.Values) bool {
-	return d.CanUninstall(values) && (d.free == nil || d.free(values))
+	return d.CanUninstall(values) && (d.peopleMayUninstall == nil || d.peopleMayUninstall(values))
 }
 
-// Detect says how presence of an app with these values is recognised in a device's inventory.
+// Detect says how presence of an app with these values is recognized in a device's inventory.
 func (d *Definition) Detect(values field.Values) models.Detection { return d.detect(values) }
 
-// FoundByName reports whether devices recognise an app with these values by the name that people know it by, so that renaming
+// FoundByName reports whether devices recognize an app with these values by the name that people know it by, so that renaming
 // it makes it another app for them.
 func (d *Definition) FoundByName(values field.Values) bool {
 	renamed := maps.Clone(values)
@@ -224,8 +224,8 @@ func (d *Definition) Settings(values field.Values) map[string]string {
 			settings[key] = values[key]
 		}
 	}
-	if d.sends != nil {
-		d.sends(values, settings)
+	if d.addSettings != nil {
+		d.addSettings(values, settings)
 	}
 	return settings
 }
@@ -238,11 +238,11 @@ func (d *Definition) Address(values field.Values) string { return values[d.addre
 
 // StorePage is the app's page in a public store, where a person can get it without an enrolled device; empty when there is
 // none.
-func (d *Definition) StorePage(values field.Values) string { return values[d.store] }
+func (d *Definition) StorePage(values field.Values) string { return values[d.storePage] }
 
-// LeadsTo is the web address that the app opens once it is on a device: where none gets it, a browser opens the address. Empty
+// OpensAddress is the web address that the app opens once it is on a device: where none gets it, a browser opens the address. Empty
 // when the app is more than that.
-func (d *Definition) LeadsTo(values field.Values) string { return values[d.leadsTo] }
+func (d *Definition) OpensAddress(values field.Values) string { return values[d.opensAddress] }
 
 // allow makes the rule of a type with these intents, made available to people only.
 func allow(intents ...models.Intent) AssignRule {

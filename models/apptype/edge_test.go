@@ -47,9 +47,9 @@ func TestEdgeSpeaksALanguageOnWindowsOnly(t *testing.T) {
 func TestMakersOfMicrosoftAppsAreSettled(t *testing.T) {
 	for _, id := range []string{"windowsMicrosoftEdgeApp", "macOSMicrosoftEdgeApp", "macOSMicrosoftDefenderApp", "macOSOfficeSuiteApp"} {
 		d := definition(t, id)
-		posted := maps.Clone(d.Start)
+		posted := maps.Clone(d.InitialAnswers)
 		maps.Copy(posted, field.Form{"publisher": {"Somebody"}, "developer": {"Somebody"}, "owner": {"Somebody"}})
-		form := field.Merge(d.Fields(), d.Start, posted)
+		form := field.Merge(d.Fields(), d.InitialAnswers, posted)
 		v, errs := d.Decode(form)
 		if err := errs.Err(); err != nil {
 			t.Errorf("%s: what it starts with is not accepted: %s", id, err)

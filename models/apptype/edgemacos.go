@@ -20,8 +20,8 @@ var _ = register(Definition{
 		Needs:    "The update channel that devices are to follow.",
 	},
 	Name: "Microsoft Edge (macOS)", General: "Store app", Platform: models.MacOS, Updates: ByStore,
-	Steps: edgeSteps([]field.Field{macMinimum("10.14")}),
-	Start: edgeStart,
+	Steps:          edgeSteps([]field.Field{macMinimum("10.14")}),
+	InitialAnswers: edgeStart,
 	Example: field.Form{
 		displayName: {"Microsoft Edge"}, description: {"The browser for our web apps."}, edgeChannel: {"dev"},
 		informationURL: {"https://www.microsoft.com/edge"}, privacyURL: {"https://privacy.microsoft.com/privacystatement"}, notes: {"For the testers."},

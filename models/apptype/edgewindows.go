@@ -15,9 +15,9 @@ var _ = register(Definition{
 	},
 	Name: "Microsoft Edge (Windows 10 and later)", General: "Store app", Platform: models.Windows, Updates: ByStore,
 	Steps: edgeSteps(nil,
-		field.Field{Key: edgeLanguage, Label: "Language", Control: field.Choice, Options: languages(listed("edge-languages")),
+		field.Field{Key: edgeLanguage, Label: "Language", Control: field.Choice, Options: languages(readList("edge-languages")),
 			Hint: "The language in which the browser shows itself. Without a choice it takes the one of Windows."}),
-	Start: edgeStart,
+	InitialAnswers: edgeStart,
 	Example: field.Form{
 		displayName: {"Microsoft Edge"}, description: {"The browser for our web apps."}, edgeChannel: {"beta"}, edgeLanguage: {"nl"},
 		informationURL: {"https://www.microsoft.com/edge"}, privacyURL: {"https://privacy.microsoft.com/privacystatement"},

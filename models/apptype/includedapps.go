@@ -15,8 +15,8 @@ const (
 	bundleVersion = "bundleVersion"
 )
 
-// mostApps is how many apps a package may bring: more than readers list.
-const mostApps = 500
+// maxIncludedApps is how many apps a package may bring: more than readers list.
+const maxIncludedApps = 500
 
 // included asks which apps a package brings. A device has the package when it has all of them; the first one stands for it.
 func included(key string, fill func([]models.Component) []models.Component, fields ...field.Field) field.Field {
@@ -25,7 +25,7 @@ func included(key string, fill func([]models.Component) []models.Component, fiel
 	return field.Field{Key: key, Label: "Included apps", Control: field.Table, Required: true,
 		Ask:  "Enter at least one app that the package puts on a Mac. Macs tell by it whether the package is installed.",
 		Hint: "The package counts as installed when a Mac has all of these apps. Leave out what does not end up in the folder Applications.",
-		Rows: &field.Rows{Fields: rows, Name: "App", AddLabel: "Add app", Separator: "and", Max: mostApps,
+		Rows: &field.Rows{Fields: rows, Name: "App", AddLabel: "Add app", Separator: "and", Max: maxIncludedApps,
 			FirstNote: "This is the main app: its version stands for the whole package in reports. Move another one up to make that the main app."},
 		FillRows: func(known field.Known) []field.Values {
 			var rows []field.Values
@@ -54,7 +54,7 @@ func versionOf(key string) field.Field {
 	return field.Field{Key: key, Label: "Version", Control: field.Text, Max: 100}
 }
 
-// apps are the components that are apps and say by what devices recognise them, each once.
+// apps are the components that are apps and say by what devices recognize them, each once.
 func apps(all []models.Component) (kept []models.Component) {
 	for _, c := range all {
 		twice := slices.ContainsFunc(kept, func(k models.Component) bool { return k.ID == c.ID })

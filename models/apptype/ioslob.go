@@ -13,8 +13,8 @@ const managementType = "managementType"
 var _ = register(Definition{
 	ID: "iosLobApp", Place: 170, Entry: lineOfBusiness,
 	Name: "iOS line-of-business app", General: "LOB app", Platform: models.IOS, Updates: ByAdministrator,
-	Package: &PackageRule{Formats: []installer.Format{installer.FormatIPA}, Extensions: []string{".ipa"}, MaxBytes: 2 << 30},
-	Renewal: &Renewal{Key: buildNumber, SameKey: bundleIdentifier},
+	Package:     &PackageRule{Formats: []installer.Format{installer.FormatIPA}, Extensions: []string{".ipa"}, MaxBytes: 2 << 30},
+	VersionRule: &VersionRule{Key: buildNumber, SameKey: bundleIdentifier},
 	Steps: oneStep(
 		fromPackage(
 			field.Field{Key: bundleIdentifier, Label: "Bundle ID", Control: field.Text, Required: true, Fill: models.FactBundleID, Valid: bundleWord, AskIfUnknown: true,

@@ -54,12 +54,12 @@ func TestEndOfProfile(t *testing.T) {
 	}{
 		{31 * day, "", false}, {30*day - time.Second, "ends on 2030-06-30", false}, {time.Second, "ends on", false}, {0, "ended on 2030-06-30", true}, {-400 * day, "ended on", true},
 	} {
-		text, over := d.Ending(v, profileEnds.Add(-tt.before))
+		text, over := d.ExpiryWarning(v, profileEnds.Add(-tt.before))
 		if !strings.Contains(text.String(), tt.says) || text.Empty() != (tt.says == "") || over != tt.over {
 			t.Errorf("%s before its end: %q, over: %t", tt.before, text, over)
 		}
 	}
-	if text, over := definition(t, "webApp").Ending(field.Values{}, profileEnds); !text.Empty() || over {
+	if text, over := definition(t, "webApp").ExpiryWarning(field.Values{}, profileEnds); !text.Empty() || over {
 		t.Error("a web link ends")
 	}
 }
@@ -90,7 +90,7 @@ func TestDDMNeedsNewSystems(t *testing.T) {
 }
 
 // says is what a package says about itself.
-func says(p models.Package) field.Known { return apptype.Says("example", p) }
+func says(p models.Package) field.Known { return apptype.PackageFacts("example", p) }
 
 // An .ipa whose build number alone has risen is accepted with a warning.
 func TestSameVersionOfAnotherBuildIsOdd(t *testing.T) {

@@ -36,16 +36,16 @@ var _ = register(Definition{
 		"appStoreUrl": {"https://apps.apple.com/nl/app/parcel-tracker/id1234567890"}, "bundleId": {"com.example.parcels"},
 		minimumOS: {"16.0"}, deviceTypes: {"iPad", "iPhoneAndIPod"}, privacyURL: {"https://post.example.com/privacy"},
 	},
-	Notes: map[models.Intent]string{models.Required: "People also find the app in the Company Portal, and can get it again there."},
+	IntentNotes: map[models.Intent]string{models.Required: "People also find the app in the Company Portal, and can get it again there."},
 	assign: func(field.Values) AssignRule {
 		rule := allow(models.Required, models.Available, models.AvailableWithoutEnrollment, models.Uninstall)
 		rule.AlsoAvailable = true
 		return rule
 	},
-	detect:   func(v field.Values) models.Detection { return models.Detection{Kind: "ios", ID: v["bundleId"]} },
-	fits:     fitsIOSDevice,
-	settings: []string{"appStoreUrl", "bundleId"},
-	store:    "appStoreUrl",
+	detect:    func(v field.Values) models.Detection { return models.Detection{Kind: "ios", ID: v["bundleId"]} },
+	fits:      fitsIOSDevice,
+	settings:  []string{"appStoreUrl", "bundleId"},
+	storePage: "appStoreUrl",
 })
 
 // iosVersions are the versions a minimum can be chosen from. Source: the list of the iOS store page, and 26.0, the one that came

@@ -33,11 +33,11 @@ var _ = register(Definition{
 		appURL: {"https://shifts.example.com/"}, fullScreen: {"true"}, anyScope: {"true"}, precomposed: {"true"},
 		targetApp: {"org.mozilla.ios.Firefox"}, managedOnly: {"false"}, isFeatured: {"true"}, owner: {"Planning"},
 	},
-	Notes: map[models.Intent]string{models.Required: clipStays},
+	IntentNotes: map[models.Intent]string{models.Required: clipStays},
 	assign: func(field.Values) AssignRule {
 		return allow(models.Required, models.Available, models.AvailableWithoutEnrollment, models.Uninstall)
 	},
-	detect:   detectClip,
-	settings: []string{appURL, fullScreen, anyScope, precomposed, targetApp, managedOnly},
-	leadsTo:  appURL,
+	detect:       detectClip,
+	settings:     []string{appURL, fullScreen, anyScope, precomposed, targetApp, managedOnly},
+	opensAddress: appURL,
 })

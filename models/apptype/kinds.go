@@ -10,8 +10,8 @@ func RelatedTypes() []string { return typesWith(func(d *Definition) bool { retur
 // FetchedTypes are the types whose content the server downloads.
 func FetchedTypes() []string { return typesWith((*Definition).Fetched) }
 
-// EndingTypes are the types whose apps can stop working.
-func EndingTypes() []string { return typesWith(func(d *Definition) bool { return d.expires != "" }) }
+// ExpiringTypes are the types whose apps can stop working.
+func ExpiringTypes() []string { return typesWith(func(d *Definition) bool { return d.expires != "" }) }
 
 // typesWith lists the IDs of the types of a kind.
 func typesWith(kind func(*Definition) bool) (ids []string) {

@@ -5,7 +5,7 @@ import (
 	"appdepot/models/field"
 )
 
-// licensed is the section of what a synchronisation tells about an app that was bought by volume. People only see it.
+// licensed is the section of what a synchronization tells about an app that was bought by volume. People only see it.
 func licensed(own ...field.Field) field.Section {
 	fields := append(own,
 		field.Field{Key: "usedLicenseCount", Label: "Licenses in use", Control: field.Number, Hint: "How many of them people or devices have."},
@@ -14,7 +14,7 @@ func licensed(own ...field.Field) field.Section {
 	for i := range fields {
 		fields[i].Locked = field.Always
 	}
-	return field.Section{Key: "licences", Title: "Licenses", Fields: fields}
+	return field.Section{Key: "licenses", Title: "Licenses", Fields: fields}
 }
 
 // bought are the questions about an app that an Apple location token brings.
@@ -36,7 +36,7 @@ func boughtExample(name, bundle string) field.Form {
 	}
 }
 
-// foundByBundle recognises an app of a kind by its bundle ID, in any version: the store updates it.
+// foundByBundle recognizes an app of a kind by its bundle ID, in any version: the store updates it.
 func foundByBundle(kind string) func(field.Values) models.Detection {
 	return func(v field.Values) models.Detection { return models.Detection{Kind: kind, ID: v["bundleId"]} }
 }

@@ -18,10 +18,10 @@ func TestLicensedAppsAreInNoPane(t *testing.T) {
 				t.Errorf("%s is offered as %s", id, e.Label)
 			}
 		}
-		if !slices.ContainsFunc(apptype.Arriving(), func(e apptype.PaneEntry) bool { return slices.Contains(e.Types, d) }) {
+		if !slices.ContainsFunc(apptype.NotAddable(), func(e apptype.PaneEntry) bool { return slices.Contains(e.Types, d) }) {
 			t.Errorf("%s is not among what comes by itself", id)
 		}
-		if slices.Contains(apptype.Offered(), d) || !slices.Contains(apptype.All(), d) {
+		if slices.Contains(apptype.Addable(), d) || !slices.Contains(apptype.All(), d) {
 			t.Errorf("%s is offered, or there is no such type", id)
 		}
 	}

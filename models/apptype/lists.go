@@ -10,11 +10,11 @@ import (
 )
 
 //go:embed lists/*.csv
-var lists embed.FS
+var listFiles embed.FS
 
-// listed reads a file of the folder lists: comments that name its source, a line of column names, rows.
-func listed(name string) [][]string {
-	f, err := lists.Open("lists/" + name + ".csv")
+// readList reads a file of the folder lists: comments that name its source, a line of column names, rows.
+func readList(name string) [][]string {
+	f, err := listFiles.Open("lists/" + name + ".csv")
 	if err != nil {
 		panic(fmt.Sprintf("apptype: %v", err))
 	}

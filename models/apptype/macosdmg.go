@@ -23,8 +23,8 @@ var _ = register(Definition{
 		Needs:    "The disk image. Appdepot reads the apps on it, with their names and versions.",
 	},
 	Name: "macOS app (DMG)", General: "LOB app (non-store)", Platform: models.MacOS, Updates: ByAdministrator,
-	Package: &PackageRule{Formats: []installer.Format{installer.FormatDMG}, Extensions: []string{".dmg"}, MaxBytes: 8 << 30},
-	Renewal: &Renewal{Free: true},
+	Package:     &PackageRule{Formats: []installer.Format{installer.FormatDMG}, Extensions: []string{".dmg"}, MaxBytes: 8 << 30},
+	VersionRule: &VersionRule{AnyPackage: true},
 	Steps: []field.Step{
 		{Key: Information, Title: "App information", Sections: []field.Section{fromPackage(), unfeatured(information())}},
 		{Key: "requirements", Title: "Requirements", Sections: []field.Section{requirements(macOSMinimum())}},

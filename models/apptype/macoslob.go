@@ -19,8 +19,8 @@ const (
 var _ = register(Definition{
 	ID: "macOSLobApp", Place: 200, Entry: lineOfBusiness,
 	Name: "macOS line-of-business app", General: "LOB app", Platform: models.MacOS, Updates: ByAdministrator,
-	Package: &PackageRule{Formats: []installer.Format{installer.FormatPKG}, Extensions: []string{".pkg"}, MaxBytes: 2 << 30},
-	Renewal: &Renewal{Key: versionNumber, Rises: true, SameKey: bundleIdentifier},
+	Package:     &PackageRule{Formats: []installer.Format{installer.FormatPKG}, Extensions: []string{".pkg"}, MaxBytes: 2 << 30},
+	VersionRule: &VersionRule{Key: versionNumber, MustRise: true, SameKey: bundleIdentifier},
 	Steps: oneStep(
 		fromPackage(
 			field.Field{Key: bundleIdentifier, Label: "Bundle ID", Control: field.Text, Fill: models.FactBundleID, Valid: bundleWord, AskIfUnknown: true},
@@ -50,11 +50,11 @@ var _ = register(Definition{
 		}
 		return allow(models.Required, models.Available)
 	},
-	detect:   func(v field.Values) models.Detection { return detectIncluded(v, childApps, versionNumber) },
-	fits:     fitsMacLob,
-	odd:      oddMacLob,
-	settings: []string{childApps, ignoreVersion, installAsManaged},
-	version:  versionNumber,
+	detect:          func(v field.Values) models.Detection { return detectIncluded(v, childApps, versionNumber) },
+	fits:            fitsMacLob,
+	packageWarnings: oddMacLob,
+	settings:        []string{childApps, ignoreVersion, installAsManaged},
+	version:         versionNumber,
 })
 
 // manageableWords say whether a package can be installed as managed, or why not. Source: Apple, InstallAsManaged of the command

@@ -12,8 +12,8 @@ const (
 	preInstallScript  = "preInstallScript"
 	postInstallScript = "postInstallScript"
 
-	// mostScript is how many characters a script may have: it must stay below 15,360. Source: limits of unmanaged packages.
-	mostScript = 15_359
+	// maxScriptBytes is how many characters a script may have: it must stay below 15,360. Source: limits of unmanaged packages.
+	maxScriptBytes = 15_359
 )
 
 var pkgApps = included(includedApps, inApplications, versionOf(bundleVersion))
@@ -27,14 +27,14 @@ var _ = register(Definition{
 		Needs:    "The installer package. Appdepot reads the apps that it installs, with their names and versions.",
 	},
 	Name: "macOS app (PKG)", General: "LOB app", Platform: models.MacOS, Updates: ByAdministrator,
-	Package: &PackageRule{Formats: []installer.Format{installer.FormatPKG}, Extensions: []string{".pkg"}, MaxBytes: 8 << 30},
-	Renewal: &Renewal{Free: true},
+	Package:     &PackageRule{Formats: []installer.Format{installer.FormatPKG}, Extensions: []string{".pkg"}, MaxBytes: 8 << 30},
+	VersionRule: &VersionRule{AnyPackage: true},
 	Steps: []field.Step{
 		{Key: Information, Title: "App information", Sections: []field.Section{fromPackage(), unfeatured(information())}},
 		{Key: "program", Title: "Program", Sections: []field.Section{{Key: "program", Title: "Program", Fields: []field.Field{
-			{Key: preInstallScript, Label: "Pre-install script", Control: field.Script, Max: mostScript, Valid: shebang,
+			{Key: preInstallScript, Label: "Pre-install script", Control: field.Script, Max: maxScriptBytes, Valid: shebang,
 				Hint: "Runs before the package. When it ends with another code than 0, the package is not installed and the Mac tries again at its next check-in."},
-			{Key: postInstallScript, Label: "Post-install script", Control: field.Script, Max: mostScript, Valid: shebang,
+			{Key: postInstallScript, Label: "Post-install script", Control: field.Script, Max: maxScriptBytes, Valid: shebang,
 				Hint: "Runs after the package. The app counts as installed whatever it ends with."},
 		}}}},
 		{Key: "requirements", Title: "Requirements", Sections: []field.Section{requirements(macOSMinimum())}},

@@ -14,8 +14,8 @@ const (
 	playKind  = "playKind"
 )
 
-// kept are the apps of managed Google Play without which a device is no longer managed. Source: reference, managed Google Play.
-var kept = []string{"com.microsoft.intune", "com.azure.authenticator"}
+// managementApps are the apps of managed Google Play without which a device is no longer managed. Source: reference, managed Google Play.
+var managementApps = []string{"com.microsoft.intune", "com.azure.authenticator"}
 
 var _ = register(Definition{
 	ID: "androidManagedStoreApp", Place: 40,
@@ -44,17 +44,17 @@ var _ = register(Definition{
 		packageID: {"com.example.scanner"}, playKind: {"privateApp"}, minimumOS: {"11.0"},
 		"appStoreUrl": {"https://play.google.com/store/apps/details?id=com.example.scanner"},
 	},
-	assign:   assignPlay,
-	detect:   func(v field.Values) models.Detection { return models.Detection{Kind: "android", ID: v[packageID]} },
-	settings: []string{packageID, playKind, "appStoreUrl"},
-	store:    "appStoreUrl",
+	assign:    assignPlay,
+	detect:    func(v field.Values) models.Detection { return models.Detection{Kind: "android", ID: v[packageID]} },
+	settings:  []string{packageID, playKind, "appStoreUrl"},
+	storePage: "appStoreUrl",
 })
 
 // assignPlay allows everything, to devices as well, except that what keeps a device managed is taken away.
 func assignPlay(v field.Values) AssignRule {
 	rule := allow(models.Required, models.Available, models.AvailableWithoutEnrollment, models.Uninstall)
 	rule.AvailableToDevices = true
-	if slices.Contains(kept, v[packageID]) {
+	if slices.Contains(managementApps, v[packageID]) {
 		delete(rule.Intents, models.Uninstall)
 	}
 	return rule

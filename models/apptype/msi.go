@@ -21,8 +21,8 @@ const (
 var _ = register(Definition{
 	ID: "windowsMobileMSI", Place: 180, Entry: lineOfBusiness,
 	Name: "Windows line-of-business app (MSI)", General: "LOB app", Platform: models.Windows, Updates: ByAdministrator,
-	Package: &PackageRule{Formats: []installer.Format{installer.FormatMSI}, Extensions: []string{".msi"}, MaxBytes: 8 << 30},
-	Renewal: &Renewal{Key: productVersion, SameKey: "upgradeCode"},
+	Package:     &PackageRule{Formats: []installer.Format{installer.FormatMSI}, Extensions: []string{".msi"}, MaxBytes: 8 << 30},
+	VersionRule: &VersionRule{Key: productVersion, SameKey: "upgradeCode"},
 	Steps: oneStep(
 		fromPackage(
 			field.Field{Key: productCode, Label: "Product code", Control: field.Text, Required: true, Fill: models.FactProductCode, Valid: productCodeForm, AskIfUnknown: true,

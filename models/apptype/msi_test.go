@@ -29,7 +29,7 @@ func TestInstallContextIsAChoiceOnlyWhenThePackageLeavesOne(t *testing.T) {
 		{"2", "true", "true"},
 	}
 	for _, tt := range tests {
-		form, _ := d.Fill(field.Form{"description": {"Prints."}}, apptype.Says("probe.msi", msiPackage(t, tt.allUsers)))
+		form, _ := d.Fill(field.Form{"description": {"Prints."}}, apptype.PackageFacts("probe.msi", msiPackage(t, tt.allUsers)))
 		posted := form
 		if tt.typed != "" {
 			posted = field.Form{"useDeviceContext": {tt.typed}, "description": {"Prints."}, "displayName": form["displayName"], "publisher": form["publisher"]}
@@ -49,8 +49,8 @@ func TestAnotherPackageAnswersAnew(t *testing.T) {
 			second.Facts[i].Value = "Another Printer"
 		}
 	}
-	form, _ := d.Fill(field.Form{"publisher": {"Typed"}}, apptype.Says("probe.msi", first))
-	form, _ = d.Fill(d.Forget(form, apptype.Says("probe.msi", first)), apptype.Says("probe.msi", second))
+	form, _ := d.Fill(field.Form{"publisher": {"Typed"}}, apptype.PackageFacts("probe.msi", first))
+	form, _ = d.Fill(d.Unfill(form, apptype.PackageFacts("probe.msi", first)), apptype.PackageFacts("probe.msi", second))
 	if form.Get("displayName") != "Another Printer" || form.Get("publisher") != "Typed" || form.Get("installContext") != "dual" || form.Get("useDeviceContext") != "" {
 		t.Errorf("%v", form)
 	}

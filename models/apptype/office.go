@@ -52,7 +52,7 @@ var _ = register(Definition{
 		}},
 		{Key: Configure, Title: "Configure app suite", Sections: officeSections(), Summary: officeInWords},
 	},
-	Start: field.Form{
+	InitialAnswers: field.Form{
 		displayName: {"Microsoft 365 Apps for Windows"}, developer: {"Microsoft"}, owner: {"Microsoft"},
 		description:    {"Write, calculate, present, mail and meet: the office suite for this computer."},
 		informationURL: {"https://www.microsoft.com/microsoft-365"},

@@ -39,7 +39,7 @@ var _ = register(Definition{
 			macMinimum("10.14"),
 		)),
 	}}},
-	Start: field.Form{
+	InitialAnswers: field.Form{
 		displayName:    {"Microsoft 365 Apps for macOS"},
 		description:    {"Word, Excel, PowerPoint, Outlook, OneNote, Teams and OneDrive: write, calculate, present, mail, note, meet and keep files."},
 		informationURL: {"https://www.microsoft.com/microsoft-365"},

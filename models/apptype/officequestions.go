@@ -14,7 +14,7 @@ func officeSections() []field.Section {
 		{Key: "format", Title: "Configuration", Fields: officeFormats()},
 		{Key: "apps", Title: "Apps", Fields: officeAppQuestions()},
 		{Key: "updates", Title: "Version and updates", Fields: officeUpdateQuestions()},
-		{Key: "licence", Title: "License", Fields: []field.Field{
+		{Key: "license", Title: "License", Fields: []field.Field{
 			{Key: officeShared, Label: "Use shared computer activation", Control: field.Flag, Default: "false",
 				Hint: "For computers that many people use in turn: the license follows the person and is not counted on the device."},
 			{Key: officeEULA, Label: "Automatically accept the app end user license agreement", Control: field.Flag, Default: "true",

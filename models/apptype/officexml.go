@@ -9,8 +9,8 @@ import (
 	"appdepot/models/field"
 )
 
-// mostProblems of an XML document are told at once.
-const mostProblems = 10
+// maxProblems of an XML document are told at once.
+const maxProblems = 10
 
 // officeProblems says what the Office Deployment Tool would not understand.
 func officeProblems(xml string) models.Text {
@@ -20,7 +20,7 @@ func officeProblems(xml string) models.Text {
 
 func sentences(problems []office.Problem) (all []models.Text) {
 	for _, p := range problems {
-		if len(all) == mostProblems {
+		if len(all) == maxProblems {
 			return append(all, models.T("There is more like this: %s in all.", len(problems)))
 		}
 		all = append(all, p.Text)

@@ -7,17 +7,17 @@ import (
 	"appdepot/models/installer"
 )
 
-// LargestAPK is the most bytes that an Android package may have.
-const LargestAPK = 2 << 30
+// MaxAPKBytes is the most bytes that an Android package may have.
+const MaxAPKBytes = 2 << 30
 
-// NoPrivateApp says everything that keeps managed Google Play from making a private app of a package; nil when nothing does. While
+// PrivateAppProblems says everything that keeps managed Google Play from making a private app of a package; nil when nothing does. While
 // it is still being checked who signed the package, that is left open. Source: reference, managed Google Play.
-func NoPrivateApp(p models.Package) (why []models.Text) {
+func PrivateAppProblems(p models.Package) (why []models.Text) {
 	if format := installer.Format(p.Format); format != installer.FormatAPK {
 		return []models.Text{models.T("Private apps are made of Android packages (.apk), and this file is of another kind (%s). Choose the package itself.", format.Extension())}
 	}
-	if p.Size > LargestAPK {
-		why = append(why, models.T("The file is larger than apps of this type may be: at most %s GB.", LargestAPK>>30))
+	if p.Size > MaxAPKBytes {
+		why = append(why, models.T("The file is larger than apps of this type may be: at most %s GB.", MaxAPKBytes>>30))
 	}
 	if problem := applicationID(p.Fact(models.FactPackageID)); !problem.Empty() {
 		why = append(why, problem)

@@ -16,7 +16,7 @@ func TestPackagesThatBecomeNoPrivateApp(t *testing.T) {
 		"fits":              {func(*models.Package) {}, nil},
 		"not checked yet":   {func(p *models.Package) { p.Signature, p.Signers = models.SignatureWaiting, nil }, nil},
 		"another kind":      {func(p *models.Package) { p.Format, p.Facts = "msi", nil }, []string{"of another kind (.msi)"}},
-		"too large":         {func(p *models.Package) { p.Size = apptype.LargestAPK + 1 }, []string{"at most 2 GB"}},
+		"too large":         {func(p *models.Package) { p.Size = apptype.MaxAPKBytes + 1 }, []string{"at most 2 GB"}},
 		"not signed":        {func(p *models.Package) { p.Signers = nil }, []string{"Nobody signed"}},
 		"signature is void": {func(p *models.Package) { p.Signers[0].Verified = false }, []string{"Nobody signed"}},
 		"name and debuggable": {func(p *models.Package) {
@@ -24,11 +24,11 @@ func TestPackagesThatBecomeNoPrivateApp(t *testing.T) {
 		}, []string{"package name scanner", "is debuggable"}},
 	} {
 		p := models.Package{
-			Format: "apk", Size: apptype.LargestAPK, Signature: models.SignatureChecked, Signers: []models.Signer{{Verified: true}},
+			Format: "apk", Size: apptype.MaxAPKBytes, Signature: models.SignatureChecked, Signers: []models.Signer{{Verified: true}},
 			Facts: []models.FactValue{{Fact: models.FactPackageID, Value: "com.example.scanner"}},
 		}
 		test.change(&p)
-		why := apptype.NoPrivateApp(p)
+		why := apptype.PrivateAppProblems(p)
 		if len(why) != len(test.says) {
 			t.Errorf("%s: %v", name, why)
 			continue

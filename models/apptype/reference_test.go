@@ -117,12 +117,12 @@ var renewals = map[string]string{
 }
 
 func renewal(d *apptype.Definition) string {
-	if d.Renewal != nil && d.Renewal.Free {
+	if d.VersionRule != nil && d.VersionRule.AnyPackage {
 		return "free"
 	}
 	is := ""
-	if d.Renewal != nil {
-		is = d.Renewal.Key + map[bool]string{true: " rises", false: " differs"}[d.Renewal.Rises]
+	if d.VersionRule != nil {
+		is = d.VersionRule.Key + map[bool]string{true: " rises", false: " differs"}[d.VersionRule.MustRise]
 	}
 	for words, means := range renewals {
 		if means == is {
@@ -177,7 +177,7 @@ func TestLineOfBusinessAppIsDecidedByTheFile(t *testing.T) {
 func TestFixedFieldsAreLockedOnceTheyCount(t *testing.T) {
 	locked := func(id string, stage field.Stage, key string) bool {
 		d, _ := apptype.Get(id)
-		f, found := field.ByKey(d.At(stage).Fields(), key)
+		f, found := field.ByKey(d.LockedAt(stage).Fields(), key)
 		if !found {
 			t.Fatalf("%s does not ask %s", id, key)
 		}

@@ -27,8 +27,8 @@ func register(d Definition) *Definition {
 // All lists the types in the order of the pane. Callers do not change them.
 func All() []*Definition { return registry }
 
-// Offered lists the types that people add themselves, in the order of the pane.
-func Offered() []*Definition {
+// Addable lists the types that people add themselves, in the order of the pane.
+func Addable() []*Definition {
 	return slices.DeleteFunc(slices.Clone(registry), func(d *Definition) bool { return d.Entry.ID == "" })
 }
 
@@ -72,10 +72,10 @@ const (
 	OnlyType    Choose = ""
 	ByFile      Choose = "file"
 	BySelection Choose = "selection"
-	// InCatalog is an entry whose apps are chosen in a catalogue that the organisation is connected to, several at once and
+	// InCatalog is an entry whose apps are chosen in a catalog that the organization is connected to, several at once and
 	// without a draft.
 	InCatalog Choose = "catalog"
-	// ByDownload is an entry whose one type takes its content from a catalogue, where the app is chosen on the first step.
+	// ByDownload is an entry whose one type takes its content from a catalog, where the app is chosen on the first step.
 	ByDownload Choose = "download"
 )
 
@@ -106,8 +106,8 @@ var pane = sync.OnceValue(func() []PaneEntry {
 	return pane
 })
 
-// Arriving lists the types that are in no pane, because their apps come by themselves, each as an entry of its own.
-func Arriving() (entries []PaneEntry) {
+// NotAddable lists the types that are in no pane, because their apps come by themselves, each as an entry of its own.
+func NotAddable() (entries []PaneEntry) {
 	for _, d := range registry {
 		if d.Entry.ID == "" {
 			e := PaneEntry{Entry: d.Entry, Types: []*Definition{d}}
@@ -138,8 +138,8 @@ func (e PaneEntry) Extensions() (all []string) {
 	return all
 }
 
-// On reports whether an app of the entry can be meant for a platform; Android stands for devices of either kind of management.
-func (e PaneEntry) On(platform models.Platform) bool {
+// ForPlatform reports whether an app of the entry can be meant for a platform; Android stands for devices of either kind of management.
+func (e PaneEntry) ForPlatform(platform models.Platform) bool {
 	return slices.ContainsFunc(e.Types, func(d *Definition) bool {
 		return d.Platform.Covers(platform) || platform == models.Android && d.Platform == models.AndroidEnterprise
 	})
@@ -150,8 +150,8 @@ func (e PaneEntry) SharesLabel() bool {
 	return slices.ContainsFunc(Pane(), func(o PaneEntry) bool { return o.ID != e.ID && o.Label == e.Label })
 }
 
-// Others are the entries that take files of the same kind, and so could be meant instead.
-func (e PaneEntry) Others() (others []PaneEntry) {
+// Alternatives are the entries that take files of the same kind, and so could be meant instead.
+func (e PaneEntry) Alternatives() (others []PaneEntry) {
 	mine := e.Extensions()
 	for _, o := range Pane() {
 		takes := func(extension string) bool { return slices.Contains(mine, extension) }

@@ -10,9 +10,9 @@ import (
 	"appdepot/models/installer/windows"
 )
 
-// Chosen is what is known once somebody named a setup file in the form: what there is to know about that file takes the place
-// of what is known about the one that the reader took for it. What a catalogue says stays.
-func Chosen(known field.Known, form field.Form) field.Known {
+// WithSetupFile is what is known once somebody named a setup file in the form: what there is to know about that file takes the place
+// of what is known about the one that the reader took for it. What a catalog says stays.
+func WithSetupFile(known field.Known, form field.Form) field.Known {
 	file := strings.TrimSpace(form.Get(setupFilePath))
 	if file == "" || sameFile(file, known.Fact(models.FactSetupFile)) {
 		return known

@@ -10,15 +10,15 @@ import (
 func Texts() []string {
 	all := []string{sourceContent, sourceFileName, sourceKind}
 	for _, d := range registry {
-		all = append(all, d.Name, d.General, d.Entry.Heading, d.Entry.Label, d.Entry.Summary, d.Entry.Installs, d.Entry.Needs, d.Logo, d.Removal)
+		all = append(all, d.Name, d.General, d.Entry.Heading, d.Entry.Label, d.Entry.Summary, d.Entry.Installs, d.Entry.Needs, d.Logo, d.UninstallNote)
 		if d.Package != nil {
 			all = append(all, d.Package.Help)
 		}
-		for _, note := range d.Notes {
+		for _, note := range d.IntentNotes {
 			all = append(all, note)
 		}
-		if d.Rival != nil {
-			all = append(all, d.Rival.Text)
+		if d.ExclusiveWith != nil {
+			all = append(all, d.ExclusiveWith.Text)
 		}
 		for _, step := range d.Steps {
 			all = append(all, step.Title)

@@ -13,10 +13,10 @@ import (
 // unspoken are the strings of the registry that nobody reads: keys, kinds and names of keys. Fields that are not exported hold
 // keys only.
 var unspoken = []string{
-	"Definition.ID", "Definition.Platform", "Definition.Updates", "Definition.Lookup", "Definition.Renewal",
-	"Definition.Example", "Definition.Start", "Definition.Supplied", "PackageRule.Formats", "PackageRule.Extensions", "Entry.ID", "Entry.Choose",
+	"Definition.ID", "Definition.Platform", "Definition.Updates", "Definition.Lookup", "Definition.VersionRule",
+	"Definition.Example", "Definition.InitialAnswers", "Definition.Supplied", "PackageRule.Formats", "PackageRule.Extensions", "Entry.ID", "Entry.Choose",
 	"Step.Key", "Section.Key", "Field.Key", "Field.Control", "Field.Default", "Field.Fill", "Option.Value", "Option.Language", "Text.Args",
-	"Rival.Catalog", "Rival.Key",
+	"Exclusion.Catalog", "Exclusion.Key",
 }
 
 // TestEveryTextOfTheRegistryIsListed goes through all strings of the registry, however deep, also those of a table's rows. What

@@ -22,15 +22,15 @@ func (d *Definition) Accept(fileName string, size int64, p models.Package) ([]mo
 	case size > d.Package.MaxBytes:
 		return nil, models.TooLarge("The file is larger than apps of this type may be: at most %s GB.", d.Package.MaxBytes>>30)
 	}
-	if d.Package.Fetched { // its catalogue answers, and has named the file
+	if d.Package.Fetched { // its catalog answers, and has named the file
 		return nil, nil
 	}
 	if err := d.answers(fileName, p); err != nil {
 		return nil, err
 	}
 	var odd []models.Text
-	if d.odd != nil {
-		odd = d.odd(p)
+	if d.packageWarnings != nil {
+		odd = d.packageWarnings(p)
 	}
 	if ext := strings.ToLower(path.Ext(fileName)); !slices.Contains(d.Package.Extensions, ext) {
 		odd = append([]models.Text{models.T("The file is called %s, but its content is a package of the kind %s. The content counts.", fileName, list(d.Package.Extensions))}, odd...)
@@ -41,7 +41,7 @@ func (d *Definition) Accept(fileName string, size int64, p models.Package) ([]mo
 // answers refuses a package that leaves a question open that nobody else can answer, or whose identity cannot be one: what is
 // missing is asked, what is wrong shows that the package is damaged.
 func (d *Definition) answers(fileName string, p models.Package) error {
-	known := Says(fileName, p)
+	known := PackageFacts(fileName, p)
 	for _, f := range d.Fields() {
 		if id := known.Fact(f.Fill); f.AskIfUnknown && f.Required && f.Valid != nil && id != "" && !f.Valid(id).Empty() {
 			return &models.Error{Kind: models.KindInvalid, Text: f.Valid(id).And(models.T("Get a correct package from its maker."))}

@@ -52,7 +52,7 @@ func TestWhatAPackageDoesNotTellIsAsked(t *testing.T) {
 		if _, err := d.Accept(name, 1, bare); err != nil {
 			t.Errorf("%s: %v", d.ID, err)
 		}
-		known := apptype.Says(name, bare)
+		known := apptype.PackageFacts(name, bare)
 		asks := d.Unlocked(known)
 		form, _ := asks.Fill(field.Form{}, known)
 		_, errs := asks.Decode(form)
@@ -89,7 +89,7 @@ func TestNewVersions(t *testing.T) {
 	}
 }
 
-// What a catalogue delivers is nothing that people upload, though it is a file like theirs.
+// What a catalog delivers is nothing that people upload, though it is a file like theirs.
 func TestNoFileIsUploadedForACatalog(t *testing.T) {
 	msi := msiPackage(t, "1")
 	fit, err := apptype.EntriesFor("probe.msi", msi)

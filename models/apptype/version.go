@@ -9,22 +9,22 @@ import (
 	"appdepot/models/installer"
 )
 
-// Renewal says how a new version of an app must differ from the one before.
-type Renewal struct {
-	Free    bool   // any package will do; nothing else is looked at
-	Key     string // of the value that is compared
-	Rises   bool   // it must be higher; otherwise only another one
-	SameKey string // of the value that must stay, because it is the app's identity; empty when there is none
-	Signer  bool   // it must be signed by the same certificate: devices refuse an update from another signer
+// VersionRule says how a new version of an app must differ from the one before.
+type VersionRule struct {
+	AnyPackage bool   // any package will do; nothing else is looked at
+	Key        string // of the value that is compared
+	MustRise   bool   // it must be higher; otherwise only another one
+	SameKey    string // of the value that must stay, because it is the app's identity; empty when there is none
+	SameSigner bool   // it must be signed by the same certificate: devices refuse an update from another signer
 }
 
 // NewVersion refuses values that cannot follow the old ones as the app's next version.
 func (d *Definition) NewVersion(old, new field.Values) error {
-	if d.Renewal == nil {
+	if d.VersionRule == nil {
 		return models.Invalid("Apps of this type have no versions. Change the app's properties instead.")
 	}
-	r := *d.Renewal
-	if r.Free {
+	r := *d.VersionRule
+	if r.AnyPackage {
 		return nil
 	}
 	was, is := old[r.Key], new[r.Key]
@@ -35,7 +35,7 @@ func (d *Definition) NewVersion(old, new field.Values) error {
 	case is == "":
 	case order == 0:
 		return models.Invalid("This package has version %s, which the app already has. Upload a package with another version.", is)
-	case r.Rises && order < 0:
+	case r.MustRise && order < 0:
 		return models.Invalid("This package has version %s, which is older than the app's %s. Devices refuse to go back. Upload a newer package.", is, was)
 	}
 	return nil
@@ -43,17 +43,17 @@ func (d *Definition) NewVersion(old, new field.Values) error {
 
 // Identity is what tells an app with these values from others of its type, in every version; "" when nothing does.
 func (d *Definition) Identity(values field.Values) string {
-	if d.Renewal == nil {
+	if d.VersionRule == nil {
 		return ""
 	}
-	return values[d.Renewal.SameKey]
+	return values[d.VersionRule.SameKey]
 }
 
-// SameForm answers what stays the same from version to version: which app it is.
-func (d *Definition) SameForm(app models.App) field.Form {
+// IdentityForm answers what stays the same from version to version: which app it is.
+func (d *Definition) IdentityForm(app models.App) field.Form {
 	form := field.Form{}
-	if d.Renewal != nil {
-		form.Set(d.Renewal.SameKey, d.Identity(d.ValuesOf(app)))
+	if d.VersionRule != nil {
+		form.Set(d.VersionRule.SameKey, d.Identity(d.ValuesOf(app)))
 	}
 	return form
 }
@@ -69,9 +69,9 @@ func introduced(values field.Values, key string) string {
 	return values[key]
 }
 
-// halfRaised warns of an iOS app whose build number changed and whose version did not: devices want both to change. Source:
+// onlyBuildRaised warns of an iOS app whose build number changed and whose version did not: devices want both to change. Source:
 // reference, 0.4, CFBundleVersion and CFBundleShortVersionString.
-func halfRaised(old, new models.Package) []models.Text {
+func onlyBuildRaised(old, new models.Package) []models.Text {
 	version := new.Fact(models.FactVersion)
 	if installer.Format(new.Format) != installer.FormatIPA || version == "" || version != old.Fact(models.FactVersion) || new.Fact(models.FactBuild) == old.Fact(models.FactBuild) {
 		return nil
@@ -91,7 +91,7 @@ func Differences(old, new models.Package) []models.Text {
 			odd = append(odd, models.T("This file is another app than the one before: it is %s, and the one before was %s. Check that it is the right file.", is, was))
 		}
 	}
-	return slices.Concat(odd, halfRaised(old, new), otherSigner(old, new))
+	return slices.Concat(odd, onlyBuildRaised(old, new), otherSigner(old, new))
 }
 
 // otherSigner compares who signed two packages, once both have been checked.
@@ -127,12 +127,12 @@ func shared(a, b []models.Signer) bool {
 // SameSigner reports whether a new package may replace an old one as far as signatures go: for types that do not care always, and
 // otherwise when they share a certificate whose signature was verified.
 func (d *Definition) SameSigner(old, new models.Package) bool {
-	return d.Renewal == nil || !d.Renewal.Signer || shared(verified(old), verified(new))
+	return d.VersionRule == nil || !d.VersionRule.SameSigner || shared(verified(old), verified(new))
 }
 
-// GoingBack says what it means for devices that an app with the values from becomes one with the values to, an earlier
+// DowngradeWarnings says what it means for devices that an app with the values from becomes one with the values to, an earlier
 // version of it.
-func (d *Definition) GoingBack(from, to field.Values) []models.Text {
+func (d *Definition) DowngradeWarnings(from, to field.Values) []models.Text {
 	was, is := d.DisplayVersion(from), d.DisplayVersion(to)
 	told := []models.Text{models.T("Devices that do not have the app get version %s from now on. Assignments, name and description stay as they are.", is)}
 	if checkin.Detect(holding(d.Detect(from)), d.Detect(to)).Fits {
@@ -140,7 +140,7 @@ func (d *Definition) GoingBack(from, to field.Values) []models.Text {
 	} else {
 		told = append(told, models.T("Devices that have version %s are told to install version %s at their next check-in.", was, is))
 	}
-	if d.Renewal != nil && d.Renewal.Rises {
+	if d.VersionRule != nil && d.VersionRule.MustRise {
 		told = append(told, models.T("%s refuses to put an older version over a newer one. Where version %s is to be replaced, the app must be uninstalled first, which removes its data.", d.Platform.Name(), was))
 	}
 	return told

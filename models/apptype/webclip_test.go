@@ -25,13 +25,13 @@ func TestWebClipLeadsToAServer(t *testing.T) {
 		if got, want := d.Detect(v), (models.Detection{Kind: "web", ID: "https://example.com/a?b=c"}); !cmp.Equal(got, want) {
 			t.Errorf("%s: %+v", id, got)
 		}
-		if d.LeadsTo(v) != "https://example.com/a?b=c" || d.Address(v) != "" {
+		if d.OpensAddress(v) != "https://example.com/a?b=c" || d.Address(v) != "" {
 			t.Errorf("%s is opened instead of installed", id)
 		}
-		if f, _ := field.ByKey(d.At(field.Assigned).Fields(), "appUrl"); !f.IsLocked(d.Example) {
+		if f, _ := field.ByKey(d.LockedAt(field.Assigned).Fields(), "appUrl"); !f.IsLocked(d.Example) {
 			t.Errorf("%s: the address can change once it is assigned", id)
 		}
-		if !strings.Contains(d.Notes[models.Required], "stays on the device") {
+		if !strings.Contains(d.IntentNotes[models.Required], "stays on the device") {
 			t.Errorf("%s: nobody says that a required clip stays", id)
 		}
 	}

@@ -32,7 +32,7 @@ func filledBy(t *testing.T, name string, content []byte) (field.Form, map[string
 	if err != nil {
 		t.Fatal(err)
 	}
-	return win32(t).Fill(field.Form{}, apptype.Says(name, models.Package{Format: string(r.Format), Facts: r.Facts, Components: r.Components}))
+	return win32(t).Fill(field.Form{}, apptype.PackageFacts(name, models.Package{Format: string(r.Format), Facts: r.Facts, Components: r.Components}))
 }
 
 func TestWin32TakesItsAnswersFromTheFile(t *testing.T) {
@@ -188,7 +188,7 @@ func TestLimitsOfWin32(t *testing.T) {
 	}
 }
 
-// A device recognises the app by the hash of the rules that it got.
+// A device recognizes the app by the hash of the rules that it got.
 func TestWin32IsDetectedByTheRulesThatAreSent(t *testing.T) {
 	d := win32(t)
 	for name, form := range map[string]field.Form{
@@ -257,17 +257,17 @@ func TestNewVersionOfWin32ReplacesWhatTheFileSaid(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return apptype.Says("probe.msi", models.Package{Format: string(r.Format), Facts: r.Facts})
+		return apptype.PackageFacts("probe.msi", models.Package{Format: string(r.Format), Facts: r.Facts})
 	}
 	first, second := said("1.0.0", "{5F3C2A10-0000-4000-8000-000000000001}"), said("2.0.0", "{5F3C2A10-0000-4000-8000-000000000002}")
 	form, _ := d.Fill(field.Form{"displayName": {"Typed"}}, first)
-	form, _ = d.Fill(d.Forget(form, first), second)
+	form, _ = d.Fill(d.Unfill(form, first), second)
 	if form.Get("detectionRules.0.productVersion") != "2.0.0" || form.Get("detectionRules.0.productCode") != "{5F3C2A10-0000-4000-8000-000000000002}" || form.Get("displayName") != "Typed" {
 		t.Errorf("%v", form)
 	}
 }
 
-// Of the rules of a catalogue app one can report the version that is really there.
+// Of the rules of a catalog app one can report the version that is really there.
 func TestOneRuleOfACatalogAppReportsItsVersion(t *testing.T) {
 	d := definition(t, "win32CatalogApp")
 	second := []string{"detectionRules.1.operationType", "version", "detectionRules.1.operator", "equal", "detectionRules.1.comparisonValue", "1.0", "detectionRules.1.valueName", "Version"}
@@ -281,7 +281,7 @@ func TestOneRuleOfACatalogAppReportsItsVersion(t *testing.T) {
 	}
 }
 
-// Catalogue apps are for Windows of 64 bits.
+// Catalog apps are for Windows of 64 bits.
 func TestCatalogAppsAreFor64Bits(t *testing.T) {
 	d := definition(t, "win32CatalogApp")
 	form, _ := d.Fill(field.Form{}, field.Known{Facts: []models.FactValue{{Fact: models.FactArchitectures, Value: "x86"}}})

@@ -31,18 +31,18 @@ var _ = register(Definition{
 		{Key: Information, Title: "App information", Sections: []field.Section{catalogPackage(), information(win32Version())}},
 		catalogProgram(), catalogRequirements(), catalogDetection(),
 	},
-	Example:  catalogExample(),
-	carries:  []string{isFeatured, owner, notes, allowUninstall},
-	assign:   assignWindows,
-	free:     mayUninstall,
-	detect:   detectByRules,
-	fits:     fitsWindows,
-	sends:    sendDetection,
-	settings: slices.Concat([]string{packageFormat}, programSettings, requirementSettings),
-	version:  displayVersion,
+	Example:            catalogExample(),
+	carriedOver:        []string{isFeatured, owner, notes, allowUninstall},
+	assign:             assignWindows,
+	peopleMayUninstall: mayUninstall,
+	detect:             detectByRules,
+	fits:               fitsWindows,
+	addSettings:        sendDetection,
+	settings:           slices.Concat([]string{packageFormat}, programSettings, requirementSettings),
+	version:            displayVersion,
 })
 
-// catalogPackage is what the catalogue says about the app, and about its file.
+// catalogPackage is what the catalog says about the app, and about its file.
 func catalogPackage() field.Section {
 	s := win32Package()
 	own := []field.Field{
@@ -120,7 +120,7 @@ func firstContext(scopes string) string {
 	return first
 }
 
-// catalogCodes are the usual return codes with those that the catalogue explains in their place, or behind them.
+// catalogCodes are the usual return codes with those that the catalog explains in their place, or behind them.
 func catalogCodes(known field.Known) []field.Values {
 	said := known.Fact(models.FactReturnCodes)
 	if said == "" {

@@ -17,7 +17,7 @@ const (
 	detectionScript = "detectionScript.scriptContent"
 	detection32Bit  = "detectionScript.runAs32Bit"
 	detectionSigned = "detectionScript.enforceSignatureCheck"
-	mostRules       = 25 // source: reference, 2.4
+	maxRules        = 25 // source: reference, 2.4
 )
 
 // detectionStep asks how a device tells whether the app is there.
@@ -33,7 +33,7 @@ func detectionStep() field.Step {
 				}},
 			{Key: detectionRules, Label: "Rules", Control: field.Table, Required: true, When: field.Is(rulesFormat, byRules), Valid: oneMSI, FillRows: knownRules,
 				Ask:  "Add at least one detection rule. Without one, devices cannot tell whether the app is installed.",
-				Rows: &field.Rows{Name: "Rule", AddLabel: "Add rule", Separator: "and", Min: 1, Max: mostRules, Summary: briefRule, Fields: detectionQuestions()}},
+				Rows: &field.Rows{Name: "Rule", AddLabel: "Add rule", Separator: "and", Min: 1, Max: maxRules, Summary: briefRule, Fields: detectionQuestions()}},
 			{Key: detectionScript, Label: "Script", Control: field.Script, Required: true, When: isScript, Valid: scriptSize,
 				Ask:  "Enter the script, or choose its file.",
 				Hint: "PowerShell, at most 50 KB, best as UTF-8 with a byte order mark. The app counts as installed when the script ends with 0 and writes anything to its standard output, and nothing to its error output."},

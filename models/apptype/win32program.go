@@ -28,7 +28,7 @@ const (
 	returnCodes       = "returnCodes"
 	byCommand         = "commandLine"
 	byScript          = "script"
-	maxScript         = 50 << 10
+	maxCommandScript  = 50 << 10
 	longestRunMinutes = 1440
 )
 
@@ -76,8 +76,8 @@ func scriptOf(key, label string, when field.Condition, ask string) field.Field {
 }
 
 func scriptSize(script string) models.Text {
-	if len(script) > maxScript {
-		return models.T("The script has %s bytes; at most %s (50 KB) are allowed. Put what is long into a file of the package.", len(script), maxScript)
+	if len(script) > maxCommandScript {
+		return models.T("The script has %s bytes; at most %s (50 KB) are allowed. Put what is long into a file of the package.", len(script), maxCommandScript)
 	}
 	return models.Text{}
 }
@@ -175,13 +175,13 @@ func restartFor(asks string) string {
 // mayUninstall reports whether people may take the app off themselves.
 func mayUninstall(v field.Values) bool { return v.Flag(allowUninstall) }
 
-var drive = regexp.MustCompile(`^[A-Za-z]:`)
+var driveLetter = regexp.MustCompile(`^[A-Za-z]:`)
 
 // setupPath refuses a path that leads out of the package, or that Windows cannot store.
 func setupPath(file string) models.Text {
 	file = strings.ReplaceAll(file, `\`, "/")
 	switch {
-	case strings.HasPrefix(file, "/") || drive.MatchString(file) || slices.Contains(strings.Split(file, "/"), ".."):
+	case strings.HasPrefix(file, "/") || driveLetter.MatchString(file) || slices.Contains(strings.Split(file, "/"), ".."):
 		return models.T("Enter the path inside the package, such as setup.exe or tools\\setup.exe, not one on the device.")
 	case strings.ContainsAny(file, `<>:"|?*%`) || strings.ContainsFunc(file, unicode.IsControl) || path.Clean(file) != file || strings.TrimRight(file, ". ") != file:
 		return models.T("Windows cannot store a file with this name. Rename it and pack the content again.")

@@ -41,10 +41,10 @@ func TestStoreResultLocksWhatTheAppDecides(t *testing.T) {
 			{Fact: models.FactScope, Value: scopes, Catalog: "Microsoft Store"},
 		}})
 		full := field.WithDefaults(d.Fields(), form)
-		behaviour, _ := field.ByKey(d.Fields(), "installExperience.runAsAccount")
+		behavior, _ := field.ByKey(d.Fields(), "installExperience.runAsAccount")
 		id, _ := field.ByKey(d.Fields(), "packageIdentifier")
-		if full.Get(behaviour.Key) != want.answer || behaviour.IsLocked(full) != want.locked {
-			t.Errorf("%s: %s, locked %t", scopes, full.Get(behaviour.Key), behaviour.IsLocked(full))
+		if full.Get(behavior.Key) != want.answer || behavior.IsLocked(full) != want.locked {
+			t.Errorf("%s: %s, locked %t", scopes, full.Get(behavior.Key), behavior.IsLocked(full))
 		}
 		if !id.IsLocked(full) || from["packageIdentifier"].Catalog != "Microsoft Store" || full.Get("installerType") != "UWP" {
 			t.Errorf("%s: the identifier can be changed, or is not known to be the Store's: %v", scopes, full)

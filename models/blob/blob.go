@@ -80,7 +80,7 @@ func (b *Bucket) Write(ctx context.Context, key string, r io.Reader) (int64, err
 	n, err := io.CopyBuffer(onlyWriter{w}, r, make([]byte, 256<<10))
 	if err != nil {
 		cancel() // closing after a cancel abandons the file
-		return n, errors.Join(err, ignoreCancelled(w.Close()))
+		return n, errors.Join(err, ignoreCanceled(w.Close()))
 	}
 	if err := w.Close(); err != nil {
 		return n, err
@@ -91,7 +91,7 @@ func (b *Bucket) Write(ctx context.Context, key string, r io.Reader) (int64, err
 // onlyWriter hides ReadFrom, which would read the whole stream with a buffer of its own choosing.
 type onlyWriter struct{ io.Writer }
 
-func ignoreCancelled(err error) error {
+func ignoreCanceled(err error) error {
 	if errors.Is(err, context.Canceled) || gcerrors.Code(err) == gcerrors.Canceled {
 		return nil
 	}

@@ -37,9 +37,9 @@ func keepsPromises(t *testing.T, b *blob.Bucket) {
 	if _, err := b.Write(ctx, "a-2", broken); err == nil {
 		t.Error("half a file was written without an error")
 	}
-	cancelled, cancel := context.WithCancel(ctx)
+	canceled, cancel := context.WithCancel(ctx)
 	cancel()
-	if _, err := b.Write(cancelled, "a-3", bytes.NewReader(file)); err == nil {
+	if _, err := b.Write(canceled, "a-3", bytes.NewReader(file)); err == nil {
 		t.Error("a file was written after the end of its context")
 	}
 	if _, err := b.Write(ctx, "b-1", bytes.NewReader(nil)); err != nil {

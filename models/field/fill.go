@@ -8,7 +8,7 @@ import (
 	"appdepot/models"
 )
 
-// Known is what a package, or an app found in a catalogue, says about itself.
+// Known is what a package, or an app found in a catalog, says about itself.
 type Known struct {
 	Facts      []models.FactValue
 	Components []models.Component

@@ -19,7 +19,7 @@ import (
 type corpusLine struct {
 	file, format                                           string
 	name, id, version, publisher, minimumOS, architectures string
-	behaviour                                              string // its signature, or what a hostile file must end in
+	behavior                                               string // its signature, or what a hostile file must end in
 }
 
 func corpusLines(t *testing.T) []corpusLine {
@@ -40,7 +40,7 @@ func corpusLines(t *testing.T) []corpusLine {
 		column := func(name string) string { return row[slices.Index(rows[0], name)] }
 		lines = append(lines, corpusLine{
 			file: column("file"), format: column("format"), name: column("name"), id: column("id"), version: column("version"),
-			publisher: column("publisher"), minimumOS: column("min_os"), architectures: column("arch"), behaviour: column("signature_or_expected_behaviour"),
+			publisher: column("publisher"), minimumOS: column("min_os"), architectures: column("arch"), behavior: column("signature_or_expected_behaviour"),
 		})
 	}
 	return lines
@@ -201,9 +201,9 @@ func TestCorpusLines(t *testing.T) {
 			facts(want, l)
 			want.otherwise(l.file)
 			got, err := lineRead(t, l)
-			if refused := strings.HasPrefix(l.behaviour, "error:"); refused || err != nil {
+			if refused := strings.HasPrefix(l.behavior, "error:"); refused || err != nil {
 				if !refused || err == nil {
-					t.Errorf("error %v, the corpus says %q", err, l.behaviour)
+					t.Errorf("error %v, the corpus says %q", err, l.behavior)
 				}
 				return
 			}

@@ -177,7 +177,7 @@ func TestHostileCorpus(t *testing.T) {
 	rules := map[string]string{}
 	for _, l := range corpusLines(t) {
 		if name, hostile := strings.CutPrefix(l.file, "hostile/"); hostile {
-			rules[name] = l.behaviour
+			rules[name] = l.behavior
 		}
 	}
 	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {

@@ -21,7 +21,7 @@ import (
 )
 
 // Isolated inspects packages in a child process of the same program. A package that makes a reader overflow its stack,
-// fill the memory or run for ever ends that process, not the server. The program must call ServeChild when it starts.
+// fill the memory or run forever ends that process, not the server. The program must call ServeChild when it starts.
 type Isolated struct {
 	Exe         string        // program to start; "" is this one
 	Timeout     time.Duration // for the whole inspection, reads from the store included; 0 is 30 seconds

@@ -54,7 +54,7 @@ Section "Uninstall"
 SectionEnd
 `
 
-// A real installer of NSIS is recognised for certain, however it was compressed.
+// A real installer of NSIS is recognized for certain, however it was compressed.
 func TestInstallersOfNSIS(t *testing.T) {
 	for _, options := range []string{"", "SetCompressor lzma", "SetCompressor /SOLID lzma", "SetCompressor /SOLID bzip2", "SetCompress off\nCRCCheck off", "Target amd64-unicode"} {
 		t.Run(options, func(t *testing.T) {

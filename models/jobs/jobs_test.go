@@ -150,7 +150,7 @@ func TestUpdateIsPublishedAfterARestart(t *testing.T) {
 	})
 }
 
-// chosen is a draft of an app that was found in a catalogue, with the upload that its content is to come in. With publish, it is to
+// chosen is a draft of an app that was found in a catalog, with the upload that its content is to come in. With publish, it is to
 // become an app then.
 func chosen(t *testing.T, f storetest.Fixture, publish bool) (context.Context, models.Draft, models.ID) {
 	t.Helper()

@@ -60,7 +60,7 @@ func (g *Graph) without(app models.ID) *Graph {
 	return g.with(slices.DeleteFunc(slices.Clone(g.arrows), func(a models.AppRelation) bool { return a.AppID == app }))
 }
 
-// next gives the neighbours of an app.
+// next gives the neighbors of an app.
 type next func(models.ID) []models.ID
 
 func (g *Graph) ends(kind models.RelationKind) next {

@@ -69,7 +69,7 @@ func (s *Store) Apps(ctx context.Context, q AppQuery) (AppList, error) {
 	rows := found.Joins("LEFT JOIN app_counts ON app_counts.app_id = apps.id").Select(
 		`apps.id, apps.name, apps.name_key, apps.type, apps.platform, apps.publisher, apps.display_version, apps.logo_id,
 		apps.featured, apps.updated_at, installed, failed, pending, not_installed, not_applicable, unknown,
-		CASE WHEN apps.type IN ? THEN apps.answers ELSE '{}' END AS answers`, apptype.EndingTypes())
+		CASE WHEN apps.type IN ? THEN apps.answers ELSE '{}' END AS answers`, apptype.ExpiringTypes())
 	page, err := keyset(rows, c, "apps.id", func(l AppLine) models.ID { return l.ID }, q.Sort.Desc, q.Page)
 	if err != nil {
 		return AppList{}, err

@@ -60,14 +60,14 @@ func propertiesOf(db *gorm.DB, app models.App) (p Properties, err error) {
 		d = d.Unlocked(p.Known)
 	}
 	stage, err := stageOf(db, app.ID)
-	p.Definition = d.At(stage)
+	p.Definition = d.LockedAt(stage)
 	return p, err
 }
 
 // Take is the app's form with what was posted for a section, and what follows from it.
 func (p Properties) Take(app models.App, section field.Section, posted field.Form) field.Form {
 	was := p.FormOf(app)
-	return p.Follow(was, field.Merge(section.Fields, was, posted), p.Known)
+	return p.Refill(was, field.Merge(section.Fields, was, posted), p.Known)
 }
 
 // EditApp changes one section of an app's properties. Version is the one that was read. Answers that cannot change any more

@@ -60,7 +60,7 @@ func (s *Store) PrivateApp(ctx context.Context, upload models.ID) (PrivateApp, e
 
 // look finds out what keeps a package that was read from becoming a private app.
 func (p *PrivateApp) look(db *gorm.DB) error {
-	p.Refused = apptype.NoPrivateApp(p.Package)
+	p.Refused = apptype.PrivateAppProblems(p.Package)
 	var drafts int64
 	if err := db.Model(&models.Draft{}).Where("upload_id = ?", p.Upload.ID).Count(&drafts).Error; err != nil {
 		return err

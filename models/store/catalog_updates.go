@@ -114,7 +114,7 @@ func (t *tx) successor(def *apptype.Definition, old models.App, found models.Fou
 	}
 	found.PublishBy, found.Replaces = t.actor.UserID, old.ID
 	d := models.Draft{
-		ID: models.NewID(), Type: def.ID, Entry: def.Entry.ID, UserID: t.actor.UserID, Form: def.Carried(old), Step: ReviewStep,
+		ID: models.NewID(), Type: def.ID, Entry: def.Entry.ID, UserID: t.actor.UserID, Form: def.CarriedOver(old), Step: ReviewStep,
 		Categories: []models.ID{}, Assigned: []models.DraftAssignment{}, Found: found, LogoID: picture, Version: 1,
 		Relations: []models.Relation{{Kind: models.Supersedence, OtherID: old.ID}},
 	}

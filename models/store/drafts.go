@@ -77,7 +77,7 @@ func (t *tx) addDraft(entry string) (models.Draft, error) {
 	}
 	if len(e.Types) == 1 {
 		d.Type = e.Types[0].ID
-		maps.Copy(d.Form, e.Types[0].Start)
+		maps.Copy(d.Form, e.Types[0].InitialAnswers)
 	}
 	d.Step = WizardSteps(d)[0].Key
 	if err := gorm.G[models.Draft](t.DB).Create(t.ctx, &d); err != nil {

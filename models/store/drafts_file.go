@@ -66,10 +66,10 @@ func (f DraftFile) withPackage(db *gorm.DB) (DraftFile, error) {
 
 // Known is what a draft's file and the app chosen in a catalogue say, the file first. Of several setup files in it, it is about
 // the one that the draft names.
-func (f DraftFile) Known(d models.Draft) field.Known { return apptype.Chosen(f.says(d), d.Form) }
+func (f DraftFile) Known(d models.Draft) field.Known { return apptype.WithSetupFile(f.says(d), d.Form) }
 
 func (f DraftFile) says(d models.Draft) field.Known {
-	known := apptype.Says(f.Upload.Name, f.Package)
+	known := apptype.PackageFacts(f.Upload.Name, f.Package)
 	if fetched(d) { // whoever described the app in the catalogue tried it out
 		known.Facts = slices.Concat(d.Found.Facts, known.Facts)
 	} else {
@@ -201,7 +201,7 @@ func (t *tx) file(upload models.ID) (DraftFile, error) {
 func (t *tx) detach(d *models.Draft) (models.Package, error) {
 	f, err := draftFile(t.DB, *d)
 	if def, ok := apptype.Get(d.Type); ok && err == nil && f.Upload.State == models.UploadReady {
-		d.Form = def.Forget(d.Form, apptype.Says(f.Upload.Name, f.Package))
+		d.Form = def.Unfill(d.Form, apptype.PackageFacts(f.Upload.Name, f.Package))
 	}
 	return f.Package, err
 }

@@ -19,7 +19,7 @@ func (s *Store) ChooseFound(ctx context.Context, id models.ID, version int, foun
 		if !ok || string(def.Lookup) != found.Source {
 			return models.Invalid("An app of this kind does not come from this catalog. Go back to the draft and search again.")
 		}
-		d.Form = def.Forget(d.Form, field.Known{Facts: d.Found.Facts})
+		d.Form = def.Unfill(d.Form, field.Known{Facts: d.Found.Facts})
 		if d.Found.ID != "" || d.LogoID == "" {
 			d.LogoID = picture
 		}

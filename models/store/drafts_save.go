@@ -77,11 +77,11 @@ func (t *tx) takeAnswers(d *models.Draft, a DraftAnswers) error {
 		if step, ok := def.Step(a.Step); ok {
 			was := d.Form
 			d.Form = field.ApplyCommand(step.Fields(), field.Merge(step.Fields(), was, a.Form), a.Change)
-			d.Form = def.Follow(was, d.Form, known)
+			d.Form = def.Refill(was, d.Form, known)
 		}
 	}
 	if e, ok := selecting(*d); ok && a.Step == apptype.Selection {
-		d.Form = field.Form{apptype.Selection: e.Chosen(a.Form[apptype.Selection])}
+		d.Form = field.Form{apptype.Selection: e.KnownChoices(a.Form[apptype.Selection])}
 	}
 	if a.LogoID != "" || a.NoLogo {
 		d.LogoID = a.LogoID

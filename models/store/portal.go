@@ -187,7 +187,7 @@ func (p portal) decide(a models.App, k portalState) PortalApp {
 	}
 	if d, known := apptype.Get(a.Type); known {
 		app.Removable, app.Kept = d.CanUninstall(a.Values), !d.PeopleMayUninstall(a.Values)
-		app.Address, app.StorePage, app.LeadsTo = d.Address(a.Values), d.StorePage(a.Values), d.LeadsTo(a.Values)
+		app.Address, app.StorePage, app.LeadsTo = d.Address(a.Values), d.StorePage(a.Values), d.OpensAddress(a.Values)
 	}
 	app.Stage = app.stage(p.device)
 	return app

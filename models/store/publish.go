@@ -51,12 +51,12 @@ func draftMistakes(db *gorm.DB, d models.Draft, app models.App, found field.Erro
 
 // rivals adds the mistake of an app that cannot be there beside another.
 func rivals(db *gorm.DB, def *apptype.Definition, app models.App, found field.Errors) error {
-	if def.Rival == nil || found[def.Rival.Key].Source != "" {
+	if def.ExclusiveWith == nil || found[def.ExclusiveWith.Key].Source != "" {
 		return nil
 	}
-	there, err := recognised(db, apptype.OfCatalog(def.Rival.Catalog))
+	there, err := recognised(db, apptype.OfCatalog(def.ExclusiveWith.Catalog))
 	if err == nil && there[def.Detect(def.ValuesOf(app)).ID] != "" {
-		found[def.Rival.Key] = models.Text{Source: def.Rival.Text}
+		found[def.ExclusiveWith.Key] = models.Text{Source: def.ExclusiveWith.Text}
 	}
 	return err
 }

@@ -41,7 +41,7 @@ func arrivedFile(db *gorm.DB, id models.ID) (ArrivedFile, error) {
 	if e, told := errors.AsType[*models.Error](err); told {
 		a.State, a.Problem, err = models.UploadRefused, e.Text, nil
 	}
-	if err == nil && apptype.NoPrivateApp(f.Package) == nil {
+	if err == nil && apptype.PrivateAppProblems(f.Package) == nil {
 		var play models.PlayConnection
 		play, err = connectionOf(db)
 		a.Private = play.Connected()

@@ -109,7 +109,7 @@ type versionFile struct {
 	models.Package
 }
 
-func (f versionFile) says() field.Known { return apptype.Says(f.name, f.Package) }
+func (f versionFile) says() field.Known { return apptype.PackageFacts(f.name, f.Package) }
 
 // fileOfVersion reads the file of a version.
 func fileOfVersion(db *gorm.DB, v models.AppVersion) (versionFile, error) {
@@ -136,7 +136,7 @@ func currentPackage(db *gorm.DB, app models.App) (def *apptype.Definition, f ver
 // stays. Typed answers what the other package leaves open.
 func repack(db *gorm.DB, old models.App, before, now versionFile, typed field.Form) (models.App, error) {
 	def, _ := apptype.Get(old.Type)
-	form := def.Forget(def.FormOf(old), before.says())
+	form := def.Unfill(def.FormOf(old), before.says())
 	form, _ = def.Fill(keepName(form, old), now.says())
 	form = complete(def, form, now.says(), typed)
 	values, errs := def.Decode(form)
@@ -178,7 +178,7 @@ func follows(def *apptype.Definition, app models.App, before versionFile, file D
 	if _, err := def.Accept(file.Upload.Name, file.Package.Size, file.Package); err != nil {
 		return err
 	}
-	says := apptype.Says(file.Upload.Name, file.Package)
+	says := apptype.PackageFacts(file.Upload.Name, file.Package)
 	form, _ := def.Fill(field.Form{}, says)
 	values, _ := def.Decode(complete(def, form, says, typed))
 	if err := def.NewVersion(def.ValuesOf(app), values); err != nil {

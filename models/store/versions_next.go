@@ -59,8 +59,8 @@ func (n *NextVersion) compare(db *gorm.DB, app models.App) error {
 		return nil
 	}
 	if n.Upload.State == models.UploadReady {
-		n.Open = field.Unanswered(def.Fields(), apptype.Says(n.Upload.Name, n.Package))
-		n.Same = def.SameForm(app)
+		n.Open = field.Unanswered(def.Fields(), apptype.PackageFacts(n.Upload.Name, n.Package))
+		n.Same = def.IdentityForm(app)
 		odd, _ := def.Accept(n.Upload.Name, n.Package.Size, n.Package)
 		n.Warnings = append(append(odd, n.Package.Warnings...), apptype.Differences(before.Package, n.Package)...)
 	}

@@ -36,7 +36,7 @@ func (s *Store) Restoring(ctx context.Context, app models.App, version models.ID
 		return r, err
 	}
 	def, _ := apptype.Get(app.Type)
-	r.Means = def.GoingBack(def.ValuesOf(app), def.ValuesOf(then))
+	r.Means = def.DowngradeWarnings(def.ValuesOf(app), def.ValuesOf(then))
 	return r, nil
 }
 

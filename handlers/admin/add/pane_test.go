@@ -48,7 +48,7 @@ func TestPaneIsNarrowedWithoutScripts(t *testing.T) {
 	b.See(".apk")
 	b.Visit(link.Query(link.SelectAppType(), "platform", "ios"))
 	for _, id := range offered(b) {
-		if e, _ := apptype.PaneEntryOf(id); !e.On(models.IOS) {
+		if e, _ := apptype.PaneEntryOf(id); !e.ForPlatform(models.IOS) {
 			t.Errorf("%s is no app for iOS", e.Label)
 		}
 	}

@@ -19,7 +19,7 @@ import (
 
 // Every type there is can be added, and what was answered is what the app has.
 func TestEveryTypeIsAdded(t *testing.T) {
-	for _, d := range apptype.Offered() {
+	for _, d := range apptype.Addable() {
 		if d.Entry.Choose == apptype.InCatalog || d.Fetched() {
 			continue // these need a catalogue: see the journeys in stores_test.go and catalog_updates_test.go
 		}

@@ -149,7 +149,7 @@ type edited struct {
 // answered is the page with what was posted among its answers.
 func (e edited) answered(page views.AppEditProps, posted field.Form) views.AppEditProps {
 	page.State.Form = e.properties.Take(e.App, page.Section, posted)
-	page.State.Known = apptype.Chosen(e.properties.Known, page.State.Form)
+	page.State.Known = apptype.WithSetupFile(e.properties.Known, page.State.Form)
 	return page
 }
 
@@ -177,7 +177,7 @@ func (p portal) appEdit(c echo.Context) (edited, views.AppEditProps, error) {
 	}
 	page.ByName = h.properties.FoundByName(h.properties.ValuesOf(h.App))
 	page.State = viewform.State{
-		Form: sections[i].Form, Post: link.AppProperties(string(h.ID), sections[i].Key), Known: apptype.Chosen(h.properties.Known, sections[i].Form),
+		Form: sections[i].Form, Post: link.AppProperties(string(h.ID), sections[i].Key), Known: apptype.WithSetupFile(h.properties.Known, sections[i].Form),
 	}
 	if page.Section.Key != apptype.Information {
 		return h, page, nil

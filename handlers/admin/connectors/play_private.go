@@ -46,7 +46,7 @@ func (p portal) newPrivateApp(c echo.Context) error {
 	}
 	return web.Page(c, http.StatusOK, views.NewPrivateApp(views.NewPrivateAppProps{
 		PlayFrame: frame,
-		Drop:      ui.FileDropProps{Action: link.PlayPrivateApp(), Sort: link.ArrivedPrivateApp(), Extensions: []string{".apk"}, Limit: apptype.LargestAPK},
+		Drop:      ui.FileDropProps{Action: link.PlayPrivateApp(), Sort: link.ArrivedPrivateApp(), Extensions: []string{".apk"}, Limit: apptype.MaxAPKBytes},
 		Arriving:  slices.DeleteFunc(half, func(f ui.ArrivingFile) bool { return !strings.EqualFold(path.Ext(f.Name), ".apk") }),
 	}))
 }
@@ -58,7 +58,7 @@ func privateFrame(c echo.Context) (views.PlayFrame, error) {
 
 // postPrivateApp takes the package from a form.
 func (p portal) postPrivateApp(c echo.Context) error {
-	ids, err := kit.TakeFiles(c, p.store, apptype.LargestAPK)
+	ids, err := kit.TakeFiles(c, p.store, apptype.MaxAPKBytes)
 	if err != nil {
 		return err
 	}

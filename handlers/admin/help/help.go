@@ -27,7 +27,7 @@ func (p portal) appTypes(c echo.Context) error {
 	for _, e := range apptype.Pane() {
 		add(say.Text(ctx, models.Text{Source: e.Heading}), e)
 	}
-	for _, e := range apptype.Arriving() {
+	for _, e := range apptype.NotAddable() {
 		add(say.T(ctx, "Added by synchronization"), e)
 	}
 	var err error

@@ -15,7 +15,7 @@ func TestHelpExplainsEveryType(t *testing.T) {
 	b := handlertest.New(t).As(models.ReadOnlyOperator)
 	b.Visit(link.Apps())
 	b.Click("App types")
-	for _, e := range slices.Concat(apptype.Pane(), apptype.Arriving()) {
+	for _, e := range slices.Concat(apptype.Pane(), apptype.NotAddable()) {
 		at := b.Doc().Find("#" + e.ID)
 		if at.Length() != 1 {
 			t.Fatalf("%s has %d places on the page", e.ID, at.Length())

@@ -135,10 +135,10 @@ func removalNotes(a kit.Assigning, c echo.Context) []ui.Consequence {
 	ctx := c.Request().Context()
 	d, ok := apptype.Get(a.App.Type)
 	removes := slices.ContainsFunc(a.Assigned, func(x models.DraftAssignment) bool { return x.Intent == models.Uninstall && x.Mode == models.Include })
-	if !ok || d.Removal == "" || !removes {
+	if !ok || d.UninstallNote == "" || !removes {
 		return nil
 	}
-	return []ui.Consequence{{Kind: ui.Warn, Icon: "warning-filled", Label: say.T(ctx, "Before you uninstall"), Note: say.Text(ctx, models.Text{Source: d.Removal})}}
+	return []ui.Consequence{{Kind: ui.Warn, Icon: "warning-filled", Label: say.T(ctx, "Before you uninstall"), Note: say.Text(ctx, models.Text{Source: d.UninstallNote})}}
 }
 
 // assignParts sorts the lines into their intents. An intent that the type does not allow is there only while it has lines.

@@ -57,7 +57,7 @@ func cutPrefixFold(s, prefix string) (rest string, ok bool) {
 	return s[len(prefix):], true
 }
 
-// sizeOf estimates how large a picture is, in percent of its plain size. Those for devices that show few colours are the last.
+// sizeOf estimates how large a picture is, in percent of its plain size. Those for devices that show few colors are the last.
 func sizeOf(qualifiers string) int {
 	size := 100
 	for q := range strings.FieldsFuncSeq(strings.ToLower(qualifiers), func(r rune) bool { return strings.ContainsRune("._/", r) }) {

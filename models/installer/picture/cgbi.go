@@ -15,7 +15,7 @@ import (
 )
 
 // Apple's tools turn the pictures of iOS apps into a form of their own: a chunk "CgBI" first, compressed data without the
-// frame of zlib, blue before red, and colours multiplied by their opacity.
+// frame of zlib, blue before red, and colors multiplied by their opacity.
 const (
 	pngMagic    = "\x89PNG\r\n\x1a\n"
 	MaxCgBISide = 1024
@@ -94,7 +94,7 @@ func deflated(b []byte) []byte {
 	return out.Bytes()
 }
 
-// straight swaps red and blue and divides colours by their opacity.
+// straight swaps red and blue and divides colors by their opacity.
 func straight(from image.Image) image.Image {
 	to := image.NewNRGBA(from.Bounds())
 	for y := to.Rect.Min.Y; y < to.Rect.Max.Y; y++ {

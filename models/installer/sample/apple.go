@@ -20,12 +20,12 @@ type InstallerSigner struct {
 }
 
 // NewInstallerSigner makes a key and a certificate in the form of Apple's "Developer ID Installer".
-func NewInstallerSigner(organisation, team string) *InstallerSigner {
+func NewInstallerSigner(organization, team string) *InstallerSigner {
 	key, err := rsa.GenerateKey(rand.Reader, 2048)
 	must(err)
 	template := &x509.Certificate{
 		SerialNumber: big.NewInt(1), IsCA: true, BasicConstraintsValid: true,
-		Subject:   pkix.Name{CommonName: "Developer ID Installer: " + organisation, Organization: []string{organisation}, OrganizationalUnit: []string{team}},
+		Subject:   pkix.Name{CommonName: "Developer ID Installer: " + organization, Organization: []string{organization}, OrganizationalUnit: []string{team}},
 		NotBefore: time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC), NotAfter: time.Date(2050, 1, 1, 0, 0, 0, 0, time.UTC),
 	}
 	certificate, err := x509.CreateCertificate(rand.Reader, template, template, key.Public(), key)

@@ -156,7 +156,7 @@ const black = 1
 // node is an entry's place in the search tree.
 type node struct {
 	left, right uint32
-	colour      byte
+	color       byte
 }
 
 // plant makes a balanced tree of the entries from..to and gives its top. Only the lowest level is red, so that all ways
@@ -166,11 +166,11 @@ func plant(tree []node, from, to, height int) uint32 {
 		return noStream
 	}
 	middle := (from + to) / 2
-	colour := byte(black)
+	color := byte(black)
 	if height == 1 {
-		colour = 0
+		color = 0
 	}
-	tree[middle] = node{plant(tree, from, middle, height-1), plant(tree, middle+1, to, height-1), colour}
+	tree[middle] = node{plant(tree, from, middle, height-1), plant(tree, middle+1, to, height-1), color}
 	return uint32(middle + 1) // entry 0 is the root
 }
 
@@ -190,7 +190,7 @@ func entry(name string, kind byte, n node, child uint32, class []byte, first, si
 	if name != "" {
 		length = uint16(2*len(units) + 2)
 	}
-	b = append(u16(b, length), kind, n.colour)
+	b = append(u16(b, length), kind, n.color)
 	b = append(u32(b, n.left, n.right, child), class...)
 	b = append(b, make([]byte, 20)...) // flags, times
 	return u32(b, first, size, 0)

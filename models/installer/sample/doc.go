@@ -1,2 +1,2 @@
-// Package sample makes small, valid installer packages: for tests, and for the demo organisation's apps.
+// Package sample makes small, valid installer packages: for tests, and for the demo organization's apps.
 package sample

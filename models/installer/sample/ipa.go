@@ -22,7 +22,7 @@ type IPAOptions struct {
 	Expires      time.Time // of the provisioning profile; zero leaves it out
 	Profile      string    // its name
 	Team         string    // identifier in it
-	Devices      []string  // in it; none allows all of an organisation's
+	Devices      []string  // in it; none allows all of an organization's
 	Signer       *Signer   // of app and profile; nil leaves the app unsigned
 	Others       []string  // names of further apps in the package, which makes it one that devices refuse
 	Architecture uint32    // cputype of the program; zero takes arm64

@@ -63,15 +63,15 @@ func pngOfDIB(b input.Bytes) ([]byte, error) {
 		return nil, errors.New("unknown form of picture")
 	}
 	if !slices.Contains([]int{1, 4, 8, 24, 32}, depth) {
-		return nil, errors.New("unknown number of colours")
+		return nil, errors.New("unknown number of colors")
 	}
 	d := dib{width: width, height: height, depth: depth, pixels: b[dibHeader:]}
 	if depth <= 8 {
-		colours := int(b.U32(32))
-		if colours < 1 || colours > 1<<depth {
-			colours = 1 << depth
+		colors := int(b.U32(32))
+		if colors < 1 || colors > 1<<depth {
+			colors = 1 << depth
 		}
-		d.palette = d.pixels[:min(4*colours, len(d.pixels))]
+		d.palette = d.pixels[:min(4*colors, len(d.pixels))]
 		d.pixels = d.pixels[len(d.palette):]
 	}
 	if d.rowBytes(depth)*height > len(d.pixels) {

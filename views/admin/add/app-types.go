@@ -21,7 +21,7 @@ var PanePlatforms = []models.Platform{models.Windows, models.MacOS, models.IOS, 
 // what the search of the page finds, which does without the server.
 func NarrowTypes(ctx context.Context, entries []apptype.PaneEntry, query, platform string) (left []apptype.PaneEntry) {
 	for _, e := range entries {
-		if (platform == "" || e.On(models.Platform(platform))) && hasWords(entryText(ctx, e), query) {
+		if (platform == "" || e.ForPlatform(models.Platform(platform))) && hasWords(entryText(ctx, e), query) {
 			left = append(left, e)
 		}
 	}
@@ -102,7 +102,7 @@ func platformWords(ctx context.Context, p models.Platform) string {
 // entryPlatforms are the platforms to which narrowing keeps an entry.
 func entryPlatforms(e apptype.PaneEntry) (list []string) {
 	for _, p := range PanePlatforms {
-		if e.On(p) {
+		if e.ForPlatform(p) {
 			list = append(list, string(p))
 		}
 	}

@@ -356,7 +356,7 @@ func entryDetail(e apptype.PaneEntry) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if others := e.Others(); len(others) > 0 {
+		if others := e.Alternatives(); len(others) > 0 {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "<p class=\"tip\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

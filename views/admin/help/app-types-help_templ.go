@@ -391,15 +391,15 @@ func typeProps(ctx context.Context, d *apptype.Definition) []ui.Prop {
 	} else if d.Package != nil {
 		list = append(list, ui.Prop{Name: say.T(ctx, "File and size limit"), Show: kit.EntryFiles(apptype.PaneEntry{Types: []*apptype.Definition{d}})})
 	}
-	if d.Renewal != nil {
+	if d.VersionRule != nil {
 		list = append(list, ui.Prop{Name: say.T(ctx, "New version"), Value: renewalWords(ctx, d)})
 	}
 	list = append(list, ui.Prop{Name: say.T(ctx, "Can be assigned as"), Show: typeIntents(d)})
 	to := say.T(ctx, "No, to groups of users and to all users only")
-	if d.MostAllowed().AvailableToDevices {
+	if d.MostPermissiveRule().AvailableToDevices {
 		to = say.T(ctx, "Yes")
 	}
-	if d.MostAllowed().Intents[models.Available] {
+	if d.MostPermissiveRule().Intents[models.Available] {
 		list = append(list, ui.Prop{Name: say.T(ctx, "Available to device groups"), Value: to})
 	}
 	return list
@@ -417,14 +417,14 @@ func typeSteps(ctx context.Context, d *apptype.Definition) (titles []string) {
 
 // renewalWords say what a new version must be.
 func renewalWords(ctx context.Context, d *apptype.Definition) string {
-	label := d.Renewal.Key
-	if f, ok := field.ByKey(d.Fields(), d.Renewal.Key); ok {
+	label := d.VersionRule.Key
+	if f, ok := field.ByKey(d.Fields(), d.VersionRule.Key); ok {
 		label = kit.SourceText(ctx, f.Label)
 	}
 	switch {
-	case d.Renewal.Free:
+	case d.VersionRule.AnyPackage:
 		return say.T(ctx, "Any package will do, older or newer.")
-	case d.Renewal.Rises:
+	case d.VersionRule.MustRise:
 		return say.T(ctx, "%s has to be higher than before.", label)
 	}
 	return say.T(ctx, "%s has to differ from the one before.", label)
@@ -452,7 +452,7 @@ func typeIntents(d *apptype.Definition) templ.Component {
 			templ_7745c5c3_Var17 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		rule := d.MostAllowed()
+		rule := d.MostPermissiveRule()
 		for _, i := range models.Intents {
 			if rule.Intents[i] {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "<span class=\"block\">")

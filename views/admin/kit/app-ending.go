@@ -21,13 +21,13 @@ func EndingOf(ctx context.Context, kind string, values map[string]string, now ti
 	if !ok {
 		return Ending{}
 	}
-	text, over := d.Ending(values, now)
+	text, over := d.ExpiryWarning(values, now)
 	if text.Empty() {
 		return Ending{}
 	}
-	e := Ending{Text: say.Text(ctx, text), Over: over, Short: say.T(ctx, "Stops working on %s", say.Day(ctx, d.Ends(values), now))}
+	e := Ending{Text: say.Text(ctx, text), Over: over, Short: say.T(ctx, "Stops working on %s", say.Day(ctx, d.Expires(values), now))}
 	if over {
-		e.Short = say.T(ctx, "Stopped working on %s", say.Day(ctx, d.Ends(values), now))
+		e.Short = say.T(ctx, "Stopped working on %s", say.Day(ctx, d.Expires(values), now))
 	}
 	return e
 }

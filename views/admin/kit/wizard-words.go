@@ -29,7 +29,7 @@ func LogoHint(ctx context.Context, kind string) string {
 // IntentHint says what an intent means for an app of this type, "" for nothing beyond what it means for all.
 func IntentHint(ctx context.Context, kind string, intent models.Intent) string {
 	if d, ok := apptype.Get(kind); ok {
-		return SourceText(ctx, d.Notes[intent])
+		return SourceText(ctx, d.IntentNotes[intent])
 	}
 	return ""
 }

@@ -222,7 +222,7 @@ func TestBadChunks(t *testing.T) {
 	}
 }
 
-// Reading here and there does not unpack for ever, and few chunks are kept.
+// Reading here and there does not unpack forever, and few chunks are kept.
 func TestBounds(t *testing.T) {
 	content := make([]byte, 4<<20)
 	p := piece{chunkZlib, zlibbed(content), content}

@@ -11,9 +11,9 @@ import (
 	"appdepot/models/installer/windows"
 )
 
-// Says is what a package says about itself. A file that is itself the setup file has no path inside anything: devices get it
+// PackageFacts is what a package says about itself. A file that is itself the setup file has no path inside anything: devices get it
 // under the name that it was uploaded with.
-func Says(fileName string, p models.Package) field.Known {
+func PackageFacts(fileName string, p models.Package) field.Known {
 	facts := slices.Clip(p.Facts)
 	format := installer.Format(p.Format)
 	if format == "" {
