@@ -103,11 +103,3 @@ type Download struct {
 	SHA256 string `json:"sha256"`         // hex, lower case
 	Size   int64  `json:"size,omitempty"` // bytes; 0 when the catalogue does not say
 }
-
-// DraftAssignment is an assignment not yet made.
-type DraftAssignment struct {
-	Intent  Intent     `json:"intent"`
-	Mode    Mode       `json:"mode"`
-	Target  TargetKind `json:"target"`
-	GroupID ID         `json:"groupId,omitempty"`
-}

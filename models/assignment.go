@@ -1,6 +1,9 @@
 package models
 
-import "time"
+import (
+	"encoding/json"
+	"time"
+)
 
 // Intent is what an assignment wants to happen with an app.
 type Intent string
@@ -49,17 +52,85 @@ const (
 	Exclude Mode = "exclude"
 )
 
-// Assignment gives an app to a target, or keeps it away, for one intent.
+// ObjectKind says what kind of thing is assigned.
+type ObjectKind string
+
+// AppObject is the kind of apps.
+const AppObject ObjectKind = "app"
+
+// Object names something that can be assigned.
+type Object struct {
+	Kind ObjectKind `json:"kind"`
+	ID   ID         `json:"id"`
+}
+
+// AppOf names an app as something that is assigned.
+func AppOf(id ID) Object { return Object{AppObject, id} }
+
+// Settings are what an assignment asks of the devices it reaches, by name: a JSON object whose keys are in order, or nothing for
+// none. There are none to choose yet. They are kept as text so that assignments can be compared.
+type Settings string
+
+// NewSettings is the settings with these values.
+func NewSettings(values map[string]string) Settings {
+	if len(values) == 0 {
+		return ""
+	}
+	b, _ := json.Marshal(values) // strings always have a JSON form
+	return Settings(b)
+}
+
+// MarshalJSON writes the object.
+func (s Settings) MarshalJSON() ([]byte, error) {
+	if s == "" {
+		return []byte("{}"), nil
+	}
+	return []byte(s), nil
+}
+
+// UnmarshalJSON reads an object of texts.
+func (s *Settings) UnmarshalJSON(b []byte) error {
+	var values map[string]string
+	if err := json.Unmarshal(b, &values); err != nil {
+		return err
+	}
+	*s = NewSettings(values)
+	return nil
+}
+
+// Assignment gives an object to a target, or keeps it away, for one intent.
 type Assignment struct {
 	ID        ID
-	AppID     ID
+	Object    Object `gorm:"embedded;embeddedPrefix:object_"`
 	Intent    Intent
 	Mode      Mode
 	Target    TargetKind
 	GroupID   ID        // empty unless Target is TargetGroup
 	GroupKind GroupKind `gorm:"-"` // of the group; the store fills it on reading
 	GroupName string    `gorm:"-"`
+	FilterID  ID        // narrows the target to some of its devices; empty narrows nothing, and is all there is so far
+	Settings  Settings
 	CreatedAt time.Time
+}
+
+// Draft is the assignment without what it has from being made: its ID, its object and the time.
+func (a Assignment) Draft() DraftAssignment {
+	return DraftAssignment{Intent: a.Intent, Mode: a.Mode, Target: a.Target, GroupID: a.GroupID, FilterID: a.FilterID, Settings: a.Settings}
+}
+
+// DraftAssignment is an assignment not yet made.
+type DraftAssignment struct {
+	Intent   Intent     `json:"intent"`
+	Mode     Mode       `json:"mode"`
+	Target   TargetKind `json:"target"`
+	GroupID  ID         `json:"groupId,omitempty"`
+	FilterID ID         `json:"filterId,omitempty"`
+	Settings Settings   `json:"settings,omitempty"`
+}
+
+// For is the assignment of an object that this one becomes.
+func (d DraftAssignment) For(o Object) Assignment {
+	return Assignment{Object: o, Intent: d.Intent, Mode: d.Mode, Target: d.Target, GroupID: d.GroupID, FilterID: d.FilterID, Settings: d.Settings}
 }
 
 // Subjects tells which kind of member the target has: users or devices.

@@ -103,9 +103,9 @@ func TestFiltersOfApps(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, a := range []models.Assignment{
-			{AppID: apps["Depot Scan"].ID, Intent: models.Required, Mode: models.Include, Target: models.TargetAllUsers},
-			{AppID: apps["Depot Scan"].ID, Intent: models.Available, Mode: models.Include, Target: models.TargetAllDevices},
-			{AppID: apps["R"].ID, Intent: models.Required, Mode: models.Exclude, Target: models.TargetAllDevices},
+			{Object: models.AppOf(apps["Depot Scan"].ID), Intent: models.Required, Mode: models.Include, Target: models.TargetAllUsers},
+			{Object: models.AppOf(apps["Depot Scan"].ID), Intent: models.Available, Mode: models.Include, Target: models.TargetAllDevices},
+			{Object: models.AppOf(apps["R"].ID), Intent: models.Required, Mode: models.Exclude, Target: models.TargetAllDevices},
 		} {
 			a.ID = models.NewID()
 			if err := f.InsertRows(ctx, &a); err != nil {

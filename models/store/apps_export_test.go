@@ -88,6 +88,6 @@ func (s *Store) Queries(read func() error) (n int, err error) {
 func (s *Store) AssignAnyhow(ctx context.Context, app models.ID, set []models.DraftAssignment) error {
 	return s.change(ctx, func(t *tx) error {
 		t.move()
-		return t.replaceAssignments(nil, made(app, set))
+		return t.replaceAssignments(nil, made(models.AppOf(app), set))
 	})
 }

@@ -115,7 +115,7 @@ func TestWhatIsFixedStays(t *testing.T) {
 func TestAssignmentsOutliveEdits(t *testing.T) {
 	f := storetest.New(t)
 	ctx, a := storetest.System(t), example(t, f, "androidLobApp")
-	row := models.Assignment{ID: models.NewID(), AppID: a.ID, Intent: models.AvailableWithoutEnrollment, Mode: models.Include, Target: models.TargetAllUsers}
+	row := models.Assignment{ID: models.NewID(), Object: models.AppOf(a.ID), Intent: models.AvailableWithoutEnrollment, Mode: models.Include, Target: models.TargetAllUsers}
 	if err := f.InsertRows(ctx, &row); err != nil {
 		t.Fatal(err)
 	}
@@ -181,7 +181,7 @@ func TestAppsOfOneName(t *testing.T) {
 
 func assignToAll(t *testing.T, f storetest.Fixture, app models.ID) {
 	t.Helper()
-	row := models.Assignment{ID: models.NewID(), AppID: app, Intent: models.Required, Mode: models.Include, Target: models.TargetAllUsers}
+	row := models.Assignment{ID: models.NewID(), Object: models.AppOf(app), Intent: models.Required, Mode: models.Include, Target: models.TargetAllUsers}
 	if err := f.InsertRows(storetest.System(t), &row); err != nil {
 		t.Fatal(err)
 	}

@@ -44,7 +44,7 @@ func (s *Store) AssignmentLines(ctx context.Context, set []models.DraftAssignmen
 	if err != nil {
 		return nil, err
 	}
-	list, err := named(db, made("", set))
+	list, err := named(db, made(models.Object{}, set))
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +76,7 @@ func (t *tx) assign(app models.App, set []models.DraftAssignment) error {
 	if len(set) > mostAssignments {
 		return tooManyAssignments()
 	}
-	wanted, err := named(t.DB, made(app.ID, set))
+	wanted, err := named(t.DB, made(models.AppOf(app.ID), set))
 	if err != nil {
 		return err
 	}
@@ -146,10 +146,10 @@ func checkAssignments(app models.App, wanted []models.Assignment) error {
 }
 
 // made turns a set into rows that have no id yet.
-func made(appID models.ID, set []models.DraftAssignment) []models.Assignment {
+func made(o models.Object, set []models.DraftAssignment) []models.Assignment {
 	list := make([]models.Assignment, len(set))
 	for i, d := range set {
-		list[i] = models.Assignment{AppID: appID, Intent: d.Intent, Mode: d.Mode, Target: d.Target, GroupID: d.GroupID}
+		list[i] = d.For(o)
 	}
 	return list
 }
@@ -212,9 +212,7 @@ func groupsIn(list []models.Assignment) []models.ID {
 func without(a, b []models.Assignment) []models.Assignment {
 	var rest []models.Assignment
 	for _, x := range a {
-		same := func(y models.Assignment) bool {
-			return x.Intent == y.Intent && x.Mode == y.Mode && x.Target == y.Target && x.GroupID == y.GroupID
-		}
+		same := func(y models.Assignment) bool { return x.Draft() == y.Draft() }
 		if !slices.ContainsFunc(b, same) {
 			rest = append(rest, x)
 		}

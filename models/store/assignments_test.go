@@ -185,3 +185,14 @@ func TestAssignmentsThatAreRefused(t *testing.T) {
 		}
 	})
 }
+
+func TestAssignmentNeedsItsApp(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		ctx := storetest.System(t)
+		row := models.Assignment{ID: models.NewID(), Object: models.AppOf(models.NewID()), Intent: models.Required, Mode: models.Include,
+			Target: models.TargetAllUsers}
+		if err := f.InsertRows(ctx, &row); err == nil {
+			t.Error("the database keeps an assignment of an app that is not there")
+		}
+	})
+}

@@ -135,5 +135,5 @@ func (t *tx) takeOver(app models.App, old models.ID, assigned []models.DraftAssi
 
 // drafted is an assignment as a draft has it.
 func drafted(a models.Assignment) models.DraftAssignment {
-	return models.DraftAssignment{Intent: a.Intent, Mode: a.Mode, Target: a.Target, GroupID: a.GroupID}
+	return a.Draft()
 }

@@ -106,7 +106,7 @@ func (s *Store) forecast(ctx context.Context, app models.App, set []models.Draft
 	if err != nil {
 		return nil, err
 	}
-	f := &forecast{snapshot: snap, app: app.ID, after: apptype.ObjectOf(app, snap.Named(made(app.ID, set))),
+	f := &forecast{snapshot: snap, app: app.ID, after: apptype.ObjectOf(app, snap.Named(made(models.AppOf(app.ID), set))),
 		decided: map[standing]*outcome{}, offered: map[models.ID]bool{}, conflicts: map[quarrel]*Conflict{}}
 	f.before = f.after
 	f.before.Assignments = nil

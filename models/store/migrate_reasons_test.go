@@ -40,8 +40,8 @@ func (b before) exec(t *testing.T, query string, args ...any) {
 	}
 }
 
-// onOldDatabases runs a test on SQLite and on Postgres, with the schema from before reasons had codes.
-func onOldDatabases(t *testing.T, test func(t *testing.T, db before)) {
+// onOldDatabases runs a test on SQLite and on Postgres, with the schema of an earlier version.
+func onOldDatabases(t *testing.T, version int64, test func(t *testing.T, db before)) {
 	open := func(t *testing.T, driver, address string, d goose.Dialect, dir string) before {
 		t.Helper()
 		db, err := sql.Open(driver, address)
@@ -57,7 +57,7 @@ func onOldDatabases(t *testing.T, test func(t *testing.T, db before)) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := p.UpTo(t.Context(), beforeReasons); err != nil {
+		if _, err := p.UpTo(t.Context(), version); err != nil {
 			t.Fatal(err)
 		}
 		return before{db, p}
@@ -84,7 +84,7 @@ func TestInstallReasonsOfEarlierVersionsGetCodes(t *testing.T) {
 			reason.WrongArchitecture.Of([]string{"arm64", "arm"}, "x64")},
 		{`{"source":"%s is on the moon.","args":["It"]}`, reason.Other.Of("It is on the moon.")},
 	}
-	onOldDatabases(t, func(t *testing.T, db before) {
+	onOldDatabases(t, beforeReasons, func(t *testing.T, db before) {
 		at := "2026-11-30 12:00:00+00:00"
 		db.exec(t, `INSERT INTO devices (id, name, platform, os_version, architecture, manufacturer, model, serial, ownership, enrolled, token_hash,
 			inventory_hash, inventory, plan_version, version, created_at, updated_at)

@@ -34,7 +34,7 @@ func draftMistakes(db *gorm.DB, d models.Draft, app models.App, found field.Erro
 	if !ok {
 		return found, selectionMistakes(db, d, found)
 	}
-	wanted, err := named(db, made(d.ID, d.Assigned))
+	wanted, err := named(db, made(models.AppOf(d.ID), d.Assigned))
 	if err != nil {
 		return nil, err
 	}

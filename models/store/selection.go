@@ -102,7 +102,7 @@ func selectionMistakes(db *gorm.DB, d models.Draft, found field.Errors) error {
 	if len(apps) == 0 {
 		return nil
 	}
-	wanted, err := named(db, made(d.ID, d.Assigned))
+	wanted, err := named(db, made(models.AppOf(d.ID), d.Assigned))
 	if err != nil {
 		return err
 	}

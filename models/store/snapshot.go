@@ -135,12 +135,12 @@ func (snap *snapshot) readApps(db *gorm.DB) error {
 		return err
 	}
 	var list []models.Assignment
-	if err := db.Find(&list).Error; err != nil {
+	if err := db.Where("object_kind = ?", models.AppObject).Find(&list).Error; err != nil {
 		return err
 	}
 	assignments := map[models.ID][]models.Assignment{}
 	for _, a := range list {
-		assignments[a.AppID] = append(assignments[a.AppID], a)
+		assignments[a.Object.ID] = append(assignments[a.Object.ID], a)
 	}
 	var objects []targeting.Object
 	for _, row := range rows {

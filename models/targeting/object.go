@@ -7,10 +7,10 @@ import (
 )
 
 // Kind says what kind of thing is assigned.
-type Kind string
+type Kind = models.ObjectKind
 
 // App is the kind of apps.
-const App Kind = "app"
+const App = models.AppObject
 
 // Object is something that can be assigned, with its assignments.
 type Object struct {

@@ -34,7 +34,7 @@ func (f Fixture) FillApps(t testing.TB, n int) {
 		apps = append(apps, a)
 		counts = append(counts, map[string]any{"app_id": a.ID, "installed": 40 + i%60, "failed": i % 5, "pending": i % 7, "not_installed": i % 3})
 		if i%2 == 0 {
-			assignments = append(assignments, models.Assignment{ID: models.NewID(), AppID: a.ID, Intent: models.Required, Mode: models.Include, Target: models.TargetAllUsers})
+			assignments = append(assignments, models.Assignment{ID: models.NewID(), Object: models.AppOf(a.ID), Intent: models.Required, Mode: models.Include, Target: models.TargetAllUsers})
 		}
 	}
 	insert(t, db, apps)

@@ -47,7 +47,7 @@ func (f Fixture) Fill(t testing.TB, size Size) []models.Device {
 	insert(t, db, apps)
 	var assignments []models.Assignment
 	for i := range size.Assignments {
-		assignments = append(assignments, models.Assignment{ID: models.NewID(), AppID: apps[i%len(apps)].ID, Intent: models.Required,
+		assignments = append(assignments, models.Assignment{ID: models.NewID(), Object: models.AppOf(apps[i%len(apps)].ID), Intent: models.Required,
 			Mode: models.Include, Target: models.TargetGroup, GroupID: groups[(i+i/len(apps))%len(groups)].ID})
 	}
 	insert(t, db, assignments)
