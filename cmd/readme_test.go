@@ -1,6 +1,8 @@
 package cmd_test
 
 import (
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -37,5 +39,22 @@ func TestReadmeTellsWhatThereIs(t *testing.T) {
 	}
 	for _, m := range linkedFile.FindAllStringSubmatch(readme, -1) {
 		read(t, m[1])
+	}
+}
+
+var namedPath = regexp.MustCompile("`((?:cmd|handlers|views|models|static)/[A-Za-z0-9_./-]+)`")
+
+// TestContributingNamesWhatThereIs: the files that the guide for contributors names exist, and so do the commands.
+func TestContributingNamesWhatThereIs(t *testing.T) {
+	guide, makefile := read(t, ".github/CONTRIBUTING.md"), read(t, "Makefile")
+	for _, m := range namedPath.FindAllStringSubmatch(guide, -1) {
+		if _, err := os.Stat(filepath.Join(root, m[1])); err != nil {
+			t.Errorf("CONTRIBUTING.md names %s, which is not there", m[1])
+		}
+	}
+	for _, m := range target.FindAllStringSubmatch(guide, -1) {
+		if !strings.Contains(makefile, "\n"+m[1]+":") {
+			t.Errorf("CONTRIBUTING.md tells of make %s, which the Makefile does not have", m[1])
+		}
 	}
 }
