@@ -19,6 +19,9 @@ import (
 	"appdepot/models/apptype"
 )
 
+// public asks the guard that every connection passes.
+func public(a string) bool { return refuseInside("tcp", net.JoinHostPort(a, "443"), nil) == nil }
+
 func TestPublicAddresses(t *testing.T) {
 	for _, a := range []string{
 		"127.0.0.1", "127.9.9.9", "0.0.0.0", "0.1.2.3", "10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254", "100.64.0.1",
@@ -26,12 +29,12 @@ func TestPublicAddresses(t *testing.T) {
 		"::", "::1", "fe80::1", "fe80::1%eth0", "fc00::1", "fd00:ec2::254", "fec0::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1",
 		"::ffff:169.254.169.254", "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "2002:7f00:1::", "2001:db8::1", "2001:0:1::1", "100::1", "::7f00:1", "::a9fe:a9fe",
 	} {
-		if public(netip.MustParseAddr(a)) {
+		if public(a) {
 			t.Errorf("%s passes for public", a)
 		}
 	}
 	for _, a := range []string{"8.8.8.8", "17.253.144.10", "172.32.0.1", "100.128.0.1", "198.20.0.1", "2a00:1450:400e:80c::200e", "2606:4700::1111", "::ffff:8.8.8.8"} {
-		if !public(netip.MustParseAddr(a)) {
+		if !public(a) {
 			t.Errorf("%s does not pass for public", a)
 		}
 	}
