@@ -44,7 +44,7 @@ func newWorld(t *testing.T) world {
 		AppStore: "http://apps.example", StandIns: map[string]http.Handler{"apps.example": standin.AppStore()}, Settings: w.CatalogSettings,
 	})
 	w.must(err)
-	w.Server.Catalogs = catalogs
+	w.Connect(catalogs)
 	return w
 }
 
@@ -249,7 +249,7 @@ func (w world) device(p person) models.ID {
 func (w world) listedIcon() string {
 	w.t.Helper()
 	ctx := storetest.System(w.t)
-	source, err := w.Server.Catalogs.Source(ctx, apptype.AppStore)
+	source, err := w.Catalogs.Source(ctx, apptype.AppStore)
 	w.must(err)
 	hits, err := source.Search(ctx, catalog.Query{Text: "a", Country: "nl"})
 	w.must(err)

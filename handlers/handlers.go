@@ -19,8 +19,8 @@ import (
 
 // New builds the server's handler.
 func New(s *web.Server) http.Handler {
-	if s.Catalogs == nil {
-		s.Catalogs = catalog.Inside(s.Store.CatalogSettings)
+	if s.Lookup == nil {
+		s.Connect(catalog.Inside(s.Store.CatalogSettings)) // nothing is looked up outside this server
 	}
 	e := s.Echo()
 	open := s.Group(e, "")

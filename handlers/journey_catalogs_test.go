@@ -38,7 +38,7 @@ func TestMicrosoftStoreAppIsMadeInABrowser(t *testing.T) {
 		MicrosoftStore: "http://store.example", StandIns: map[string]http.Handler{"store.example": standin.MicrosoftStore()}, Settings: w.CatalogSettings,
 	})
 	w.must(err)
-	w.Server.Catalogs = catalogs
+	w.Connect(catalogs)
 	w.person(models.Administrator) // set-up is behind us
 	p := w.browser(models.ApplicationManager)
 	d := sought(p, "winGetApp", "depot board")
@@ -80,8 +80,7 @@ func TestEnterpriseCatalogAppIsMadeInABrowser(t *testing.T) {
 	o.Settings = w.CatalogSettings
 	catalogs, err := catalog.New(o)
 	w.must(err)
-	w.Server.Catalogs = catalogs
-	w.FetchWith(catalogs.Open)
+	w.Connect(catalogs)
 	_, err = w.AddCatalogSource(w.Fixture.As(t, models.Administrator), models.CatalogSource{Name: "Ours", Kind: models.WingetFolder, Location: folder})
 	w.must(err)
 	p := w.browser(models.ApplicationManager)

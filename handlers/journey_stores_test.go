@@ -43,7 +43,7 @@ func TestAppsOfGooglePlayAreChosenInABrowser(t *testing.T) {
 	w := newWorld(t)
 	catalogs, err := catalog.New(catalog.Options{StandIns: map[string]http.Handler{"play.example": standin.Play("veldhoek", "Veldhoek")}, Settings: w.CatalogSettings})
 	w.must(err)
-	w.Server.Catalogs = catalogs
+	w.Connect(catalogs)
 	w.must(w.ConnectPlay(w.Fixture.As(t, models.Administrator), models.PlayConnection{Address: "http://play.example", Account: "veldhoek", Name: "Veldhoek"}))
 	p := w.browser(models.ApplicationManager)
 	p.Open(link.PlayApps())

@@ -47,8 +47,9 @@ func (c serve) Run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	s.FetchWith(looked.Open)
-	stopJobs, err := jobs.Start(ctx, s)
+	server := &web.Server{Store: s, Log: log, PublicURL: c.public(), Proxies: c.Proxies}
+	server.Connect(looked)
+	stopJobs, err := jobs.Start(ctx, s, jobs.Services{Enterprise: server.Enterprise, Play: server.Play})
 	if err != nil {
 		return fmt.Errorf("start background work: %w", err)
 	}
@@ -64,7 +65,7 @@ func (c serve) Run(ctx context.Context) (err error) {
 	if err := c.welcome(ctx, s, listener); err != nil {
 		return err
 	}
-	return c.listen(ctx, listener, handlers.New(&web.Server{Store: s, Log: log, PublicURL: c.public(), Proxies: c.Proxies, Catalogs: looked}), log)
+	return c.listen(ctx, listener, handlers.New(server), log)
 }
 
 // welcome fills the demo or makes the set-up code, and says where to go.

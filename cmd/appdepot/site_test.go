@@ -17,6 +17,7 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/blob"
+	"appdepot/models/catalog"
 	"appdepot/models/installer"
 	"appdepot/models/jobs"
 	"appdepot/models/store"
@@ -67,10 +68,11 @@ func emptySite(t *testing.T) *site {
 		Password: &argon2id.Params{Memory: 64, Iterations: 1, Parallelism: 1, SaltLength: 16, KeyLength: 32}, // fast, for tests alone
 	})
 	s.must(err)
-	stop, err := jobs.Start(t.Context(), s.Store)
-	s.must(err)
 	log := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
 	s.server = &web.Server{Store: s.Store, Log: log, Now: time.Now}
+	s.server.Connect(catalog.Inside(s.CatalogSettings))
+	stop, err := jobs.Start(t.Context(), s.Store, jobs.Services{Enterprise: s.server.Enterprise, Play: s.server.Play})
+	s.must(err)
 	running := httptest.NewServer(handlers.New(s.server))
 	t.Cleanup(func() {
 		running.Close()

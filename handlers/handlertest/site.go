@@ -12,6 +12,8 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/handlers/web/webtest"
 	"appdepot/models"
+	"appdepot/models/catalog"
+	"appdepot/models/connect/enterprise"
 	"appdepot/models/jobs"
 	"appdepot/models/store/storetest"
 )
@@ -19,16 +21,20 @@ import (
 // Site is a running server with its store, background work included.
 type Site struct {
 	storetest.Fixture
-	Server *web.Server
-	URL    string // of the running server
-	t      testing.TB
+	Server   *web.Server
+	Catalogs *catalog.Catalogs // that it reaches services through; see Connect
+	URL      string            // of the running server
+	t        testing.TB
 }
 
 // New starts a server on a fresh SQLite store.
 func New(t testing.TB) *Site {
 	t.Helper()
 	f := storetest.New(t)
-	stop, err := jobs.Start(t.Context(), f.Store)
+	server := &web.Server{Store: f.Store, Log: slog.New(slog.NewTextHandler(t.Output(), nil)), Now: f.Clock.Now}
+	inside := catalog.Inside(f.CatalogSettings)
+	server.Connect(inside)
+	stop, err := jobs.Start(t.Context(), f.Store, jobs.Services{Enterprise: server.Enterprise, Play: server.Play})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,10 +45,9 @@ func New(t testing.TB) *Site {
 			t.Error(err)
 		}
 	})
-	server := &web.Server{Store: f.Store, Log: slog.New(slog.NewTextHandler(t.Output(), nil)), Now: f.Clock.Now}
 	running := httptest.NewServer(handlers.New(server))
 	t.Cleanup(running.Close)
-	return &Site{f, server, running.URL, t}
+	return &Site{f, server, inside, running.URL, t}
 }
 
 // As opens a browser and signs in as a user of the role, made the first time it is asked for.
@@ -55,4 +60,18 @@ func (s *Site) As(role models.Role) *webtest.Browser {
 	b.Fill("Password", storetest.Password)
 	b.Press("Sign in")
 	return b
+}
+
+// Connect has the server and its jobs reach services through these catalogs.
+func (s *Site) Connect(c *catalog.Catalogs) {
+	e, p := s.Server.Enterprise, s.Server.Play // which the jobs know
+	s.Catalogs = c
+	s.Server.Connect(c)
+	*e, *p = *s.Server.Enterprise, *s.Server.Play
+	s.Server.Enterprise, s.Server.Play = e, p
+}
+
+// ConnectEnterprise has the server and its jobs use another Enterprise App Catalog.
+func (s *Site) ConnectEnterprise(c enterprise.Catalog) {
+	*s.Server.Enterprise = *enterprise.New(s.Store, c, s.Server.Log)
 }

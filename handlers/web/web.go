@@ -12,6 +12,9 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"appdepot/models/catalog"
+	"appdepot/models/connect/enterprise"
+	"appdepot/models/connect/lookup"
+	"appdepot/models/connect/play"
 	"appdepot/models/store"
 )
 
@@ -22,10 +25,18 @@ type Server struct {
 	PublicURL *url.URL       // how people reach this server; nil means as they typed it
 	Proxies   []netip.Prefix // proxies whose X-Forwarded-For header is believed
 	Now       func() time.Time
-	Catalogs  *catalog.Catalogs // nil looks nothing up outside this server
+
+	Lookup     *lookup.Lookup         // the catalogs that apps are looked up in; see Connect
+	Play       *play.Play             // managed Google Play
+	Enterprise *enterprise.Enterprise // the Enterprise App Catalog
 
 	sessions sessions.Store
 	routes   []Route
+}
+
+// Connect has handlers reach services through these catalogs.
+func (s *Server) Connect(c *catalog.Catalogs) {
+	s.Lookup, s.Play, s.Enterprise = lookup.New(s.Store, c, s.Log), play.New(s.Store, c, s.Log), enterprise.New(s.Store, c, s.Log)
 }
 
 // Echo makes the router with the middleware every request goes through, in order: request id, recovery, log, security

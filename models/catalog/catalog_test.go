@@ -222,7 +222,7 @@ func TestPlayConnection(t *testing.T) {
 	if err := play.Approve(t.Context(), "example.veldhoek.scanner"); err != nil {
 		t.Fatal(err)
 	}
-	web, err := play.MakeWebApp(t.Context(), catalog.WebApp{Title: "Intranet", URL: "https://intranet.veldhoek.example/", Display: "standalone"})
+	web, err := play.MakeWebApp(t.Context(), "1", catalog.WebApp{Title: "Intranet", URL: "https://intranet.veldhoek.example/", Display: "standalone"})
 	if err != nil || facts(web)[models.FactPlayKind] != "webApp" {
 		t.Errorf("web app %+v, %v", web, err)
 	}

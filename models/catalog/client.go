@@ -96,6 +96,9 @@ func (c *client) do(ctx context.Context, method string, u *url.URL, own bool, bo
 	through := c.asking
 	if body != nil {
 		r.Header.Set("Content-Type", body.kind)
+		if body.key != "" {
+			r.Header.Set("Idempotency-Key", body.key)
+		}
 		if body.file != nil {
 			through, r.ContentLength = c.sending, body.size
 			r.Header.Set("Repr-Digest", body.digest)

@@ -23,6 +23,9 @@ import (
 //	POST {address}/v1/enterprises/{account}/webApps                   {"title", "url", "display"} makes a web app; the App
 //	POST {address}/v1/enterprises/{account}/privateApps?title=        an Android package makes a private app; the App
 //
+// The request for a web app has a key of its own in the header Idempotency-Key. A request with a key that came before makes nothing:
+// its answer is the App made then, so that a caller that never heard the answer asks again.
+//
 // The body of the last is the package itself, with the Content-Type application/vnd.android.package-archive, its Content-Length,
 // and its SHA-256 in the header Repr-Digest as RFC 9530 writes it; a catalogue refuses bytes with another digest with 400. The
 // App has the kind privateApp and is approved for the organisation from then on, so that a caller that never heard the answer
@@ -192,11 +195,7 @@ func (p Play) Approve(ctx context.Context, id string) error {
 }
 
 // change sends what is no question, so that its answer is never remembered.
-func (p Play) change(ctx context.Context, method, path string, send, into any) error {
-	b, err := jsonBody(send)
-	if err != nil {
-		return err
-	}
+func (p Play) change(ctx context.Context, method, path string, b *body, into any) error {
 	text, err := p.site.fetch(ctx, method, p.site.at(path, nil), b, mostAnswer)
 	if errors.Is(err, errNone) {
 		return missing(p.site.name)
@@ -214,10 +213,15 @@ type WebApp struct {
 	Display string `json:"display"` // "fullScreen", "standalone" or "minimalUi"
 }
 
-// MakeWebApp has the catalogue turn a web address into an app.
-func (p Play) MakeWebApp(ctx context.Context, w WebApp) (Item, error) {
+// MakeWebApp has the catalog turn a web address into an app. With a key it was called with before, the answer is the app made then.
+func (p Play) MakeWebApp(ctx context.Context, key string, w WebApp) (Item, error) {
+	b, err := jsonBody(w)
+	if err != nil {
+		return Item{}, err
+	}
+	b.key = key
 	var a playApp
-	if err := p.change(ctx, http.MethodPost, p.path("webApps"), w, &a); err != nil {
+	if err := p.change(ctx, http.MethodPost, p.path("webApps"), b, &a); err != nil {
 		return Item{}, err
 	}
 	if !playName.MatchString(a.PackageName) {

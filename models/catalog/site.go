@@ -26,6 +26,7 @@ type site struct {
 type body struct {
 	kind string // media type
 	text []byte
+	key  string // Idempotency-Key of what is to be made; empty for none
 
 	file   io.ReadCloser
 	size   int64  // bytes of the file

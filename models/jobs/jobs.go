@@ -8,26 +8,43 @@ import (
 	"github.com/riverqueue/river"
 
 	"appdepot/models"
+	"appdepot/models/connect/enterprise"
+	"appdepot/models/connect/play"
 	"appdepot/models/store"
 )
 
-// sweepEvery is the time between two rounds of clearing away.
-const sweepEvery = time.Hour
+// The time between two rounds of clearing away, and between two looks for what was left half done at services.
+const (
+	sweepEvery  = time.Hour
+	resumeEvery = store.ServiceTaskLost
+)
+
+// Services are the connected services that jobs work with.
+type Services struct {
+	Enterprise *enterprise.Enterprise
+	Play       *play.Play
+}
 
 // Start works until stop is called, which waits for the jobs at work, or ctx ends, which interrupts them. It goes on first
 // with what an earlier process was killed at. Any number of processes may work on one database.
-func Start(ctx context.Context, s *store.Store) (stop func(context.Context) error, err error) {
+func Start(ctx context.Context, s *store.Store, connected Services) (stop func(context.Context) error, err error) {
 	if err := s.ResumeUploads(asServer(ctx)); err != nil {
 		return nil, fmt.Errorf("resume uploads: %w", err)
 	}
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &inspectUpload{store: s})
 	river.AddWorker(workers, &verifyPackage{store: s})
-	river.AddWorker(workers, &fetchContent{store: s})
+	river.AddWorker(workers, &fetchContent{enterprise: connected.Enterprise})
+	river.AddWorker(workers, &resumePlay{play: connected.Play})
 	river.AddWorker(workers, &sweep{store: s})
-	return s.Work(ctx, workers, river.NewPeriodicJob(river.PeriodicInterval(sweepEvery),
-		func() (river.JobArgs, *river.InsertOpts) { return store.SweepArgs{}, nil },
-		&river.PeriodicJobOpts{RunOnStart: true}))
+	return s.Work(ctx, workers, round(sweepEvery, store.SweepArgs{}, nil),
+		round(resumeEvery, resumePlayArgs{}, &river.InsertOpts{Queue: store.ServicesQueue}))
+}
+
+// round is a job that is queued when the server starts, and then time and again.
+func round(every time.Duration, args river.JobArgs, o *river.InsertOpts) *river.PeriodicJob {
+	return river.NewPeriodicJob(river.PeriodicInterval(every),
+		func() (river.JobArgs, *river.InsertOpts) { return args, o }, &river.PeriodicJobOpts{RunOnStart: true})
 }
 
 type inspectUpload struct {
@@ -56,17 +73,35 @@ func (w *verifyPackage) Timeout(*river.Job[store.VerifyPackageArgs]) time.Durati
 
 type fetchContent struct {
 	river.WorkerDefaults[store.FetchContentArgs]
-	store *store.Store
+	enterprise *enterprise.Enterprise
 }
 
 func (w *fetchContent) Work(ctx context.Context, job *river.Job[store.FetchContentArgs]) error {
-	return w.store.FetchContent(asServer(ctx), job.Args)
+	return w.enterprise.Download(asServer(ctx), job.Args.UploadID)
 }
 
 // Timeout bounds a download from a server that sends a little now and then.
 func (w *fetchContent) Timeout(*river.Job[store.FetchContentArgs]) time.Duration {
 	return 2 * time.Hour
 }
+
+// resumePlayArgs is the work of play.Resume.
+type resumePlayArgs struct{}
+
+// Kind names the work in the queue.
+func (resumePlayArgs) Kind() string { return "resume-play" }
+
+type resumePlay struct {
+	river.WorkerDefaults[resumePlayArgs]
+	play *play.Play
+}
+
+func (w *resumePlay) Work(ctx context.Context, _ *river.Job[resumePlayArgs]) error {
+	return w.play.Resume(asServer(ctx))
+}
+
+// Timeout leaves the time to the verb: sending a package may take hours.
+func (w *resumePlay) Timeout(*river.Job[resumePlayArgs]) time.Duration { return -1 }
 
 type sweep struct {
 	river.WorkerDefaults[store.SweepArgs]

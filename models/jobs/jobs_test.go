@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"log/slog"
 	"os"
 	"strings"
 	"testing"
@@ -12,6 +13,9 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/apptype"
+	"appdepot/models/catalog"
+	"appdepot/models/connect/enterprise"
+	"appdepot/models/connect/play"
 	"appdepot/models/installer"
 	"appdepot/models/installer/sample"
 	"appdepot/models/jobs"
@@ -41,7 +45,15 @@ func upload(t *testing.T, f storetest.Fixture, file []byte) models.Upload {
 // work runs the jobs of a store until the test ends.
 func work(t *testing.T, s *store.Store) {
 	t.Helper()
-	stop, err := jobs.Start(t.Context(), s)
+	workOn(t, s, catalog.Inside(s.CatalogSettings))
+}
+
+// workOn is work with what this catalog offers.
+func workOn(t *testing.T, s *store.Store, c enterprise.Catalog) {
+	t.Helper()
+	stop, err := jobs.Start(t.Context(), s, jobs.Services{
+		Enterprise: enterprise.New(s, c, slog.Default()), Play: play.New(s, catalog.Inside(s.CatalogSettings), slog.Default()),
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,6 +111,16 @@ func TestJobOfAKilledProcessIsDoneAgain(t *testing.T) {
 	}
 }
 
+// offered is a catalog in which every file is the same.
+type offered struct {
+	*catalog.Catalogs
+	file []byte
+}
+
+func (o offered) Open(context.Context, models.Download) (io.ReadCloser, int64, error) {
+	return io.NopCloser(bytes.NewReader(o.file)), int64(len(o.file)), nil
+}
+
 // TestInterruptedDownloadStartsOver starts again on the data of a process that was killed in the middle of a download.
 func TestInterruptedDownloadStartsOver(t *testing.T) {
 	f := storetest.New(t)
@@ -110,10 +132,7 @@ func TestInterruptedDownloadStartsOver(t *testing.T) {
 	}
 	f.Killed(t)
 	s := reopened(t, f)
-	s.FetchWith(func(context.Context, models.Download) (io.ReadCloser, int64, error) {
-		return io.NopCloser(bytes.NewReader(file)), int64(len(file)), nil
-	})
-	work(t, s)
+	workOn(t, s, offered{catalog.Inside(s.CatalogSettings), file})
 	var err error
 	until(t, "the content is there", func() bool {
 		if d, err = s.Draft(ctx, d.ID); err != nil || d.UploadID == "" {

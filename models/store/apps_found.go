@@ -29,30 +29,35 @@ func (s *Store) AddFoundApps(ctx context.Context, kind string, found []FoundApp)
 		return nil, err
 	}
 	err = s.change(ctx, func(t *tx) error {
-		added = nil
-		known, err := recognised(t.DB, def)
-		if err != nil {
-			return err
-		}
-		for _, f := range found {
-			app, err := f.app(def)
-			if err != nil {
-				return err
-			}
-			id := def.Detect(def.ValuesOf(app)).ID
-			if known[id] != "" {
-				continue
-			}
-			if err := t.addApp(&app, nil); err != nil {
-				return err
-			}
-			known[id] = app.ID
-			added = append(added, app)
-		}
-		return nil
+		added, err = t.addFound(def, found)
+		return err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("add apps of a catalogue: %w", err)
+		return nil, fmt.Errorf("add apps of a catalog: %w", err)
+	}
+	return added, nil
+}
+
+// addFound is AddFoundApps in a transaction.
+func (t *tx) addFound(def *apptype.Definition, found []FoundApp) (added []models.App, err error) {
+	known, err := recognised(t.DB, def)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range found {
+		app, err := f.app(def)
+		if err != nil {
+			return nil, err
+		}
+		id := def.Detect(def.ValuesOf(app)).ID
+		if known[id] != "" {
+			continue
+		}
+		if err := t.addApp(&app, nil); err != nil {
+			return nil, err
+		}
+		known[id] = app.ID
+		added = append(added, app)
 	}
 	return added, nil
 }

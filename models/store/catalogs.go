@@ -10,6 +10,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
+	"appdepot/models/apptype"
 	"appdepot/models/field"
 )
 
@@ -130,12 +131,18 @@ func (s *Store) DisconnectPlay(ctx context.Context) error {
 	})
 }
 
-// SyncedPlay remembers that the approved apps were taken over; added is how many of them are new.
-func (s *Store) SyncedPlay(ctx context.Context, added int) error {
-	return s.changePlay(ctx, access.ManageApps, activity.SyncPlay, func(t *tx, c models.PlayConnection) (models.PlayConnection, changes, error) {
+// SyncPlay takes over the apps that managed Google Play has approved: those that are new here are added, assigned to nobody, and the
+// connection remembers when that was. It returns the new ones.
+func (s *Store) SyncPlay(ctx context.Context, approved []FoundApp) (added []models.App, err error) {
+	err = s.changePlay(ctx, access.ManageApps, activity.SyncPlay, func(t *tx, c models.PlayConnection) (models.PlayConnection, changes, error) {
+		if err := connected(c); err != nil {
+			return c, nil, err
+		}
+		added, err = t.addFound(apptype.OfCatalog(apptype.ManagedPlay), approved)
 		c.SyncedAt = t.now
-		return c, changes{{Field: "added", New: fmt.Sprint(added)}}, connected(c)
+		return c, changes{{Field: "added", New: fmt.Sprint(len(added))}}, err
 	})
+	return added, err
 }
 
 func connected(c models.PlayConnection) error {

@@ -72,12 +72,12 @@ func TestCatalogSettings(t *testing.T) {
 		okay(t, f.SwitchAppStore(ctx, false))
 		okay(t, f.SwitchMicrosoftStore(ctx, false))
 		okay(t, f.SwitchMicrosoftStore(ctx, true))
-		if err := f.SyncedPlay(ctx, 5); models.KindOf(err) != models.KindConflict {
+		if _, err := f.SyncPlay(ctx, nil); models.KindOf(err) != models.KindConflict {
 			t.Errorf("synchronised without a connection: %v", err)
 		}
 		okay(t, f.ConnectPlay(ctx, models.PlayConnection{Address: "https://play.example", Account: "veldhoek", Name: "Veldhoek"}))
 		at := f.Clock.Now().UTC()
-		okay(t, f.SyncedPlay(ctx, 5))
+		okay(t, second(f.SyncPlay(ctx, nil)))
 		got, err := f.CatalogSettings(ctx)
 		okay(t, err)
 		want := models.CatalogSettings{

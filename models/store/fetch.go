@@ -15,15 +15,8 @@ import (
 	"appdepot/models/apptype"
 )
 
-// Fetch opens a file that a catalogue points to. Reading it to the end fails when it is not the file that is meant; size is -1
-// when nobody says how large it is.
-type Fetch func(ctx context.Context, file models.Download) (content io.ReadCloser, size int64, err error)
-
-// FetchWith says how the content of catalogue apps is downloaded. Without it none is.
-func (s *Store) FetchWith(f Fetch) { s.fetch = f }
-
-// FetchContentArgs is the work of downloading the content of an app that was chosen in a catalogue: its draft says from where, and
-// who makes it an app then.
+// FetchContentArgs is the work of downloading the content of an app that was chosen in a catalog: its draft says from where, and
+// who makes it an app then. Package connect/enterprise does it.
 type FetchContentArgs struct {
 	UploadID models.ID `json:"uploadId"`
 }
@@ -31,8 +24,8 @@ type FetchContentArgs struct {
 // Kind names the work in the queue.
 func (FetchContentArgs) Kind() string { return "fetch-content" }
 
-// InsertOpts puts downloads into a queue of their own: a slow server must not keep packages from being read.
-func (FetchContentArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{Queue: downloads} }
+// InsertOpts puts downloads into the queue of what waits for other servers.
+func (FetchContentArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{Queue: ServicesQueue} }
 
 // fetchContent has the file of a draft downloaded in the background, in place of the one that it has. It gives what was
 // forgotten for it: an upload that is complete, and those on their way.
@@ -71,57 +64,26 @@ func (s *Store) FetchAgain(ctx context.Context, id models.ID, version int) (mode
 	return d, s.dropUpload(ctx, replaced)
 }
 
-// FetchContent downloads the content of a draft: it streams to the package store as an upload does, within the same limits, and
-// is read at once. What goes wrong stands on the draft's page, where people start it again; a download that a process left behind
-// begins anew by itself.
-func (s *Store) FetchContent(ctx context.Context, a FetchContentArgs) error {
-	if err := may(ctx, access.ManageApps, access.Upload(models.Upload{ID: a.UploadID})); err != nil {
-		return err
-	}
-	u, err := s.Upload(ctx, a.UploadID)
-	if models.KindOf(err) == models.KindNotFound {
-		return nil // cancelled
-	}
-	if err != nil {
-		return err
-	}
-	if u.State == models.UploadReceiving && u.Received > 0 {
-		return s.fetchAnew(ctx, u)
-	}
-	if u.State == models.UploadReceiving {
-		why := s.download(ctx, &u)
-		if errors.Is(ctx.Err(), context.Canceled) {
-			return ctx.Err() // this process stops; ResumeUploads of the next one begins anew
-		}
-		if !why.Empty() {
-			return s.failFetch(context.WithoutCancel(ctx), u, why)
-		}
-	}
-	if err := s.InspectUpload(ctx, u.ID); err != nil {
-		return err
-	}
-	return s.publishFetched(ctx, u.ID)
-}
-
-// download brings the bytes of an upload, or says why it did not.
-func (s *Store) download(ctx context.Context, u *models.Upload) models.Text {
-	if s.fetch == nil {
-		return models.T("This server downloads nothing. Ask its operator to switch look-ups on.")
+// FetchOf says what the content of an upload is to be fetched from, as its draft knows it.
+func (s *Store) FetchOf(ctx context.Context, u models.Upload) (models.Download, error) {
+	if err := may(ctx, access.ManageApps, access.Upload(u)); err != nil {
+		return models.Download{}, err
 	}
 	d, err := gorm.G[models.Draft](s.read).Select("found").Where("id = ?", u.DraftID).First(ctx)
-	if err == nil && d.Found.Download == nil {
-		err = errors.New("the draft does not say what to download")
-	}
 	if err != nil {
-		return s.why(ctx, *u, err)
+		return models.Download{}, err
 	}
-	content, size, err := s.fetch(ctx, *d.Found.Download)
-	if err != nil {
-		return s.why(ctx, *u, err)
+	if d.Found.Download == nil {
+		return models.Download{}, errors.New("the draft does not say what to download")
 	}
-	defer content.Close()
+	return *d.Found.Download, nil
+}
+
+// ReceiveFetched takes the content of a draft from whoever brings it, as ReceiveUpload does: all of it, or an error with the reason
+// why it ended early. Size is what was announced, -1 when nothing was.
+func (s *Store) ReceiveFetched(ctx context.Context, u models.Upload, size int64, content io.Reader) (models.Upload, error) {
 	if size > u.SizeLimit {
-		return s.why(ctx, *u, tooLarge(u.SizeLimit))
+		return u, tooLarge(u.SizeLimit)
 	}
 	from := &noted{from: content}
 	got, err := s.ReceiveUpload(ctx, u.ID, from)
@@ -131,20 +93,7 @@ func (s *Store) download(ctx context.Context, u *models.Upload) models.Text {
 	if from.err != nil {
 		err = from.err
 	}
-	if err != nil {
-		return s.why(ctx, *u, err)
-	}
-	*u = got
-	return models.Text{}
-}
-
-// why is a failure in words for people.
-func (s *Store) why(ctx context.Context, u models.Upload, err error) models.Text {
-	if e, told := errors.AsType[*models.Error](err); told && !e.Text.Empty() {
-		return e.Text
-	}
-	s.log.WarnContext(ctx, "content of a catalogue did not arrive", "upload", u.ID, "error", err)
-	return models.T("The download of %s broke off before the end. Start it again.", u.Name)
+	return got, err
 }
 
 // noted remembers why reading ended early.
@@ -161,8 +110,12 @@ func (n *noted) Read(p []byte) (int, error) {
 	return read, err
 }
 
-// failFetch gives the draft the upload with the reason why nothing came of it, and removes its bytes.
-func (s *Store) failFetch(ctx context.Context, u models.Upload, why models.Text) error {
+// FailFetch gives the draft the upload with the reason why nothing came of it, and removes its bytes.
+func (s *Store) FailFetch(ctx context.Context, u models.Upload, because error) error {
+	if err := may(ctx, access.ManageApps, access.Upload(u)); err != nil {
+		return err
+	}
+	why := s.why(ctx, u, because)
 	err := s.change(ctx, func(t *tx) error {
 		d, err := t.draft(u.DraftID)
 		if err != nil {
@@ -188,6 +141,15 @@ func (s *Store) failFetch(ctx context.Context, u models.Upload, why models.Text)
 	}
 	s.deleteOwn(ctx, u.ID)
 	return err
+}
+
+// why is a failure in words for people.
+func (s *Store) why(ctx context.Context, u models.Upload, err error) models.Text {
+	if e, told := errors.AsType[*models.Error](err); told && !e.Text.Empty() {
+		return e.Text
+	}
+	s.log.WarnContext(ctx, "content of a catalog did not arrive", "upload", u.ID, "error", err)
+	return models.T("The download of %s broke off before the end. Start it again.", u.Name)
 }
 
 // fetched reports whether the content of a draft is downloaded from a catalogue.

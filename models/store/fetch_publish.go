@@ -9,8 +9,17 @@ import (
 	"gorm.io/gorm/clause"
 
 	"appdepot/models"
+	"appdepot/models/access"
 	"appdepot/models/apptype"
 )
+
+// PublishFetched goes on with an upload whose content was fetched and read: see publishFetched.
+func (s *Store) PublishFetched(ctx context.Context, upload models.ID) error {
+	if err := may(ctx, access.ManageApps, access.Upload(models.Upload{ID: upload})); err != nil {
+		return err
+	}
+	return s.publishFetched(ctx, upload)
+}
 
 // publishFetched makes the draft with this upload an app, when somebody wanted that, as that person and with the role of today. It
 // waits until the signature has been checked. What keeps the draft from becoming an app stands on its page: people do it then.

@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm"
 
 	"appdepot/models"
+	"appdepot/models/access"
 	"appdepot/models/apptype"
 )
 
@@ -22,7 +23,7 @@ func (s *Store) resumeFetches(ctx context.Context) error {
 		switch {
 		case err != nil:
 		case f.Arriving.State == models.UploadReceiving:
-			err = s.fetchAnew(ctx, f.Arriving)
+			err = s.FetchAnew(ctx, f.Arriving)
 		case d.Found.PublishBy != "" && f.Upload.State != models.UploadRefused && d.UploadID != "":
 			err = s.change(ctx, func(t *tx) error { return t.enqueue(FetchContentArgs{d.UploadID}) })
 		}
@@ -33,9 +34,12 @@ func (s *Store) resumeFetches(ctx context.Context) error {
 	return nil
 }
 
-// fetchAnew downloads the content of a draft from its beginning, in a new upload: should another process still be at the one that
-// was on its way, it finds that gone and stops.
-func (s *Store) fetchAnew(ctx context.Context, u models.Upload) error {
+// FetchAnew queues the download of the content of a draft from its beginning, in a new upload: should another process still be at
+// the one that was on its way, it finds that gone and stops.
+func (s *Store) FetchAnew(ctx context.Context, u models.Upload) error {
+	if err := may(ctx, access.ManageApps, access.Upload(u)); err != nil {
+		return err
+	}
 	var forgotten []models.ID
 	err := s.change(ctx, func(t *tx) error {
 		d, err := t.draft(u.DraftID)
@@ -52,7 +56,7 @@ func (s *Store) fetchAnew(ctx context.Context, u models.Upload) error {
 		return t.saveDraft(&d)
 	})
 	if e, told := errors.AsType[*models.Error](err); told && e.Kind != models.KindNotFound {
-		return s.failFetch(ctx, u, e.Text)
+		return s.FailFetch(ctx, u, err)
 	}
 	if models.KindOf(err) == models.KindNotFound {
 		return nil // discarded, or begun anew already

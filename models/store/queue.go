@@ -123,14 +123,14 @@ func work[TX any](ctx context.Context, d riverdriver.Driver[TX], config *river.C
 	return c.Stop, c.Start(ctx)
 }
 
-// downloads is the queue of what waits for other servers.
-const downloads = "downloads"
+// ServicesQueue is the queue of work that waits for other servers: a slow one must not keep packages from being read.
+const ServicesQueue = "downloads"
 
 // Work starts working off queued jobs with the given workers, and queues those that come round, until stop is called: it
 // waits for the jobs at work.
 func (s *Store) Work(ctx context.Context, workers *river.Workers, rounds ...*river.PeriodicJob) (stop func(context.Context) error, err error) {
 	return s.queue.work(ctx, &river.Config{
-		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}, downloads: {MaxWorkers: 2}},
+		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}, ServicesQueue: {MaxWorkers: 2}},
 		FetchPollInterval: 500 * time.Millisecond, // SQLite tells nobody about new jobs
 		Workers:           workers,
 		PeriodicJobs:      rounds,

@@ -49,7 +49,6 @@ type Store struct {
 	process     models.ID // names the files that this process alone writes to
 	arriving    sync.Map  // IDs of the uploads for which a request is bringing bytes
 	inspect     installer.Isolated
-	fetch       Fetch // nil when nothing is downloaded
 	clock       func() time.Time
 	log         *slog.Logger
 	passwords   passwords

@@ -1,6 +1,8 @@
 package store_test
 
 import (
+	"io"
+
 	"appdepot/models"
 	"appdepot/models/checkin"
 	"appdepot/models/field"
@@ -97,11 +99,15 @@ var allVerbs = map[string]verb{
 	"DraftMistakes":        {managers, list{aDraft, store.DraftFile{}}},
 	"Drafts":               {managers, nil},
 	"FetchAgain":           {managers, list{aDraftID, stale}},
-	"FetchContent":         {managers, list{store.FetchContentArgs{UploadID: "gone"}}},
+	"FailFetch":            {managers, list{fetchedFile, io.ErrUnexpectedEOF}},
+	"FetchAnew":            {managers, list{fetchedFile}},
+	"FetchOf":              {managers, list{fetchedFile}},
 	"InspectUpload":        {managers, list{readyFile}},
 	"PrivateApp":           {managers, list{readyFile}},
+	"PublishFetched":       {managers, list{"gone"}},
 	"PublishDraft":         {managers, list{aDraftID, stale}},
 	"ReceiveChunk":         {managers, list{arrivingFile, models.Chunk{}, someBytes}},
+	"ReceiveFetched":       {managers, list{fetchedFile, 4, someBytes}},
 	"ReceiveUpload":        {managers, list{arrivingFile, someBytes}},
 	"RemoveDraftFile":      {managers, list{aDraftID, stale}},
 	"SaveDraft":            {managers, list{aDraftID, stale, store.DraftAnswers{}}},
@@ -212,15 +218,19 @@ var allVerbs = map[string]verb{
 	"Storage":              {readers, nil},
 	"SwitchAppStore":       {admins, list{true}},
 	"SwitchMicrosoftStore": {admins, list{true}},
-	"SyncedPlay":           {managers, list{0}},
+	"SyncPlay":             {managers, list{nil}},
 
 	// background work and the program itself
-	"RecountInstalls": {admins, nil},
-	"ResumeUploads":   {admins, nil},
-	"Sweep":           {admins, nil},
-	"Close":           {"process", nil},
-	"FetchWith":       {"process", nil},
-	"FlushLastSeen":   {"process", nil},
-	"Ready":           {"process", nil},
-	"Work":            {"process", nil},
+	"RecountInstalls":  {admins, nil},
+	"ActAs":            {admins, list{ownerID}},
+	"BeginServiceTask": {managers, list{"play.sync", struct{}{}}},
+	"EndServiceTask":   {managers, list{aServiceTask}},
+	"KeepServiceTask":  {managers, list{aServiceTask}},
+	"TakeServiceTasks": {admins, list{"play.none"}},
+	"ResumeUploads":    {admins, nil},
+	"Sweep":            {admins, nil},
+	"Close":            {"process", nil},
+	"FlushLastSeen":    {"process", nil},
+	"Ready":            {"process", nil},
+	"Work":             {"process", nil},
 }

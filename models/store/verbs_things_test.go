@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"appdepot/models"
+	"appdepot/models/apptype"
 	"appdepot/models/checkin"
 	"appdepot/models/field"
 	"appdepot/models/store"
@@ -35,6 +36,22 @@ var (
 		v, err := w.AppVersion(w.sys, w.msi.ID, w.msi.VersionID)
 		w.must(err)
 		return v.PackageID
+	}
+
+	fetchedFile thing = func(w verbs, _ models.User) any {
+		d, err := w.AddDraft(w.As(w.t, models.Administrator), "win32CatalogApp")
+		w.must(err)
+		d, err = w.ChooseFound(w.sys, d.ID, d.Version, models.Found{Source: string(apptype.Enterprise), ID: "x",
+			Download: &models.Download{URL: "https://example.com/a.msi", Name: "a.msi"}}, "")
+		w.must(err)
+		file, err := w.DraftFile(w.sys, d)
+		w.must(err)
+		return file.Arriving
+	}
+	aServiceTask thing = func(w verbs, _ models.User) any {
+		task, err := w.BeginServiceTask(w.sys, "play.sync", struct{}{})
+		w.must(err)
+		return task.ID
 	}
 
 	aCategory thing = func(w verbs, _ models.User) any {

@@ -57,7 +57,7 @@ func web(name, about, url string, categories []string, grants ...grant) app {
 		categories: categories, assigned: grants}
 }
 
-func play(name, publisher, about, id string, categories []string, grants ...grant) app {
+func playStore(name, publisher, about, id string, categories []string, grants ...grant) app {
 	return app{entry: "androidStoreApp", answers: answers(name, publisher, about,
 		"appStoreUrl", "https://play.google.com/store/apps/details?id="+id, "minimumSupportedOperatingSystem", "8.0"),
 		categories: categories, assigned: grants}
@@ -115,13 +115,13 @@ var apps = []app{
 	msi("Old VPN Client", "Tunnel Brothers", "Replaced by the built-in connection.", "5.0.12",
 		"{C4B1A290-8F7E-4D6C-9B5A-493827160541}", "{F0E1D2C3-B4A5-4697-8879-6A5B4C3D2E40}",
 		[]string{"Computer Management"}, everyDevice(models.Uninstall)),
-	featured(play("Courier Chat", "Chatter & Co", "Messages between drivers and the planning desk.", "example.chatter.courier",
+	featured(playStore("Courier Chat", "Chatter & Co", "Messages between drivers and the planning desk.", "example.chatter.courier",
 		[]string{"Communication", "Collaboration & Social"}, to(models.Required, "Truck drivers"), everyone(models.AvailableWithoutEnrollment))),
 	setup("Maps Runtime", "Roads and harbours for apps that draw maps.", "12.1", "Maps", []string{"Computer Management"}),
 	setup("Route Planner 5", "Plans the rounds of the vans.", "5.8.2", "Routes5", []string{"Business"}),
 	related(setup("Route Planner", "Plans the rounds of the vans and prints the lists.", "6.3.1", "Routes", []string{"Business"},
 		to(models.Required, "Logistics")), "Route Planner 5", "Maps Runtime"),
-	play("Forklift Academy", "Lift School", "Short lessons and the yearly test.", "example.liftschool.academy",
+	playStore("Forklift Academy", "Lift School", "Short lessons and the yearly test.", "example.liftschool.academy",
 		[]string{"Education"}, to(models.Available, "Warehouse staff")),
 	{entry: "iosStoreApp", answers: answers("Tide Times", "Harbour Tools", "High and low water at every quay.",
 		"appStoreUrl", "https://apps.apple.com/nl/app/tide-times/id900100201", "bundleId", "example.harbour.tides", "minimumSupportedOperatingSystem", "16.0"),

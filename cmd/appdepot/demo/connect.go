@@ -1,14 +1,15 @@
 package demo
 
 import (
-	"bytes"
 	"context"
+	"errors"
+	"log/slog"
 	"net/http"
 
 	"appdepot/models"
 	"appdepot/models/catalog"
 	"appdepot/models/catalog/standin"
-	"appdepot/models/store"
+	"appdepot/models/connect/play"
 )
 
 // The demo's managed Google Play: a host that only this process answers, and the organisation's account there.
@@ -24,33 +25,11 @@ func StandIns() map[string]http.Handler {
 
 // connect connects the organisation to its managed Google Play, and takes over the apps that are approved there.
 func (f *filler) connect(ctx context.Context) error {
-	connection := models.PlayConnection{Address: "http://" + playHost, Account: playAccount, Name: organisation}
-	if err := f.ConnectPlay(ctx, connection); err != nil {
-		return err
-	}
 	catalogs, err := catalog.New(catalog.Options{StandIns: StandIns()})
 	if err != nil {
 		return err
 	}
-	play, err := catalogs.Connect(connection.Address, connection.Account)
-	if err != nil {
-		return err
-	}
-	items, err := play.Approved(ctx, "en")
-	if err != nil {
-		return err
-	}
-	var found []store.FoundApp
-	for _, i := range items {
-		icon, err := f.AddImage(ctx, bytes.NewReader(i.Icon))
-		if err != nil {
-			return err
-		}
-		found = append(found, store.FoundApp{Facts: i.Facts, LogoID: icon.ID})
-	}
-	added, err := f.AddFoundApps(ctx, "androidManagedStoreApp", found)
-	if err != nil {
-		return err
-	}
-	return f.SyncedPlay(ctx, len(added))
+	connection := models.PlayConnection{Address: "http://" + playHost, Account: playAccount}
+	done, err := play.New(f.Store, catalogs, slog.New(slog.DiscardHandler)).Connect(ctx, connection, "en")
+	return errors.Join(err, done.Unsynced)
 }

@@ -2,18 +2,14 @@ package connectors
 
 import (
 	"cmp"
-	"context"
-	"errors"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
-	"golang.org/x/sync/errgroup"
 
 	"appdepot/handlers/admin/kit"
 	"appdepot/handlers/web"
 	"appdepot/models"
-	"appdepot/models/apptype"
-	"appdepot/models/catalog"
+	"appdepot/models/connect/enterprise"
 	"appdepot/models/store"
 	views "appdepot/views/admin/connectors"
 	viewkit "appdepot/views/admin/kit"
@@ -25,111 +21,58 @@ import (
 // catalogUpdates lists the apps that are older than what their catalogue has now.
 func (p portal) catalogUpdates(c echo.Context) error {
 	ctx := c.Request().Context()
-	apps, err := p.store.CatalogApps(ctx)
-	if err != nil {
-		return err
-	}
-	updates, err := web.Of(c).Catalogs.Updates(ctx)
+	updates, known, err := web.Of(c).Enterprise.Updates(ctx)
 	if err != nil {
 		return err
 	}
 	page := views.CatalogUpdatesProps{
-		Frame: web.Admin(c, say.T(ctx, "Enterprise App Catalog apps with updates"), kit.AllApps(c)), Known: len(apps),
+		Frame: web.Admin(c, say.T(ctx, "Enterprise App Catalog apps with updates"), kit.AllApps(c)), Known: known,
 	}
-	lines := make([]*views.CatalogUpdate, len(apps))
-	var asking errgroup.Group
-	asking.SetLimit(askedAtOnce)
-	for i, a := range apps {
-		asking.Go(func() (err error) {
-			lines[i], err = updateLine(ctx, updates, a)
-			return err
-		})
-	}
-	if err := asking.Wait(); err != nil {
-		return err
-	}
-	for _, line := range lines {
-		if line != nil {
-			page.Rows = append(page.Rows, *line)
-		}
+	for _, u := range updates {
+		page.Rows = append(page.Rows, updateLine(u))
 	}
 	return web.Page(c, http.StatusOK, views.CatalogUpdates(page))
 }
 
-// askedAtOnce is how many questions a page asks catalogues at a time.
-const askedAtOnce = 8
-
-// updateLine is the line of an app that is older than what its catalogue has, or of which nobody knows; nil for the others.
-func updateLine(ctx context.Context, updates catalog.Updates, a store.CatalogApp) (*views.CatalogUpdate, error) {
-	line := views.CatalogUpdate{ID: string(a.ID), Name: a.Name, Publisher: a.Publisher, Version: a.DisplayVersion, Tile: ui.TileProps{ID: string(a.ID), Name: a.Name, Size: 32}}
-	if a.LogoID != "" {
-		line.Tile.Image = link.Image(string(a.LogoID))
+// updateLine is an update as a line of the list.
+func updateLine(u enterprise.Update) views.CatalogUpdate {
+	id := string(u.App.ID)
+	line := views.CatalogUpdate{
+		ID: id, Name: u.App.Name, Publisher: u.App.Publisher, Version: u.App.DisplayVersion, Tile: ui.TileProps{ID: id, Name: u.App.Name, Size: 32},
+		Latest: u.Latest, Problem: u.Problem,
 	}
-	if a.DraftID != "" {
-		line.Draft = link.Draft(string(a.DraftID))
+	if u.App.LogoID != "" {
+		line.Tile.Image = link.Image(string(u.App.LogoID))
 	}
-	latest, newer, err := updates.Newer(ctx, a.Values[apptype.CatalogApp], a.Values[apptype.CatalogVariant])
-	if e, told := errors.AsType[*models.Error](err); told {
-		line.Problem = e.Text
-		return &line, nil
+	if u.App.DraftID != "" {
+		line.Draft = link.Draft(string(u.App.DraftID))
 	}
-	if err != nil || !newer {
-		return nil, err
-	}
-	line.Latest = latest.Version
-	return &line, nil
-}
-
-// newer is an app of the catalogue with its latest installer.
-type newer struct {
-	app    models.App
-	latest catalog.Variant
-}
-
-// newerOf finds the latest installer of an app; there being none is an error that says so.
-func (p portal) newerOf(c echo.Context) (newer, error) {
-	id, err := web.PathID(c, "id")
-	if err != nil {
-		return newer{}, err
-	}
-	ctx := c.Request().Context()
-	app, err := p.store.App(ctx, id)
-	if err != nil {
-		return newer{}, err
-	}
-	if app.Values[apptype.CatalogApp] == "" {
-		return newer{}, models.Invalid("%s does not come from the Enterprise App Catalog.", app.Name)
-	}
-	updates, err := web.Of(c).Catalogs.Updates(ctx)
-	if err != nil {
-		return newer{}, err
-	}
-	latest, ok, err := updates.Newer(ctx, app.Values[apptype.CatalogApp], app.Values[apptype.CatalogVariant])
-	if err == nil && !ok {
-		err = models.Invalid("%s is up to date: the Enterprise App Catalog has nothing newer for the same devices.", app.Name)
-	}
-	return newer{app, latest}, err
+	return line
 }
 
 // sureUpdate says what an update brings before it is made.
 func (p portal) sureUpdate(c echo.Context) error {
 	ctx := c.Request().Context()
-	n, err := p.newerOf(c)
+	id, err := web.PathID(c, "id")
 	if err != nil {
 		return err
 	}
-	assigned, err := p.store.Assignments(ctx, n.app.ID)
+	n, err := web.Of(c).Enterprise.Newer(ctx, id)
+	if err != nil {
+		return err
+	}
+	assigned, err := p.store.Assignments(ctx, n.App.ID)
 	if err != nil {
 		return err
 	}
 	return kit.Sure(c, viewkit.SureProps{
-		Frame: web.Admin(c, n.app.Name, ui.Link{Label: say.T(ctx, "Enterprise App Catalog apps with updates"), URL: link.CatalogUpdates()}),
+		Frame: web.Admin(c, n.App.Name, ui.Link{Label: say.T(ctx, "Enterprise App Catalog apps with updates"), URL: link.CatalogUpdates()}),
 		Question: ui.ConfirmationProps{
-			Title: say.T(ctx, "Update %s from %s to %s?", n.app.Name, cmp.Or(n.app.DisplayVersion, "?"), n.latest.Version), Action: link.AppUpdate(string(n.app.ID)),
+			Title: say.T(ctx, "Update %s from %s to %s?", n.App.Name, cmp.Or(n.App.DisplayVersion, "?"), n.Version), Action: link.AppUpdate(string(n.App.ID)),
 			Button: say.T(ctx, "Update"), Cancel: link.CatalogUpdates(), Harmless: true,
 		},
 		Sentences: []string{
-			say.T(ctx, "A new app with version %s is made. This server downloads its content first and checks it; until then nothing changes.", n.latest.Version),
+			say.T(ctx, "A new app with version %s is made. This server downloads its content first and checks it; until then nothing changes.", n.Version),
 			say.N(ctx, "Then it takes over the %s assignment of the old app, its categories and its dependencies, and supersedes it. Apps that depend on the old one then depend on the new one.",
 				"Then it takes over the %s assignments of the old app, its categories and its dependencies, and supersedes it. Apps that depend on the old one then depend on the new one.", len(assigned)),
 			say.T(ctx, "Devices that must have the app install the new version at their next check-in. The old app stays, assigned to nobody, until you delete it; to go back, assign it again."),
@@ -141,25 +84,12 @@ func (p portal) sureUpdate(c echo.Context) error {
 // updateApp makes the newer version of an app.
 func (p portal) updateApp(c echo.Context) error {
 	ctx := c.Request().Context()
-	n, err := p.newerOf(c)
+	id, err := web.PathID(c, "id")
 	if err != nil {
 		return err
 	}
-	source, err := web.Of(c).Catalogs.Source(ctx, apptype.Enterprise)
-	if err != nil {
-		return err
-	}
-	item, err := source.Item(ctx, n.app.Values[apptype.CatalogApp], catalog.Query{Variant: n.latest.ID, Language: say.Language(ctx)})
-	if err != nil {
-		return err
-	}
-	_, err = p.store.SupersedeFound(ctx, n.app.ID, foundIn(apptype.Enterprise, item), p.logoOf(c, item))
-	return kit.Did(c, err, models.T("The update of %s to %s is being downloaded. It becomes an app by itself as soon as it is there.", n.app.Name, n.latest.Version), link.CatalogUpdates())
-}
-
-// foundIn is an item of a catalogue as a draft keeps it.
-func foundIn(from apptype.Catalog, item catalog.Item) models.Found {
-	return models.Found{Source: string(from), ID: item.ID, Name: item.Name, Facts: item.Facts, Download: item.Package}
+	n, err := web.Of(c).Enterprise.Update(ctx, id, say.Language(ctx))
+	return kit.Did(c, err, models.T("The update of %s to %s is being downloaded. It becomes an app by itself as soon as it is there.", n.App.Name, n.Version), link.CatalogUpdates())
 }
 
 // fetchAgain downloads the content of a draft once more.

@@ -51,8 +51,14 @@ func (d *dock) manifest(version string) string {
 		version, dockAddress(version), hex.EncodeToString(sum[:]), version[:1])
 }
 
-// open is the way to the maker's server.
-func (d *dock) open(_ context.Context, file models.Download) (io.ReadCloser, int64, error) {
+// withDock is a catalog from which the way leads to the maker's server.
+type withDock struct {
+	*catalog.Catalogs
+	*dock
+}
+
+// Open is that way.
+func (d withDock) Open(_ context.Context, file models.Download) (io.ReadCloser, int64, error) {
 	if d.fail != nil {
 		return nil, 0, d.fail
 	}
@@ -73,7 +79,7 @@ func enterprise(t *testing.T, d *dock) *handlertest.Site {
 		}
 	}
 	s := connected(t, catalog.Options{Folder: below})
-	s.FetchWith(d.open)
+	s.ConnectEnterprise(withDock{s.Catalogs, d})
 	_, err := s.AddCatalogSource(s.Fixture.As(t, models.Administrator), models.CatalogSource{Name: "Ours", Kind: models.WingetFolder, Location: "ours"})
 	if err != nil {
 		t.Fatal(err)

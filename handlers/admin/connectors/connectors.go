@@ -9,7 +9,7 @@ import (
 	"appdepot/handlers/admin/kit"
 	"appdepot/handlers/web"
 	"appdepot/models"
-	"appdepot/models/catalog"
+	"appdepot/models/connect/lookup"
 	"appdepot/models/field"
 	views "appdepot/views/admin/connectors"
 	viewkit "appdepot/views/admin/kit"
@@ -21,15 +21,15 @@ import (
 
 // connectors shows every catalogue and how it is set up.
 func (p portal) connectors(c echo.Context) error {
-	ctx, catalogs := c.Request().Context(), web.Of(c).Catalogs
+	ctx, lookups := c.Request().Context(), web.Of(c).Lookup
 	settings, err := p.store.CatalogSettings(ctx)
 	if err != nil {
 		return err
 	}
-	apple, microsoft := catalogs.Addresses()
+	apple, microsoft := lookups.Addresses()
 	return web.Page(c, http.StatusOK, views.Connectors(views.ConnectorsProps{
-		Frame: web.Admin(c, say.T(ctx, "Connectors")), Off: catalogs.Off(), Play: settings.Play, Sources: settings.Sources,
-		Starter: catalog.StarterApps(), Now: web.Now(c),
+		Frame: web.Admin(c, say.T(ctx, "Connectors")), Off: lookups.Off(), Play: settings.Play, Sources: settings.Sources,
+		Starter: lookup.StarterApps(), Now: web.Now(c),
 		Stores: []views.StoreLookup{
 			{Key: "app-store", Name: "App Store", Address: apple, On: !settings.AppStoreOff},
 			{Key: "microsoft-store", Name: "Microsoft Store", Address: microsoft, On: !settings.MicrosoftStoreOff},

@@ -6,6 +6,7 @@ import (
 	"appdepot/handlers/admin/kit"
 	"appdepot/handlers/web"
 	"appdepot/models"
+	"appdepot/models/connect/play"
 	"appdepot/models/field"
 	viewkit "appdepot/views/admin/kit"
 	"appdepot/views/link"
@@ -51,24 +52,19 @@ func (p portal) connectPlay(c echo.Context) error {
 	}
 	values, wrong := field.Decode(playFields, form)
 	err = wrong.Err()
-	connection := models.PlayConnection{Address: values["location"], Account: values["account"]}
+	var connected play.Connected
 	if err == nil {
-		play, refused := web.Of(c).Catalogs.Connect(connection.Address, connection.Account)
-		if err = refused; err == nil {
-			connection.Name, err = play.Organisation(ctx)
-		}
-	}
-	if err == nil {
-		err = p.store.ConnectPlay(ctx, connection)
+		connection := models.PlayConnection{Address: values["location"], Account: values["account"]}
+		connected, err = web.Of(c).Play.Connect(ctx, connection, say.Language(ctx))
 	}
 	if err != nil {
 		return kit.Asked(c, mustAnswer(err), playPane(c, form), models.Text{}, link.Connectors())
 	}
 	done := models.T("The organization is connected to managed Google Play.")
-	if added, failed := p.synced(c); failed == nil {
-		done = done.And(nowHere(len(added)))
+	if connected.Unsynced == nil {
+		done = done.And(nowHere(len(connected.Added)))
 	} else {
-		web.Of(c).Log.Warn("apps of managed Google Play were not added on connecting", "error", failed)
+		web.Of(c).Log.Warn("apps of managed Google Play were not added on connecting", "error", connected.Unsynced)
 	}
 	return kit.Did(c, nil, done, link.Connectors())
 }

@@ -46,21 +46,18 @@ func (p portal) addSource(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	source, err := triedSource(c, form)
+	source, err := typedSource(form)
 	if err == nil {
-		source, err = p.store.AddCatalogSource(c.Request().Context(), source)
+		source, err = web.Of(c).Enterprise.AddSource(c.Request().Context(), source)
 	}
 	return kit.Asked(c, mustAnswer(err), newSourcePane(c, form), models.T("The source %s was added.", source.Name), link.Connectors())
 }
 
-// triedSource is what was typed, after it has answered one question.
-func triedSource(c echo.Context, form field.Form) (models.CatalogSource, error) {
+// typedSource is what was typed.
+func typedSource(form field.Form) (models.CatalogSource, error) {
 	values, wrong := field.Decode(sourceFields, form)
 	source := models.CatalogSource{Name: values["name"], Kind: models.CatalogKind(values["kind"]), Location: values["location"]}
-	if err := wrong.Err(); err != nil {
-		return source, err
-	}
-	return source, web.Of(c).Catalogs.CheckSource(c.Request().Context(), source)
+	return source, wrong.Err()
 }
 
 func editSourcePane(c echo.Context, source models.CatalogSource, version string, typed field.Form) viewkit.AskProps {
@@ -91,9 +88,9 @@ func (p portal) changeSource(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	source, err := triedSource(c, form)
+	source, err := typedSource(form)
 	if err == nil {
-		err = p.store.EditCatalogSource(c.Request().Context(), old.ID, web.Version(c), source)
+		err = web.Of(c).Enterprise.EditSource(c.Request().Context(), old.ID, web.Version(c), source)
 	}
 	return kit.Asked(c, mustAnswer(err), editSourcePane(c, old, form.Get("version"), form), models.T("The source %s was changed.", source.Name), link.Connectors())
 }

@@ -26,7 +26,7 @@ func connected(t *testing.T, o catalog.Options) *handlertest.Site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	site.Server.Catalogs = catalogs
+	site.Connect(catalogs)
 	return site
 }
 
@@ -38,12 +38,12 @@ func TestStoreLookupsAreSwitchedOffAndOn(t *testing.T) {
 	b.Press("Switch off look-ups in the App Store")
 	b.See("Look-ups in the App Store are switched off.")
 	ctx := site.Fixture.As(t, models.Administrator)
-	if _, err := site.Server.Catalogs.Source(ctx, apptype.AppStore); models.KindOf(err) != models.KindUnavailable {
+	if _, err := site.Catalogs.Source(ctx, apptype.AppStore); models.KindOf(err) != models.KindUnavailable {
 		t.Errorf("the App Store is still asked: %v", err)
 	}
 	b.Press("Switch on look-ups in the App Store")
 	b.See("Look-ups in the App Store are switched on.")
-	if _, err := site.Server.Catalogs.Source(ctx, apptype.AppStore); err != nil {
+	if _, err := site.Catalogs.Source(ctx, apptype.AppStore); err != nil {
 		t.Error(err)
 	}
 	b.Press("Switch off look-ups in the Microsoft Store")
@@ -124,7 +124,7 @@ func TestSourcesOfTheEnterpriseCatalogue(t *testing.T) {
 	b.Fill("Location", server.URL)
 	b.Press("Save")
 	b.See("The source Dock programs was changed.")
-	source, err := site.Server.Catalogs.Source(site.Fixture.As(t, models.Administrator), apptype.Enterprise)
+	source, err := site.Catalogs.Source(site.Fixture.As(t, models.Administrator), apptype.Enterprise)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,7 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/apptype"
-	"appdepot/models/catalog"
+	"appdepot/models/connect/lookup"
 	"appdepot/models/store"
 	views "appdepot/views/admin/connectors"
 	viewkit "appdepot/views/admin/kit"
@@ -28,7 +28,7 @@ type search struct {
 	c       echo.Context
 	draft   models.Draft
 	catalog apptype.Catalog
-	query   catalog.Query
+	query   lookup.Query
 }
 
 // searchOf reads a search from a request. A draft whose kind of app comes from no catalogue has none.
@@ -42,7 +42,7 @@ func (p portal) searchOf(c echo.Context) (search, error) {
 		return search{}, models.NotFound("Apps of this kind come from no catalog. Go back to the draft and type its details.")
 	}
 	tag := say.Language(c.Request().Context())
-	return search{c, d, def.Lookup, catalog.Query{
+	return search{c, d, def.Lookup, lookup.Query{
 		Text: c.FormValue("search"), Country: cmp.Or(c.FormValue("country"), kit.HomeCountry(tag)), Language: tag,
 		Variant: c.FormValue("variant"),
 	}}, nil
@@ -77,13 +77,9 @@ func (s search) found(problem models.Text, status int) error {
 }
 
 // look searches a catalogue. Refused is why it does not answer, or what is wrong with what was typed.
-func look(c echo.Context, in apptype.Catalog, q catalog.Query) (lines []views.LookupHit, refused *models.Error, err error) {
+func look(c echo.Context, in apptype.Catalog, q lookup.Query) (lines []views.LookupHit, refused *models.Error, err error) {
 	ctx := c.Request().Context()
-	source, err := web.Of(c).Catalogs.Source(ctx, in)
-	var hits []catalog.Hit
-	if err == nil {
-		hits, err = source.Search(ctx, q)
-	}
+	hits, err := web.Of(c).Lookup.Search(ctx, in, q)
 	if e, told := errors.AsType[*models.Error](err); told {
 		refused, err = e, nil
 	}
@@ -93,7 +89,7 @@ func look(c echo.Context, in apptype.Catalog, q catalog.Query) (lines []views.Lo
 	return lines, refused, err
 }
 
-func lookupLine(in apptype.Catalog, h catalog.Hit) views.LookupHit {
+func lookupLine(in apptype.Catalog, h lookup.Hit) views.LookupHit {
 	tile := ui.TileProps{ID: h.ID, Name: h.Name, Size: 32}
 	if h.Icon != "" {
 		tile.Image = link.LookupIcon(string(in), h.Icon)
@@ -121,11 +117,8 @@ func (p portal) choose(c echo.Context) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	source, err := web.Of(c).Catalogs.Source(ctx, s.catalog)
-	var item catalog.Item
-	if err == nil {
-		item, err = source.Item(ctx, c.FormValue("app"), s.query)
-	}
+	lookups := web.Of(c).Lookup
+	item, err := lookups.Item(ctx, s.catalog, c.FormValue("app"), s.query)
 	if e, told := errors.AsType[*models.Error](err); told {
 		return s.found(e.Text, http.StatusUnprocessableEntity)
 	}
@@ -135,7 +128,7 @@ func (p portal) choose(c echo.Context) error {
 	if len(item.Variants) > 1 && s.query.Variant == "" {
 		return s.several(item)
 	}
-	_, err = p.store.ChooseFound(ctx, s.draft.ID, web.Version(c), foundIn(s.catalog, item), p.logoOf(c, item))
+	_, err = lookups.Choose(ctx, s.draft.ID, web.Version(c), s.catalog, item)
 	if e := web.Mistakes(err); e != nil {
 		return s.found(e.Text, web.Status(err))
 	}
@@ -143,7 +136,7 @@ func (p portal) choose(c echo.Context) error {
 }
 
 // several asks which installer of an app is meant.
-func (s search) several(item catalog.Item) error {
+func (s search) several(item lookup.Item) error {
 	ctx, props := s.c.Request().Context(), s.page()
 	props.Several = &views.LookupSeveral{ID: item.ID, Name: item.Name}
 	languages := display.Languages(language.Make(s.query.Language))
@@ -161,7 +154,7 @@ func (s search) several(item catalog.Item) error {
 
 // lookupIcon passes on a picture that a search listed; the browser itself asks no other server.
 func (p portal) lookupIcon(c echo.Context) error {
-	picture := web.Of(c).Catalogs.Icon(c.Request().Context(), apptype.Catalog(c.Param("catalog")), c.QueryParam("at"))
+	picture := web.Of(c).Lookup.Icon(c.Request().Context(), apptype.Catalog(c.Param("catalog")), c.QueryParam("at"))
 	if picture == nil {
 		return models.NotFound("There is no such picture.")
 	}

@@ -10,7 +10,7 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/apptype"
-	"appdepot/models/catalog"
+	"appdepot/models/connect/lookup"
 	views "appdepot/views/admin/connectors"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -26,7 +26,8 @@ func (p portal) addPlayApps(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	added, err := p.approved(c, form["app"])
+	ctx := c.Request().Context()
+	added, err := web.Of(c).Play.Approve(ctx, form["app"], say.Language(ctx))
 	if e, told := errors.AsType[*models.Error](err); told && e.Kind != models.KindForbidden {
 		return p.playPage(c, e.Text, http.StatusUnprocessableEntity)
 	}
@@ -53,7 +54,7 @@ func (p portal) playPage(c echo.Context, problem models.Text, status int) error 
 	}
 	props := views.PlayAppsProps{PlayFrame: frame, Text: c.FormValue("search"), Problem: problem}
 	if props.Text != "" && frame.Refusal.Empty() {
-		lines, refused, err := look(c, apptype.ManagedPlay, catalog.Query{Text: props.Text, Language: say.Language(ctx)})
+		lines, refused, err := look(c, apptype.ManagedPlay, lookup.Query{Text: props.Text, Language: say.Language(ctx)})
 		if err != nil {
 			return err
 		}
@@ -76,7 +77,7 @@ func playFrame(c echo.Context, title string, above ...ui.Link) (views.PlayFrame,
 	frame := views.PlayFrame{
 		Frame: web.Admin(c, title, append([]ui.Link{kit.AllApps(c)}, above...)...),
 	}
-	_, err := web.Of(c).Catalogs.Play(c.Request().Context())
+	err := web.Of(c).Play.Ready(c.Request().Context())
 	if e, told := errors.AsType[*models.Error](err); told {
 		frame.Refusal, err = e.Text, nil
 	}

@@ -10,7 +10,7 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/apptype"
-	"appdepot/models/catalog"
+	"appdepot/models/connect/play"
 	"appdepot/models/field"
 	views "appdepot/views/admin/connectors"
 	"appdepot/views/form"
@@ -51,7 +51,7 @@ func webAppPane(c echo.Context, typed field.Form) views.PlayOwnProps {
 
 // ownPage shows the form; without a connection it says so.
 func (p portal) ownPage(c echo.Context, props views.PlayOwnProps, problem models.Text, status int) error {
-	if _, err := web.Of(c).Catalogs.Play(c.Request().Context()); err != nil {
+	if err := web.Of(c).Play.Ready(c.Request().Context()); err != nil {
 		e, told := errors.AsType[*models.Error](err)
 		if !told {
 			return err
@@ -77,25 +77,15 @@ func (p portal) addWebApp(c echo.Context) error {
 	if !refused.Empty() {
 		wrong["logo"] = refused
 	}
-	var item catalog.Item
+	var added []models.App
 	if err = wrong.Err(); err == nil {
-		var play catalog.Play
-		if play, err = web.Of(c).Catalogs.Play(ctx); err == nil {
-			item, err = play.MakeWebApp(ctx, catalog.WebApp{Title: values["title"], URL: values["url"], Display: values["display"]})
-		}
+		added, err = web.Of(c).Play.AddWebApp(ctx, play.WebApp{Title: values["title"], URL: values["url"], Display: values["display"]}, icon)
 	}
-	return p.ownAdded(c, webAppPane(c, posted), item, icon, err)
+	return p.ownAdded(c, webAppPane(c, posted), added, err)
 }
 
-// ownAdded adds what was made, with a picture of its own, or shows the form again with the reason why nothing was.
-func (p portal) ownAdded(c echo.Context, again views.PlayOwnProps, item catalog.Item, icon models.ID, err error) error {
-	var added []models.App
-	if err == nil {
-		added, err = p.addFound(c, item)
-	}
-	if err == nil && icon != "" && len(added) == 1 {
-		err = p.store.SetLogo(c.Request().Context(), added[0].ID, added[0].Version, icon)
-	}
+// ownAdded leads to what was added, or shows the form again with the reason why nothing was.
+func (p portal) ownAdded(c echo.Context, again views.PlayOwnProps, added []models.App, err error) error {
 	if e := web.Mistakes(mustAnswer(err)); e != nil {
 		again.State.Errors = e.Fields
 		return p.ownPage(c, again, e.Text, web.Status(mustAnswer(err)))

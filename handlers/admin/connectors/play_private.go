@@ -14,7 +14,6 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/apptype"
-	"appdepot/models/catalog"
 	"appdepot/models/field"
 	"appdepot/models/store"
 	views "appdepot/views/admin/connectors"
@@ -153,7 +152,7 @@ func (p portal) addPrivateApp(c echo.Context) error {
 	}
 	var app models.App
 	if err == nil {
-		app, err = p.makePrivate(c, file, values["title"])
+		app, err = web.Of(c).Play.AddPrivateApp(ctx, id, values["title"])
 	}
 	if kind := models.KindOf(err); kind == models.KindNotFound || kind == models.KindConflict {
 		if here, failed := p.store.Recognised(ctx, apptype.OfCatalog(apptype.ManagedPlay).ID); failed == nil && here[posted.Get("packageName")] != "" {
@@ -164,26 +163,4 @@ func (p portal) addPrivateApp(c echo.Context) error {
 		return p.privatePage(c, file, form.State{Form: posted}, e)
 	}
 	return kit.Did(c, err, models.T("%s was added. It is assigned to nobody yet. It may take about ten minutes until devices can get it.", app.Name), link.App(string(app.ID)))
-}
-
-// makePrivate sends a package to managed Google Play. Once begun, that goes on to the end, also when the browser goes away.
-func (p portal) makePrivate(c echo.Context, file store.PrivateApp, title string) (models.App, error) {
-	ctx := context.WithoutCancel(c.Request().Context())
-	play, err := web.Of(c).Catalogs.Play(ctx)
-	if err != nil {
-		return models.App{}, err
-	}
-	content, err := p.store.OpenPackage(ctx, file.Package.ID)
-	if err != nil {
-		return models.App{}, err
-	}
-	defer content.Close()
-	item, err := play.MakePrivateApp(ctx, catalog.PrivateApp{
-		Title: title, PackageName: file.Package.Fact(models.FactPackageID), Size: content.Size, SHA256: content.SHA256, Content: content,
-	})
-	if err != nil {
-		return models.App{}, err
-	}
-	made := store.FoundApp{Facts: slices.Concat(item.Facts, file.Package.Facts), LogoID: cmp.Or(file.Package.IconID, p.logoOf(c, item))}
-	return p.store.AddPrivateApp(ctx, file.Upload.ID, made)
 }

@@ -162,7 +162,7 @@ func TestSyncTakesOverAPrivateApp(t *testing.T) {
 	file := sample.APK(ourAPK())
 	sendPrivate(t, b, "dock.apk", file)
 	step, sum := b.URL(), sha256.Sum256(file)
-	catalogue, err := s.Server.Catalogs.Play(storetest.System(t))
+	catalogue, err := s.Catalogs.Play(storetest.System(t))
 	if err == nil {
 		_, err = catalogue.MakePrivateApp(t.Context(), catalog.PrivateApp{
 			Title: "Dock", PackageName: "example.veldhoek.dock", Size: int64(len(file)), SHA256: hex.EncodeToString(sum[:]), Content: bytes.NewReader(file),

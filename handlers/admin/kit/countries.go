@@ -8,7 +8,7 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
-	"appdepot/models/catalog"
+	"appdepot/models/connect/lookup"
 	"appdepot/views/ui"
 )
 
@@ -21,7 +21,7 @@ func HomeCountry(tag string) string {
 func Countries(tag string) []ui.Option {
 	names := display.Regions(language.Make(tag))
 	var list []ui.Option
-	for _, code := range catalog.Countries() {
+	for _, code := range lookup.Countries() {
 		list = append(list, ui.Option{Value: code, Label: names.Name(language.MustParseRegion(strings.ToUpper(code)))})
 	}
 	slices.SortFunc(list, func(a, b ui.Option) int { return strings.Compare(a.Label, b.Label) })

@@ -28,12 +28,13 @@ type play struct {
 	account, name string
 	mu            sync.Mutex
 	apps          []playApp
+	made          map[string]playApp // web apps by the key that they were asked for with
 }
 
 // Play answers like a managed Google Play catalogue that knows the one account: the five apps that every connected organisation
 // has are approved, a few more can be searched for.
 func Play(account, name string) http.Handler {
-	p := &play{account: account, name: name, apps: load[playApp]("play.json")}
+	p := &play{account: account, name: name, apps: load[playApp]("play.json"), made: map[string]playApp{}}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /v1/enterprises/{account}", p.known(func(w http.ResponseWriter, _ *http.Request) {
 		write(w, "application/json", map[string]string{"name": p.name})
@@ -104,6 +105,11 @@ func (p *play) approve(w http.ResponseWriter, r *http.Request) {
 }
 
 func (p *play) webApp(w http.ResponseWriter, r *http.Request) {
+	key := r.Header.Get("Idempotency-Key")
+	if a, before := p.made[key]; before && key != "" {
+		write(w, "application/json", a.shown(r))
+		return
+	}
 	var asked struct{ Title, URL, Display string }
 	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 64<<10)).Decode(&asked); err != nil || asked.Title == "" || !strings.HasPrefix(asked.URL, "https://") {
 		http.Error(w, "a web app needs a title and an https address", http.StatusBadRequest)
@@ -115,6 +121,7 @@ func (p *play) webApp(w http.ResponseWriter, r *http.Request) {
 	} else {
 		p.apps = append(p.apps, a)
 	}
+	p.made[key] = a
 	write(w, "application/json", a.shown(r))
 }
 

@@ -1,18 +1,78 @@
-package store_test
+package enterprise_test
 
 import (
 	"bytes"
 	"context"
 	"io"
+	"log/slog"
+	"os"
 	"strings"
 	"testing"
 	"testing/iotest"
 
 	"appdepot/models"
 	"appdepot/models/apptype"
+	"appdepot/models/catalog"
+	"appdepot/models/connect/enterprise"
+	"appdepot/models/field"
+	"appdepot/models/installer"
+	"appdepot/models/installer/sample"
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
 )
+
+// TestMain lets this program be the child that reads packages.
+func TestMain(m *testing.M) {
+	installer.ServeChild()
+	os.Exit(m.Run())
+}
+
+func okay(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func probe() []byte {
+	return sample.MSI(sample.MSIOptions{
+		Name: "Probe", Version: "1.2.3", Manufacturer: "Contoso",
+		ProductCode: "{5F3C2A10-0000-4000-8000-000000000001}", UpgradeCode: "{5F3C2A10-0000-4000-8000-000000000002}",
+	})
+}
+
+// files are the keys of everything in the package store.
+func files(t testing.TB, f storetest.Fixture) []string {
+	t.Helper()
+	keys, err := f.Options.Packages.Keys(t.Context(), "")
+	okay(t, err)
+	return keys
+}
+
+// again is another process on the same data.
+func again(t testing.TB, f storetest.Fixture) storetest.Fixture {
+	t.Helper()
+	s, err := store.Open(t.Context(), f.Options)
+	okay(t, err)
+	t.Cleanup(func() { s.Close() })
+	f.Store = s
+	return f
+}
+
+// checkContent compares what is kept with the file.
+func checkContent(t *testing.T, f storetest.Fixture, id models.ID, file []byte) {
+	t.Helper()
+	c, err := f.OpenPackage(storetest.System(t), id)
+	okay(t, err)
+	defer c.Close()
+	if err := iotest.TestReader(c, file); err != nil {
+		t.Error(err)
+	}
+}
+
+type readerFunc func([]byte) (int, error)
+
+func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
 
 // dock is an app of a catalogue whose content is at an address.
 func dock() models.Found {
@@ -20,18 +80,43 @@ func dock() models.Found {
 		Download: &models.Download{URL: "https://veldhoek.example/dock.msi", Name: "dock.msi"}}
 }
 
+// maker is the way to a maker's server.
+type maker func(context.Context, models.Download) (io.ReadCloser, int64, error)
+
 // gives is a maker's server that sends this, whatever it is asked for.
-func gives(content io.Reader, size int64) store.Fetch {
+func gives(content io.Reader, size int64) maker {
 	return func(context.Context, models.Download) (io.ReadCloser, int64, error) {
 		return io.NopCloser(content), size, nil
 	}
 }
 
+// offered is a catalog that leads to a maker.
+type offered struct {
+	*catalog.Catalogs
+	maker
+}
+
+func (o offered) Open(ctx context.Context, file models.Download) (io.ReadCloser, int64, error) {
+	return o.maker(ctx, file)
+}
+
+// from is the Enterprise App Catalog with this way to a maker; nil is the one of a server that asks nobody.
+func from(t testing.TB, f storetest.Fixture, m maker) *enterprise.Enterprise {
+	inside, log := catalog.Inside(f.CatalogSettings), slog.New(slog.NewTextHandler(t.Output(), nil))
+	if m == nil {
+		return enterprise.New(f.Store, inside, log)
+	}
+	return enterprise.New(f.Store, offered{inside, m}, log)
+}
+
 // fetching is a draft whose content is about to be downloaded, with the upload that it comes in.
 func fetching(t testing.TB, f storetest.Fixture) (context.Context, models.Draft, models.Upload) {
 	t.Helper()
-	ctx, d := draft(t, f, "win32CatalogApp")
-	d, err := f.ChooseFound(ctx, d.ID, d.Version, dock(), "")
+	ctx := f.As(t, models.ApplicationManager)
+	d, err := f.AddDraft(ctx, "win32CatalogApp")
+	if err == nil {
+		d, err = f.ChooseFound(ctx, d.ID, d.Version, dock(), "")
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,11 +132,11 @@ func arrivingOf(t testing.TB, f storetest.Fixture, d models.Draft) models.Upload
 	return file.Arriving
 }
 
-// fetched downloads an upload, and gives the draft with its file afterwards.
-func fetched(t testing.TB, f storetest.Fixture, draft, upload models.ID) (models.Draft, store.DraftFile) {
+// fetched downloads an upload from a maker, and gives the draft with its file afterwards.
+func fetched(t testing.TB, f storetest.Fixture, m maker, draft, upload models.ID) (models.Draft, store.DraftFile) {
 	t.Helper()
 	ctx := storetest.System(t)
-	if err := f.FetchContent(ctx, store.FetchContentArgs{UploadID: upload}); err != nil {
+	if err := from(t, f, m).Download(ctx, upload); err != nil {
 		t.Fatal(err)
 	}
 	d, err := f.Draft(ctx, draft)
@@ -68,13 +153,12 @@ func fetched(t testing.TB, f storetest.Fixture, draft, upload models.ID) (models
 func TestContentIsDownloaded(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		_, d, u := fetching(t, f)
-		f.FetchWith(gives(bytes.NewReader(probe()), -1))
-		d, file := fetched(t, f, d.ID, u.ID)
-		if file.Upload.ID != u.ID || file.Upload.State != models.UploadReady || file.Package.Format != "msi" || d.UploadID != u.ID || answer(d, "displayName") != "Dock" {
+		d, file := fetched(t, f, gives(bytes.NewReader(probe()), -1), d.ID, u.ID)
+		if file.Upload.ID != u.ID || file.Upload.State != models.UploadReady || file.Package.Format != "msi" || d.UploadID != u.ID || field.Form(d.Form).Get("displayName") != "Dock" {
 			t.Errorf("%+v with %+v", d, file)
 		}
 		checkContent(t, f, file.Upload.PackageID, probe())
-		if again, _ := fetched(t, f, d.ID, u.ID); again.Version != d.Version {
+		if again, _ := fetched(t, f, nil, d.ID, u.ID); again.Version != d.Version {
 			t.Error("doing it twice changed the draft")
 		}
 	})
@@ -83,7 +167,7 @@ func TestContentIsDownloaded(t *testing.T) {
 func TestContentThatDoesNotCome(t *testing.T) {
 	whole := int64(len(probe()))
 	for name, test := range map[string]struct {
-		fetch store.Fetch
+		maker maker
 		says  string
 	}{
 		"another file": {gives(io.MultiReader(bytes.NewReader(probe()), iotest.ErrReader(models.Invalid("dock.msi is not the file."))), whole), "dock.msi is not the file."},
@@ -94,14 +178,13 @@ func TestContentThatDoesNotCome(t *testing.T) {
 		"nobody answers": {func(context.Context, models.Download) (io.ReadCloser, int64, error) {
 			return nil, 0, models.Unavailable("Nobody answers.")
 		}, "Nobody answers."},
-		"no way out":      {nil, "downloads nothing"},
+		"no way out":      {nil, "switched off all look-ups"},
 		"what is unheard": {func(context.Context, models.Download) (io.ReadCloser, int64, error) { return nil, 0, io.ErrNoProgress }, "broke off"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := storetest.New(t)
 			ctx, d, u := fetching(t, f)
-			f.FetchWith(test.fetch)
-			d, file := fetched(t, f, d.ID, u.ID)
+			d, file := fetched(t, f, test.maker, d.ID, u.ID)
 			if file.Upload.State != models.UploadRefused || !strings.Contains(file.Upload.Problem.String(), test.says) || file.Arriving.ID != "" {
 				t.Errorf("%+v: %s", file, file.Upload.Problem)
 			}
@@ -110,8 +193,7 @@ func TestContentThatDoesNotCome(t *testing.T) {
 			}
 			d, err := f.FetchAgain(ctx, d.ID, d.Version)
 			okay(t, err)
-			f.FetchWith(gives(bytes.NewReader(probe()), whole))
-			if _, file = fetched(t, f, d.ID, arrivingOf(t, f, d).ID); file.Upload.State != models.UploadReady {
+			if _, file = fetched(t, f, gives(bytes.NewReader(probe()), whole), d.ID, arrivingOf(t, f, d).ID); file.Upload.State != models.UploadReady {
 				t.Errorf("downloaded again: %+v", file)
 			}
 		})
@@ -138,9 +220,9 @@ func TestContentThatNobodyWaitsForAnyMore(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 				ctx, d, u := fetching(t, f)
-				f.FetchWith(gives(cut(func() { okay(t, stop(ctx, f, d, u)) }), -1))
-				okay(t, f.FetchContent(storetest.System(t), store.FetchContentArgs{UploadID: u.ID}))
-				okay(t, f.FetchContent(storetest.System(t), store.FetchContentArgs{UploadID: u.ID}))
+				e := from(t, f, gives(cut(func() { okay(t, stop(ctx, f, d, u)) }), -1))
+				okay(t, e.Download(storetest.System(t), u.ID))
+				okay(t, e.Download(storetest.System(t), u.ID))
 				if kept := files(t, f); len(kept) != 0 {
 					t.Errorf("files that are kept: %v", kept)
 				}
@@ -157,11 +239,11 @@ func TestDownloadGoesOnAfterARestart(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		_, d, u := fetching(t, f)
 		ctx, stop := context.WithCancel(storetest.System(t))
-		f.FetchWith(gives(io.MultiReader(bytes.NewReader(probe()[:1000]), readerFunc(func([]byte) (int, error) {
+		stopping := gives(io.MultiReader(bytes.NewReader(probe()[:1000]), readerFunc(func([]byte) (int, error) {
 			stop()
 			return 0, ctx.Err()
-		})), -1))
-		if err := f.FetchContent(ctx, store.FetchContentArgs{UploadID: u.ID}); err == nil {
+		})), -1)
+		if err := from(t, f, stopping).Download(ctx, u.ID); err == nil {
 			t.Error("a download that was stopped counts as done")
 		}
 		if half := arrivingOf(t, f, d); half.ID != u.ID || half.Received != 1000 {
@@ -173,9 +255,9 @@ func TestDownloadGoesOnAfterARestart(t *testing.T) {
 		if anew.ID == u.ID || anew.Received != 0 || anew.UserID != u.UserID || len(files(t, f)) != 0 {
 			t.Fatalf("begun anew as %+v; files %v", anew, files(t, f))
 		}
-		next.FetchWith(gives(bytes.NewReader(probe()), -1))
-		okay(t, next.FetchContent(storetest.System(t), store.FetchContentArgs{UploadID: u.ID})) // which is gone
-		if _, file := fetched(t, next, d.ID, anew.ID); file.Upload.State != models.UploadReady {
+		m := gives(bytes.NewReader(probe()), -1)
+		okay(t, from(t, next, m).Download(storetest.System(t), u.ID)) // which is gone
+		if _, file := fetched(t, next, m, d.ID, anew.ID); file.Upload.State != models.UploadReady {
 			t.Errorf("afterwards: %+v", file)
 		}
 	})
@@ -185,11 +267,10 @@ func TestDownloadGoesOnAfterARestart(t *testing.T) {
 func TestTwoProcessesDownloadTheSame(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		_, d, u := fetching(t, f)
-		f.FetchWith(gives(cut(func() { okay(t, again(t, f).ResumeUploads(storetest.System(t))) }), -1))
-		okay(t, f.FetchContent(storetest.System(t), store.FetchContentArgs{UploadID: u.ID}))
+		old := gives(cut(func() { okay(t, again(t, f).ResumeUploads(storetest.System(t))) }), -1)
+		okay(t, from(t, f, old).Download(storetest.System(t), u.ID))
 		anew := arrivingOf(t, f, d)
-		f.FetchWith(gives(bytes.NewReader(probe()), -1))
-		if _, file := fetched(t, f, d.ID, anew.ID); anew.ID == u.ID || file.Upload.State != models.UploadReady {
+		if _, file := fetched(t, f, gives(bytes.NewReader(probe()), -1), d.ID, anew.ID); anew.ID == u.ID || file.Upload.State != models.UploadReady {
 			t.Errorf("%+v", file)
 		}
 	})
@@ -203,7 +284,7 @@ func TestJobThatIsTriedAgainBeginsAnew(t *testing.T) {
 	if err == nil {
 		t.Fatal("half a file is whole")
 	}
-	okay(t, f.FetchContent(storetest.System(t), store.FetchContentArgs{UploadID: u.ID}))
+	okay(t, from(t, f, nil).Download(storetest.System(t), u.ID))
 	if anew := arrivingOf(t, f, d); anew.ID == u.ID || anew.Received != 0 {
 		t.Errorf("%+v", anew)
 	}
@@ -212,13 +293,14 @@ func TestJobThatIsTriedAgainBeginsAnew(t *testing.T) {
 // An update that cannot become an app by itself is left to people.
 func TestUpdateThatCannotBecomeAnApp(t *testing.T) {
 	f := storetest.New(t)
-	ctx, d := draft(t, f, "win32CatalogApp")
+	ctx := f.As(t, models.ApplicationManager)
+	d, err := f.AddDraft(ctx, "win32CatalogApp")
+	okay(t, err)
 	found := dock()
 	found.PublishBy = models.ActorOf(ctx).UserID
-	d, err := f.ChooseFound(ctx, d.ID, d.Version, found, "")
+	d, err = f.ChooseFound(ctx, d.ID, d.Version, found, "")
 	okay(t, err)
-	f.FetchWith(gives(bytes.NewReader(probe()), -1))
-	d, file := fetched(t, f, d.ID, arrivingOf(t, f, d).ID) // it lacks a publisher, and more
+	d, file := fetched(t, f, gives(bytes.NewReader(probe()), -1), d.ID, arrivingOf(t, f, d).ID) // it lacks a publisher, and more
 	okay(t, f.VerifyPackage(storetest.System(t), file.Package.ID))
 	d, err = f.Draft(ctx, d.ID)
 	okay(t, err)

@@ -1,0 +1,116 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/access"
+)
+
+// A process that is at a task of a service says so every ServiceTaskAlive. When it was not heard of for ServiceTaskLost, it is gone.
+const (
+	ServiceTaskAlive = 20 * time.Second
+	ServiceTaskLost  = time.Minute
+)
+
+// errTaskGone says that another process took a task, or that it was crossed out.
+var errTaskGone = errors.New("the task is no longer this process's")
+
+// BeginServiceTask writes down what is about to be done at a service, so that another process goes on with it when this one is
+// killed. EndServiceTask crosses it out. The args become JSON.
+func (s *Store) BeginServiceTask(ctx context.Context, kind string, args any) (models.ServiceTask, error) {
+	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+		return models.ServiceTask{}, err
+	}
+	text, err := json.Marshal(args)
+	if err != nil {
+		return models.ServiceTask{}, err
+	}
+	task := models.ServiceTask{ID: models.NewID(), Kind: kind, Args: text, ProcessID: s.process}
+	err = s.change(ctx, func(t *tx) error {
+		task.UserID, task.AliveAt = t.actor.UserID, t.now
+		return gorm.G[models.ServiceTask](t.DB).Create(ctx, &task)
+	})
+	return task, err
+}
+
+// KeepServiceTask says that this process is still at a task. It is an error when it is not this process's any more.
+func (s *Store) KeepServiceTask(ctx context.Context, id models.ID) error {
+	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+		return err
+	}
+	return s.change(ctx, func(t *tx) error {
+		n, err := gorm.G[models.ServiceTask](t.DB).Where("id = ? AND process_id = ?", id, s.process).Update(ctx, "alive_at", t.now)
+		if err == nil && n == 0 {
+			err = errTaskGone
+		}
+		return err
+	})
+}
+
+// EndServiceTask crosses out a task: the store knows what came of it.
+func (s *Store) EndServiceTask(ctx context.Context, id models.ID) error {
+	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+		return err
+	}
+	return s.change(ctx, func(t *tx) error {
+		_, err := gorm.G[models.ServiceTask](t.DB).Where("id = ? AND process_id = ?", id, s.process).Delete(ctx)
+		return err
+	})
+}
+
+// TakeServiceTasks gives this process the tasks of these kinds whose own process is gone or left them, oldest first. With SQLite there
+// is one server, so that every task of another process was left behind.
+func (s *Store) TakeServiceTasks(ctx context.Context, kinds ...string) ([]models.ServiceTask, error) {
+	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
+		return nil, err
+	}
+	left := func(db *gorm.DB, now time.Time) *gorm.DB {
+		db = db.Where("kind IN ?", kinds)
+		if s.pool == nil {
+			return db.Where("alive_at < ? OR process_id <> ?", now.Add(-ServiceTaskLost), s.process)
+		}
+		return db.Where("alive_at < ?", now.Add(-ServiceTaskLost))
+	}
+	var found, taken []models.ServiceTask
+	if err := left(s.rows(ctx), s.now()).Order("id").Find(&found).Error; err != nil || len(found) == 0 {
+		return nil, err
+	}
+	err := s.change(ctx, func(t *tx) error {
+		taken = nil
+		for _, task := range found {
+			task.ProcessID, task.AliveAt = s.process, t.now
+			mine := left(t.DB.Model(&models.ServiceTask{}), t.now).Where("id = ?", task.ID).
+				UpdateColumns(map[string]any{"process_id": task.ProcessID, "alive_at": task.AliveAt})
+			if mine.Error != nil {
+				return mine.Error
+			}
+			if mine.RowsAffected > 0 {
+				taken = append(taken, task)
+			}
+		}
+		return nil
+	})
+	return taken, err
+}
+
+// ActAs is a context in which what a user began goes on: as that user, with the role of today; as the server itself when it began it.
+// A user who is gone or may not sign in any more is an error.
+func (s *Store) ActAs(ctx context.Context, user models.ID) (context.Context, error) {
+	if err := may(ctx, access.ManageUsers, access.User(models.User{ID: user})); err != nil {
+		return nil, err
+	}
+	if user == "" {
+		return models.WithActor(ctx, models.Actor{System: true}), nil
+	}
+	u, err := gorm.G[models.User](s.read).Where("id = ? AND NOT disabled", user).First(ctx)
+	if u, err = one(u, err, noUser()); err != nil {
+		return nil, err
+	}
+	return models.WithActor(ctx, models.Actor{UserID: u.ID, Name: u.Name, Role: u.Role}), nil
+}
