@@ -73,7 +73,7 @@ func (p *Play) resumeApprove(ctx context.Context, task models.ServiceTask) error
 }
 
 // approve does steps 2 and 3: it approves those that are not, and adds what is approved then.
-func (p *Play) approve(ctx context.Context, service Service, items, approved []catalog.Item) ([]models.App, error) {
+func (p *Play) approve(ctx context.Context, service Google, items, approved []catalog.Item) ([]models.App, error) {
 	var refused error
 	for i, item := range items {
 		if _, done := byName(approved, item.ID); done {

@@ -11,8 +11,8 @@ import (
 	"appdepot/models/store"
 )
 
-// Service is the port: managed Google Play as this package needs it. catalog.Play is one.
-type Service interface {
+// Google is the port: managed Google Play as this package needs it. catalog.Play is one.
+type Google interface {
 	// Search finds apps by name or by package name.
 	Search(ctx context.Context, q catalog.Query) ([]catalog.Hit, error)
 	// Item is one app, by its package name.
@@ -29,7 +29,7 @@ type Service interface {
 	MakePrivateApp(ctx context.Context, a catalog.PrivateApp) (catalog.Item, error)
 }
 
-var _ Service = catalog.Play{}
+var _ Google = catalog.Play{}
 
 // Catalogs finds the service, as models/catalog does.
 type Catalogs interface {
@@ -62,7 +62,7 @@ func (p *Play) Ready(ctx context.Context) error {
 }
 
 // service is managed Google Play as the organization is connected to it.
-func (p *Play) service(ctx context.Context) (Service, error) {
+func (p *Play) service(ctx context.Context) (Google, error) {
 	s, err := p.catalogs.Play(ctx)
 	return s, err
 }

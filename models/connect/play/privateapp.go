@@ -82,7 +82,7 @@ func private(i catalog.Item) bool {
 }
 
 // send does step 2.
-func (p *Play) send(ctx context.Context, service Service, file store.PrivateApp, title string) (catalog.Item, error) {
+func (p *Play) send(ctx context.Context, service Google, file store.PrivateApp, title string) (catalog.Item, error) {
 	content, err := p.store.OpenPackage(ctx, file.Package.ID)
 	if err != nil {
 		return catalog.Item{}, err

@@ -44,7 +44,7 @@ func (p *Play) resumeSync(ctx context.Context, task models.ServiceTask) error {
 }
 
 // sync does steps 2 and 3.
-func (p *Play) sync(ctx context.Context, service Service, language string) ([]models.App, error) {
+func (p *Play) sync(ctx context.Context, service Google, language string) ([]models.App, error) {
 	items, err := service.Approved(ctx, language)
 	if err != nil {
 		return nil, err

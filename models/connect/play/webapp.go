@@ -43,7 +43,7 @@ func (p *Play) resumeWebApp(ctx context.Context, task models.ServiceTask) error 
 }
 
 // addWebApp does steps 2 and 3.
-func (p *Play) addWebApp(ctx context.Context, service Service, key models.ID, w webApp) ([]models.App, error) {
+func (p *Play) addWebApp(ctx context.Context, service Google, key models.ID, w webApp) ([]models.App, error) {
 	item, err := service.MakeWebApp(ctx, string(key), w.WebApp)
 	if err != nil {
 		return nil, err
