@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 )
 
-// Grows reports whether files of this bucket can grow, see Append: those in a folder can.
-func (b *Bucket) Grows() bool { return b.dir != "" }
+// CanAppend reports whether files of this bucket can grow, see Append: those in a folder can.
+func (b *Bucket) CanAppend() bool { return b.dir != "" }
 
 // Append puts r behind the first at bytes of a file in a folder, and makes the file when it is not there. Whatever was behind
 // those bytes is cut off. It returns how many bytes r brought; without an error they survive a power cut. With soon, bytes begin
@@ -43,28 +43,28 @@ func appendTo(f *os.File, at int64, r io.Reader, soon bool) (int64, error) {
 	}
 	w := io.Writer(f)
 	if soon {
-		w = &early{f: f, at: at, begun: at}
+		w = &flushingWriter{f: f, at: at, begun: at}
 	}
-	n, err := io.CopyBuffer(onlyWriter{w}, r, make([]byte, 256<<10))
+	n, err := io.CopyBuffer(plainWriter{w}, r, make([]byte, 256<<10))
 	if err != nil {
 		return n, err
 	}
 	return n, f.Sync()
 }
 
-// early writes to a file, and has what it wrote brought to the disk meanwhile.
-type early struct {
+// flushingWriter writes to a file, and has what it wrote brought to the disk meanwhile.
+type flushingWriter struct {
 	f         *os.File
 	at, begun int64
 }
 
-// earlyPiece is after how many bytes that begins.
-const earlyPiece = 4 << 20
+// flushEvery is after how many bytes that begins.
+const flushEvery = 4 << 20
 
-func (e *early) Write(p []byte) (int, error) {
+func (e *flushingWriter) Write(p []byte) (int, error) {
 	n, err := e.f.Write(p)
 	e.at += int64(n)
-	if e.at-e.begun >= earlyPiece {
+	if e.at-e.begun >= flushEvery {
 		beginWriting(e.f, e.begun, e.at-e.begun)
 		e.begun = e.at
 	}

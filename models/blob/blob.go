@@ -46,16 +46,16 @@ func Open(ctx context.Context, where string) (*Bucket, error) {
 	return &Bucket{b, dir}, nil
 }
 
-// unfinished ends the name of a file in a folder while it is being written.
-const unfinished = ".tmp"
+// unfinishedSuffix ends the name of a file in a folder while it is being written.
+const unfinishedSuffix = ".tmp"
 
-// Sweep removes what killed processes left half-written in a folder: files that nobody has written to for that long.
-func (b *Bucket) Sweep(idle time.Duration) error {
+// RemoveUnfinished removes what killed processes left half-written in a folder: files that nobody has written to for that long.
+func (b *Bucket) RemoveUnfinished(idle time.Duration) error {
 	if b.dir == "" {
 		return nil
 	}
 	return filepath.WalkDir(b.dir, func(path string, e os.DirEntry, err error) error {
-		if err != nil || e.IsDir() || !strings.HasSuffix(path, unfinished) {
+		if err != nil || e.IsDir() || !strings.HasSuffix(path, unfinishedSuffix) {
 			return err
 		}
 		info, err := e.Info()
@@ -77,7 +77,7 @@ func (b *Bucket) Write(ctx context.Context, key string, r io.Reader) (int64, err
 	if err != nil {
 		return 0, err
 	}
-	n, err := io.CopyBuffer(onlyWriter{w}, r, make([]byte, 256<<10))
+	n, err := io.CopyBuffer(plainWriter{w}, r, make([]byte, 256<<10))
 	if err != nil {
 		cancel() // closing after a cancel abandons the file
 		return n, errors.Join(err, ignoreCanceled(w.Close()))
@@ -88,8 +88,8 @@ func (b *Bucket) Write(ctx context.Context, key string, r io.Reader) (int64, err
 	return n, b.sync(key)
 }
 
-// onlyWriter hides ReadFrom, which would read the whole stream with a buffer of its own choosing.
-type onlyWriter struct{ io.Writer }
+// plainWriter hides ReadFrom, which would read the whole stream with a buffer of its own choosing.
+type plainWriter struct{ io.Writer }
 
 func ignoreCanceled(err error) error {
 	if errors.Is(err, context.Canceled) || gcerrors.Code(err) == gcerrors.Canceled {
@@ -152,7 +152,7 @@ func (b *Bucket) Keys(ctx context.Context, prefix string) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		if !strings.HasSuffix(o.Key, unfinished) {
+		if !strings.HasSuffix(o.Key, unfinishedSuffix) {
 			keys = append(keys, o.Key)
 		}
 	}

@@ -108,7 +108,7 @@ func TestFolderHoldsTheFileItself(t *testing.T) {
 
 func TestFilesInAFolderGrow(t *testing.T) {
 	b := open(t, t.TempDir())
-	if !b.Grows() {
+	if !b.CanAppend() {
 		t.Fatal("files in a folder do not grow")
 	}
 	broken := io.MultiReader(strings.NewReader("lost"), iotest.ErrReader(errors.New("the line is cut")))
@@ -151,7 +151,7 @@ func TestSweepRemovesWhatAKilledProcessLeft(t *testing.T) {
 	if keys, err := b.Keys(t.Context(), ""); err != nil || len(keys) != 0 {
 		t.Errorf("half-written files are listed: %v, %v", keys, err)
 	}
-	if err := b.Sweep(time.Hour); err != nil {
+	if err := b.RemoveUnfinished(time.Hour); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(stale); !os.IsNotExist(err) {

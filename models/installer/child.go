@@ -42,27 +42,27 @@ func serveChild(arguments []string) error {
 	if err := errors.Join(err1, err2); err != nil {
 		return err
 	}
-	if err := confine(memory, seconds); err != nil {
+	if err := limitResources(memory, seconds); err != nil {
 		return err
 	}
 	var file *os.File
 	if arguments[len(arguments)-1] == childReadsFile {
 		file = os.NewFile(childFile, "package")
 	}
-	return answerParent(tasks[arguments[0]], os.Stdin, os.Stdout, file)
+	return inspectForParent(tasks[arguments[0]], os.Stdin, os.Stdout, file)
 }
 
 const maxStack = 64 << 20 // Go's own limit is 1 GB
 
-// confine sets the limits of this process.
-func confine(memory int64, seconds uint64) error {
+// limitResources sets the limits of this process.
+func limitResources(memory int64, seconds uint64) error {
 	debug.SetMemoryLimit(memory)
 	debug.SetMaxStack(maxStack)
 	return limitProcess(seconds)
 }
 
-// answerParent does the task with the package that the parent holds and sends the answer. File is the package's file or nil.
-func answerParent(task func(*input.Source) (any, error), in io.Reader, out io.Writer, file *os.File) error {
+// inspectForParent does the task with the package that the parent holds and sends the answer. File is the package's file or nil.
+func inspectForParent(task func(*input.Source) (any, error), in io.Reader, out io.Writer, file *os.File) error {
 	kind, payload, err := readFrame(in, 8)
 	if err != nil || kind != frameSize || len(payload) != 8 {
 		return errors.Join(errors.New("no size from the parent"), err)
@@ -74,15 +74,15 @@ func answerParent(task func(*input.Source) (any, error), in io.Reader, out io.Wr
 		return src.Failed
 	}
 	if refused, ok := errors.AsType[*models.Error](err); ok {
-		return send(out, frameRefusal, refusal{refused.Kind, refused.Text})
+		return sendJSON(out, frameRefusal, refusal{refused.Kind, refused.Text})
 	}
 	if err != nil {
 		return err
 	}
-	return send(out, frameReport, answer)
+	return sendJSON(out, frameReport, answer)
 }
 
-func send(out io.Writer, kind byte, v any) error {
+func sendJSON(out io.Writer, kind byte, v any) error {
 	b, err := json.Marshal(v)
 	if err != nil {
 		return err

@@ -51,7 +51,7 @@ func fuzzPackage(t *testing.T, b []byte) {
 		facts = append(facts, c.Facts...)
 	}
 	for _, v := range facts {
-		if v.Value != input.Clean(v.Value, input.MaxFact) || v.Value == "" || v.Source == "" {
+		if v.Value != input.CleanText(v.Value, input.MaxText) || v.Value == "" || v.Source == "" {
 			t.Errorf("fact %+v", v)
 		}
 	}

@@ -153,7 +153,7 @@ func TestInspectMSIWithLongStrings(t *testing.T) {
 	if r.Fact(models.FactVersion) != "7" {
 		t.Errorf("the property after it: %v", r.Facts)
 	}
-	if got := r.Fact(models.FactName); !strings.HasPrefix(name, got) || len(got) < input.MaxFact-20 || len(got) > input.MaxFact {
+	if got := r.Fact(models.FactName); !strings.HasPrefix(name, got) || len(got) < input.MaxText-20 || len(got) > input.MaxText {
 		t.Errorf("name of %d characters", len(got))
 	}
 }

@@ -32,13 +32,13 @@ const (
 	childArgument  = "inspect-package-child"
 	childReadsFile = "file" // last argument of a child that has the package's file
 	childFile      = 3      // its number
-	stderrKept     = 4 << 10
-	lastWords      = time.Second
+	maxStderr      = 4 << 10
+	waitForStderr  = time.Second
 	waitAfterKill  = 2 * time.Second
 )
 
 // Inspect is like the function of that name. The package may be in any store: the child asks for the ranges it needs, from
-// 4 bytes to 1 MiB. Of a package in one file, which r is or has as a method File() *os.File, it reads that file. A child that dies, takes too long or answers nonsense is the package's fault, and so an error of kind
+// 4 bytes to 1 MiB. Of a package in one file, which r is or has as a method File() *os.File, it reads that file. A child that dies, takes too long or answers what makes no sense is the package's fault, and so an error of kind
 // Invalid. When the time is over while r is being read, that one read goes on after Inspect has returned.
 func (i Isolated) Inspect(ctx context.Context, r io.ReaderAt, size int64) (facts.Report, error) {
 	var report facts.Report
@@ -46,7 +46,7 @@ func (i Isolated) Inspect(ctx context.Context, r io.ReaderAt, size int64) (facts
 		return facts.Report{}, err
 	}
 	if !validIcon(report.Icon) {
-		return facts.Report{}, unreadableBy(errors.New("the child's picture is none"))
+		return facts.Report{}, unreadableBecause(errors.New("the child's picture is none"))
 	}
 	return report, nil
 }
@@ -71,15 +71,15 @@ func (i Isolated) run(ctx context.Context, task string, r io.ReaderAt, size int6
 		return nil, fmt.Errorf("start inspecting child: %w", err)
 	}
 	answers := make(chan answer, 1)
-	go func() { answers <- serve(child.in, child.out, r, size, result) }()
+	go func() { answers <- serveRanges(child.in, child.out, r, size, result) }()
 	var a answer
 	select {
 	case a = <-answers:
 	case <-limited.Done():
 	}
 	late := errors.Is(limited.Err(), context.DeadlineExceeded)
-	if a.kind == nonsense {
-		defer time.AfterFunc(lastWords, cancel).Stop() // a child that fails may tell why on its way out
+	if a.kind == invalidAnswer {
+		defer time.AfterFunc(waitForStderr, cancel).Stop() // a child that fails may tell why on its way out
 	} else {
 		cancel()
 	}
@@ -89,7 +89,7 @@ func (i Isolated) run(ctx context.Context, task string, r io.ReaderAt, size int6
 		err = fmt.Errorf("inspect package: %w", ctx.Err())
 	case a.failed != nil:
 		err = fmt.Errorf("read package: %w", a.failed)
-	case a.kind == 0, a.kind == nonsense && late:
+	case a.kind == 0, a.kind == invalidAnswer && late:
 		err = models.Invalid("Reading the package took longer than %s seconds and was stopped. Try again; when it happens again, get a new copy from its maker.", timeout.Seconds())
 	default:
 		err = a.refusal(errors.Join(ended, errors.New(child.stderr.String())))
@@ -118,7 +118,7 @@ type process struct {
 	cmd    *exec.Cmd
 	in     io.WriteCloser
 	out    io.ReadCloser
-	stderr *keeper
+	stderr *limitedBuffer
 }
 
 // start starts a child; content is nil or the package's file, which is closed here.
@@ -146,7 +146,7 @@ func (i Isolated) start(ctx context.Context, task string, timeout time.Duration,
 	cmd.Env = []string{} // nothing of ours: it holds secrets
 	cmd.Dir = "/"
 	cmd.WaitDelay = waitAfterKill
-	p := &process{cmd: cmd, stderr: &keeper{}}
+	p := &process{cmd: cmd, stderr: &limitedBuffer{}}
 	cmd.Stderr = p.stderr
 	var err error
 	if p.in, err = cmd.StdinPipe(); err != nil {
@@ -158,11 +158,11 @@ func (i Isolated) start(ctx context.Context, task string, timeout time.Duration,
 	return p, cmd.Start()
 }
 
-// keeper keeps the beginning of what the child says on its way out, for the log.
-type keeper struct{ bytes.Buffer }
+// limitedBuffer keeps the beginning of what the child says on its way out, for the log.
+type limitedBuffer struct{ bytes.Buffer }
 
-func (k *keeper) Write(p []byte) (int, error) {
-	k.Buffer.Write(p[:min(len(p), stderrKept-min(k.Len(), stderrKept))])
+func (k *limitedBuffer) Write(p []byte) (int, error) {
+	k.Buffer.Write(p[:min(len(p), maxStderr-min(k.Len(), maxStderr))])
 	return len(p), nil
 }
 
@@ -179,7 +179,7 @@ type refusal struct {
 	Text models.Text `json:"text"`
 }
 
-const nonsense = 'x' // kind of an answer that makes no sense
+const invalidAnswer = 'x' // kind of an answer that makes no sense
 
 // refusal gives the error of an answer without a report; how the child ended becomes its cause.
 func (a answer) refusal(ended error) error {
@@ -191,43 +191,43 @@ func (a answer) refusal(ended error) error {
 	case a.kind == frameRefusal:
 		return &models.Error{Kind: models.KindInvalid, Text: a.refused.Text}
 	}
-	return unreadableBy(ended)
+	return unreadableBecause(ended)
 }
 
-func unreadableBy(cause error) error {
+func unreadableBecause(cause error) error {
 	return models.Invalid("The package could not be read: it made the reader fail, as damaged files and files made to do harm can. Get a new copy from its maker.").Because(cause)
 }
 
-// serve answers the child's questions until it gives its answer, which is read into result.
-func serve(in io.WriteCloser, out io.Reader, r io.ReaderAt, size int64, result any) answer {
+// serveRanges answers the child's questions until it gives its answer, which is read into result.
+func serveRanges(in io.WriteCloser, out io.Reader, r io.ReaderAt, size int64, result any) answer {
 	defer in.Close()
 	if writeFrame(in, frameSize, binary.BigEndian.AppendUint64(nil, uint64(size))) != nil {
-		return answer{kind: nonsense}
+		return answer{kind: invalidAnswer}
 	}
 	var buffer []byte // of the largest frame so far
 	for {
 		kind, payload, err := readFrame(out, maxAnswer)
 		if err != nil || kind != frameRead {
-			return conclude(kind, payload, err, result)
+			return readAnswer(kind, payload, err, result)
 		}
 		off, length, ok := askedRange(payload, size)
 		if !ok {
-			return answer{kind: nonsense}
+			return answer{kind: invalidAnswer}
 		}
 		buffer = slices.Grow(buffer[:0], frameHead+length)[:frameHead+length]
 		if n, err := r.ReadAt(buffer[frameHead:], off); n < length {
 			_ = writeFrame(in, frameFailed, nil) // the child is of no more use whether it hears this or not
-			return answer{kind: nonsense, failed: cmp.Or(err, io.ErrUnexpectedEOF)}
+			return answer{kind: invalidAnswer, failed: cmp.Or(err, io.ErrUnexpectedEOF)}
 		}
 		putHead(buffer, frameData, length)
 		if _, err := in.Write(buffer); err != nil {
-			return answer{kind: nonsense}
+			return answer{kind: invalidAnswer}
 		}
 	}
 }
 
-// conclude reads the child's last frame.
-func conclude(kind byte, payload []byte, err error, result any) answer {
+// readAnswer reads the child's last frame.
+func readAnswer(kind byte, payload []byte, err error, result any) answer {
 	a := answer{kind: kind}
 	switch {
 	case err == nil && kind == frameReport:
@@ -235,10 +235,10 @@ func conclude(kind byte, payload []byte, err error, result any) answer {
 	case err == nil && kind == frameRefusal:
 		err = json.Unmarshal(payload, &a.refused)
 	default:
-		a.kind = nonsense
+		a.kind = invalidAnswer
 	}
 	if err != nil {
-		a.kind = nonsense
+		a.kind = invalidAnswer
 	}
 	return a
 }

@@ -9,7 +9,7 @@ import (
 // TestMain lets this program be its own inspecting child, and under other names one that goes wrong.
 func TestMain(m *testing.M) {
 	if fail, ok := failures[filepath.Base(os.Args[0])]; ok {
-		if err := confine(256<<20, 10); err != nil {
+		if err := limitResources(256<<20, 10); err != nil {
 			panic(err)
 		}
 		fail(1)

@@ -68,7 +68,7 @@ func refuse(src *input.Source, format facts.Format) error {
 		if err != nil {
 			return err
 		}
-		return a.Refuse()
+		return a.NotAPackage()
 	case facts.FormatOLE:
 		return windows.RefuseOLE(src)
 	case facts.FormatPDF:

@@ -27,7 +27,7 @@ func Check(g *Graph, app models.ID, wanted []models.Relation) []Problem {
 	so := g.without(app)
 	for i, r := range wanted {
 		arrow := models.AppRelation{AppID: app, Relation: r}
-		texts := so.refuse(arrow)
+		texts := so.problems(arrow)
 		if len(texts) == 0 {
 			so.add(arrow)
 		}
@@ -38,13 +38,13 @@ func Check(g *Graph, app models.ID, wanted []models.Relation) []Problem {
 	return problems
 }
 
-// refuse says why an arrow cannot be added to a graph in which everything is well.
-func (g *Graph) refuse(a models.AppRelation) []models.Text {
+// problems says why an arrow cannot be added to a graph in which everything is well.
+func (g *Graph) problems(a models.AppRelation) []models.Text {
 	if text := g.malformed(a); !text.Empty() {
 		return []models.Text{text}
 	}
 	var texts []models.Text
-	for _, rule := range []func(models.AppRelation) models.Text{g.circle, g.quarrel, g.crowd} {
+	for _, rule := range []func(models.AppRelation) models.Text{g.circle, g.conflict, g.tooMany} {
 		if text := rule(a); !text.Empty() {
 			texts = append(texts, text)
 		}
@@ -64,9 +64,9 @@ func (g *Graph) malformed(a models.AppRelation) models.Text {
 		return models.T("An app cannot supersede itself. Upload a new version of it instead.")
 	case !exists:
 		return models.T("This app no longer exists. Remove it.")
-	case !g.apps[a.AppID].Able:
+	case !g.apps[a.AppID].CanRelate:
 		return models.T("Only Windows apps (Win32) can depend on other apps or supersede them, and this app is of another type. Remove it.")
-	case !other.Able:
+	case !other.CanRelate:
 		return models.T("%s is no Windows app (Win32), and only such apps can be depended on or superseded. Remove it.", other.Name)
 	case slices.Contains(g.from[a.Kind][a.AppID], a.OtherID):
 		return models.T("%s is here twice. Remove one of the two.", other.Name)
@@ -79,7 +79,7 @@ func (g *Graph) malformed(a models.AppRelation) models.Text {
 
 // circle refuses an arrow whose end leads back to its start.
 func (g *Graph) circle(a models.AppRelation) models.Text {
-	way := path(a.OtherID, a.AppID, g.ends(a.Kind))
+	way := shortestPath(a.OtherID, a.AppID, g.outgoing(a.Kind))
 	if way == nil {
 		return models.Text{}
 	}
@@ -90,14 +90,14 @@ func (g *Graph) circle(a models.AppRelation) models.Text {
 	return models.T("These apps supersede each other in a circle, so that none of them would be the newest: %s. Remove one of them.", names)
 }
 
-// quarrel refuses an arrow with which an app and all it needs could not stand on a device together, because one of them
+// conflict refuses an arrow with which an app and all it needs could not stand on a device together, because one of them
 // takes the place of another.
-func (g *Graph) quarrel(a models.AppRelation) models.Text {
+func (g *Graph) conflict(a models.AppRelation) models.Text {
 	with := g.with(append(slices.Clone(g.arrows), a))
-	for _, root := range with.concerned(a) {
-		together := reach(root, with.ends(models.Dependency))
+	for _, root := range with.affected(a) {
+		together := reachable(root, with.outgoing(models.Dependency))
 		for _, newer := range together {
-			for _, older := range reach(newer, with.ends(models.Supersedence))[1:] {
+			for _, older := range reachable(newer, with.outgoing(models.Supersedence))[1:] {
 				if slices.Contains(together, older) {
 					return models.T("%s and everything it depends on have to be on a device together, but %s supersedes %s. Remove one of these relations.",
 						g.apps[root].Name, g.apps[newer].Name, g.apps[older].Name)
@@ -108,27 +108,27 @@ func (g *Graph) quarrel(a models.AppRelation) models.Text {
 	return models.Text{}
 }
 
-// concerned lists the apps for which an arrow may change what stands on a device together.
-func (g *Graph) concerned(a models.AppRelation) []models.ID {
+// affected lists the apps for which an arrow may change what stands on a device together.
+func (g *Graph) affected(a models.AppRelation) []models.ID {
 	touched := []models.ID{a.AppID}
 	if a.Kind == models.Supersedence {
-		touched = reach(a.AppID, g.starts(models.Supersedence)) // what they supersede grows as well
+		touched = reachable(a.AppID, g.incoming(models.Supersedence)) // what they supersede grows as well
 	}
 	var roots []models.ID
 	for _, id := range touched {
-		roots = append(roots, reach(id, g.starts(models.Dependency))...)
+		roots = append(roots, reachable(id, g.incoming(models.Dependency))...)
 	}
 	slices.Sort(roots)
 	return slices.Compact(roots)
 }
 
-// crowd refuses an arrow that joins too many apps.
-func (g *Graph) crowd(a models.AppRelation) models.Text {
-	both := either(g.ends(a.Kind), g.starts(a.Kind))
-	here := reach(a.AppID, both)
+// tooMany refuses an arrow that joins too many apps.
+func (g *Graph) tooMany(a models.AppRelation) models.Text {
+	both := bothWays(g.outgoing(a.Kind), g.incoming(a.Kind))
+	here := reachable(a.AppID, both)
 	joined := len(here)
 	if !slices.Contains(here, a.OtherID) {
-		joined += len(reach(a.OtherID, both))
+		joined += len(reachable(a.OtherID, both))
 	}
 	switch {
 	case a.Kind == models.Dependency && joined > MostDependent:

@@ -18,7 +18,7 @@ func shelf(lines ...string) *Graph {
 		a := arrow(line)
 		for _, id := range []models.ID{a.AppID, a.OtherID} {
 			if id != "" {
-				apps = append(apps, App{ID: id, Name: string(id), Able: id != "Web page", Assigned: !strings.HasPrefix(string(id), "Spare")})
+				apps = append(apps, App{ID: id, Name: string(id), CanRelate: id != "Web page", Assigned: !strings.HasPrefix(string(id), "Spare")})
 			}
 		}
 		if a.Kind != "" {
@@ -166,7 +166,7 @@ func TestWarn(t *testing.T) {
 		"3: Viewer depends on Old editor. Devices that get Editor instead report a conflict for it.",
 		"3: Old editor depends on Fonts, which stays on devices when Old editor goes.",
 	}
-	if diff := cmp.Diff(want, told(Warn(g, "Editor", wanted))); diff != "" {
+	if diff := cmp.Diff(want, told(Warnings(g, "Editor", wanted))); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
 	}
 }
@@ -181,11 +181,11 @@ func TestWhatRelationsForbid(t *testing.T) {
 			"People cannot uninstall this app themselves, because it is a dependency of Editor."},
 		"Editor 3": {"Editor 3 was not deleted, because it is related to Editor 2 by dependency or supersedence. Remove these relations first.", ""},
 	} {
-		if got := [2]string{g.Bound(id).String(), g.Kept(id).String()}; got != want {
+		if got := [2]string{g.DeleteProblem(id).String(), g.UninstallProblem(id).String()}; got != want {
 			t.Errorf("%s: %q, want %q", id, got, want)
 		}
 	}
-	if diff := cmp.Diff([]models.ID{"Editor 2", "Editor 3"}, g.Newer("Editor")); diff != "" {
+	if diff := cmp.Diff([]models.ID{"Editor 2", "Editor 3"}, g.SupersededBy("Editor")); diff != "" {
 		t.Errorf("what takes Editor's place (-want +got)\n%s", diff)
 	}
 }

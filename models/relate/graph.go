@@ -8,10 +8,10 @@ import (
 
 // App is what relations have to know of an app.
 type App struct {
-	ID       models.ID
-	Name     string
-	Able     bool // its type can have relations
-	Assigned bool // to anybody
+	ID        models.ID
+	Name      string
+	CanRelate bool // its type can have relations
+	Assigned  bool // to anybody
 }
 
 // Graph is apps with the relations between them. It holds everything that is joined to the apps in question, so that
@@ -60,25 +60,25 @@ func (g *Graph) without(app models.ID) *Graph {
 	return g.with(slices.DeleteFunc(slices.Clone(g.arrows), func(a models.AppRelation) bool { return a.AppID == app }))
 }
 
-// next gives the neighbors of an app.
-type next func(models.ID) []models.ID
+// neighbors gives the neighbors of an app.
+type neighbors func(models.ID) []models.ID
 
-func (g *Graph) ends(kind models.RelationKind) next {
+func (g *Graph) outgoing(kind models.RelationKind) neighbors {
 	return func(id models.ID) []models.ID { return g.from[kind][id] }
 }
 
-func (g *Graph) starts(kind models.RelationKind) next {
+func (g *Graph) incoming(kind models.RelationKind) neighbors {
 	return func(id models.ID) []models.ID { return g.to[kind][id] }
 }
 
-// either goes both ways.
-func either(a, b next) next {
+// bothWays goes both ways.
+func bothWays(a, b neighbors) neighbors {
 	return func(id models.ID) []models.ID { return slices.Concat(a(id), b(id)) }
 }
 
 // walk visits an app and everything that can be reached from it, each once, nearest first, with the app it was reached from and
 // the number of steps. It ends when visit returns false.
-func walk(start models.ID, to next, visit func(id, before models.ID, steps int) bool) {
+func walk(start models.ID, to neighbors, visit func(id, before models.ID, steps int) bool) {
 	type stop struct {
 		id, before models.ID
 		steps      int
@@ -98,8 +98,8 @@ func walk(start models.ID, to next, visit func(id, before models.ID, steps int) 
 	}
 }
 
-// reach lists an app and everything that can be reached from it.
-func reach(start models.ID, to next) (list []models.ID) {
+// reachable lists an app and everything that can be reached from it.
+func reachable(start models.ID, to neighbors) (list []models.ID) {
 	walk(start, to, func(id, _ models.ID, _ int) bool {
 		list = append(list, id)
 		return true
@@ -107,8 +107,8 @@ func reach(start models.ID, to next) (list []models.ID) {
 	return list
 }
 
-// path is the shortest way from one app to another, both included; nil when there is none.
-func path(start, goal models.ID, to next) []models.ID {
+// shortestPath is the shortest way from one app to another, both included; nil when there is none.
+func shortestPath(start, goal models.ID, to neighbors) []models.ID {
 	before := map[models.ID]models.ID{}
 	found := false
 	walk(start, to, func(id, from models.ID, _ int) bool {

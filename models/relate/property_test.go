@@ -55,7 +55,7 @@ func sound(arrows []models.AppRelation) bool {
 
 func fewApps() (apps []App) {
 	for _, id := range few {
-		apps = append(apps, App{ID: id, Name: string(id), Able: true})
+		apps = append(apps, App{ID: id, Name: string(id), CanRelate: true})
 	}
 	return apps
 }
@@ -131,7 +131,7 @@ func TestProblemsNameARelation(t *testing.T) {
 				t.Fatalf("nothing is wrong with %v", wanted[i])
 			}
 		}
-		for _, p := range append(problems, Warn(g, app, wanted)...) {
+		for _, p := range append(problems, Warnings(g, app, wanted)...) {
 			if p.Index < 0 || p.Index >= len(wanted) || p.Text.Empty() {
 				t.Fatalf("%v about %v", p, wanted)
 			}

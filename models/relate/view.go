@@ -21,11 +21,11 @@ type Node struct {
 func (g *Graph) Around(id models.ID, steps, abreast int) View {
 	view := View{Nodes: []Node{{App: g.apps[id]}}}
 	placed, width := map[models.ID]bool{id: true}, map[int]int{}
-	on := either(g.ends(models.Dependency), g.ends(models.Supersedence))
-	back := either(g.starts(models.Dependency), g.starts(models.Supersedence))
+	on := bothWays(g.outgoing(models.Dependency), g.outgoing(models.Supersedence))
+	back := bothWays(g.incoming(models.Dependency), g.incoming(models.Supersedence))
 	for _, way := range []struct {
 		side int
-		to   next
+		to   neighbors
 	}{{1, on}, {-1, back}} {
 		walk(id, way.to, func(other, _ models.ID, far int) bool {
 			rank := way.side * far
@@ -42,6 +42,6 @@ func (g *Graph) Around(id models.ID, steps, abreast int) View {
 			view.Arrows = append(view.Arrows, a)
 		}
 	}
-	view.More = len(reach(id, either(on, back))) - len(view.Nodes)
+	view.More = len(reachable(id, bothWays(on, back))) - len(view.Nodes)
 	return view
 }

@@ -103,7 +103,7 @@ func (t *tx) refuseRelated(a models.App) error {
 	if err != nil {
 		return err
 	}
-	if text := r.graph().Bound(a.ID); !text.Empty() {
+	if text := r.graph().DeleteProblem(a.ID); !text.Empty() {
 		return &models.Error{Kind: models.KindConflict, Text: text}
 	}
 	return nil

@@ -182,8 +182,8 @@ func (p portal) decide(a models.App, k portalState) PortalApp {
 		Install:    k.installs[a.ID],
 		Request:    k.requests[a.ID],
 		Order:      k.orders[a.ID],
-		Joined:     !k.graph.Kept(a.ID).Empty(),
-		newer:      k.graph.Newer(a.ID),
+		Joined:     !k.graph.UninstallProblem(a.ID).Empty(),
+		newer:      k.graph.SupersededBy(a.ID),
 	}
 	if d, known := apptype.Get(a.Type); known {
 		app.Removable, app.Kept = d.CanUninstall(a.Values), !d.PeopleMayUninstall(a.Values)

@@ -79,7 +79,7 @@ func (r related) lines(app models.ID, wanted []models.Relation) []RelationLine {
 	for _, p := range relate.Check(g, app, wanted) {
 		lines[p.Index].Problems = append(lines[p.Index].Problems, p.Text)
 	}
-	for _, p := range relate.Warn(g, app, wanted) {
+	for _, p := range relate.Warnings(g, app, wanted) {
 		lines[p.Index].Warnings = append(lines[p.Index].Warnings, p.Text)
 	}
 	return lines

@@ -62,7 +62,7 @@ func relatedTo(db *gorm.DB, ids ...models.ID) (related, error) {
 func (r related) graph() *relate.Graph {
 	var apps []relate.App
 	for _, a := range r.apps {
-		apps = append(apps, relate.App{ID: a.ID, Name: a.Name, Able: apptype.CanRelate(a.Type), Assigned: a.Assigned})
+		apps = append(apps, relate.App{ID: a.ID, Name: a.Name, CanRelate: apptype.CanRelate(a.Type), Assigned: a.Assigned})
 	}
 	return relate.New(apps, r.arrows)
 }

@@ -35,7 +35,7 @@ func (s *Store) Sweep(ctx context.Context) error {
 	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
 		return err
 	}
-	if err := s.packages.Sweep(unfinishedAfter); err != nil {
+	if err := s.packages.RemoveUnfinished(unfinishedAfter); err != nil {
 		return err
 	}
 	keys, err := s.packages.Keys(ctx, "")

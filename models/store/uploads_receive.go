@@ -155,7 +155,7 @@ func (s *Store) room(ctx context.Context, u *models.Upload) (int64, error, error
 func (s *Store) nextPart(ctx context.Context, id models.ID) (models.UploadPart, error) {
 	var last models.UploadPart
 	err := s.rows(ctx).Where("upload_id = ?", id).Order("number DESC").Limit(1).Find(&last).Error
-	if s.packages.Grows() && strings.HasPrefix(last.Key, partPrefix(id, s.process)) {
+	if s.packages.CanAppend() && strings.HasPrefix(last.Key, partPrefix(id, s.process)) {
 		return last, err
 	}
 	return models.UploadPart{UploadID: id, Number: last.Number + 1, Key: partPrefix(id, s.process) + string(models.NewID())}, err
@@ -167,7 +167,7 @@ func partPrefix(upload, process models.ID) string { return fmt.Sprintf("%s-%s-",
 
 // writePart puts a piece behind what its part holds already.
 func (s *Store) writePart(ctx context.Context, part models.UploadPart, in *intake) (int64, error) {
-	if s.packages.Grows() {
+	if s.packages.CanAppend() {
 		return s.packages.Append(part.Key, part.Size, in, in.chunk != nil)
 	}
 	return s.packages.Write(ctx, part.Key, in)

@@ -135,7 +135,7 @@ func (m *manifest) visit(e element) {
 	switch name := e.name(); {
 	case e.depth == 1 && name == "manifest":
 		m.found = true
-		m.pkg = input.Clean(e.attribute(0, "package").text, input.MaxFact)
+		m.pkg = input.CleanText(e.attribute(0, "package").text, input.MaxText)
 		m.code, m.codeMajor = e.attribute(attrVersionCode, ""), e.attribute(attrVersionCodeMajor, "")
 		m.version = e.attribute(attrVersionName, "")
 	case e.depth == 2 && name == "uses-sdk":
@@ -168,7 +168,7 @@ func (a *apk) resources() (*resources, error) {
 func (m manifest) describe(r *facts.Report, table *resources) {
 	label := table.resolve(m.label)
 	source := ManifestPath
-	if m.label.reference() {
+	if m.label.isReference() {
 		source = ResourcesPath
 	}
 	r.Add(models.FactName, label.text, source)
@@ -179,8 +179,8 @@ func (m manifest) describe(r *facts.Report, table *resources) {
 	if m.pkg == "" {
 		r.Warn(models.T("The package does not tell its package name, and Android may refuse it. Enter the name that devices know the app by."))
 	}
-	r.Add(models.FactVersion, plain(table.resolve(m.version)), ManifestPath)
-	if code := table.resolve(m.code); code.integer() {
+	r.Add(models.FactVersion, textOf(table.resolve(m.version)), ManifestPath)
+	if code := table.resolve(m.code); code.isInteger() {
 		major := table.resolve(m.codeMajor)
 		r.Add(models.FactVersionCode, strconv.FormatUint(uint64(major.data)<<32|uint64(code.data), 10), ManifestPath)
 	}
@@ -191,15 +191,15 @@ func (m manifest) describe(r *facts.Report, table *resources) {
 	if level, ok := table.resolve(m.targetSDK).level(); ok {
 		r.Add(models.FactTargetSDK, strconv.Itoa(level), ManifestPath)
 	}
-	if debuggable := table.resolve(m.debuggable); debuggable.integer() && debuggable.data != 0 {
+	if debuggable := table.resolve(m.debuggable); debuggable.isInteger() && debuggable.data != 0 {
 		r.Add(models.FactDebuggable, "true", ManifestPath)
 		r.Warn(models.T("The package is debuggable: whoever has the device can look into the app and change what it does. Ask its maker for a release build."))
 	}
 }
 
-// plain is a value as text: version names are strings, but some builds write numbers.
-func plain(v value) string {
-	if v.integer() {
+// textOf is a value as text: version names are strings, but some builds write numbers.
+func textOf(v value) string {
+	if v.isInteger() {
 		return strconv.FormatUint(uint64(v.data), 10)
 	}
 	return v.text
@@ -207,7 +207,7 @@ func plain(v value) string {
 
 // level is an API level; names of unreleased Android versions are none.
 func (v value) level() (int, bool) {
-	n, err := strconv.Atoi(plain(v))
+	n, err := strconv.Atoi(textOf(v))
 	return n, err == nil && n > 0 && n < 10000
 }
 

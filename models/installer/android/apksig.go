@@ -81,8 +81,8 @@ func (a *apk) signingBlocks() (map[uint32][]byte, int64) {
 	return blocks, start
 }
 
-// lengthed cuts one value with a length of four bytes off the front of b.
-func lengthed(b []byte) (v, rest []byte, err error) {
+// lengthPrefixed cuts one value with a length of four bytes off the front of b.
+func lengthPrefixed(b []byte) (v, rest []byte, err error) {
 	if len(b) < 4 || uint64(binary.LittleEndian.Uint32(b)) > uint64(len(b)-4) {
 		return nil, nil, errors.New("length does not fit")
 	}
@@ -90,11 +90,11 @@ func lengthed(b []byte) (v, rest []byte, err error) {
 	return b[4:n], b[n:], nil
 }
 
-// list cuts b, a row of values with lengths, into at most limit values.
-func list(b []byte, limit int) ([][]byte, error) {
+// lengthPrefixedList cuts b, a row of values with lengths, into at most limit values.
+func lengthPrefixedList(b []byte, limit int) ([][]byte, error) {
 	var values [][]byte
 	for len(b) > 0 {
-		v, rest, err := lengthed(b)
+		v, rest, err := lengthPrefixed(b)
 		if err != nil || len(values) == limit {
 			return nil, errors.New("list does not fit")
 		}
@@ -106,11 +106,11 @@ func list(b []byte, limit int) ([][]byte, error) {
 // verifyBlock checks all signers of one scheme. An error means that reading failed; a signature that does not fit is a
 // Signer that is not verified.
 func (a *apk) verifyBlock(scheme string, block []byte, start int64, blocks map[uint32][]byte) ([]facts.Signer, error) {
-	sequence, _, err := lengthed(block)
+	sequence, _, err := lengthPrefixed(block)
 	if err != nil {
 		return []facts.Signer{sign.Unreadable(scheme)}, nil
 	}
-	entries, err := list(sequence, maxSigners)
+	entries, err := lengthPrefixedList(sequence, maxSigners)
 	if err != nil || len(entries) == 0 {
 		return []facts.Signer{sign.Unreadable(scheme)}, nil
 	}
@@ -123,7 +123,7 @@ func (a *apk) verifyBlock(scheme string, block []byte, start int64, blocks map[u
 		}
 		signer := sign.NewSigner(scheme, s.certificate)
 		signer.Note = s.check(a, start, blocks)
-		if err := a.Source.Alive(); err != nil {
+		if err := a.Source.Err(); err != nil {
 			return nil, err
 		}
 		signer.Verified = signer.Note.Empty()
@@ -132,9 +132,9 @@ func (a *apk) verifyBlock(scheme string, block []byte, start int64, blocks map[u
 	return found, nil
 }
 
-// stripped reports whether a newer scheme that the signer also used is gone: the mark of a package whose signature was
+// strongerRemoved reports whether a newer scheme that the signer also used is gone: the mark of a package whose signature was
 // removed to fall back on a weaker one.
-func stripped(marks string, blocks map[uint32][]byte) bool {
+func strongerRemoved(marks string, blocks map[uint32][]byte) bool {
 	for mark := range strings.SplitSeq(marks, ",") {
 		switch strings.TrimSpace(mark) {
 		case "2":
@@ -150,7 +150,7 @@ func stripped(marks string, blocks map[uint32][]byte) bool {
 	return false
 }
 
-var noteStripped = models.T("A stronger signature that belongs to this one was removed from the package.")
+var noteStrongerRemoved = models.T("A stronger signature that belongs to this one was removed from the package.")
 
 // sameKey reports whether a certificate is about the public key that made the signature.
 func sameKey(certificateKey, key []byte) bool {

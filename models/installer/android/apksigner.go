@@ -69,7 +69,7 @@ type blockSigner struct {
 // readBlockSigner takes a signer apart: signed data, since v3 two API levels, signatures, public key.
 func readBlockSigner(b []byte, ranges bool) (*blockSigner, error) {
 	s := &blockSigner{rangesAgree: true}
-	signed, rest, err := lengthed(b)
+	signed, rest, err := lengthPrefixed(b)
 	if err != nil {
 		return nil, err
 	}
@@ -78,14 +78,14 @@ func readBlockSigner(b []byte, ranges bool) (*blockSigner, error) {
 	if err != nil {
 		return nil, err
 	}
-	signatures, rest, err := lengthed(rest)
+	signatures, rest, err := lengthPrefixed(rest)
 	if err != nil {
 		return nil, err
 	}
 	if s.signatures, err = byAlgorithm(signatures); err != nil {
 		return nil, err
 	}
-	if s.key, _, err = lengthed(rest); err != nil {
+	if s.key, _, err = lengthPrefixed(rest); err != nil {
 		return nil, err
 	}
 	return s, s.readSigned(levels, ranges)
@@ -93,18 +93,18 @@ func readBlockSigner(b []byte, ranges bool) (*blockSigner, error) {
 
 // readSigned reads digests, certificates, since v3 the API levels again, and attributes.
 func (s *blockSigner) readSigned(levels []byte, ranges bool) error {
-	digests, rest, err := lengthed(s.signed)
+	digests, rest, err := lengthPrefixed(s.signed)
 	if err != nil {
 		return err
 	}
 	if s.digests, err = byAlgorithm(digests); err != nil {
 		return err
 	}
-	certificates, rest, err := lengthed(rest)
+	certificates, rest, err := lengthPrefixed(rest)
 	if err != nil {
 		return err
 	}
-	chain, err := list(certificates, sign.MaxCertificates)
+	chain, err := lengthPrefixedList(certificates, sign.MaxCertificates)
 	if err != nil || len(chain) == 0 {
 		return errors.New("no certificate")
 	}
@@ -119,11 +119,11 @@ func (s *blockSigner) readSigned(levels []byte, ranges bool) error {
 		return err
 	}
 	s.rangesAgree = bytes.Equal(inner, levels)
-	attributes, _, err := lengthed(rest)
+	attributes, _, err := lengthPrefixed(rest)
 	if err != nil {
 		return err
 	}
-	s.attributes, err = list(attributes, 64)
+	s.attributes, err = lengthPrefixedList(attributes, 64)
 	return err
 }
 
@@ -139,7 +139,7 @@ func cutLevels(b []byte, present bool) (levels, rest []byte, err error) {
 
 // byAlgorithm reads pairs of an algorithm's number and a value.
 func byAlgorithm(b []byte) (map[uint32][]byte, error) {
-	pairs, err := list(b, 32)
+	pairs, err := lengthPrefixedList(b, 32)
 	if err != nil {
 		return nil, err
 	}
@@ -148,7 +148,7 @@ func byAlgorithm(b []byte) (map[uint32][]byte, error) {
 		if len(pair) < 4 {
 			return nil, errors.New("pair does not fit")
 		}
-		v, _, err := lengthed(pair[4:])
+		v, _, err := lengthPrefixed(pair[4:])
 		if err != nil {
 			return nil, err
 		}
@@ -168,8 +168,8 @@ func (s *blockSigner) check(a *apk, start int64, blocks map[uint32][]byte) model
 		case !sameKey(s.certificate.RawSubjectPublicKeyInfo, s.key), !s.rangesAgree,
 			alg.verify(s.certificate.PublicKey, s.signed, signature) != nil:
 			return models.T("The signature does not fit its certificate.")
-		case s.stripped(blocks):
-			return noteStripped
+		case s.strongerRemoved(blocks):
+			return noteStrongerRemoved
 		}
 		if sum, err := a.contentDigest(alg.hash, start); err != nil || !bytes.Equal(sum, s.digests[alg.id]) {
 			return models.T("The package was changed after it was signed.")
@@ -179,7 +179,7 @@ func (s *blockSigner) check(a *apk, start int64, blocks map[uint32][]byte) model
 	return models.T("The signature uses a method that is not supported here, so it was not checked.")
 }
 
-func (s *blockSigner) stripped(blocks map[uint32][]byte) bool {
+func (s *blockSigner) strongerRemoved(blocks map[uint32][]byte) bool {
 	for _, b := range s.attributes {
 		if len(b) == 8 && binary.LittleEndian.Uint32(b) == attributeV3 && binary.LittleEndian.Uint32(b[4:]) == 3 && blocks[blockV3] == nil {
 			return true

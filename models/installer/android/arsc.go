@@ -13,7 +13,7 @@ const (
 	maxTypes      = 1 << 16 // type chunks in one table
 	maxCandidates = 512     // values looked at for one question
 	maxLookups    = 64      // resources looked at for one question
-	maxHops       = 8       // references followed in a row
+	maxReferences = 8       // references followed in a row
 	flagSparse    = 0x01
 	flagOffset16  = 0x02
 	flagComplex   = 0x01
@@ -75,7 +75,7 @@ func (t *resources) candidates(id uint32) []candidate {
 		return nil
 	}
 	l := lookup{table: t}
-	l.collect(id, maxHops)
+	l.collect(id, maxReferences)
 	return l.found
 }
 
@@ -97,7 +97,7 @@ func (l *lookup) collect(id uint32, hops int) {
 		v, ok := rt.entry(id&0xffff, l.table.pool)
 		switch {
 		case !ok:
-		case v.reference():
+		case v.isReference():
 			l.collect(v.data, hops-1)
 		default:
 			l.found = append(l.found, candidate{rt.rank(), rt.density(), v})
@@ -185,7 +185,7 @@ func (rt resourceType) density() int {
 
 // resolve gives the value of an attribute: itself, or what its reference means to a device nobody knows anything about.
 func (t *resources) resolve(v value) value {
-	if !v.reference() {
+	if !v.isReference() {
 		return v
 	}
 	found := t.candidates(v.data)

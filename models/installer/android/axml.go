@@ -42,8 +42,8 @@ func (e element) id(index uint32) uint32 {
 	return e.ids.U32(int(index) * 4)
 }
 
-// sound reports whether all attributes lie inside their element.
-func (e element) sound() bool {
+// valid reports whether all attributes lie inside their element.
+func (e element) valid() bool {
 	start, size, count := int(e.data.U16(8)), int(e.data.U16(10)), int(e.data.U16(12))
 	return count == 0 || size >= attributeLength && start+size*count <= len(e.data)
 }
@@ -64,7 +64,7 @@ func readXML(b input.Bytes, visit func(element)) error {
 			e.ids = c.data[c.header:]
 		case chunkElement:
 			e.data = c.data[c.header:]
-			if e.depth++; e.depth > maxDepth || !e.sound() {
+			if e.depth++; e.depth > maxDepth || !e.valid() {
 				return errors.New("elements nested too deeply or attributes outside their element")
 			}
 			visit(e)

@@ -27,7 +27,7 @@ func FuzzARSC(f *testing.F) {
 		}
 		for _, id := range []uint32{0x7f010000, 0x7f020000, 0x7f02ffff, 0x01010001} {
 			v := value{kind: valueReference, data: id}
-			if got := table.resolve(v); got.reference() {
+			if got := table.resolve(v); got.isReference() {
 				t.Errorf("%#x resolves to a reference", id)
 			}
 			if n := len(table.files(v)); n > maxCandidates {

@@ -90,8 +90,8 @@ func (a *apk) jarSigner(f *archive.Entry, blocks map[uint32][]byte) (facts.Signe
 	switch {
 	case len(sections) == 0 || !coversManifest(sections, text):
 		signer.Note = models.T("The package was changed after it was signed.")
-	case stripped(sections[0].attrs[markHeader], blocks):
-		signer.Note = noteStripped
+	case strongerRemoved(sections[0].attrs[markHeader], blocks):
+		signer.Note = noteStrongerRemoved
 	}
 	signer.Verified = signer.Note.Empty()
 	return signer, nil

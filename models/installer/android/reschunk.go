@@ -21,7 +21,7 @@ const (
 	chunkHeader   = 8
 	flagUTF8      = 0x100
 	stringsHeader = 28
-	maxString     = 8 * input.MaxFact // units of a string that are read
+	maxString     = 8 * input.MaxText // units of a string that are read
 )
 
 // chunk is one chunk with its header.
@@ -132,11 +132,11 @@ type value struct {
 	text string
 }
 
-func (v value) reference() bool {
+func (v value) isReference() bool {
 	return (v.kind == valueReference || v.kind == valueDynamic) && v.data != 0
 }
 
-func (v value) integer() bool { return v.kind >= valueFirstInt && v.kind <= valueLastInt }
+func (v value) isInteger() bool { return v.kind >= valueFirstInt && v.kind <= valueLastInt }
 
 // readValue reads a Res_value of 8 bytes.
 func readValue(b input.Bytes, at int, pool stringPool) value {

@@ -52,15 +52,15 @@ func (w *bplist) visit(number uint64, depth int) error {
 	kind, low := tag>>4, int(tag&15)
 	switch kind {
 	case 0x0: // false, true
-		return fits(rest, 0, low == 8 || low == 9)
+		return sizeFits(rest, 0, low == 8 || low == 9)
 	case 0x1: // integer
-		return fits(rest, 1<<low, low <= 4)
+		return sizeFits(rest, 1<<low, low <= 4)
 	case 0x2: // real
-		return fits(rest, 1<<low, low == 2 || low == 3)
+		return sizeFits(rest, 1<<low, low == 2 || low == 3)
 	case 0x3: // date
-		return fits(rest, 8, low == 3)
+		return sizeFits(rest, 8, low == 3)
 	case 0x8: // UID
-		return fits(rest, low+1, low < 8)
+		return sizeFits(rest, low+1, low < 8)
 	}
 	count, rest, ok := countOf(low, rest)
 	if !ok {
@@ -69,10 +69,10 @@ func (w *bplist) visit(number uint64, depth int) error {
 	switch kind {
 	case 0x4, 0x5: // data, ASCII
 		w.text -= count
-		return fits(rest, count, w.text >= 0)
+		return sizeFits(rest, count, w.text >= 0)
 	case 0x6: // UTF-16
 		w.text -= 2 * count
-		return fits(rest, 2*count, w.text >= 0)
+		return sizeFits(rest, 2*count, w.text >= 0)
 	case 0xa: // array
 		return w.list(rest, count, depth)
 	case 0xd: // dictionary: all keys, then all values
@@ -94,8 +94,8 @@ func (w *bplist) list(refs []byte, count, depth int) error {
 	return nil
 }
 
-// fits reports whether an object of a size, if that is right for its kind, ends before the others do.
-func fits(rest []byte, size int, right bool) error {
+// sizeFits reports whether an object of a size, if that is right for its kind, ends before the others do.
+func sizeFits(rest []byte, size int, right bool) error {
 	if !right || size > len(rest) {
 		return errPlist
 	}

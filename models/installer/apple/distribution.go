@@ -160,7 +160,7 @@ func (p packageInfo) component(b bundleInfo) models.Component {
 		name = strings.TrimSuffix(base, ".app")
 	}
 	return models.Component{
-		Kind: "app", ID: input.Clean(b.ID, input.MaxFact), Name: input.Clean(name, input.MaxFact), Version: input.Clean(b.Version, input.MaxFact), Build: input.Clean(b.Build, input.MaxFact),
-		MinimumOS: input.Clean(b.minimum, input.MaxFact), Path: input.Clean(p.installed(b), input.MaxFact),
+		Kind: "app", ID: input.CleanText(b.ID, input.MaxText), Name: input.CleanText(name, input.MaxText), Version: input.CleanText(b.Version, input.MaxText), Build: input.CleanText(b.Build, input.MaxText),
+		MinimumOS: input.CleanText(b.minimum, input.MaxText), Path: input.CleanText(p.installed(b), input.MaxText),
 	}
 }

@@ -53,8 +53,8 @@ func reportVolumes(f volumes.Found) (facts.Report, error) {
 	case len(f.Readable) > 0:
 	case f.Encrypted:
 		return facts.Report{}, noteEncrypted
-	case len(f.Foreign) > 0:
-		r.Warn(models.T("The volume in the disk image is of the kind %s, which cannot be read here. Enter the apps on it yourself.", f.Foreign[0]))
+	case len(f.Unsupported) > 0:
+		r.Warn(models.T("The volume in the disk image is of the kind %s, which cannot be read here. Enter the apps on it yourself.", f.Unsupported[0]))
 		return r, nil
 	default:
 		return facts.Report{}, models.Invalid("The disk image holds no volume that Macs could open. Upload it again, or get a new copy from its maker.")

@@ -1,6 +1,7 @@
 package apple
 
 import (
+	"cmp"
 	"errors"
 	"path"
 	"slices"
@@ -37,20 +38,20 @@ type diskApp struct {
 }
 
 func (s *appSearch) run() error {
-	below, err := s.look(disk.Root, "")
+	below, err := s.searchFolder(disk.Root, "")
 	if err != nil {
 		return err
 	}
 	for _, folder := range below[:min(len(below), maxFolders)] {
-		if _, err := s.look(folder.ID, folder.Name+"/"); err != nil {
+		if _, err := s.searchFolder(folder.ID, folder.Name+"/"); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// look takes the apps and packages in a folder and gives the folders in it.
-func (s *appSearch) look(folder uint64, at string) (below []disk.Entry, err error) {
+// searchFolder takes the apps and packages in a folder and gives the folders in it.
+func (s *appSearch) searchFolder(folder uint64, at string) (below []disk.Entry, err error) {
 	entries, err := s.List(folder)
 	if err != nil {
 		return nil, err
@@ -111,7 +112,7 @@ const infoPlist = "Contents/Info.plist"
 
 func (s *appSearch) app(id uint64, at string) (diskApp, error) {
 	name := strings.TrimSuffix(path.Base(at), path.Ext(at))
-	a := diskApp{Component: models.Component{Kind: "app", Path: input.Clean(at, input.MaxFact), Name: input.Clean(name, input.MaxFact)}}
+	a := diskApp{Component: models.Component{Kind: "app", Path: input.CleanText(at, input.MaxText), Name: input.CleanText(name, input.MaxText)}}
 	b, err := s.read(id, infoPlist, MaxPlist+1)
 	if err != nil {
 		return a, err
@@ -120,10 +121,10 @@ func (s *appSearch) app(id uint64, at string) (diskApp, error) {
 	if err != nil {
 		return a, nil // what it does not say is asked for
 	}
-	a.ID, a.Version = input.Clean(info.text("CFBundleIdentifier"), input.MaxFact), input.Clean(info.text("CFBundleShortVersionString"), input.MaxFact)
-	a.Build, a.MinimumOS = input.Clean(info.text("CFBundleVersion"), input.MaxFact), input.Clean(info.text("LSMinimumSystemVersion"), input.MaxFact)
-	a.Name = input.Clean(first(info.text("CFBundleDisplayName"), info.text("CFBundleName"), name), input.MaxFact)
-	if program := first(info.text("CFBundleExecutable"), name); plainName(program) {
+	a.ID, a.Version = input.CleanText(info.text("CFBundleIdentifier"), input.MaxText), input.CleanText(info.text("CFBundleShortVersionString"), input.MaxText)
+	a.Build, a.MinimumOS = input.CleanText(info.text("CFBundleVersion"), input.MaxText), input.CleanText(info.text("LSMinimumSystemVersion"), input.MaxText)
+	a.Name = input.CleanText(cmp.Or(info.text("CFBundleDisplayName"), info.text("CFBundleName"), name), input.MaxText)
+	if program := cmp.Or(info.text("CFBundleExecutable"), name); plainName(program) {
 		a.program = "Contents/MacOS/" + program
 		if b, err = s.read(id, a.program, machoHead); err != nil {
 			return a, err
@@ -147,7 +148,7 @@ func (s *appSearch) icon(app uint64, at, file string) (*facts.Icon, error) {
 		return nil, err
 	}
 	if picture := picture.FromICNS(b); picture != nil {
-		return &facts.Icon{Media: "image/png", Source: input.Clean(at+"/"+file, input.MaxFact), Data: picture}, nil
+		return &facts.Icon{Media: "image/png", Source: input.CleanText(at+"/"+file, input.MaxText), Data: picture}, nil
 	}
 	return nil, nil
 }
@@ -195,7 +196,7 @@ func (s *appSearch) describe(r *facts.Report) {
 		}
 	}
 	for _, p := range s.packages[:min(len(s.packages), maxApps)] {
-		p = input.Clean(p, input.MaxFact)
+		p = input.CleanText(p, input.MaxText)
 		r.Components = append(r.Components, models.Component{Kind: "package", Path: p, Name: path.Base(p)})
 		r.Warn(models.T("The disk image holds the installer package %s, which devices do not run. Take it out and add it as an app of the type macOS app (PKG).", p))
 	}
@@ -203,7 +204,7 @@ func (s *appSearch) describe(r *facts.Report) {
 
 // describe adds what is known of the main app.
 func (a diskApp) describe(r *facts.Report) {
-	source := input.Clean(a.Path+"/"+infoPlist, input.MaxFact)
+	source := input.CleanText(a.Path+"/"+infoPlist, input.MaxText)
 	if a.ID == "" && a.Version == "" {
 		source = a.Path
 	}
@@ -212,7 +213,7 @@ func (a diskApp) describe(r *facts.Report) {
 	r.Add(models.FactVersion, a.Version, source)
 	r.Add(models.FactBuild, a.Build, source)
 	r.Add(models.FactMinimumOS, a.MinimumOS, source)
-	r.Add(models.FactArchitectures, a.Architectures, input.Clean(a.Path+"/"+a.program, input.MaxFact))
+	r.Add(models.FactArchitectures, a.Architectures, input.CleanText(a.Path+"/"+a.program, input.MaxText))
 	if a.icon != nil {
 		if icon, err := a.icon(); err == nil {
 			r.Icon = icon

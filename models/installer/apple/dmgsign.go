@@ -107,7 +107,7 @@ func sumDMG(src *input.Source, t udif.Trailer, c *sign.CodeSignature) (dmgSums, 
 		return err
 	})
 	if err != nil {
-		if src.Alive() == nil {
+		if src.Err() == nil {
 			err = input.Truncated(err)
 		}
 		return dmgSums{}, err

@@ -1,6 +1,7 @@
 package apple
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"path"
@@ -91,7 +92,7 @@ func InspectIPA(src *input.Source) (facts.Report, error) {
 	if err != nil {
 		return facts.Report{}, err
 	}
-	r.Add(models.FactArchitectures, architectures, first(p.info.text("CFBundleExecutable"), sourceInfo))
+	r.Add(models.FactArchitectures, architectures, cmp.Or(p.info.text("CFBundleExecutable"), sourceInfo))
 	if r.Icon, err = p.Icon(p.icons()); err != nil {
 		return facts.Report{}, err
 	}
@@ -101,7 +102,7 @@ func InspectIPA(src *input.Source) (facts.Report, error) {
 // describe turns the property list into facts.
 func (p ipa) describe(r *facts.Report) {
 	i := p.info
-	r.Add(models.FactName, first(i.text("CFBundleDisplayName"), i.text("CFBundleName"), strings.TrimSuffix(path.Base(p.app), ".app")), sourceInfo)
+	r.Add(models.FactName, cmp.Or(i.text("CFBundleDisplayName"), i.text("CFBundleName"), strings.TrimSuffix(path.Base(p.app), ".app")), sourceInfo)
 	r.Add(models.FactBundleID, i.text("CFBundleIdentifier"), sourceInfo)
 	r.Add(models.FactVersion, i.text("CFBundleShortVersionString"), sourceInfo)
 	r.Add(models.FactBuild, i.text("CFBundleVersion"), sourceInfo)
@@ -117,7 +118,7 @@ func (p ipa) describe(r *facts.Report) {
 		r.Warn(models.T("The package does not tell its bundle ID, and devices may refuse it. Enter the one that they know the app by."))
 	}
 	if platforms := i.texts("CFBundleSupportedPlatforms"); len(platforms) > 0 && !slices.Contains(platforms, "iPhoneOS") {
-		r.Warn(models.T("The app was not built for iPhone or iPad but for %s, so devices cannot start it.", input.Clean(strings.Join(platforms, ", "), input.MaxFact)))
+		r.Warn(models.T("The app was not built for iPhone or iPad but for %s, so devices cannot start it.", input.CleanText(strings.Join(platforms, ", "), input.MaxText)))
 	}
 }
 
@@ -154,7 +155,7 @@ func (p ipa) architectures() (string, error) {
 			}
 		}
 	}
-	if err := p.Source.Alive(); err != nil {
+	if err := p.Source.Err(); err != nil {
 		return "", err
 	}
 	return architecturesOf(p.info.texts("UIRequiredDeviceCapabilities")), nil

@@ -107,5 +107,5 @@ func (p ipa) unchanged(program *archive.Entry, offset int64, code sign.CodeSigna
 	if err != nil {
 		return false, err
 	}
-	return p.sealed(newSeal(list), program.Name)
+	return p.matchesCodeResources(newCodeResourceList(list), program.Name)
 }

@@ -110,7 +110,7 @@ func FuzzPayload(f *testing.F) {
 			return
 		}
 		var c componentPackage
-		_ = walkCPIO(io.LimitReader(r, payloadBudget), c.notice)
+		_ = walkCPIO(io.LimitReader(r, payloadBudget), c.readPayloadEntry)
 		if len(c.apps) > maxComponents || slices.ContainsFunc(c.apps, func(a bundleInfo) bool { return a.ID == "" }) {
 			t.Errorf("apps %+v", c.apps)
 		}

@@ -91,7 +91,7 @@ func (p *pkg) readPackages(x *xar, at string, nesting int) error {
 // readNested reads an archive inside an archive. What is in one that cannot be read is not known.
 func (p *pkg) readNested(x *xar, f *xarFile, at string, nesting int) error {
 	if p.nested++; p.nested > maxNested {
-		return errTooMany
+		return errTooManyFiles
 	}
 	inner, err := openXAR(x.src.Inside(x.raw(f), f.Length))
 	if err == nil {
@@ -104,11 +104,11 @@ func (p *pkg) readNested(x *xar, f *xarFile, at string, nesting int) error {
 	return nil
 }
 
-var errTooMany = models.TooLarge("The package is not believable: it lists more files than any real package. Get the package from its maker.")
+var errTooManyFiles = models.TooLarge("The package is not believable: it lists more files than any real package. Get the package from its maker.")
 
 func (p *pkg) readPackage(x *xar, at, dir string) error {
 	if len(p.components) == maxPackages {
-		return errTooMany
+		return errTooManyFiles
 	}
 	c := componentPackage{path: at + dir + packageInfoPath}
 	b, err := x.read(dir+packageInfoPath, maxDistribution)
@@ -116,7 +116,7 @@ func (p *pkg) readPackage(x *xar, at, dir string) error {
 		return err
 	}
 	if err := xmldoc.Decode(b, &c.packageInfo); err != nil {
-		return input.Damaged(input.Clean(c.path, input.MaxFact), err)
+		return input.Damaged(input.CleanText(c.path, input.MaxText), err)
 	}
 	payload, err := x.file(dir + "Payload")
 	if err != nil {
@@ -142,14 +142,4 @@ func (p *pkg) readPackage(x *xar, at, dir string) error {
 func (i packageInfo) installsNothing() bool {
 	files, err := strconv.Atoi(i.Payload.Files)
 	return err == nil && files <= 1 && strings.Trim(i.Payload.KBytes, "0") == ""
-}
-
-// first gives the first text that is not empty.
-func first(texts ...string) string {
-	for _, t := range texts {
-		if t != "" {
-			return t
-		}
-	}
-	return ""
 }

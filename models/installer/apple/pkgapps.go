@@ -1,6 +1,7 @@
 package apple
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"path"
@@ -30,7 +31,7 @@ func (p *pkg) search(x *xar, f *xarFile, c *componentPackage) error {
 	}
 	if err == nil {
 		limited := &io.LimitedReader{R: in, N: p.budget}
-		err = walkCPIO(limited, c.notice)
+		err = walkCPIO(limited, c.readPayloadEntry)
 		if p.budget = limited.N; p.budget == 0 && len(c.apps) > 0 {
 			return nil // what was found so far is what can be had cheaply
 		}
@@ -42,8 +43,8 @@ func (p *pkg) search(x *xar, f *xarFile, c *componentPackage) error {
 	return nil
 }
 
-// notice takes what an app's Info.plist says, and the app's icon, which stands behind it.
-func (c *componentPackage) notice(e cpioEntry, content io.Reader) (bool, error) {
+// readPayloadEntry takes what an app's Info.plist says, and the app's icon, which stands behind it.
+func (c *componentPackage) readPayloadEntry(e cpioEntry, content io.Reader) (bool, error) {
 	name := path.Clean("/" + e.name)
 	for i := range c.apps {
 		if a := &c.apps[i]; a.icon == name && a.picture == nil && e.size <= maxIcns {
@@ -66,12 +67,12 @@ func (c *componentPackage) notice(e cpioEntry, content io.Reader) (bool, error) 
 	if err != nil {
 		return false, err
 	}
-	c.take(app, info)
+	c.addApp(app, info)
 	return len(c.apps) < maxComponents, nil
 }
 
-// take adds an app with its property list, or what is not yet known of it.
-func (c *componentPackage) take(app string, info properties) {
+// addApp adds an app with its property list, or what is not yet known of it.
+func (c *componentPackage) addApp(app string, info properties) {
 	id := info.text("CFBundleIdentifier")
 	at := slices.IndexFunc(c.apps, func(b bundleInfo) bool {
 		return b.ID == id && (b.Path == "" || path.Clean("/"+b.Path) == app)
@@ -84,8 +85,8 @@ func (c *componentPackage) take(app string, info properties) {
 		c.apps = append(c.apps, bundleInfo{ID: id})
 	}
 	a := &c.apps[at]
-	a.Path, a.name, a.minimum = app, first(info.text("CFBundleDisplayName"), info.text("CFBundleName")), info.text("LSMinimumSystemVersion")
-	a.Version, a.Build = first(a.Version, info.text("CFBundleShortVersionString")), first(a.Build, info.text("CFBundleVersion"))
+	a.Path, a.name, a.minimum = app, cmp.Or(info.text("CFBundleDisplayName"), info.text("CFBundleName")), info.text("LSMinimumSystemVersion")
+	a.Version, a.Build = cmp.Or(a.Version, info.text("CFBundleShortVersionString")), cmp.Or(a.Build, info.text("CFBundleVersion"))
 	if icon := strings.TrimSuffix(info.text("CFBundleIconFile"), ".icns"); icon != "" {
 		a.icon = path.Join(app, "Contents/Resources", path.Clean("/"+icon)+".icns")
 	}
@@ -95,7 +96,7 @@ func (c *componentPackage) take(app string, info properties) {
 func (c componentPackage) pictureOf(id string) *facts.Icon {
 	for _, a := range c.apps {
 		if a.ID == id && a.picture != nil {
-			return &facts.Icon{Media: "image/png", Source: input.Clean(a.icon, input.MaxFact), Data: a.picture}
+			return &facts.Icon{Media: "image/png", Source: input.CleanText(a.icon, input.MaxText), Data: a.picture}
 		}
 	}
 	return nil

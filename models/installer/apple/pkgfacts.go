@@ -88,7 +88,7 @@ func (p *pkg) listed() (main componentPackage, apps, packages []models.Component
 		main = p.mainPackage()
 	}
 	for _, c := range p.components {
-		part := models.Component{Kind: "package", ID: input.Clean(c.Identifier, input.MaxFact), Version: input.Clean(c.Version, input.MaxFact), Path: input.Clean(c.path, input.MaxFact)}
+		part := models.Component{Kind: "package", ID: input.CleanText(c.Identifier, input.MaxText), Version: input.CleanText(c.Version, input.MaxText), Path: input.CleanText(c.path, input.MaxText)}
 		if part.ID == "" {
 			continue
 		}

@@ -93,6 +93,6 @@ func (p Profile) Signer() facts.Signer {
 		return s
 	}
 	s.Verified = true
-	s.Note = sign.ChainNote(sign.VerifyAppleChain(sign.WithFirst(c, p.message.Certificates), p.time("CreationDate"), sign.AppleRoots()))
+	s.Note = sign.ChainNote(sign.VerifyAppleChain(sign.SignerFirst(c, p.message.Certificates), p.time("CreationDate"), sign.AppleRoots()))
 	return s
 }

@@ -10,14 +10,16 @@ import (
 	"appdepot/models/installer/archive"
 )
 
-// seal is the list of an app's files with their hashes, _CodeSignature/CodeResources. Its first form, which older tools
+// codeResourceList is the list of an app's files with their hashes, _CodeSignature/CodeResources. Its first form, which older tools
 // write alone, has SHA-1 hashes; the second is what counts where it lists a file.
-type seal struct{ first, second properties }
+type codeResourceList struct{ first, second properties }
 
-func newSeal(list properties) seal { return seal{list.dict("files"), list.dict("files2")} }
+func newCodeResourceList(list properties) codeResourceList {
+	return codeResourceList{list.dict("files"), list.dict("files2")}
+}
 
-// of gives the hash that a file must have; none for links and for programs that are signed by themselves.
-func (s seal) of(name string) (hash crypto.Hash, want []byte, listed bool) {
+// hashOf gives the hash that a file must have; none for links and for programs that are signed by themselves.
+func (s codeResourceList) hashOf(name string) (hash crypto.Hash, want []byte, listed bool) {
 	for _, list := range []properties{s.second, s.first} {
 		if list[name] == nil {
 			continue
@@ -34,7 +36,7 @@ func (s seal) of(name string) (hash crypto.Hash, want []byte, listed bool) {
 }
 
 // complete reports whether all files are there that must be.
-func (s seal) complete(there func(name string) bool) bool {
+func (s codeResourceList) complete(there func(name string) bool) bool {
 	list := s.second
 	if len(list) == 0 {
 		list = s.first
@@ -47,9 +49,9 @@ func (s seal) complete(there func(name string) bool) bool {
 	return true
 }
 
-// unsealed reports whether a file may be in an app without being listed: what other hashes cover, and what Apple's tools
+// mayBeUnlisted reports whether a file may be in an app without being listed: what other hashes cover, and what Apple's tools
 // leave out.
-func unsealed(name string) bool {
+func mayBeUnlisted(name string) bool {
 	switch base := path.Base(name); base {
 	case "locversion.plist", ".DS_Store":
 		return true
@@ -59,18 +61,18 @@ func unsealed(name string) bool {
 	return strings.HasSuffix(name, "/") || strings.HasPrefix(name, "_CodeSignature/") || strings.HasPrefix(name, "SC_Info/")
 }
 
-// sealed compares every file of the app with the list. A file that is not listed was added afterwards.
-func (p ipa) sealed(s seal, program string) (bool, error) {
+// matchesCodeResources compares every file of the app with the list. A file that is not listed was added afterwards.
+func (p ipa) matchesCodeResources(s codeResourceList, program string) (bool, error) {
 	if !s.complete(func(name string) bool { return p.Archive.Has(p.app + name) }) {
 		return false, nil
 	}
 	for i := range p.Files {
 		f := &p.Files[i]
 		name, inApp := strings.CutPrefix(f.Name, p.app)
-		if !inApp || name == "" || f.Name == program || unsealed(name) {
+		if !inApp || name == "" || f.Name == program || mayBeUnlisted(name) {
 			continue
 		}
-		hash, want, listed := s.of(name)
+		hash, want, listed := s.hashOf(name)
 		if !listed {
 			return false, nil
 		}

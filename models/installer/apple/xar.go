@@ -127,7 +127,7 @@ func openXAR(src *input.Source) (*xar, error) {
 	if err := xmldoc.Decode(text, &toc); err != nil {
 		return nil, input.Damaged(sourceTOC, err)
 	}
-	return x, x.take(toc)
+	return x, x.useTOC(toc)
 }
 
 // readHash finds the algorithm of the TOC's checksum: a number in the header, or a name after it.
@@ -145,8 +145,8 @@ func (x *xar) readHash(head []byte, begins int64) error {
 	return nil
 }
 
-// take checks what the table says before anything relies on it.
-func (x *xar) take(toc xarTOC) error {
+// useTOC checks what the table says before anything relies on it.
+func (x *xar) useTOC(toc xarTOC) error {
 	x.checksum = toc.Checksum.xarRange
 	for _, s := range []xarSignature{toc.Signature, toc.XSignature} {
 		switch s.Style {
@@ -204,7 +204,7 @@ func (x *xar) file(path string) (*xarFile, error) {
 			continue
 		}
 		if found != nil {
-			return nil, models.Invalid("The package holds two files called %s, so devices may read another one than is shown here. Get the package from its maker.", input.Clean(path, input.MaxFact))
+			return nil, models.Invalid("The package holds two files called %s, so devices may read another one than is shown here. Get the package from its maker.", input.CleanText(path, input.MaxText))
 		}
 		found = &x.files[i]
 	}
@@ -238,11 +238,11 @@ func (x *xar) read(path string, limit int64) ([]byte, error) {
 	}
 	r, err := x.open(f)
 	if err != nil {
-		return nil, input.Damaged(input.Clean(path, input.MaxFact), err)
+		return nil, input.Damaged(input.CleanText(path, input.MaxText), err)
 	}
-	b, err := input.ReadCapped(r, limit, input.Clean(path, input.MaxFact))
+	b, err := input.ReadCapped(r, limit, input.CleanText(path, input.MaxText))
 	if err != nil {
-		return nil, input.Damaged(input.Clean(path, input.MaxFact), err)
+		return nil, input.Damaged(input.CleanText(path, input.MaxText), err)
 	}
 	return b, nil
 }

@@ -58,7 +58,7 @@ func VerifyPKG(src *input.Source) (facts.Signature, error) {
 	if err != nil {
 		return facts.Signature{}, err
 	}
-	intact, err := x.intact()
+	intact, err := x.checksumsMatch()
 	if err != nil {
 		return facts.Signature{}, err
 	}
@@ -94,7 +94,7 @@ func (x *xar) signers(intact bool, roots *x509.CertPool) ([]facts.Signer, error)
 		return []facts.Signer{signer}, nil
 	}
 	at, err := x.check(all[0], sum, roots)
-	if err := x.src.Alive(); err != nil {
+	if err := x.src.Err(); err != nil {
 		return nil, err
 	}
 	if err != nil {
@@ -142,8 +142,8 @@ func (x *xar) check(signer *x509.Certificate, sum []byte, roots *x509.CertPool) 
 	return at, nil
 }
 
-// intact compares the checksum of every file with the table of contents, reading the heap once.
-func (x *xar) intact() (bool, error) {
+// checksumsMatch compares the checksum of every file with the table of contents, reading the heap once.
+func (x *xar) checksumsMatch() (bool, error) {
 	files := slices.Clone(x.files)
 	slices.SortFunc(files, func(a, b xarFile) int { return int(min(max(a.Offset-b.Offset, -1), 1)) })
 	end := int64(0)
@@ -158,7 +158,7 @@ func (x *xar) intact() (bool, error) {
 			return false, input.Damaged(sourceTOC, errXAR)
 		}
 		end = f.Offset + f.Length
-		same, err := x.fits(f)
+		same, err := x.checksumMatches(f)
 		if err != nil || !same {
 			return false, err
 		}
@@ -166,7 +166,7 @@ func (x *xar) intact() (bool, error) {
 	return true, nil
 }
 
-func (x *xar) fits(f xarFile) (bool, error) {
+func (x *xar) checksumMatches(f xarFile) (bool, error) {
 	hash := xarChecksums[strings.ToLower(f.Archived.Style)]
 	if hash == 0 {
 		return false, nil
@@ -180,7 +180,7 @@ func (x *xar) fits(f xarFile) (bool, error) {
 
 // failure gives words to a read error that is the package's fault.
 func (x *xar) failure(err error) error {
-	if x.src.Alive() != nil {
+	if x.src.Err() != nil {
 		return err
 	}
 	return input.Truncated(err)

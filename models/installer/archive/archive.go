@@ -46,8 +46,8 @@ func Open(src *input.Source) (*Archive, error) {
 	})
 }
 
-// Refuse says what an archive is that is no APK.
-func (a *Archive) Refuse() error {
+// NotAPackage says what an archive is that is no APK.
+func (a *Archive) NotAPackage() error {
 	if a.Has("BundleConfig.pb") {
 		return models.Invalid("This is an Android App Bundle (.aab), which only app stores can install. Build an .apk from it and upload that.")
 	}
@@ -70,18 +70,18 @@ func (a *Archive) File(name string) (*Entry, error) {
 	case 1:
 		return found[0], nil
 	}
-	return nil, models.Invalid("The package holds two files called %s, so devices may read another one than is shown here. Get the package from its maker.", input.Clean(name, input.MaxFact))
+	return nil, models.Invalid("The package holds two files called %s, so devices may read another one than is shown here. Get the package from its maker.", input.CleanText(name, input.MaxText))
 }
 
 // Raw gives the bytes of an entry as they lie in the file.
 func (a *Archive) Raw(f *Entry) (*io.SectionReader, error) {
 	header, err := a.Source.Section(f.Header, LocalHeaderLength)
 	if err != nil || string(header[:4]) != string(Magic) {
-		return nil, input.Damaged(input.Clean(f.Name, input.MaxFact), errors.Join(errors.New("no local header"), err))
+		return nil, input.Damaged(input.CleanText(f.Name, input.MaxText), errors.Join(errors.New("no local header"), err))
 	}
 	begins := f.Header + LocalHeaderLength + int64(input.Bytes(header).U16(26)) + int64(input.Bytes(header).U16(28))
 	if begins > a.Source.Size || f.Packed > a.Source.Size-begins {
-		return nil, input.Damaged(input.Clean(f.Name, input.MaxFact), errors.New("content is not in the file"))
+		return nil, input.Damaged(input.CleanText(f.Name, input.MaxText), errors.New("content is not in the file"))
 	}
 	return io.NewSectionReader(a.Source, begins, f.Packed), nil
 }
@@ -89,7 +89,7 @@ func (a *Archive) Raw(f *Entry) (*io.SectionReader, error) {
 // Open gives the decompressed bytes of an entry, counted against the file's budget.
 func (a *Archive) Open(f *Entry) (io.Reader, error) {
 	if f.Flags&flagEncrypted != 0 {
-		return nil, models.Invalid("The package is encrypted: %s cannot be read without a password. Upload it without encryption.", input.Clean(f.Name, input.MaxFact))
+		return nil, models.Invalid("The package is encrypted: %s cannot be read without a password. Upload it without encryption.", input.CleanText(f.Name, input.MaxText))
 	}
 	raw, err := a.Raw(f)
 	if err != nil {
@@ -107,9 +107,9 @@ func (a *Archive) Read(f *Entry, limit int64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	b, err := input.ReadExpected(r, f.Size, limit, input.Clean(f.Name, input.MaxFact))
+	b, err := input.ReadExpected(r, f.Size, limit, input.CleanText(f.Name, input.MaxText))
 	if err != nil {
-		return nil, input.Damaged(input.Clean(f.Name, input.MaxFact), err)
+		return nil, input.Damaged(input.CleanText(f.Name, input.MaxText), err)
 	}
 	return b, nil
 }

@@ -25,10 +25,10 @@ const (
 	locatorMagic      = "PK\x06\x07"
 	centralMagic      = "PK\x01\x02"
 	extra64           = 1          // extra field with the long form of sizes
-	InExtra64         = 0xffffffff // a size or an offset that stands there instead
-	CountInEnd64      = 0xffff
+	SizeInZip64       = 0xffffffff // a size or an offset that stands there instead
+	CountInZip64      = 0xffff
 	maxZipComment     = 0xffff
-	fewestPerEntry    = centralLength + 1
+	minEntryLength    = centralLength + 1
 )
 
 // Entry is one file of an archive as the central directory describes it. Its sizes are the ones declared: nothing may be
@@ -69,7 +69,7 @@ func (a *Archive) findDirectory() (directory, error) {
 		offset: int64(input.Bytes(a.EndRecord).U32(16)), length: int64(input.Bytes(a.EndRecord).U32(12)), count: uint64(input.Bytes(a.EndRecord).U16(10)),
 	}
 	ends := a.Source.Size - int64(len(a.EndRecord))
-	if d.count == CountInEnd64 || d.length == InExtra64 || d.offset == InExtra64 {
+	if d.count == CountInZip64 || d.length == SizeInZip64 || d.offset == SizeInZip64 {
 		a.Zip64 = true
 		if d, ends, err = a.findLongDirectory(ends); err != nil {
 			return directory{}, err
@@ -106,7 +106,7 @@ func (a *Archive) readDirectory(d directory) error {
 	if d.length > maxZipDirectory || d.count > maxZipEntries {
 		return models.TooLarge("The package is not believable: it lists more files than any real package. Get the package from its maker.")
 	}
-	if d.count > uint64(d.length)/fewestPerEntry {
+	if d.count > uint64(d.length)/minEntryLength {
 		return input.Damaged("zip directory", errors.New("too short for its files"))
 	}
 	var text strings.Builder
@@ -149,18 +149,18 @@ func ReadEntry(directory string) (Entry, int, error) {
 		Name: directory[centralLength : centralLength+name], Flags: b.U16(8), Method: b.U16(10), CRC32: b.U32(16),
 		Packed: int64(b.U32(20)), Size: int64(b.U32(24)), Header: int64(b.U32(42)),
 	}
-	if !e.lengthen(input.Bytes(directory[centralLength+name : centralLength+name+extra])) {
+	if !e.readZip64(input.Bytes(directory[centralLength+name : centralLength+name+extra])) {
 		return Entry{}, 0, errors.New("an entry has no size")
 	}
 	return e, length, nil
 }
 
-// lengthen takes sizes that need more than four bytes from an entry's extra fields. It reports false when they are not
+// readZip64 takes sizes that need more than four bytes from an entry's extra fields. It reports false when they are not
 // there.
-func (e *Entry) lengthen(extra input.Bytes) bool {
+func (e *Entry) readZip64(extra input.Bytes) bool {
 	wanted := make([]*int64, 0, 3)
 	for _, v := range []*int64{&e.Size, &e.Packed, &e.Header} {
-		if *v == InExtra64 {
+		if *v == SizeInZip64 {
 			wanted = append(wanted, v)
 		}
 	}

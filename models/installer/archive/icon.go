@@ -19,7 +19,7 @@ func (a *Archive) Icon(paths []string) (*facts.Icon, error) {
 		}
 		b = picture.PlainPNG(b)
 		if media := picture.MediaType(b); err == nil && media != "" {
-			return &facts.Icon{Media: media, Source: input.Clean(path, input.MaxFact), Data: b}, nil
+			return &facts.Icon{Media: media, Source: input.CleanText(path, input.MaxText), Data: b}, nil
 		}
 	}
 	return nil, nil

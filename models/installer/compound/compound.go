@@ -17,7 +17,7 @@ const (
 	entryStorage    = 1
 	entryStream     = 2
 	entryRoot       = 5
-	noStored        = 0xffffffff
+	noEntry         = 0xffffffff
 )
 
 // File is an OLE compound file: [MS-CFB]. Everything is counted, because declared sizes lie and chains of sectors may be
@@ -81,7 +81,7 @@ func (c *File) list(directory []byte) error {
 	for open := []todo{{}}; len(open) > 0; {
 		next := open[len(open)-1]
 		open = open[:len(open)-1]
-		if next.number == noStored {
+		if next.number == noEntry {
 			continue
 		}
 		if int64(next.number) >= int64(len(seen)) || seen[next.number] || len(next.path) > maxStorageDepth {

@@ -86,8 +86,8 @@ func (s *sectors) ReadAt(p []byte, off int64) (int, error) {
 	return n, err
 }
 
-// follow gives the sector after one.
-func (s *sectors) follow(sector uint32) (uint32, error) {
+// sectorAfter gives the sector after one.
+func (s *sectors) sectorAfter(sector uint32) (uint32, error) {
 	perTable := uint32(s.size() / 4)
 	number := int(sector / perTable)
 	if number >= len(s.tables) {
@@ -131,7 +131,7 @@ func (c *chain) Read(p []byte) (int, error) {
 	begins, run := c.offset(c.next)+c.within, c.size()-c.within
 	last := c.next
 	for run < want {
-		next, err := c.follow(last)
+		next, err := c.sectorAfter(last)
 		if err != nil {
 			return 0, err
 		}
@@ -148,7 +148,7 @@ func (c *chain) Read(p []byte) (int, error) {
 	}
 	c.within = 0
 	if c.left > 0 {
-		c.next, err = c.follow(last)
+		c.next, err = c.sectorAfter(last)
 	}
 	return n, err
 }
@@ -160,14 +160,14 @@ func (s *sectors) Content(f *Entry) io.Reader {
 	}
 	b, err := s.smallContent(f)
 	if err != nil {
-		return broken{err}
+		return failingReader{err}
 	}
 	return bytes.NewReader(b)
 }
 
-type broken struct{ err error }
+type failingReader struct{ err error }
 
-func (b broken) Read([]byte) (int, error) { return 0, b.err }
+func (b failingReader) Read([]byte) (int, error) { return 0, b.err }
 
 func (s *sectors) smallContent(f *Entry) ([]byte, error) {
 	if err := s.openSmall(); err != nil {
@@ -202,7 +202,7 @@ func (s *sectors) openSmall() error {
 		}
 		s.smallIn = append(s.smallIn, next)
 		var err error
-		if next, err = s.follow(next); err != nil {
+		if next, err = s.sectorAfter(next); err != nil {
 			return err
 		}
 	}

@@ -62,7 +62,7 @@ func fact(all []models.FactValue, f models.Fact) string {
 func (r *Report) Add(f models.Fact, value, source string) { noteFact(&r.Facts, f, value, source) }
 
 func noteFact(all *[]models.FactValue, f models.Fact, value, source string) {
-	if value = input.Clean(value, input.MaxFact); value != "" {
+	if value = input.CleanText(value, input.MaxText); value != "" {
 		*all = append(*all, models.FactValue{Fact: f, Value: value, Source: source})
 	}
 }

@@ -11,7 +11,7 @@ import (
 
 // The caps. Real packages stay far below; what passes them is refused or left out.
 const (
-	MaxFact      = 1000      // characters of one value
+	MaxText      = 1000      // characters of one value
 	MaxManifest  = 8 << 20   // AndroidManifest.xml, AppxManifest.xml
 	MaxSigning   = 16 << 20  // signing block of an APK; MANIFEST.MF, *.SF, CodeResources
 	ChunkSize    = 1 << 20   // one read while hashing
@@ -52,11 +52,11 @@ func New(stop func() error, r io.ReaderAt, size int64) *Source {
 
 // Inside is a file within this one. It ends with the same patience, and what it unpacks counts here.
 func (s *Source) Inside(r io.ReaderAt, size int64) *Source {
-	return &Source{stop: s.Alive, r: r, Size: max(size, 0), Budget: s.Budget}
+	return &Source{stop: s.Err, r: r, Size: max(size, 0), Budget: s.Budget}
 }
 
-// Alive gives the error that ended reading for good: the store's, or the caller's.
-func (s *Source) Alive() error {
+// Err gives the error that ended reading for good: the store's, or the caller's.
+func (s *Source) Err() error {
 	if s.Failed == nil && s.stop != nil {
 		s.Failed = s.stop()
 	}
@@ -65,7 +65,7 @@ func (s *Source) Alive() error {
 
 // ReadAt reads the file, within its size and as long as the caller waits.
 func (s *Source) ReadAt(p []byte, off int64) (int, error) {
-	if err := s.Alive(); err != nil {
+	if err := s.Err(); err != nil {
 		return 0, err
 	}
 	if off < 0 || off >= s.Size {
@@ -115,7 +115,7 @@ type unpacked struct {
 }
 
 func (u unpacked) Read(p []byte) (int, error) {
-	if err := u.src.Alive(); err != nil {
+	if err := u.src.Err(); err != nil {
 		return 0, err
 	}
 	n, err := u.r.Read(p)
@@ -157,9 +157,9 @@ func Truncated(err error) error {
 	return models.Invalid("The package is not complete: its end is missing. Upload it again, or get a new copy from its maker.").Because(err)
 }
 
-// Clean makes text from a package fit to be shown: valid UTF-8, no control characters, nothing that turns the direction
+// CleanText makes text from a package fit to be shown: valid UTF-8, no control characters, nothing that turns the direction
 // of text, at most limit characters.
-func Clean(s string, limit int) string {
+func CleanText(s string, limit int) string {
 	if len(s) > 8*limit {
 		s = s[:8*limit]
 	}
@@ -181,7 +181,7 @@ func Clean(s string, limit int) string {
 // Fatal gives err when it must end the whole inspection: the store failed, the caller gave up, or the budget is used up.
 // What is left says something about one part only.
 func (s *Source) Fatal(err error) error {
-	if s.Alive() != nil || *s.Budget < 0 {
+	if s.Err() != nil || *s.Budget < 0 {
 		return err
 	}
 	return nil

@@ -97,10 +97,10 @@ func (m *blockMap) take(name string, size int64) ([]byte, bool) {
 
 var errBlocks = errors.New("content does not fit the block map")
 
-// fits reads the archive up to an offset once, writes it to a digest, and compares the files in it with the block map
+// matchesBlockMap reads the archive up to an offset once, writes it to a digest, and compares the files in it with the block map
 // meanwhile. loose tells the files that need not be in the map.
-func (a *Package) fits(m *blockMap, until int64, whole hash.Hash, loose func(name string) bool) (bool, error) {
-	c := &blockCheck{blockMap: m, loose: loose, left: a.Source.Budget, hash: m.algorithm.New(), block: make([]byte, blockSize)}
+func (a *Package) matchesBlockMap(m *blockMap, until int64, whole hash.Hash, loose func(name string) bool) (bool, error) {
+	c := &blockCheck{blockMap: m, needsNoBlocks: loose, left: a.Source.Budget, hash: m.algorithm.New(), block: make([]byte, blockSize)}
 	c.inflate = flate.NewReader(nil)
 	for i := range a.Files {
 		if a.Files[i].Header < until {
@@ -111,7 +111,7 @@ func (a *Package) fits(m *blockMap, until int64, whole hash.Hash, loose func(nam
 	from, to := io.Pipe()
 	checked := make(chan error, 1)
 	go func() {
-		err := c.all(from)
+		err := c.checkFiles(from)
 		from.CloseWithError(errBlocks) // whoever still writes need not wait
 		checked <- err
 	}()
@@ -124,7 +124,7 @@ func (a *Package) fits(m *blockMap, until int64, whole hash.Hash, loose func(nam
 	})
 	to.Close()
 	mismatch := <-checked
-	if err := cmp.Or(a.Source.Alive(), err); err != nil {
+	if err := cmp.Or(a.Source.Err(), err); err != nil {
 		return false, err
 	}
 	if *c.left < 0 {
@@ -136,18 +136,18 @@ func (a *Package) fits(m *blockMap, until int64, whole hash.Hash, loose func(nam
 // blockCheck compares files with the block map in the order in which they lie in the archive.
 type blockCheck struct {
 	*blockMap
-	files   []*archive.Entry
-	loose   func(name string) bool
-	left    *int64 // bytes that may still be unpacked
-	inflate io.ReadCloser
-	hash    hash.Hash
-	block   []byte
-	at      int64 // how much of the archive is read
+	files         []*archive.Entry
+	needsNoBlocks func(name string) bool
+	left          *int64 // bytes that may still be unpacked
+	inflate       io.ReadCloser
+	hash          hash.Hash
+	block         []byte
+	at            int64 // how much of the archive is read
 }
 
-func (c *blockCheck) all(r io.Reader) error {
+func (c *blockCheck) checkFiles(r io.Reader) error {
 	for _, f := range c.files {
-		if err := c.one(r, f); err != nil {
+		if err := c.checkFile(r, f); err != nil {
 			return err
 		}
 	}
@@ -160,7 +160,7 @@ func (c *blockCheck) all(r io.Reader) error {
 	return nil
 }
 
-func (c *blockCheck) one(r io.Reader, f *archive.Entry) error {
+func (c *blockCheck) checkFile(r io.Reader, f *archive.Entry) error {
 	if err := c.skip(r, f.Header-c.at); err != nil {
 		return err
 	}
@@ -176,7 +176,7 @@ func (c *blockCheck) one(r io.Reader, f *archive.Entry) error {
 	content := io.LimitReader(r, f.Packed)
 	name := unescaped(f.Name)
 	sums, listed := c.take(name, f.Size)
-	if !listed && !c.loose(name) {
+	if !listed && !c.needsNoBlocks(name) {
 		return errBlocks
 	}
 	if listed {

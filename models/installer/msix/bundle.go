@@ -116,15 +116,15 @@ func (m bundleManifest) architectures() []string {
 func (a *Package) describeMain(r *facts.Report, m bundleManifest) error {
 	for i, p := range m.packages {
 		r.Components = append(r.Components, models.Component{
-			Kind: "package", ID: input.Clean(m.identity.name, input.MaxFact), Name: input.Clean(p.resource, input.MaxFact), Version: input.Clean(p.version, input.MaxFact),
-			Architectures: strings.Join(appArchitectures(p.architecture), ", "), Path: input.Clean(p.file, input.MaxFact), Guess: i == 0 && p.application,
+			Kind: "package", ID: input.CleanText(m.identity.name, input.MaxText), Name: input.CleanText(p.resource, input.MaxText), Version: input.CleanText(p.version, input.MaxText),
+			Architectures: strings.Join(appArchitectures(p.architecture), ", "), Path: input.CleanText(p.file, input.MaxText), Guess: i == 0 && p.application,
 		})
 	}
 	if len(m.packages) == 0 || !m.packages[0].application {
 		r.Warn(models.T("The bundle holds no app. Upload a bundle with a main package."))
 		return nil
 	}
-	inner, err := a.bundled(m.packages)
+	inner, err := a.mainPackage(m.packages)
 	switch {
 	case err != nil:
 		return err
@@ -135,7 +135,7 @@ func (a *Package) describeMain(r *facts.Report, m bundleManifest) error {
 	path := r.Components[0].Path
 	main, err := inner.appManifest()
 	if err == nil {
-		r.Components[0].MinimumOS = input.Clean(main.minimumOS(), input.MaxFact)
+		r.Components[0].MinimumOS = input.CleanText(main.minimumOS(), input.MaxText)
 		r.Icon, err = main.describe(r, inner, path+"/")
 	}
 	if err != nil {
@@ -149,14 +149,14 @@ func (a *Package) badBundle(file string, err error) error {
 	if err := a.Source.Fatal(err); err != nil {
 		return err
 	}
-	return models.Invalid("The bundle is damaged: the package %s in it cannot be read, or is not where the bundle says. Upload it again, or get a new copy from its maker.", input.Clean(file, input.MaxFact)).Because(err)
+	return models.Invalid("The bundle is damaged: the package %s in it cannot be read, or is not where the bundle says. Upload it again, or get a new copy from its maker.", input.CleanText(file, input.MaxText)).Because(err)
 }
 
-// bundled opens the first package, nil when it lies beside the bundle. All must stand where the manifest says: Windows reads
+// mainPackage opens the first package, nil when it lies beside the bundle. All must stand where the manifest says: Windows reads
 // them there, not by their names.
-func (a *Package) bundled(all []bundledPackage) (*Package, error) {
+func (a *Package) mainPackage(all []bundledPackage) (*Package, error) {
 	for _, p := range all {
-		if err := a.placed(p); err != nil {
+		if err := a.placesMatch(p); err != nil {
 			return nil, a.badBundle(p.file, err)
 		}
 	}
@@ -171,8 +171,8 @@ func (a *Package) bundled(all []bundledPackage) (*Package, error) {
 	return b, nil
 }
 
-// placed compares where a package stands with what the manifest says.
-func (a *Package) placed(p bundledPackage) error {
+// placesMatch compares where a package stands with what the manifest says.
+func (a *Package) placesMatch(p bundledPackage) error {
 	f, err := a.appPart(strings.ReplaceAll(p.file, `\`, "/"))
 	if err != nil || f == nil && p.offset < 0 {
 		return err

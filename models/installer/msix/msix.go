@@ -106,7 +106,7 @@ func (a *Package) appPart(name string) (*archive.Entry, error) {
 			continue
 		}
 		if found != nil {
-			return nil, models.Invalid("The package holds two files called %s, so devices may read another one than is shown here. Get the package from its maker.", input.Clean(name, input.MaxFact))
+			return nil, models.Invalid("The package holds two files called %s, so devices may read another one than is shown here. Get the package from its maker.", input.CleanText(name, input.MaxText))
 		}
 		found = &a.Files[i]
 	}

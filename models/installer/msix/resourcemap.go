@@ -39,19 +39,19 @@ func (x *resourceIndex) readMap(number int) error {
 		m.kinds = append(m.kinds, b.U32(at+4))
 		at += 8
 	}
-	m.groups, at = pairs(b, at, groups, 2)
-	m.runs, at = pairs(b, at, runs, 2)
-	m.infos, at = pairs(b, at, infos, 2)
+	m.groups, at = readPairs(b, at, groups, 2)
+	m.runs, at = readPairs(b, at, runs, 2)
+	m.infos, at = readPairs(b, at, infos, 2)
 	if long > 0 {
 		groups, runs, infos := int(b.U32(at)), int(b.U32(at+4)), int(b.U32(at+8))
 		if groups > maxPRIItems || runs > maxPRIItems || infos > maxPRIItems {
 			return errPRI
 		}
-		more, next := pairs(b, at+12, groups, 4)
+		more, next := readPairs(b, at+12, groups, 4)
 		m.groups = append(m.groups, more...)
-		more, next = pairs(b, next, runs, 4)
+		more, next = readPairs(b, next, runs, 4)
 		m.runs = append(m.runs, more...)
-		more, _ = pairs(b, next, infos, 4)
+		more, _ = readPairs(b, next, infos, 4)
 		m.infos = append(m.infos, more...)
 		at += long
 	}
@@ -63,8 +63,8 @@ func (x *resourceIndex) readMap(number int) error {
 	return nil
 }
 
-// pairs reads a table of two numbers each and gives where it ends.
-func pairs(b input.Bytes, at, count, bytes int) ([][2]int, int) {
+// readPairs reads a table of two numbers each and gives where it ends.
+func readPairs(b input.Bytes, at, count, bytes int) ([][2]int, int) {
 	var table [][2]int
 	for range min(count, len(b)) {
 		if bytes == 4 {
@@ -165,7 +165,7 @@ func (x *resourceIndex) languages(decision int) []string {
 			qualifier := qualifierTable + 8*int(b.U16(indexTable+2*(int(b.U16(set))+j)))
 			kind := distinctTable + 12*int(b.U16(qualifier))
 			if b.U16(kind+2) == priLanguage {
-				language = zeroEnded(b, values+2*int(b.U32(kind+8)))
+				language = zeroTerminated(b, values+2*int(b.U32(kind+8)))
 			}
 		}
 		found = append(found, language)
@@ -173,8 +173,8 @@ func (x *resourceIndex) languages(decision int) []string {
 	return found
 }
 
-// zeroEnded is a text in UTF-16 up to its zero.
-func zeroEnded(b input.Bytes, at int) string {
+// zeroTerminated is a text in UTF-16 up to its zero.
+func zeroTerminated(b input.Bytes, at int) string {
 	end := at
 	for end < len(b)-1 && b.U16(end) != 0 && end-at < 200 {
 		end += 2

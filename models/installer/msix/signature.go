@@ -42,7 +42,7 @@ func Verify(src *input.Source) (facts.Signature, error) {
 	if err != nil {
 		return facts.Signature{}, err
 	}
-	return a.verifyApp(m.identity, isLoose)
+	return a.verifyApp(m.identity, needsNoBlocks)
 }
 
 // VerifyBundle checks the bundle as a whole. Packages in it are covered by its signature, and not in its block map.
@@ -56,14 +56,14 @@ func VerifyBundle(src *input.Source) (facts.Signature, error) {
 		return facts.Signature{}, err
 	}
 	return a.verifyApp(m.identity, func(name string) bool {
-		return isLoose(name) || slices.ContainsFunc(m.packages, func(p bundledPackage) bool {
+		return needsNoBlocks(name) || slices.ContainsFunc(m.packages, func(p bundledPackage) bool {
 			return strings.EqualFold(strings.ReplaceAll(p.file, `\`, "/"), name)
 		})
 	})
 }
 
-// isLoose tells the parts that are in no block map, because the signature covers each of them by itself, and folders.
-func isLoose(name string) bool {
+// needsNoBlocks tells the parts that are in no block map, because the signature covers each of them by itself, and folders.
+func needsNoBlocks(name string) bool {
 	return strings.HasSuffix(name, "/") || slices.ContainsFunc(
 		[]string{BlockMapPath, contentTypesPath, appSignaturePath, integrityPath},
 		func(part string) bool { return strings.EqualFold(part, name) },
@@ -81,7 +81,7 @@ func (a *Package) verifyApp(i appIdentity, loose func(string) bool) (facts.Signa
 		return facts.Signature{}, err
 	}
 	if f == nil {
-		fits, err := a.fits(blocks, a.DirectoryOffset, nothing{}, loose)
+		fits, err := a.matchesBlockMap(blocks, a.DirectoryOffset, noHash{}, loose)
 		s := facts.NewSignature(nil, noteNoAppSignature)
 		if err == nil && !fits {
 			s.Warnings = append(s.Warnings, noteBlocks)
@@ -109,7 +109,7 @@ func (a *Package) appSigner(i appIdentity, f *archive.Entry, blocks *blockMap, l
 		return sign.Unreadable(sign.SchemeAuthenticode), nil
 	}
 	whole := signature.Algorithm.New()
-	fits, err := a.fits(blocks, f.Header, whole, loose)
+	fits, err := a.matchesBlockMap(blocks, f.Header, whole, loose)
 	if err != nil {
 		return facts.Signer{}, err
 	}
@@ -127,15 +127,15 @@ func (a *Package) appSigner(i appIdentity, f *archive.Entry, blocks *blockMap, l
 		signer.Verified, signer.Note = false, noteBlocks
 	case !sign.SameSubject(i.publisher, signature.Certificate.RawSubject):
 		signer.Verified = false
-		signer.Note = models.T("The package says that its publisher is %s, but somebody else has signed it. Windows refuses to install it.", input.Clean(i.publisher, input.MaxFact))
+		signer.Note = models.T("The package says that its publisher is %s, but somebody else has signed it. Windows refuses to install it.", input.CleanText(i.publisher, input.MaxText))
 	}
 	return signer, nil
 }
 
-// nothing is the digest of a package that nobody has signed.
-type nothing struct{ hash.Hash }
+// noHash is the digest of a package that nobody has signed.
+type noHash struct{ hash.Hash }
 
-func (nothing) Write(p []byte) (int, error) { return len(p), nil }
+func (noHash) Write(p []byte) (int, error) { return len(p), nil }
 
 // appDigests computes what the signature should hold, in the same order.
 func (a *Package) appDigests(s sign.Authenticode, f *archive.Entry, whole hash.Hash) ([]byte, error) {
@@ -218,14 +218,14 @@ func (a *Package) writeUnsigned(w io.Writer, signature *archive.Entry) error {
 		le.PutUint64(tail[48:], uint64(offset))
 		le.PutUint64(tail[end-archive.LocatorLength+8:], uint64(offset+length))
 	}
-	if le.Uint16(tail[end+10:]) != archive.CountInEnd64 {
+	if le.Uint16(tail[end+10:]) != archive.CountInZip64 {
 		le.PutUint16(tail[end+8:], uint16(count))
 		le.PutUint16(tail[end+10:], uint16(count))
 	}
-	if le.Uint32(tail[end+12:]) != archive.InExtra64 {
+	if le.Uint32(tail[end+12:]) != archive.SizeInZip64 {
 		le.PutUint32(tail[end+12:], uint32(length))
 	}
-	if le.Uint32(tail[end+16:]) != archive.InExtra64 {
+	if le.Uint32(tail[end+16:]) != archive.SizeInZip64 {
 		le.PutUint32(tail[end+16:], uint32(offset))
 	}
 	_, err = w.Write(tail)

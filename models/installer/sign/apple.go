@@ -42,8 +42,8 @@ func VerifyAppleChain(all []*x509.Certificate, at time.Time, roots *x509.CertPoo
 	return err
 }
 
-// WithFirst puts a signer before the other certificates of its message.
-func WithFirst(signer *x509.Certificate, others []*x509.Certificate) []*x509.Certificate {
+// SignerFirst puts a signer before the other certificates of its message.
+func SignerFirst(signer *x509.Certificate, others []*x509.Certificate) []*x509.Certificate {
 	return append([]*x509.Certificate{signer}, others...)
 }
 

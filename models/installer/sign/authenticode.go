@@ -52,7 +52,7 @@ func (a Authenticode) Signer(got []byte) facts.Signer {
 	case a.message.Verify() != nil:
 		signer.Note = models.T("The signature does not fit its certificate.")
 	default:
-		signer.Verified, signer.Note = true, trust(a.message, nil)
+		signer.Verified, signer.Note = true, trustNote(a.message, nil)
 	}
 	return signer
 }
@@ -78,9 +78,9 @@ func (a Authenticode) Nested() []Authenticode {
 	return found
 }
 
-// trust says how far an intact signature is trusted; roots as in StampedTime. Nothing to say means that it is trusted, now
+// trustNote says how far an intact signature is trusted; roots as in StampedTime. Nothing to say means that it is trusted, now
 // or at the time of its time stamp.
-func trust(message *pkcs7.PKCS7, roots *x509.CertPool) models.Text {
+func trustNote(message *pkcs7.PKCS7, roots *x509.CertPool) models.Text {
 	at, err := StampedTime(message, roots)
 	if err != nil {
 		at = time.Time{}

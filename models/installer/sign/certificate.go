@@ -57,7 +57,7 @@ func distinguishedName(raw []byte) string {
 			parts = append(parts, key+"="+quoteName(fmt.Sprint(a.Value)))
 		}
 	}
-	return input.Clean(strings.Join(parts, ", "), input.MaxFact)
+	return input.CleanText(strings.Join(parts, ", "), input.MaxText)
 }
 
 // quoteName keeps a comma or an equals sign inside a value from looking like the next part.

@@ -153,7 +153,7 @@ type PageCheck struct {
 	codeDirectory
 	h       hash.Hash
 	in, all int64 // bytes in this page and in total
-	wrong   bool
+	failed  bool
 }
 
 func (d codeDirectory) Content() *PageCheck { return &PageCheck{codeDirectory: d, h: d.hash.New()} }
@@ -161,7 +161,7 @@ func (d codeDirectory) Content() *PageCheck { return &PageCheck{codeDirectory: d
 func (p *PageCheck) Write(b []byte) (int, error) {
 	written := len(b)
 	b = b[:min(int64(len(b)), p.Limit-p.all)]
-	for len(b) > 0 && !p.wrong {
+	for len(b) > 0 && !p.failed {
 		n := int64(len(b))
 		if p.page > 0 {
 			n = min(n, p.page-p.in)
@@ -178,7 +178,7 @@ func (p *PageCheck) Write(b []byte) (int, error) {
 // close compares one page.
 func (p *PageCheck) close() {
 	if len(p.pages) < p.size || !bytes.Equal(p.h.Sum(nil)[:p.size], p.pages[:p.size]) {
-		p.wrong = true
+		p.failed = true
 		return
 	}
 	p.pages = p.pages[p.size:]
@@ -187,7 +187,7 @@ func (p *PageCheck) close() {
 }
 
 // Intact reports whether all that is signed was written and fits.
-func (p *PageCheck) Intact() bool { return !p.wrong && p.all == p.Limit && len(p.pages) == 0 }
+func (p *PageCheck) Intact() bool { return !p.failed && p.all == p.Limit && len(p.pages) == 0 }
 
 // Signer checks who signed the directory. Intact tells whether the content fits it; nil when nobody signed.
 func (c CodeSignature) Signer(intact bool, roots *x509.CertPool) *facts.Signer {

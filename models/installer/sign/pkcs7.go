@@ -38,14 +38,14 @@ func ParseMessage(b []byte, limit int) (*pkcs7.PKCS7, error) {
 	if slices.ContainsFunc(m.Certificates, func(c *x509.Certificate) bool { return !CheckableKey(c) }) {
 		return nil, errors.New("key is too long")
 	}
-	adoptIssuer(m)
+	matchSignerBySerial(m)
 	return m, nil
 }
 
-// adoptIssuer lets the library find the signer's certificate by its serial number alone. It compares the issuer's name
+// matchSignerBySerial lets the library find the signer's certificate by its serial number alone. It compares the issuer's name
 // byte by byte, but tools write the same name in another string type. Which certificate is taken decides nothing: the
 // signature has to fit its key.
-func adoptIssuer(m *pkcs7.PKCS7) {
+func matchSignerBySerial(m *pkcs7.PKCS7) {
 	signer := &m.Signers[0].IssuerAndSerialNumber
 	for _, c := range m.Certificates {
 		if m.GetOnlySigner() == nil && signer.SerialNumber != nil && c.SerialNumber.Cmp(signer.SerialNumber) == 0 {

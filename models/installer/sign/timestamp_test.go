@@ -24,10 +24,10 @@ func TestTimeStamp(t *testing.T) {
 	if want := time.Unix(1590000000, 0); err != nil || !at.Equal(want) {
 		t.Errorf("stamped at %s, error %v, want %s", at, err, want)
 	}
-	if note := trust(m, roots); !note.Empty() {
+	if note := trustNote(m, roots); !note.Empty() {
 		t.Errorf("with its root: %s", note)
 	}
-	if note := trust(m, x509.NewCertPool()); !strings.Contains(note.String(), "not from an authority") && !strings.Contains(note.String(), "expired") {
+	if note := trustNote(m, x509.NewCertPool()); !strings.Contains(note.String(), "not from an authority") && !strings.Contains(note.String(), "expired") {
 		t.Errorf("without its root: %q", note)
 	}
 
@@ -36,7 +36,7 @@ func TestTimeStamp(t *testing.T) {
 		t.Error("a stamp for another signature was taken")
 	}
 	m.Signers[0].UnauthenticatedAttributes = nil
-	if note := trust(m, roots); !strings.Contains(note.String(), "has expired") {
+	if note := trustNote(m, roots); !strings.Contains(note.String(), "has expired") {
 		t.Errorf("without its stamp: %q", note)
 	}
 }

@@ -29,15 +29,15 @@ func openContent(src *input.Source) (*content, error) {
 	seed, seen := maphash.MakeSeed(), map[uint64]bool{}
 	for i := range a.Files {
 		name := windowsPath(a.Files[i].Name)
-		if !sound(name) {
-			return nil, models.Invalid("The archive holds a file called %s. That name leads out of the folder it is unpacked to, or no Windows device can store it. Pack the content again.", input.Clean(a.Files[i].Name, input.MaxFact))
+		if !validPath(name) {
+			return nil, models.Invalid("The archive holds a file called %s. That name leads out of the folder it is unpacked to, or no Windows device can store it. Pack the content again.", input.CleanText(a.Files[i].Name, input.MaxText))
 		}
 		if strings.HasSuffix(name, "/") {
 			continue
 		}
 		h := maphash.String(seed, strings.ToLower(name))
 		if seen[h] {
-			return nil, models.Invalid("The archive holds two files called %s. Windows takes no notice of upper and lower case, so one would overwrite the other. Pack the content again.", input.Clean(a.Files[i].Name, input.MaxFact))
+			return nil, models.Invalid("The archive holds two files called %s. Windows takes no notice of upper and lower case, so one would overwrite the other. Pack the content again.", input.CleanText(a.Files[i].Name, input.MaxText))
 		}
 		seen[h] = true
 	}
@@ -47,21 +47,21 @@ func openContent(src *input.Source) (*content, error) {
 // windowsPath is a name with slashes; tools on Windows write it with backslashes.
 func windowsPath(name string) string { return strings.ReplaceAll(name, `\`, "/") }
 
-// sound reports whether a path stays in the folder that it is relative to, and whether Windows can store such a file.
-func sound(name string) bool {
+// validPath reports whether a path stays in the folder that it is relative to, and whether Windows can store such a file.
+func validPath(name string) bool {
 	if name == "" || strings.ContainsAny(name, `<>:"|?*`) || strings.ContainsFunc(name, unicode.IsControl) {
 		return false
 	}
 	for part := range strings.SplitSeq(strings.TrimSuffix(name, "/"), "/") {
-		if part == "" || part != strings.TrimRight(part, ". ") || isDevice(part) {
+		if part == "" || part != strings.TrimRight(part, ". ") || isDeviceName(part) {
 			return false
 		}
 	}
 	return true
 }
 
-// isDevice tells names that mean a device in every folder.
-func isDevice(part string) bool {
+// isDeviceName tells names that mean a device in every folder.
+func isDeviceName(part string) bool {
 	base, _, _ := strings.Cut(strings.ToUpper(part), ".")
 	switch base = strings.TrimRight(base, " "); base {
 	case "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$":

@@ -64,11 +64,11 @@ func readDetection(b []byte) (*detection, error) {
 			return nil, models.Invalid("The package cannot be decrypted: %s in Detection.xml is not of the right length. Pack the content again.", name)
 		}
 	}
-	if file := d.values["FileName"]; !sound(file) || strings.ContainsAny(file, `/\`) {
+	if file := d.values["FileName"]; !validPath(file) || strings.ContainsAny(file, `/\`) {
 		return nil, models.Invalid("The package names a content file that is not inside it. Pack the content again.")
 	}
-	if file := d.values["SetupFile"]; !sound(windowsPath(file)) {
-		return nil, models.Invalid("The package wants to start %s, which is not inside its content. Pack the content again.", input.Clean(file, input.MaxFact))
+	if file := d.values["SetupFile"]; !validPath(windowsPath(file)) {
+		return nil, models.Invalid("The package wants to start %s, which is not inside its content. Pack the content again.", input.CleanText(file, input.MaxText))
 	}
 	return d, nil
 }
@@ -105,15 +105,15 @@ func (d *detection) describe(r *facts.Report) {
 	}
 	note(models.FactName, d.values["Name"])
 	if code := strings.ToUpper(msi("ProductCode")); code != "" && code != r.Fact(models.FactProductCode) {
-		r.Warn(models.T("The package says that its product code is %s, but its setup file has another one. Pack the content again.", input.Clean(code, input.MaxFact)))
+		r.Warn(models.T("The package says that its product code is %s, but its setup file has another one. Pack the content again.", input.CleanText(code, input.MaxText)))
 	}
-	if d.old() {
-		r.Warn(models.T("The content was packed by version %s of the preparation tool. Versions before 1.8 make packages that some devices refuse: pack it again with a newer one.", input.Clean(d.tool, input.MaxFact)))
+	if d.byOldTool() {
+		r.Warn(models.T("The content was packed by version %s of the preparation tool. Versions before 1.8 make packages that some devices refuse: pack it again with a newer one.", input.CleanText(d.tool, input.MaxText)))
 	}
 }
 
-// old reports whether a version of the tool packed the content that is no longer supported.
-func (d *detection) old() bool {
+// byOldTool reports whether a version of the tool packed the content that is no longer supported.
+func (d *detection) byOldTool() bool {
 	numbers := strings.Split(d.tool, ".")
 	if len(numbers) < 2 {
 		return false

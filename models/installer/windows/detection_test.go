@@ -11,7 +11,7 @@ func FuzzDetection(f *testing.F) {
 	f.Fuzz(func(t *testing.T, b []byte) {
 		d, err := readDetection(b)
 		installertest.InWords(t, "fuzz", err)
-		if err == nil && (!sound(d.values["FileName"]) || d.size < 0) {
+		if err == nil && (!validPath(d.values["FileName"]) || d.size < 0) {
 			t.Errorf("%+v", d)
 		}
 	})

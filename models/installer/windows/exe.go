@@ -33,7 +33,7 @@ func InspectEXE(src *input.Source) (facts.Report, error) {
 	if r.Fact(models.FactName) == "" {
 		r.Warn(models.T("The package has no name for people. Enter one."))
 	}
-	return r, src.Alive()
+	return r, src.Err()
 }
 
 // VerifyEXE checks the signatures of a program.
@@ -74,7 +74,7 @@ func programVersion(texts map[string]string) string {
 // describeSetup tells what made the installer.
 func describeSetup(r *facts.Report, p *program) error {
 	kind, guess := p.setup()
-	if err := p.src.Alive(); err != nil {
+	if err := p.src.Err(); err != nil {
 		return err
 	}
 	noteSetupKind(r, cmp.Or(kind, SetupEXE), guess, sourceSetup)

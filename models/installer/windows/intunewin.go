@@ -56,7 +56,7 @@ func openIntuneWin(src *input.Source) (*intuneWin, error) {
 		return nil, err
 	}
 	if file == nil {
-		return nil, models.Invalid("The package is not complete: its content %s is missing. Pack it again.", input.Clean(d.values["FileName"], input.MaxFact))
+		return nil, models.Invalid("The package is not complete: its content %s is missing. Pack it again.", input.CleanText(d.values["FileName"], input.MaxText))
 	}
 	w := &intuneWin{detection: d, src: src}
 	if w.cipher, err = a.Inner(file); errors.Is(err, archive.ErrCompressed) {
@@ -139,7 +139,7 @@ func InspectIntuneWin(src *input.Source) (facts.Report, error) {
 	r.Add(models.FactSetupFile, setup, sourceDetection)
 	r.Add(models.FactFileName, w.values["FileName"], sourceDetection)
 	if f := c.lookup(setup); f == nil {
-		r.Warn(models.T("The content does not hold the setup file %s. Enter commands that start a file inside it.", input.Clean(setup, input.MaxFact)))
+		r.Warn(models.T("The content does not hold the setup file %s. Enter commands that start a file inside it.", input.CleanText(setup, input.MaxText)))
 	} else if err := describeSetupFile(&r, c.Archive, f, setup); err != nil {
 		return facts.Report{}, err
 	}

@@ -45,15 +45,15 @@ func InspectMSI(src *input.Source) (facts.Report, error) {
 	}
 	var r facts.Report
 	describeMSI(&r, p, s)
-	if forced, err := db.restarts(p["REBOOT"]); err != nil {
+	if forced, err := db.alwaysRestarts(p["REBOOT"]); err != nil {
 		return facts.Report{}, err
 	} else if forced {
 		r.Add(models.FactRestart, "true", sourceSequence)
 	}
-	if names, err := db.outside(); err != nil {
+	if names, err := db.externalCabinets(); err != nil {
 		return facts.Report{}, err
 	} else if len(names) > 0 {
-		r.Warn(noteOutside(names))
+		r.Warn(noteExternalCabinets(names))
 	}
 	if r.Icon, err = c.productIcon(p["ARPPRODUCTICON"]); err != nil {
 		return facts.Report{}, err

@@ -55,18 +55,18 @@ func (t storageTree) content(c *msi, storage *compound.Entry, path []string) []i
 			all = append(all, t.content(c, f, append(slices.Clip(path), f.Name))...)
 			continue
 		}
-		all = append(all, &late{func() io.Reader { return c.Content(f) }, nil})
+		all = append(all, &lazyReader{func() io.Reader { return c.Content(f) }, nil})
 	}
 	return append(all, strings.NewReader(storage.Class))
 }
 
-// late opens what it reads when it is read.
-type late struct {
+// lazyReader opens what it reads when it is read.
+type lazyReader struct {
 	open func() io.Reader
 	r    io.Reader
 }
 
-func (l *late) Read(p []byte) (int, error) {
+func (l *lazyReader) Read(p []byte) (int, error) {
 	if l.r == nil {
 		l.r = l.open()
 	}

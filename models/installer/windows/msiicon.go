@@ -30,7 +30,7 @@ func (c *msi) productIcon(name string) (*facts.Icon, error) {
 	}
 	icon, err := iconOf(c.Source, b)
 	if icon != nil {
-		icon.Source = input.Clean(sourceIconTable+": "+name, input.MaxFact)
+		icon.Source = input.CleanText(sourceIconTable+": "+name, input.MaxText)
 	}
 	return icon, err
 }

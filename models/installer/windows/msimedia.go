@@ -9,9 +9,9 @@ import (
 
 const sourceMedia = "Media table"
 
-// outside names the cabinets that the package needs beside it. One whose name begins with # is inside. Source: Windows
+// externalCabinets names the cabinets that the package needs beside it. One whose name begins with # is inside. Source: Windows
 // Installer, Media table: a number of 2 bytes, one of 2 or 4, and four strings, the second of which is the cabinet.
-func (d *database) outside() (names []string, err error) {
+func (d *database) externalCabinets() (names []string, err error) {
 	table := tableStream("Media")
 	if d.c.Stream(table) == nil {
 		return nil, nil
@@ -20,7 +20,7 @@ func (d *database) outside() (names []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	sequence, err := d.width("Media", "LastSequence")
+	sequence, err := d.columnWidth("Media", "LastSequence")
 	if err != nil || sequence == 0 {
 		return nil, err
 	}
@@ -34,9 +34,9 @@ func (d *database) outside() (names []string, err error) {
 	return names, nil
 }
 
-// width is the number of bytes of a column of numbers, 0 when the package does not tell. Source: the table _Columns has the
+// columnWidth is the number of bytes of a column of numbers, 0 when the package does not tell. Source: the table _Columns has the
 // table, the number, the name and the type of each column; the lowest byte of the type is the width.
-func (d *database) width(table, column string) (int, error) {
+func (d *database) columnWidth(table, column string) (int, error) {
 	stream := tableStream("_Columns")
 	if d.c.Stream(stream) == nil {
 		return 0, nil
@@ -55,8 +55,8 @@ func (d *database) width(table, column string) (int, error) {
 	return 0, nil
 }
 
-// noteOutside says that a package cannot be installed alone.
-func noteOutside(names []string) models.Text {
+// noteExternalCabinets says that a package cannot be installed alone.
+func noteExternalCabinets(names []string) models.Text {
 	return models.T("The package needs files that are not in it: %s. Alone it cannot be installed. Put all files into one folder, pack that as a .zip, and add it as an app of the type Windows app (Win32).",
-		input.Clean(strings.Join(names, ", "), input.MaxFact))
+		input.CleanText(strings.Join(names, ", "), input.MaxText))
 }

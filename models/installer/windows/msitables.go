@@ -119,9 +119,9 @@ func (d *database) properties(wanted []string) (map[string]string, error) {
 	return found, nil
 }
 
-// restarts reports whether the package always asks for a restart: by a property, or by an action without a condition. The
+// alwaysRestarts reports whether the package always asks for a restart: by a property, or by an action without a condition. The
 // table has three columns: action, condition and sequence, a number of two bytes.
-func (d *database) restarts(property string) (bool, error) {
+func (d *database) alwaysRestarts(property string) (bool, error) {
 	if strings.HasPrefix(strings.ToUpper(property), "F") {
 		return true, nil
 	}
@@ -154,7 +154,7 @@ func (d *database) text(b input.Bytes, i int) string {
 		return ""
 	}
 	s := d.data[d.ends[number-1]:d.ends[number]]
-	return d.decode(s[:min(len(s), 8*input.MaxFact)])
+	return d.decode(s[:min(len(s), 8*input.MaxText)])
 }
 
 var codePages = map[int]encoding.Encoding{

@@ -51,7 +51,7 @@ func (p *program) setup() (kind string, guess bool) {
 		return SetupInstallShield, true
 	case p.endsWith("ADVINSTSFX"):
 		return SetupAdvancedInstaller, true
-	case p.says("SquirrelTemp"):
+	case p.contains("SquirrelTemp"):
 		return SetupSquirrel, true
 	}
 	return "", false
@@ -110,8 +110,8 @@ func (p *program) endsWith(mark string) bool {
 	return err == nil && bytes.Contains(b, []byte(mark))
 }
 
-// says looks for a word among the program's constants.
-func (p *program) says(word string) bool {
+// contains looks for a word among the program's constants.
+func (p *program) contains(word string) bool {
 	s, ok := p.find(".rdata")
 	if !ok {
 		return false
@@ -150,7 +150,7 @@ var guidPattern = regexp.MustCompile(`^\{[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9
 // and names that no command line can hold.
 func SuggestedCommands(kind, file, productCode string) (install, uninstall string) {
 	file = strings.ReplaceAll(file, "/", `\`)
-	if file == "" || strings.ContainsFunc(file, unquotable) {
+	if file == "" || strings.ContainsFunc(file, cannotBeQuoted) {
 		return "", ""
 	}
 	c := setupCommands[kind]
@@ -164,7 +164,7 @@ func SuggestedCommands(kind, file, productCode string) (install, uninstall strin
 	return fill.Replace(c.install), fill.Replace(c.remove)
 }
 
-// unquotable tells what ends a quoted name or has a meaning inside one, for Windows and for its shell.
-func unquotable(r rune) bool {
+// cannotBeQuoted tells what ends a quoted name or has a meaning inside one, for Windows and for its shell.
+func cannotBeQuoted(r rune) bool {
 	return unicode.IsControl(r) || slices.Contains([]rune(`"%<>|?*`), r)
 }

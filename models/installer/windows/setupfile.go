@@ -13,8 +13,8 @@ import (
 )
 
 const (
-	sourceDirectory = "Archive directory"
-	mostRead        = 10 // of the files that could be the setup file are looked into, the most likely first
+	sourceDirectory   = "Archive directory"
+	maxSetupFilesRead = 10 // of the files that could be the setup file are looked into, the most likely first
 )
 
 // InspectZIP reads an archive that holds a setup file.
@@ -25,13 +25,13 @@ func InspectZIP(src *input.Source) (facts.Report, error) {
 	}
 	found, likely := c.candidates()
 	if len(found) == 0 {
-		return facts.Report{}, c.Refuse()
+		return facts.Report{}, c.NotAPackage()
 	}
 	var r facts.Report
 	for i, f := range found {
-		program := models.Component{Kind: "program", ID: input.Clean(f.path, input.MaxFact), Name: input.Clean(path.Base(f.path), input.MaxFact), Path: input.Clean(f.path, input.MaxFact)}
+		program := models.Component{Kind: "program", ID: input.CleanText(f.path, input.MaxText), Name: input.CleanText(path.Base(f.path), input.MaxText), Path: input.CleanText(f.path, input.MaxText)}
 		var about facts.Report
-		if i < mostRead {
+		if i < maxSetupFilesRead {
 			if err := describeSetupFile(&about, c.Archive, f.Entry, f.path); err != nil {
 				return facts.Report{}, err
 			}
@@ -52,7 +52,7 @@ func InspectZIP(src *input.Source) (facts.Report, error) {
 	for i := range r.Facts {
 		r.Facts[i].Guess = r.Facts[i].Guess || len(found) > 1
 	}
-	file := models.FactValue{Fact: models.FactSetupFile, Value: input.Clean(found[0].path, input.MaxFact), Source: sourceDirectory, Guess: len(found) > 1}
+	file := models.FactValue{Fact: models.FactSetupFile, Value: input.CleanText(found[0].path, input.MaxText), Source: sourceDirectory, Guess: len(found) > 1}
 	r.Facts = slices.Insert(r.Facts, 0, file)
 	return r, nil
 }
@@ -65,7 +65,7 @@ func VerifyZIP(src *input.Source) (facts.Signature, error) {
 	}
 	found, likely := c.candidates()
 	if len(found) == 0 {
-		return facts.Signature{}, c.Refuse()
+		return facts.Signature{}, c.NotAPackage()
 	}
 	if !likely {
 		return facts.Signature{}, nil
@@ -81,7 +81,7 @@ func describeSetupFile(r *facts.Report, a *archive.Archive, f *archive.Entry, fi
 	}
 	inner, err := a.Inner(f)
 	if errors.Is(err, archive.ErrCompressed) {
-		r.Warn(models.T("The setup file %s is large and compressed, so little is known about it. Enter what is missing, or pack it without compression.", input.Clean(file, input.MaxFact)))
+		r.Warn(models.T("The setup file %s is large and compressed, so little is known about it. Enter what is missing, or pack it without compression.", input.CleanText(file, input.MaxText)))
 		return nil
 	}
 	found := facts.Report{}
@@ -97,19 +97,19 @@ func describeSetupFile(r *facts.Report, a *archive.Archive, f *archive.Entry, fi
 		case facts.FormatEXE:
 			err = take(InspectEXE(inner))
 		default:
-			return a.Source.Alive()
+			return a.Source.Err()
 		}
 	}
 	if err := a.Source.Fatal(err); err != nil {
 		return err
 	}
 	if err != nil {
-		r.Warn(models.T("The setup file %s cannot be read, so nothing is known about it. Check that it is complete.", input.Clean(file, input.MaxFact)))
+		r.Warn(models.T("The setup file %s cannot be read, so nothing is known about it. Check that it is complete.", input.CleanText(file, input.MaxText)))
 		return nil
 	}
 	r.Icon = found.Icon
 	for _, v := range found.Facts {
-		v.Source = input.Clean(path.Base(file)+": "+v.Source, input.MaxFact)
+		v.Source = input.CleanText(path.Base(file)+": "+v.Source, input.MaxText)
 		r.Facts = append(r.Facts, v)
 	}
 	return nil
@@ -117,12 +117,12 @@ func describeSetupFile(r *facts.Report, a *archive.Archive, f *archive.Entry, fi
 
 // suggestCommands notes silent command lines for a setup file of a known kind, whose path people can type.
 func suggestCommands(r *facts.Report, file string) {
-	if input.Clean(file, input.MaxFact) != file {
+	if input.CleanText(file, input.MaxText) != file {
 		return
 	}
 	install, remove := SuggestedCommands(r.Fact(models.FactSetupKind), file, r.Fact(models.FactProductCode))
 	for _, v := range []models.FactValue{{Fact: models.FactInstallCommand, Value: install}, {Fact: models.FactRemoveCommand, Value: remove}} {
-		if v.Value != "" && len(v.Value) <= input.MaxFact {
+		if v.Value != "" && len(v.Value) <= input.MaxText {
 			v.Source, v.Guess = "Kind of setup file", r.Fact(models.FactSetupGuess) != ""
 			r.Facts = append(r.Facts, v)
 		}

@@ -70,7 +70,7 @@ func (c *Container) superblock(first []byte) ([]byte, error) {
 	le := binary.LittleEndian
 	count, base := le.Uint32(first[104:]), le.Uint64(first[112:])
 	newest, found := uint64(0), []byte(nil)
-	if sound(first) || c.blockSize != len(first) {
+	if validBlock(first) || c.blockSize != len(first) {
 		newest, found = le.Uint64(first[16:]), first
 	}
 	if count>>31 != 0 { // the area lies in pieces, which no tool makes
@@ -81,7 +81,7 @@ func (c *Container) superblock(first []byte) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		if id := le.Uint64(b[16:]); string(b[32:36]) == "NXSB" && id >= newest && sound(b) {
+		if id := le.Uint64(b[16:]); string(b[32:36]) == "NXSB" && id >= newest && validBlock(b) {
 			newest, found = id, b
 		}
 	}
@@ -91,8 +91,8 @@ func (c *Container) superblock(first []byte) ([]byte, error) {
 	return found, nil
 }
 
-// sound checks the checksum of Fletcher at the beginning of an object.
-func sound(b []byte) bool {
+// validBlock checks the checksum of Fletcher at the beginning of an object.
+func validBlock(b []byte) bool {
 	var low, high uint64
 	for at := 8; at < len(b); at += 4 {
 		low = (low + uint64(binary.LittleEndian.Uint32(b[at:]))) % 0xffffffff

@@ -106,7 +106,7 @@ func (m *Image) addTable(b []byte, file int64) error {
 			kind: be.Uint32(b), start: int64(first+start) * Sector, size: int64(sectors) * Sector,
 			at: m.Trailer.Data.Offset + int64(data+at), packed: int64(packed),
 		}
-		if c.at > file-c.packed || !c.believable() {
+		if c.at > file-c.packed || !c.valid() {
 			return errMalformed
 		}
 		if c.size > 0 {
@@ -116,7 +116,7 @@ func (m *Image) addTable(b []byte, file int64) error {
 	return nil
 }
 
-func (c chunk) believable() bool {
+func (c chunk) valid() bool {
 	if c.kind == chunkRaw {
 		return c.packed == c.size
 	}

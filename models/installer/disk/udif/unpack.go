@@ -45,20 +45,20 @@ func (m *Image) unpack(number, length int) ([]byte, error) {
 		m.kept = append(slices.Delete(m.kept, i, i+1), u)
 	} else {
 		var err error
-		if u, err = m.begin(number); err != nil {
+		if u, err = m.startUnpacking(number); err != nil {
 			return nil, err
 		}
 	}
-	if err := m.goOn(u, length); err != nil {
+	if err := m.unpackTo(u, length); err != nil {
 		return nil, fmt.Errorf("udif: chunk %d: %w", number, err)
 	}
 	return u.b, nil
 }
 
-// begin starts to unpack a chunk.
-func (m *Image) begin(number int) (*unpacking, error) {
+// startUnpacking starts to unpack a chunk.
+func (m *Image) startUnpacking(number int) (*unpacking, error) {
 	c := m.chunks[number]
-	m.makeRoom(c.size)
+	m.evict(c.size)
 	packed := make([]byte, c.packed)
 	if n, err := m.r.ReadAt(packed, c.at); n < len(packed) {
 		return nil, err
@@ -72,8 +72,8 @@ func (m *Image) begin(number int) (*unpacking, error) {
 	return u, nil
 }
 
-// makeRoom forgets the chunks used longest ago.
-func (m *Image) makeRoom(size int64) {
+// evict forgets the chunks used longest ago.
+func (m *Image) evict(size int64) {
 	for _, u := range m.kept {
 		size += m.chunks[u.number].size
 	}
@@ -83,8 +83,8 @@ func (m *Image) makeRoom(size int64) {
 	}
 }
 
-// goOn unpacks until there are so many bytes.
-func (m *Image) goOn(u *unpacking, length int) error {
+// unpackTo unpacks until there are so many bytes.
+func (m *Image) unpackTo(u *unpacking, length int) error {
 	const step = 32 << 10
 	for len(u.b) < length {
 		if m.decoded > maxDecoded {

@@ -20,10 +20,10 @@ type Volume interface {
 
 // Found is what was found on a disk.
 type Found struct {
-	Readable  []Volume
-	Names     []string // of the readable ones
-	Encrypted bool
-	Foreign   []string // file systems that are not read here, as people call them
+	Readable    []Volume
+	Names       []string // of the readable ones
+	Encrypted   bool
+	Unsupported []string // file systems that are not read here, as people call them
 }
 
 // Find opens the file systems on a disk.
@@ -43,15 +43,15 @@ func (f *Found) add(part *io.SectionReader) error {
 		f.Readable, f.Names = append(f.Readable, v), append(f.Names, v.Name)
 		return nil
 	case errors.Is(err, hfsplus.ErrClassic):
-		f.Foreign = append(f.Foreign, "HFS")
+		f.Unsupported = append(f.Unsupported, "HFS")
 		return nil
 	case !errors.Is(err, hfsplus.ErrNone):
 		return err
 	}
 	c, err := apfs.Open(part, part.Size())
 	if errors.Is(err, apfs.ErrNone) {
-		if name := foreignVolume(part); name != "" {
-			f.Foreign = append(f.Foreign, name)
+		if name := unsupportedFileSystem(part); name != "" {
+			f.Unsupported = append(f.Unsupported, name)
 		}
 		return nil
 	}
@@ -70,8 +70,8 @@ func (f *Found) add(part *io.SectionReader) error {
 	return nil
 }
 
-// foreignVolume names the other file systems that Macs open.
-func foreignVolume(r io.ReaderAt) string {
+// unsupportedFileSystem names the other file systems that Macs open.
+func unsupportedFileSystem(r io.ReaderAt) string {
 	for _, mark := range []struct {
 		at         int64
 		text, name string

@@ -6,9 +6,9 @@ import (
 	"appdepot/models"
 )
 
-// Warn says what people should know about relations that may well be saved: see Check. The texts follow what happens on a
+// Warnings says what people should know about relations that may well be saved: see Check. The texts follow what happens on a
 // device (reference: 2.5, and 2.6 "Mix with dependencies").
-func Warn(g *Graph, app models.ID, wanted []models.Relation) []Problem {
+func Warnings(g *Graph, app models.ID, wanted []models.Relation) []Problem {
 	so := g.without(app)
 	for _, r := range wanted {
 		so.add(models.AppRelation{AppID: app, Relation: r})
@@ -35,7 +35,7 @@ func (g *Graph) notes(app models.ID, r models.Relation) (texts []models.Text) {
 		texts = append(texts, models.T("%s is assigned to nobody and is not installed automatically, so this app fails on devices that do not have it yet.", other.Name))
 	}
 	if r.Kind == models.Dependency {
-		for _, newer := range reach(other.ID, g.starts(models.Supersedence))[1:] {
+		for _, newer := range reachable(other.ID, g.incoming(models.Supersedence))[1:] {
 			texts = append(texts, models.T("%s supersedes %s. Devices that get it report a conflict for this app.", g.apps[newer].Name, other.Name))
 		}
 		return texts
@@ -49,8 +49,8 @@ func (g *Graph) notes(app models.ID, r models.Relation) (texts []models.Text) {
 	return texts
 }
 
-// Bound says why an app cannot be deleted: it stands in relations, on either side. It is empty when the app is free.
-func (g *Graph) Bound(id models.ID) models.Text {
+// DeleteProblem says why an app cannot be deleted: it stands in relations, on either side. It is empty when the app is free.
+func (g *Graph) DeleteProblem(id models.ID) models.Text {
 	var others []models.ID
 	for _, a := range g.arrows {
 		switch id {
@@ -68,9 +68,9 @@ func (g *Graph) Bound(id models.ID) models.Text {
 		g.apps[id].Name, g.names(slices.Compact(others), ", "))
 }
 
-// Kept says why people cannot uninstall an app themselves, whatever its properties allow: another app depends on it, or it
+// UninstallProblem says why people cannot uninstall an app themselves, whatever its properties allow: another app depends on it, or it
 // depends on another app. It is empty when they can (reference: 2.1, Allow available uninstall).
-func (g *Graph) Kept(id models.ID) models.Text {
+func (g *Graph) UninstallProblem(id models.ID) models.Text {
 	needs, neededBy := g.from[models.Dependency][id], g.to[models.Dependency][id]
 	switch {
 	case len(neededBy) > 0:
@@ -82,7 +82,7 @@ func (g *Graph) Kept(id models.ID) models.Text {
 	}
 }
 
-// Newer lists the apps that take the place of an app, directly or through others, the nearest first.
-func (g *Graph) Newer(id models.ID) []models.ID {
-	return reach(id, g.starts(models.Supersedence))[1:]
+// SupersededBy lists the apps that take the place of an app, directly or through others, the nearest first.
+func (g *Graph) SupersededBy(id models.ID) []models.ID {
+	return reachable(id, g.incoming(models.Supersedence))[1:]
 }
