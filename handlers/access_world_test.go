@@ -185,7 +185,7 @@ func (w world) grouped(noun string, p person, parent models.ID) string {
 	if noun == ":member" {
 		return string(p.ID)
 	}
-	g, err := w.AddGroup(ctx, w.name(), "", models.UserGroup)
+	g, err := w.AddGroup(ctx, field.Form{"name": {w.name()}, "kind": {string(models.UserGroup)}})
 	w.must(err)
 	if noun == ":child" && parent != "" {
 		w.must(w.AddSubgroup(ctx, parent, g.ID))
@@ -196,7 +196,7 @@ func (w world) grouped(noun string, p person, parent models.ID) string {
 // circle is a group with one person in it.
 func (w world) circle(p person) models.ID {
 	w.t.Helper()
-	g, err := w.AddGroup(storetest.System(w.t), w.name(), "", models.UserGroup)
+	g, err := w.AddGroup(storetest.System(w.t), field.Form{"name": {w.name()}, "kind": {string(models.UserGroup)}})
 	w.must(err)
 	w.must(w.AddMember(storetest.System(w.t), g.ID, p.ID))
 	return g.ID

@@ -15,6 +15,7 @@ import (
 	"appdepot/handlers/handlertest"
 	"appdepot/handlers/web/webtest"
 	"appdepot/models"
+	"appdepot/models/field"
 	"appdepot/models/installer/sample"
 	"appdepot/models/store/storetest"
 	"appdepot/views/link"
@@ -86,7 +87,7 @@ func (y yard) user(name string) models.User {
 
 func (y yard) group(name string, members ...models.User) models.Group {
 	y.t.Helper()
-	g, err := y.AddGroup(storetest.System(y.t), name, "", models.UserGroup)
+	g, err := y.AddGroup(storetest.System(y.t), field.Form{"name": {name}, "kind": {string(models.UserGroup)}})
 	y.must(err)
 	for _, u := range members {
 		y.must(y.AddMember(storetest.System(y.t), g.ID, u.ID))

@@ -21,6 +21,7 @@ func TestLimitsAreThoseOfTheDeclaration(t *testing.T) {
 		submit string
 	}{
 		link.NewCategory(): {forms.Category, "Create category"},
+		link.NewGroup():    {forms.NewGroup, "Add group"},
 	} {
 		for _, f := range form.fields {
 			if f.Control != field.Text && f.Control != field.LongText && f.Control != field.Link {

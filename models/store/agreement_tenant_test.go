@@ -10,6 +10,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/checkin"
+	"appdepot/models/field"
 	"appdepot/models/store/storetest"
 )
 
@@ -81,7 +82,7 @@ func (n *tenant) addDevice(name string) {
 func (n *tenant) addGroups() {
 	n.t.Helper()
 	for i, kind := range []models.GroupKind{models.UserGroup, models.UserGroup, models.UserGroup, models.DeviceGroup, models.DeviceGroup} {
-		g, err := n.AddGroup(n.ctx, fmt.Sprint("Group ", i), "", kind)
+		g, err := n.AddGroup(n.ctx, field.Form{"name": {fmt.Sprint("Group ", i)}, "kind": {string(kind)}})
 		n.must(err)
 		var possible []models.ID
 		for _, u := range n.users {

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"appdepot/models"
+	"appdepot/models/field"
 	"appdepot/models/store/storetest"
 )
 
@@ -46,7 +47,7 @@ func must(t *testing.T, err error) {
 
 func (d *depot) group(t *testing.T, name string, kind models.GroupKind) models.Group {
 	t.Helper()
-	g, err := d.AddGroup(d.ctx, name, "", kind)
+	g, err := d.AddGroup(d.ctx, field.Form{"name": {name}, "kind": {string(kind)}})
 	must(t, err)
 	return g
 }

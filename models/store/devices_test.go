@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"appdepot/models"
+	"appdepot/models/field"
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
 )
@@ -119,7 +120,7 @@ func TestTheLogIsFilteredAndPaged(t *testing.T) {
 		start := f.Clock.Now()
 		for _, name := range []string{"A", "B", "C"} {
 			f.Clock.Pass(time.Hour)
-			g, err := f.AddGroup(ctx, name, "", models.UserGroup)
+			g, err := f.AddGroup(ctx, field.Form{"name": {name}, "kind": {string(models.UserGroup)}})
 			okay(t, err)
 			okay(t, f.DeleteGroup(ctx, g.ID))
 		}

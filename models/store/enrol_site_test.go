@@ -9,6 +9,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/checkin"
+	"appdepot/models/field"
 	"appdepot/models/store/storetest"
 )
 
@@ -68,7 +69,7 @@ func (d *site) webApp(name string) models.App {
 // group is a group of people or devices with these members.
 func (d *site) group(name string, kind models.GroupKind, members ...models.ID) models.ID {
 	d.t.Helper()
-	g, err := d.AddGroup(d.ctx, name, "", kind)
+	g, err := d.AddGroup(d.ctx, field.Form{"name": {name}, "kind": {string(kind)}})
 	d.must(err)
 	if len(members) > 0 {
 		d.must(d.AddMember(d.ctx, g.ID, members...))

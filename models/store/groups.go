@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"gorm.io/gorm"
 
@@ -11,12 +10,7 @@ import (
 	"appdepot/models/access"
 	"appdepot/models/activity"
 	"appdepot/models/field"
-)
-
-// Limits of groups.
-const (
-	longestGroup       = 120 // characters of a name
-	longestDescription = 500 // characters
+	"appdepot/models/forms"
 )
 
 // Group is one group.
@@ -25,19 +19,17 @@ func (s *Store) Group(ctx context.Context, id models.ID) (models.Group, error) {
 	return allowed(ctx, access.ReadGroups, access.Group, g, err, noGroup())
 }
 
-// AddGroup makes an empty group of users or of devices. Names are unique without regard to case, also across the two kinds.
-func (s *Store) AddGroup(ctx context.Context, name, description string, kind models.GroupKind) (models.Group, error) {
+// AddGroup makes an empty group of users or of devices of the answers to forms.NewGroup. Names are unique without regard to case,
+// also across the two kinds.
+func (s *Store) AddGroup(ctx context.Context, form field.Form) (models.Group, error) {
 	if err := may(ctx, access.ManageGroups, access.Object{}); err != nil {
 		return models.Group{}, err
 	}
-	g := models.Group{ID: models.NewID(), Kind: kind, Version: 1}
-	wrong := applyGroup(&g, name, description)
-	if kind != models.UserGroup && kind != models.DeviceGroup {
-		wrong["kind"] = models.T("Choose whether the members are users or devices.")
-	}
-	if err := wrong.err(); err != nil {
+	typed, wrong := field.Decode(forms.NewGroup, form)
+	if err := wrong.Err(); err != nil {
 		return models.Group{}, err
 	}
+	g := described(models.Group{ID: models.NewID(), Kind: models.GroupKind(typed["kind"]), Version: 1}, typed)
 	return g, s.change(ctx, func(t *tx) error {
 		if err := gorm.G[models.Group](t.DB).Create(ctx, &g); err != nil {
 			return groupTaken(err, g.Name)
@@ -47,13 +39,14 @@ func (s *Store) AddGroup(ctx context.Context, name, description string, kind mod
 	})
 }
 
-// EditGroup changes a group's name and description. Version is the one that was read.
-func (s *Store) EditGroup(ctx context.Context, id models.ID, version int, name, description string) error {
+// EditGroup changes a group's name and description to the answers to forms.Group. Version is the one that was read.
+func (s *Store) EditGroup(ctx context.Context, id models.ID, version int, form field.Form) error {
+	typed, wrong := field.Decode(forms.Group, form)
 	return s.changeGroup(ctx, id, func(t *tx, old models.Group) error {
-		g := old
-		if err := applyGroup(&g, name, description).err(); err != nil {
+		if err := wrong.Err(); err != nil {
 			return err
 		}
+		g := described(old, typed)
 		g.Version = version + 1
 		n, err := gorm.G[models.Group](t.DB).Where("id = ? AND version = ?", id, version).
 			Select("Name", "NameKey", "Description", "Version").Updates(ctx, g)
@@ -112,21 +105,10 @@ func (t *tx) group(id models.ID) (models.Group, error) {
 	return allowed(t.ctx, access.ManageGroups, access.Group, g, err, noGroup())
 }
 
-// applyGroup takes over what was typed and says what is wrong with it.
-func applyGroup(g *models.Group, name, description string) complaints {
-	wrong := complaints{}
-	g.Name, g.Description = field.Line(name), field.Line(description)
-	g.NameKey = fold(g.Name)
-	switch {
-	case g.Name == "":
-		wrong["name"] = models.T("A group needs a name. Type one that tells who or what is in it.")
-	case utf8.RuneCountInString(g.Name) > longestGroup:
-		wrong["name"] = models.T("This name is longer than %s characters. Shorten it.", longestGroup)
-	}
-	if utf8.RuneCountInString(g.Description) > longestDescription {
-		wrong["description"] = models.T("This description is longer than %s characters. Shorten it.", longestDescription)
-	}
-	return wrong
+// described is a group with the name and the description that were typed.
+func described(g models.Group, typed field.Values) models.Group {
+	g.Name, g.NameKey, g.Description = typed["name"], fold(typed["name"]), typed["description"]
+	return g
 }
 
 func groupChanges(old, new models.Group) []models.Change {

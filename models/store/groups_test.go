@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"appdepot/models"
+	"appdepot/models/field"
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
 )
@@ -12,7 +13,7 @@ import (
 // group makes a group of users for a test.
 func group(t *testing.T, f storetest.Fixture, name string, kind models.GroupKind) models.Group {
 	t.Helper()
-	g, err := f.AddGroup(storetest.System(t), name, "", kind)
+	g, err := f.AddGroup(storetest.System(t), field.Form{"name": {name}, "kind": {string(kind)}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +46,7 @@ func device(t *testing.T, f storetest.Fixture, name string, user models.ID) mode
 func TestGroupNamesAreUniqueAcrossKinds(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		group(t, f, "Warehouse", models.UserGroup)
-		_, err := f.AddGroup(storetest.System(t), "WAREHOUSE ", "", models.DeviceGroup)
+		_, err := f.AddGroup(storetest.System(t), field.Form{"name": {"WAREHOUSE "}, "kind": {string(models.DeviceGroup)}})
 		if models.KindOf(err) != models.KindInvalid {
 			t.Errorf("a second group of that name: %v", err)
 		}
@@ -126,8 +127,8 @@ func TestOnlyAdministratorsChangeGroups(t *testing.T) {
 	for _, role := range models.Roles[1:] {
 		ctx := f.As(t, role)
 		for name, err := range map[string]error{
-			"add":    second(f.AddGroup(ctx, "Other", "", models.UserGroup)),
-			"rename": f.EditGroup(ctx, g.ID, g.Version, "New", ""),
+			"add":    second(f.AddGroup(ctx, field.Form{"name": {"Other"}, "kind": {string(models.UserGroup)}})),
+			"rename": f.EditGroup(ctx, g.ID, g.Version, field.Form{"name": {"New"}, "description": {""}}),
 			"delete": f.DeleteGroup(ctx, g.ID),
 			"member": f.AddMember(ctx, g.ID, g.ID),
 			"nest":   f.AddSubgroup(ctx, g.ID, g.ID),

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"appdepot/models"
+	"appdepot/models/field"
 	"appdepot/models/store/storetest"
 )
 
@@ -25,7 +26,7 @@ func TestOnePersonCannotFillTheListOfDevices(t *testing.T) {
 func TestSubgroupsAreAddedInSteps(t *testing.T) {
 	f := storetest.New(t)
 	ctx := storetest.System(t)
-	g, err := f.AddGroup(ctx, "Everyone", "", models.UserGroup)
+	g, err := f.AddGroup(ctx, field.Form{"name": {"Everyone"}, "kind": {string(models.UserGroup)}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -56,7 +56,7 @@ func TestPublishedDraftIsAnApp(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		g, err := f.AddGroup(f.As(t, models.Administrator), "Testers", "", models.UserGroup)
+		g, err := f.AddGroup(f.As(t, models.Administrator), field.Form{"name": {"Testers"}, "kind": {string(models.UserGroup)}})
 		if err != nil {
 			t.Fatal(err)
 		}

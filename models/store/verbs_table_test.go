@@ -131,14 +131,14 @@ var allVerbs = map[string]verb{
 	"RenameCategory": {managers, list{aCategory, stale, named}},
 
 	// people and groups
-	"AddGroup":    {admins, list{aName, "", models.UserGroup}},
+	"AddGroup":    {admins, list{newGroup}},
 	"AddMember":   {admins, list{aGroupID, ownerID}},
 	"AddSubgroup": {admins, list{aGroupID, aGroupID}},
 	"AddUser":     {admins, list{newUser}},
 	"DeleteGroup": {admins, list{aGroupID}},
 	"DeleteUser":  {admins, list{someUser}},
 	"DisableUser": {admins, list{someUser}},
-	"EditGroup":   {admins, list{aGroupID, stale, aName, ""}},
+	"EditGroup":   {admins, list{aGroupID, stale, named}},
 	"EditUser": {admins, list{someUser, stale, thing(func(w verbs, _ models.User) any {
 		return models.UserEdit{Name: "Somebody", Email: "e" + w.name()[6:] + "@appdepot.example", Role: models.PortalUser}
 	})}},

@@ -142,7 +142,10 @@ var (
 		return models.Device{Name: w.name(), Platform: models.Windows, Ownership: models.Corporate, PrimaryUserID: p.ID}
 	}
 	ownersDevices thing = func(_ verbs, p models.User) any { return store.DeviceQuery{UserID: p.ID} }
-	newUser       thing = func(w verbs, _ models.User) any {
+	newGroup      thing = func(w verbs, _ models.User) any {
+		return field.Form{"name": {w.name()}, "kind": {string(models.UserGroup)}}
+	}
+	newUser thing = func(w verbs, _ models.User) any {
 		return models.NewUser{Name: "Somebody", Email: "u" + w.name()[6:] + "@appdepot.example", Role: models.PortalUser}
 	}
 )
@@ -158,7 +161,7 @@ func (w verbs) draft() models.Draft {
 }
 
 func (w verbs) group() models.Group {
-	g, err := w.AddGroup(w.sys, w.name(), "", models.UserGroup)
+	g, err := w.AddGroup(w.sys, field.Form{"name": {w.name()}, "kind": {string(models.UserGroup)}})
 	w.must(err)
 	return g
 }

@@ -132,7 +132,7 @@ func (f *filler) people(ctx context.Context) error {
 // gather makes the groups, members first.
 func (f *filler) gather(ctx context.Context) error {
 	for _, g := range groups {
-		made, err := f.AddGroup(ctx, g.name, g.about, g.kind)
+		made, err := f.AddGroup(ctx, field.Form{"name": {g.name}, "description": {g.about}, "kind": {string(g.kind)}})
 		if err != nil {
 			return fmt.Errorf("add group %s: %w", g.name, err)
 		}

@@ -6,16 +6,17 @@ import (
 
 	"appdepot/handlers/handlertest"
 	"appdepot/models"
+	"appdepot/models/field"
 	"appdepot/models/store/storetest"
 )
 
 func TestTheAuditLogTellsOldAndNewValues(t *testing.T) {
 	site := handlertest.New(t)
-	g, err := site.AddGroup(storetest.System(t), "=Team", "", models.UserGroup)
+	g, err := site.AddGroup(storetest.System(t), field.Form{"name": {"=Team"}, "kind": {string(models.UserGroup)}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := site.EditGroup(storetest.System(t), g.ID, g.Version, "Crew", ""); err != nil {
+	if err := site.EditGroup(storetest.System(t), g.ID, g.Version, field.Form{"name": {"Crew"}, "description": {""}}); err != nil {
 		t.Fatal(err)
 	}
 	b := site.As(models.ReadOnlyOperator)

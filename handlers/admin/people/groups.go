@@ -10,6 +10,7 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/field"
+	"appdepot/models/forms"
 	"appdepot/models/store"
 	viewkit "appdepot/views/admin/kit"
 	views "appdepot/views/admin/people"
@@ -85,7 +86,7 @@ func (p portal) addGroup(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	g, err := p.store.AddGroup(c.Request().Context(), f.Get("name"), f.Get("description"), models.GroupKind(f.Get("kind")))
+	g, err := p.store.AddGroup(c.Request().Context(), f)
 	return kit.Asked(c, err, newGroupForm(c, f), models.T("The group %s was added.", g.Name), link.Group(string(g.ID)))
 }
 
@@ -95,7 +96,7 @@ func newGroupForm(c echo.Context, f field.Form) viewkit.AskProps {
 	return viewkit.AskProps{
 		Frame:  web.Admin(c, title, ui.Link{Label: say.T(ctx, "Groups"), URL: link.Groups()}),
 		Pane:   ui.PaneProps{Title: title, Action: link.Groups(), Submit: title, Cancel: link.Groups()},
-		Fields: append(views.GroupFields[:len(views.GroupFields):len(views.GroupFields)], views.GroupKindField),
+		Fields: forms.NewGroup,
 		State:  form.State{Form: f},
 		Failed: say.T(ctx, "The group was not added"),
 	}
@@ -118,7 +119,7 @@ func (p portal) editGroup(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	err = p.store.EditGroup(c.Request().Context(), g.ID, web.Version(c), f.Get("name"), f.Get("description"))
+	err = p.store.EditGroup(c.Request().Context(), g.ID, web.Version(c), f)
 	return kit.Asked(c, err, groupForm(c, g, f, web.Version(c)), models.T("The group %s was saved.", f.Get("name")), link.Group(string(g.ID)))
 }
 
@@ -128,7 +129,7 @@ func groupForm(c echo.Context, g models.Group, f field.Form, version int) viewki
 	return viewkit.AskProps{
 		Frame:  web.Admin(c, title, groupCrumbs(c, g)...),
 		Pane:   ui.PaneProps{Title: title, Sub: g.Name, Action: link.GroupSection(at, "edit"), Submit: say.T(ctx, "Save"), Cancel: link.Group(at)},
-		Fields: views.GroupFields, State: form.State{Form: f}, Version: strconv.Itoa(version),
+		Fields: forms.Group, State: form.State{Form: f}, Version: strconv.Itoa(version),
 		Failed: say.T(ctx, "The group was not saved"),
 	}
 }

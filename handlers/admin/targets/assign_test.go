@@ -9,6 +9,7 @@ import (
 	"appdepot/handlers/handlertest"
 	"appdepot/models"
 	"appdepot/models/apptype"
+	"appdepot/models/field"
 	"appdepot/models/store"
 	"appdepot/views/link"
 )
@@ -51,7 +52,7 @@ func (y *yard) publish(t *testing.T, appType string) models.App {
 
 func (y *yard) group(t *testing.T, name string) models.Group {
 	t.Helper()
-	g, err := y.AddGroup(y.ctx, name, "", models.UserGroup)
+	g, err := y.AddGroup(y.ctx, field.Form{"name": {name}, "kind": {string(models.UserGroup)}})
 	admintest.No(t, err)
 	return g
 }

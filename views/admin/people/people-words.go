@@ -18,20 +18,6 @@ var PasswordField = field.Field{
 	Hint: "At least 12 characters. Tell it to the person yourself; they can change it. Without one they cannot sign in.",
 }
 
-// GroupFields are the questions about a group.
-var GroupFields = []field.Field{
-	{Key: "name", Label: "Name", Control: field.Text, Required: true},
-	{Key: "description", Label: "Description", Control: field.LongText},
-}
-
-// GroupKindField asks what the members of a new group are.
-var GroupKindField = field.Field{
-	Key: "kind", Label: "Members are", Hint: "This cannot be changed later.", Control: field.Choice, Required: true,
-	Options: []field.Option{
-		{Value: string(models.UserGroup), Label: models.T("Users")}, {Value: string(models.DeviceGroup), Label: models.T("Devices")},
-	},
-}
-
 func roleOptions() []field.Option {
 	var all []field.Option
 	for _, r := range models.Roles {
