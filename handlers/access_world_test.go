@@ -70,7 +70,7 @@ func (w world) name() string {
 func (w world) person(role models.Role) person {
 	w.t.Helper()
 	name := w.name()
-	u, err := w.AddUser(storetest.System(w.t), models.NewUser{Name: name, Email: name + "@appdepot.example", Password: storetest.Password, Role: role})
+	u, err := w.AddUser(storetest.System(w.t), field.Form{"name": {name}, "email": {name + "@appdepot.example"}, "password": {storetest.Password}, "role": {string(role)}})
 	w.must(err)
 	cookie, _, err := w.SignIn(w.t.Context(), u.Email, storetest.Password, "192.0.2.9", "test")
 	w.must(err)

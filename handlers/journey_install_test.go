@@ -80,7 +80,7 @@ func (y yard) must(err error) {
 
 func (y yard) user(name string) models.User {
 	y.t.Helper()
-	u, err := y.AddUser(storetest.System(y.t), models.NewUser{Name: name, Email: strings.ToLower(name) + "@yard.example", Password: storetest.Password, Role: models.PortalUser})
+	u, err := y.AddUser(storetest.System(y.t), field.Form{"name": {name}, "email": {strings.ToLower(name) + "@yard.example"}, "password": {storetest.Password}, "role": {string(models.PortalUser)}})
 	y.must(err)
 	return u
 }

@@ -2,21 +2,6 @@ package models
 
 import "slices"
 
-// NewUser is what adding a user takes. Without a password the user exists, in groups and with devices, but cannot sign in.
-type NewUser struct {
-	Name     string
-	Email    string
-	Password string
-	Role     Role
-}
-
-// UserEdit is what may be changed about a user.
-type UserEdit struct {
-	Name  string
-	Email string
-	Role  Role
-}
-
 // Preferences are how a user wants Appdepot to look and behave.
 type Preferences struct {
 	Language    string // BCP 47 tag; "" follows the browser

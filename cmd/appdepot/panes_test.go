@@ -9,6 +9,7 @@ import (
 
 	"appdepot/handlers/browsertest"
 	"appdepot/models"
+	"appdepot/models/field"
 	"appdepot/views/link"
 )
 
@@ -60,7 +61,7 @@ func TestEmptyOrganisationInABrowser(t *testing.T) {
 	s.must(err)
 	p := browsertest.New(t, s.url)
 	look(t, p, link.SetUp())
-	s.must(s.SetUp(ctx, code, "Harbour & Hill", "Ada Visser", demoAdmin, password))
+	s.must(s.SetUp(ctx, field.Form{"code": {code}, "organisation": {"Harbour & Hill"}, "name": {"Ada Visser"}, "email": {demoAdmin}, "password": {password}}))
 	s.people[models.Administrator], err = s.UserByEmail(ctx, demoAdmin)
 	s.must(err)
 	look(t, p, link.SignIn())

@@ -22,6 +22,7 @@ func TestLimitsAreThoseOfTheDeclaration(t *testing.T) {
 	}{
 		link.NewCategory(): {forms.Category, "Create category"},
 		link.NewGroup():    {forms.NewGroup, "Add group"},
+		link.NewUser():     {forms.NewUser, "Add user"},
 	} {
 		for _, f := range form.fields {
 			if f.Control != field.Text && f.Control != field.LongText && f.Control != field.Link {

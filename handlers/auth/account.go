@@ -27,7 +27,7 @@ func (d door) rename(c echo.Context) error {
 		return err
 	}
 	f := field.Form(typed)
-	if err := d.store.EditAccount(c.Request().Context(), f.Get("name")); err != nil {
+	if err := d.store.EditAccount(c.Request().Context(), f); err != nil {
 		if e := web.Mistakes(err); e != nil {
 			return d.showAccount(c, web.Status(err), form.State{Form: f, Errors: e.Fields}, form.State{})
 		}
@@ -45,7 +45,7 @@ func (d door) changePassword(c echo.Context) error {
 		return err
 	}
 	f := field.Form(typed)
-	err = d.store.ChangePassword(c.Request().Context(), web.SessionToken(c), f.Get("current"), f.Get("password"))
+	err = d.store.ChangePassword(c.Request().Context(), web.SessionToken(c), f)
 	if err != nil {
 		if e := web.Mistakes(err); e != nil {
 			return d.showAccount(c, web.Status(err), form.State{}, form.State{Errors: e.Fields})

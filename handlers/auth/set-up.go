@@ -29,7 +29,7 @@ func (d door) setUp(c echo.Context) error {
 	}
 	ctx, f := c.Request().Context(), field.Form(typed)
 	email, password := f.Get("email"), f.Get("password")
-	if err := d.store.SetUp(ctx, f.Get("code"), f.Get("organisation"), f.Get("name"), email, password); err != nil {
+	if err := d.store.SetUp(ctx, f); err != nil {
 		if e, ok := errors.AsType[*models.Error](err); ok && len(e.Fields) > 0 {
 			return showSetUp(c, web.Status(err), form.State{Form: f, Errors: e.Fields})
 		}

@@ -10,6 +10,7 @@ import (
 	"appdepot/handlers/web/webtest"
 	"appdepot/models"
 	"appdepot/models/apptype"
+	"appdepot/models/field"
 	"appdepot/models/reason"
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
@@ -193,7 +194,7 @@ func TestAPersonWithoutADeviceIsToldWhatToDo(t *testing.T) {
 
 func TestSomebodyElsesDeviceIsRefused(t *testing.T) {
 	s := newShop(t, "androidStoreApp", models.Available)
-	other, err := s.AddUser(s.ctx, models.NewUser{Name: "Bram", Email: "bram@shop.example", Password: storetest.Password, Role: models.PortalUser})
+	other, err := s.AddUser(s.ctx, field.Form{"name": {"Bram"}, "email": {"bram@shop.example"}, "password": {storetest.Password}, "role": {string(models.PortalUser)}})
 	no(t, err)
 	theirs, err := s.AddDevice(s.ctx, models.Device{Name: "Bram's phone", Platform: models.Android, Ownership: models.Personal, PrimaryUserID: other.ID})
 	no(t, err)

@@ -37,7 +37,7 @@ func newTenant(t *testing.T, f storetest.Fixture, draw *rapid.T) *tenant {
 	n.must(err)
 	n.users, n.devices, n.agents[pc.ID] = append(n.users, n.user), append(n.devices, pc), n.pc
 	for i := range 3 {
-		u, err := f.AddUser(n.ctx, models.NewUser{Name: fmt.Sprint("User ", i), Email: fmt.Sprintf("user-%d@example.com", i), Role: models.PortalUser})
+		u, err := f.AddUser(n.ctx, field.Form{"name": {fmt.Sprint("User ", i)}, "email": {fmt.Sprintf("user-%d@example.com", i)}, "role": {string(models.PortalUser)}})
 		n.must(err)
 		n.users = append(n.users, u)
 	}

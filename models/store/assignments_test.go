@@ -54,7 +54,7 @@ func (d *depot) group(t *testing.T, name string, kind models.GroupKind) models.G
 
 func (d *depot) person(t *testing.T, name string) (models.User, models.Device) {
 	t.Helper()
-	u, err := d.AddUser(d.ctx, models.NewUser{Name: name, Email: name + "@depot.example", Password: "warehouse door 7", Role: models.PortalUser})
+	u, err := d.AddUser(d.ctx, field.Form{"name": {name}, "email": {name + "@depot.example"}, "password": {"warehouse door 7"}, "role": {string(models.PortalUser)}})
 	must(t, err)
 	return u, d.device(t, name+"'s phone", u.ID, true)
 }

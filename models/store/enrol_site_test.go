@@ -25,7 +25,7 @@ type site struct {
 func newSite(t *testing.T, f storetest.Fixture) *site {
 	t.Helper()
 	d := &site{Fixture: f, t: t, ctx: storetest.System(t)}
-	user, err := f.AddUser(d.ctx, models.NewUser{Name: "Ada", Email: "ada@example.com", Role: models.PortalUser})
+	user, err := f.AddUser(d.ctx, field.Form{"name": {"Ada"}, "email": {"ada@example.com"}, "role": {string(models.PortalUser)}})
 	d.must(err)
 	d.user = user
 	d.pc = d.enrol("LAPTOP-1")

@@ -24,7 +24,7 @@ func group(t *testing.T, f storetest.Fixture, name string, kind models.GroupKind
 func person(t *testing.T, f storetest.Fixture, name string) models.User {
 	t.Helper()
 	email := strings.ToLower(strings.ReplaceAll(name, " ", ".")) + "@appdepot.example"
-	u, err := f.AddUser(storetest.System(t), models.NewUser{Name: name, Email: email, Role: models.PortalUser})
+	u, err := f.AddUser(storetest.System(t), field.Form{"name": {name}, "email": {email}, "role": {string(models.PortalUser)}})
 	if err != nil {
 		t.Fatal(err)
 	}

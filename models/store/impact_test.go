@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"appdepot/models"
+	"appdepot/models/field"
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
 )
@@ -21,7 +22,7 @@ func (d *depot) impact(t *testing.T, set ...models.DraftAssignment) store.Impact
 func TestImpactCountsWhatWouldHappen(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		d := newDepot(t, f, "webApp")
-		cara, err := d.AddUser(d.ctx, models.NewUser{Name: "Cara", Email: "cara@depot.example", Password: "warehouse door 7", Role: models.PortalUser})
+		cara, err := d.AddUser(d.ctx, field.Form{"name": {"Cara"}, "email": {"cara@depot.example"}, "password": {"warehouse door 7"}, "role": {string(models.PortalUser)}})
 		must(t, err)
 		must(t, d.AddMember(d.ctx, d.sales.ID, cara.ID))
 		d.device(t, "Bram's own", d.bram.ID, false)

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"appdepot/models"
+	"appdepot/models/field"
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
 )
@@ -32,7 +33,7 @@ func newFleet(t *testing.T, f storetest.Fixture) fleet {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"Ada", "Bob"} {
-		u, err := f.AddUser(ctx, models.NewUser{Name: name, Email: name + "@example.com", Role: models.PortalUser})
+		u, err := f.AddUser(ctx, field.Form{"name": {name}, "email": {name + "@example.com"}, "role": {string(models.PortalUser)}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -10,14 +10,12 @@ import (
 	"github.com/alexedwards/argon2id"
 
 	"appdepot/models"
+	"appdepot/models/field"
+	"appdepot/models/forms"
 )
 
-// Limits of passwords. The upper one only keeps hashing bounded.
-const (
-	shortestPassword = 12    // characters
-	longestPassword  = 1_000 // bytes
-	hashingAtOnce    = 4     // each takes 64 MiB: a flood of sign-ins waits, it does not eat the memory
-)
+// hashingAtOnce is how many passwords are hashed at a time. Each takes 64 MiB: a flood of sign-ins waits, it does not eat the memory.
+const hashingAtOnce = 4
 
 // usualCost is RFC 9106's second recommended choice: 64 MiB, three passes, four lanes.
 var usualCost = argon2id.Params{Memory: 64 << 10, Iterations: 3, Parallelism: 4, SaltLength: 16, KeyLength: 32}
@@ -70,7 +68,7 @@ func (p passwords) hash(ctx context.Context, password string) (string, error) {
 // fits compares a password with a stored hash. An empty hash fits nothing, in the same time; stale says that the hash was
 // made at another cost than today's.
 func (p passwords) fits(ctx context.Context, password, hash string) (ok, stale bool, err error) {
-	if len(password) > longestPassword {
+	if utf8.RuneCountInString(password) > forms.LongestPassword {
 		password = ""
 	}
 	known := hash != ""
@@ -89,16 +87,9 @@ func (p passwords) fits(ctx context.Context, password, hash string) (ok, stale b
 	return ok && known, *cost != p.cost, nil
 }
 
-// passwordProblem says why a password will not do; empty when it will.
-func passwordProblem(password, name, email string) models.Text {
-	switch same := fold(password); {
-	case utf8.RuneCountInString(password) < shortestPassword:
-		return models.T("A password has at least %s characters. Several words in a row are easy to remember.", shortestPassword)
-	case len(password) > longestPassword:
-		return models.T("This password is longer than %s bytes. Choose a shorter one.", longestPassword)
-	case same == fold(name), same == fold(email):
-		return models.T("A password must not be the name or the e-mail address. Choose something that others cannot guess.")
-	default:
-		return models.Text{}
+// refuseGuessable adds to what is wrong with a form that the password is the name or the e-mail address.
+func refuseGuessable(wrong field.Errors, password, name, email string) {
+	if same := fold(password); password != "" && (same == fold(name) || same == fold(email)) {
+		wrong["password"] = models.T("A password must not be the name or the e-mail address. Choose something that others cannot guess.")
 	}
 }

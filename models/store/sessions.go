@@ -10,22 +10,22 @@ import (
 	"appdepot/models/access"
 	"appdepot/models/activity"
 	"appdepot/models/field"
+	"appdepot/models/forms"
 )
 
 // How long a session lives: without use, and at all. Its last use is written at most once a minute.
 const (
-	SessionIdle     = 8 * time.Hour
-	SessionLife     = 7 * 24 * time.Hour
-	seenEvery       = time.Minute
-	longestAgent    = 300 // bytes of a browser's name that are kept
-	longestEmailKey = 254
+	SessionIdle  = 8 * time.Hour
+	SessionLife  = 7 * 24 * time.Hour
+	seenEvery    = time.Minute
+	longestAgent = 300 // bytes of a browser's name that are kept
 )
 
 // SignIn checks an e-mail address and a password and opens a session. It returns the secret for the cookie; only its hash is
 // stored. Unknown accounts, accounts without a password and wrong passwords answer alike, in the same time. After too many
 // failures of the account or the address it returns a TooMany error.
 func (s *Store) SignIn(ctx context.Context, email, password, address, agent string) (string, models.User, error) {
-	key := cut(fold(field.Line(email)), longestEmailKey)
+	key := cut(fold(field.Line(email)), forms.LongestEmail)
 	a, err := s.attempt(ctx, key, address)
 	if err != nil {
 		return "", models.User{}, err

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"appdepot/models"
+	"appdepot/models/field"
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
 )
@@ -56,14 +57,14 @@ func TestDisablingAndNewPasswordsEndSessions(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		admin, u := f.As(t, models.Administrator), f.Person(t, models.PortalUser)
 		here, there := signIn(t, f, models.PortalUser), signIn(t, f, models.PortalUser)
-		okay(t, f.ChangePassword(f.As(t, models.PortalUser), here, storetest.Password, "quite another password"))
+		okay(t, f.ChangePassword(f.As(t, models.PortalUser), here, field.Form{"current": {storetest.Password}, "password": {"quite another password"}}))
 		if _, _, err := f.SessionUser(t.Context(), here); err != nil {
 			t.Errorf("the browser that changed the password was signed out: %v", err)
 		}
 		if _, _, err := f.SessionUser(t.Context(), there); models.KindOf(err) != models.KindUnauthenticated {
 			t.Errorf("another browser after the change: %v", err)
 		}
-		okay(t, f.SetPassword(admin, u.ID, "an administrator's choice"))
+		okay(t, f.SetPassword(admin, u.ID, field.Form{"password": {"an administrator's choice"}}))
 		if _, _, err := f.SessionUser(t.Context(), here); models.KindOf(err) != models.KindUnauthenticated {
 			t.Errorf("after an Administrator set a password: %v", err)
 		}

@@ -5,20 +5,19 @@ import (
 	"context"
 	"crypto/rand"
 	"strings"
-	"unicode/utf8"
 
 	"gorm.io/gorm"
 
 	"appdepot/models"
 	"appdepot/models/activity"
 	"appdepot/models/field"
+	"appdepot/models/forms"
 )
 
 // The settings that set-up makes.
 const (
 	setUpSetting        = "setup.code" // hex SHA-256 of the one-time code; gone once used
 	organisationSetting = "organisation.name"
-	longestOrganisation = 120 // characters
 )
 
 // Organisation is the name of the organisation that runs this Appdepot; empty before set-up.
@@ -65,34 +64,30 @@ func (s *Store) SetUpCode(ctx context.Context) (code string, needed bool, err er
 	return code, needed, err
 }
 
-// SetUp makes the organisation and its first Administrator, for whoever has the one-time code. Wrong codes are counted for the
-// address they come from.
-func (s *Store) SetUp(ctx context.Context, code, organisation, name, email, password string) error {
-	organisation = field.Line(organisation)
-	u, wrong := checkedUser(models.NewUser{Name: name, Email: email, Password: password, Role: models.Administrator})
-	if password == "" {
-		wrong["password"] = passwordProblem(password, name, email)
-	}
-	if organisation == "" || utf8.RuneCountInString(organisation) > longestOrganisation {
-		wrong["organisation"] = models.T("Type the name of your organization, in at most %s characters.", longestOrganisation)
-	}
-	if err := wrong.err(); err != nil {
+// SetUp makes the organisation and its first Administrator of the answers to forms.SetUp, for whoever has the one-time code. Wrong
+// codes are counted for the address they come from.
+func (s *Store) SetUp(ctx context.Context, form field.Form) error {
+	typed, wrong := field.Decode(forms.SetUp, form)
+	refuseGuessable(wrong, typed["password"], typed["name"], typed["email"])
+	if err := wrong.Err(); err != nil {
 		return err
 	}
+	u := person(models.User{ID: models.NewID(), Version: 1}, typed)
+	u.Role = models.Administrator
 	address := models.ActorOf(ctx).Address
 	guess, err := s.attempt(ctx, "", address)
 	if err != nil {
 		return err
 	}
-	hash := secretHash(strings.ToUpper(field.Line(code)))
+	hash := secretHash(strings.ToUpper(typed["code"]))
 	if kept, err := s.setting(ctx, setUpSetting); err != nil || kept != hash { // before the costly hashing of a password
 		return cmp.Or(err, wrongCode())
 	}
-	if u.PasswordHash, err = s.passwords.hash(ctx, password); err != nil {
+	if u.PasswordHash, err = s.passwords.hash(ctx, typed["password"]); err != nil {
 		return err
 	}
 	ctx = models.WithActor(ctx, u.Actor(address))
-	return s.change(ctx, func(t *tx) error { return t.setUp(guess, hash, organisation, u) })
+	return s.change(ctx, func(t *tx) error { return t.setUp(guess, hash, typed["organisation"], u) })
 }
 
 func (t *tx) setUp(guess models.SignInFailure, codeHash, organisation string, u models.User) error {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"appdepot/models"
+	"appdepot/models/field"
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
 )
@@ -21,7 +22,7 @@ func TestSetUpWorksOnceWithTheLatestCode(t *testing.T) {
 			t.Fatal(code, needed, err)
 		}
 		setUp := func(code string) error {
-			return f.SetUp(t.Context(), code, "Veldhoek Logistics", "Marieke", "marieke@veldhoek.example", "four words in a row")
+			return f.SetUp(t.Context(), field.Form{"code": {code}, "organisation": {"Veldhoek Logistics"}, "name": {"Marieke"}, "email": {"marieke@veldhoek.example"}, "password": {"four words in a row"}})
 		}
 		if err := setUp(old); models.KindOf(err) != models.KindInvalid {
 			t.Errorf("an older code: %v", err)
@@ -53,12 +54,12 @@ func TestGuessingTheSetUpCodeIsSlowedDown(t *testing.T) {
 	okay(t, err)
 	ctx := models.WithActor(t.Context(), models.Actor{Address: "192.0.2.1"})
 	for range 30 {
-		err = f.SetUp(ctx, "guess", "O", "N", "n@example.com", "four words in a row")
+		err = f.SetUp(ctx, field.Form{"code": {"guess"}, "organisation": {"O"}, "name": {"N"}, "email": {"n@example.com"}, "password": {"four words in a row"}})
 	}
 	if models.KindOf(err) != models.KindInvalid {
 		t.Fatal(err)
 	}
-	if err = f.SetUp(ctx, "guess", "O", "N", "n@example.com", "four words in a row"); models.KindOf(err) != models.KindTooMany {
+	if err = f.SetUp(ctx, field.Form{"code": {"guess"}, "organisation": {"O"}, "name": {"N"}, "email": {"n@example.com"}, "password": {"four words in a row"}}); models.KindOf(err) != models.KindTooMany {
 		t.Errorf("the 31st guess: %v", err)
 	}
 }

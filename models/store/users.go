@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"net/mail"
-	"unicode/utf8"
 
 	"gorm.io/gorm"
 
@@ -11,12 +9,7 @@ import (
 	"appdepot/models/access"
 	"appdepot/models/activity"
 	"appdepot/models/field"
-)
-
-// Limits of users.
-const (
-	longestPerson = 120 // characters of a name
-	longestEmail  = 254 // bytes
+	"appdepot/models/forms"
 )
 
 // User is one user; everybody may read themselves.
@@ -31,35 +24,25 @@ func (s *Store) UserByEmail(ctx context.Context, email string) (models.User, err
 	return allowed(ctx, access.ReadUsers, access.User, u, err, noUser())
 }
 
-// AddUser makes a user. Without a password they cannot sign in until an Administrator sets one.
-func (s *Store) AddUser(ctx context.Context, n models.NewUser) (models.User, error) {
+// AddUser makes a user of the answers to forms.NewUser. Without a password they cannot sign in until an Administrator sets one.
+func (s *Store) AddUser(ctx context.Context, form field.Form) (models.User, error) {
 	if err := may(ctx, access.ManageUsers, access.Object{}); err != nil {
 		return models.User{}, err
 	}
-	u, wrong := checkedUser(n)
-	if err := wrong.err(); err != nil {
+	typed, wrong := field.Decode(forms.NewUser, form)
+	refuseGuessable(wrong, typed["password"], typed["name"], typed["email"])
+	if err := wrong.Err(); err != nil {
 		return models.User{}, err
 	}
+	u := person(models.User{ID: models.NewID(), Version: 1}, typed)
 	var err error
-	if u.PasswordHash, err = s.passwords.hash(ctx, n.Password); err != nil {
+	if u.PasswordHash, err = s.passwords.hash(ctx, typed["password"]); err != nil {
 		return models.User{}, err
 	}
 	return u, s.change(ctx, func(t *tx) error {
 		t.move()
 		return t.addUser(&u)
 	})
-}
-
-// checkedUser is the user that was typed, still without a password hash, and what is wrong with it.
-func checkedUser(n models.NewUser) (models.User, complaints) {
-	u := models.User{ID: models.NewID(), Version: 1}
-	wrong := applyPerson(&u, models.UserEdit{Name: n.Name, Email: n.Email, Role: n.Role})
-	if n.Password != "" {
-		if p := passwordProblem(n.Password, u.Name, u.Email); !p.Empty() {
-			wrong["password"] = p
-		}
-	}
-	return u, wrong
 }
 
 func (t *tx) addUser(u *models.User) error {
@@ -69,13 +52,14 @@ func (t *tx) addUser(u *models.User) error {
 	return t.record(activity.CreateUser, u.ID, u.Name, personChanges(models.User{}, *u)...)
 }
 
-// EditUser changes a user's name, e-mail address and role. Version is the one that was read.
-func (s *Store) EditUser(ctx context.Context, id models.ID, version int, e models.UserEdit) error {
+// EditUser changes a user's name, e-mail address and role to the answers to forms.User. Version is the one that was read.
+func (s *Store) EditUser(ctx context.Context, id models.ID, version int, form field.Form) error {
+	typed, wrong := field.Decode(forms.User, form)
 	return s.changeUser(ctx, id, func(t *tx, old models.User) error {
-		u := old
-		if err := applyPerson(&u, e).err(); err != nil {
+		if err := wrong.Err(); err != nil {
 			return err
 		}
+		u := person(old, typed)
 		if u.Role != models.Administrator {
 			if err := t.keepAdministrator(old); err != nil {
 				return err
@@ -177,28 +161,11 @@ func (t *tx) keepAdministrator(u models.User) error {
 	return err
 }
 
-// applyPerson takes over what was typed and says what is wrong with it, by field.
-func applyPerson(u *models.User, e models.UserEdit) complaints {
-	wrong := complaints{}
-	u.Name, u.Email, u.Role = field.Line(e.Name), field.Line(e.Email), e.Role
+// person is a user with the name, the e-mail address and the role that were typed.
+func person(u models.User, typed field.Values) models.User {
+	u.Name, u.Email, u.Role = typed["name"], typed["email"], models.Role(typed["role"])
 	u.NameKey, u.EmailKey = fold(u.Name), fold(u.Email)
-	switch {
-	case u.Name == "":
-		wrong["name"] = models.T("A user needs a name. Type it as colleagues know it.")
-	case utf8.RuneCountInString(u.Name) > longestPerson:
-		wrong["name"] = models.T("This name is longer than %s characters. Shorten it.", longestPerson)
-	}
-	parsed, err := mail.ParseAddress(u.Email)
-	switch {
-	case u.Email == "":
-		wrong["email"] = models.T("A user needs an e-mail address: it is what they sign in with.")
-	case err != nil || parsed.Address != u.Email || len(u.Email) > longestEmail:
-		wrong["email"] = models.T("This is not an e-mail address such as name@example.com. Check it for typing errors.")
-	}
-	if !u.Role.Known() {
-		wrong["role"] = models.T("Choose one of the roles.")
-	}
-	return wrong
+	return u
 }
 
 func personChanges(old, new models.User) []models.Change {

@@ -9,13 +9,14 @@ import (
 	"appdepot/models/access"
 	"appdepot/models/activity"
 	"appdepot/models/field"
+	"appdepot/models/forms"
 )
 
 const longestLanguage = 35 // characters of a language tag, RFC 5646
 
-// SetPassword gives a user another password, as an Administrator does for somebody who forgot theirs, and ends all their
-// sessions.
-func (s *Store) SetPassword(ctx context.Context, id models.ID, password string) error {
+// SetPassword gives a user the password in the answers to forms.Password, as an Administrator does for somebody who forgot
+// theirs, and ends all their sessions.
+func (s *Store) SetPassword(ctx context.Context, id models.ID, form field.Form) error {
 	u, err := s.User(ctx, id)
 	if err != nil {
 		return err
@@ -23,10 +24,12 @@ func (s *Store) SetPassword(ctx context.Context, id models.ID, password string) 
 	if err := may(ctx, access.ManageUsers, access.User(u)); err != nil {
 		return err
 	}
-	if p := passwordProblem(password, u.Name, u.Email); !p.Empty() {
-		return complaints{"password": p}.err()
+	typed, wrong := field.Decode(forms.Password, form)
+	refuseGuessable(wrong, typed["password"], u.Name, u.Email)
+	if err := wrong.Err(); err != nil {
+		return err
 	}
-	hash, err := s.passwords.hash(ctx, password)
+	hash, err := s.passwords.hash(ctx, typed["password"])
 	if err != nil {
 		return err
 	}
@@ -35,9 +38,9 @@ func (s *Store) SetPassword(ctx context.Context, id models.ID, password string) 
 	})
 }
 
-// ChangePassword gives the acting user another password when they know the current one, and ends their other sessions.
-// Wrong guesses count as failed sign-ins.
-func (s *Store) ChangePassword(ctx context.Context, cookie, current, password string) error {
+// ChangePassword gives the acting user another password when they know the current one, by their answers to forms.OwnPassword,
+// and ends their other sessions. Wrong guesses count as failed sign-ins.
+func (s *Store) ChangePassword(ctx context.Context, cookie string, form field.Form) error {
 	actor := models.ActorOf(ctx)
 	u, session, err := s.SessionUser(ctx, cookie)
 	if err != nil {
@@ -46,21 +49,23 @@ func (s *Store) ChangePassword(ctx context.Context, cookie, current, password st
 	if err := may(ctx, access.ManageAccount, access.User(u)); err != nil {
 		return err
 	}
-	if p := passwordProblem(password, u.Name, u.Email); !p.Empty() {
-		return complaints{"password": p}.err()
+	typed, wrong := field.Decode(forms.OwnPassword, form)
+	refuseGuessable(wrong, typed["password"], u.Name, u.Email)
+	if err := wrong.Err(); err != nil {
+		return err
 	}
 	guess, err := s.attempt(ctx, u.EmailKey, actor.Address)
 	if err != nil {
 		return err
 	}
-	ok, _, err := s.passwords.fits(ctx, current, u.PasswordHash)
+	ok, _, err := s.passwords.fits(ctx, typed["current"], u.PasswordHash)
 	if err != nil {
 		return err
 	}
 	if !ok {
 		return models.InvalidField("current", "This is not your current password. Upper and lower case matter; type it again.")
 	}
-	hash, err := s.passwords.hash(ctx, password)
+	hash, err := s.passwords.hash(ctx, typed["password"])
 	if err != nil {
 		return err
 	}
@@ -98,10 +103,14 @@ func (s *Store) SavePreferences(ctx context.Context, p models.Preferences) error
 	})
 }
 
-// EditAccount changes the acting user's own name; the e-mail address and the role are an Administrator's to change.
-func (s *Store) EditAccount(ctx context.Context, name string) error {
+// EditAccount changes the acting user's own name to the answer to forms.OwnName; the e-mail address and the role are an Administrator's to change.
+func (s *Store) EditAccount(ctx context.Context, form field.Form) error {
 	id := models.ActorOf(ctx).UserID
 	if err := may(ctx, access.ManageAccount, access.User(models.User{ID: id})); err != nil {
+		return err
+	}
+	typed, wrong := field.Decode(forms.OwnName, form)
+	if err := wrong.Err(); err != nil {
 		return err
 	}
 	return s.change(ctx, func(t *tx) error {
@@ -110,9 +119,7 @@ func (s *Store) EditAccount(ctx context.Context, name string) error {
 			return err
 		}
 		u := old
-		if err := applyPerson(&u, models.UserEdit{Name: name, Email: old.Email, Role: old.Role}).err(); err != nil {
-			return err
-		}
+		u.Name, u.NameKey = typed["name"], fold(typed["name"])
 		c := personChanges(old, u)
 		if len(c) == 0 {
 			return nil

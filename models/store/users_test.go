@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"appdepot/models"
+	"appdepot/models/field"
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
 )
@@ -13,7 +14,7 @@ import (
 func TestEmailAddressesAreUniqueWithoutRegardToCase(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		person(t, f, "Ann")
-		_, err := f.AddUser(storetest.System(t), models.NewUser{Name: "Other", Email: "ANN@Appdepot.example", Role: models.PortalUser})
+		_, err := f.AddUser(storetest.System(t), field.Form{"name": {"Other"}, "email": {"ANN@Appdepot.example"}, "role": {string(models.PortalUser)}})
 		if models.KindOf(err) != models.KindInvalid {
 			t.Errorf("a second user with that address: %v", err)
 		}
@@ -22,16 +23,14 @@ func TestEmailAddressesAreUniqueWithoutRegardToCase(t *testing.T) {
 
 func TestEveryAnswerAboutAUserIsChecked(t *testing.T) {
 	f := storetest.New(t)
-	_, err := f.AddUser(storetest.System(t), models.NewUser{Name: " ", Email: "no address", Role: "owner", Password: "short"})
+	_, err := f.AddUser(storetest.System(t), field.Form{"name": {" "}, "email": {"no address"}, "role": {"owner"}, "password": {"short"}})
 	for _, field := range []string{"name", "email", "role", "password"} {
 		if err == nil || !strings.Contains(err.Error(), "["+field+": ") {
 			t.Errorf("%s is not complained about: %v", field, err)
 		}
 	}
 	for _, password := range []string{"Marieke de Vries", "MARIEKE@veldhoek.example", strings.Repeat("x", 1001)} {
-		_, err := f.AddUser(storetest.System(t), models.NewUser{
-			Name: "Marieke de Vries", Email: "marieke@veldhoek.example", Role: models.PortalUser, Password: password,
-		})
+		_, err := f.AddUser(storetest.System(t), field.Form{"name": {"Marieke de Vries"}, "email": {"marieke@veldhoek.example"}, "role": {string(models.PortalUser)}, "password": {password}})
 		if models.KindOf(err) != models.KindInvalid {
 			t.Errorf("the password %.20q was accepted: %v", password, err)
 		}
@@ -42,7 +41,7 @@ func TestTheLastAdministratorStays(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx := f.As(t, models.Administrator)
 		u := f.Person(t, models.Administrator)
-		demoted := models.UserEdit{Name: u.Name, Email: u.Email, Role: models.PortalUser}
+		demoted := field.Form{"name": {u.Name}, "email": {u.Email}, "role": {string(models.PortalUser)}}
 		for name, err := range map[string]error{
 			"demoted":  f.EditUser(ctx, u.ID, u.Version, demoted),
 			"disabled": f.DisableUser(ctx, u.ID),
@@ -52,7 +51,7 @@ func TestTheLastAdministratorStays(t *testing.T) {
 				t.Errorf("the last Administrator was %s: %v", name, err)
 			}
 		}
-		second, err := f.AddUser(ctx, models.NewUser{Name: "Second", Email: "second@appdepot.example", Role: models.Administrator})
+		second, err := f.AddUser(ctx, field.Form{"name": {"Second"}, "email": {"second@appdepot.example"}, "role": {string(models.Administrator)}})
 		okay(t, err)
 		okay(t, f.DisableUser(ctx, second.ID))
 		if err := f.EditUser(ctx, u.ID, u.Version, demoted); models.KindOf(err) != models.KindConflict {
@@ -67,8 +66,8 @@ func TestTwoPeopleEditOneUser(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx := storetest.System(t)
 		u := person(t, f, "Ann")
-		okay(t, f.EditUser(ctx, u.ID, u.Version, models.UserEdit{Name: "Anna", Email: u.Email, Role: u.Role}))
-		err := f.EditUser(ctx, u.ID, u.Version, models.UserEdit{Name: "Anne", Email: u.Email, Role: u.Role})
+		okay(t, f.EditUser(ctx, u.ID, u.Version, field.Form{"name": {"Anna"}, "email": {u.Email}, "role": {string(u.Role)}}))
+		err := f.EditUser(ctx, u.ID, u.Version, field.Form{"name": {"Anne"}, "email": {u.Email}, "role": {string(u.Role)}})
 		if models.KindOf(err) != models.KindConflict {
 			t.Errorf("the second change: %v", err)
 		}

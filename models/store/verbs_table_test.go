@@ -140,7 +140,7 @@ var allVerbs = map[string]verb{
 	"DisableUser": {admins, list{someUser}},
 	"EditGroup":   {admins, list{aGroupID, stale, named}},
 	"EditUser": {admins, list{someUser, stale, thing(func(w verbs, _ models.User) any {
-		return models.UserEdit{Name: "Somebody", Email: "e" + w.name()[6:] + "@appdepot.example", Role: models.PortalUser}
+		return aPerson("e" + w.name()[6:])
 	})}},
 	"EnableUser":     {admins, list{someUser}},
 	"Group":          {readers, list{aGroupID}},
@@ -154,7 +154,7 @@ var allVerbs = map[string]verb{
 	"Parents":        {readers, list{aGroupID}},
 	"RemoveMember":   {admins, list{fullGroup, ownerID}},
 	"RemoveSubgroup": {admins, list{nestingGroup, nestedGroup}},
-	"SetPassword":    {admins, list{someUser, "a long new password for tests"}},
+	"SetPassword":    {admins, list{someUser, aPassword}},
 	"Subgroups":      {readers, list{aGroupID}},
 	"User":           {readersOwn, list{ownerID}},
 	"UserByEmail":    {readersOwn, list{ownerEmail}},
@@ -162,15 +162,15 @@ var allVerbs = map[string]verb{
 
 	// one's own account
 	"AddNotice":       {own, list{aSession, models.Notice{}}},
-	"ChangePassword":  {own, list{aCookie, "not this one", "a long new password for tests"}},
-	"EditAccount":     {everyone, list{""}},
+	"ChangePassword":  {own, list{aCookie, aPassword}},
+	"EditAccount":     {everyone, list{named}},
 	"NeedsSetUp":      {"open", nil},
 	"Organisation":    {"open", nil},
 	"RevokeSession":   {adminsOwn, list{aSession}},
 	"SavePreferences": {everyone, list{models.Preferences{}}},
 	"SessionUser":     {"open", list{aCookie}},
 	"Sessions":        {adminsOwn, list{ownerID}},
-	"SetUp":           {"open", list{"guess", "Example", "Somebody", anAddress, "a long new password for tests"}},
+	"SetUp":           {"open", list{aSetUp}},
 	"SetUpCode":       {"open", nil},
 	"ShownNotices":    {own, list{aSession}},
 	"SignIn":          {"open", list{ownerEmail, "not this one", "192.0.2.8", "test"}},

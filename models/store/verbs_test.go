@@ -16,6 +16,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/apptype"
+	"appdepot/models/field"
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
 )
@@ -241,7 +242,7 @@ func refused(err error) bool {
 func (w verbs) person() models.User {
 	w.t.Helper()
 	name := w.name()
-	u, err := w.AddUser(w.sys, models.NewUser{Name: name, Email: strings.ReplaceAll(name, " ", "") + "@appdepot.example", Password: storetest.Password, Role: models.PortalUser})
+	u, err := w.AddUser(w.sys, field.Form{"name": {name}, "email": {strings.ReplaceAll(name, " ", "") + "@appdepot.example"}, "password": {storetest.Password}, "role": {string(models.PortalUser)}})
 	w.must(err)
 	return u
 }

@@ -14,14 +14,24 @@ import (
 // aForm answers the question for a name.
 func aForm(w verbs) field.Form { return field.Form{"name": {w.name()}} }
 
+// aPerson answers the questions about a user.
+func aPerson(name string) field.Form {
+	return field.Form{"name": {"Somebody"}, "email": {name + "@appdepot.example"}, "role": {string(models.PortalUser)}}
+}
+
+// aPassword answers the questions for a new password.
+var aPassword = field.Form{"current": {"not this one"}, "password": {"a long new password for tests"}}
+
 // What verbs are called with. Those that a verb takes away are new for each call.
 var (
 	aName      thing = func(w verbs, _ models.User) any { return w.name() }
 	named      thing = func(w verbs, _ models.User) any { return aForm(w) }
 	ownerID    thing = func(_ verbs, p models.User) any { return p.ID }
 	ownerEmail thing = func(_ verbs, p models.User) any { return p.Email }
-	anAddress  thing = func(w verbs, _ models.User) any { return w.name() + "@appdepot.example" }
-	someUser   thing = func(w verbs, _ models.User) any { return w.person().ID }
+	aSetUp     thing = func(w verbs, _ models.User) any {
+		return field.Form{"code": {"guess"}, "organisation": {"Example"}, "name": {"Somebody"}, "email": {w.name() + "@appdepot.example"}, "password": aPassword["password"]}
+	}
+	someUser thing = func(w verbs, _ models.User) any { return w.person().ID }
 
 	theApp        thing = func(w verbs, _ models.User) any { return w.web }
 	theAppID      thing = func(w verbs, _ models.User) any { return w.web.ID }
@@ -146,7 +156,7 @@ var (
 		return field.Form{"name": {w.name()}, "kind": {string(models.UserGroup)}}
 	}
 	newUser thing = func(w verbs, _ models.User) any {
-		return models.NewUser{Name: "Somebody", Email: "u" + w.name()[6:] + "@appdepot.example", Role: models.PortalUser}
+		return aPerson("u" + w.name()[6:])
 	}
 )
 

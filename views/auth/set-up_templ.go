@@ -9,22 +9,13 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"appdepot/models/field"
+	"appdepot/models/forms"
 	"appdepot/views/form"
 	"appdepot/views/layout"
 	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
 )
-
-// SetUpFields are the questions of the first visit.
-var SetUpFields = []field.Field{
-	{Key: "code", Label: "Set-up code", Hint: "The server printed it when it started, and keeps it in a file in its data folder.", Control: field.Text, Required: true},
-	{Key: "organisation", Label: "Organization", Hint: "People see this name in the Company Portal.", Control: field.Text, Required: true},
-	{Key: "name", Label: "Your name", Control: field.Text, Required: true},
-	{Key: "email", Label: "Your e-mail address", Hint: "You sign in with it.", Control: field.Text, Required: true},
-	{Key: "password", Label: "Password", Hint: "At least 12 characters. Several words in a row are easy to remember.", Control: field.Text, Required: true, Secret: true},
-}
 
 // SetUp makes the first Administrator.
 func SetUp(frame layout.DocumentProps, s form.State) templ.Component {
@@ -67,7 +58,7 @@ func SetUp(frame layout.DocumentProps, s form.State) templ.Component {
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Set up Appdepot"))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/auth/set-up.templ`, Line: 25, Col: 38}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/auth/set-up.templ`, Line: 16, Col: 38}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -80,7 +71,7 @@ func SetUp(frame layout.DocumentProps, s form.State) templ.Component {
 			var templ_7745c5c3_Var4 string
 			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "You become the first Administrator. You can add other people afterwards."))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/auth/set-up.templ`, Line: 26, Col: 108}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/auth/set-up.templ`, Line: 17, Col: 108}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {
@@ -102,8 +93,8 @@ func SetUp(frame layout.DocumentProps, s form.State) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				for _, f := range SetUpFields {
-					templ_7745c5c3_Err = form.Question(f, SetUpFields, s).Render(ctx, templ_7745c5c3_Buffer)
+				for _, f := range forms.SetUp {
+					templ_7745c5c3_Err = form.Question(f, forms.SetUp, s).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -119,7 +110,7 @@ func SetUp(frame layout.DocumentProps, s form.State) templ.Component {
 				return nil
 			})
 			templ_7745c5c3_Err = form.Frame(form.FrameProps{
-				ID: "set-up", Action: link.SetUp(), Failed: say.T(ctx, "Appdepot was not set up yet"), Fields: SetUpFields, State: s,
+				ID: "set-up", Action: link.SetUp(), Failed: say.T(ctx, "Appdepot was not set up yet"), Fields: forms.SetUp, State: s,
 			}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

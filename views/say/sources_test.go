@@ -42,7 +42,7 @@ var carriers = map[string]string{
 	"views/admin/kit/app-properties.go: source":                        "apptype.Texts",
 	"views/admin/kit/wizard-words.go: text":                            "apptype.Texts",
 	"views/admin/monitor/dashboard.go: cmp.Or(done.Done, alternative)": "activity.Activity",
-	"views/admin/people/people-words.go: r.Name()":                     "models.Roles",
+	"models/forms/user.go: r.Name()":                                   "models.Roles",
 	"views/form/form.go: source":                                       "field.Field, Section and Step",
 	"handlers/admin/kit/drafts.go: e.Label":                            "apptype.Texts",
 	"handlers/admin/help/help.go: e.Heading":                           "apptype.Texts",

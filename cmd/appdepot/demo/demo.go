@@ -99,7 +99,7 @@ func (f *filler) organise(ctx context.Context) error {
 		return err
 	}
 	first := people[0]
-	if err := f.SetUp(ctx, code, organisation, first.name, first.email, f.password); err != nil {
+	if err := f.SetUp(ctx, field.Form{"code": {code}, "organisation": {organisation}, "name": {first.name}, "email": {first.email}, "password": {f.password}}); err != nil {
 		return err
 	}
 	f.users[short(first.email)], err = f.UserByEmail(ctx, first.email)
@@ -115,9 +115,9 @@ func short(email string) string {
 func (f *filler) people(ctx context.Context) error {
 	seen := map[models.Role]bool{models.Administrator: true}
 	for _, p := range people[1:] {
-		n := models.NewUser{Name: p.name, Email: p.email, Role: p.role}
+		n := field.Form{"name": {p.name}, "email": {p.email}, "role": {string(p.role)}}
 		if !seen[p.role] {
-			n.Password = f.password
+			n.Set("password", f.password)
 		}
 		seen[p.role] = true
 		u, err := f.AddUser(ctx, n)

@@ -9,7 +9,7 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/access"
-	"appdepot/models/field"
+	"appdepot/models/forms"
 	"appdepot/models/store"
 	viewkit "appdepot/views/admin/kit"
 	views "appdepot/views/admin/people"
@@ -72,21 +72,19 @@ func (p portal) setPassword(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	err = p.store.SetPassword(c.Request().Context(), u.ID, f.Get("password"))
+	err = p.store.SetPassword(c.Request().Context(), u.ID, f)
 	return kit.Asked(c, err, passwordForm(c, u), models.T("%s has a new password and is signed out everywhere.", u.Name), link.User(string(u.ID)))
 }
 
 func passwordForm(c echo.Context, u models.User) viewkit.AskProps {
 	ctx := c.Request().Context()
 	title := say.T(ctx, "Set password")
-	password := views.PasswordField
-	password.Required = true
 	return viewkit.AskProps{
 		Frame: web.Admin(c, title, userCrumbs(c, u)...),
 		Pane: ui.PaneProps{
 			Title: title, Sub: u.Name, Action: link.UserSection(string(u.ID), "password"), Submit: title, Cancel: link.User(string(u.ID)),
 		},
-		Fields: []field.Field{password},
+		Fields: forms.Password,
 		Failed: say.T(ctx, "The password was not set"),
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/field"
+	"appdepot/models/forms"
 	"appdepot/models/store"
 	viewkit "appdepot/views/admin/kit"
 	views "appdepot/views/admin/people"
@@ -91,9 +92,7 @@ func (p portal) addUser(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	u, err := p.store.AddUser(c.Request().Context(), models.NewUser{
-		Name: f.Get("name"), Email: f.Get("email"), Role: models.Role(f.Get("role")), Password: f.Get("password"),
-	})
+	u, err := p.store.AddUser(c.Request().Context(), f)
 	return kit.Asked(c, err, newUserForm(c, f), models.T("%s was added.", u.Name), link.User(string(u.ID)))
 }
 
@@ -103,7 +102,7 @@ func newUserForm(c echo.Context, f field.Form) viewkit.AskProps {
 	return viewkit.AskProps{
 		Frame:  web.Admin(c, title, ui.Link{Label: say.T(ctx, "Users"), URL: link.Users()}),
 		Pane:   ui.PaneProps{Title: title, Action: link.Users(), Submit: title, Cancel: link.Users()},
-		Fields: append(views.UserFields[:len(views.UserFields):len(views.UserFields)], views.PasswordField),
+		Fields: forms.NewUser,
 		State:  form.State{Form: f},
 		Failed: say.T(ctx, "The user was not added"),
 	}
@@ -127,9 +126,7 @@ func (p portal) editUser(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	err = p.store.EditUser(c.Request().Context(), u.ID, web.Version(c), models.UserEdit{
-		Name: f.Get("name"), Email: f.Get("email"), Role: models.Role(f.Get("role")),
-	})
+	err = p.store.EditUser(c.Request().Context(), u.ID, web.Version(c), f)
 	return kit.Asked(c, err, userForm(c, u, f, web.Version(c)), models.T("%s was saved.", f.Get("name")), link.User(string(u.ID)))
 }
 
@@ -141,7 +138,7 @@ func userForm(c echo.Context, u models.User, f field.Form, version int) viewkit.
 		Pane: ui.PaneProps{
 			Title: title, Sub: u.Name, Action: link.UserSection(string(u.ID), "edit"), Submit: say.T(ctx, "Save"), Cancel: link.User(string(u.ID)),
 		},
-		Fields: views.UserFields, State: form.State{Form: f}, Version: strconv.Itoa(version),
+		Fields: forms.User, State: form.State{Form: f}, Version: strconv.Itoa(version),
 		Failed: say.T(ctx, "The user was not saved"),
 	}
 }

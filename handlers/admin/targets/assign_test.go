@@ -59,7 +59,7 @@ func (y *yard) group(t *testing.T, name string) models.Group {
 
 func (y *yard) person(t *testing.T, name string) (models.User, models.Device) {
 	t.Helper()
-	u, err := y.AddUser(y.ctx, models.NewUser{Name: name, Email: name + "@yard.example", Password: "warehouse door 7", Role: models.PortalUser})
+	u, err := y.AddUser(y.ctx, field.Form{"name": {name}, "email": {name + "@yard.example"}, "password": {"warehouse door 7"}, "role": {string(models.PortalUser)}})
 	admintest.No(t, err)
 	d, err := y.AddDevice(y.ctx, models.Device{Name: name + "'s phone", Platform: models.Android, OSVersion: "14",
 		Ownership: models.Corporate, PrimaryUserID: u.ID, Enrolled: true})

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"appdepot/models"
+	"appdepot/models/field"
 )
 
 // Password is the password of every user that As makes.
@@ -23,7 +24,7 @@ func (f Fixture) Person(t testing.TB, role models.Role) models.User {
 	t.Helper()
 	u, err := f.UserByEmail(System(t), Email(role))
 	if models.KindOf(err) == models.KindNotFound {
-		u, err = f.AddUser(System(t), models.NewUser{Name: role.Name(), Email: Email(role), Password: Password, Role: role})
+		u, err = f.AddUser(System(t), field.Form{"name": {role.Name()}, "email": {Email(role)}, "password": {Password}, "role": {string(role)}})
 	}
 	if err != nil {
 		t.Fatal(err)
