@@ -20,7 +20,7 @@ import (
 // New builds the server's handler.
 func New(s *web.Server) http.Handler {
 	if s.Lookup == nil {
-		s.Connect(catalog.Inside(s.Store.CatalogSettings)) // nothing is looked up outside this server
+		s.Connect(catalog.StarterOnly(s.Store.CatalogSettings)) // nothing is looked up outside this server
 	}
 	e := s.Echo()
 	open := s.Group(e, "")

@@ -70,7 +70,7 @@ func emptySite(t *testing.T) *site {
 	s.must(err)
 	log := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
 	s.server = &web.Server{Store: s.Store, Log: log, Now: time.Now}
-	s.server.Connect(catalog.Inside(s.CatalogSettings))
+	s.server.Connect(catalog.StarterOnly(s.CatalogSettings))
 	stop, err := jobs.Start(t.Context(), s.Store, jobs.Services{Enterprise: s.server.Enterprise, Play: s.server.Play})
 	s.must(err)
 	running := httptest.NewServer(handlers.New(s.server))

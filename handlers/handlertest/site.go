@@ -32,7 +32,7 @@ func New(t testing.TB) *Site {
 	t.Helper()
 	f := storetest.New(t)
 	server := &web.Server{Store: f.Store, Log: slog.New(slog.NewTextHandler(t.Output(), nil)), Now: f.Clock.Now}
-	inside := catalog.Inside(f.CatalogSettings)
+	inside := catalog.StarterOnly(f.CatalogSettings)
 	server.Connect(inside)
 	stop, err := jobs.Start(t.Context(), f.Store, jobs.Services{Enterprise: server.Enterprise, Play: server.Play})
 	if err != nil {

@@ -16,8 +16,8 @@ import (
 // appStore searches Apple's App Store. Source of the contract: Apple, iTunes Search API.
 type appStore struct{ site *site }
 
-// appStorePace is how many questions Apple takes in a minute.
-const appStorePace = 20
+// appStorePerMinute is how many questions Apple takes in a minute.
+const appStorePerMinute = 20
 
 // appleApp is one result, as much of it as is used.
 type appleApp struct {
@@ -61,13 +61,13 @@ func (a appStore) Search(ctx context.Context, q Query) ([]Hit, error) {
 		}
 	}
 	return a.hits(ctx, "search", url.Values{
-		"term": {text}, "country": {q.country()}, "media": {"software"}, "entity": {"software"}, "limit": {strconv.Itoa(MostHits)},
+		"term": {text}, "country": {q.country()}, "media": {"software"}, "entity": {"software"}, "limit": {strconv.Itoa(MaxHits)},
 	})
 }
 
 func (a appStore) hits(ctx context.Context, path string, query url.Values) ([]Hit, error) {
 	var answer appleAnswer
-	if err := a.site.get(ctx, path, query, &answer); err != nil && !errors.Is(err, errNone) {
+	if err := a.site.get(ctx, path, query, &answer); err != nil && !errors.Is(err, errNotFound) {
 		return nil, err
 	}
 	var hits []Hit
@@ -76,28 +76,28 @@ func (a appStore) hits(ctx context.Context, path string, query url.Values) ([]Hi
 			continue
 		}
 		hits = append(hits, Hit{
-			ID: strconv.FormatInt(app.TrackID, 10), Name: short(app.TrackName, 200), Publisher: short(app.seller(), 200),
-			Version: short(app.Version, 50), Price: short(app.price(), 50), Kind: app.devices(), Icon: a.site.shown(app.ArtworkURL60), Barred: app.barred(),
+			ID: strconv.FormatInt(app.TrackID, 10), Name: firstCharacters(app.TrackName, 200), Publisher: firstCharacters(app.seller(), 200),
+			Version: firstCharacters(app.Version, 50), Price: firstCharacters(app.price(), 50), Kind: app.devices(), Icon: a.site.iconAddress(app.ArtworkURL60), Unavailable: app.unavailable(),
 		})
 	}
-	return hits[:min(len(hits), MostHits)], nil
+	return hits[:min(len(hits), MaxHits)], nil
 }
 
 // Item is one app, by its number in the App Store.
 func (a appStore) Item(ctx context.Context, id string, q Query) (Item, error) {
 	if appleID(id) == "" {
-		return Item{}, missing(a.site.name)
+		return Item{}, errMissing(a.site.name)
 	}
 	var answer appleAnswer
 	err := a.site.get(ctx, "lookup", url.Values{"id": {appleID(id)}, "country": {q.country()}}, &answer)
-	if errors.Is(err, errNone) || err == nil && len(answer.Results) == 0 {
-		return Item{}, missing(a.site.name)
+	if errors.Is(err, errNotFound) || err == nil && len(answer.Results) == 0 {
+		return Item{}, errMissing(a.site.name)
 	}
 	if err != nil {
 		return Item{}, err
 	}
 	app := answer.Results[0]
-	if reason := app.barred(); !reason.Empty() {
+	if reason := app.unavailable(); !reason.Empty() {
 		return Item{}, &models.Error{Kind: models.KindInvalid, Text: reason}
 	}
 	item := Item{Source: a.site.name, ID: appleID(id), Name: app.TrackName, Facts: app.facts(a.site.name)}
@@ -106,18 +106,18 @@ func (a appStore) Item(ctx context.Context, id string, q Query) (Item, error) {
 }
 
 func (app appleApp) facts(catalog string) []models.FactValue {
-	a := about{catalog: catalog}
-	a.say(models.FactName, app.TrackName)
-	a.say(models.FactDescription, app.Description)
-	a.say(models.FactPublisher, app.seller())
-	a.say(models.FactDeveloper, app.ArtistName)
-	a.say(models.FactInformationURL, https(app.SellerURL))
-	a.say(models.FactStoreURL, app.page())
-	a.say(models.FactStoreID, strconv.FormatInt(app.TrackID, 10))
-	a.say(models.FactBundleID, app.BundleID)
-	a.say(models.FactVersion, app.Version)
-	a.say(models.FactMinimumOS, app.MinimumOSVersion)
-	a.say(models.FactDeviceFamily, app.devices())
+	a := factList{catalog: catalog}
+	a.add(models.FactName, app.TrackName)
+	a.add(models.FactDescription, app.Description)
+	a.add(models.FactPublisher, app.seller())
+	a.add(models.FactDeveloper, app.ArtistName)
+	a.add(models.FactInformationURL, https(app.SellerURL))
+	a.add(models.FactStoreURL, app.page())
+	a.add(models.FactStoreID, strconv.FormatInt(app.TrackID, 10))
+	a.add(models.FactBundleID, app.BundleID)
+	a.add(models.FactVersion, app.Version)
+	a.add(models.FactMinimumOS, app.MinimumOSVersion)
+	a.add(models.FactDeviceFamily, app.devices())
 	return a.facts
 }
 
@@ -131,8 +131,8 @@ func (app appleApp) price() string {
 	return app.Currency + " " + strconv.FormatFloat(app.Price, 'f', 2, 64)
 }
 
-// barred is why an app cannot be chosen: people would have to pay for it one by one.
-func (app appleApp) barred() models.Text {
+// unavailable is why an app cannot be chosen: people would have to pay for it one by one.
+func (app appleApp) unavailable() models.Text {
 	if app.Price <= 0 {
 		return models.Text{}
 	}

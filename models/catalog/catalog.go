@@ -8,36 +8,36 @@ import (
 	"appdepot/models"
 )
 
-// Source is one catalogue.
+// Source is one catalog.
 type Source interface {
-	// Search lists what fits, best first, at most MostHits. Nothing found is no error.
+	// Search lists what fits, best first, at most MaxHits. Nothing found is no error.
 	Search(ctx context.Context, q Query) ([]Hit, error)
-	// Item is one app of the catalogue, by the ID of a hit. An app that cannot be chosen is an Invalid error with the reason.
+	// Item is one app of the catalog, by the ID of a hit. An app that cannot be chosen is an Invalid error with the reason.
 	Item(ctx context.Context, id string, q Query) (Item, error)
 }
 
-// MostHits is the most that a search lists.
-const MostHits = 50
+// MaxHits is the most that a search lists.
+const MaxHits = 50
 
-// Query is what is searched for, and where. What a catalogue has no use for is ignored.
+// Query is what is searched for, and where. What a catalog has no use for is ignored.
 type Query struct {
 	Text     string // a name, or the address or the identifier of an app; required for Search
 	Country  string // two letters, such as "nl"
 	Language string // language tag of the person who searches, such as "nl" or "en-GB"
-	Variant  string // ID of one of Item.Variants; empty lets the catalogue choose
+	Variant  string // ID of one of Item.Variants; empty lets the catalog choose
 }
 
-// longestText bounds what people can search for, in characters.
-const longestText = 200
+// maxSearchText bounds what people can search for, in characters.
+const maxSearchText = 200
 
-// text is what is searched for, without what no catalogue could use.
+// text is what is searched for, without what no catalog could use.
 func (q Query) text() (string, error) {
 	text := strings.Join(strings.Fields(strings.ToValidUTF8(q.Text, "")), " ")
 	switch {
 	case text == "":
 		return "", models.InvalidField("search", "Type the name of an app to search for.")
-	case utf8.RuneCountInString(text) > longestText:
-		return "", models.InvalidField("search", "This is longer than %s characters. Search for a shorter name.", longestText)
+	case utf8.RuneCountInString(text) > maxSearchText:
+		return "", models.InvalidField("search", "This is longer than %s characters. Search for a shorter name.", maxSearchText)
 	}
 	return text, nil
 }
@@ -53,24 +53,24 @@ func (q Query) country() string {
 
 // Hit is one line of a search.
 type Hit struct {
-	ID        string // for Source.Item
-	Name      string
-	Publisher string
-	Version   string
-	Price     string      // as the catalogue writes it; empty when it says nothing
-	Kind      string      // what tells similar lines apart: the devices, the installer type, the source
-	Icon      string      // https address of a picture, or ""
-	Barred    models.Text // why it cannot be chosen; empty when it can
+	ID          string // for Source.Item
+	Name        string
+	Publisher   string
+	Version     string
+	Price       string      // as the catalog writes it; empty when it says nothing
+	Kind        string      // what tells similar lines apart: the devices, the installer type, the source
+	Icon        string      // https address of a picture, or ""
+	Unavailable models.Text // why it cannot be chosen; empty when it can
 }
 
-// Item is an app of a catalogue.
+// Item is an app of a catalog.
 type Item struct {
-	Source   string // the catalogue's name
+	Source   string // the catalog's name
 	ID       string
 	Name     string
 	Facts    []models.FactValue
 	Icon     []byte    // a picture as it was found, not checked; nil when there is none
-	Variants []Variant // what can be chosen, when the app comes in several; the first is what the catalogue would choose
+	Variants []Variant // what can be chosen, when the app comes in several; the first is what the catalog would choose
 	Variant  string    // ID of the variant that Facts and Package describe
 	Package  *Download // the installer; nil for stores
 }
@@ -85,33 +85,33 @@ type Variant struct {
 	Kind         string // installer type in winget's names, such as "msi" or "inno"
 }
 
-// Download is a file that the catalogue points to.
+// Download is a file that the catalog points to.
 type Download = models.Download
 
-// about collects the facts of one catalogue; it leaves out what has no value.
-type about struct {
+// factList collects the facts of one catalog; it leaves out what has no value.
+type factList struct {
 	catalog string
 	facts   []models.FactValue
 }
 
-func (a *about) say(fact models.Fact, value string) {
+func (a *factList) add(fact models.Fact, value string) {
 	value = strings.TrimSpace(strings.ToValidUTF8(value, ""))
 	if value != "" {
 		a.facts = append(a.facts, models.FactValue{Fact: fact, Value: value, Source: a.catalog, Catalog: a.catalog})
 	}
 }
 
-// guess says what the catalogue does not state but what follows from its words most of the time.
-func (a *about) guess(fact models.Fact, value string) {
+// addGuess says what the catalog does not state but what follows from its words most of the time.
+func (a *factList) addGuess(fact models.Fact, value string) {
 	before := len(a.facts)
-	a.say(fact, value)
+	a.add(fact, value)
 	for i := before; i < len(a.facts); i++ {
 		a.facts[i].Guess = true
 	}
 }
 
-// short keeps the first characters of a text for a list.
-func short(text string, most int) string {
+// firstCharacters keeps the first characters of a text for a list.
+func firstCharacters(text string, most int) string {
 	text = strings.Join(strings.Fields(strings.ToValidUTF8(text, "")), " ")
 	if utf8.RuneCountInString(text) <= most {
 		return text

@@ -31,7 +31,7 @@ func serve(t *testing.T, h http.Handler) (address string, asked *atomic.Int64) {
 	return server.URL, asked
 }
 
-// open makes the catalogues with these options and settings.
+// open makes the catalogs with these options and settings.
 func open(t *testing.T, o catalog.Options, s models.CatalogSettings) *catalog.Catalogs {
 	t.Helper()
 	o.Settings = func(context.Context) (models.CatalogSettings, error) { return s, nil }
@@ -145,7 +145,7 @@ func TestPaidAppIsBarredWithItsPrice(t *testing.T) {
 		t.Fatal(hits, err)
 	}
 	const want = "Route Planner Pro costs € 4.99. Only free apps can be added from the App Store; buy licenses of this one in volume instead."
-	if got := hits[0].Barred.String(); got != want {
+	if got := hits[0].Unavailable.String(); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
@@ -196,14 +196,14 @@ func TestPlayConnection(t *testing.T) {
 	}
 	if wrong, err := c.Connect("http://play.example", "somebody-else"); err != nil {
 		t.Fatal(err)
-	} else if _, err := wrong.Organisation(t.Context()); models.KindOf(err) != models.KindInvalid {
+	} else if _, err := wrong.Organization(t.Context()); models.KindOf(err) != models.KindInvalid {
 		t.Errorf("an unknown account: %v", err)
 	}
 	play, err := c.Connect("http://play.example/", "veldhoek")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if name, err := play.Organisation(t.Context()); err != nil || name != "Veldhoek Logistics" {
+	if name, err := play.Organization(t.Context()); err != nil || name != "Veldhoek Logistics" {
 		t.Errorf("organisation %q, %v", name, err)
 	}
 	approved := func() (ids []string) {
@@ -231,7 +231,7 @@ func TestPlayConnection(t *testing.T) {
 	}
 }
 
-func TestStarterCatalogue(t *testing.T) {
+func TestStarterCatalog(t *testing.T) {
 	c := open(t, catalog.Options{Off: true}, models.CatalogSettings{})
 	apps := source(t, c, apptype.Enterprise)
 	files, err := filepath.Glob("data/winget/*.yaml")
@@ -312,7 +312,7 @@ func TestBrokenSourceDoesNotHideOthers(t *testing.T) {
 	if err != nil || len(hits) != 2 || hits[0].ID != "starter/7zip.7zip" {
 		t.Fatalf("%+v %v", hits, err)
 	}
-	if got := hits[1].Barred.String(); !strings.HasPrefix(got, "Broken refused to answer: 502 Bad Gateway.") {
+	if got := hits[1].Unavailable.String(); !strings.HasPrefix(got, "Broken refused to answer: 502 Bad Gateway.") {
 		t.Errorf("the broken source says %q", got)
 	}
 }

@@ -22,7 +22,7 @@ const (
 	MicrosoftAddress = "https://storeedgefd.dsx.mp.microsoft.com/v9.0"
 )
 
-// Options says where catalogues are. The server's operator sets them; models.CatalogSettings is what administrators set.
+// Options says where catalogs are. The server's operator sets them; models.CatalogSettings is what administrators set.
 type Options struct {
 	AppStore       string                  // base address instead of AppleAddress
 	MicrosoftStore string                  // base address instead of MicrosoftAddress
@@ -37,7 +37,7 @@ type Options struct {
 	Now      func() time.Time // nil is time.Now
 }
 
-// Catalogs holds every catalogue.
+// Catalogs holds every catalog.
 type Catalogs struct {
 	options   Options
 	client    *client
@@ -55,12 +55,12 @@ func New(o Options) (*Catalogs, error) {
 		o.Settings = func(context.Context) (models.CatalogSettings, error) { return models.CatalogSettings{}, nil }
 	}
 	c := &Catalogs{options: o, client: newClient(o), folders: folders{below: o.Folder, now: o.Now}}
-	apple, err := c.operators("App Store", o.AppStore, AppleAddress)
+	apple, err := c.operatorSite("App Store", o.AppStore, AppleAddress)
 	if err != nil {
 		return nil, err
 	}
-	apple.pace = &pace{most: appStorePace, now: o.Now}
-	microsoft, err := c.operators("Microsoft Store", o.MicrosoftStore, MicrosoftAddress)
+	apple.pace = &rateLimit{perMinute: appStorePerMinute, now: o.Now}
+	microsoft, err := c.operatorSite("Microsoft Store", o.MicrosoftStore, MicrosoftAddress)
 	if err != nil {
 		return nil, err
 	}
@@ -68,8 +68,8 @@ func New(o Options) (*Catalogs, error) {
 	return c, nil
 }
 
-// Inside are the catalogues of a server without a way out: the starter catalogue.
-func Inside(settings func(context.Context) (models.CatalogSettings, error)) *Catalogs {
+// StarterOnly are the catalogs of a server without a way out: the starter catalog.
+func StarterOnly(settings func(context.Context) (models.CatalogSettings, error)) *Catalogs {
 	c, err := New(Options{Off: true, Settings: settings})
 	if err != nil {
 		panic(err) // these options are right
@@ -77,8 +77,8 @@ func Inside(settings func(context.Context) (models.CatalogSettings, error)) *Cat
 	return c
 }
 
-// operators is a site whose address the operator may have set: then its host may be inside, and need not speak https.
-func (c *Catalogs) operators(name, address, public string) (*site, error) {
+// operatorSite is a site whose address the operator may have set: then its host may be inside, and need not speak https.
+func (c *Catalogs) operatorSite(name, address, public string) (*site, error) {
 	base, err := url.Parse(strings.TrimRight(cmp.Or(address, public), "/"))
 	if err != nil || base.Host == "" || base.Scheme != "https" && base.Scheme != "http" {
 		return nil, fmt.Errorf("the address of the %s look-up is not a web address: %q", name, address)
@@ -86,8 +86,8 @@ func (c *Catalogs) operators(name, address, public string) (*site, error) {
 	return &site{client: c.client, name: name, base: base, own: address != ""}, nil
 }
 
-// typed is a site whose address an administrator typed.
-func (c *Catalogs) typed(name, address string) (*site, error) {
+// administratorSite is a site whose address an administrator typed.
+func (c *Catalogs) administratorSite(name, address string) (*site, error) {
 	base, err := url.Parse(strings.TrimRight(strings.TrimSpace(address), "/"))
 	own := err == nil && (slices.Contains(c.options.Hosts, base.Host) || slices.Contains(c.options.Hosts, base.Hostname()) || c.options.StandIns[base.Hostname()] != nil)
 	switch {
@@ -107,7 +107,7 @@ func (c *Catalogs) Addresses() (appStore, microsoftStore string) {
 // Off reports whether the operator keeps all look-ups inside this server.
 func (c *Catalogs) Off() bool { return c.options.Off }
 
-// Source is the catalogue with this name, as the organisation has set it up. One that is switched off or not connected is an
+// Source is the catalog with this name, as the organization has set it up. One that is switched off or not connected is an
 // Unavailable error that says so.
 func (c *Catalogs) Source(ctx context.Context, name apptype.Catalog) (Source, error) {
 	settings, err := c.options.Settings(ctx)
@@ -116,21 +116,21 @@ func (c *Catalogs) Source(ctx context.Context, name apptype.Catalog) (Source, er
 	}
 	switch name {
 	case apptype.AppStore:
-		return c.apple, c.asked("App Store", settings.AppStoreOff)
+		return c.apple, c.refusal("App Store", settings.AppStoreOff)
 	case apptype.MicrosoftStore:
-		return c.microsoft, c.asked("Microsoft Store", settings.MicrosoftStoreOff)
+		return c.microsoft, c.refusal("Microsoft Store", settings.MicrosoftStoreOff)
 	case apptype.ManagedPlay:
 		return c.connected(settings.Play)
 	case apptype.Enterprise:
 		return c.enterprise(settings), nil
 	}
-	return nil, fmt.Errorf("no catalogue is named %q", name)
+	return nil, fmt.Errorf("no catalog is named %q", name)
 }
 
-// Icon fetches a picture that a search of the catalogue with this name listed a short while ago, as Hit.Icon; nil when there is
+// Icon fetches a picture that a search of the catalog with this name listed a short while ago, as Hit.Icon; nil when there is
 // none. Addresses that no search listed are not fetched.
 func (c *Catalogs) Icon(ctx context.Context, name apptype.Catalog, address string) []byte {
-	if _, listed := c.client.answers.recall(iconAnswer + address); !listed {
+	if _, listed := c.client.answers.get(iconAnswer + address); !listed {
 		return nil
 	}
 	source, err := c.Source(ctx, name)
@@ -148,8 +148,8 @@ func (c *Catalogs) Icon(ctx context.Context, name apptype.Catalog, address strin
 	return nil
 }
 
-// asked says why a store is not asked; nil when it is.
-func (c *Catalogs) asked(name string, off bool) error {
+// refusal says why a store is not asked; nil when it is.
+func (c *Catalogs) refusal(name string, off bool) error {
 	switch {
 	case c.options.Off:
 		return models.Unavailable("The operator of this server has switched off all look-ups outside it. Type the app's details yourself.")
@@ -175,66 +175,66 @@ func (c *Catalogs) connected(connection models.PlayConnection) (Play, error) {
 	return c.Connect(connection.Address, connection.Account)
 }
 
-// Connect is a connection that need not be the organisation's yet. It asks nothing; Play.Organisation does.
+// Connect is a connection that need not be the organization's yet. It asks nothing; Play.Organization does.
 func (c *Catalogs) Connect(address, account string) (Play, error) {
-	if err := c.asked("managed Google Play", false); err != nil {
+	if err := c.refusal("managed Google Play", false); err != nil {
 		return Play{}, err
 	}
-	at, err := c.typed("Managed Google Play", address)
+	at, err := c.administratorSite("Managed Google Play", address)
 	return Play{at, account}, err
 }
 
-// enterprise puts the shelves together.
+// enterprise puts the sources together.
 func (c *Catalogs) enterprise(settings models.CatalogSettings) enterprise {
-	e := enterprise{name: "Enterprise App Catalog", shelves: []shelf{starter()}}
+	e := enterprise{name: "Enterprise App Catalog", sources: []packageSource{starter()}}
 	for _, s := range settings.Sources {
-		e.shelves = append(e.shelves, c.shelf(s))
+		e.sources = append(e.sources, c.packageSource(s))
 	}
 	return e
 }
 
-func (c *Catalogs) shelf(s models.CatalogSource) shelf {
+func (c *Catalogs) packageSource(s models.CatalogSource) packageSource {
 	var err error
 	if s.Kind == models.WingetFolder {
 		f, err := c.folders.open(s)
 		if err == nil {
 			return f
 		}
-		return closed{s, err}
+		return failingSource{s, err}
 	}
-	if err = c.asked(s.Name, false); err == nil {
+	if err = c.refusal(s.Name, false); err == nil {
 		var at *site
-		if at, err = c.typed(s.Name, s.Location); err == nil {
-			return rest{string(s.ID), winget{at}}
+		if at, err = c.administratorSite(s.Name, s.Location); err == nil {
+			return restSource{string(s.ID), winget{at}}
 		}
 	}
-	return closed{s, err}
+	return failingSource{s, err}
 }
 
 // CheckSource has a source answer once, before it is kept. Problems with what was typed are in the error's field "location".
 func (c *Catalogs) CheckSource(ctx context.Context, s models.CatalogSource) error {
-	switch found := c.shelf(s).(type) {
-	case closed:
+	switch found := c.packageSource(s).(type) {
+	case failingSource:
 		return found.err
-	case folder:
+	case folderSource:
 		if len(found.packs) == 0 {
 			return models.InvalidField("location", "There are no winget manifests in this folder that a device could install. Check the path; manifests are files whose names end in .yaml.")
 		}
-	case rest:
+	case restSource:
 		_, err := found.winget.search(ctx, "a", "")
 		return err
 	}
 	return nil
 }
 
-// closed is a shelf that cannot be opened, and why.
-type closed struct {
+// failingSource is a source that cannot be opened, and why.
+type failingSource struct {
 	source models.CatalogSource
 	err    error
 }
 
-func (c closed) key() string   { return string(c.source.ID) }
-func (c closed) label() string { return c.source.Name }
+func (c failingSource) key() string   { return string(c.source.ID) }
+func (c failingSource) label() string { return c.source.Name }
 
-func (c closed) search(context.Context, Query, string) ([]Hit, error) { return nil, c.err }
-func (c closed) take(context.Context, string) (pack, bool, error)     { return pack{}, false, c.err }
+func (c failingSource) search(context.Context, Query, string) ([]Hit, error) { return nil, c.err }
+func (c failingSource) pack(context.Context, string) (pack, bool, error)     { return pack{}, false, c.err }

@@ -13,12 +13,12 @@ import (
 
 // The bounds of one look-up.
 const (
-	askTime       = 15 * time.Second
-	connectTime   = 5 * time.Second
-	mostAnswer    = 8 << 20 // bytes
-	mostIcon      = 1 << 20 // bytes
-	mostRedirects = 5
-	answersKept   = 10 * time.Minute
+	askTime        = 15 * time.Second
+	connectTime    = 5 * time.Second
+	maxAnswerBytes = 8 << 20 // bytes
+	maxIconBytes   = 1 << 20 // bytes
+	maxRedirects   = 5
+	answersKept    = 10 * time.Minute
 )
 
 var (
@@ -27,27 +27,27 @@ var (
 	errScheme   = errors.New("the address is not https")
 )
 
-// client speaks HTTP with catalogues: it asks questions, and sends files, after which a catalogue may think for longer.
+// client speaks HTTP with catalogs: it asks questions, and sends files, after which a catalog may think for longer.
 type client struct {
-	asking, sending ways
-	answers         *answers
+	lookups, uploads routes
+	answers          *answerCache
 }
 
-// ways are where requests go through. Most go through guarded, which connects to public addresses only; own is for hosts that
+// routes are where requests go through. Most go through guarded, which connects to public addresses only; own is for hosts that
 // the operator named, and stays on the host it was sent to.
-type ways struct{ guarded, own *http.Client }
+type routes struct{ guarded, trusted *http.Client }
 
 func newClient(o Options) *client {
 	guarded := &net.Dialer{Timeout: connectTime, Resolver: o.Resolver, Control: refuseInside}
 	own := &net.Dialer{Timeout: connectTime, Resolver: o.Resolver}
 	inside := standIns(o.StandIns, own.DialContext)
-	waiting := func(answer time.Duration) ways {
-		return ways{
+	waiting := func(answer time.Duration) routes {
+		return routes{
 			guarded: &http.Client{Transport: transport(guarded.DialContext, o.RootCAs, answer), CheckRedirect: stayEncrypted},
-			own:     &http.Client{Transport: transport(inside, o.RootCAs, answer), CheckRedirect: stayOnHost},
+			trusted: &http.Client{Transport: transport(inside, o.RootCAs, answer), CheckRedirect: stayOnHost},
 		}
 	}
-	return &client{asking: waiting(askTime), sending: waiting(0), answers: newAnswers(o.Now)}
+	return &client{lookups: waiting(askTime), uploads: waiting(0), answers: newAnswers(o.Now)}
 }
 
 type dial func(ctx context.Context, network, address string) (net.Conn, error)
@@ -68,14 +68,14 @@ func transport(d dial, trusted *x509.CertPool, answer time.Duration) *http.Trans
 }
 
 func stayEncrypted(r *http.Request, via []*http.Request) error {
-	if len(via) > mostRedirects || r.URL.Scheme != "https" {
+	if len(via) > maxRedirects || r.URL.Scheme != "https" {
 		return errRedirect
 	}
 	return nil
 }
 
 func stayOnHost(r *http.Request, via []*http.Request) error {
-	if len(via) > mostRedirects || !sameHost(r.URL, via[0].URL) {
+	if len(via) > maxRedirects || !sameHost(r.URL, via[0].URL) {
 		return errRedirect
 	}
 	return nil
@@ -93,19 +93,19 @@ func (c *client) do(ctx context.Context, method string, u *url.URL, own bool, bo
 		return nil, err
 	}
 	r.Header.Set("User-Agent", "Appdepot")
-	through := c.asking
+	through := c.lookups
 	if body != nil {
 		r.Header.Set("Content-Type", body.kind)
 		if body.key != "" {
 			r.Header.Set("Idempotency-Key", body.key)
 		}
 		if body.file != nil {
-			through, r.ContentLength = c.sending, body.size
+			through, r.ContentLength = c.uploads, body.size
 			r.Header.Set("Repr-Digest", body.digest)
 		}
 	}
 	if own {
-		return through.own.Do(r)
+		return through.trusted.Do(r)
 	}
 	return through.guarded.Do(r)
 }

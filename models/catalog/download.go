@@ -13,10 +13,10 @@ import (
 	"appdepot/models"
 )
 
-// Open fetches a file that a catalogue points to. The caller reads it to the end, where a file that is not the one the
-// catalogue means is an Invalid error, and closes it. size is -1 when the server does not say.
+// Open fetches a file that a catalog points to. The caller reads it to the end, where a file that is not the one the
+// catalog means is an Invalid error, and closes it. size is -1 when the server does not say.
 func (c *Catalogs) Open(ctx context.Context, d Download) (content io.ReadCloser, size int64, err error) {
-	if err := c.asked("", false); err != nil {
+	if err := c.refusal("", false); err != nil {
 		return nil, 0, err
 	}
 	u, err := url.Parse(https(d.URL))
@@ -27,23 +27,23 @@ func (c *Catalogs) Open(ctx context.Context, d Download) (content io.ReadCloser,
 	own := slices.Contains(c.options.Hosts, u.Host) || slices.Contains(c.options.Hosts, u.Hostname())
 	response, err := c.client.do(ctx, http.MethodGet, u, own, nil)
 	if err != nil {
-		return nil, 0, at.unreached(err)
+		return nil, 0, at.notReached(err)
 	}
 	if response.StatusCode != http.StatusOK {
 		defer response.Body.Close()
 		return nil, 0, at.refused(response)
 	}
-	return &checked{from: response.Body, name: d.Name, want: d.SHA256, sum: sha256.New()}, response.ContentLength, nil
+	return &checkedReader{from: response.Body, name: d.Name, want: d.SHA256, sum: sha256.New()}, response.ContentLength, nil
 }
 
-// checked hashes what is read, and compares at the end.
-type checked struct {
+// checkedReader hashes what is read, and compares at the end.
+type checkedReader struct {
 	from       io.ReadCloser
 	name, want string
 	sum        hash.Hash
 }
 
-func (c *checked) Read(p []byte) (int, error) {
+func (c *checkedReader) Read(p []byte) (int, error) {
 	n, err := c.from.Read(p)
 	c.sum.Write(p[:n])
 	if err == io.EOF && hex.EncodeToString(c.sum.Sum(nil)) != c.want {
@@ -52,4 +52,4 @@ func (c *checked) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func (c *checked) Close() error { return c.from.Close() }
+func (c *checkedReader) Close() error { return c.from.Close() }

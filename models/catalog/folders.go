@@ -17,54 +17,54 @@ type folders struct {
 	below string
 	now   func() time.Time
 	mu    sync.Mutex
-	read  map[models.CatalogSource]readFolder
+	read  map[models.CatalogSource]readManifestFolder
 }
 
-type readFolder struct {
-	folder folder
+type readManifestFolder struct {
+	folder folderSource
 	until  time.Time
 }
 
 // open reads a source, unless that was done a short while ago.
-func (f *folders) open(s models.CatalogSource) (folder, error) {
+func (f *folders) open(s models.CatalogSource) (folderSource, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	key := models.CatalogSource{ID: s.ID, Name: s.Name, Location: s.Location}
 	if kept, ok := f.read[key]; ok && s.ID != "" && f.now().Before(kept.until) {
 		return kept.folder, nil
 	}
-	opened, err := f.fresh(s)
+	opened, err := f.readSource(s)
 	if err != nil {
-		return folder{}, err
+		return folderSource{}, err
 	}
 	if f.read == nil {
-		f.read = map[models.CatalogSource]readFolder{}
+		f.read = map[models.CatalogSource]readManifestFolder{}
 	}
 	for k := range f.read {
 		if k.ID == s.ID {
 			delete(f.read, k)
 		}
 	}
-	f.read[key] = readFolder{opened, f.now().Add(answersKept)}
+	f.read[key] = readManifestFolder{opened, f.now().Add(answersKept)}
 	return opened, nil
 }
 
-func (f *folders) fresh(s models.CatalogSource) (folder, error) {
+func (f *folders) readSource(s models.CatalogSource) (folderSource, error) {
 	location := path.Clean(strings.ReplaceAll(s.Location, `\`, "/"))
 	switch {
 	case f.below == "":
-		return folder{}, models.InvalidField("location", "This server has no folder for catalog sources. Ask its operator to name one with APPDEPOT_CATALOG_DIR.")
+		return folderSource{}, models.InvalidField("location", "This server has no folder for catalog sources. Ask its operator to name one with APPDEPOT_CATALOG_DIR.")
 	case strings.TrimSpace(s.Location) == "" || !filepath.IsLocal(location):
-		return folder{}, models.InvalidField("location", "Type the path of the folder as it is below the operator's folder for catalog sources, such as manifests/ours.")
+		return folderSource{}, models.InvalidField("location", "Type the path of the folder as it is below the operator's folder for catalog sources, such as manifests/ours.")
 	}
 	root, err := os.OpenRoot(f.below)
 	if err != nil {
-		return folder{}, models.Unavailable("The operator's folder for catalog sources cannot be read. Ask the operator to check that it exists and that Appdepot may read it.").Because(err)
+		return folderSource{}, models.Unavailable("The operator's folder for catalog sources cannot be read. Ask the operator to check that it exists and that Appdepot may read it.").Because(err)
 	}
 	defer root.Close()
 	at, err := root.OpenRoot(filepath.FromSlash(location))
 	if err != nil {
-		return folder{}, models.InvalidField("location", "There is no such folder below the operator's folder for catalog sources, or Appdepot may not read it. Check the path.")
+		return folderSource{}, models.InvalidField("location", "There is no such folder below the operator's folder for catalog sources, or Appdepot may not read it. Check the path.")
 	}
 	defer at.Close()
 	return openFolder(string(s.ID), s.Name, at.FS())

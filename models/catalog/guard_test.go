@@ -209,7 +209,7 @@ func TestRedirectsStayWhereTheyMay(t *testing.T) {
 	}
 }
 
-// A catalogue whose own host may be inside cannot send pictures from elsewhere inside.
+// A catalog whose own host may be inside cannot send pictures from elsewhere inside.
 func TestPicturesFromElsewhere(t *testing.T) {
 	port, reached := listener(t)
 	own := httptest.NewServer(http.NotFoundHandler())
@@ -307,7 +307,7 @@ func TestAppleIsNotAskedTooOften(t *testing.T) {
 		_, err := c.apple.Search(t.Context(), Query{Text: "app " + strings.Repeat("x", i+1)})
 		return err
 	}
-	for i := range appStorePace {
+	for i := range appStorePerMinute {
 		if err := search(i); err != nil {
 			t.Fatal(err)
 		}
@@ -324,8 +324,8 @@ func TestAppleIsNotAskedTooOften(t *testing.T) {
 func TestAnswersStayWithinBounds(t *testing.T) {
 	a := newAnswers(func() time.Time { return time.Unix(0, 0) })
 	for i := range 2000 {
-		a.remember(strings.Repeat("q", i), make([]byte, i*100))
-		if len(a.kept) > mostAnswers || a.size > mostAnswered {
+		a.put(strings.Repeat("q", i), make([]byte, i*100))
+		if len(a.kept) > maxAnswers || a.size > maxAnswerMemory {
 			t.Fatalf("%d answers of %d bytes are kept", len(a.kept), a.size)
 		}
 	}

@@ -29,17 +29,17 @@ var setupKinds = map[string]string{"msi": "msi", "wix": "msi", "burn": "burn", "
 
 // usable reports whether a device can run the installer from its file alone: archives, portable programs and what only the
 // Store hands out are left out.
-func (p program) usable() bool {
+func (p installer) usable() bool {
 	_, known := silent[p.kind()]
 	sum, err := hex.DecodeString(p.InstallerSha256)
 	return known && err == nil && len(sum) == 32 && https(p.InstallerURL) != "" && p.architecture() != ""
 }
 
-func (p program) kind() string { return strings.ToLower(p.InstallerType) }
+func (p installer) kind() string { return strings.ToLower(p.InstallerType) }
 
-func (p program) windowsInstaller() bool { return setupKinds[p.kind()] == "msi" }
+func (p installer) windowsInstaller() bool { return setupKinds[p.kind()] == "msi" }
 
-func (p program) architecture() string {
+func (p installer) architecture() string {
 	a := strings.ToLower(p.Architecture)
 	if a == "neutral" || slices.Contains(models.Architectures, models.Architecture(a)) {
 		return a
@@ -48,12 +48,12 @@ func (p program) architecture() string {
 }
 
 // scope is Appdepot's name for whom the app is installed for; "" when the manifest does not say.
-func (p program) scope() string {
+func (p installer) scope() string {
 	return map[string]string{"machine": "system", "user": "user"}[strings.ToLower(p.Scope)]
 }
 
 // variant says what tells this installer of a release apart.
-func (p program) variant(version string) Variant {
+func (p installer) variant(version string) Variant {
 	v := Variant{Version: version, Architecture: p.architecture(), Language: p.InstallerLocale, Scope: p.scope(), Kind: p.kind()}
 	v.ID = strings.Join([]string{v.Version, v.Architecture, v.Language, v.Scope, v.Kind}, "/")
 	return v
@@ -66,7 +66,7 @@ func parseVariant(id string) Variant {
 }
 
 // installedAs is the name of the uninstall key, by which the app is found once installed.
-func (p program) installedAs() string {
+func (p installer) installedAs() string {
 	code := p.ProductCode
 	for _, e := range p.AppsAndFeaturesEntries {
 		code = cmp.Or(code, e.ProductCode)
@@ -74,37 +74,37 @@ func (p program) installedAs() string {
 	return code
 }
 
-// say adds what the device needs to know.
-func (p program) say(a *about, version string) {
+// describe adds what the device needs to know.
+func (p installer) describe(a *factList, version string) {
 	download := p.download()
-	a.say(models.FactVersion, version)
-	a.say(models.FactSetupFile, download.Name)
-	a.say(models.FactSetupKind, setupKinds[p.kind()])
-	a.say(models.FactScope, cmp.Or(p.scope(), "system, user"))
-	a.say(models.FactLocale, p.InstallerLocale)
-	a.say(models.FactMinimumOS, p.MinimumOSVersion)
+	a.add(models.FactVersion, version)
+	a.add(models.FactSetupFile, download.Name)
+	a.add(models.FactSetupKind, setupKinds[p.kind()])
+	a.add(models.FactScope, cmp.Or(p.scope(), "system, user"))
+	a.add(models.FactLocale, p.InstallerLocale)
+	a.add(models.FactMinimumOS, p.MinimumOSVersion)
 	if arch := p.architecture(); arch == "neutral" {
-		a.say(models.FactArchitectures, "x86, x64, arm64")
+		a.add(models.FactArchitectures, "x86, x64, arm64")
 	} else {
-		a.say(models.FactArchitectures, arch)
+		a.add(models.FactArchitectures, arch)
 	}
-	a.say(models.FactProductCode, p.installedAs())
+	a.add(models.FactProductCode, p.installedAs())
 	for _, e := range p.AppsAndFeaturesEntries {
-		a.say(models.FactUpgradeCode, e.UpgradeCode)
+		a.add(models.FactUpgradeCode, e.UpgradeCode)
 		version = cmp.Or(e.DisplayVersion, version)
 		break
 	}
-	a.say(models.FactInstalledVersion, version)
-	a.say(models.FactReturnCodes, p.returnCodes())
-	a.say(models.FactInstallCommand, p.installCommand(download.Name))
+	a.add(models.FactInstalledVersion, version)
+	a.add(models.FactReturnCodes, p.returnCodes())
+	a.add(models.FactInstallCommand, p.installCommand(download.Name))
 	if p.windowsInstaller() {
-		a.say(models.FactRemoveCommand, p.removeCommand())
+		a.add(models.FactRemoveCommand, p.removeCommand())
 	} else {
-		a.guess(models.FactRemoveCommand, p.removeCommand())
+		a.addGuess(models.FactRemoveCommand, p.removeCommand())
 	}
 }
 
-func (p program) download() *Download {
+func (p installer) download() *Download {
 	return &Download{URL: p.InstallerURL, Name: p.fileName(), SHA256: strings.ToLower(p.InstallerSha256)}
 }
 
@@ -115,7 +115,7 @@ var (
 )
 
 // fileName is the last part of the address that is a program's name; it stands in commands, so that it has none of their signs.
-func (p program) fileName() string {
+func (p installer) fileName() string {
 	ending := ".exe"
 	if p.windowsInstaller() {
 		ending = ".msi"
@@ -132,7 +132,7 @@ func (p program) fileName() string {
 }
 
 // installCommand runs the installer without questions.
-func (p program) installCommand(file string) string {
+func (p installer) installCommand(file string) string {
 	words := []string{`"` + file + `"`}
 	if p.windowsInstaller() {
 		words = []string{"msiexec", "/i", `"` + file + `"`}
@@ -143,7 +143,7 @@ func (p program) installCommand(file string) string {
 
 // removeCommand takes the app away without questions: by its product code, or with the command that the installer left in
 // the registry. Empty when the manifest does not tell how the app is found.
-func (p program) removeCommand() string {
+func (p installer) removeCommand() string {
 	key := p.installedAs()
 	switch {
 	case p.windowsInstaller() && product.MatchString(key):
@@ -161,7 +161,7 @@ func (p program) removeCommand() string {
 }
 
 // returnCodes are the codes that the manifest explains, with what they mean to a device.
-func (p program) returnCodes() string {
+func (p installer) returnCodes() string {
 	var codes []string
 	for _, c := range p.InstallerSuccessCodes {
 		codes = append(codes, fmt.Sprintf("%d success", c))

@@ -17,37 +17,37 @@ import (
 
 // The bounds of a folder of manifests.
 const (
-	mostManifests    = 20_000
-	mostEntries      = 100_000
-	deepestManifest  = 12 // folders
-	largestManifest  = 512 << 10
-	mostManifestText = 64 << 20 // bytes of all of them
-	mostDocuments    = 32       // of one file
+	maxManifests     = 20_000
+	maxEntries       = 100_000
+	maxManifestDepth = 12 // folders
+	maxManifestBytes = 512 << 10
+	maxManifestText  = 64 << 20 // bytes of all of them
+	maxDocuments     = 32       // of one file
 )
 
 // manifest is one document: a whole manifest ("singleton"), or one of the files that a version's manifest is spread over.
 // What stands at its top holds for every installer that does not say otherwise. Source: winget manifest schema 1.12.
 type manifest struct {
-	PackageIdentifier string    `yaml:"PackageIdentifier"`
-	PackageVersion    string    `yaml:"PackageVersion"`
-	ManifestType      string    `yaml:"ManifestType"`
-	Words             words     `yaml:",inline"`
-	Program           program   `yaml:",inline"`
-	Installers        []program `yaml:"Installers"`
+	PackageIdentifier string      `yaml:"PackageIdentifier"`
+	PackageVersion    string      `yaml:"PackageVersion"`
+	ManifestType      string      `yaml:"ManifestType"`
+	Words             localeTexts `yaml:",inline"`
+	Program           installer   `yaml:",inline"`
+	Installers        []installer `yaml:"Installers"`
 }
 
 // readManifests reads every manifest of a folder. A file that is no manifest, or a broken one, is passed over: one bad file
 // among thousands must not hide the others. read counts the files that were understood.
 func readManifests(folder fs.FS) (packs []pack, read int, err error) {
-	versions, left, entries := map[[2]string]*release{}, int64(mostManifestText), 0
+	versions, left, entries := map[[2]string]*packageVersion{}, int64(maxManifestText), 0
 	err = fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
 		entries++
 		switch {
 		case err != nil:
 			return err
-		case entries > mostEntries || read >= mostManifests || left <= 0:
-			return models.TooLarge("This folder holds more manifests than Appdepot reads: at most %s files. Split it into several sources.", mostManifests)
-		case d.IsDir() && (strings.Count(name, "/") >= deepestManifest || strings.HasPrefix(path.Base(name), ".") && name != "."):
+		case entries > maxEntries || read >= maxManifests || left <= 0:
+			return models.TooLarge("This folder holds more manifests than Appdepot reads: at most %s files. Split it into several sources.", maxManifests)
+		case d.IsDir() && (strings.Count(name, "/") >= maxManifestDepth || strings.HasPrefix(path.Base(name), ".") && name != "."):
 			return fs.SkipDir
 		case !d.Type().IsRegular() || path.Ext(name) != ".yaml" && path.Ext(name) != ".yml":
 			return nil
@@ -65,7 +65,7 @@ func readManifests(folder fs.FS) (packs []pack, read int, err error) {
 	if err != nil {
 		return nil, read, err
 	}
-	return collect(versions), read, nil
+	return collectPacks(versions), read, nil
 }
 
 // readManifest reads the documents of one file that name a package and a version.
@@ -75,8 +75,8 @@ func readManifest(folder fs.FS, name string) (documents []manifest, size int64) 
 		return nil, 0
 	}
 	defer file.Close()
-	text, err := io.ReadAll(io.LimitReader(file, largestManifest+1))
-	if err != nil || len(text) > largestManifest {
+	text, err := io.ReadAll(io.LimitReader(file, maxManifestBytes+1))
+	if err != nil || len(text) > maxManifestBytes {
 		return nil, int64(len(text))
 	}
 	return parseManifests(string(text)), int64(len(text))
@@ -84,7 +84,7 @@ func readManifest(folder fs.FS, name string) (documents []manifest, size int64) 
 
 func parseManifests(text string) (documents []manifest) {
 	decoder := yaml.NewDecoder(strings.NewReader(text))
-	for len(documents) < mostDocuments {
+	for len(documents) < maxDocuments {
 		var m manifest
 		if err := decoder.Decode(&m); err != nil {
 			return documents // the end, or nothing that can be understood any more
@@ -97,11 +97,11 @@ func parseManifests(text string) (documents []manifest) {
 }
 
 // add puts a document's part of a version to the other parts.
-func (m manifest) add(versions map[[2]string]*release) {
+func (m manifest) add(versions map[[2]string]*packageVersion) {
 	key := [2]string{m.PackageIdentifier, m.PackageVersion}
 	r := versions[key]
 	if r == nil {
-		r = &release{PackageVersion: m.PackageVersion}
+		r = &packageVersion{PackageVersion: m.PackageVersion}
 		versions[key] = r
 	}
 	switch strings.ToLower(m.ManifestType) {
@@ -116,7 +116,7 @@ func (m manifest) add(versions map[[2]string]*release) {
 	}
 }
 
-func (m manifest) installers() []program {
+func (m manifest) installers() []installer {
 	all := slices.Clone(m.Installers)
 	for i := range all {
 		all[i] = all[i].or(m.Program)
@@ -125,7 +125,7 @@ func (m manifest) installers() []program {
 }
 
 // or fills what an installer does not say with what holds for all of them.
-func (p program) or(d program) program {
+func (p installer) or(d installer) installer {
 	p.Architecture = cmp.Or(p.Architecture, d.Architecture)
 	p.InstallerLocale = cmp.Or(p.InstallerLocale, d.InstallerLocale)
 	p.InstallerType = cmp.Or(p.InstallerType, d.InstallerType)
@@ -149,8 +149,8 @@ func (p program) or(d program) program {
 	return p
 }
 
-// collect sorts the versions into packages, and leaves out those that no device could install.
-func collect(versions map[[2]string]*release) (packs []pack) {
+// collectPacks sorts the versions into packages, and leaves out those that no device could install.
+func collectPacks(versions map[[2]string]*packageVersion) (packs []pack) {
 	byID := map[string]*pack{}
 	for key, r := range versions {
 		p := byID[key[0]]
@@ -185,12 +185,12 @@ func (p *pack) fillWords() {
 	}
 }
 
-// openFolder reads a folder as a shelf.
-func openFolder(id, name string, at fs.FS) (folder, error) {
+// openFolder reads a folder as a source.
+func openFolder(id, name string, at fs.FS) (folderSource, error) {
 	packs, _, err := readManifests(at)
 	if _, ours := errors.AsType[*models.Error](err); err != nil && !ours {
 		err = models.Unavailable("The folder of the source %s cannot be read. Ask the operator to check that it exists and that Appdepot may read it.", name).
 			Because(fmt.Errorf("read manifests: %w", err))
 	}
-	return folder{id: id, name: name, packs: packs}, err
+	return folderSource{id: id, name: name, packs: packs}, err
 }

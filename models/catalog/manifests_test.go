@@ -97,7 +97,7 @@ func TestFolderSourcesLieBelowTheOperators(t *testing.T) {
 
 func TestManifestsAreBounded(t *testing.T) {
 	many := fstest.MapFS{}
-	for i := range mostManifests + 1 {
+	for i := range maxManifests + 1 {
 		many[fmt.Sprintf("%d.yaml", i)] = &fstest.MapFile{Data: fmt.Appendf(nil, "PackageIdentifier: A.B%d\nPackageVersion: 1\n", i)}
 	}
 	if _, _, err := readManifests(many); models.KindOf(err) != models.KindTooLarge {
@@ -105,13 +105,13 @@ func TestManifestsAreBounded(t *testing.T) {
 	}
 	bomb := "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\n" +
 		"e: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\ng: &g [*f,*f,*f,*f,*f,*f,*f,*f,*f]\nPackageIdentifier: A.B\nPackageVersion: 1\nTags: *g\n"
-	if packs, _, err := readManifests(fstest.MapFS{"bomb.yaml": {Data: []byte(bomb)}, "big.yaml": {Data: bytes.Repeat([]byte("# \n"), largestManifest)}}); err != nil || len(packs) != 0 {
+	if packs, _, err := readManifests(fstest.MapFS{"bomb.yaml": {Data: []byte(bomb)}, "big.yaml": {Data: bytes.Repeat([]byte("# \n"), maxManifestBytes)}}); err != nil || len(packs) != 0 {
 		t.Errorf("hostile manifests gave %v, %v", packs, err)
 	}
 }
 
 func TestCommandsKeepToPlainWords(t *testing.T) {
-	p := program{InstallerType: "nullsoft", ProductCode: `x'; Remove-Item C:\ -Recurse #`, InstallerURL: "https://x.example/a%22%20&calc.exe"}
+	p := installer{InstallerType: "nullsoft", ProductCode: `x'; Remove-Item C:\ -Recurse #`, InstallerURL: "https://x.example/a%22%20&calc.exe"}
 	if got := p.removeCommand(); got != "" {
 		t.Errorf("a hostile uninstall key made the command %s", got)
 	}
@@ -146,7 +146,7 @@ func TestVersionsInOrder(t *testing.T) {
 func TestDownloadIsTheFileMeant(t *testing.T) {
 	sum := sha256.Sum256([]byte("content"))
 	for text, want := range map[string]models.Kind{"content": models.KindInternal, "tampered": models.KindInvalid} {
-		c := &checked{from: io.NopCloser(strings.NewReader(text)), name: "setup.exe", want: hex.EncodeToString(sum[:]), sum: sha256.New()}
+		c := &checkedReader{from: io.NopCloser(strings.NewReader(text)), name: "setup.exe", want: hex.EncodeToString(sum[:]), sum: sha256.New()}
 		got, err := io.ReadAll(c)
 		if string(got) != text || (err == nil) != (want == models.KindInternal) || err != nil && models.KindOf(err) != want {
 			t.Errorf("%s: read %q, %v", text, got, err)
@@ -171,11 +171,11 @@ func FuzzManifests(f *testing.F) {
 		f.Add(string(file.Data))
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		versions := map[[2]string]*release{}
+		versions := map[[2]string]*packageVersion{}
 		for _, m := range parseManifests(text) {
 			m.add(versions)
 		}
-		for _, p := range collect(versions) {
+		for _, p := range collectPacks(versions) {
 			tryPack(t, p)
 		}
 	})
@@ -192,10 +192,10 @@ func FuzzAnswer(f *testing.F) {
 			return
 		}
 		for _, a := range answer.Results {
-			_, _, _ = a.barred(), a.facts("x"), a.devices()
+			_, _, _ = a.unavailable(), a.facts("x"), a.devices()
 		}
 		for _, v := range answer.Data.Versions {
-			_, _, _ = v.scopes(), v.storeKind("x"), v.in("nl").barred()
+			_, _, _ = v.scopes(), v.storeKind("x"), v.in("nl").unavailable()
 		}
 		tryPack(t, answer.Data)
 	})
@@ -239,7 +239,7 @@ func FuzzIDs(f *testing.F) {
 	})
 }
 
-func TestEveryInstallerOfTheStarterCatalogueIsUsable(t *testing.T) {
+func TestEveryInstallerOfTheStarterCatalogIsUsable(t *testing.T) {
 	files, err := filepath.Glob("data/winget/*.yaml")
 	if err != nil {
 		t.Fatal(err)
@@ -268,11 +268,11 @@ func TestEveryInstallerOfTheStarterCatalogueIsUsable(t *testing.T) {
 
 // A package of a folder is read once and asked about by many at the same time: looking for its newest version leaves it as it is.
 func TestPackagesOfFoldersAreShared(t *testing.T) {
-	shared := pack{PackageIdentifier: "Veldhoek.Dock", Versions: []release{{PackageVersion: "1.0", Installers: []program{
+	shared := pack{PackageIdentifier: "Veldhoek.Dock", Versions: []packageVersion{{PackageVersion: "1.0", Installers: []installer{
 		{InstallerType: "portable"}, {InstallerType: "msi", Architecture: "x64", InstallerURL: "https://veldhoek.example/dock.msi", InstallerSha256: strings.Repeat("ab", 32)},
 	}}}}
-	f := folder{packs: []pack{shared}}
-	p, none, err := f.take(t.Context(), shared.PackageIdentifier)
+	f := folderSource{packs: []pack{shared}}
+	p, none, err := f.pack(t.Context(), shared.PackageIdentifier)
 	if err != nil || none || !p.newestFirst() || len(p.Versions[0].Installers) != 1 {
 		t.Fatalf("%+v, %t, %v", p, none, err)
 	}

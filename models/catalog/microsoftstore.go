@@ -28,7 +28,7 @@ func (m microsoftStore) Search(ctx context.Context, q Query) ([]Hit, error) {
 	var hits []Hit
 	for _, f := range all {
 		if id := apptype.ProductID(f.PackageIdentifier); id != "" {
-			hits = append(hits, Hit{ID: id, Name: short(f.PackageName, 200), Publisher: short(f.Publisher, 200), Version: short(f.newest(), 50), Kind: apptype.ProductKind(id)})
+			hits = append(hits, Hit{ID: id, Name: firstCharacters(f.PackageName, 200), Publisher: firstCharacters(f.Publisher, 200), Version: firstCharacters(f.newest(), 50), Kind: apptype.ProductKind(id)})
 		}
 	}
 	return hits, err
@@ -42,37 +42,37 @@ func (m microsoftStore) named(ctx context.Context, id string, q Query) ([]Hit, e
 	}
 	newest := p.latest()
 	w := newest.in(q.Language)
-	return []Hit{{ID: id, Name: short(cmp.Or(w.PackageName, id), 200), Publisher: short(w.Publisher, 200), Price: w.price(), Kind: newest.storeKind(id), Barred: w.barred()}}, nil
+	return []Hit{{ID: id, Name: firstCharacters(cmp.Or(w.PackageName, id), 200), Publisher: firstCharacters(w.Publisher, 200), Price: w.price(), Kind: newest.storeKind(id), Unavailable: w.unavailable()}}, nil
 }
 
 // Item is one app, by its product ID.
 func (m microsoftStore) Item(ctx context.Context, id string, q Query) (Item, error) {
 	name := m.winget.site.name
 	if id = apptype.ProductID(id); id == "" {
-		return Item{}, missing(name)
+		return Item{}, errMissing(name)
 	}
 	p, none, err := m.winget.pack(ctx, id, strings.ToUpper(q.country()))
 	switch {
 	case err != nil:
 		return Item{}, err
 	case none:
-		return Item{}, missing(name)
+		return Item{}, errMissing(name)
 	}
 	newest := p.latest()
 	w := newest.in(q.Language)
 	page := m.page(ctx, id, q)
-	if reason := w.barred(); !reason.Empty() {
+	if reason := w.unavailable(); !reason.Empty() {
 		return Item{}, &models.Error{Kind: models.KindInvalid, Text: reason}
 	}
 	if page.Price > 0 {
 		return Item{}, &models.Error{Kind: models.KindInvalid, Text: costs(w.PackageName, page.DisplayPrice)}
 	}
-	a := about{catalog: name}
-	w.say(&a)
-	a.say(models.FactPackageID, id)
-	a.say(models.FactStoreURL, "https://apps.microsoft.com/detail/"+id)
-	a.say(models.FactInstallerType, newest.storeKind(id))
-	a.say(models.FactScope, newest.scopes())
+	a := factList{catalog: name}
+	w.describe(&a)
+	a.add(models.FactPackageID, id)
+	a.add(models.FactStoreURL, "https://apps.microsoft.com/detail/"+id)
+	a.add(models.FactInstallerType, newest.storeKind(id))
+	a.add(models.FactScope, newest.scopes())
 	return Item{Source: name, ID: id, Name: w.PackageName, Facts: a.facts, Icon: m.winget.site.icon(ctx, page.icon())}, nil
 }
 
@@ -104,16 +104,16 @@ func (p storePage) icon() string {
 }
 
 // price is what the Store's terms say: "Free" or an amount.
-func (w words) price() string {
+func (w localeTexts) price() string {
 	for _, a := range w.Agreements {
 		if strings.EqualFold(a.AgreementLabel, "Pricing") {
-			return short(a.Agreement, 50)
+			return firstCharacters(a.Agreement, 50)
 		}
 	}
 	return ""
 }
 
-func (w words) barred() models.Text {
+func (w localeTexts) unavailable() models.Text {
 	if price := w.price(); price != "" && !strings.EqualFold(price, "Free") {
 		return costs(w.PackageName, price)
 	}
@@ -125,21 +125,21 @@ func costs(name, price string) models.Text {
 }
 
 // storeKind tells apps that the Store itself installs and updates from programs with an installer of their own.
-func (r release) storeKind(id string) string {
+func (r packageVersion) storeKind(id string) string {
 	if len(r.Installers) == 0 {
 		return apptype.ProductKind(id)
 	}
-	if slices.ContainsFunc(r.Installers, func(p program) bool { return p.kind() == "msstore" || p.kind() == "msix" || p.kind() == "appx" }) {
+	if slices.ContainsFunc(r.Installers, func(p installer) bool { return p.kind() == "msstore" || p.kind() == "msix" || p.kind() == "appx" }) {
 		return "UWP"
 	}
 	return "Win32"
 }
 
 // scopes are the contexts the app can be installed in: "system", "user", or both when no installer says.
-func (r release) scopes() string {
+func (r packageVersion) scopes() string {
 	var said []string
 	for _, s := range []string{"system", "user"} {
-		if slices.ContainsFunc(r.Installers, func(p program) bool { return p.scope() == s || p.scope() == "" }) {
+		if slices.ContainsFunc(r.Installers, func(p installer) bool { return p.scope() == s || p.scope() == "" }) {
 			said = append(said, s)
 		}
 	}

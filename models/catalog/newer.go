@@ -20,12 +20,12 @@ func (u Updates) Newer(ctx context.Context, id, variant string) (latest Variant,
 	if err != nil {
 		return Variant{}, false, err
 	}
-	latest, ok = p.newer(parseVariant(variant))
+	latest, ok = p.newerInstaller(parseVariant(variant))
 	return latest, ok, nil
 }
 
-// newer finds the installer; of several in the latest version the one that resembles most.
-func (p pack) newer(had Variant) (latest Variant, ok bool) {
+// newerInstaller finds the installer; of several in the latest version the one that resembles most.
+func (p pack) newerInstaller(had Variant) (latest Variant, ok bool) {
 	if !p.newestFirst() {
 		return Variant{}, false
 	}
@@ -36,7 +36,7 @@ func (p pack) newer(had Variant) (latest Variant, ok bool) {
 		best := -1
 		for _, i := range r.Installers {
 			v := i.variant(r.PackageVersion)
-			if like := v.like(had); like > best {
+			if like := v.similarity(had); like > best {
 				latest, best = v, like
 			}
 		}
@@ -47,8 +47,8 @@ func (p pack) newer(had Variant) (latest Variant, ok bool) {
 	return Variant{}, false
 }
 
-// like says how much two installers resemble each other; negative when one cannot take the other's place.
-func (v Variant) like(o Variant) int {
+// similarity says how much two installers resemble each other; negative when one cannot take the other's place.
+func (v Variant) similarity(o Variant) int {
 	if v.Architecture != o.Architecture || v.Scope != o.Scope {
 		return -1
 	}

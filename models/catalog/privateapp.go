@@ -20,7 +20,7 @@ const (
 	sendSpeed = 256 << 10
 )
 
-// PrivateApp is an Android package of the organisation's own, of which managed Google Play is to make an app.
+// PrivateApp is an Android package of the organization's own, of which managed Google Play is to make an app.
 type PrivateApp struct {
 	Title       string
 	PackageName string
@@ -29,7 +29,7 @@ type PrivateApp struct {
 	Content     io.Reader
 }
 
-// MakePrivateApp has the catalogue make an app of a package, which is streamed there. When the catalogue has it but its answer
+// MakePrivateApp has the catalog make an app of a package, which is streamed there. When the catalog has it but its answer
 // never came, Approved lists the app. A package that it refuses is an Invalid error with its reason, and one whose package name
 // is taken a Conflict.
 func (p Play) MakePrivateApp(ctx context.Context, a PrivateApp) (Item, error) {
@@ -39,11 +39,11 @@ func (p Play) MakePrivateApp(ctx context.Context, a PrivateApp) (Item, error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, sendTime+time.Duration(a.Size/sendSpeed)*time.Second)
 	defer cancel()
-	content := &lent{from: a.Content}
+	content := &revocableReader{from: a.Content}
 	text, err := p.site.exchange(ctx, http.MethodPost, p.site.at(p.path("privateApps"), url.Values{"title": {a.Title}}), &body{
 		kind: "application/vnd.android.package-archive", file: content, size: a.Size, digest: "sha-256=:" + base64.StdEncoding.EncodeToString(sum) + ":",
-	}, mostAnswer)
-	if failed := content.back(); failed != nil {
+	}, maxAnswerBytes)
+	if failed := content.revoke(); failed != nil {
 		return Item{}, failed
 	}
 	if err != nil {
@@ -62,7 +62,7 @@ func (p Play) MakePrivateApp(ctx context.Context, a PrivateApp) (Item, error) {
 
 // refusedPackage says what a refusal means for a package.
 func (p Play) refusedPackage(a PrivateApp, err error) error {
-	if errors.Is(err, errNone) {
+	if errors.Is(err, errNotFound) {
 		return models.Invalid("%s takes no private apps for this account. Ask whoever runs the catalog.", p.site.name).Because(err)
 	}
 	no, ok := errors.AsType[*refusal](err)
@@ -82,14 +82,14 @@ func (p Play) refusedPackage(a PrivateApp, err error) error {
 	return err
 }
 
-// lent is what a request sends. The transport may go on reading it after the request has ended; back puts an end to that.
-type lent struct {
+// revocableReader is what a request sends. The transport may go on reading it after the request has ended; back puts an end to that.
+type revocableReader struct {
 	mu    sync.Mutex
 	from  io.Reader // nil once it was taken back
 	wrong error     // of reading
 }
 
-func (l *lent) Read(b []byte) (int, error) {
+func (l *revocableReader) Read(b []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.from == nil {
@@ -102,15 +102,15 @@ func (l *lent) Read(b []byte) (int, error) {
 	return n, err
 }
 
-func (l *lent) Close() error {
+func (l *revocableReader) Close() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.from = nil
 	return nil
 }
 
-// back ends the reading, and tells what went wrong with it.
-func (l *lent) back() error {
+// revoke ends the reading, and tells what went wrong with it.
+func (l *revocableReader) revoke() error {
 	_ = l.Close() // which cannot fail
 	return l.wrong
 }

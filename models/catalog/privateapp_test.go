@@ -136,7 +136,7 @@ func TestPrivateAppIsStreamed(t *testing.T) {
 	}
 }
 
-// A package that cannot be read is not the catalogue's fault.
+// A package that cannot be read is not the catalog's fault.
 func TestPrivateAppThatCannotBeRead(t *testing.T) {
 	play := connectedTo(t, standin.Play("veldhoek", "Veldhoek Logistics"))
 	_, a := dockAPK(sample.APKOptions{})

@@ -6,13 +6,13 @@ import (
 	"net/http"
 )
 
-// longestReason bounds what a catalogue says about a refusal, in characters and in bytes that are read.
+// maxReason bounds what a catalog says about a refusal, in characters and in bytes that are read.
 const (
-	longestReason = 300
-	mostReason    = 4 << 10
+	maxReason      = 300
+	maxReasonBytes = 4 << 10
 )
 
-// refusal is an answer that says no: its status, and why, when the catalogue said it in plain text.
+// refusal is an answer that says no: its status, and why, when the catalog said it in plain text.
 type refusal struct {
 	status int
 	reason string
@@ -20,14 +20,14 @@ type refusal struct {
 
 func (r *refusal) Error() string { return http.StatusText(r.status) + ": " + r.reason }
 
-// said is what an answer says in plain text; "" when it says nothing for people.
-func said(r *http.Response) string {
+// reasonOf is what an answer says in plain text; "" when it says nothing for people.
+func reasonOf(r *http.Response) string {
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "text/plain" {
 		return ""
 	}
-	text, err := io.ReadAll(io.LimitReader(r.Body, mostReason))
+	text, err := io.ReadAll(io.LimitReader(r.Body, maxReasonBytes))
 	if err != nil {
 		return ""
 	}
-	return short(string(text), longestReason)
+	return firstCharacters(string(text), maxReason)
 }

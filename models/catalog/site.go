@@ -13,13 +13,13 @@ import (
 	"appdepot/models"
 )
 
-// site is one catalogue on the network: where it is and how it is asked.
+// site is one catalog on the network: where it is and how it is asked.
 type site struct {
 	client *client
 	name   string   // as people know it
 	base   *url.URL // without a slash at the end
 	own    bool     // the operator named its host, which may be inside
-	pace   *pace
+	pace   *rateLimit
 }
 
 // body is what a POST sends: a text, or a file.
@@ -51,8 +51,8 @@ func jsonBody(document any) (*body, error) {
 	return &body{kind: "application/json", text: text}, err
 }
 
-// errNone says that the catalogue knows no such thing.
-var errNone = errors.New("not in the catalogue")
+// errNotFound says that the catalog knows no such thing.
+var errNotFound = errors.New("not in the catalog")
 
 // get asks for a document; errNone when there is none.
 func (s *site) get(ctx context.Context, path string, query url.Values, into any) error {
@@ -68,7 +68,7 @@ func (s *site) post(ctx context.Context, path string, question, into any) error 
 	return s.ask(ctx, http.MethodPost, s.at(path, nil), b, into)
 }
 
-// at is an address of the catalogue; path is escaped where it has to be.
+// at is an address of the catalog; path is escaped where it has to be.
 func (s *site) at(path string, query url.Values) *url.URL {
 	u := *s.base
 	u.RawPath, u.RawQuery = "", query.Encode()
@@ -82,10 +82,10 @@ func (s *site) ask(ctx context.Context, method string, u *url.URL, b *body, into
 	if b != nil {
 		question += "\n" + string(b.text)
 	}
-	text, ok := s.client.answers.recall(question)
+	text, ok := s.client.answers.get(question)
 	if !ok {
 		var err error
-		if text, err = s.fetch(ctx, method, u, b, mostAnswer); err != nil {
+		if text, err = s.fetch(ctx, method, u, b, maxAnswerBytes); err != nil {
 			return err
 		}
 	}
@@ -93,7 +93,7 @@ func (s *site) ask(ctx context.Context, method string, u *url.URL, b *body, into
 		return err
 	}
 	if !ok {
-		s.client.answers.remember(question, text)
+		s.client.answers.put(question, text)
 	}
 	return nil
 }
@@ -107,7 +107,7 @@ func (s *site) read(text []byte, into any) error {
 
 // fetch reads a whole answer of at most so many bytes, which comes soon.
 func (s *site) fetch(ctx context.Context, method string, u *url.URL, b *body, most int64) ([]byte, error) {
-	if !s.pace.pass() {
+	if !s.pace.allow() {
 		return nil, s.busy()
 	}
 	ctx, cancel := context.WithTimeout(ctx, askTime)
@@ -119,12 +119,12 @@ func (s *site) fetch(ctx context.Context, method string, u *url.URL, b *body, mo
 func (s *site) exchange(ctx context.Context, method string, u *url.URL, b *body, most int64) ([]byte, error) {
 	response, err := s.client.do(ctx, method, u, s.own && sameHost(u, s.base), b)
 	if err != nil {
-		return nil, s.unreached(err)
+		return nil, s.notReached(err)
 	}
 	defer response.Body.Close()
 	switch code := response.StatusCode; {
 	case code == http.StatusNotFound || code == http.StatusNoContent:
-		return nil, errNone
+		return nil, errNotFound
 	case code == http.StatusTooManyRequests || code == http.StatusServiceUnavailable:
 		return nil, s.busy()
 	case code < 200 || code > 299:
@@ -133,20 +133,20 @@ func (s *site) exchange(ctx context.Context, method string, u *url.URL, b *body,
 	text, err := io.ReadAll(io.LimitReader(response.Body, most+1))
 	switch {
 	case err != nil:
-		return nil, s.unreached(err)
+		return nil, s.notReached(err)
 	case int64(len(text)) > most:
 		return nil, s.unreadable(errTooLarge)
 	}
 	return text, nil
 }
 
-// shown is the address of a picture that a page may show through Catalogs.Icon; "" when the address is none that would be fetched.
-func (s *site) shown(address string) string {
-	if s.picture(address) == nil {
+// iconAddress is the address of a picture that a page may show through Catalogs.Icon; "" when the address is none that would be fetched.
+func (s *site) iconAddress(address string) string {
+	if s.iconURL(address) == nil {
 		return ""
 	}
-	if _, ok := s.client.answers.recall(iconAnswer + address); !ok {
-		s.client.answers.remember(iconAnswer+address, nil)
+	if _, ok := s.client.answers.get(iconAnswer + address); !ok {
+		s.client.answers.put(iconAnswer+address, nil)
 	}
 	return address
 }
@@ -154,8 +154,8 @@ func (s *site) shown(address string) string {
 // iconAnswer stands before the addresses of pictures among the answers; the text is empty until the picture was fetched.
 const iconAnswer = "icon "
 
-// picture reads the address of a picture, nil when it would not be fetched.
-func (s *site) picture(address string) *url.URL {
+// iconURL reads the address of a picture, nil when it would not be fetched.
+func (s *site) iconURL(address string) *url.URL {
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" || u.User != nil || len(address) > 2000 || u.Scheme != "https" && !(s.own && sameHost(u, s.base)) {
 		return nil
@@ -165,23 +165,23 @@ func (s *site) picture(address string) *url.URL {
 
 // icon fetches a picture. An app without one is as good, so that nothing goes wrong here.
 func (s *site) icon(ctx context.Context, address string) []byte {
-	u := s.picture(address)
+	u := s.iconURL(address)
 	if u == nil {
 		return nil
 	}
-	if kept, _ := s.client.answers.recall(iconAnswer + address); len(kept) > 0 {
+	if kept, _ := s.client.answers.get(iconAnswer + address); len(kept) > 0 {
 		return kept
 	}
 	unpaced := site{client: s.client, name: s.name, base: s.base, own: s.own}
-	picture, err := unpaced.fetch(ctx, http.MethodGet, u, nil, mostIcon)
+	picture, err := unpaced.fetch(ctx, http.MethodGet, u, nil, maxIconBytes)
 	if err != nil || !strings.HasPrefix(http.DetectContentType(picture), "image/") {
 		return nil
 	}
-	s.client.answers.remember(iconAnswer+address, picture)
+	s.client.answers.put(iconAnswer+address, picture)
 	return picture
 }
 
-func (s *site) unreached(err error) error {
+func (s *site) notReached(err error) error {
 	switch {
 	case errors.Is(err, context.Canceled):
 		return err
@@ -210,17 +210,17 @@ func (s *site) busy() error {
 	return models.Unavailable("%s takes no more questions for the moment. Try again in a minute.", s.name)
 }
 
-// refused reads why a catalogue does not do what it was asked. The cause is a *refusal.
+// refused reads why a catalog does not do what it was asked. The cause is a *refusal.
 func (s *site) refused(r *http.Response) error {
 	return models.Unavailable("%s refused to answer: %s. Try again later, or type the app's details yourself.", s.name, r.Status).
-		Because(&refusal{r.StatusCode, said(r)})
+		Because(&refusal{r.StatusCode, reasonOf(r)})
 }
 
 func (s *site) unreadable(err error) error {
 	return models.Unavailable("%s gave an answer that cannot be read. Try again later, or type the app's details yourself.", s.name).Because(err)
 }
 
-// missing says that an app is no longer in the catalogue.
-func missing(name string) error {
+// errMissing says that an app is no longer in the catalog.
+func errMissing(name string) error {
 	return models.NotFound("%s does not have this app. It may have been withdrawn; search again.", name)
 }

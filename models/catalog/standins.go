@@ -15,9 +15,9 @@ func standIns(hosts map[string]http.Handler, others dial) dial {
 	if len(hosts) == 0 {
 		return others
 	}
-	doors := map[string]*door{}
+	doors := map[string]*pipeListener{}
 	for host, answers := range hosts {
-		d := &door{knock: make(chan net.Conn), closed: make(chan struct{})}
+		d := &pipeListener{conns: make(chan net.Conn), closed: make(chan struct{})}
 		doors[host] = d
 		go func() {
 			server := &http.Server{Handler: answers, ReadHeaderTimeout: 10 * time.Second}
@@ -27,23 +27,23 @@ func standIns(hosts map[string]http.Handler, others dial) dial {
 	return func(ctx context.Context, network, address string) (net.Conn, error) {
 		host, _, _ := net.SplitHostPort(address)
 		if d := doors[host]; d != nil {
-			return d.open(ctx)
+			return d.dial(ctx)
 		}
 		return others(ctx, network, address)
 	}
 }
 
-// door is a listener without a network.
-type door struct {
-	knock  chan net.Conn
+// pipeListener is a listener without a network.
+type pipeListener struct {
+	conns  chan net.Conn
 	closed chan struct{}
 	once   sync.Once
 }
 
-func (d *door) open(ctx context.Context) (net.Conn, error) {
+func (d *pipeListener) dial(ctx context.Context) (net.Conn, error) {
 	ours, theirs := net.Pipe()
 	select {
-	case d.knock <- theirs:
+	case d.conns <- theirs:
 		return ours, nil
 	case <-d.closed:
 		return nil, net.ErrClosed
@@ -52,18 +52,18 @@ func (d *door) open(ctx context.Context) (net.Conn, error) {
 	}
 }
 
-func (d *door) Accept() (net.Conn, error) {
+func (d *pipeListener) Accept() (net.Conn, error) {
 	select {
-	case c := <-d.knock:
+	case c := <-d.conns:
 		return c, nil
 	case <-d.closed:
 		return nil, io.EOF
 	}
 }
 
-func (d *door) Close() error {
+func (d *pipeListener) Close() error {
 	d.once.Do(func() { close(d.closed) })
 	return nil
 }
 
-func (d *door) Addr() net.Addr { return &net.UnixAddr{Name: "stand-in", Net: "unix"} }
+func (d *pipeListener) Addr() net.Addr { return &net.UnixAddr{Name: "stand-in", Net: "unix"} }

@@ -11,11 +11,11 @@ import (
 //go:embed data/winget
 var starterFiles embed.FS
 
-// starterID stands before the identifiers of the starter catalogue's packages.
+// starterID stands before the identifiers of the starter catalog's packages.
 const starterID = "starter"
 
-// starter is the catalogue that comes with Appdepot, so that there is one without any way out.
-var starter = sync.OnceValue(func() folder {
+// starter is the catalog that comes with Appdepot, so that there is one without any way out.
+var starter = sync.OnceValue(func() folderSource {
 	files, err := fs.Sub(starterFiles, "data/winget")
 	if err != nil {
 		panic(err) // the folder is part of the program
@@ -27,5 +27,5 @@ var starter = sync.OnceValue(func() folder {
 	return f
 })
 
-// StarterApps is how many apps the starter catalogue has.
+// StarterApps is how many apps the starter catalog has.
 func StarterApps() int { return len(starter().packs) }

@@ -53,17 +53,17 @@ func (f found) newest() (version string) {
 // search lists packages whose name, publisher or identifier has the text in it. Market limits the answer to a country, as two
 // letters; most sources know none.
 func (w winget) search(ctx context.Context, text, market string) ([]found, error) {
-	q := question{MaximumResults: MostHits, Query: match{text, "Substring"}}
+	q := question{MaximumResults: MaxHits, Query: match{text, "Substring"}}
 	if market != "" {
 		q.Filters = []filter{{"Market", match{market, "CaseInsensitive"}}}
 	}
 	var answer struct{ Data []found }
-	if err := w.site.post(ctx, "manifestSearch", q, &answer); err != nil && !errors.Is(err, errNone) {
+	if err := w.site.post(ctx, "manifestSearch", q, &answer); err != nil && !errors.Is(err, errNotFound) {
 		return nil, err
 	}
 	var all []found
 	for _, f := range answer.Data {
-		if f.PackageIdentifier != "" && len(all) < MostHits {
+		if f.PackageIdentifier != "" && len(all) < MaxHits {
 			f.PackageName = cmp.Or(f.PackageName, f.PackageIdentifier)
 			all = append(all, f)
 		}
@@ -79,7 +79,7 @@ func (w winget) pack(ctx context.Context, id, market string) (p pack, none bool,
 	}
 	var answer struct{ Data pack }
 	err = w.site.get(ctx, "packageManifests/"+url.PathEscape(id), query, &answer)
-	if errors.Is(err, errNone) {
+	if errors.Is(err, errNotFound) {
 		return pack{}, true, nil
 	}
 	return answer.Data, err == nil && len(answer.Data.Versions) == 0, err

@@ -45,14 +45,14 @@ func upload(t *testing.T, f storetest.Fixture, file []byte) models.Upload {
 // work runs the jobs of a store until the test ends.
 func work(t *testing.T, s *store.Store) {
 	t.Helper()
-	workOn(t, s, catalog.Inside(s.CatalogSettings))
+	workOn(t, s, catalog.StarterOnly(s.CatalogSettings))
 }
 
 // workOn is work with what this catalog offers.
 func workOn(t *testing.T, s *store.Store, c enterprise.Catalog) {
 	t.Helper()
 	stop, err := jobs.Start(t.Context(), s, jobs.Services{
-		Enterprise: enterprise.New(s, c, slog.Default()), Play: play.New(s, catalog.Inside(s.CatalogSettings), slog.Default()),
+		Enterprise: enterprise.New(s, c, slog.Default()), Play: play.New(s, catalog.StarterOnly(s.CatalogSettings), slog.Default()),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -132,7 +132,7 @@ func TestInterruptedDownloadStartsOver(t *testing.T) {
 	}
 	f.Killed(t)
 	s := reopened(t, f)
-	workOn(t, s, offered{catalog.Inside(s.CatalogSettings), file})
+	workOn(t, s, offered{catalog.StarterOnly(s.CatalogSettings), file})
 	var err error
 	until(t, "the content is there", func() bool {
 		if d, err = s.Draft(ctx, d.ID); err != nil || d.UploadID == "" {

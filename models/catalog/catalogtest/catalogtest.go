@@ -9,15 +9,15 @@ import (
 	"appdepot/models/catalog"
 )
 
-// Contract is a catalogue with what is needed to try it.
+// Contract is a catalog with what is needed to try it.
 type Contract struct {
 	Source  catalog.Source
 	Text    string // finds at least one app that can be chosen
-	Barred  string // finds an app that cannot be chosen, first; empty when the catalogue has none
+	Barred  string // finds an app that cannot be chosen, first; empty when the catalog has none
 	Country string
 }
 
-// Run tries everything that callers of a catalogue rely on.
+// Run tries everything that callers of a catalog rely on.
 func Run(t *testing.T, c Contract) {
 	t.Run("refuses what cannot be searched for", func(t *testing.T) { c.refuses(t) })
 	t.Run("finds nothing without an error", func(t *testing.T) {
@@ -53,7 +53,7 @@ func (c Contract) refuses(t *testing.T) {
 
 func (c Contract) describes(t *testing.T) {
 	hits, err := c.Source.Search(t.Context(), c.query(c.Text))
-	if err != nil || len(hits) == 0 || len(hits) > catalog.MostHits {
+	if err != nil || len(hits) == 0 || len(hits) > catalog.MaxHits {
 		t.Fatalf("a search for %s: %d hits, error %v", c.Text, len(hits), err)
 	}
 	seen := map[string]bool{}
@@ -62,7 +62,7 @@ func (c Contract) describes(t *testing.T) {
 			t.Errorf("a hit without an ID of its own or a name: %+v", h)
 		}
 		seen[h.ID] = true
-		if !h.Barred.Empty() {
+		if !h.Unavailable.Empty() {
 			continue
 		}
 		item, err := c.Source.Item(t.Context(), h.ID, c.query(""))
@@ -81,7 +81,7 @@ func (c Contract) facts(t *testing.T, item catalog.Item) {
 	seen := map[models.Fact]bool{}
 	for _, f := range item.Facts {
 		if f.Value == "" || f.Catalog != item.Source || seen[f.Fact] {
-			t.Errorf("item %s: fact %+v is empty, of another catalogue or there twice", item.ID, f)
+			t.Errorf("item %s: fact %+v is empty, of another catalog or there twice", item.ID, f)
 		}
 		seen[f.Fact] = true
 	}
@@ -94,7 +94,7 @@ func (c Contract) facts(t *testing.T, item catalog.Item) {
 
 func (c Contract) bars(t *testing.T) {
 	if c.Barred == "" {
-		t.Skip("nothing in this catalogue is barred")
+		t.Skip("nothing in this catalog is barred")
 	}
 	hits, err := c.Source.Search(t.Context(), c.query(c.Barred))
 	if err != nil || len(hits) == 0 {

@@ -1,2 +1,2 @@
-// Package catalogtest is the promise that every catalogue keeps, as a test.
+// Package catalogtest is the promise that every catalog keeps, as a test.
 package catalogtest

@@ -23,7 +23,7 @@ type playApp struct {
 	Approved    bool   `json:"approved"`
 }
 
-// play is a managed Google Play with one organisation. What is approved is forgotten when the process ends.
+// play is a managed Google Play with one organization. What is approved is forgotten when the process ends.
 type play struct {
 	account, name string
 	mu            sync.Mutex
@@ -31,7 +31,7 @@ type play struct {
 	made          map[string]playApp // web apps by the key that they were asked for with
 }
 
-// Play answers like a managed Google Play catalogue that knows the one account: the five apps that every connected organisation
+// Play answers like a managed Google Play catalog that knows the one account: the five apps that every connected organization
 // has are approved, a few more can be searched for.
 func Play(account, name string) http.Handler {
 	p := &play{account: account, name: name, apps: load[playApp]("play.json"), made: map[string]playApp{}}

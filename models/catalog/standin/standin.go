@@ -39,7 +39,7 @@ func has(query string, texts ...string) bool {
 	return !slices.ContainsFunc(strings.Fields(strings.ToLower(query)), func(word string) bool { return !strings.Contains(all, word) })
 }
 
-// Picture draws a square in a colour of its own for every name.
+// Picture draws a square in a color of its own for every name.
 func Picture(name string, size int) []byte {
 	h := fnv.New32a()
 	h.Write([]byte(name))

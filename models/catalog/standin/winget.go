@@ -24,7 +24,7 @@ func (p wingetPackage) word(name string) string {
 	return text
 }
 
-// MicrosoftStore answers like the Microsoft Store's catalogue: the winget REST contract, and GET /products/{id}.
+// MicrosoftStore answers like the Microsoft Store's catalog: the winget REST contract, and GET /products/{id}.
 func MicrosoftStore() http.Handler {
 	all := load[wingetPackage]("store.json")
 	mux := wingetServer(all)

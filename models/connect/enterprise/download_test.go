@@ -74,7 +74,7 @@ type readerFunc func([]byte) (int, error)
 
 func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
 
-// dock is an app of a catalogue whose content is at an address.
+// dock is an app of a catalog whose content is at an address.
 func dock() models.Found {
 	return models.Found{Source: string(apptype.Enterprise), ID: "starter/Veldhoek.Dock", Name: "Dock", Facts: []models.FactValue{{Fact: models.FactName, Value: "Dock"}},
 		Download: &models.Download{URL: "https://veldhoek.example/dock.msi", Name: "dock.msi"}}
@@ -102,7 +102,7 @@ func (o offered) Open(ctx context.Context, file models.Download) (io.ReadCloser,
 
 // from is the Enterprise App Catalog with this way to a maker; nil is the one of a server that asks nobody.
 func from(t testing.TB, f storetest.Fixture, m maker) *enterprise.Enterprise {
-	inside, log := catalog.Inside(f.CatalogSettings), slog.New(slog.NewTextHandler(t.Output(), nil))
+	inside, log := catalog.StarterOnly(f.CatalogSettings), slog.New(slog.NewTextHandler(t.Output(), nil))
 	if m == nil {
 		return enterprise.New(f.Store, inside, log)
 	}

@@ -25,7 +25,7 @@ func (p *Play) Approve(ctx context.Context, names []string, language string) (ad
 		return nil, models.Invalid("Select at least one app, then add it.")
 	}
 	var items []catalog.Item
-	for _, name := range names[:min(len(names), catalog.MostHits)] {
+	for _, name := range names[:min(len(names), catalog.MaxHits)] {
 		item, err := service.Item(ctx, name, catalog.Query{Language: language})
 		if err != nil {
 			return nil, err

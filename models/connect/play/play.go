@@ -17,8 +17,8 @@ type Google interface {
 	Search(ctx context.Context, q catalog.Query) ([]catalog.Hit, error)
 	// Item is one app, by its package name.
 	Item(ctx context.Context, name string, q catalog.Query) (catalog.Item, error)
-	// Organisation is the account's name, which shows that the service knows it.
-	Organisation(ctx context.Context) (string, error)
+	// Organization is the account's name, which shows that the service knows it.
+	Organization(ctx context.Context) (string, error)
 	// Approved lists the apps that the organization may use, as they are now.
 	Approved(ctx context.Context, language string) ([]catalog.Item, error)
 	// Approve approves an app for the organization. Doing it twice does no harm.

@@ -64,7 +64,7 @@ func (p *Play) Connect(ctx context.Context, typed models.PlayConnection, languag
 	if err != nil {
 		return done, err
 	}
-	if typed.Name, err = service.Organisation(ctx); err != nil {
+	if typed.Name, err = service.Organization(ctx); err != nil {
 		return done, err
 	}
 	err = connect.Do(ctx, p.store, syncTask, synchronization{language}, func(ctx context.Context, _ models.ServiceTask) error {

@@ -12,19 +12,19 @@ import (
 // contract shares; only what is used is read.
 type pack struct {
 	PackageIdentifier string
-	Versions          []release
+	Versions          []packageVersion
 }
 
-// release is one version of a package.
-type release struct {
+// packageVersion is one version of a package.
+type packageVersion struct {
 	PackageVersion string
-	DefaultLocale  words
-	Locales        []words
-	Installers     []program
+	DefaultLocale  localeTexts
+	Locales        []localeTexts
+	Installers     []installer
 }
 
-// words is what a manifest says to people, in one language.
-type words struct {
+// localeTexts is what a manifest says to people, in one language.
+type localeTexts struct {
 	PackageLocale       string      `yaml:"PackageLocale"`
 	Publisher           string      `yaml:"Publisher"`
 	PublisherURL        string      `yaml:"PublisherUrl"`
@@ -46,8 +46,8 @@ type agreement struct {
 	Agreement      string `yaml:"Agreement"`
 }
 
-// program is one installer.
-type program struct {
+// installer is one installer.
+type installer struct {
 	Architecture             string       `yaml:"Architecture"`
 	InstallerLocale          string       `yaml:"InstallerLocale"`
 	InstallerType            string       `yaml:"InstallerType"`
@@ -90,20 +90,20 @@ type returnCode struct {
 func (p *pack) newestFirst() bool {
 	for i := range p.Versions {
 		v := &p.Versions[i]
-		v.Installers = slices.DeleteFunc(slices.Clone(v.Installers), func(i program) bool { return !i.usable() })
+		v.Installers = slices.DeleteFunc(slices.Clone(v.Installers), func(i installer) bool { return !i.usable() })
 	}
-	p.Versions = slices.DeleteFunc(p.Versions, func(v release) bool { return len(v.Installers) == 0 })
-	slices.SortStableFunc(p.Versions, func(a, b release) int { return CompareVersions(b.PackageVersion, a.PackageVersion) })
+	p.Versions = slices.DeleteFunc(p.Versions, func(v packageVersion) bool { return len(v.Installers) == 0 })
+	slices.SortStableFunc(p.Versions, func(a, b packageVersion) int { return CompareVersions(b.PackageVersion, a.PackageVersion) })
 	return len(p.Versions) > 0
 }
 
 // latest is the newest version of a package that has any, installable or not.
-func (p pack) latest() release {
-	return slices.MaxFunc(p.Versions, func(a, b release) int { return CompareVersions(a.PackageVersion, b.PackageVersion) })
+func (p pack) latest() packageVersion {
+	return slices.MaxFunc(p.Versions, func(a, b packageVersion) int { return CompareVersions(a.PackageVersion, b.PackageVersion) })
 }
 
 // in is what the manifest says in the language, with gaps filled from its own.
-func (r release) in(language string) words {
+func (r packageVersion) in(language string) localeTexts {
 	for _, l := range r.Locales {
 		if strings.EqualFold(primary(l.PackageLocale), primary(language)) {
 			return l.or(r.DefaultLocale)
@@ -112,8 +112,8 @@ func (r release) in(language string) words {
 	return r.DefaultLocale
 }
 
-func (w words) or(d words) words {
-	return words{
+func (w localeTexts) or(d localeTexts) localeTexts {
+	return localeTexts{
 		PackageLocale: w.PackageLocale, Publisher: cmp.Or(w.Publisher, d.Publisher), PublisherURL: cmp.Or(w.PublisherURL, d.PublisherURL),
 		PublisherSupportURL: cmp.Or(w.PublisherSupportURL, d.PublisherSupportURL), PrivacyURL: cmp.Or(w.PrivacyURL, d.PrivacyURL),
 		Author: cmp.Or(w.Author, d.Author), PackageName: cmp.Or(w.PackageName, d.PackageName), PackageURL: cmp.Or(w.PackageURL, d.PackageURL),
@@ -122,15 +122,15 @@ func (w words) or(d words) words {
 	}
 }
 
-// say adds what people read about the app.
-func (w words) say(a *about) {
-	a.say(models.FactName, w.PackageName)
-	a.say(models.FactDescription, cmp.Or(w.Description, w.ShortDescription))
-	a.say(models.FactPublisher, w.Publisher)
-	a.say(models.FactDeveloper, w.Author)
-	a.say(models.FactInformationURL, cmp.Or(https(w.PackageURL), https(w.PublisherURL), https(w.PublisherSupportURL)))
-	a.say(models.FactPrivacyURL, https(w.PrivacyURL))
-	a.say(models.FactLicence, w.License)
+// describe adds what people read about the app.
+func (w localeTexts) describe(a *factList) {
+	a.add(models.FactName, w.PackageName)
+	a.add(models.FactDescription, cmp.Or(w.Description, w.ShortDescription))
+	a.add(models.FactPublisher, w.Publisher)
+	a.add(models.FactDeveloper, w.Author)
+	a.add(models.FactInformationURL, cmp.Or(https(w.PackageURL), https(w.PublisherURL), https(w.PublisherSupportURL)))
+	a.add(models.FactPrivacyURL, https(w.PrivacyURL))
+	a.add(models.FactLicence, w.License)
 }
 
 // primary is the language of a tag, without its region.
