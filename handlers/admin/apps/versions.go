@@ -42,7 +42,7 @@ func (p portal) showVersions(c echo.Context, status int, mistake models.Text) er
 	if page.Rows, err = p.versionRows(ctx, h.App, def); err != nil {
 		return err
 	}
-	if web.Rights(c).Can(access.ManageApps) {
+	if web.Rights(c).CanTo(access.ManageApps, access.App(h.App)) {
 		if err := p.nextVersion(ctx, h.App, def, &page); err != nil {
 			return err
 		}

@@ -58,3 +58,25 @@ func TestAnEnrolmentTokenIsShownOnce(t *testing.T) {
 	b.Press("Revoke Scanner 12")
 	b.See("Revoked")
 }
+
+// What the page of a device offers depends on the device: its owner may retire it, whatever their role.
+func TestOwnersAreOfferedToRetireTheirDevice(t *testing.T) {
+	site := handlertest.New(t)
+	for owner, offered := range map[models.Role]bool{models.ApplicationManager: true, models.ReadOnlyOperator: false} {
+		d, err := site.AddDevice(storetest.System(t), models.Device{
+			Name: "PC of " + string(owner), Platform: models.Windows, Ownership: models.Corporate, Enrolled: true,
+			PrimaryUserID: site.Fixture.Person(t, owner).ID,
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := site.As(models.ApplicationManager)
+		b.Visit("/devices/" + string(d.ID))
+		if got := b.Doc().Find(`a[href$="/retire"]`).Length() > 0; got != offered {
+			t.Errorf("on the device of the %s, retiring is offered: %t", owner, got)
+		}
+		if b.Doc().Find(`a[href$="/edit"]`).Length() > 0 {
+			t.Errorf("on the device of the %s, editing is offered", owner)
+		}
+	}
+}

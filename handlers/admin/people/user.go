@@ -41,7 +41,7 @@ func (p portal) user(c echo.Context) error {
 	for _, d := range devices.Items {
 		page.Devices = append(page.Devices, kit.DeviceRow(d))
 	}
-	if web.Rights(c).Can(access.ManageUsers) {
+	if web.Rights(c).CanTo(access.ManageUsers, access.User(u)) {
 		sessions, err := p.store.Sessions(ctx, u.ID)
 		if err != nil {
 			return err

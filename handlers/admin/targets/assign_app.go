@@ -94,7 +94,7 @@ func (p portal) appAssigning(c echo.Context) (kit.Assigning, error) {
 // editing is a set that the address carries, together with the version of the app that it started from.
 func (p portal) editing(c echo.Context, app models.App, version int, stored, set []models.DraftAssignment) kit.Assigning {
 	base := link.Assignments(string(app.ID))
-	a := kit.Assigning{BaseURL: base, App: app, Assigned: set, Fixed: !web.Rights(c).Can(access.AssignApps)}
+	a := kit.Assigning{BaseURL: base, App: app, Assigned: set, Fixed: !web.Rights(c).CanTo(access.AssignApps, access.App(app))}
 	a.State = url.Values{"set": {setKey(set)}, "version": {strconv.Itoa(version)}}.Encode()
 	a.Address = base + "?" + a.State
 	if slices.Equal(set, stored) && version == app.Version {

@@ -33,7 +33,7 @@ func (p portal) why(c echo.Context) error {
 			ui.Link{Label: say.T(ctx, "Devices"), URL: link.Devices()}, ui.Link{Label: w.Device.Name, URL: link.Device(device)}),
 		App: w.App, Device: w.Device, User: w.User.Name, Trail: trail(ctx, w, web.Now(c)),
 	}
-	if w.Retryable() && web.Rights(c).Can(access.RetryInstalls) {
+	if w.Retryable() && web.Rights(c).CanTo(access.RetryInstalls, access.Device(w.Device)) {
 		page.Retry = link.DeviceAppRetry(device, app)
 	}
 	return web.Page(c, http.StatusOK, views.Why(page))

@@ -46,7 +46,7 @@ func (p portal) relationships(c echo.Context) error {
 		Dependencies:  viewkit.RelationEditorProps{Kind: models.Dependency},
 		Supersedence:  viewkit.RelationEditorProps{Kind: models.Supersedence},
 	}
-	if web.Rights(c).Can(access.RelateApps) {
+	if web.Rights(c).CanTo(access.RelateApps, access.App(h.App)) {
 		page.EditDependencies = link.AppRelations(string(h.ID), apptype.Dependencies)
 		page.EditSupersedence = link.AppRelations(string(h.ID), apptype.Supersedence)
 	}

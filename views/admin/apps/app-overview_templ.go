@@ -251,7 +251,7 @@ func neverPlanned(p AppOverviewProps) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				if p.Frame.Rights.Can(access.AssignApps) {
+				if p.Frame.Rights.CanTo(access.AssignApps, access.App(p.App)) {
 					templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Edit assignments"), Icon: "people-add", Style: ui.Primary, Attrs: ui.Href(link.Assignments(string(p.App.ID)))}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err

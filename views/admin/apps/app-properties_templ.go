@@ -148,7 +148,7 @@ func AppProperties(p AppPropertiesProps) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.PropSection(say.T(ctx, "Assignments"), kit.OnlyIf(p.Frame.Rights.Can(access.AssignApps), link.Assignments(string(p.App.ID))), say.T(ctx, "Edit assignments")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.PropSection(say.T(ctx, "Assignments"), kit.OnlyIf(p.Frame.Rights.CanTo(access.AssignApps, access.App(p.App)), link.Assignments(string(p.App.ID))), say.T(ctx, "Edit assignments")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -219,7 +219,7 @@ func propertySection(p AppPropertiesProps, s PropertySection) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.PropSection(kit.RegistryText(ctx, s.Title), kit.OnlyIf(p.Frame.Rights.Can(access.ManageApps) && s.Editable, propertiesURL(p.App.ID, s.Key)), say.T(ctx, "Edit %s", kit.RegistryText(ctx, s.Title))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.PropSection(kit.RegistryText(ctx, s.Title), kit.OnlyIf(p.Frame.Rights.CanTo(access.ManageApps, access.App(p.App)) && s.Editable, propertiesURL(p.App.ID, s.Key)), say.T(ctx, "Edit %s", kit.RegistryText(ctx, s.Title))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -591,7 +591,7 @@ func logoLine(p AppPropertiesProps) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if p.Frame.Rights.Can(access.ManageApps) {
+		if p.Frame.Rights.CanTo(access.ManageApps, access.App(p.App)) {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "<a class=\"sm\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -405,7 +405,7 @@ func Category(p CategoryProps) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					if p.Frame.Rights.Can(access.ManageCategories) {
+					if p.Frame.Rights.CanTo(access.ManageCategories, access.Category(p.Category)) {
 						templ_7745c5c3_Err = categoryCommands(p.Category).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err

@@ -248,7 +248,7 @@ func deviceCommands(p DeviceProps) templ.Component {
 			templ_7745c5c3_Var9 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if p.Frame.Rights.Can(access.ManageDevices) || p.Frame.Rights.Can(access.RetireDevices) {
+		if p.Frame.Rights.CanTo(access.ManageDevices, access.Device(p.Device)) || p.Frame.Rights.CanTo(access.RetireDevices, access.Device(p.Device)) {
 			templ_7745c5c3_Var10 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 				templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 				templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
@@ -261,7 +261,7 @@ func deviceCommands(p DeviceProps) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				if p.Frame.Rights.Can(access.ManageDevices) {
+				if p.Frame.Rights.CanTo(access.ManageDevices, access.Device(p.Device)) {
 					templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Edit"), Icon: "edit", Style: ui.Ghost, Attrs: ui.Pane(link.DeviceSection(string(p.Device.ID), "edit"))}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -279,7 +279,7 @@ func deviceCommands(p DeviceProps) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if p.Frame.Rights.Can(access.RetireDevices) {
+				if p.Frame.Rights.CanTo(access.RetireDevices, access.Device(p.Device)) {
 					if p.Device.Enrolled {
 						templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Retire"), Icon: "arrow-exit", Style: ui.Danger, Attrs: ui.Confirm(link.DeviceSection(string(p.Device.ID), "retire"))}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {

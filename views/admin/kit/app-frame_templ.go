@@ -90,7 +90,7 @@ func AppFrame(p AppFrameProps) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					if p.Frame.Rights.Can(access.ManageApps) || p.Frame.Rights.Can(access.AssignApps) || p.Frame.Rights.Can(access.DeleteApps) {
+					if p.Frame.Rights.CanTo(access.ManageApps, access.App(p.App)) || p.Frame.Rights.CanTo(access.AssignApps, access.App(p.App)) || p.Frame.Rights.CanTo(access.DeleteApps, access.App(p.App)) {
 						templ_7745c5c3_Err = appCommands(p).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
@@ -177,7 +177,7 @@ func appCommands(p AppFrameProps) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			if p.Frame.Rights.Can(access.ManageApps) && p.Versioned {
+			if p.Frame.Rights.CanTo(access.ManageApps, access.App(p.App)) && p.Versioned {
 				templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Upload new version"), Icon: "arrow-upload", Style: ui.Ghost, Attrs: ui.Href(link.AppSection(string(p.App.ID), "versions"))}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -187,7 +187,7 @@ func appCommands(p AppFrameProps) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if p.Frame.Rights.Can(access.AssignApps) {
+			if p.Frame.Rights.CanTo(access.AssignApps, access.App(p.App)) {
 				templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Edit assignments"), Icon: "people-add", Style: ui.Ghost, Attrs: ui.Href(link.Assignments(string(p.App.ID)))}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -197,7 +197,7 @@ func appCommands(p AppFrameProps) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if p.Frame.Rights.Can(access.DeleteApps) {
+			if p.Frame.Rights.CanTo(access.DeleteApps, access.App(p.App)) {
 				templ_7745c5c3_Err = ui.Separator().Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

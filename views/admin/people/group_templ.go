@@ -94,7 +94,7 @@ func Group(p GroupProps) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					if p.Frame.Rights.Can(access.ManageGroups) {
+					if p.Frame.Rights.CanTo(access.ManageGroups, access.Group(p.Group)) {
 						templ_7745c5c3_Err = groupCommands(p.Group).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
@@ -352,7 +352,7 @@ func groupNesting(p GroupProps) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						if p.Frame.Rights.Can(access.ManageGroups) {
+						if p.Frame.Rights.CanTo(access.ManageGroups, access.Group(p.Group)) {
 							templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<span class=\"push\">")
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
@@ -551,7 +551,7 @@ func groupMembers(p GroupProps) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				if p.Frame.Rights.Can(access.ManageGroups) {
+				if p.Frame.Rights.CanTo(access.ManageGroups, access.Group(p.Group)) {
 					templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Add members"), Icon: "add", Attrs: ui.Pane(link.NewGroupMember(string(p.Group.ID)))}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -633,7 +633,7 @@ func memberRow(p GroupProps, m MemberRow) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if p.Frame.Rights.Can(access.ManageGroups) && m.Direct {
+		if p.Frame.Rights.CanTo(access.ManageGroups, access.Group(p.Group)) && m.Direct {
 			templ_7745c5c3_Err = ui.PostButton(link.GroupMember(string(p.Group.ID), m.ID), ui.ButtonProps{
 				Label: say.T(ctx, "Remove"), Small: true, Style: ui.Ghost, Attrs: templ.Attributes{"aria-label": say.T(ctx, "Remove %s", m.Name)},
 			}).Render(ctx, templ_7745c5c3_Buffer)

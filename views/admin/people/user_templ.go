@@ -94,7 +94,7 @@ func User(p UserProps) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					if p.Frame.Rights.Can(access.ManageUsers) {
+					if p.Frame.Rights.CanTo(access.ManageUsers, access.User(p.User)) {
 						templ_7745c5c3_Err = userCommands(p.User).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
@@ -178,7 +178,7 @@ func User(p UserProps) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				}
-				if p.Frame.Rights.Can(access.ManageUsers) {
+				if p.Frame.Rights.CanTo(access.ManageUsers, access.User(p.User)) {
 					templ_7745c5c3_Err = ui.SectionHead(say.T(ctx, "Signed-in browsers"), "").Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
