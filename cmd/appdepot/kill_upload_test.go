@@ -65,12 +65,15 @@ func TestKilledUploadGoesOn(t *testing.T) {
 	}
 }
 
-// begin starts a resumable upload and gives its address.
+// begin starts a resumable upload for a draft, or for none, and gives its address.
 func (c client) begin(draft, name string, size int) string {
 	c.t.Helper()
 	encode := func(s string) string { return base64.StdEncoding.EncodeToString([]byte(s)) }
-	answer, err := c.tus(http.MethodPost, link.Uploads(), nil, "Upload-Length", strconv.Itoa(size),
-		"Upload-Metadata", "filename "+encode(name)+",draft "+encode(draft))
+	about := "filename " + encode(name) + ",draft " + encode(draft)
+	if draft == "" {
+		about = "filename " + encode(name) + ",any " + encode("true")
+	}
+	answer, err := c.tus(http.MethodPost, link.Uploads(), nil, "Upload-Length", strconv.Itoa(size), "Upload-Metadata", about)
 	if err != nil || answer.StatusCode != http.StatusCreated {
 		c.t.Fatalf("beginning an upload: %v, %v", answer, err)
 	}

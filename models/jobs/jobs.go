@@ -35,16 +35,15 @@ func Start(ctx context.Context, s *store.Store, connected Services) (stop func(c
 	river.AddWorker(workers, &inspectUpload{store: s})
 	river.AddWorker(workers, &verifyPackage{store: s})
 	river.AddWorker(workers, &fetchContent{enterprise: connected.Enterprise})
-	river.AddWorker(workers, &resumePlay{play: connected.Play})
+	river.AddWorker(workers, &resumeServiceTasks{play: connected.Play})
 	river.AddWorker(workers, &sweep{store: s})
-	return s.Work(ctx, workers, round(sweepEvery, store.SweepArgs{}, nil),
-		round(resumeEvery, resumePlayArgs{}, &river.InsertOpts{Queue: store.ServicesQueue}))
+	return s.Work(ctx, workers, round(sweepEvery, store.SweepArgs{}), round(resumeEvery, store.ResumeServiceTasksArgs{}))
 }
 
 // round is a job that is queued when the server starts, and then time and again.
-func round(every time.Duration, args river.JobArgs, o *river.InsertOpts) *river.PeriodicJob {
+func round(every time.Duration, args river.JobArgs) *river.PeriodicJob {
 	return river.NewPeriodicJob(river.PeriodicInterval(every),
-		func() (river.JobArgs, *river.InsertOpts) { return args, o }, &river.PeriodicJobOpts{RunOnStart: true})
+		func() (river.JobArgs, *river.InsertOpts) { return args, nil }, &river.PeriodicJobOpts{RunOnStart: true})
 }
 
 type inspectUpload struct {
@@ -85,23 +84,19 @@ func (w *fetchContent) Timeout(*river.Job[store.FetchContentArgs]) time.Duration
 	return 2 * time.Hour
 }
 
-// resumePlayArgs is the work of play.Resume.
-type resumePlayArgs struct{}
-
-// Kind names the work in the queue.
-func (resumePlayArgs) Kind() string { return "resume-play" }
-
-type resumePlay struct {
-	river.WorkerDefaults[resumePlayArgs]
+type resumeServiceTasks struct {
+	river.WorkerDefaults[store.ResumeServiceTasksArgs]
 	play *play.Play
 }
 
-func (w *resumePlay) Work(ctx context.Context, _ *river.Job[resumePlayArgs]) error {
+func (w *resumeServiceTasks) Work(ctx context.Context, _ *river.Job[store.ResumeServiceTasksArgs]) error {
 	return w.play.Resume(asServer(ctx))
 }
 
 // Timeout leaves the time to the verb: sending a package may take hours.
-func (w *resumePlay) Timeout(*river.Job[resumePlayArgs]) time.Duration { return -1 }
+func (w *resumeServiceTasks) Timeout(*river.Job[store.ResumeServiceTasksArgs]) time.Duration {
+	return -1
+}
 
 type sweep struct {
 	river.WorkerDefaults[store.SweepArgs]

@@ -133,7 +133,7 @@ func (t *tx) endReading(u, end models.Upload) (first bool, err error) {
 }
 
 // ResumeUploads queues the reading of every upload, the checking of every package and the download of every draft's content that
-// still waits for it: a process that was killed takes the job it was at with it. Doing it twice does no harm.
+// still waits for it, and a look at the tasks that were begun at services: a process that was killed takes the job it was at with it. Doing it twice does no harm.
 func (s *Store) ResumeUploads(ctx context.Context) error {
 	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
 		return err
@@ -142,10 +142,12 @@ func (s *Store) ResumeUploads(ctx context.Context) error {
 		return err
 	}
 	var uploads, packages []models.ID
+	var tasks int64
 	err := errors.Join(
 		s.rows(ctx).Model(&models.Upload{}).Where("state = ?", models.UploadReading).Order("id").Pluck("id", &uploads).Error,
-		s.rows(ctx).Model(&models.Package{}).Where("signature = ?", models.SignatureWaiting).Order("id").Pluck("id", &packages).Error)
-	if err != nil || len(uploads)+len(packages) == 0 {
+		s.rows(ctx).Model(&models.Package{}).Where("signature = ?", models.SignatureWaiting).Order("id").Pluck("id", &packages).Error,
+		s.rows(ctx).Model(&models.ServiceTask{}).Count(&tasks).Error)
+	if err != nil || len(uploads)+len(packages)+int(tasks) == 0 {
 		return err
 	}
 	return s.change(ctx, func(t *tx) error {
@@ -159,6 +161,9 @@ func (s *Store) ResumeUploads(ctx context.Context) error {
 				return err
 			}
 		}
-		return nil
+		if tasks == 0 {
+			return nil
+		}
+		return t.enqueue(ResumeServiceTasksArgs{})
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"time"
 
+	"github.com/riverqueue/river"
 	"gorm.io/gorm"
 
 	"appdepot/models"
@@ -17,6 +18,18 @@ const (
 	ServiceTaskAlive = 20 * time.Second
 	ServiceTaskLost  = time.Minute
 )
+
+// ResumeServiceTasksArgs is the work of going on with the tasks that a process left behind: see TakeServiceTasks. The packages below
+// models/connect do it.
+type ResumeServiceTasksArgs struct{}
+
+// Kind names the work in the queue.
+func (ResumeServiceTasksArgs) Kind() string { return "resume-service-tasks" }
+
+// InsertOpts puts it into the queue of what waits for other servers.
+func (ResumeServiceTasksArgs) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{Queue: ServicesQueue}
+}
 
 // errTaskGone says that another process took a task, or that it was crossed out.
 var errTaskGone = errors.New("the task is no longer this process's")
