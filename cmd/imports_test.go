@@ -1,7 +1,10 @@
 package cmd_test
 
 import (
+	"go/ast"
+	"go/token"
 	"regexp"
+	"strings"
 	"testing"
 )
 
@@ -81,5 +84,22 @@ func TestDirectionsOfImports(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// routes are addresses of this server, as string literals.
+var routes = regexp.MustCompile("^[\"`]/(device/v[0-9]|apps|drafts|uploads|devices|connectors|portal|images)(/|[\"`])")
+
+func TestModelsKnowNoRoutes(t *testing.T) {
+	for _, s := range code(t) {
+		if s.test || s.dir != "models" && !strings.HasPrefix(s.dir, "models/") {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			if text, ok := n.(*ast.BasicLit); ok && text.Kind == token.STRING && routes.MatchString(text.Value) {
+				t.Errorf("%s: %s is an address of this server; views/link and the handlers make those", s.place(text.Pos()), text.Value)
+			}
+			return true
+		})
 	}
 }

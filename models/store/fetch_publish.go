@@ -35,19 +35,19 @@ func (s *Store) publishFetched(ctx context.Context, upload models.ID) error {
 	if err != nil || file.Package.Signature == models.SignatureWaiting {
 		return err // VerifyPackage goes on
 	}
-	var people []models.User
-	if err := s.rows(ctx).Where("id = ? AND NOT disabled", d.Found.PublishBy).Find(&people).Error; err != nil {
+	person, err := s.actAs(ctx, d.Found.PublishBy)
+	gone := models.KindOf(err) == models.KindNotFound
+	if err != nil && !gone {
 		return err
 	}
 	before, err := replacedBy(s.rows(ctx), d)
 	if err != nil {
 		return err
 	}
-	if len(people) == 0 || len(apptype.Differences(before.Package(), file.Package)) > 0 {
+	if gone || len(apptype.Differences(before.Package(), file.Package)) > 0 {
 		return s.leaveToPeople(ctx, d.ID, before)
 	}
-	by := models.Actor{UserID: people[0].ID, Name: people[0].Name, Role: people[0].Role}
-	_, err = s.PublishDraft(models.WithActor(ctx, by), d.ID, d.Version)
+	_, err = s.PublishDraft(person, d.ID, d.Version)
 	switch models.KindOf(err) {
 	case models.KindInvalid, models.KindConflict, models.KindForbidden:
 		s.log.InfoContext(ctx, "an update waits for somebody to look at it", "draft", d.ID, "error", err)

@@ -121,6 +121,10 @@ func (s *Store) ActAs(ctx context.Context, user models.ID) (context.Context, err
 	if user == "" {
 		return models.WithActor(ctx, models.Actor{System: true}), nil
 	}
+	return s.actAs(ctx, user)
+}
+
+func (s *Store) actAs(ctx context.Context, user models.ID) (context.Context, error) {
 	u, err := gorm.G[models.User](s.read).Where("id = ? AND NOT disabled", user).First(ctx)
 	if u, err = one(u, err, noUser()); err != nil {
 		return nil, err
