@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"appdepot/handlers/handlertest"
 	"appdepot/models"
@@ -161,7 +160,7 @@ func (w world) object(noun string, p person, group models.ID) string {
 	case ":device":
 		return string(w.device(p))
 	case ":token":
-		_, token, err := w.AddEnrolmentToken(storetest.System(w.t), "", p.ID, time.Hour)
+		_, token, err := w.AddEnrolmentToken(storetest.System(w.t), field.Form{"user": {p.Email}, "lifetime": {"1"}})
 		w.must(err)
 		return string(token.ID)
 	case ":image":

@@ -95,7 +95,7 @@ func order(b *testing.B, f storetest.Fixture, apk []byte) (token string, c check
 	f.Publish(b, "lineOfBusinessApp", "maps.apk", apk, field.Form{"displayName": {"Maps"}, "publisher": {"Example"},
 		"description": {"Maps."}, "targetedPlatforms": {"androidDeviceAdministrator"}, "minimumSupportedOperatingSystem": {"10.0"}},
 		models.DraftAssignment{Intent: models.Required, Mode: models.Include, Target: models.TargetAllUsers})
-	enrolment, _, err := f.AddEnrolmentToken(storetest.System(b), "", f.Person(b, models.PortalUser).ID, time.Hour)
+	enrolment, _, err := f.AddEnrolmentToken(storetest.System(b), field.Form{"user": {f.Person(b, models.PortalUser).Email}, "lifetime": {"1"}})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"appdepot/cmd/depotsim/client"
 	"appdepot/cmd/depotsim/fleet"
@@ -98,7 +97,7 @@ func (y yard) group(name string, members ...models.User) models.Group {
 // device enrols a pretend device of somebody's.
 func (y yard) device(u models.User, platform client.Platform, number int) *fleet.Device {
 	y.t.Helper()
-	token, _, err := y.AddEnrolmentToken(storetest.System(y.t), "", u.ID, time.Hour)
+	token, _, err := y.AddEnrolmentToken(storetest.System(y.t), field.Form{"user": {u.Email}, "lifetime": {"1"}})
 	y.must(err)
 	server, err := fleet.Connect(y.URL, http.DefaultClient)
 	y.must(err)

@@ -21,12 +21,5 @@ func (p Preferences) Known() Preferences {
 	return p
 }
 
-// DeviceEdit is what may be changed about a device; everything else the device reports itself.
-type DeviceEdit struct {
-	Name          string
-	Ownership     Ownership
-	PrimaryUserID ID
-}
-
 // Known reports whether the role is one of Roles.
 func (r Role) Known() bool { return slices.Contains(Roles, r) }

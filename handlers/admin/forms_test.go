@@ -1,45 +1,34 @@
 package admin_test
 
 import (
-	"strconv"
-	"strings"
 	"testing"
 
 	"appdepot/handlers/handlertest"
 	"appdepot/models"
 	"appdepot/models/field"
 	"appdepot/models/forms"
+	"appdepot/models/store/storetest"
 	"appdepot/views/link"
 )
 
-// TestLimitsAreThoseOfTheDeclaration wants each text of a form to say in the page how long it may be, and an answer with one
-// character more to come back with what was typed and what is wrong with it.
 func TestLimitsAreThoseOfTheDeclaration(t *testing.T) {
-	b := handlertest.New(t).As(models.Administrator)
+	s := handlertest.New(t)
+	b := s.As(models.Administrator)
+	d, err := s.AddDevice(storetest.System(t), models.Device{Name: "PC", Platform: models.Windows, Ownership: models.Corporate})
+	if err != nil {
+		t.Fatal(err)
+	}
 	for path, form := range map[string]struct {
 		fields []field.Field
 		submit string
 	}{
-		link.NewCategory(): {forms.Category, "Create category"},
-		link.NewGroup():    {forms.NewGroup, "Add group"},
-		link.NewUser():     {forms.NewUser, "Add user"},
+		link.NewCategory():                       {forms.Category, "Create category"},
+		link.NewGroup():                          {forms.NewGroup, "Add group"},
+		link.NewUser():                           {forms.NewUser, "Add user"},
+		link.DeviceSection(string(d.ID), "edit"): {forms.Device, "Save"},
+		link.NewEnrolmentToken():                 {forms.EnrollmentToken, "Make token"},
+		link.Account():                           {forms.OwnPassword, "Change password"},
 	} {
-		for _, f := range form.fields {
-			if f.Control != field.Text && f.Control != field.LongText && f.Control != field.Link {
-				continue
-			}
-			b.Visit(path)
-			most, typed := strconv.Itoa(f.Limit()), strings.Repeat("x", f.Limit()+1)
-			if got := b.Doc().Find(`[name="`+f.Key+`"]`).AttrOr("maxlength", ""); got != most {
-				t.Errorf("%s: the page lets %s have %q characters, the declaration %s", path, f.Key, got, most)
-			}
-			b.Fill(f.Label, typed)
-			b.Press(form.submit)
-			b.Status(422)
-			b.SeeFor(f.Label, most)
-			if got := b.Value(f.Label); got != typed && !f.Secret {
-				t.Errorf("%s: of what was typed for %s came back %.20q", path, f.Key, got)
-			}
-		}
+		handlertest.Limits(t, b, path, form.fields, form.submit)
 	}
 }

@@ -2,21 +2,19 @@ package company
 
 import (
 	"net/http"
-	"time"
 
 	"github.com/labstack/echo/v4"
 
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/field"
 	"appdepot/views/company"
+	"appdepot/views/form"
 	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
 )
-
-// tokenLives is how long a person has to enrol a device with a token they made.
-const tokenLives = 24 * time.Hour
 
 // devices lists the person's own devices.
 func (p portal) devices(c echo.Context) error {
@@ -56,11 +54,14 @@ func (p portal) askDevice(c echo.Context, page company.NewDeviceProps, status in
 
 // addDevice makes the row of a device that is not enrolled.
 func (p portal) addDevice(c echo.Context) error {
-	ctx := c.Request().Context()
-	name, platform := c.FormValue("name"), models.Platform(c.FormValue("platform"))
-	d, err := p.store.AddMyDevice(ctx, name, platform)
-	if mistake := web.Mistakes(err); mistake != nil {
-		return p.askDevice(c, company.NewDeviceProps{Name: name, Platform: platform, Errors: mistake.Fields}, web.Status(err))
+	typed, err := web.Form(c)
+	if err != nil {
+		return err
+	}
+	answers := field.Form(typed)
+	d, err := p.store.AddMyDevice(c.Request().Context(), answers)
+	if e := web.Mistakes(err); e != nil {
+		return p.askDevice(c, company.NewDeviceProps{Problem: e.Text, State: form.State{Form: answers, Errors: e.Fields}}, web.Status(err))
 	}
 	if err != nil {
 		return err
@@ -74,7 +75,7 @@ func (p portal) addDevice(c echo.Context) error {
 // enrol makes a token for one device and shows it this once.
 func (p portal) enrol(c echo.Context) error {
 	ctx := c.Request().Context()
-	token, _, err := p.store.AddEnrolmentToken(ctx, "", web.User(c).ID, tokenLives)
+	token, _, err := p.store.AddEnrolmentToken(ctx, field.Form{"user": {web.User(c).Email}})
 	if err != nil {
 		return err
 	}

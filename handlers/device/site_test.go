@@ -8,7 +8,6 @@ import (
 	"net/http/httptest"
 	"os"
 	"testing"
-	"time"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/openapi3filter"
@@ -18,6 +17,7 @@ import (
 	"appdepot/handlers/device"
 	"appdepot/handlers/web"
 	"appdepot/models"
+	"appdepot/models/field"
 	"appdepot/models/installer"
 	"appdepot/models/store/storetest"
 )
@@ -58,7 +58,7 @@ func (s *site) must(err error) {
 // enrolmentToken is a fresh one for the site's user.
 func (s *site) enrolmentToken() string {
 	s.t.Helper()
-	token, _, err := s.AddEnrolmentToken(storetest.System(s.t), "", s.user.ID, time.Hour)
+	token, _, err := s.AddEnrolmentToken(storetest.System(s.t), field.Form{"user": {s.user.Email}, "lifetime": {"1"}})
 	s.must(err)
 	return token
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
 
@@ -58,18 +57,18 @@ func (n *tenant) chance(percent int, of string) bool {
 // addDevice adds a device of one of the users or of nobody, enrolled or not.
 func (n *tenant) addDevice(name string) {
 	n.t.Helper()
-	user := models.ID("")
+	var user models.User
 	if n.chance(75, "has a user") {
-		user = rapid.SampledFrom(n.users[:3]).Draw(n.draw, "user").ID // the last has no device
+		user = rapid.SampledFrom(n.users[:3]).Draw(n.draw, "user") // the last has no device
 	}
 	platform := rapid.SampledFrom([]models.Platform{models.Windows, models.Windows, models.IOS}).Draw(n.draw, "platform")
 	if !n.chance(75, "enrolled") {
-		d, err := n.AddDevice(n.ctx, models.Device{Name: name, Platform: platform, Ownership: models.Personal, PrimaryUserID: user})
+		d, err := n.AddDevice(n.ctx, models.Device{Name: name, Platform: platform, Ownership: models.Personal, PrimaryUserID: user.ID})
 		n.must(err)
 		n.devices = append(n.devices, d)
 		return
 	}
-	token, _, err := n.AddEnrolmentToken(n.ctx, "", user, time.Hour)
+	token, _, err := n.AddEnrolmentToken(n.ctx, field.Form{"user": {user.Email}, "lifetime": {"1"}})
 	n.must(err)
 	e, err := n.EnrolDevice(n.t.Context(), checkin.Enrol{EnrolmentToken: token, Device: checkin.DeviceFacts{Name: name, Platform: platform, OSVersion: "18.0"}})
 	n.must(err)

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"unicode/utf8"
 
 	"gorm.io/gorm"
 
@@ -10,9 +9,10 @@ import (
 	"appdepot/models/access"
 	"appdepot/models/activity"
 	"appdepot/models/field"
+	"appdepot/models/forms"
 )
 
-const longestDevice = 120 // characters of a name
+const longestDeviceFact = 480 // bytes of what a device says about itself
 
 // Device is one device; its primary user may read it too.
 func (s *Store) Device(ctx context.Context, id models.ID) (models.Device, error) {
@@ -35,14 +35,15 @@ func (s *Store) AddDevice(ctx context.Context, d models.Device) (models.Device, 
 	if d.Inventory == nil {
 		d.Inventory = []models.InstalledApp{}
 	}
-	wrong := applyDevice(&d, models.DeviceEdit{Name: d.Name, Ownership: d.Ownership, PrimaryUserID: d.PrimaryUserID})
+	typed, wrong := field.Decode(forms.Device, field.Form{"name": {d.Name}, "ownership": {string(d.Ownership)}})
+	d.Name = typed["name"]
 	if !d.Platform.Known() {
 		wrong["platform"] = models.T("Choose the platform of the device.")
 	}
 	for _, text := range []*string{&d.OSVersion, &d.Manufacturer, &d.Model, &d.Serial} {
-		*text = cut(field.Line(*text), 4*longestDevice)
+		*text = cut(field.Line(*text), longestDeviceFact)
 	}
-	if err := wrong.err(); err != nil {
+	if err := wrong.Err(); err != nil {
 		return models.Device{}, err
 	}
 	return d, s.change(ctx, func(t *tx) error {
@@ -63,14 +64,17 @@ func (s *Store) AddDevice(ctx context.Context, d models.Device) (models.Device, 
 	})
 }
 
-// EditDevice changes a device's name, ownership and primary user. Version is the one that was read.
-func (s *Store) EditDevice(ctx context.Context, id models.ID, version int, e models.DeviceEdit) error {
+// EditDevice changes a device's name, ownership and primary user to the answers to forms.Device. Version is the one that was read.
+func (s *Store) EditDevice(ctx context.Context, id models.ID, version int, form field.Form) error {
+	typed, wrong := field.Decode(forms.Device, form)
 	return s.changeDevice(ctx, id, access.ManageDevices, func(t *tx, old models.Device) error {
 		d := old
-		if err := applyDevice(&d, e).err(); err != nil {
+		d.Name, d.Ownership = typed["name"], models.Ownership(typed["ownership"])
+		var err error
+		if d.PrimaryUserID, err = t.primaryUser(typed["user"], wrong); err != nil {
 			return err
 		}
-		if err := t.checkUser(d.PrimaryUserID); err != nil {
+		if err := wrong.Err(); err != nil {
 			return err
 		}
 		d.Version = version + 1
@@ -149,20 +153,18 @@ func (t *tx) checkUser(id models.ID) error {
 	return err
 }
 
-// applyDevice takes over what was typed and says what is wrong with it.
-func applyDevice(d *models.Device, e models.DeviceEdit) complaints {
-	wrong := complaints{}
-	d.Name, d.Ownership, d.PrimaryUserID = field.Line(e.Name), e.Ownership, e.PrimaryUserID
-	switch {
-	case d.Name == "":
-		wrong["name"] = models.T("A device needs a name. Type the one its user knows it by.")
-	case utf8.RuneCountInString(d.Name) > longestDevice:
-		wrong["name"] = models.T("This name is longer than %s characters. Shorten it.", longestDevice)
+// primaryUser finds the user with the e-mail address that was typed, nobody when none was, and adds to what is wrong that there
+// is no such user.
+func (t *tx) primaryUser(email string, wrong field.Errors) (models.ID, error) {
+	if email == "" {
+		return "", nil
 	}
-	if d.Ownership != models.Corporate && d.Ownership != models.Personal {
-		wrong["ownership"] = models.T("Choose whether the device is the organization's or a person's own.")
+	u, err := gorm.G[models.User](t.DB).Where("email_key = ?", fold(email)).First(t.ctx)
+	if none(err) {
+		wrong["user"] = models.T("No user has the e-mail address %s. Check it for typing errors, or look it up under Users.", email)
+		return "", nil
 	}
-	return wrong
+	return u.ID, err
 }
 
 func (t *tx) deviceChanges(old, new models.Device) ([]models.Change, error) {

@@ -87,7 +87,7 @@ func TestDevicesAreFoundSortedAndPaged(t *testing.T) {
 func TestEnrolmentTokensAreShownOnce(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx, ann := f.As(t, models.HelpDeskOperator), person(t, f, "Ann")
-		token, e, err := f.AddEnrolmentToken(ctx, "Scanner 12", ann.ID, store.ShortestToken)
+		token, e, err := f.AddEnrolmentToken(ctx, field.Form{"note": {"Scanner 12"}, "user": {ann.Email}, "lifetime": {"1"}})
 		okay(t, err)
 		if len(token) < 40 || e.Hash == token {
 			t.Errorf("the token %q, stored as %q", token, e.Hash)
@@ -96,19 +96,19 @@ func TestEnrolmentTokensAreShownOnce(t *testing.T) {
 		if err != nil || len(l.Items) != 1 || l.Items[0].UserName != "Ann" || l.Items[0].State(f.Clock.Now()) != models.TokenOpen {
 			t.Fatalf("%+v, %v", l.Items, err)
 		}
-		if state := l.Items[0].State(f.Clock.Now().Add(store.ShortestToken)); state != models.TokenExpired {
+		if state := l.Items[0].State(f.Clock.Now().Add(time.Hour)); state != models.TokenExpired {
 			t.Errorf("after an hour it is %s", state)
 		}
 		okay(t, f.RevokeEnrolmentToken(ctx, e.ID))
 		if err := f.RevokeEnrolmentToken(ctx, e.ID); models.KindOf(err) != models.KindConflict {
 			t.Errorf("revoked twice: %v", err)
 		}
-		for _, ttl := range []time.Duration{time.Minute, store.LongestToken + 1} {
-			if _, _, err := f.AddEnrolmentToken(ctx, "", "", ttl); models.KindOf(err) != models.KindInvalid {
-				t.Errorf("a token for %s: %v", ttl, err)
+		for _, hours := range []string{"0", "721", "x"} {
+			if _, _, err := f.AddEnrolmentToken(ctx, field.Form{"lifetime": {hours}}); models.KindOf(err) != models.KindInvalid {
+				t.Errorf("a token for %s hours: %v", hours, err)
 			}
 		}
-		if _, _, err := f.AddEnrolmentToken(f.As(t, models.PortalUser), "", ann.ID, time.Hour); models.KindOf(err) != models.KindForbidden {
+		if _, _, err := f.AddEnrolmentToken(f.As(t, models.PortalUser), field.Form{"user": {ann.Email}, "lifetime": {"1"}}); models.KindOf(err) != models.KindForbidden {
 			t.Errorf("a token for somebody else: %v", err)
 		}
 	})

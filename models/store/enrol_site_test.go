@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"testing"
-	"time"
 
 	"appdepot/models"
 	"appdepot/models/checkin"
@@ -49,7 +48,7 @@ type agent struct {
 
 func (d *site) enrol(name string) *agent {
 	d.t.Helper()
-	token, _, err := d.AddEnrolmentToken(d.ctx, "", d.user.ID, time.Hour)
+	token, _, err := d.AddEnrolmentToken(d.ctx, field.Form{"user": {d.user.Email}, "lifetime": {"1"}})
 	d.must(err)
 	e, err := d.EnrolDevice(d.t.Context(), checkin.Enrol{EnrolmentToken: token, Device: checkin.DeviceFacts{
 		Name: name, Platform: models.Windows, OSVersion: "10.0.26100", Architecture: models.X64}})

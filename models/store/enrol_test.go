@@ -8,6 +8,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/checkin"
+	"appdepot/models/field"
 	"appdepot/models/store/storetest"
 )
 
@@ -16,7 +17,7 @@ var facts = checkin.DeviceFacts{Name: "PHONE", Platform: models.Android, OSVersi
 func TestEnrolmentTokenIsUsedOnce(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx := storetest.System(t)
-		token, _, err := f.AddEnrolmentToken(ctx, "", "", time.Hour)
+		token, _, err := f.AddEnrolmentToken(ctx, field.Form{"lifetime": {"1"}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -45,14 +46,14 @@ func TestEnrolmentTokenIsUsedOnce(t *testing.T) {
 func TestUselessTokensEnrolNothing(t *testing.T) {
 	f := storetest.New(t)
 	ctx := storetest.System(t)
-	revoked, row, err := f.AddEnrolmentToken(ctx, "", "", 2*time.Hour)
+	revoked, row, err := f.AddEnrolmentToken(ctx, field.Form{"lifetime": {"24"}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := f.RevokeEnrolmentToken(ctx, row.ID); err != nil {
 		t.Fatal(err)
 	}
-	expired, _, err := f.AddEnrolmentToken(ctx, "", "", time.Hour)
+	expired, _, err := f.AddEnrolmentToken(ctx, field.Form{"lifetime": {"1"}})
 	if err != nil {
 		t.Fatal(err)
 	}

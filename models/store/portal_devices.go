@@ -6,14 +6,16 @@ import (
 	"gorm.io/gorm"
 
 	"appdepot/models"
+	"appdepot/models/field"
+	"appdepot/models/forms"
 )
 
 // mostOwnDevices is how many devices that are not enrolled one person may add, so that nobody fills the database.
 const mostOwnDevices = 20
 
 // AddMyDevice makes the row of a device that is the actor's own and not enrolled: it gets no orders, and the Company Portal
-// shows what is available for it without enrollment.
-func (s *Store) AddMyDevice(ctx context.Context, name string, platform models.Platform) (models.Device, error) {
+// shows what is available for it without enrollment. It is made of the answers to forms.OwnDevice.
+func (s *Store) AddMyDevice(ctx context.Context, form field.Form) (models.Device, error) {
 	me := models.ActorOf(ctx).UserID
 	n, err := gorm.G[models.Device](s.read).Where("primary_user_id = ? AND NOT enrolled", me).Count(ctx, "*")
 	if err != nil {
@@ -22,5 +24,9 @@ func (s *Store) AddMyDevice(ctx context.Context, name string, platform models.Pl
 	if n >= mostOwnDevices {
 		return models.Device{}, models.Invalid("You already have %s devices that are not enrolled, which is the most there can be. Remove one you no longer use first.", mostOwnDevices)
 	}
-	return s.AddDevice(ctx, models.Device{Name: name, Platform: platform, Ownership: models.Personal, PrimaryUserID: me})
+	typed, wrong := field.Decode(forms.OwnDevice, form)
+	if err := wrong.Err(); err != nil {
+		return models.Device{}, err
+	}
+	return s.AddDevice(ctx, models.Device{Name: typed["name"], Platform: models.Platform(typed["platform"]), Ownership: models.Personal, PrimaryUserID: me})
 }

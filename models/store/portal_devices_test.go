@@ -13,11 +13,11 @@ func TestOnePersonCannotFillTheListOfDevices(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx := f.As(t, models.PortalUser)
 		for i := range 20 {
-			if _, err := f.AddMyDevice(ctx, fmt.Sprintf("Phone %d", i), models.Android); err != nil {
+			if _, err := f.AddMyDevice(ctx, field.Form{"name": {fmt.Sprintf("Phone %d", i)}, "platform": {string(models.Android)}}); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if _, err := f.AddMyDevice(ctx, "One more", models.Android); models.KindOf(err) != models.KindInvalid {
+		if _, err := f.AddMyDevice(ctx, field.Form{"name": {"One more"}, "platform": {string(models.Android)}}); models.KindOf(err) != models.KindInvalid {
 			t.Errorf("the 21st device: %v", err)
 		}
 	})

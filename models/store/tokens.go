@@ -2,8 +2,8 @@ package store
 
 import (
 	"context"
+	"strconv"
 	"time"
-	"unicode/utf8"
 
 	"gorm.io/gorm"
 
@@ -11,13 +11,7 @@ import (
 	"appdepot/models/access"
 	"appdepot/models/activity"
 	"appdepot/models/field"
-)
-
-// How long an enrolment token may wait for its device.
-const (
-	ShortestToken = time.Hour
-	LongestToken  = 30 * 24 * time.Hour
-	longestNote   = 120 // characters
+	"appdepot/models/forms"
 )
 
 // TokenLine is an enrolment token with the names of those it speaks about; empty where there is nobody or nothing.
@@ -28,42 +22,41 @@ type TokenLine struct {
 	DeviceName  string
 }
 
-// AddEnrolmentToken makes a token that lets one device enrol, for a primary user or for nobody. The token itself is returned
-// once; only its hash is stored.
-func (s *Store) AddEnrolmentToken(ctx context.Context, note string, userID models.ID, ttl time.Duration) (string, models.EnrolmentToken, error) {
-	if err := may(ctx, access.EnrolDevices, access.EnrollmentToken(models.EnrolmentToken{UserID: userID})); err != nil {
-		return "", models.EnrolmentToken{}, err
-	}
-	note = field.Line(note)
-	wrong := complaints{}
-	if utf8.RuneCountInString(note) > longestNote {
-		wrong["note"] = models.T("This note is longer than %s characters. Shorten it.", longestNote)
-	}
-	if ttl < ShortestToken || ttl > LongestToken {
-		wrong["lifetime"] = models.T("A token lives for at least an hour and at most 30 days. Choose a time between them.")
-	}
-	if err := wrong.err(); err != nil {
-		return "", models.EnrolmentToken{}, err
-	}
+// AddEnrolmentToken makes a token of the answers to forms.EnrollmentToken, which lets one device enrol, for a primary user or for
+// nobody. The token itself is returned once; only its hash is stored.
+func (s *Store) AddEnrolmentToken(ctx context.Context, form field.Form) (string, models.EnrolmentToken, error) {
+	typed, wrong := field.Decode(forms.EnrollmentToken, form)
+	hours, _ := strconv.Atoi(typed["lifetime"]) // it is one of the choices
 	secret := newSecret()
-	e := models.EnrolmentToken{ID: models.NewID(), Hash: secretHash(secret), Note: note, UserID: userID, CreatedBy: models.ActorOf(ctx).UserID}
-	return secret, e, s.change(ctx, func(t *tx) error {
-		if err := t.checkUser(userID); err != nil {
+	e := models.EnrolmentToken{ID: models.NewID(), Hash: secretHash(secret), Note: typed["note"], CreatedBy: models.ActorOf(ctx).UserID}
+	err := s.change(ctx, func(t *tx) error {
+		var err error
+		if e.UserID, err = t.primaryUser(typed["user"], wrong); err != nil {
 			return err
 		}
-		e.CreatedAt, e.ExpiresAt = t.now, t.now.Add(ttl)
+		if err := may(ctx, access.EnrolDevices, access.EnrollmentToken(e)); err != nil {
+			return err
+		}
+		if err := wrong.Err(); err != nil {
+			return err
+		}
+		e.CreatedAt, e.ExpiresAt = t.now, t.now.Add(time.Duration(hours)*time.Hour)
 		if err := gorm.G[models.EnrolmentToken](t.DB).Create(ctx, &e); err != nil {
 			return err
 		}
-		names, err := t.names("users", []models.ID{userID})
+		names, err := t.names("users", []models.ID{e.UserID})
 		if err != nil {
 			return err
 		}
 		var c changes
-		c.add("primaryUser", "", names[userID])
+		c.add("primaryUser", "", names[e.UserID])
 		c.add("expires", "", e.ExpiresAt.Format(time.RFC3339))
-		return t.record(activity.CreateEnrollmentToken, e.ID, note, c...)
+		return t.record(activity.CreateEnrollmentToken, e.ID, e.Note, c...)
 	})
+	if err != nil {
+		return "", models.EnrolmentToken{}, err
+	}
+	return secret, e, nil
 }
 
 // EnrolmentTokens lists the tokens, the newest first.

@@ -178,18 +178,18 @@ var allVerbs = map[string]verb{
 
 	// devices
 	"AddDevice":            {adminsOwn, list{newDevice}},
-	"AddEnrolmentToken":    {helpOwn, list{"", ownerID, soon}},
+	"AddEnrolmentToken":    {helpOwn, list{forOwner}},
 	"DeleteDevice":         {helpOwn, list{aDevice}},
 	"Device":               {readersOwn, list{aDevice}},
 	"Devices":              {readersOwn, list{ownersDevices}},
-	"EditDevice":           {admins, list{aDevice, stale, models.DeviceEdit{Name: "PC", Ownership: models.Corporate}}},
+	"EditDevice":           {admins, list{aDevice, stale, field.Form{"name": {"PC"}, "ownership": {string(models.Corporate)}}}},
 	"EnrolmentTokens":      {helpDesk, list{models.Page{}}},
 	"ManagedApps":          {readers, list{aDevice}},
 	"RetireDevice":         {helpOwn, list{aDevice}},
 	"RevokeEnrolmentToken": {helpOwn, list{anEnrollmentToken}},
 
 	// the Company Portal
-	"AddMyDevice":      {everyone, list{aName, models.Windows}},
+	"AddMyDevice":      {everyone, list{ownDevice}},
 	"MyApp":            {own, list{theAppID, aDevice}},
 	"MyApps":           {own, list{aDevice, store.PortalQuery{}}},
 	"MyDevices":        {everyone, nil},

@@ -128,7 +128,7 @@ var (
 	aDeviceToken      thing = func(w verbs, _ models.User) any { return w.enrolled().DeviceToken }
 	anEnrollment      thing = func(w verbs, _ models.User) any { return enrolling(w.secret()) }
 	anEnrollmentToken thing = func(w verbs, p models.User) any {
-		_, e, err := w.AddEnrolmentToken(w.sys, "", p.ID, soon)
+		_, e, err := w.AddEnrolmentToken(w.sys, field.Form{"user": {p.Email}, "lifetime": {"1"}})
 		w.must(err)
 		return e.ID
 	}
@@ -151,6 +151,10 @@ var (
 	newDevice thing = func(w verbs, p models.User) any {
 		return models.Device{Name: w.name(), Platform: models.Windows, Ownership: models.Corporate, PrimaryUserID: p.ID}
 	}
+	ownDevice thing = func(w verbs, _ models.User) any {
+		return field.Form{"name": {w.name()}, "platform": {string(models.Windows)}}
+	}
+	forOwner      thing = func(_ verbs, p models.User) any { return field.Form{"user": {p.Email}} }
 	ownersDevices thing = func(_ verbs, p models.User) any { return store.DeviceQuery{UserID: p.ID} }
 	newGroup      thing = func(w verbs, _ models.User) any {
 		return field.Form{"name": {w.name()}, "kind": {string(models.UserGroup)}}
@@ -183,7 +187,7 @@ func (w verbs) device(p models.User) models.ID {
 }
 
 func (w verbs) secret() string {
-	secret, _, err := w.AddEnrolmentToken(w.sys, "", "", soon)
+	secret, _, err := w.AddEnrolmentToken(w.sys, field.Form{"lifetime": {"1"}})
 	w.must(err)
 	return secret
 }

@@ -99,11 +99,3 @@ func (s Switcher) icon() string { return platformIcons[s.Platform] }
 
 // requests is where wishes for the app go.
 func (a App) requests() string { return link.CompanyRequests(a.ID) }
-
-// wrong is what is wrong with an answer; empty when nothing is.
-func (p NewDeviceProps) wrong(ctx context.Context, name string) string {
-	if t := p.Errors[name]; !t.Empty() {
-		return say.Text(ctx, t)
-	}
-	return ""
-}

@@ -10,7 +10,6 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"time"
 
 	"appdepot/models"
 	"appdepot/models/field"
@@ -184,7 +183,7 @@ func (f *filler) sort(ctx context.Context) error {
 func (f *filler) tokens(ctx context.Context, n int) (list []string, err error) {
 	for i := range n {
 		owner := f.users[short(people[i%len(people)].email)]
-		token, _, err := f.AddEnrolmentToken(ctx, "For a pretend device", owner.ID, 30*24*time.Hour)
+		token, _, err := f.AddEnrolmentToken(ctx, field.Form{"note": {"For a pretend device"}, "user": {owner.Email}, "lifetime": {"720"}})
 		if err != nil {
 			return nil, err
 		}

@@ -4,10 +4,10 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
 
 	"appdepot/models"
 	"appdepot/models/checkin"
+	"appdepot/models/field"
 )
 
 // pretend is a device of the demo while it is being made: it remembers what is on it.
@@ -21,7 +21,7 @@ type pretend struct {
 // enrol lets every device in, each with a token for its owner.
 func (f *filler) enrol(ctx context.Context) error {
 	for i, d := range devices {
-		token, _, err := f.AddEnrolmentToken(ctx, "For "+d.name, f.users[d.owner].ID, time.Hour)
+		token, _, err := f.AddEnrolmentToken(ctx, field.Form{"note": {"For " + d.name}, "user": {f.users[d.owner].Email}, "lifetime": {"1"}})
 		if err != nil {
 			return fmt.Errorf("make a token for %s: %w", d.name, err)
 		}

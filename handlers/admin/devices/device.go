@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -14,6 +13,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/field"
+	"appdepot/models/forms"
 	views "appdepot/views/admin/devices"
 	viewkit "appdepot/views/admin/kit"
 	"appdepot/views/form"
@@ -88,27 +88,8 @@ func (p portal) editDevice(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	ctx := c.Request().Context()
-	user, err := p.userOf(ctx, f)
-	if err == nil {
-		err = p.store.EditDevice(ctx, d.ID, web.Version(c), models.DeviceEdit{
-			Name: f.Get("name"), Ownership: models.Ownership(f.Get("ownership")), PrimaryUserID: user,
-		})
-	}
+	err = p.store.EditDevice(c.Request().Context(), d.ID, web.Version(c), f)
 	return kit.Asked(c, err, deviceForm(c, d, f, web.Version(c)), models.T("%s was saved.", f.Get("name")), link.Device(string(d.ID)))
-}
-
-// userOf finds the user whose e-mail address was typed; nobody when none was.
-func (p portal) userOf(ctx context.Context, f field.Form) (models.ID, error) {
-	email := strings.TrimSpace(f.Get("user"))
-	if email == "" {
-		return "", nil
-	}
-	u, err := p.store.UserByEmail(ctx, email)
-	if models.KindOf(err) == models.KindNotFound {
-		return "", models.InvalidField("user", "No user has the e-mail address %s. Check it for typing errors, or look it up under Users.", email)
-	}
-	return u.ID, err
 }
 
 func deviceForm(c echo.Context, d models.Device, f field.Form, version int) viewkit.AskProps {
@@ -117,7 +98,7 @@ func deviceForm(c echo.Context, d models.Device, f field.Form, version int) view
 	return viewkit.AskProps{
 		Frame:  web.Admin(c, title, deviceCrumbs(c, d)...),
 		Pane:   ui.PaneProps{Title: title, Sub: d.Name, Action: link.DeviceSection(at, "edit"), Submit: say.T(ctx, "Save"), Cancel: link.Device(at)},
-		Fields: views.DeviceFields, State: form.State{Form: f}, Version: strconv.Itoa(version),
+		Fields: forms.Device, State: form.State{Form: f}, Version: strconv.Itoa(version),
 		Failed: say.T(ctx, "The device was not saved"),
 	}
 }

@@ -2,8 +2,6 @@ package devices
 
 import (
 	"net/http"
-	"strconv"
-	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -11,6 +9,7 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/field"
+	"appdepot/models/forms"
 	views "appdepot/views/admin/devices"
 	viewkit "appdepot/views/admin/kit"
 	"appdepot/views/form"
@@ -50,16 +49,7 @@ func (p portal) addToken(c echo.Context) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	hours, err := strconv.Atoi(f.Get("lifetime"))
-	if err != nil {
-		hours = 0
-	}
-	user, err := p.userOf(ctx, f)
-	var token string
-	var made models.EnrolmentToken
-	if err == nil {
-		token, made, err = p.store.AddEnrolmentToken(ctx, f.Get("note"), user, time.Duration(hours)*time.Hour)
-	}
+	token, made, err := p.store.AddEnrolmentToken(ctx, f)
 	if e := web.Mistakes(err); e != nil {
 		again := tokenForm(c, f)
 		return web.Page(c, web.Status(err), viewkit.Ask(kit.Mistaken(again, e)))
@@ -87,7 +77,7 @@ func tokenForm(c echo.Context, f field.Form) viewkit.AskProps {
 	return viewkit.AskProps{
 		Frame:  web.Admin(c, title, ui.Link{Label: say.T(ctx, "Enrollment tokens"), URL: link.EnrolmentTokens()}),
 		Pane:   ui.PaneProps{Title: title, Action: link.EnrolmentTokens(), Submit: say.T(ctx, "Make token"), Cancel: link.EnrolmentTokens()},
-		Fields: views.TokenFields, State: form.State{Form: f},
+		Fields: forms.EnrollmentToken, State: form.State{Form: f},
 		Failed: say.T(ctx, "No token was made"),
 	}
 }
