@@ -21,6 +21,7 @@ import (
 	"appdepot/handlers/browsertest"
 	"appdepot/handlers/handlertest"
 	"appdepot/models"
+	"appdepot/models/field"
 	"appdepot/models/installer/sample"
 	"appdepot/models/store/storetest"
 	"appdepot/views/link"
@@ -188,7 +189,7 @@ func TestUploadWithoutRoomIsRefused(t *testing.T) {
 	if _, err := site.StartUpload(ctx, models.NewUpload{Name: "most.msi", Size: 2<<30 - 1000, Limit: 2 << 30}); err != nil {
 		t.Fatal(err)
 	}
-	if err := site.SetPlan(ctx, models.PlanTrial); err != nil {
+	if err := site.SetPlan(ctx, field.Form{"plan": {string(models.PlanTrial)}}); err != nil {
 		t.Fatal(err)
 	}
 	path, _ := heavy(t)

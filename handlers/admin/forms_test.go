@@ -27,7 +27,6 @@ func TestLimitsAreThoseOfTheDeclaration(t *testing.T) {
 		link.NewUser():                           {forms.NewUser, "Add user"},
 		link.DeviceSection(string(d.ID), "edit"): {forms.Device, "Save"},
 		link.NewEnrolmentToken():                 {forms.EnrollmentToken, "Make token"},
-		link.Account():                           {forms.OwnPassword, "Change password"},
 	} {
 		handlertest.Limits(t, b, path, form.fields, form.submit)
 	}

@@ -8,8 +8,10 @@ import (
 	"appdepot/handlers/handlertest"
 	"appdepot/handlers/web/webtest"
 	"appdepot/models"
+	"appdepot/models/forms"
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
+	"appdepot/views/link"
 )
 
 func signIn(b *webtest.Browser, email, password string) {
@@ -151,4 +153,12 @@ func TestSigningInLeadsOnlyWhereThePersonMayGo(t *testing.T) {
 		b.AtPath(to)
 		b.Status(200)
 	}
+}
+
+func TestLimitsAreThoseOfTheDeclaration(t *testing.T) {
+	handlertest.Limits(t, webtest.At(t, handlertest.New(t).URL), link.SetUp(), forms.SetUp, "Set up")
+	b := handlertest.New(t).As(models.PortalUser)
+	handlertest.Limits(t, b, link.Account(), forms.OwnName, "Save name")
+	handlertest.Limits(t, b, link.Account(), forms.OwnPassword, "Change password")
+	handlertest.Limits(t, b, link.CompanyNewDevice(), forms.OwnDevice, "Add device")
 }

@@ -11,6 +11,8 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
+	"appdepot/models/field"
+	"appdepot/models/forms"
 )
 
 // planSetting holds the plan. Its row is there from the beginning: whoever takes storage locks it.
@@ -37,14 +39,17 @@ func storage(db *gorm.DB) (models.Storage, error) {
 	return st, err
 }
 
-// SetPlan chooses how much the organisation may keep. What is already there stays, even if it is more.
-func (s *Store) SetPlan(ctx context.Context, plan models.Plan) error {
+// SetPlan chooses how much the organisation may keep, by the answer to forms.StoragePlan. What is already there stays, even if it is
+// more.
+func (s *Store) SetPlan(ctx context.Context, form field.Form) error {
 	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
 		return err
 	}
-	if plan != models.PlanTrial && plan != models.PlanFull {
-		return models.InvalidField("plan", "This is no plan that Appdepot knows. Choose trial or full.")
+	typed, wrong := field.Decode(forms.StoragePlan, form)
+	if err := wrong.Err(); err != nil {
+		return err
 	}
+	plan := models.Plan(typed["plan"])
 	return s.change(ctx, func(t *tx) error {
 		old, err := t.plan()
 		if err != nil || old == plan {

@@ -17,7 +17,7 @@ import (
 
 func trial(t testing.TB, f storetest.Fixture) {
 	t.Helper()
-	if err := f.SetPlan(storetest.System(t), models.PlanTrial); err != nil {
+	if err := f.SetPlan(storetest.System(t), field.Form{"plan": {string(models.PlanTrial)}}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -60,11 +60,11 @@ func TestStorageIsCounted(t *testing.T) {
 func TestPlanIsForAdministrators(t *testing.T) {
 	f := storetest.New(t)
 	for _, role := range models.Roles[1:] {
-		if err := f.SetPlan(f.As(t, role), models.PlanTrial); models.KindOf(err) != models.KindForbidden {
+		if err := f.SetPlan(f.As(t, role), field.Form{"plan": {string(models.PlanTrial)}}); models.KindOf(err) != models.KindForbidden {
 			t.Errorf("%s: %v", role, err)
 		}
 	}
-	if err := f.SetPlan(storetest.System(t), "golden"); models.KindOf(err) != models.KindInvalid {
+	if err := f.SetPlan(storetest.System(t), field.Form{"plan": {"golden"}}); models.KindOf(err) != models.KindInvalid {
 		t.Errorf("a plan that does not exist: %v", err)
 	}
 }
@@ -199,7 +199,7 @@ func TestTrialHasRoomForSomeApps(t *testing.T) {
 		if added != 1 {
 			t.Errorf("%d apps were added to 499", added)
 		}
-		site.must(f.SetPlan(site.ctx, models.PlanFull))
+		site.must(f.SetPlan(site.ctx, field.Form{"plan": {string(models.PlanFull)}}))
 		site.must(addLink(t, f, "more"))
 	})
 }

@@ -214,7 +214,7 @@ var allVerbs = map[string]verb{
 	"EditCatalogSource":    {admins, list{aSource, stale, thing(func(w verbs, _ models.User) any { return madeSource(w) })}},
 	"Events":               {auditors, list{store.EventQuery{}}},
 	"RemoveCatalogSource":  {admins, list{aSource}},
-	"SetPlan":              {admins, list{models.PlanFull}},
+	"SetPlan":              {admins, list{field.Form{"plan": {string(models.PlanFull)}}}},
 	"Storage":              {readers, nil},
 	"SwitchAppStore":       {admins, list{true}},
 	"SwitchMicrosoftStore": {admins, list{true}},

@@ -12,6 +12,7 @@ import (
 	"appdepot/handlers/web/webtest"
 	"appdepot/models"
 	"appdepot/models/apptype"
+	"appdepot/models/field"
 	"appdepot/models/store/storetest"
 	"appdepot/views/link"
 )
@@ -66,7 +67,7 @@ func TestPaneDescribesWhatIsSelectedWithoutScripts(t *testing.T) {
 	b.Press("Select")
 	b.See("App package file")
 	admin := s.As(models.Administrator)
-	if err := s.SetPlan(storetest.System(t), models.PlanTrial); err != nil {
+	if err := s.SetPlan(storetest.System(t), field.Form{"plan": {string(models.PlanTrial)}}); err != nil {
 		t.Fatal(err)
 	}
 	admin.Visit(link.SelectAppType())

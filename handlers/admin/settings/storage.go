@@ -8,21 +8,30 @@ import (
 	"appdepot/handlers/admin/kit"
 	"appdepot/handlers/web"
 	"appdepot/models"
+	"appdepot/models/field"
 	"appdepot/models/store"
 	viewkit "appdepot/views/admin/kit"
 	views "appdepot/views/admin/settings"
+	"appdepot/views/form"
 	"appdepot/views/link"
 	"appdepot/views/say"
 )
 
 // storage shows what is used, by what, and what can be removed.
-func (p portal) storage(c echo.Context) error {
+func (p portal) storage(c echo.Context) error { return p.showStorage(c, http.StatusOK, form.State{}) }
+
+// showStorage shows the page with what was answered about the plan; the plan that there is when nothing was.
+func (p portal) showStorage(c echo.Context, status int, plan form.State) error {
 	ctx := c.Request().Context()
 	used, err := p.store.Storage(ctx)
 	if err != nil {
 		return err
 	}
+	if plan.Form == nil {
+		plan.Form = field.Form{"plan": {string(used.Plan)}}
+	}
 	page := views.StorageProps{
+		Plan:  plan,
 		Frame: web.Admin(c, say.T(ctx, "Storage")), Storage: used, Now: web.Now(c), Most: store.MostStored,
 	}
 	if page.Uploads, err = kit.UploadRows(c, p.store); err != nil {
@@ -40,7 +49,7 @@ func (p portal) storage(c echo.Context) error {
 			ID: string(d.ID), Name: kit.DraftTitle(c, d.Draft), File: d.FileName, User: d.UserName, Size: d.Size, Saved: d.UpdatedAt,
 		})
 	}
-	return web.Page(c, http.StatusOK, views.Storage(page))
+	return web.Page(c, status, views.Storage(page))
 }
 
 // storedApps adds the apps with what they take, and their old versions.
@@ -69,13 +78,17 @@ func (p portal) storedApps(c echo.Context, page *views.StorageProps) error {
 }
 
 func (p portal) setPlan(c echo.Context) error {
-	plan := models.Plan(c.FormValue("plan"))
-	if err := p.store.SetPlan(c.Request().Context(), plan); err != nil {
+	f, err := kit.Typed(c)
+	if err != nil {
 		return err
 	}
+	err = p.store.SetPlan(c.Request().Context(), f)
+	if e := web.Mistakes(err); e != nil {
+		return p.showStorage(c, web.Status(err), form.State{Form: f, Errors: e.Fields})
+	}
 	done := models.T("The organization has the full plan now: what is kept has no limit.")
-	if plan == models.PlanTrial {
+	if f.Get("plan") == string(models.PlanTrial) {
 		done = models.T("The organization has the trial plan now.")
 	}
-	return kit.Did(c, nil, done, link.Storage())
+	return kit.Did(c, err, done, link.Storage())
 }
