@@ -195,6 +195,6 @@ func TestUploadWithoutRoomIsRefused(t *testing.T) {
 	path, _ := heavy(t)
 	p.Allow("413")
 	p.Attach("App package file", path)
-	p.WaitText("There is no room for heavy.apk")
+	p.WaitText("Not enough storage for heavy.apk")
 	p.WaitText("Drop the file here")
 }

@@ -64,6 +64,26 @@ func InvalidField(field, source string, args ...any) *Error {
 	return &Error{Kind: KindInvalid, Fields: map[string]Text{field: T(source, args...)}}
 }
 
+// Invalid refuses input for this reason.
+func (r Reason) Invalid() *Error { return &Error{Kind: KindInvalid, Text: r.Text()} }
+
+// TooLarge refuses what is above a limit, for this reason.
+func (r Reason) TooLarge() *Error { return &Error{Kind: KindTooLarge, Text: r.Text()} }
+
+// Conflict refuses a change for this reason.
+func (r Reason) Conflict() *Error { return &Error{Kind: KindConflict, Text: r.Text()} }
+
+// Unavailable says for this reason that something we depend on does not answer.
+func (r Reason) Unavailable() *Error { return &Error{Kind: KindUnavailable, Text: r.Text()} }
+
+// ReasonOf is the reason of an error; it is empty for an error that says something else.
+func ReasonOf(err error) Reason {
+	if e, ok := errors.AsType[*Error](err); ok && e.Text.Reason != nil {
+		return *e.Text.Reason
+	}
+	return Reason{}
+}
+
 // NotFound says that a thing does not exist.
 func NotFound(source string, args ...any) *Error {
 	return &Error{Kind: KindNotFound, Text: T(source, args...)}

@@ -11,7 +11,7 @@ type Package struct {
 	Facts      []FactValue `gorm:"serializer:json"`
 	Components []Component `gorm:"serializer:json"` // of a file that holds several
 	Signers    []Signer    `gorm:"serializer:json"`
-	Warnings   []Text      `gorm:"serializer:json"`
+	Warnings   []Reason    `gorm:"serializer:json"`
 	Signature  SignatureState
 	IconID     ID // the icon read from the file, an Image
 	CreatedAt  time.Time
@@ -47,7 +47,7 @@ type Signer struct {
 	NotBefore time.Time `json:"notBefore"`
 	NotAfter  time.Time `json:"notAfter"`
 	Verified  bool      `json:"verified"`
-	Note      Text      `json:"note,omitzero"`
+	Note      Reason    `json:"note,omitzero"`
 }
 
 // PackagePart is one immutable piece of a package's bytes in the blob store.
@@ -82,7 +82,7 @@ type Upload struct {
 	HashState []byte // of the SHA-256 after those bytes, until everything is received
 	SHA256    string `gorm:"column:sha256"` // hex, once everything is received
 	State     UploadState
-	Problem   Text `gorm:"serializer:json"`
+	Problem   Reason `gorm:"embedded;embeddedPrefix:problem_"`
 	PackageID ID
 	DraftID   ID // the draft that gets it as soon as it has arrived; empty for none, and from then on
 	AppID     ID // the app whose next version it is meant to be; empty for none

@@ -36,6 +36,15 @@ func (r Reason) String() string {
 	return string(r.Code) + "(" + strings.Join(values, ", ") + ")"
 }
 
+// JSON is the reason where only a text can be stored: in the values of the audit log.
+func (r Reason) JSON() string {
+	b, err := json.Marshal(r)
+	if err != nil {
+		return string(r.Code)
+	}
+	return string(b)
+}
+
 // Text is what is said about the reason, where sentences are wanted: see Text.
 func (r Reason) Text() Text {
 	if r.Empty() {

@@ -62,7 +62,7 @@ type Definition struct {
 	address            string                                          // key of the web address that people open instead of installing anything
 	storePage          string                                          // key of the app's page in a public store
 	expires            string                                          // key of the moment at which the app stops working on devices
-	packageWarnings    func(models.Package) []models.Text              // what is odd about a package that the type takes; nil when nothing can be
+	packageWarnings    func(models.Package) []models.Reason            // what is odd about a package that the type takes; nil when nothing can be
 	opensAddress       string                                          // key of the web address that the app opens once it is on a device
 }
 

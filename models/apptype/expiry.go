@@ -10,10 +10,10 @@ import (
 
 // ExpiryWarning says that an app with these values stops working within 30 days or has stopped, which the bool tells. It is empty
 // for all others.
-func (d *Definition) ExpiryWarning(values field.Values, now time.Time) (models.Text, bool) {
+func (d *Definition) ExpiryWarning(values field.Values, now time.Time) (models.Reason, bool) {
 	ends := d.Expires(values)
 	if ends.IsZero() {
-		return models.Text{}, false
+		return models.Reason{}, false
 	}
 	return apple.ProfileWarning(ends, now), !now.Before(ends)
 }

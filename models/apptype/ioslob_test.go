@@ -11,6 +11,7 @@ import (
 	"appdepot/models/apptype"
 	"appdepot/models/field"
 	"appdepot/models/installer/sample"
+	"appdepot/models/reason"
 )
 
 var profileEnds = time.Date(2030, 6, 30, 12, 0, 0, 0, time.UTC)
@@ -52,7 +53,7 @@ func TestEndOfProfile(t *testing.T) {
 		says   string
 		over   bool
 	}{
-		{31 * day, "", false}, {30*day - time.Second, "ends on 2030-06-30", false}, {time.Second, "ends on", false}, {0, "ended on 2030-06-30", true}, {-400 * day, "ended on", true},
+		{31 * day, "", false}, {30*day - time.Second, "profileExpires(2030-06-30", false}, {time.Second, "profileExpires(", false}, {0, "profileExpired(2030-06-30", true}, {-400 * day, "profileExpired(", true},
 	} {
 		text, over := d.ExpiryWarning(v, profileEnds.Add(-tt.before))
 		if !strings.Contains(text.String(), tt.says) || text.Empty() != (tt.says == "") || over != tt.over {
@@ -95,7 +96,7 @@ func says(p models.Package) field.Known { return apptype.PackageFacts("example",
 // An .ipa whose build number alone has risen is accepted with a warning.
 func TestSameVersionOfAnotherBuildIsOdd(t *testing.T) {
 	first, second := ipaPackage(t, "3100"), ipaPackage(t, "3101")
-	if odd := apptype.Differences(first, second); len(odd) != 1 || !strings.HasPrefix(odd[0].Source, "This file has another build number") {
+	if odd := apptype.Differences(first, second); len(odd) != 1 || odd[0].Code != reason.BuildWithoutVersion.Code {
 		t.Errorf("%v", odd)
 	}
 	if odd := apptype.Differences(first, first); len(odd) != 0 {

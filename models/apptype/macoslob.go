@@ -94,16 +94,16 @@ func manageable(known field.Known) string {
 }
 
 // oddMacLob are the reasons why a Mac refuses a package as a line-of-business app, or never sees it as installed.
-func oddMacLob(p models.Package) (odd []models.Text) {
+func oddMacLob(p models.Package) (odd []models.Reason) {
 	if p.Fact(models.FactDeveloperID) != "true" {
-		odd = append(odd, models.T("The package is not signed with a Developer ID Installer certificate, and Macs refuse such a line-of-business app. Get a signed package, or add this one as an app of the type macOS app (PKG)."))
+		odd = append(odd, reason.MacAppNotSigned)
 	}
 	if p.Fact(models.FactPayload) == "false" {
-		odd = append(odd, models.T("A line-of-business app without files would be installed again and again. Add the package as an app of the type macOS app (PKG)."))
+		odd = append(odd, reason.MacAppWithoutFiles)
 	}
 	for _, c := range apps(p.Components) {
 		if path.Ext(c.Path) == ".app" && elsewhere(c) {
-			odd = append(odd, models.T("The app %s goes to %s, outside the folder Applications, where its presence is not seen. Leave it out of the included apps.", c.ID, path.Dir(c.Path)))
+			odd = append(odd, reason.AppOutsideApplications.Of(c.ID, path.Dir(c.Path)))
 		}
 	}
 	return odd

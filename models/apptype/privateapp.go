@@ -5,6 +5,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/installer"
+	"appdepot/models/reason"
 )
 
 // MaxAPKBytes is the most bytes that an Android package may have.
@@ -17,7 +18,7 @@ func PrivateAppProblems(p models.Package) (why []models.Text) {
 		return []models.Text{models.T("Private apps are made of Android packages (.apk), and this file is of another kind (%s). Choose the package itself.", format.Extension())}
 	}
 	if p.Size > MaxAPKBytes {
-		why = append(why, models.T("The file is larger than apps of this type may be: at most %s GB.", MaxAPKBytes>>30))
+		why = append(why, reason.TooLargeForType.Of(MaxAPKBytes).Text())
 	}
 	if problem := applicationID(p.Fact(models.FactPackageID)); !problem.Empty() {
 		why = append(why, problem)

@@ -16,7 +16,7 @@ func TestPackagesThatBecomeNoPrivateApp(t *testing.T) {
 		"fits":              {func(*models.Package) {}, nil},
 		"not checked yet":   {func(p *models.Package) { p.Signature, p.Signers = models.SignatureWaiting, nil }, nil},
 		"another kind":      {func(p *models.Package) { p.Format, p.Facts = "msi", nil }, []string{"of another kind (.msi)"}},
-		"too large":         {func(p *models.Package) { p.Size = apptype.MaxAPKBytes + 1 }, []string{"at most 2 GB"}},
+		"too large":         {func(p *models.Package) { p.Size = apptype.MaxAPKBytes + 1 }, []string{"tooLargeForType(2147483648)"}},
 		"not signed":        {func(p *models.Package) { p.Signers = nil }, []string{"Nobody signed"}},
 		"signature is void": {func(p *models.Package) { p.Signers[0].Verified = false }, []string{"Nobody signed"}},
 		"name and debuggable": {func(p *models.Package) {

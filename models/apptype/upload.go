@@ -8,19 +8,20 @@ import (
 	"appdepot/models"
 	"appdepot/models/field"
 	"appdepot/models/installer"
+	"appdepot/models/reason"
 )
 
 // Accept looks at an uploaded file. The content decides: a package of a fitting format under a foreign name is accepted with
 // a warning. The error says why the file cannot be an app of this type.
-func (d *Definition) Accept(fileName string, size int64, p models.Package) ([]models.Text, error) {
+func (d *Definition) Accept(fileName string, size int64, p models.Package) ([]models.Reason, error) {
 	format := installer.Format(p.Format)
 	switch {
 	case d.Package == nil:
-		return nil, models.Invalid("Apps of this type have no package file. Remove the file.")
+		return nil, reason.TypeHasNoFile.Invalid()
 	case !slices.Contains(d.Package.Formats, format):
-		return nil, models.Invalid("The file is a package of another kind (%s). Apps of this type need %s.", format.Extension(), list(d.Package.Extensions))
+		return nil, reason.WrongKindForType.Of(format.Extension(), d.Package.Extensions).Invalid()
 	case size > d.Package.MaxBytes:
-		return nil, models.TooLarge("The file is larger than apps of this type may be: at most %s GB.", d.Package.MaxBytes>>30)
+		return nil, reason.TooLargeForType.Of(reason.Bytes(d.Package.MaxBytes)).TooLarge()
 	}
 	if d.Package.Fetched { // its catalog answers, and has named the file
 		return nil, nil
@@ -28,12 +29,12 @@ func (d *Definition) Accept(fileName string, size int64, p models.Package) ([]mo
 	if err := d.answers(fileName, p); err != nil {
 		return nil, err
 	}
-	var odd []models.Text
+	var odd []models.Reason
 	if d.packageWarnings != nil {
 		odd = d.packageWarnings(p)
 	}
 	if ext := strings.ToLower(path.Ext(fileName)); !slices.Contains(d.Package.Extensions, ext) {
-		odd = append([]models.Text{models.T("The file is called %s, but its content is a package of the kind %s. The content counts.", fileName, list(d.Package.Extensions))}, odd...)
+		odd = append([]models.Reason{reason.FileNameMismatch.Of(fileName, d.Package.Extensions)}, odd...)
 	}
 	return odd, nil
 }
@@ -72,7 +73,7 @@ func (e PaneEntry) ForFormat(format string) (*Definition, error) {
 			return d, nil
 		}
 	}
-	return nil, models.Invalid("The file is a package of another kind (%s). This needs %s.", installer.Format(format).Extension(), list(e.Extensions()))
+	return nil, reason.WrongKindForEntry.Of(installer.Format(format).Extension(), e.Extensions()).Invalid()
 }
 
 // EntriesFor lists the entries of the pane that can make an app of an uploaded file; its content decides. The error says why
@@ -95,8 +96,7 @@ func EntriesFor(fileName string, p models.Package) (fit []PaneEntry, err error) 
 	case err != nil:
 		return nil, err
 	}
-	return nil, models.Invalid("No app can be made of this kind of file (%s). Upload one of these: %s.",
-		installer.Format(p.Format).Extension(), list(Extensions()))
+	return nil, reason.NoAppOfThisKind.Of(installer.Format(p.Format).Extension(), Extensions()).Invalid()
 }
 
 // list writes file name endings as people read them.

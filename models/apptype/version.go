@@ -7,6 +7,7 @@ import (
 	"appdepot/models/checkin"
 	"appdepot/models/field"
 	"appdepot/models/installer"
+	"appdepot/models/reason"
 )
 
 // VersionRule says how a new version of an app must differ from the one before.
@@ -71,12 +72,12 @@ func introduced(values field.Values, key string) string {
 
 // onlyBuildRaised warns of an iOS app whose build number changed and whose version did not: devices want both to change. Source:
 // reference, 0.4, CFBundleVersion and CFBundleShortVersionString.
-func onlyBuildRaised(old, new models.Package) []models.Text {
+func onlyBuildRaised(old, new models.Package) []models.Reason {
 	version := new.Fact(models.FactVersion)
 	if installer.Format(new.Format) != installer.FormatIPA || version == "" || version != old.Fact(models.FactVersion) || new.Fact(models.FactBuild) == old.Fact(models.FactBuild) {
 		return nil
 	}
-	return []models.Text{models.T("This file has another build number than the one before, but the same version %s. Devices may not take it for an update: have both changed.", version)}
+	return []models.Reason{reason.BuildWithoutVersion.Of(version)}
 }
 
 // identities are the facts by which a package says which app it is, whatever its version.
@@ -84,18 +85,18 @@ var identities = []models.Fact{models.FactPackageID, models.FactBundleID, models
 
 // Differences are what is odd about a package that comes after another: it says that it is another app, or somebody else
 // signed it. What the types refuse for that is told by NewVersion and SameSigner.
-func Differences(old, new models.Package) []models.Text {
-	var odd []models.Text
+func Differences(old, new models.Package) []models.Reason {
+	var odd []models.Reason
 	for _, f := range identities {
 		if was, is := old.Fact(f), new.Fact(f); anotherApp(was, is) {
-			odd = append(odd, models.T("This file is another app than the one before: it is %s, and the one before was %s. Check that it is the right file.", is, was))
+			odd = append(odd, reason.AnotherApp.Of(is, was))
 		}
 	}
 	return slices.Concat(odd, onlyBuildRaised(old, new), otherSigner(old, new))
 }
 
 // otherSigner compares who signed two packages, once both have been checked.
-func otherSigner(old, new models.Package) []models.Text {
+func otherSigner(old, new models.Package) []models.Reason {
 	if old.Signature != models.SignatureChecked || new.Signature != models.SignatureChecked {
 		return nil
 	}
@@ -104,13 +105,13 @@ func otherSigner(old, new models.Package) []models.Text {
 	case len(was) == 0 && len(is) == 0 || shared(was, is):
 		return nil
 	case len(is) == 0:
-		return []models.Text{models.T("Nobody signed this file so that it can be verified, and the one before was signed by %s. Check where it comes from.", was[0].Subject)}
+		return []models.Reason{reason.NoLongerSigned.Of(was[0].Subject)}
 	case len(was) == 0:
-		return []models.Text{models.T("This file is signed by %s, and the one before was not signed so that it can be verified.", is[0].Subject)}
+		return []models.Reason{reason.NewlySigned.Of(is[0].Subject)}
 	case was[0].Subject == is[0].Subject:
-		return []models.Text{models.T("This file is signed with another certificate of %s than the one before. That is usual when a certificate was renewed.", is[0].Subject)}
+		return []models.Reason{reason.CertificateRenewed.Of(is[0].Subject)}
 	}
-	return []models.Text{models.T("This file is signed by %s, and the one before was signed by %s. Check that it comes from the same maker.", is[0].Subject, was[0].Subject)}
+	return []models.Reason{reason.OtherSigner.Of(is[0].Subject, was[0].Subject)}
 }
 
 func verified(p models.Package) []models.Signer {

@@ -312,7 +312,7 @@ func TestBrokenSourceDoesNotHideOthers(t *testing.T) {
 	if err != nil || len(hits) != 2 || hits[0].ID != "starter/7zip.7zip" {
 		t.Fatalf("%+v %v", hits, err)
 	}
-	if got := hits[1].Unavailable.String(); !strings.HasPrefix(got, "Broken refused to answer: 502 Bad Gateway.") {
+	if got := hits[1].Unavailable.String(); got != "siteRefused(Broken, 502 Bad Gateway)" {
 		t.Errorf("the broken source says %q", got)
 	}
 }

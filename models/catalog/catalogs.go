@@ -14,6 +14,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/apptype"
+	"appdepot/models/reason"
 )
 
 // The public addresses of the stores.
@@ -152,7 +153,7 @@ func (c *Catalogs) Icon(ctx context.Context, name apptype.Catalog, address strin
 func (c *Catalogs) refusal(name string, off bool) error {
 	switch {
 	case c.options.Off:
-		return models.Unavailable("The operator of this server has switched off all look-ups outside it. Type the app's details yourself.")
+		return reason.LookupsOff.Unavailable()
 	case off:
 		return models.Unavailable("Look-ups in the %s are switched off. Type the app's details yourself, or ask an Administrator to switch them on under Connectors.", name)
 	}

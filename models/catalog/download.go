@@ -10,7 +10,7 @@ import (
 	"net/url"
 	"slices"
 
-	"appdepot/models"
+	"appdepot/models/reason"
 )
 
 // Open fetches a file that a catalog points to. The caller reads it to the end, where a file that is not the one the
@@ -21,7 +21,7 @@ func (c *Catalogs) Open(ctx context.Context, d Download) (content io.ReadCloser,
 	}
 	u, err := url.Parse(https(d.URL))
 	if err != nil || u.Host == "" {
-		return nil, 0, models.Invalid("The address of %s in the catalog is not a secure web address. Download the file from its maker, and upload it.", d.Name)
+		return nil, 0, reason.AddressNotSecure.Of(d.Name).Invalid()
 	}
 	at := &site{client: c.client, name: u.Host, base: u}
 	own := slices.Contains(c.options.Hosts, u.Host) || slices.Contains(c.options.Hosts, u.Hostname())
@@ -47,7 +47,7 @@ func (c *checkedReader) Read(p []byte) (int, error) {
 	n, err := c.from.Read(p)
 	c.sum.Write(p[:n])
 	if err == io.EOF && hex.EncodeToString(c.sum.Sum(nil)) != c.want {
-		err = models.Invalid("%s is not the file that the catalog describes: its SHA-256 digest differs. Nothing was kept; choose another version, or download the file from its maker.", c.name)
+		err = reason.FileDiffers.Of(c.name).Invalid()
 	}
 	return n, err
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"appdepot/models"
+	"appdepot/models/reason"
 )
 
 // site is one catalog on the network: where it is and how it is asked.
@@ -186,16 +187,13 @@ func (s *site) notReached(err error) error {
 	case errors.Is(err, context.Canceled):
 		return err
 	case errors.Is(err, errInside):
-		return models.Unavailable("%s was not asked: its address leads into a network of this server's own, which look-ups do not reach. "+
-			"Use a public address, or have the operator allow its host.", s.name).Because(err)
+		return reason.SiteInside.Of(s.name).Unavailable().Because(err)
 	case errors.Is(err, errRedirect), errors.Is(err, errScheme):
-		return models.Unavailable("%s was not asked: its address leads to another one that look-ups do not follow. "+
-			"Check the address under Connectors.", s.name).Because(err)
+		return reason.SiteRedirects.Of(s.name).Unavailable().Because(err)
 	case errors.Is(err, context.DeadlineExceeded), isTimeout(err):
-		return models.Unavailable("%s did not answer in time. Try again in a minute, or type the app's details yourself.", s.name).Because(err)
+		return reason.SiteTimedOut.Of(s.name).Unavailable().Because(err)
 	}
-	return models.Unavailable("%s cannot be reached from this server. Ask the operator to check the way to the internet, "+
-		"or type the app's details yourself.", s.name).Because(err)
+	return reason.SiteUnreachable.Of(s.name).Unavailable().Because(err)
 }
 
 func isTimeout(err error) bool {
@@ -212,7 +210,7 @@ func (s *site) busy() error {
 
 // refused reads why a catalog does not do what it was asked. The cause is a *refusal.
 func (s *site) refused(r *http.Response) error {
-	return models.Unavailable("%s refused to answer: %s. Try again later, or type the app's details yourself.", s.name, r.Status).
+	return reason.SiteRefused.Of(s.name, r.Status).Unavailable().
 		Because(&refusal{r.StatusCode, reasonOf(r)})
 }
 

@@ -39,10 +39,10 @@ func TestInspectIPA(t *testing.T) {
 	if r.Format != facts.FormatIPA || r.Icon == nil || !bytes.Equal(r.Icon.Data, installertest.PNG(t, 16, 16)) {
 		t.Errorf("format %s, icon %+v", r.Format, r.Icon)
 	}
-	if len(r.Signers) != 1 || r.Signers[0].Scheme != apple.SchemeProfile || !r.Signers[0].Verified || !strings.Contains(r.Signers[0].Note.String(), "not from an authority") {
+	if len(r.Signers) != 1 || r.Signers[0].Scheme != apple.SchemeProfile || !r.Signers[0].Verified || !strings.Contains(r.Signers[0].Note.String(), "authorityUntrusted") {
 		t.Errorf("signers %+v", r.Signers)
 	}
-	if len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0].String(), "not signed") {
+	if len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0].String(), "otSigned") {
 		t.Errorf("warnings %v: the program of the sample has no signature", r.Warnings)
 	}
 }
@@ -53,14 +53,14 @@ func TestInspectIPAWithLittleInIt(t *testing.T) {
 	if diff := cmp.Diff(want, values(r)); diff != "" {
 		t.Error(diff)
 	}
-	for _, part := range []string{"does not tell its bundle ID", "no provisioning profile", "not signed"} {
-		if !slices.ContainsFunc(r.Warnings, func(w models.Text) bool { return strings.Contains(w.String(), part) }) {
+	for _, part := range []string{"noBundleID", "noProfile", "otSigned"} {
+		if !slices.ContainsFunc(r.Warnings, func(w models.Reason) bool { return strings.Contains(w.String(), part) }) {
 			t.Errorf("no warning with %q in %v", part, r.Warnings)
 		}
 	}
 	o := installertest.IPA(t)
 	o.Others = []string{"Another"}
-	if _, err := inspectBytes(t, sample.IPA(o)); err == nil || !strings.Contains(err.Error(), "more than one app") {
+	if _, err := inspectBytes(t, sample.IPA(o)); err == nil || !strings.Contains(err.Error(), "severalApps") {
 		t.Errorf("two apps: %v", err)
 	}
 }
@@ -152,7 +152,7 @@ func TestInspectPKG(t *testing.T) {
 	if r.Icon == nil || !bytes.Equal(r.Icon.Data, installertest.SmallPNG) || r.Icon.Source != "/Büro.app/Contents/Resources/AppIcon.icns" {
 		t.Errorf("icon %+v", r.Icon)
 	}
-	if len(r.Warnings) != 0 || len(r.Signers) != 1 || !r.Signers[0].Verified || !strings.Contains(r.Signers[0].Note.String(), "not from an authority") {
+	if len(r.Warnings) != 0 || len(r.Signers) != 1 || !r.Signers[0].Verified || !strings.Contains(r.Signers[0].Note.String(), "authorityUntrusted") {
 		t.Errorf("warnings %v, signers %+v", r.Warnings, r.Signers)
 	}
 }
@@ -179,7 +179,7 @@ func TestPackageOfScripts(t *testing.T) {
 	if r.Fact(models.FactPayload) != "false" || r.Fact(models.FactScripts) != "true" || r.Fact(models.FactVersion) != "3" || r.Fact(models.FactBundleID) != "" {
 		t.Errorf("facts %v", r.Facts)
 	}
-	if len(r.Warnings) != 2 || !strings.Contains(r.Warnings[0].String(), "only runs scripts") || !strings.Contains(r.Warnings[1].String(), "not signed") {
+	if len(r.Warnings) != 2 || !strings.Contains(r.Warnings[0].String(), "onlyScripts") || !strings.Contains(r.Warnings[1].String(), "otSigned") {
 		t.Errorf("warnings %v", r.Warnings)
 	}
 }

@@ -74,7 +74,7 @@ func inspectForParent(task func(*input.Source) (any, error), in io.Reader, out i
 		return src.Failed
 	}
 	if refused, ok := errors.AsType[*models.Error](err); ok {
-		return sendJSON(out, frameRefusal, refusal{refused.Kind, refused.Text})
+		return sendJSON(out, frameRefusal, refusal{refused.Kind, models.ReasonOf(refused)})
 	}
 	if err != nil {
 		return err

@@ -30,7 +30,7 @@ func TestVerifyDMG(t *testing.T) {
 	if want := `CN="Developer ID Application: Example, Inc. (ABCDE12345)", OU=ABCDE12345, O="Example, Inc.", C=US`; s.Fact(models.FactSigner) != want {
 		t.Errorf("signer %s", s.Fact(models.FactSigner))
 	}
-	if note := s.Signers[0].Note.String(); !strings.Contains(note, "not from an authority") {
+	if note := s.Signers[0].Note.String(); !strings.Contains(note, "authorityUntrusted") {
 		t.Errorf("note %q", note)
 	}
 	r := mustInspect(t, installertest.Testdata(t, "signed.dmg"))

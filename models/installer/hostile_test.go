@@ -59,16 +59,16 @@ func TestBombs(t *testing.T) {
 		write func(z *zip.Writer) error
 		want  string // part of the sentence; "" when only the bad part is left out
 	}{
-		"manifest": {func(z *zip.Writer) error { return installertest.WriteZeros(z, android.ManifestPath, 64<<20) }, "AndroidManifest.xml is larger"},
+		"manifest": {func(z *zip.Writer) error { return installertest.WriteZeros(z, android.ManifestPath, 64<<20) }, "partTooLarge(AndroidManifest.xml"},
 		"resources": {func(z *zip.Writer) error {
 			return errors.Join(installertest.BareManifest(z), installertest.WriteZeros(z, android.ResourcesPath, 80<<20))
-		}, "resources.arsc is larger"},
+		}, "partTooLarge(resources.arsc"},
 		"signature": {func(z *zip.Writer) error {
 			return errors.Join(installertest.BareManifest(z), installertest.WriteZeros(z, "META-INF/A.RSA", 32<<20))
 		}, ""},
 		"twice the same name": {func(z *zip.Writer) error {
 			return errors.Join(installertest.BareManifest(z), installertest.BareManifest(z))
-		}, "two files called AndroidManifest.xml"},
+		}, "duplicateFile(AndroidManifest.xml"},
 	} {
 		_, err := inspectBytes(t, installertest.Zip(t, c.write))
 		installertest.InWords(t, name, err)
@@ -114,18 +114,18 @@ func TestNotAPackage(t *testing.T) {
 		format facts.Format
 		want   string
 	}{
-		"empty":       {"", "", "is empty"},
-		"text":        {"hello, world", "", "not an installer package"},
-		"program":     {"MZ\x90\x00", facts.FormatEXE, "not complete"},
-		"old program": {"MZ" + strings.Repeat("\x00", 200), facts.FormatEXE, "DOS"},
-		"document":    {"%PDF-1.7", facts.FormatPDF, "PDF document"},
-		"two things":  {"dex\n035\x00", "", "two things"},
-		"zip":         {string(installertest.Zip(t, func(z *zip.Writer) error { return installertest.WriteZeros(z, "a.txt", 1) })), facts.FormatZIP, "not an app package"},
-		"app bundle":  {string(installertest.Zip(t, func(z *zip.Writer) error { return installertest.WriteZeros(z, "BundleConfig.pb", 1) })), facts.FormatZIP, "App Bundle"},
-		"set of apks": {string(installertest.Zip(t, func(z *zip.Writer) error { return installertest.WriteZeros(z, "splits/base.apk", 1) })), facts.FormatZIP, "holds app packages"},
-		"encrypted":   {string(encrypted(t)), facts.FormatAPK, "is encrypted"},
-		"patch":       {classed(t, 0x86), facts.FormatOLE, "patch (.msp)"},
-		"transform":   {classed(t, 0x82), facts.FormatOLE, "transform (.mst)"},
+		"empty":          {"", "", "nothingInside"},
+		"text":           {"hello, world", "", "notInstaller"},
+		"program":        {"MZ\x90\x00", facts.FormatEXE, "packageIncomplete"},
+		"old program":    {"MZ" + strings.Repeat("\x00", 200), facts.FormatEXE, "programTooOld"},
+		"document":       {"%PDF-1.7", facts.FormatPDF, "pdfDocument"},
+		"codeAndPackage": {"dex\n035\x00", "", "codeAndPackage"},
+		"zip":            {string(installertest.Zip(t, func(z *zip.Writer) error { return installertest.WriteZeros(z, "a.txt", 1) })), facts.FormatZIP, "plainArchive"},
+		"app bundle":     {string(installertest.Zip(t, func(z *zip.Writer) error { return installertest.WriteZeros(z, "BundleConfig.pb", 1) })), facts.FormatZIP, "appBundle"},
+		"set of apks":    {string(installertest.Zip(t, func(z *zip.Writer) error { return installertest.WriteZeros(z, "splits/base.apk", 1) })), facts.FormatZIP, "archiveOfPackages"},
+		"encrypted":      {string(encrypted(t)), facts.FormatAPK, "ncrypted"},
+		"patch":          {classed(t, 0x86), facts.FormatOLE, "installerPatch"},
+		"transform":      {classed(t, 0x82), facts.FormatOLE, "installerTransform"},
 	} {
 		format := sniff(input.New(nil, strings.NewReader(c.file), int64(len(c.file))))
 		if format != c.format {

@@ -86,7 +86,7 @@ func TestChangedIntuneWinIsToldFromTheWholeOne(t *testing.T) {
 	}
 	_, err = inspectBytes(t, damage(t, big, 1)) // the padding
 	installertest.InWords(t, "changed end", err)
-	if err == nil || !strings.Contains(err.Error(), "key in it does not fit") {
+	if err == nil || !strings.Contains(err.Error(), "contentKeyWrong") {
 		t.Errorf("a changed end: %v", err)
 	}
 }

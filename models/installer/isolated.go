@@ -18,6 +18,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/installer/facts"
 	"appdepot/models/installer/picture"
+	"appdepot/models/reason"
 )
 
 // Isolated inspects packages in a child process of the same program. A package that makes a reader overflow its stack,
@@ -90,7 +91,7 @@ func (i Isolated) run(ctx context.Context, task string, r io.ReaderAt, size int6
 	case a.failed != nil:
 		err = fmt.Errorf("read package: %w", a.failed)
 	case a.kind == 0, a.kind == invalidAnswer && late:
-		err = models.Invalid("Reading the package took longer than %s seconds and was stopped. Try again; when it happens again, get a new copy from its maker.", timeout.Seconds())
+		err = reason.ReadTimedOut.Of(int(timeout.Seconds())).Invalid()
 	default:
 		err = a.refusal(errors.Join(ended, errors.New(child.stderr.String())))
 	}
@@ -175,8 +176,8 @@ type answer struct {
 
 // refusal is a *models.Error on its way between processes.
 type refusal struct {
-	Kind models.Kind `json:"kind"`
-	Text models.Text `json:"text"`
+	Kind   models.Kind   `json:"kind"`
+	Reason models.Reason `json:"reason"`
 }
 
 const invalidAnswer = 'x' // kind of an answer that makes no sense
@@ -187,15 +188,15 @@ func (a answer) refusal(ended error) error {
 	case a.kind == frameReport:
 		return nil
 	case a.kind == frameRefusal && a.refused.Kind == models.KindTooLarge:
-		return &models.Error{Kind: models.KindTooLarge, Text: a.refused.Text}
+		return a.refused.Reason.TooLarge()
 	case a.kind == frameRefusal:
-		return &models.Error{Kind: models.KindInvalid, Text: a.refused.Text}
+		return a.refused.Reason.Invalid()
 	}
 	return unreadableBecause(ended)
 }
 
 func unreadableBecause(cause error) error {
-	return models.Invalid("The package could not be read: it made the reader fail, as damaged files and files made to do harm can. Get a new copy from its maker.").Because(cause)
+	return reason.PackageUnreadable.Invalid().Because(cause)
 }
 
 // serveRanges answers the child's questions until it gives its answer, which is read into result.

@@ -102,7 +102,7 @@ func TestIsolatedEndsAfterItsTime(t *testing.T) {
 	if took := time.Since(start); took > 5*time.Second {
 		t.Errorf("it took %s", took)
 	}
-	if models.KindOf(err) != models.KindInvalid || !strings.Contains(err.Error(), "longer than 0.2 seconds") {
+	if models.KindOf(err) != models.KindInvalid || !strings.Contains(err.Error(), "readTimedOut") {
 		t.Errorf("error %v", err)
 	}
 }
@@ -170,7 +170,7 @@ func TestIsolatedSurvivesItsChild(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, err := Isolated{Exe: exe, Timeout: 10 * time.Second}.Inspect(t.Context(), strings.NewReader("package"), 7)
-		if models.KindOf(err) != models.KindInvalid || !strings.Contains(err.Error(), "made the reader fail") {
+		if models.KindOf(err) != models.KindInvalid || !strings.Contains(err.Error(), "packageUnreadable") {
 			t.Errorf("%s: %v", name, err)
 		}
 		if name == "fails" && !strings.Contains(err.Error(), "out of memory") {
@@ -197,7 +197,7 @@ func TestIsolatedSurvivesWhatCannotBeRecovered(t *testing.T) {
 		}
 		start := time.Now()
 		_, err := Isolated{Exe: exe}.Inspect(t.Context(), strings.NewReader("package"), 7)
-		if models.KindOf(err) != models.KindInvalid || !strings.Contains(err.Error(), "made the reader fail") || !want.MatchString(err.Error()) {
+		if models.KindOf(err) != models.KindInvalid || !strings.Contains(err.Error(), "packageUnreadable") || !want.MatchString(err.Error()) {
 			t.Errorf("a child that %s: %v", name, err)
 		}
 		if took := time.Since(start); took > 8*time.Second {
@@ -302,7 +302,7 @@ func TestIsolatedEndsABusyChild(t *testing.T) {
 	}
 	for range 5 {
 		_, err := Isolated{Exe: exe, Timeout: 100 * time.Millisecond}.Inspect(t.Context(), strings.NewReader("package"), 7)
-		if models.KindOf(err) != models.KindInvalid || !strings.Contains(err.Error(), "longer than 0.1 seconds") {
+		if models.KindOf(err) != models.KindInvalid || !strings.Contains(err.Error(), "readTimedOut") {
 			t.Errorf("error %v", err)
 		}
 	}

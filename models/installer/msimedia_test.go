@@ -8,6 +8,7 @@ import (
 	"appdepot/models/installer/facts"
 	"appdepot/models/installer/installertest"
 	"appdepot/models/installer/sample"
+	"appdepot/models/reason"
 )
 
 // A package that needs files beside it cannot be installed from what was uploaded, and says so.
@@ -35,7 +36,7 @@ func TestCorpusMSIThatNeedsFilesBesideIt(t *testing.T) {
 
 func outsideTold(r facts.Report) bool {
 	for _, w := range r.Warnings {
-		if strings.HasPrefix(w.Source, "The package needs files that are not in it") {
+		if w.Code == reason.FilesOutside.Code {
 			return true
 		}
 	}

@@ -73,7 +73,7 @@ func TestNamesInResources(t *testing.T) {
 	o := installertest.MSIX(t)
 	o.DisplayName, o.PublisherDisplayName = "ms-resource:AppName", "ms-resource:Publisher"
 	r := mustInspect(t, sample.MSIX(o))
-	if r.Fact(models.FactName) != "" || r.Fact(models.FactPublisher) != "" || len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0].String(), "no name") {
+	if r.Fact(models.FactName) != "" || r.Fact(models.FactPublisher) != "" || len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0].String(), "noName") {
 		t.Errorf("facts %v, warnings %v", r.Facts, r.Warnings)
 	}
 }
@@ -91,14 +91,14 @@ func TestSignatureOfMSIX(t *testing.T) {
 		want string
 		note string
 	}{
-		"as signed":             {whole, "Authenticode", "not from an authority"},
-		"another publisher":     {sample.MSIX(other), "!Authenticode", "somebody else has signed it"},
-		"content changed":       {installertest.Flip(whole, bytes.Index(whole, []byte("content.bin"))+1000), "!Authenticode", "changed after it was signed"},
-		"manifest changed":      {installertest.Replace(t, whole, "10.0.19041.0", "10.0.10240.0"), "!Authenticode", "changed after it was signed"},
-		"block map changed":     {installertest.Replace(t, whole, "LfhSize", "LfhSise"), "!Authenticode", "changed after it was signed"},
-		"content types changed": {installertest.Replace(t, whole, "image/png", "image/jpg"), "!Authenticode", "changed after it was signed"},
-		"directory changed":     {installertest.Flip(whole, bytes.LastIndex(whole, []byte("PK\x01\x02"))-3), "!Authenticode", "changed after it was signed"},
-		"signature changed":     {installertest.Replace(t, whole, "PKCX", "PKCY"), "!Authenticode", "damaged"},
+		"as signed":             {whole, "Authenticode", "authorityUntrusted"},
+		"another publisher":     {sample.MSIX(other), "!Authenticode", "publisherMismatch"},
+		"content changed":       {installertest.Flip(whole, bytes.Index(whole, []byte("content.bin"))+1000), "!Authenticode", "packageChanged"},
+		"manifest changed":      {installertest.Replace(t, whole, "10.0.19041.0", "10.0.10240.0"), "!Authenticode", "packageChanged"},
+		"block map changed":     {installertest.Replace(t, whole, "LfhSize", "LfhSise"), "!Authenticode", "packageChanged"},
+		"content types changed": {installertest.Replace(t, whole, "image/png", "image/jpg"), "!Authenticode", "packageChanged"},
+		"directory changed":     {installertest.Flip(whole, bytes.LastIndex(whole, []byte("PK\x01\x02"))-3), "!Authenticode", "packageChanged"},
+		"signature changed":     {installertest.Replace(t, whole, "PKCX", "PKCY"), "!Authenticode", "signatureDamaged"},
 		"unsigned":              {sample.MSIX(unsigned), "", ""},
 	} {
 		r, err := inspectBytes(t, c.file)
@@ -125,7 +125,7 @@ func TestBlocksOfUnsignedMSIX(t *testing.T) {
 		r := mustInspect(t, c.file)
 		found := 0
 		for _, w := range r.Warnings {
-			if strings.Contains(w.String(), "list of digests") {
+			if strings.Contains(w.String(), "digestsMismatch") {
 				found++
 			}
 		}
@@ -173,10 +173,10 @@ func TestRepackedMSIX(t *testing.T) {
 	}{
 		"other case":      {strings.ToUpper, ""},
 		"escaped":         {func(name string) string { return strings.ReplaceAll(name, "o", "%6F") }, ""},
-		"a file left out": {func(name string) string { return strings.TrimPrefix(name, "content.bin") }, "list of digests"},
-		"a file renamed":  {func(name string) string { return strings.ReplaceAll(name, "content.bin", "Content2.bin") }, "list of digests"},
-		"no block map":    {func(name string) string { return strings.TrimPrefix(name, "AppxBlockMap.xml") }, "no AppxBlockMap.xml"},
-		"two of a name":   {func(name string) string { return strings.ReplaceAll(name, "content.bin", "APPXMANIFEST.XML") }, "two files called"},
+		"a file left out": {func(name string) string { return strings.TrimPrefix(name, "content.bin") }, "digestsMismatch"},
+		"a file renamed":  {func(name string) string { return strings.ReplaceAll(name, "content.bin", "Content2.bin") }, "digestsMismatch"},
+		"no block map":    {func(name string) string { return strings.TrimPrefix(name, "AppxBlockMap.xml") }, "noBlockMap"},
+		"two of a name":   {func(name string) string { return strings.ReplaceAll(name, "content.bin", "APPXMANIFEST.XML") }, "duplicateFile"},
 	} {
 		r, err := inspectBytes(t, repacked(t, whole, c.rename))
 		installertest.InWords(t, name, err)

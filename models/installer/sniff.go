@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"strings"
 
-	"appdepot/models"
 	"appdepot/models/installer/android"
 	"appdepot/models/installer/apple"
 	"appdepot/models/installer/archive"
 	"appdepot/models/installer/facts"
 	"appdepot/models/installer/input"
 	"appdepot/models/installer/windows"
+	"appdepot/models/reason"
 )
 
 var magicDEX = []byte("dex\n")
@@ -72,13 +72,13 @@ func refuse(src *input.Source, format facts.Format) error {
 	case facts.FormatOLE:
 		return windows.RefuseOLE(src)
 	case facts.FormatPDF:
-		return models.Invalid("This is a PDF document, not an installer package. Upload an installer package: %s.", facts.Uploadable())
+		return reason.PDFDocument.Of(facts.Uploadable()).Invalid()
 	}
 	switch head := src.Head(); {
 	case len(head) == 0:
-		return models.Invalid("The file is empty. Check that the download or build that made it was complete.")
+		return reason.NothingInside.Invalid()
 	case bytes.HasPrefix(head, magicDEX):
-		return models.Invalid("The file pretends to be two things: it starts with program code and ends as an app package. Devices that are up to date refuse it. Get the package from its maker.")
+		return reason.CodeAndPackage.Invalid()
 	}
-	return models.Invalid("The file is not an installer package that can be read. Upload one of these: %s.", facts.Uploadable())
+	return reason.NotInstaller.Of(facts.Uploadable()).Invalid()
 }

@@ -1,5 +1,6 @@
 // Package reason declares the codes of all reasons: why an app is in its state on a device (state.go), why it does not fit
-// there (fit.go). A code says which values it takes and is the only way to make its reason, so the
+// there (fit.go), what is odd about a package and its signatures (warning.go, signature.go), why a file was refused
+// (refusal.go) or did not arrive (upload.go). A code says which values it takes and is the only way to make its reason, so the
 // compiler checks both. The words are in views/say, one table for all codes; nothing here is a sentence.
 //
 // A new code is one line here and one line in that table. A code that was stored once is never removed or given another
@@ -98,6 +99,18 @@ func with3[A, B, C Value](code models.Code) With3[A, B, C] {
 // Of makes the reason.
 func (w With3[A, B, C]) Of(a A, b B, c C) models.Reason {
 	return models.Reason{Code: w.Code, Args: models.Args{stored(a), stored(b), stored(c)}}
+}
+
+// With4 is a code with four values.
+type With4[A, B, C, D Value] struct{ Code models.Code }
+
+func with4[A, B, C, D Value](code models.Code) With4[A, B, C, D] {
+	return With4[A, B, C, D]{declare(code, kindOf[A](), kindOf[B](), kindOf[C](), kindOf[D]())}
+}
+
+// Of makes the reason.
+func (w With4[A, B, C, D]) Of(a A, b B, c C, d D) models.Reason {
+	return models.Reason{Code: w.Code, Args: models.Args{stored(a), stored(b), stored(c), stored(d)}}
 }
 
 func kindOf[A Value]() Kind {

@@ -51,7 +51,7 @@ func (s *Store) PrivateApp(ctx context.Context, upload models.ID) (PrivateApp, e
 	case models.UploadReading:
 		p.Waits = true
 	case models.UploadRefused:
-		p.Refused = []models.Text{f.Upload.Problem}
+		p.Refused = []models.Text{f.Upload.Problem.Text()}
 	case models.UploadReady:
 		err = p.look(db)
 	}

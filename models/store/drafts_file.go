@@ -79,7 +79,7 @@ func (f DraftFile) says(d models.Draft) field.Known {
 }
 
 // Warnings are what is odd about a file that was accepted.
-func (f DraftFile) Warnings(d models.Draft) []models.Text {
+func (f DraftFile) Warnings(d models.Draft) []models.Reason {
 	def, ok := apptype.Get(d.Type)
 	if !ok || f.Upload.State != models.UploadReady {
 		return nil
@@ -106,7 +106,7 @@ func (f DraftFile) problem(d models.Draft) models.Text {
 	case f.Upload.ID == "":
 		return models.T("Choose the app package file and upload it.")
 	case f.Upload.State == models.UploadRefused:
-		return f.Upload.Problem
+		return f.Upload.Problem.Text()
 	case f.Upload.State != models.UploadReady:
 		return models.T("The file is still being read. Wait a moment and try again.")
 	}
@@ -167,7 +167,7 @@ func (t *tx) attach(d *models.Draft, upload models.ID) (replaced models.ID, err 
 	case models.UploadReady:
 		return replaced, fillDraft(d, f)
 	case models.UploadRefused:
-		return replaced, &models.Error{Kind: models.KindInvalid, Text: f.Upload.Problem}
+		return replaced, f.Upload.Problem.Invalid()
 	}
 	return replaced, nil // filled when it has been read: see fillDrafts
 }

@@ -13,6 +13,7 @@ import (
 	"appdepot/models/access"
 	"appdepot/models/activity"
 	"appdepot/models/apptype"
+	"appdepot/models/reason"
 )
 
 // FetchContentArgs is the work of downloading the content of an app that was chosen in a catalog: its draft says from where, and
@@ -32,7 +33,7 @@ func (FetchContentArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{
 func (t *tx) fetchContent(d *models.Draft) (replaced models.ID, forgotten []models.ID, err error) {
 	file := d.Found.Download
 	if file == nil {
-		return "", nil, models.Invalid("The catalog does not say where the content of this app is. Choose another version.")
+		return "", nil, reason.DownloadUnknown.Invalid()
 	}
 	if _, err := t.detach(d); err != nil {
 		return "", nil, err
@@ -123,7 +124,7 @@ func (s *Store) FailFetch(ctx context.Context, u models.Upload, because error) e
 		}
 		end := models.Upload{State: models.UploadRefused, Problem: why, UpdatedAt: t.now}
 		n, err := gorm.G[models.Upload](t.DB).Where("id = ? AND state = ?", u.ID, models.UploadReceiving).
-			Select("State", "Problem", "Received", "Reserved", "HashState", "DraftID", "UpdatedAt").Updates(ctx, end)
+			Select("State", "problem_code", "problem_args", "Received", "Reserved", "HashState", "DraftID", "UpdatedAt").Updates(ctx, end)
 		if err != nil || n == 0 {
 			return err
 		}
@@ -134,7 +135,7 @@ func (s *Store) FailFetch(ctx context.Context, u models.Upload, because error) e
 		if err := t.saveDraft(&d); err != nil {
 			return err
 		}
-		return t.record(activity.RefuseDownload, d.ID, u.Name, models.Change{Field: "problem", New: why.String()})
+		return t.record(activity.RefuseDownload, d.ID, u.Name, models.Change{Field: "problem", New: why.JSON()})
 	})
 	if models.KindOf(err) == models.KindNotFound {
 		return nil // discarded meanwhile
@@ -143,13 +144,13 @@ func (s *Store) FailFetch(ctx context.Context, u models.Upload, because error) e
 	return err
 }
 
-// why is a failure in words for people.
-func (s *Store) why(ctx context.Context, u models.Upload, err error) models.Text {
-	if e, told := errors.AsType[*models.Error](err); told && !e.Text.Empty() {
-		return e.Text
+// why is the reason of a failure. One without a reason is logged, and the download broke off.
+func (s *Store) why(ctx context.Context, u models.Upload, err error) models.Reason {
+	if r := models.ReasonOf(err); !r.Empty() {
+		return r
 	}
 	s.log.WarnContext(ctx, "content of a catalog did not arrive", "upload", u.ID, "error", err)
-	return models.T("The download of %s broke off before the end. Start it again.", u.Name)
+	return reason.DownloadBroke.Of(u.Name)
 }
 
 // fetched reports whether the content of a draft is downloaded from a catalogue.

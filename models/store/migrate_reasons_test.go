@@ -2,8 +2,10 @@ package store
 
 import (
 	"database/sql"
+	"encoding/json"
 	"io/fs"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -131,4 +133,52 @@ func columns(t *testing.T, db before, table string) string {
 		t.Fatal(err)
 	}
 	return " " + strings.Join(names, " ") + " "
+}
+
+func TestPackageReasonsOfEarlierVersionsGetCodes(t *testing.T) {
+	onOldDatabases(t, beforeReasons, func(t *testing.T, db before) {
+		at := "2026-11-30 12:00:00+00:00"
+		noted := `[{"subject":"CN=Example","verified":true,"note":{"source":"The signature is intact, but its certificate has expired."}},{"subject":"CN=Other"}]`
+		db.exec(t, `INSERT INTO packages (id, sha256, size, format, facts, signers, warnings, created_at)
+			VALUES ('p', 'p', 1, 'apk', '[]', $1, '[{"source":"The app %s does not tell its bundle identifier. Enter it.","args":["A.app"]},{"source":"It is blue."}]', $2)`, noted, at)
+		db.exec(t, `INSERT INTO packages (id, sha256, size, format, facts, signers, warnings, created_at) VALUES ('q', 'q', 1, 'apk', '[]', '[]', '[]', $1)`, at)
+		db.exec(t, `INSERT INTO users (id, name, name_key, email, email_key, password_hash, role, language, theme, density, no_shortcuts, disabled, version,
+			created_at, updated_at) VALUES ('u', '', '', '', '', '', '', '', '', '', false, false, 1, $1, $1)`, at)
+		db.exec(t, `INSERT INTO drafts (id, type, entry, user_id, form, categories, assigned, step, version, created_at, updated_at, replaced)
+			VALUES ('d', '', '', 'u', '{}', '[]', '[]', '', 1, $1, $1, $2)`, at, `{"signature":"checked","signers":`+noted+`}`)
+		db.exec(t, `INSERT INTO uploads (id, name, size, size_limit, received, sha256, state, problem, created_at, updated_at)
+			VALUES ('a', 'a.msi', 1, 1, 0, '', 'refused', '{"source":"The file is larger than %s, the most that a package of this kind may have. Choose a smaller package, or ask its maker for one.","args":["8 GB"]}', $1, $1)`, at)
+		db.exec(t, `INSERT INTO uploads (id, name, size, size_limit, received, sha256, state, problem, created_at, updated_at)
+			VALUES ('b', 'b.msi', 1, 1, 0, '', 'ready', '{"source":""}', $1, $1)`, at)
+		db.up(t)
+		signers := []models.Signer{{Subject: "CN=Example", Verified: true, Note: reason.CertificateExpired}, {Subject: "CN=Other"}}
+		db.json(t, "SELECT warnings FROM packages WHERE id = 'p'", []models.Reason{reason.AppWithoutBundleID.Of("A.app"), reason.Other.Of("It is blue.")})
+		db.json(t, "SELECT signers FROM packages WHERE id = 'p'", signers)
+		db.json(t, "SELECT warnings FROM packages WHERE id = 'q'", []models.Reason{})
+		db.json(t, "SELECT replaced FROM drafts", models.Replaced{Signature: models.SignatureChecked, Signers: signers})
+		var first, second models.Reason
+		rows := db.QueryRowContext(t.Context(), "SELECT a.problem_code, a.problem_args, b.problem_code, b.problem_args FROM uploads a, uploads b WHERE a.id = 'a' AND b.id = 'b'")
+		if err := rows.Scan(&first.Code, &first.Args, &second.Code, &second.Args); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff([]models.Reason{reason.FileTooLarge.Of(8 << 30), {}}, []models.Reason{first, second}); diff != "" {
+			t.Errorf("uploads (-want +got):\n%s", diff)
+		}
+	})
+}
+
+// json compares what a column holds.
+func (b before) json(t *testing.T, query string, want any) {
+	t.Helper()
+	var stored []byte
+	if err := b.QueryRowContext(t.Context(), query).Scan(&stored); err != nil {
+		t.Fatal(err)
+	}
+	got := reflect.New(reflect.TypeOf(want))
+	if err := json.Unmarshal(stored, got.Interface()); err != nil {
+		t.Fatalf("%s: %v", stored, err)
+	}
+	if diff := cmp.Diff(want, got.Elem().Interface()); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", query, diff)
+	}
 }

@@ -12,6 +12,7 @@ import (
 	"appdepot/models/access"
 	"appdepot/models/activity"
 	"appdepot/models/installer"
+	"appdepot/models/reason"
 )
 
 // How long reading a package may take: a while for any, and more for large ones, whose every byte is hashed to check the
@@ -37,8 +38,7 @@ func (s *Store) InspectUpload(ctx context.Context, id models.ID) error {
 	}
 	report, err := s.readPackage(ctx, u)
 	if kind := models.KindOf(err); kind == models.KindInvalid || kind == models.KindTooLarge {
-		refusal, _ := errors.AsType[*models.Error](err)
-		return s.refuseUpload(ctx, u, refusal.Text)
+		return s.refuseUpload(ctx, u, refusalOf(err))
 	}
 	if err != nil {
 		return fmt.Errorf("inspect upload %s: %w", id, err)
@@ -70,7 +70,7 @@ func (s *Store) patient(size int64) installer.Isolated {
 func (s *Store) savePackage(ctx context.Context, u models.Upload, r installer.Report) error {
 	p := models.Package{
 		Format: string(r.Format), Signers: []models.Signer{}, Signature: models.SignatureWaiting, // lists are never null
-		Facts: append([]models.FactValue{}, r.Facts...), Warnings: append([]models.Text{}, r.Warnings...),
+		Facts: append([]models.FactValue{}, r.Facts...), Warnings: append([]models.Reason{}, r.Warnings...),
 		Components: append([]models.Component{}, r.Components...),
 	}
 	var icon *models.Image
@@ -103,14 +103,22 @@ func (s *Store) savePackage(ctx context.Context, u models.Upload, r installer.Re
 	})
 }
 
+// refusalOf is why a reader refused a package.
+func refusalOf(err error) models.Reason {
+	if r := models.ReasonOf(err); !r.Empty() {
+		return r
+	}
+	return reason.PackageUnreadable
+}
+
 // refuseUpload keeps the upload with the reason, and removes its bytes.
-func (s *Store) refuseUpload(ctx context.Context, u models.Upload, why models.Text) error {
+func (s *Store) refuseUpload(ctx context.Context, u models.Upload, why models.Reason) error {
 	var keys []string
 	err := s.change(ctx, func(t *tx) error {
 		if _, err := t.endReading(u, models.Upload{State: models.UploadRefused, Problem: why}); err != nil {
 			return err
 		}
-		if err := t.record(activity.RefusePackage, u.PackageID, u.Name, models.Change{Field: "problem", New: why.String()}); err != nil {
+		if err := t.record(activity.RefusePackage, u.PackageID, u.Name, models.Change{Field: "problem", New: why.JSON()}); err != nil {
 			return err
 		}
 		var err error
@@ -128,7 +136,7 @@ func (s *Store) refuseUpload(ctx context.Context, u models.Upload, why models.Te
 func (t *tx) endReading(u, end models.Upload) (first bool, err error) {
 	end.UpdatedAt = t.now
 	n, err := gorm.G[models.Upload](t.DB).Where("id = ? AND state = ?", u.ID, models.UploadReading).
-		Select("State", "Problem", "PackageID", "UpdatedAt").Updates(t.ctx, end)
+		Select("State", "problem_code", "problem_args", "PackageID", "UpdatedAt").Updates(t.ctx, end)
 	return n > 0, err
 }
 

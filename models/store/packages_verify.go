@@ -36,7 +36,7 @@ func (s *Store) VerifyPackage(ctx context.Context, id models.ID) error {
 	}
 	signature, err := s.verifyPackage(ctx, p)
 	if problem, ok := errors.AsType[*models.Error](err); ok && problem.Kind != models.KindNotFound {
-		p.Signature, p.Warnings = models.SignatureUnchecked, append(p.Warnings, problem.Text)
+		p.Signature, p.Warnings = models.SignatureUnchecked, append(p.Warnings, refusalOf(problem))
 		return errors.Join(s.saveSignature(ctx, p), s.publishVerified(ctx, id))
 	}
 	if err != nil {

@@ -77,7 +77,7 @@ func (p portal) reachable(a PortalApp) error {
 		return models.Conflict("%s is not enrolled, so nothing can be installed on it from here. Enroll it first, on the page Devices.", p.device.Name)
 	}
 	if !a.Unfit.Empty() {
-		return &models.Error{Kind: models.KindConflict, Text: a.Unfit.Text()}
+		return a.Unfit.Conflict()
 	}
 	return nil
 }

@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
-	"strings"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -13,6 +11,7 @@ import (
 	"appdepot/models/activity"
 	"appdepot/models/field"
 	"appdepot/models/forms"
+	"appdepot/models/reason"
 )
 
 // planSetting holds the plan. Its row is there from the beginning: whoever takes storage locks it.
@@ -92,18 +91,5 @@ func (t *tx) reserve(u *models.Upload, bytes int64) error {
 
 // noRoom refuses a file that the plan has no room for.
 func noRoom(st models.Storage, u models.Upload, bytes int64) error {
-	return models.TooLarge("There is no room for %s: it needs %s, and %s of %s are left in the trial plan. Remove old versions and unfinished uploads on the Storage page, or ask an Administrator for the full plan.",
-		u.Name, roughly(bytes), roughly(max(st.Left+u.Reserved, 0)), inUnits(st.Limit))
-}
-
-// roughly writes a number of bytes as people read it, such as 1.5 GB.
-func roughly(n int64) string {
-	v, unit := float64(n), "bytes"
-	for _, larger := range []string{"KB", "MB", "GB", "TB"} {
-		if v < 1024 {
-			break
-		}
-		v, unit = v/1024, larger
-	}
-	return strings.TrimSuffix(fmt.Sprintf("%.1f", v), ".0") + " " + unit
+	return reason.NoRoom.Of(u.Name, reason.Bytes(bytes), reason.Bytes(max(st.Left+u.Reserved, 0)), reason.Bytes(st.Limit)).TooLarge()
 }

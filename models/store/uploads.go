@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
 	"path"
 	"strings"
 	"time"
@@ -15,6 +14,7 @@ import (
 	"appdepot/models/access"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
+	"appdepot/models/reason"
 )
 
 // The most characters that are kept.
@@ -233,22 +233,9 @@ func noUpload() error {
 }
 
 func emptyFile() error {
-	return models.Invalid("The file is empty. Choose the installer package itself and upload it again.")
+	return reason.EmptyFile.Invalid()
 }
 
 func tooLarge(limit int64) error {
-	return models.TooLarge("The file is larger than %s, the most that a package of this kind may have. Choose a smaller package, or ask its maker for one.", inUnits(limit))
-}
-
-// inUnits writes a limit the way the limits are given, such as 8 GB.
-func inUnits(n int64) string {
-	for _, unit := range []struct {
-		name  string
-		bytes int64
-	}{{"GB", 1 << 30}, {"MB", 1 << 20}, {"KB", 1 << 10}} {
-		if n >= unit.bytes && n%unit.bytes == 0 {
-			return fmt.Sprintf("%d %s", n/unit.bytes, unit.name)
-		}
-	}
-	return fmt.Sprintf("%d bytes", n)
+	return reason.FileTooLarge.Of(reason.Bytes(limit)).TooLarge()
 }

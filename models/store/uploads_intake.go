@@ -14,6 +14,7 @@ import (
 	"syscall"
 
 	"appdepot/models"
+	"appdepot/models/reason"
 )
 
 const (
@@ -96,7 +97,7 @@ func (in *intake) WriteTo(w io.Writer) (total int64, err error) {
 // end notes that there is nothing more to read, and whether that is the end of the bytes or of the connection.
 func (in *intake) end(err error) {
 	if err != nil && err != io.EOF {
-		in.broken = models.Invalid("The file did not arrive completely: the connection broke. Upload it again.").Because(err)
+		in.broken = reason.ConnectionBroke.Invalid().Because(err)
 	}
 	in.ended = err != nil
 }
@@ -166,7 +167,7 @@ func (in *intake) problem(err error) error {
 	case in.refused != nil:
 		return in.refused
 	case errors.Is(err, syscall.ENOSPC):
-		return models.Unavailable("The package store is full. Ask who runs Appdepot to make room, then upload the file again.").Because(err)
+		return reason.StoreFull.Unavailable().Because(err)
 	}
 	return err
 }

@@ -13,6 +13,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/activity"
+	"appdepot/models/reason"
 )
 
 // InspectUploadArgs is the work of reading an uploaded package.
@@ -129,7 +130,7 @@ func (s *Store) room(ctx context.Context, u *models.Upload) (int64, error, error
 		if err == nil && !st.Room(0) { // the plan was changed
 			err = noRoom(st, *u, u.Size)
 		}
-		over := models.Invalid("More arrived than the %s bytes that were announced. Upload the file again.", u.Size)
+		over := reason.MoreThanAnnounced.Of(reason.Bytes(u.Size)).Invalid()
 		return u.Size - u.Received, over, err
 	}
 	most, over := u.SizeLimit-u.Received, tooLarge(u.SizeLimit)
@@ -270,7 +271,7 @@ func unnoted(err error, u models.Upload) error {
 }
 
 func uploadLost(u models.Upload) error {
-	return models.Conflict("%s was canceled, or is arriving twice. Upload it again.", u.Name)
+	return reason.UploadCanceled.Of(u.Name).Conflict()
 }
 
 // completeUpload turns the parts of an upload into a package, bytes unmoved, or points to the package that has the same
@@ -310,7 +311,7 @@ func (t *tx) completeUpload(u *models.Upload, sha256 string) (spare []string, er
 func (t *tx) packageOf(u models.Upload) (p models.Package, made bool, err error) {
 	p = models.Package{
 		ID: models.NewID(), SHA256: u.SHA256, Size: u.Size, CreatedAt: t.now,
-		Facts: []models.FactValue{}, Components: []models.Component{}, Signers: []models.Signer{}, Warnings: []models.Text{},
+		Facts: []models.FactValue{}, Components: []models.Component{}, Signers: []models.Signer{}, Warnings: []models.Reason{},
 		Signature: models.SignatureChecked, // nothing to check before it is read
 	}
 	row := t.Clauses(clause.OnConflict{Columns: []clause.Column{{Name: "sha256"}}, DoNothing: true}).Create(&p)

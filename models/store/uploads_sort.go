@@ -16,11 +16,12 @@ type ArrivedFile struct {
 	models.Upload
 	Draft models.Draft        // the app that is being made of it; zero for none
 	Fits  []apptype.PaneEntry // the kinds of app that can be made of it, once it has been read
+	Why   models.Text         // why nothing can be made of it; empty while something can
 
 	Private bool // managed Google Play, to which the organisation is connected, can make a private app of it as well
 }
 
-// ArrivedFile tells what can be made of a file. Problem says why nothing can.
+// ArrivedFile tells what can be made of a file, or why nothing can.
 func (s *Store) ArrivedFile(ctx context.Context, id models.ID) (ArrivedFile, error) {
 	if err := may(ctx, access.ManageDrafts, access.Upload(models.Upload{ID: id})); err != nil {
 		return ArrivedFile{}, err
@@ -30,7 +31,7 @@ func (s *Store) ArrivedFile(ctx context.Context, id models.ID) (ArrivedFile, err
 
 func arrivedFile(db *gorm.DB, id models.ID) (ArrivedFile, error) {
 	f, err := fileOf(db, id)
-	a := ArrivedFile{Upload: f.Upload}
+	a := ArrivedFile{Upload: f.Upload, Why: f.Upload.Problem.Text()}
 	if err != nil {
 		return a, err
 	}
@@ -39,7 +40,7 @@ func arrivedFile(db *gorm.DB, id models.ID) (ArrivedFile, error) {
 	}
 	a.Fits, err = apptype.EntriesFor(f.Upload.Name, f.Package)
 	if e, told := errors.AsType[*models.Error](err); told {
-		a.State, a.Problem, err = models.UploadRefused, e.Text, nil
+		a.State, a.Why, err = models.UploadRefused, e.Text, nil
 	}
 	if err == nil && apptype.PrivateAppProblems(f.Package) == nil {
 		var play models.PlayConnection

@@ -170,7 +170,7 @@ func keepName(form field.Form, app models.App) field.Form {
 func follows(def *apptype.Definition, app models.App, before versionFile, file DraftFile, typed field.Form) error {
 	switch file.Upload.State {
 	case models.UploadRefused:
-		return &models.Error{Kind: models.KindInvalid, Text: file.Upload.Problem}
+		return file.Upload.Problem.Invalid()
 	case models.UploadReady:
 	default:
 		return stillRead()

@@ -14,13 +14,13 @@ import (
 
 // NextVersion is the file that was uploaded to be an app's next version, before somebody makes it that.
 type NextVersion struct {
-	DraftFile                // Upload is zero when there is none
-	Before    models.Package // that of the current version
-	Waits     bool           // it is still being read, or it is being checked who signed it
-	Refusal   models.Text    // why it cannot be the next version; empty when it can
-	Open      []field.Field  // what it does not tell, and people have to
-	Same      field.Form     // the answers to that which a version has in common with the one before
-	Warnings  []models.Text  // what is odd about it, also compared with the current version
+	DraftFile                 // Upload is zero when there is none
+	Before    models.Package  // that of the current version
+	Waits     bool            // it is still being read, or it is being checked who signed it
+	Refusal   models.Text     // why it cannot be the next version; empty when it can
+	Open      []field.Field   // what it does not tell, and people have to
+	Same      field.Form      // the answers to that which a version has in common with the one before
+	Warnings  []models.Reason // what is odd about it, also compared with the current version
 }
 
 // NextVersion gives the file that waits to be an app's next version, or of which a part has arrived.

@@ -210,7 +210,7 @@ func TestReplacedFileOfAnotherAppIsNoted(t *testing.T) {
 	}
 }
 
-func warningsOf(t testing.TB, f storetest.Fixture, d models.Draft) []models.Text {
+func warningsOf(t testing.TB, f storetest.Fixture, d models.Draft) []models.Reason {
 	t.Helper()
 	file, err := f.DraftFile(storetest.System(t), d)
 	if err != nil {

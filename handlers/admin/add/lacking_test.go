@@ -24,7 +24,7 @@ func TestBundleIDThatThePackageLacks(t *testing.T) {
 	b := s.As(models.ApplicationManager)
 	d := admintest.BeginType(b, "iosLobApp")
 	admintest.Upload(b, "rounds.ipa", rounds("", "3100"))
-	b.See("The package does not tell its bundle ID")
+	b.See("The package has no bundle ID")
 	answerAll(b, d, d.Steps[0], d.Example)
 	b.Press("Next")
 	b.See("Enter the bundle ID.")

@@ -115,9 +115,9 @@ func TestEndOfAProfileIsTold(t *testing.T) {
 		b.Visit(link.Apps())
 		return b
 	}
-	pages(func(b *webtest.Browser) { b.See("ends on " + ends.Format(time.DateOnly)) })
+	pages(func(b *webtest.Browser) { b.See("expires on " + ends.Format("2 Jan 2006")) })
 	list().See("Stops working on " + ends.Format("2 Jan"))
 	s.Clock.Pass(30 * 24 * time.Hour)
-	pages(func(b *webtest.Browser) { b.See("ended on " + ends.Format(time.DateOnly)) })
+	pages(func(b *webtest.Browser) { b.See("expired on " + ends.Format("2 Jan 2006")) })
 	list().See("Stopped working on " + ends.Format("2 Jan"))
 }

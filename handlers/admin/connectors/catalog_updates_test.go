@@ -20,6 +20,7 @@ import (
 	"appdepot/models/apptype"
 	"appdepot/models/catalog"
 	"appdepot/models/installer/sample"
+	"appdepot/models/reason"
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
 	"appdepot/views/link"
@@ -211,7 +212,7 @@ func TestUpdateFromAnotherSignerWaitsForPeople(t *testing.T) {
 	b.Click("Update Dock")
 	b.Press("Update")
 	b.Click("The update of Dock is being made")
-	await(t, b, "This file is another app than the one before")
+	await(t, b, "This file is a different app")
 	list, err := s.Apps(storetest.System(t), store.AppQuery{})
 	if err != nil || len(list.Items) != 1 {
 		t.Errorf("%d apps, %v", len(list.Items), err)
@@ -220,11 +221,11 @@ func TestUpdateFromAnotherSignerWaitsForPeople(t *testing.T) {
 
 func TestContentThatDoesNotArrive(t *testing.T) {
 	d := newDock()
-	d.fail = models.Invalid("dock.msi is not the file that the catalog describes: its SHA-256 digest differs.")
+	d.fail = reason.FileDiffers.Of("dock.msi").Invalid()
 	s := enterprise(t, d)
 	b := s.As(models.ApplicationManager)
 	chooseDock(b)
-	await(t, b, "its SHA-256 digest differs")
+	await(t, b, "dock.msi does not match the SHA-256 hash in the catalog")
 	b.Press("Next")
 	b.See("Some answers cannot be accepted yet")
 	d.fail = nil

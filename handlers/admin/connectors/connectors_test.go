@@ -69,7 +69,7 @@ func TestConnectToManagedGooglePlay(t *testing.T) {
 	b.Fill("Address", "https://127.0.0.1:1/")
 	b.Press("Connect")
 	b.Status(http.StatusUnprocessableEntity)
-	b.See("Managed Google Play was not asked: its address leads into a network of this server's own")
+	b.See("Managed Google Play was not searched: its URL leads to this server's own network")
 	if got := b.Value("Address"); got != "https://127.0.0.1:1/" {
 		t.Errorf("the address typed became %q", got)
 	}

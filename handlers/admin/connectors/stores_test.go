@@ -107,10 +107,10 @@ func TestStoresThatDoNotAnswer(t *testing.T) {
 		says string
 	}{
 		"broken":       {catalog.Options{AppStore: standIn(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("<html>")) }))}, "App Store gave an answer that cannot be read."},
-		"refusing":     {catalog.Options{AppStore: standIn(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(500) }))}, "App Store refused to answer: 500"},
+		"refusing":     {catalog.Options{AppStore: standIn(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(500) }))}, "App Store rejected the request: 500"},
 		"busy":         {catalog.Options{AppStore: standIn(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(429) }))}, "App Store takes no more questions for the moment."},
-		"unreachable":  {catalog.Options{AppStore: "http://127.0.0.1:1"}, "App Store cannot be reached from this server."},
-		"switched off": {catalog.Options{Off: true}, "The operator of this server has switched off all look-ups outside it."},
+		"unreachable":  {catalog.Options{AppStore: "http://127.0.0.1:1"}, "This server cannot reach App Store."},
+		"switched off": {catalog.Options{Off: true}, "The operator of this server turned off searches outside it."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := connected(t, c.o).As(models.ApplicationManager)

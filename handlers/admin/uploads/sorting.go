@@ -82,7 +82,7 @@ func (p portal) sorted(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		f := views.SortedFile{ID: string(a.ID), Name: a.Name, Size: a.Size, State: a.State, Fits: a.Fits, Problem: say.Text(ctx, a.Problem)}
+		f := views.SortedFile{ID: string(a.ID), Name: a.Name, Size: a.Size, State: a.State, Fits: a.Fits, Problem: say.Text(ctx, a.Why)}
 		if a.Private {
 			f.PrivateURL = link.PrivateAppOf(string(a.ID))
 		}

@@ -31,7 +31,7 @@ func TestFileLeadsToItsWizard(t *testing.T) {
 	b := s.As(models.ApplicationManager)
 	admintest.Bring(b, map[string][]byte{"installer.msi": sample.Example(".apk")})
 	b.See("Android line-of-business app")
-	b.See("but its content is a package of the kind .apk")
+	b.See("but its content is a .apk package")
 	b.See("Read from the file")
 }
 

@@ -17,6 +17,7 @@ import (
 	"appdepot/models/field"
 	"appdepot/models/installer"
 	"appdepot/models/installer/sample"
+	"appdepot/models/reason"
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
 )
@@ -170,16 +171,16 @@ func TestContentThatDoesNotCome(t *testing.T) {
 		maker maker
 		says  string
 	}{
-		"another file": {gives(io.MultiReader(bytes.NewReader(probe()), iotest.ErrReader(models.Invalid("dock.msi is not the file."))), whole), "dock.msi is not the file."},
-		"too large":    {gives(bytes.NewReader(probe()), 30<<30+1), "larger than 30 GB"},
-		"broken off":   {gives(io.MultiReader(bytes.NewReader(probe()[:1000]), iotest.ErrReader(io.ErrUnexpectedEOF)), whole), "broke off"},
-		"empty":        {gives(strings.NewReader(""), 0), "empty"},
+		"another file": {gives(io.MultiReader(bytes.NewReader(probe()), iotest.ErrReader(reason.FileDiffers.Of("dock.msi").Invalid())), whole), "fileDiffers(dock.msi)"},
+		"too large":    {gives(bytes.NewReader(probe()), 30<<30+1), "fileTooLarge(32212254720)"},
+		"broken off":   {gives(io.MultiReader(bytes.NewReader(probe()[:1000]), iotest.ErrReader(io.ErrUnexpectedEOF)), whole), "downloadBroke("},
+		"empty":        {gives(strings.NewReader(""), 0), "emptyFile"},
 		"no package":   {gives(strings.NewReader("<html>not found</html>"), -1), ""},
 		"nobody answers": {func(context.Context, models.Download) (io.ReadCloser, int64, error) {
-			return nil, 0, models.Unavailable("Nobody answers.")
-		}, "Nobody answers."},
-		"no way out":      {nil, "switched off all look-ups"},
-		"what is unheard": {func(context.Context, models.Download) (io.ReadCloser, int64, error) { return nil, 0, io.ErrNoProgress }, "broke off"},
+			return nil, 0, reason.SiteTimedOut.Of("example.com").Unavailable()
+		}, "siteTimedOut(example.com)"},
+		"no way out":      {nil, "lookupsOff"},
+		"what is unheard": {func(context.Context, models.Download) (io.ReadCloser, int64, error) { return nil, 0, io.ErrNoProgress }, "downloadBroke("},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := storetest.New(t)

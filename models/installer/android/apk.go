@@ -11,6 +11,7 @@ import (
 	"appdepot/models/installer/archive"
 	"appdepot/models/installer/facts"
 	"appdepot/models/installer/input"
+	"appdepot/models/reason"
 )
 
 const (
@@ -57,10 +58,10 @@ func openAPK(src *input.Source) (*apk, error) {
 		return nil, err
 	}
 	if a.Zip64 {
-		return nil, models.Invalid("This is a zip archive in the long form (zip64), which Android does not install. Get the package from its maker.")
+		return nil, reason.LongArchive.Invalid()
 	}
 	if a.Source.Size-int64(len(a.EndRecord))-a.DirectoryOffset > maxDirectory {
-		return nil, models.TooLarge("The package is not believable: it lists more files than any real package. Get the package from its maker.")
+		return nil, reason.TooManyFiles.TooLarge()
 	}
 	return &apk{Archive: a}, nil
 }
@@ -106,7 +107,7 @@ func Verify(src *input.Source) (facts.Signature, error) {
 	if err != nil {
 		return facts.Signature{}, err
 	}
-	return facts.NewSignature(signers, models.T("The package is not signed. Android installs signed packages only.")), nil
+	return facts.NewSignature(signers, reason.NotSignedForAndroid), nil
 }
 
 func (a *apk) manifest() (manifest, error) {
@@ -123,7 +124,7 @@ func (a *apk) manifest() (manifest, error) {
 		return m, input.Damaged(ManifestPath, err)
 	}
 	if !m.found {
-		return m, models.Invalid("This is no app: its AndroidManifest.xml is damaged or not of an app. Get a new copy from its maker.")
+		return m, reason.NotAndroidApp.Invalid()
 	}
 	return m, nil
 }
@@ -173,11 +174,11 @@ func (m manifest) describe(r *facts.Report, table *resources) {
 	}
 	r.Add(models.FactName, label.text, source)
 	if r.Fact(models.FactName) == "" {
-		r.Warn(models.T("The package has no name for people. Enter one."))
+		r.Warn(reason.NoName)
 	}
 	r.Add(models.FactPackageID, m.pkg, ManifestPath)
 	if m.pkg == "" {
-		r.Warn(models.T("The package does not tell its package name, and Android may refuse it. Enter the name that devices know the app by."))
+		r.Warn(reason.NoPackageName)
 	}
 	r.Add(models.FactVersion, textOf(table.resolve(m.version)), ManifestPath)
 	if code := table.resolve(m.code); code.isInteger() {
@@ -193,7 +194,7 @@ func (m manifest) describe(r *facts.Report, table *resources) {
 	}
 	if debuggable := table.resolve(m.debuggable); debuggable.isInteger() && debuggable.data != 0 {
 		r.Add(models.FactDebuggable, "true", ManifestPath)
-		r.Warn(models.T("The package is debuggable: whoever has the device can look into the app and change what it does. Ask its maker for a release build."))
+		r.Warn(reason.Debuggable)
 	}
 }
 

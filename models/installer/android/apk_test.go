@@ -12,7 +12,7 @@ import (
 func TestLongZIPIsNoAPK(t *testing.T) {
 	b := installertest.LongZIP(t)
 	_, err := openAPK(input.New(nil, bytes.NewReader(b), int64(len(b))))
-	if err == nil || !strings.Contains(err.Error(), "zip64") {
+	if err == nil || !strings.Contains(err.Error(), "longArchive") {
 		t.Errorf("Android takes no zip64: %v", err)
 	}
 }

@@ -6,10 +6,10 @@ import (
 	"errors"
 	"strings"
 
-	"appdepot/models"
 	"appdepot/models/installer/facts"
 	"appdepot/models/installer/input"
 	"appdepot/models/installer/sign"
+	"appdepot/models/reason"
 )
 
 // APK signature schemes v2, v3 and v3.1: https://source.android.com/docs/security/features/apksigning
@@ -150,7 +150,7 @@ func strongerRemoved(marks string, blocks map[uint32][]byte) bool {
 	return false
 }
 
-var noteStrongerRemoved = models.T("A stronger signature that belongs to this one was removed from the package.")
+var noteStrongerRemoved = reason.SignatureStripped
 
 // sameKey reports whether a certificate is about the public key that made the signature.
 func sameKey(certificateKey, key []byte) bool {

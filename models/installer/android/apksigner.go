@@ -15,6 +15,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/installer/input"
 	"appdepot/models/installer/sign"
+	"appdepot/models/reason"
 )
 
 // algorithm is a way to sign, by its number in the signing block.
@@ -158,7 +159,7 @@ func byAlgorithm(b []byte) (map[uint32][]byte, error) {
 }
 
 // check says why a signature does not hold, nothing when it does.
-func (s *blockSigner) check(a *apk, start int64, blocks map[uint32][]byte) models.Text {
+func (s *blockSigner) check(a *apk, start int64, blocks map[uint32][]byte) models.Reason {
 	for _, alg := range algorithms {
 		signature, ok := s.signatures[alg.id]
 		if !ok {
@@ -167,16 +168,16 @@ func (s *blockSigner) check(a *apk, start int64, blocks map[uint32][]byte) model
 		switch {
 		case !sameKey(s.certificate.RawSubjectPublicKeyInfo, s.key), !s.rangesAgree,
 			alg.verify(s.certificate.PublicKey, s.signed, signature) != nil:
-			return models.T("The signature does not fit its certificate.")
+			return reason.CertificateMismatch
 		case s.strongerRemoved(blocks):
 			return noteStrongerRemoved
 		}
 		if sum, err := a.contentDigest(alg.hash, start); err != nil || !bytes.Equal(sum, s.digests[alg.id]) {
-			return models.T("The package was changed after it was signed.")
+			return reason.PackageChanged
 		}
-		return models.Text{}
+		return models.Reason{}
 	}
-	return models.T("The signature uses a method that is not supported here, so it was not checked.")
+	return reason.MethodUnsupported
 }
 
 func (s *blockSigner) strongerRemoved(blocks map[uint32][]byte) bool {

@@ -11,11 +11,11 @@ import (
 	"slices"
 	"strings"
 
-	"appdepot/models"
 	"appdepot/models/installer/archive"
 	"appdepot/models/installer/facts"
 	"appdepot/models/installer/input"
 	"appdepot/models/installer/sign"
+	"appdepot/models/reason"
 )
 
 // APK signature scheme v1 is that of JAR files: MANIFEST.MF lists a digest per file, *.SF a digest per section of the
@@ -46,7 +46,7 @@ func (a *apk) jarSigners(blocks map[uint32][]byte) ([]facts.Signer, error) {
 	for i := range found {
 		if found[i].Verified && !fits {
 			found[i].Verified = false
-			found[i].Note = models.T("The package was changed after it was signed.")
+			found[i].Note = reason.PackageChanged
 		}
 	}
 	return found, err
@@ -79,7 +79,7 @@ func (a *apk) jarSigner(f *archive.Entry, blocks map[uint32][]byte) (facts.Signe
 	signer := sign.NewSigner("v1", cert)
 	message.Content = sf
 	if err := message.Verify(); err != nil {
-		signer.Note = models.T("The signature does not fit its certificate.")
+		signer.Note = reason.CertificateMismatch
 		return signer, nil
 	}
 	text, err := a.part(jarManifest, input.MaxSigning)
@@ -89,7 +89,7 @@ func (a *apk) jarSigner(f *archive.Entry, blocks map[uint32][]byte) (facts.Signe
 	sections := jarSections(sf)
 	switch {
 	case len(sections) == 0 || !coversManifest(sections, text):
-		signer.Note = models.T("The package was changed after it was signed.")
+		signer.Note = reason.PackageChanged
 	case strongerRemoved(sections[0].attrs[markHeader], blocks):
 		signer.Note = noteStrongerRemoved
 	}

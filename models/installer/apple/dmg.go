@@ -4,11 +4,11 @@ import (
 	"errors"
 	"io"
 
-	"appdepot/models"
 	"appdepot/models/installer/disk/udif"
 	"appdepot/models/installer/disk/volumes"
 	"appdepot/models/installer/facts"
 	"appdepot/models/installer/input"
+	"appdepot/models/reason"
 )
 
 const partDisk = "disk image"
@@ -54,10 +54,10 @@ func reportVolumes(f volumes.Found) (facts.Report, error) {
 	case f.Encrypted:
 		return facts.Report{}, noteEncrypted
 	case len(f.Unsupported) > 0:
-		r.Warn(models.T("The volume in the disk image is of the kind %s, which cannot be read here. Enter the apps on it yourself.", f.Unsupported[0]))
+		r.Warn(reason.VolumeUnreadable.Of(f.Unsupported[0]))
 		return r, nil
 	default:
-		return facts.Report{}, models.Invalid("The disk image holds no volume that Macs could open. Upload it again, or get a new copy from its maker.")
+		return facts.Report{}, reason.ImageWithoutVolume.Invalid()
 	}
 	for i, v := range f.Readable {
 		search := appSearch{Volume: v, name: f.Names[i]}
@@ -72,7 +72,7 @@ func reportVolumes(f volumes.Found) (facts.Report, error) {
 	return r, nil
 }
 
-var noteEncrypted = models.Invalid("The disk image is encrypted, so that only its password opens it. Make one without encryption, or ask its maker for one.")
+var noteEncrypted = reason.ImageEncrypted.Invalid()
 
 // openImage gives the disk that is packed in a file, nil when the file is the disk itself.
 func openImage(src *input.Source) (*udif.Image, error) {
@@ -85,7 +85,7 @@ func openImage(src *input.Source) (*udif.Image, error) {
 	case errors.Is(err, udif.ErrEncrypted):
 		return nil, noteEncrypted
 	case errors.Is(err, udif.ErrSegment):
-		return nil, models.Invalid("The file is one of several parts of a disk image. Join them to one image and upload that.")
+		return nil, reason.ImageIsPart.Invalid()
 	}
 	return nil, input.Damaged(partDisk, err)
 }

@@ -13,6 +13,7 @@ import (
 	"appdepot/models/installer/facts"
 	"appdepot/models/installer/input"
 	"appdepot/models/installer/picture"
+	"appdepot/models/reason"
 )
 
 const (
@@ -178,7 +179,7 @@ func (s *appSearch) main() int {
 // describe turns what was found into a report.
 func (s *appSearch) describe(r *facts.Report) {
 	if len(s.apps) == 0 {
-		r.Warn(models.T("No app was found at the top of the disk image or one folder below. Enter the apps on it yourself, if they are elsewhere."))
+		r.Warn(reason.NoAppInImage)
 	} else {
 		i := s.main()
 		main := s.apps[i]
@@ -187,18 +188,18 @@ func (s *appSearch) describe(r *facts.Report) {
 		main.describe(r)
 	}
 	if s.more {
-		r.Warn(models.T("The disk image holds more than %s apps. Only the first are listed.", maxApps))
+		r.Warn(reason.MoreAppsThanListed.Of(maxApps))
 	}
 	for _, a := range s.apps {
 		r.Components = append(r.Components, a.Component)
 		if a.ID == "" {
-			r.Warn(models.T("The app %s does not tell its bundle identifier. Enter it.", a.Path))
+			r.Warn(reason.AppWithoutBundleID.Of(a.Path))
 		}
 	}
 	for _, p := range s.packages[:min(len(s.packages), maxApps)] {
 		p = input.CleanText(p, input.MaxText)
 		r.Components = append(r.Components, models.Component{Kind: "package", Path: p, Name: path.Base(p)})
-		r.Warn(models.T("The disk image holds the installer package %s, which devices do not run. Take it out and add it as an app of the type macOS app (PKG).", p))
+		r.Warn(reason.ImageHasPackage.Of(p))
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"appdepot/models/installer/facts"
 	"appdepot/models/installer/input"
 	"appdepot/models/installer/sign"
+	"appdepot/models/reason"
 )
 
 // slotTrailer holds the digest of an image's trailer, in which the length of the signature is zero.
@@ -82,7 +83,7 @@ func VerifyDMG(src *input.Source) (facts.Signature, error) {
 	}
 	s := facts.NewSignature(signers, sign.NoteUnsigned)
 	if len(signers) == 0 && (!image.Intact || !sums.whole) {
-		s.Warnings = append(s.Warnings, models.T("The disk image is damaged: its content does not have the checksum that it names. Upload it again, or get a new copy from its maker."))
+		s.Warnings = append(s.Warnings, reason.ImageDamaged)
 	}
 	return s, nil
 }

@@ -13,6 +13,7 @@ import (
 	"appdepot/models/installer/facts"
 	"appdepot/models/installer/input"
 	"appdepot/models/installer/picture"
+	"appdepot/models/reason"
 )
 
 const (
@@ -48,7 +49,7 @@ func openIPA(src *input.Source) (ipa, error) {
 		}
 		app := f.Name[:strings.Index(f.Name, ".app/")+len(".app/")]
 		if p.app != "" && p.app != app {
-			return ipa{}, models.Invalid("The package holds more than one app, so devices may install another one than is shown here. Build one package for each app.")
+			return ipa{}, reason.SeveralApps.Invalid()
 		}
 		p.app = app
 	}
@@ -57,7 +58,7 @@ func openIPA(src *input.Source) (ipa, error) {
 		return ipa{}, err
 	}
 	if b == nil {
-		return ipa{}, models.Invalid("The app in this package has no Info.plist, so devices cannot install it. Upload the .ipa file as its maker built it.")
+		return ipa{}, reason.NoInfoPlist.Invalid()
 	}
 	if p.info, err = readPlist(b, MaxPlist); err != nil {
 		return ipa{}, input.Damaged(sourceInfo, err)
@@ -115,10 +116,10 @@ func (p ipa) describe(r *facts.Report) {
 	}
 	r.Add(models.FactDeviceFamily, strings.Join(families, ", "), sourceInfo)
 	if r.Fact(models.FactBundleID) == "" {
-		r.Warn(models.T("The package does not tell its bundle ID, and devices may refuse it. Enter the one that they know the app by."))
+		r.Warn(reason.NoBundleID)
 	}
 	if platforms := i.texts("CFBundleSupportedPlatforms"); len(platforms) > 0 && !slices.Contains(platforms, "iPhoneOS") {
-		r.Warn(models.T("The app was not built for iPhone or iPad but for %s, so devices cannot start it.", input.CleanText(strings.Join(platforms, ", "), input.MaxText)))
+		r.Warn(reason.NotForPhones.Of(input.CleanText(strings.Join(platforms, ", "), input.MaxText)))
 	}
 }
 
@@ -130,12 +131,12 @@ func (p ipa) describeProfile(r *facts.Report) error {
 		return err
 	}
 	if err == nil && b == nil {
-		r.Warn(models.T("The app has no provisioning profile, so devices install it only from the App Store."))
+		r.Warn(reason.NoProfile)
 		return nil
 	}
 	profile, wrong := ReadProfile(b)
 	if err != nil || wrong != nil {
-		r.Warn(models.T("The provisioning profile cannot be read, so devices may refuse the app."))
+		r.Warn(reason.ProfileUnreadable)
 		return nil
 	}
 	profile.Describe(r)

@@ -4,11 +4,11 @@ import (
 	"errors"
 	"io"
 
-	"appdepot/models"
 	"appdepot/models/installer/archive"
 	"appdepot/models/installer/facts"
 	"appdepot/models/installer/input"
 	"appdepot/models/installer/sign"
+	"appdepot/models/reason"
 )
 
 // The places in a code signature for the digests of an app's property list and of its list of files.
@@ -18,7 +18,7 @@ const (
 	codeResources = "_CodeSignature/CodeResources"
 )
 
-var noteUnsignedApp = models.T("The app is not signed, so devices refuse it.")
+var noteUnsignedApp = reason.AppNotSigned
 
 // VerifyIPA checks the code signature of an iOS app and its provisioning profile.
 func VerifyIPA(src *input.Source) (facts.Signature, error) {
@@ -45,7 +45,7 @@ func VerifyIPA(src *input.Source) (facts.Signature, error) {
 		s.Signers = append(s.Signers, profile.Signer())
 	}
 	if !s.Signers[len(s.Signers)-1].Verified {
-		s.Warnings = append(s.Warnings, models.T("The provisioning profile was changed after it was signed, so devices refuse the app."))
+		s.Warnings = append(s.Warnings, reason.ProfileTampered)
 	}
 	return s, nil
 }
@@ -77,7 +77,7 @@ func (p ipa) signers(profile Profile) ([]facts.Signer, error) {
 	}
 	signer := code.Signer(err == nil && same, sign.AppleRoots())
 	if signer.Verified && !profile.allows(signer.SHA256) {
-		signer.Note = models.T("The signature is intact, but the provisioning profile is for other developers, so devices refuse the app.")
+		signer.Note = reason.ProfileForOthers
 	}
 	return []facts.Signer{*signer}, nil
 }

@@ -5,10 +5,10 @@ import (
 	"strconv"
 	"strings"
 
-	"appdepot/models"
 	"appdepot/models/installer/facts"
 	"appdepot/models/installer/input"
 	"appdepot/models/installer/xmldoc"
+	"appdepot/models/reason"
 )
 
 const (
@@ -50,7 +50,7 @@ func InspectPKG(src *input.Source) (facts.Report, error) {
 		return facts.Report{}, err
 	}
 	if len(p.components) == 0 && p.distribution.Product.ID == "" && len(p.distribution.Refs) == 0 {
-		return facts.Report{}, models.Invalid("This is an archive of Apple's kind (xar), but no installer package: it has no PackageInfo and no Distribution. Upload the .pkg file itself.")
+		return facts.Report{}, reason.PlainXar.Invalid()
 	}
 	var r facts.Report
 	p.describe(&r)
@@ -104,7 +104,7 @@ func (p *pkg) readNested(x *xar, f *xarFile, at string, nesting int) error {
 	return nil
 }
 
-var errTooManyFiles = models.TooLarge("The package is not believable: it lists more files than any real package. Get the package from its maker.")
+var errTooManyFiles = reason.TooManyFiles.TooLarge()
 
 func (p *pkg) readPackage(x *xar, at, dir string) error {
 	if len(p.components) == maxPackages {

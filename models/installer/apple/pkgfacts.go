@@ -8,6 +8,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/installer/facts"
 	"appdepot/models/installer/input"
+	"appdepot/models/reason"
 )
 
 // describe turns what was read into facts and components.
@@ -52,17 +53,17 @@ func (p *pkg) describeContent(r *facts.Report) {
 	r.Add(models.FactScripts, strconv.FormatBool(scripts), packageInfoPath)
 	switch {
 	case len(p.components) == 0:
-		r.Warn(models.T("The package installs nothing by itself: the packages that it names are not in the file. Get one that is complete from its maker."))
+		r.Warn(reason.PackageWithoutPackages)
 	case !payload && scripts:
-		r.Warn(models.T("The package has no files to install and only runs scripts, so devices cannot tell whether it is installed."))
+		r.Warn(reason.OnlyScripts)
 	case !payload:
-		r.Warn(models.T("The package has no files to install, so devices cannot tell whether it is installed."))
+		r.Warn(reason.NoFiles)
 	}
 	if p.incomplete {
-		r.Warn(models.T("The files inside the package could not all be read, so it may install apps that are not listed here."))
+		r.Warn(reason.FilesUnread)
 	}
 	if r.Fact(models.FactName) == "" {
-		r.Warn(models.T("The package has no name for people. Enter one."))
+		r.Warn(reason.NoName)
 	}
 }
 

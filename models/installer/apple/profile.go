@@ -11,6 +11,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/installer/facts"
 	"appdepot/models/installer/sign"
+	"appdepot/models/reason"
 )
 
 const (
@@ -70,15 +71,14 @@ func (p Profile) allows(sum string) bool {
 
 // ProfileWarning says that a provisioning profile has ended or ends within 30 days: its app does not start afterwards. It
 // is empty before that.
-func ProfileWarning(expires, now time.Time) models.Text {
-	on := expires.UTC().Format(time.DateOnly)
+func ProfileWarning(expires, now time.Time) models.Reason {
 	switch {
 	case !now.Before(expires):
-		return models.T("The provisioning profile ended on %s, so devices do not start the app. Upload a version with a new profile.", on)
+		return reason.ProfileExpired.Of(reason.Date(expires))
 	case now.Add(profileNotice).After(expires):
-		return models.T("The provisioning profile ends on %s. From then on devices do not start the app: upload a version with a new profile before.", on)
+		return reason.ProfileExpires.Of(reason.Date(expires))
 	}
-	return models.Text{}
+	return models.Reason{}
 }
 
 // Signer checks who made the profile. Apple's certificates are checked for the day on which the profile was made.
@@ -89,7 +89,7 @@ func (p Profile) Signer() facts.Signer {
 	}
 	s := sign.NewSigner(SchemeProfile, c)
 	if p.message.Verify() != nil {
-		s.Note = models.T("The provisioning profile was changed after it was signed.")
+		s.Note = reason.ProfileChanged
 		return s
 	}
 	s.Verified = true

@@ -20,8 +20,8 @@ func TestProfileWarning(t *testing.T) {
 		in   time.Duration
 		want string
 	}{
-		{-time.Second, "ended on 2030-05-01"}, {0, "ended on"}, {time.Hour, "ends on 2030-05-01"},
-		{30*24*time.Hour - time.Second, "ends on 2030-05-31"}, {30 * 24 * time.Hour, ""}, {400 * 24 * time.Hour, ""},
+		{-time.Second, "profileExpired(2030-05-01"}, {0, "profileExpired("}, {time.Hour, "profileExpires(2030-05-01"},
+		{30*24*time.Hour - time.Second, "profileExpires(2030-05-31"}, {30 * 24 * time.Hour, ""}, {400 * 24 * time.Hour, ""},
 	} {
 		if got := ProfileWarning(now.Add(c.in), now).String(); !strings.Contains(got, c.want) || (got == "") != (c.want == "") {
 			t.Errorf("in %s: %q, want %q", c.in, got, c.want)
@@ -51,18 +51,18 @@ func TestPKGSignature(t *testing.T) {
 	}
 	changed := bytes.Clone(whole)
 	changed[len(changed)-10] ^= 1
-	if s := verifiedPKG(t, changed); s.Signers[0].Verified || !strings.Contains(s.Signers[0].Note.String(), "changed after") || s.Fact(models.FactSigner) != "" {
+	if s := verifiedPKG(t, changed); s.Signers[0].Verified || !strings.Contains(s.Signers[0].Note.String(), "packageChanged") || s.Fact(models.FactSigner) != "" {
 		t.Errorf("a changed file: %+v", s.Signers)
 	}
 	changed = bytes.Clone(whole)
 	changed[int(x.heap+x.signed.Offset)+5] ^= 1
-	if s := verifiedPKG(t, changed); s.Signers[0].Verified || !strings.Contains(s.Signers[0].Note.String(), "does not fit its certificate") {
+	if s := verifiedPKG(t, changed); s.Signers[0].Verified || !strings.Contains(s.Signers[0].Note.String(), "certificateMismatch") {
 		t.Errorf("a changed signature: %+v", s.Signers)
 	}
 	o.Signer = nil
 	plain := sample.PKG(o)
 	plain[len(plain)-10] ^= 1
-	if s := verifiedPKG(t, plain); len(s.Warnings) != 2 || !strings.Contains(s.Warnings[1].String(), "do not have the checksums") {
+	if s := verifiedPKG(t, plain); len(s.Warnings) != 2 || !strings.Contains(s.Warnings[1].String(), "checksumsMismatch") {
 		t.Errorf("a changed file without a signature: %v", s.Warnings)
 	}
 }

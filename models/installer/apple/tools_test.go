@@ -126,7 +126,7 @@ func TestPKGSignedForSomethingElse(t *testing.T) {
 	x.signed.Certificates = []string{base64.StdEncoding.EncodeToString(p.message.Certificates[0].Raw)}
 	var r facts.Report
 	describeXARSigner(&r, x)
-	if r.Fact(models.FactDeveloperID) != "false" || len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0].String(), "Developer ID Installer") {
+	if r.Fact(models.FactDeveloperID) != "false" || len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0].String(), "notDeveloperID") {
 		t.Errorf("%+v", r)
 	}
 }

@@ -13,10 +13,10 @@ import (
 	"io"
 	"strings"
 
-	"appdepot/models"
 	"appdepot/models/installer/input"
 	"appdepot/models/installer/sign"
 	"appdepot/models/installer/xmldoc"
+	"appdepot/models/reason"
 )
 
 // A xar archive is a header, a table of contents (TOC) as compressed XML, and a heap to which the table's offsets refer.
@@ -204,7 +204,7 @@ func (x *xar) file(path string) (*xarFile, error) {
 			continue
 		}
 		if found != nil {
-			return nil, models.Invalid("The package holds two files called %s, so devices may read another one than is shown here. Get the package from its maker.", input.CleanText(path, input.MaxText))
+			return nil, reason.DuplicateFile.Of(input.CleanText(path, input.MaxText)).Invalid()
 		}
 		found = &x.files[i]
 	}

@@ -16,6 +16,7 @@ import (
 	"appdepot/models/installer/facts"
 	"appdepot/models/installer/input"
 	"appdepot/models/installer/sign"
+	"appdepot/models/reason"
 )
 
 // The signatures of a xar archive are about the checksum of its table of contents, which holds the checksum of every file:
@@ -41,7 +42,7 @@ func describeXARSigner(r *facts.Report, x *xar) {
 		r.Add(models.FactPublisher, sign.Organization(c), sourceCert)
 		r.Add(models.FactTeam, sign.AppleTeam(c), sourceCert)
 		if !sign.IsDeveloperIDInstaller(c) {
-			r.Warn(models.T("The package is signed, but not with a certificate of the kind Developer ID Installer. Macs do not install it as a managed package."))
+			r.Warn(reason.NotDeveloperID)
 		}
 	}
 }
@@ -68,7 +69,7 @@ func VerifyPKG(src *input.Source) (facts.Signature, error) {
 	}
 	s := facts.NewSignature(signers, sign.NoteUnsigned)
 	if !intact && len(signers) == 0 {
-		s.Warnings = append(s.Warnings, models.T("The package is damaged: some of its files do not have the checksums that the package lists. Upload it again, or get a new copy from its maker."))
+		s.Warnings = append(s.Warnings, reason.ChecksumsMismatch)
 	}
 	return s, nil
 }
@@ -98,7 +99,7 @@ func (x *xar) signers(intact bool, roots *x509.CertPool) ([]facts.Signer, error)
 		return nil, err
 	}
 	if err != nil {
-		signer.Note = models.T("The signature does not fit its certificate.")
+		signer.Note = reason.CertificateMismatch
 		return []facts.Signer{signer}, nil
 	}
 	signer.Verified, signer.Note = true, sign.ChainNote(sign.VerifyAppleChain(all, at, roots))

@@ -6,9 +6,9 @@ import (
 	"io"
 	"strings"
 
-	"appdepot/models"
 	"appdepot/models/installer/facts"
 	"appdepot/models/installer/input"
+	"appdepot/models/reason"
 )
 
 const (
@@ -49,14 +49,14 @@ func Open(src *input.Source) (*Archive, error) {
 // NotAPackage says what an archive is that is no APK.
 func (a *Archive) NotAPackage() error {
 	if a.Has("BundleConfig.pb") {
-		return models.Invalid("This is an Android App Bundle (.aab), which only app stores can install. Build an .apk from it and upload that.")
+		return reason.AppBundle.Invalid()
 	}
 	for _, f := range a.Files {
 		if strings.HasSuffix(f.Name, ".apk") {
-			return models.Invalid("This archive holds app packages but is none itself. Unpack it and upload the .apk file.")
+			return reason.ArchiveOfPackages.Invalid()
 		}
 	}
-	return models.Invalid("This is a zip archive, but not an app package. Upload the package itself: %s.", facts.Uploadable())
+	return reason.PlainArchive.Of(facts.Uploadable()).Invalid()
 }
 
 // Has reports whether there is an entry of this name.
@@ -70,7 +70,7 @@ func (a *Archive) File(name string) (*Entry, error) {
 	case 1:
 		return found[0], nil
 	}
-	return nil, models.Invalid("The package holds two files called %s, so devices may read another one than is shown here. Get the package from its maker.", input.CleanText(name, input.MaxText))
+	return nil, reason.DuplicateFile.Of(input.CleanText(name, input.MaxText)).Invalid()
 }
 
 // Raw gives the bytes of an entry as they lie in the file.
@@ -89,7 +89,7 @@ func (a *Archive) Raw(f *Entry) (*io.SectionReader, error) {
 // Open gives the decompressed bytes of an entry, counted against the file's budget.
 func (a *Archive) Open(f *Entry) (io.Reader, error) {
 	if f.Flags&flagEncrypted != 0 {
-		return nil, models.Invalid("The package is encrypted: %s cannot be read without a password. Upload it without encryption.", input.CleanText(f.Name, input.MaxText))
+		return nil, reason.FileEncrypted.Of(input.CleanText(f.Name, input.MaxText)).Invalid()
 	}
 	raw, err := a.Raw(f)
 	if err != nil {

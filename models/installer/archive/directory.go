@@ -9,8 +9,8 @@ import (
 	"slices"
 	"strings"
 
-	"appdepot/models"
 	"appdepot/models/installer/input"
+	"appdepot/models/reason"
 )
 
 // Lengths of zip's records without their variable parts, and what marks their beginning.
@@ -104,7 +104,7 @@ func (a *Archive) findLongDirectory(before int64) (directory, int64, error) {
 // little more memory than its directory.
 func (a *Archive) readDirectory(d directory) error {
 	if d.length > maxZipDirectory || d.count > maxZipEntries {
-		return models.TooLarge("The package is not believable: it lists more files than any real package. Get the package from its maker.")
+		return reason.TooManyFiles.TooLarge()
 	}
 	if d.count > uint64(d.length)/minEntryLength {
 		return input.Damaged("zip directory", errors.New("too short for its files"))

@@ -1,9 +1,5 @@
 package facts
 
-import (
-	"strings"
-)
-
 // Format names a kind of file by its content.
 type Format string
 
@@ -39,12 +35,11 @@ var formats = []Format{
 }
 
 // Uploadable lists the endings of the files that can be read: of every format but those known only to be refused.
-func Uploadable() string {
-	var endings []string
+func Uploadable() (endings []string) {
 	for _, f := range formats {
 		if f != FormatOLE && f != FormatPDF {
 			endings = append(endings, f.Extension())
 		}
 	}
-	return strings.Join(endings, ", ")
+	return endings
 }

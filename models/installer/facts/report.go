@@ -13,14 +13,14 @@ type Report struct {
 	Facts      []models.FactValue `json:"facts"`
 	Icon       *Icon              `json:"icon,omitempty"`
 	Components []models.Component `json:"components,omitempty"` // of a file that holds several, the guessed main one first
-	Warnings   []models.Text      `json:"warnings,omitempty"`
+	Warnings   []models.Reason    `json:"warnings,omitempty"`
 }
 
 // Signature is who signed a package and whether that holds. Finding it out takes reading the whole file.
 type Signature struct {
 	Signers  []Signer           `json:"signers,omitempty"`
 	Facts    []models.FactValue `json:"facts,omitempty"` // the signer, and what only a look at the whole content shows
-	Warnings []models.Text      `json:"warnings,omitempty"`
+	Warnings []models.Reason    `json:"warnings,omitempty"`
 }
 
 // Icon is a picture as it lies in the package. Its header was decoded: it is of the media type it claims and at most
@@ -33,14 +33,14 @@ type Icon struct {
 
 // Signer is one signature in a package.
 type Signer struct {
-	Scheme    string      `json:"scheme"` // "v1", "v2", "v3", "v3.1" (Android), "Authenticode", "xar", "code signature", "profile"
-	Subject   string      `json:"subject"`
-	Issuer    string      `json:"issuer"`
-	SHA256    string      `json:"sha256"` // of the certificate, lower-case hex
-	NotBefore time.Time   `json:"notBefore"`
-	NotAfter  time.Time   `json:"notAfter"`
-	Verified  bool        `json:"verified"` // the signature fits the file; whether its maker is trusted is another matter
-	Note      models.Text `json:"note"`     // why it does not verify, or how far it is trusted; may be empty
+	Scheme    string        `json:"scheme"` // "v1", "v2", "v3", "v3.1" (Android), "Authenticode", "xar", "code signature", "profile"
+	Subject   string        `json:"subject"`
+	Issuer    string        `json:"issuer"`
+	SHA256    string        `json:"sha256"` // of the certificate, lower-case hex
+	NotBefore time.Time     `json:"notBefore"`
+	NotAfter  time.Time     `json:"notAfter"`
+	Verified  bool          `json:"verified"` // the signature fits the file; whether its maker is trusted is another matter
+	Note      models.Reason `json:"note"`     // why it does not verify, or how far it is trusted; may be empty
 }
 
 // Fact gives one fact's value, "" when the package does not say.
@@ -67,5 +67,5 @@ func noteFact(all *[]models.FactValue, f models.Fact, value, source string) {
 	}
 }
 
-// Warn adds a sentence for the administrator.
-func (r *Report) Warn(t models.Text) { r.Warnings = append(r.Warnings, t) }
+// Warn adds something odd about the package.
+func (r *Report) Warn(t models.Reason) { r.Warnings = append(r.Warnings, t) }

@@ -4,11 +4,12 @@ import (
 	"strings"
 
 	"appdepot/models"
+	"appdepot/models/reason"
 )
 
 // NewSignature gathers signatures, the strongest scheme first, and the facts that follow: a device looks at the strongest one
 // only, so a weaker one that fits does not help. Without any, missing says what that means.
-func NewSignature(signers []Signer, missing models.Text) Signature {
+func NewSignature(signers []Signer, missing models.Reason) Signature {
 	s := Signature{Signers: signers}
 	if len(signers) == 0 {
 		s.Warnings = append(s.Warnings, missing)
@@ -20,7 +21,7 @@ func NewSignature(signers []Signer, missing models.Text) Signature {
 			break
 		}
 		if !by.Verified {
-			s.Warnings = append(s.Warnings, models.T("The signature does not fit the file: it was changed after signing, or signed in a way that cannot be checked. Devices may refuse it."))
+			s.Warnings = append(s.Warnings, reason.SignatureMismatch)
 			return s
 		}
 		subjects, sums = append(subjects, by.Subject), append(sums, by.SHA256)

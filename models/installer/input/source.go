@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"appdepot/models"
+	"appdepot/models/reason"
 )
 
 // The caps. Real packages stay far below; what passes them is refused or left out.
@@ -120,7 +121,7 @@ func (u unpacked) Read(p []byte) (int, error) {
 	}
 	n, err := u.r.Read(p)
 	if *u.src.Budget -= int64(n); *u.src.Budget < 0 {
-		return 0, models.TooLarge("The package unpacks to far more than its size, as files do that are made to fill disks. Get it from its maker.")
+		return 0, reason.UnpacksTooLarge.TooLarge()
 	}
 	return n, err
 }
@@ -139,7 +140,7 @@ func ReadExpected(r io.Reader, size, limit int64, part string) ([]byte, error) {
 	}
 	b := read.Bytes()
 	if int64(len(b)) > limit {
-		return nil, models.TooLarge("The package is not believable: its part %s is larger than in any real package. Get the package from its maker.", part)
+		return nil, reason.PartTooLarge.Of(part).TooLarge()
 	}
 	return b, nil
 }
@@ -149,12 +150,12 @@ func Damaged(part string, err error) error {
 	if models.KindOf(err) != models.KindInternal {
 		return err
 	}
-	return models.Invalid("The package is damaged: its part %s cannot be read. Upload it again, or get a new copy from its maker.", part).Because(err)
+	return reason.PartUnreadable.Of(part).Invalid().Because(err)
 }
 
 // Truncated refuses a file that ends too early.
 func Truncated(err error) error {
-	return models.Invalid("The package is not complete: its end is missing. Upload it again, or get a new copy from its maker.").Because(err)
+	return reason.PackageIncomplete.Invalid().Because(err)
 }
 
 // CleanText makes text from a package fit to be shown: valid UTF-8, no control characters, nothing that turns the direction

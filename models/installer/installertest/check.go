@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"strings"
 	"testing"
 
 	"appdepot/models"
@@ -16,7 +15,7 @@ import (
 func InWords(t *testing.T, what string, err error) {
 	t.Helper()
 	e, ok := errors.AsType[*models.Error](err)
-	if err != nil && (!ok || e.Kind != models.KindInvalid && e.Kind != models.KindTooLarge || !strings.HasSuffix(e.Text.String(), ".")) {
+	if err != nil && (!ok || e.Kind != models.KindInvalid && e.Kind != models.KindTooLarge || models.ReasonOf(err).Empty()) {
 		t.Errorf("%s: %v", what, err)
 	}
 }

@@ -13,10 +13,10 @@ import (
 	"strings"
 	"sync"
 
-	"appdepot/models"
 	"appdepot/models/installer/archive"
 	"appdepot/models/installer/input"
 	"appdepot/models/installer/xmldoc"
+	"appdepot/models/reason"
 )
 
 const (
@@ -207,7 +207,7 @@ func (c *blockCheck) compare(r io.Reader, f *archive.Entry, sums []byte) error {
 	for left := f.Size; left > 0; {
 		n := min(left, blockSize)
 		if *c.left -= n; *c.left < 0 {
-			return models.TooLarge("The package unpacks to far more than its size, as files do that are made to fill disks. Get it from its maker.")
+			return reason.UnpacksTooLarge.TooLarge()
 		}
 		if _, err := io.ReadFull(r, c.block[:n]); err != nil {
 			return errBlocks

@@ -12,6 +12,7 @@ import (
 	"appdepot/models/installer/facts"
 	"appdepot/models/installer/input"
 	"appdepot/models/installer/xmldoc"
+	"appdepot/models/reason"
 )
 
 const maxBundled = 1000 // packages in one bundle
@@ -121,7 +122,7 @@ func (a *Package) describeMain(r *facts.Report, m bundleManifest) error {
 		})
 	}
 	if len(m.packages) == 0 || !m.packages[0].application {
-		r.Warn(models.T("The bundle holds no app. Upload a bundle with a main package."))
+		r.Warn(reason.BundleWithoutApp)
 		return nil
 	}
 	inner, err := a.mainPackage(m.packages)
@@ -129,7 +130,7 @@ func (a *Package) describeMain(r *facts.Report, m bundleManifest) error {
 	case err != nil:
 		return err
 	case inner == nil:
-		r.Warn(models.T("The packages of this bundle are not in it, but in files beside it. Windows cannot install it alone."))
+		r.Warn(reason.BundleWithoutPackages)
 		return nil
 	}
 	path := r.Components[0].Path
@@ -149,7 +150,7 @@ func (a *Package) badBundle(file string, err error) error {
 	if err := a.Source.Fatal(err); err != nil {
 		return err
 	}
-	return models.Invalid("The bundle is damaged: the package %s in it cannot be read, or is not where the bundle says. Upload it again, or get a new copy from its maker.", input.CleanText(file, input.MaxText)).Because(err)
+	return reason.BundlePartDamaged.Of(input.CleanText(file, input.MaxText)).Invalid().Because(err)
 }
 
 // mainPackage opens the first package, nil when it lies beside the bundle. All must stand where the manifest says: Windows reads

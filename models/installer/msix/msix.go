@@ -16,6 +16,7 @@ import (
 	"appdepot/models/installer/facts"
 	"appdepot/models/installer/input"
 	"appdepot/models/installer/xmldoc"
+	"appdepot/models/reason"
 )
 
 // The parts of a Windows app package. Their names are compared without case.
@@ -93,7 +94,7 @@ func Inspect(src *input.Source) (facts.Report, error) {
 func (a *Package) hasBlockMap() error {
 	f, err := a.appPart(BlockMapPath)
 	if err == nil && f == nil {
-		err = models.Invalid("The package is not complete: it has no AppxBlockMap.xml, so Windows does not install it. Get a new copy from its maker.")
+		err = reason.NoBlockMap.Invalid()
 	}
 	return err
 }
@@ -106,7 +107,7 @@ func (a *Package) appPart(name string) (*archive.Entry, error) {
 			continue
 		}
 		if found != nil {
-			return nil, models.Invalid("The package holds two files called %s, so devices may read another one than is shown here. Get the package from its maker.", input.CleanText(name, input.MaxText))
+			return nil, reason.DuplicateFile.Of(input.CleanText(name, input.MaxText)).Invalid()
 		}
 		found = &a.Files[i]
 	}
@@ -157,7 +158,7 @@ func (a *Package) appManifest() (appManifest, error) {
 // the package is held against the publisher, so that nobody's answer could stand in for them.
 func (i appIdentity) check() error {
 	if i.name == "" || i.publisher == "" || i.version == "" {
-		return models.Invalid("The package has no identity: its manifest lacks a name, a publisher or a version. Get a new copy from its maker.")
+		return reason.NoIdentity.Invalid()
 	}
 	return nil
 }
@@ -228,10 +229,10 @@ func (m appManifest) describe(r *facts.Report, a *Package, inside string) (*fact
 		return nil, err
 	}
 	if r.Fact(models.FactName) == "" {
-		r.Warn(models.T("The package has no name for people. Enter one."))
+		r.Warn(reason.NoName)
 	}
 	if m.resourceOnly {
-		r.Warn(models.T("This package holds only texts or pictures for another one, and cannot be installed alone. Upload the bundle or the main package."))
+		r.Warn(reason.ResourcePackage)
 	}
 	return a.Icon(a.LogoVariants(slices.Concat(m.logos, []string{m.tile, m.small})))
 }

@@ -11,11 +11,11 @@ import (
 	"slices"
 	"strings"
 
-	"appdepot/models"
 	"appdepot/models/installer/archive"
 	"appdepot/models/installer/facts"
 	"appdepot/models/installer/input"
 	"appdepot/models/installer/sign"
+	"appdepot/models/reason"
 )
 
 // AppxSignature.p7x is a mark and an Authenticode message. What it signs are digests with names of four letters: of the
@@ -30,7 +30,7 @@ const (
 	digestIntegrity  = "AXCI" // only with such a part
 )
 
-var noteNoAppSignature = models.T("The package is not signed. Windows installs signed packages only.")
+var noteNoAppSignature = reason.NotSignedForWindows
 
 // Verify checks an app package: its signature, and its content against the block map.
 func Verify(src *input.Source) (facts.Signature, error) {
@@ -95,7 +95,7 @@ func (a *Package) verifyApp(i appIdentity, loose func(string) bool) (facts.Signa
 	return facts.NewSignature([]facts.Signer{signer}, noteNoAppSignature), nil
 }
 
-var noteBlocks = models.T("The content of the package is not what its own list of digests says. Windows refuses to install it.")
+var noteBlocks = reason.DigestsMismatch
 
 // appSigner checks the signature of an app package.
 func (a *Package) appSigner(i appIdentity, f *archive.Entry, blocks *blockMap, loose func(string) bool) (facts.Signer, error) {
@@ -127,7 +127,7 @@ func (a *Package) appSigner(i appIdentity, f *archive.Entry, blocks *blockMap, l
 		signer.Verified, signer.Note = false, noteBlocks
 	case !sign.SameSubject(i.publisher, signature.Certificate.RawSubject):
 		signer.Verified = false
-		signer.Note = models.T("The package says that its publisher is %s, but somebody else has signed it. Windows refuses to install it.", input.CleanText(i.publisher, input.MaxText))
+		signer.Note = reason.PublisherMismatch.Of(input.CleanText(i.publisher, input.MaxText))
 	}
 	return signer, nil
 }

@@ -13,6 +13,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/installer/facts"
+	"appdepot/models/reason"
 )
 
 // SchemeAuthenticode is the scheme of signatures of Windows files.
@@ -48,9 +49,9 @@ func (a Authenticode) Signer(got []byte) facts.Signer {
 	signer := NewSigner(SchemeAuthenticode, a.Certificate)
 	switch {
 	case got == nil || !bytes.Equal(got, a.Digest):
-		signer.Note = models.T("The package was changed after it was signed.")
+		signer.Note = reason.PackageChanged
 	case a.message.Verify() != nil:
-		signer.Note = models.T("The signature does not fit its certificate.")
+		signer.Note = reason.CertificateMismatch
 	default:
 		signer.Verified, signer.Note = true, trustNote(a.message, nil)
 	}
@@ -80,7 +81,7 @@ func (a Authenticode) Nested() []Authenticode {
 
 // trustNote says how far an intact signature is trusted; roots as in StampedTime. Nothing to say means that it is trusted, now
 // or at the time of its time stamp.
-func trustNote(message *pkcs7.PKCS7, roots *x509.CertPool) models.Text {
+func trustNote(message *pkcs7.PKCS7, roots *x509.CertPool) models.Reason {
 	at, err := StampedTime(message, roots)
 	if err != nil {
 		at = time.Time{}
@@ -89,14 +90,14 @@ func trustNote(message *pkcs7.PKCS7, roots *x509.CertPool) models.Text {
 }
 
 // ChainNote says what the check of an intact signature's chain came to.
-func ChainNote(err error) models.Text {
+func ChainNote(err error) models.Reason {
 	if invalid, ok := errors.AsType[x509.CertificateInvalidError](err); ok && invalid.Reason == x509.Expired {
-		return models.T("The signature is intact, but its certificate has expired and no trusted time stamp shows that it was signed before.")
+		return reason.CertificateExpired
 	}
 	if err != nil {
-		return models.T("The signature is intact, but its certificate is not from an authority that this server trusts.")
+		return reason.AuthorityUntrusted
 	}
-	return models.Text{}
+	return models.Reason{}
 }
 
 // indirectDigest reads SpcIndirectDataContent without its outer header: what is signed, and the digest of it.

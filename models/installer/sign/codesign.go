@@ -15,8 +15,8 @@ import (
 
 	"github.com/smallstep/pkcs7"
 
-	"appdepot/models"
 	"appdepot/models/installer/facts"
+	"appdepot/models/reason"
 )
 
 // Apple's code signature is a blob of blobs: a code directory with the digests of what is signed, and a message (CMS) that
@@ -205,7 +205,7 @@ func (c CodeSignature) Signer(intact bool, roots *x509.CertPool) *facts.Signer {
 	case !intact:
 		s.Note = NoteChanged
 	case message.Verify() != nil:
-		s.Note = models.T("The signature does not fit its certificate.")
+		s.Note = reason.CertificateMismatch
 	default:
 		s.Verified, s.Note = true, ChainNote(trustedCode(message, roots))
 	}

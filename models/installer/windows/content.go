@@ -8,9 +8,9 @@ import (
 	"strings"
 	"unicode"
 
-	"appdepot/models"
 	"appdepot/models/installer/archive"
 	"appdepot/models/installer/input"
+	"appdepot/models/reason"
 )
 
 const (
@@ -30,14 +30,14 @@ func openContent(src *input.Source) (*content, error) {
 	for i := range a.Files {
 		name := windowsPath(a.Files[i].Name)
 		if !validPath(name) {
-			return nil, models.Invalid("The archive holds a file called %s. That name leads out of the folder it is unpacked to, or no Windows device can store it. Pack the content again.", input.CleanText(a.Files[i].Name, input.MaxText))
+			return nil, reason.ArchivePathInvalid.Of(input.CleanText(a.Files[i].Name, input.MaxText)).Invalid()
 		}
 		if strings.HasSuffix(name, "/") {
 			continue
 		}
 		h := maphash.String(seed, strings.ToLower(name))
 		if seen[h] {
-			return nil, models.Invalid("The archive holds two files called %s. Windows takes no notice of upper and lower case, so one would overwrite the other. Pack the content again.", input.CleanText(a.Files[i].Name, input.MaxText))
+			return nil, reason.ArchiveDuplicate.Of(input.CleanText(a.Files[i].Name, input.MaxText)).Invalid()
 		}
 		seen[h] = true
 	}

@@ -11,6 +11,7 @@ import (
 	"appdepot/models/installer/facts"
 	"appdepot/models/installer/input"
 	"appdepot/models/installer/xmldoc"
+	"appdepot/models/reason"
 )
 
 // Win32 content is a zip archive of two files: one with the encrypted content, and one that says how to decrypt it and what
@@ -61,14 +62,14 @@ func readDetection(b []byte) (*detection, error) {
 	} {
 		*v.into, err = base64.StdEncoding.DecodeString(d.values["EncryptionInfo/"+name])
 		if err != nil || len(*v.into) != v.length {
-			return nil, models.Invalid("The package cannot be decrypted: %s in Detection.xml is not of the right length. Pack the content again.", name)
+			return nil, reason.ContentKeyLength.Of(name).Invalid()
 		}
 	}
 	if file := d.values["FileName"]; !validPath(file) || strings.ContainsAny(file, `/\`) {
-		return nil, models.Invalid("The package names a content file that is not inside it. Pack the content again.")
+		return nil, reason.ContentOutside.Invalid()
 	}
 	if file := d.values["SetupFile"]; !validPath(windowsPath(file)) {
-		return nil, models.Invalid("The package wants to start %s, which is not inside its content. Pack the content again.", input.CleanText(file, input.MaxText))
+		return nil, reason.SetupOutside.Of(input.CleanText(file, input.MaxText)).Invalid()
 	}
 	return d, nil
 }
@@ -105,10 +106,10 @@ func (d *detection) describe(r *facts.Report) {
 	}
 	note(models.FactName, d.values["Name"])
 	if code := strings.ToUpper(msi("ProductCode")); code != "" && code != r.Fact(models.FactProductCode) {
-		r.Warn(models.T("The package says that its product code is %s, but its setup file has another one. Pack the content again.", input.CleanText(code, input.MaxText)))
+		r.Warn(reason.ProductCodeMismatch.Of(input.CleanText(code, input.MaxText)))
 	}
 	if d.byOldTool() {
-		r.Warn(models.T("The content was packed by version %s of the preparation tool. Versions before 1.8 make packages that some devices refuse: pack it again with a newer one.", input.CleanText(d.tool, input.MaxText)))
+		r.Warn(reason.PackedByOldTool.Of(input.CleanText(d.tool, input.MaxText)))
 	}
 }
 

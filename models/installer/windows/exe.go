@@ -8,6 +8,7 @@ import (
 	"appdepot/models/installer/facts"
 	"appdepot/models/installer/input"
 	"appdepot/models/installer/sign"
+	"appdepot/models/reason"
 )
 
 const (
@@ -31,7 +32,7 @@ func InspectEXE(src *input.Source) (facts.Report, error) {
 		return facts.Report{}, err
 	}
 	if r.Fact(models.FactName) == "" {
-		r.Warn(models.T("The package has no name for people. Enter one."))
+		r.Warn(reason.NoName)
 	}
 	return r, src.Err()
 }

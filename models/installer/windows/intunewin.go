@@ -14,6 +14,7 @@ import (
 	"appdepot/models/installer/archive"
 	"appdepot/models/installer/facts"
 	"appdepot/models/installer/input"
+	"appdepot/models/reason"
 )
 
 const (
@@ -56,11 +57,11 @@ func openIntuneWin(src *input.Source) (*intuneWin, error) {
 		return nil, err
 	}
 	if file == nil {
-		return nil, models.Invalid("The package is not complete: its content %s is missing. Pack it again.", input.CleanText(d.values["FileName"], input.MaxText))
+		return nil, reason.ContentMissing.Of(input.CleanText(d.values["FileName"], input.MaxText)).Invalid()
 	}
 	w := &intuneWin{detection: d, src: src}
 	if w.cipher, err = a.Inner(file); errors.Is(err, archive.ErrCompressed) {
-		return nil, models.Invalid("The encrypted content of the package was compressed once more, which devices do not expect. Pack it again with Microsoft's Win32 Content Prep Tool, or upload the installer itself.")
+		return nil, reason.ContentCompressed.Invalid()
 	}
 	if err != nil {
 		return nil, err
@@ -75,14 +76,14 @@ func openIntuneWin(src *input.Source) (*intuneWin, error) {
 func (w *intuneWin) checkSize() error {
 	padded := w.cipher.Size - macLength - aes.BlockSize
 	if padded < aes.BlockSize || padded%aes.BlockSize != 0 || w.size > padded-1 || w.size < padded-aes.BlockSize {
-		return models.Invalid("The package is damaged: its content is not as long as Detection.xml says. Upload it again, or pack it again.")
+		return reason.ContentLengthWrong.Invalid()
 	}
 	tail := make([]byte, padded-w.size)
 	if _, err := w.decrypt(tail, w.size); err != nil {
 		return input.Truncated(err)
 	}
 	if want := byte(len(tail)); !bytes.Equal(tail, bytes.Repeat([]byte{want}, len(tail))) {
-		return models.Invalid("The package cannot be decrypted: the key in it does not fit its content. Pack the content again.")
+		return reason.ContentKeyWrong.Invalid()
 	}
 	return nil
 }
@@ -139,7 +140,7 @@ func InspectIntuneWin(src *input.Source) (facts.Report, error) {
 	r.Add(models.FactSetupFile, setup, sourceDetection)
 	r.Add(models.FactFileName, w.values["FileName"], sourceDetection)
 	if f := c.lookup(setup); f == nil {
-		r.Warn(models.T("The content does not hold the setup file %s. Enter commands that start a file inside it.", input.CleanText(setup, input.MaxText)))
+		r.Warn(reason.SetupFileMissing.Of(input.CleanText(setup, input.MaxText)))
 	} else if err := describeSetupFile(&r, c.Archive, f, setup); err != nil {
 		return facts.Report{}, err
 	}
@@ -159,10 +160,10 @@ func VerifyIntuneWin(src *input.Source) (facts.Signature, error) {
 		return facts.Signature{}, err
 	}
 	if !intact {
-		broken := models.T("The content is not what was packed: it was damaged or changed afterwards. Devices will refuse it. Upload it again, or pack it again.")
-		return facts.Signature{Signers: []facts.Signer{{Scheme: SchemeIntuneWin, Note: broken}}, Warnings: []models.Text{broken}}, nil
+		broken := reason.ContentChanged
+		return facts.Signature{Signers: []facts.Signer{{Scheme: SchemeIntuneWin, Note: broken}}, Warnings: []models.Reason{broken}}, nil
 	}
-	whole := facts.Signer{Scheme: SchemeIntuneWin, Verified: true, Note: models.T("The content is complete and unchanged since it was packed. Nothing shows who packed it.")}
+	whole := facts.Signer{Scheme: SchemeIntuneWin, Verified: true, Note: reason.ContentIntact}
 	c, err := openContent(w.plain())
 	if err != nil {
 		return facts.Signature{}, err

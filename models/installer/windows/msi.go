@@ -8,6 +8,7 @@ import (
 	"appdepot/models/installer/facts"
 	"appdepot/models/installer/input"
 	"appdepot/models/installer/sign"
+	"appdepot/models/reason"
 )
 
 const (
@@ -93,10 +94,10 @@ func describeMSI(r *facts.Report, p map[string]string, s summary) {
 		r.Add(models.FactLanguage, languageIDs(p["ProductLanguage"]), sourceProperty)
 	}
 	if r.Fact(models.FactName) == "" {
-		r.Warn(models.T("The package has no name for people. Enter one."))
+		r.Warn(reason.NoName)
 	}
 	if r.Fact(models.FactProductCode) == "" {
-		r.Warn(models.T("The package does not tell its product code. Enter the one that devices know the app by."))
+		r.Warn(reason.NoProductCode)
 	}
 }
 

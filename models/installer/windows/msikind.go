@@ -1,9 +1,9 @@
 package windows
 
 import (
-	"appdepot/models"
 	"appdepot/models/installer/compound"
 	"appdepot/models/installer/input"
+	"appdepot/models/reason"
 )
 
 // Class ids of the root storage, as they stand in the file.
@@ -39,9 +39,9 @@ func (c *msi) isInstaller() bool {
 func (c *msi) refuse() error {
 	switch c.Root.Class {
 	case classPatch:
-		return models.Invalid("This is a Windows Installer patch (.msp). It changes an app that is already installed. Upload the full .msi package.")
+		return reason.InstallerPatch.Invalid()
 	case classTransform:
-		return models.Invalid("This is a Windows Installer transform (.mst). It only changes how a package is installed. Upload the .msi package.")
+		return reason.InstallerTransform.Invalid()
 	}
-	return models.Invalid("This is an Office document or a similar file, not a Windows Installer package. Upload an .msi file.")
+	return reason.OfficeDocument.Invalid()
 }

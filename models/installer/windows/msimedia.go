@@ -5,6 +5,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/installer/input"
+	"appdepot/models/reason"
 )
 
 const sourceMedia = "Media table"
@@ -56,7 +57,6 @@ func (d *database) columnWidth(table, column string) (int, error) {
 }
 
 // noteExternalCabinets says that a package cannot be installed alone.
-func noteExternalCabinets(names []string) models.Text {
-	return models.T("The package needs files that are not in it: %s. Alone it cannot be installed. Put all files into one folder, pack that as a .zip, and add it as an app of the type Windows app (Win32).",
-		input.CleanText(strings.Join(names, ", "), input.MaxText))
+func noteExternalCabinets(names []string) models.Reason {
+	return reason.FilesOutside.Of(input.CleanText(strings.Join(names, ", "), input.MaxText))
 }

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"slices"
 
-	"appdepot/models"
 	"appdepot/models/installer/input"
+	"appdepot/models/reason"
 )
 
 // A Windows program is a PE file: headers, sections, and what an installer hangs behind them, the overlay.
@@ -67,7 +67,7 @@ func openProgram(src *input.Source) (*program, error) {
 	p := &program{src: src, machine: input.Bytes(coff).U16(4)}
 	count, optional := int64(input.Bytes(coff).U16(6)), int64(input.Bytes(coff).U16(20))
 	if input.Bytes(coff).U16(22)&isLibrary != 0 {
-		return nil, models.Invalid("This is a program library (.dll), which cannot be started. Upload the installer: an .exe or .msi file.")
+		return nil, reason.LibraryNotProgram.Invalid()
 	}
 	if count > maxPESections || optional > maxOptional {
 		return nil, input.Damaged("program header", errors.New("too many sections"))
@@ -84,7 +84,7 @@ func openProgram(src *input.Source) (*program, error) {
 }
 
 func notWindows() error {
-	return models.Invalid("This program is for DOS or for a Windows version that no longer exists. Upload an installer for Windows 10 or later.")
+	return reason.ProgramTooOld.Invalid()
 }
 
 // readOptional reads the header that every program has; it stands at an offset in the file.

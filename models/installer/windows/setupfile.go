@@ -10,6 +10,7 @@ import (
 	"appdepot/models/installer/archive"
 	"appdepot/models/installer/facts"
 	"appdepot/models/installer/input"
+	"appdepot/models/reason"
 )
 
 const (
@@ -46,7 +47,7 @@ func InspectZIP(src *input.Source) (facts.Report, error) {
 		r.Components = append(r.Components, program)
 	}
 	if !likely {
-		r.Warn(models.T("Several files in the archive could be the setup file. Choose the one that installs the app."))
+		r.Warn(reason.SeveralSetupFiles)
 		return r, nil
 	}
 	for i := range r.Facts {
@@ -81,7 +82,7 @@ func describeSetupFile(r *facts.Report, a *archive.Archive, f *archive.Entry, fi
 	}
 	inner, err := a.Inner(f)
 	if errors.Is(err, archive.ErrCompressed) {
-		r.Warn(models.T("The setup file %s is large and compressed, so little is known about it. Enter what is missing, or pack it without compression.", input.CleanText(file, input.MaxText)))
+		r.Warn(reason.SetupFileCompressed.Of(input.CleanText(file, input.MaxText)))
 		return nil
 	}
 	found := facts.Report{}
@@ -104,7 +105,7 @@ func describeSetupFile(r *facts.Report, a *archive.Archive, f *archive.Entry, fi
 		return err
 	}
 	if err != nil {
-		r.Warn(models.T("The setup file %s cannot be read, so nothing is known about it. Check that it is complete.", input.CleanText(file, input.MaxText)))
+		r.Warn(reason.SetupFileUnreadable.Of(input.CleanText(file, input.MaxText)))
 		return nil
 	}
 	r.Icon = found.Icon
@@ -133,7 +134,7 @@ func suggestCommands(r *facts.Report, file string) {
 func verifySetupFile(a *archive.Archive, f *archive.Entry) (facts.Signature, error) {
 	inner, err := a.Inner(f)
 	if errors.Is(err, archive.ErrCompressed) {
-		return facts.Signature{Warnings: []models.Text{models.T("The setup file is large and compressed, so its signature was not checked.")}}, nil
+		return facts.Signature{Warnings: []models.Reason{reason.SetupFileNotVerified}}, nil
 	}
 	var s facts.Signature
 	if err == nil {

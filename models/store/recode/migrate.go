@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -18,6 +19,7 @@ func Migrations(d goose.Dialect) []*goose.Migration {
 	}
 	return []*goose.Migration{
 		goose.NewGoMigration(23, &goose.GoFunc{RunTx: m.installReasons}, nil),
+		goose.NewGoMigration(24, &goose.GoFunc{RunTx: m.packageReasons}, nil),
 	}
 }
 
@@ -27,6 +29,15 @@ type migration struct{ json string }
 // installReasons puts the reasons of install states into columns of their own.
 func (m migration) installReasons(ctx context.Context, tx *sql.Tx) error {
 	return m.textColumn(ctx, tx, "installs", "reason")
+}
+
+// packageReasons does so for why uploads were refused, and gives codes to what is odd about packages and their signatures.
+func (m migration) packageReasons(ctx context.Context, tx *sql.Tx) error {
+	return errors.Join(
+		m.textColumn(ctx, tx, "uploads", "problem"),
+		inPlace(ctx, tx, "packages", "warnings", warnings),
+		inPlace(ctx, tx, "packages", "signers", signers),
+		inPlace(ctx, tx, "drafts", "replaced", replaced))
 }
 
 // textColumn replaces a column that holds a text by two that hold a code and its values. Rows share few texts, so each text is

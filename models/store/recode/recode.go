@@ -47,12 +47,18 @@ func reasonOf(t oldText) models.Reason {
 		return models.Reason{}
 	}
 	s, known := sentences[t.Source]
-	if !known || len(t.More) > 0 || len(t.Args) != len(s.reads) {
+	if !known || len(t.More) > 0 || len(t.Args) != strings.Count(t.Source, "%s") {
 		return reason.Other.Of(t.english())
 	}
 	r := models.Reason{Code: s.code}
-	for i, kind := range s.reads {
-		v, ok := readers[kind](t.Args[i])
+	args := t.Args
+	for _, kind := range s.reads {
+		if list, constant := strings.CutPrefix(kind, "="); constant { // what the sentence itself says
+			r.Args = append(r.Args, strings.Split(list, ","))
+			continue
+		}
+		v, ok := readers[kind](args[0])
+		args = args[1:]
 		if !ok {
 			return reason.Other.Of(t.english())
 		}
@@ -81,16 +87,24 @@ func (t oldText) english() string {
 var readers = map[string]func(string) (any, bool){
 	"text":   func(s string) (any, bool) { return s, true },
 	"list":   func(s string) (any, bool) { return strings.Split(s, ", "), true },
-	"slash":  func(s string) (any, bool) { return strings.Split(s, " / "), true },
 	"number": number,
+	"bytes":  number,
+	"units":  units,
 	"moment": moment("2006-01-02 15:04 UTC"),
-	"day":    moment("2006-01-02"),
 	"error":  errorCode,
 }
 
 func number(s string) (any, bool) {
 	n, err := strconv.ParseInt(s, 10, 64)
 	return n, err == nil
+}
+
+// units reads a size such as 1.5 GB or 500 bytes.
+func units(s string) (any, bool) {
+	n, unit, _ := strings.Cut(s, " ")
+	size, known := map[string]float64{"bytes": 1, "KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30, "TB": 1 << 40}[unit]
+	v, err := strconv.ParseFloat(n, 64)
+	return int64(v * size), err == nil && known
 }
 
 func moment(layout string) func(string) (any, bool) {

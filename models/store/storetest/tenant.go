@@ -130,7 +130,7 @@ func (s *seeder) apps(db *gorm.DB) {
 		if a.Type == "windowsMobileMSI" {
 			sum := sha256.Sum256([]byte(a.Name))
 			p := models.Package{ID: models.NewID(), SHA256: hex.EncodeToString(sum[:]), Size: int64(1_000_000 + i), Format: "msi",
-				Facts: []models.FactValue{}, Components: []models.Component{}, Signers: []models.Signer{}, Warnings: []models.Text{}, Signature: models.SignatureChecked, CreatedAt: s.now}
+				Facts: []models.FactValue{}, Components: []models.Component{}, Signers: []models.Signer{}, Warnings: []models.Reason{}, Signature: models.SignatureChecked, CreatedAt: s.now}
 			v := models.AppVersion{ID: models.NewID(), AppID: a.ID, Number: 1, DisplayVersion: a.DisplayVersion, PackageID: p.ID,
 				FileName: fmt.Sprintf("app-%d.msi", i), Values: a.Values, CreatedAt: s.now}
 			a.VersionID = v.ID

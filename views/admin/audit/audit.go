@@ -2,6 +2,7 @@ package audit
 
 import (
 	"context"
+	"encoding/json"
 	"time"
 
 	"appdepot/models"
@@ -85,6 +86,8 @@ func auditValue(ctx context.Context, key, value string) string {
 		if at, err := time.Parse(time.RFC3339, value); err == nil {
 			return say.Moment(ctx, at)
 		}
+	case key == "problem":
+		return problem(ctx, value)
 	case key == "role":
 		return kit.RoleName(ctx, models.Role(value))
 	case key == "kind":
@@ -95,6 +98,15 @@ func auditValue(ctx context.Context, key, value string) string {
 		return kit.OwnershipName(ctx, models.Ownership(value))
 	}
 	return value
+}
+
+// problem is why a file was refused. Earlier versions stored the sentence.
+func problem(ctx context.Context, stored string) string {
+	var why models.Reason
+	if json.Unmarshal([]byte(stored), &why) != nil {
+		return stored
+	}
+	return say.Reason(ctx, why)
 }
 
 // AuditTarget leads to what a line is about, when it has a page and was not deleted by that very line.

@@ -21,11 +21,11 @@ func EndingOf(ctx context.Context, kind string, values map[string]string, now ti
 	if !ok {
 		return Ending{}
 	}
-	text, over := d.ExpiryWarning(values, now)
-	if text.Empty() {
+	why, over := d.ExpiryWarning(values, now)
+	if why.Empty() {
 		return Ending{}
 	}
-	e := Ending{Text: say.Text(ctx, text), Over: over, Short: say.T(ctx, "Stops working on %s", say.Day(ctx, d.Expires(values), now))}
+	e := Ending{Text: say.Reason(ctx, why), Over: over, Short: say.T(ctx, "Stops working on %s", say.Day(ctx, d.Expires(values), now))}
 	if over {
 		e.Short = say.T(ctx, "Stopped working on %s", say.Day(ctx, d.Expires(values), now))
 	}

@@ -18,7 +18,7 @@ import (
 type Read struct {
 	Type    *apptype.Definition
 	Package models.Package
-	Odd     []models.Text
+	Odd     []models.Reason
 }
 
 // facts are everything that the file says, each with the place in it that says so.

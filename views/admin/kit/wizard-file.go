@@ -17,7 +17,7 @@ type PackageFile struct {
 	Problem      string // why no app can be made from it
 	Tile         ui.TileProps
 	Signers      []models.Signer
-	Warnings     []models.Text
+	Warnings     []models.Reason
 	Package      models.Package
 	Ending       Ending
 }

@@ -1,0 +1,49 @@
+package reason
+
+// Why a file did not arrive, or cannot be what it was sent for.
+var (
+	// TypeHasNoFile: apps of the type have no file.
+	TypeHasNoFile = plain("typeHasNoFile")
+	// WrongKindForType: the type takes other packages; the file's ending, those of the type.
+	WrongKindForType = with2[string, []string]("wrongKindForType")
+	// WrongKindForEntry: the chosen kind of app takes other packages; the file's ending, those that it takes.
+	WrongKindForEntry = with2[string, []string]("wrongKindForEntry")
+	// TooLargeForType: the file is larger than apps of the type may be; the limit.
+	TooLargeForType = with1[Bytes]("tooLargeForType")
+	// NoAppOfThisKind: no type makes an app of the file; its ending, what can be uploaded.
+	NoAppOfThisKind = with2[string, []string]("noAppOfThisKind")
+	// EmptyFile: nothing was uploaded.
+	EmptyFile = plain("emptyFile")
+	// FileTooLarge: the file is larger than a package of its kind may be; the limit.
+	FileTooLarge = with1[Bytes]("fileTooLarge")
+	// NoRoom: the plan has no room for the file; its name, what it needs, what is left, the plan's limit.
+	NoRoom = with4[string, Bytes, Bytes, Bytes]("noRoom")
+	// StoreFull: the place where packages are kept has no room.
+	StoreFull = plain("storeFull")
+	// ConnectionBroke: the file did not arrive completely.
+	ConnectionBroke = plain("connectionBroke")
+	// MoreThanAnnounced: more arrived than was announced; what was.
+	MoreThanAnnounced = with1[Bytes]("moreThanAnnounced")
+	// UploadCanceled: the upload was canceled, or is arriving twice; the file's name.
+	UploadCanceled = with1[string]("uploadCanceled")
+	// DownloadUnknown: the catalog does not say where the content is.
+	DownloadUnknown = plain("downloadUnknown")
+	// DownloadBroke: the download ended before the end; the file's name.
+	DownloadBroke = with1[string]("downloadBroke")
+	// AddressNotSecure: the catalog's address of the file is not https; the file's name.
+	AddressNotSecure = with1[string]("addressNotSecure")
+	// FileDiffers: the file does not have the digest that the catalog names; its name.
+	FileDiffers = with1[string]("fileDiffers")
+	// LookupsOff: the operator has switched off all look-ups.
+	LookupsOff = plain("lookupsOff")
+	// SiteInside: a site's address leads into a network of the server's own; the site.
+	SiteInside = with1[string]("siteInside")
+	// SiteRedirects: a site's address leads to another that is not followed; the site.
+	SiteRedirects = with1[string]("siteRedirects")
+	// SiteTimedOut: a site did not answer in time; the site.
+	SiteTimedOut = with1[string]("siteTimedOut")
+	// SiteUnreachable: a site cannot be reached; the site.
+	SiteUnreachable = with1[string]("siteUnreachable")
+	// SiteRefused: a site refused; the site, its status.
+	SiteRefused = with2[string, string]("siteRefused")
+)
