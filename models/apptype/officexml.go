@@ -114,7 +114,7 @@ func lostXML(form field.Form) []models.Text {
 	return sentences(d.Beyond())
 }
 
-// dropXML forgets the XML once somebody said so.
+// dropXML removes the XML once the administrator has confirmed it.
 func dropXML(form field.Form) field.Form {
 	if form.Get(officeLeaveOut) == "true" {
 		delete(form, officeXML)

@@ -39,7 +39,7 @@ const (
 	sourceKind     = "Kind of setup file"
 )
 
-// commandFacts say how a setup file is run without asking anybody.
+// commandFacts say how a setup file is run silently.
 func commandFacts(about field.Known, kind, file string) (facts []models.FactValue) {
 	install, remove := windows.SuggestedCommands(kind, file, about.Fact(models.FactProductCode))
 	for _, v := range []models.FactValue{{Fact: models.FactInstallCommand, Value: install}, {Fact: models.FactRemoveCommand, Value: remove}} {

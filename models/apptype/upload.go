@@ -39,7 +39,7 @@ func (d *Definition) Accept(fileName string, size int64, p models.Package) ([]mo
 	return odd, nil
 }
 
-// answers refuses a package that leaves a question open that nobody else can answer, or whose identity cannot be one: what is
+// answers refuses a package that leaves a question open that only a package can answer, or whose identity cannot be one: what is
 // missing is asked, what is wrong shows that the package is damaged.
 func (d *Definition) answers(fileName string, p models.Package) error {
 	known := PackageFacts(fileName, p)

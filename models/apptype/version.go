@@ -59,7 +59,7 @@ func (d *Definition) IdentityForm(app models.App) field.Form {
 	return form
 }
 
-// anotherApp compares identities; of what does not tell its own, nobody knows.
+// anotherApp compares identities. A package that does not tell its identity counts as the same app.
 func anotherApp(old, new string) bool { return old != "" && new != "" && old != new }
 
 // introduced is an identity with the name that people know the app by.

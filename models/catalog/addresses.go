@@ -17,7 +17,7 @@ var errInside = errors.New("the address is not a public one")
 var guardian = ssrf.New(ssrf.WithAnyPort())
 
 // refuseInside is asked by the dialer for the very address it is about to connect to, after the name was resolved: a name
-// that resolves differently the next time gains nothing. It judges an IPv4 address in IPv6 notation by what it leads to.
+// that resolves differently the next time does not get around it. It judges an IPv4 address in IPv6 notation by what it leads to.
 func refuseInside(_, address string, _ syscall.RawConn) error {
 	a, err := netip.ParseAddrPort(address)
 	if err == nil {

@@ -50,7 +50,7 @@ func (a *answerCache) put(question string, text []byte) {
 	a.kept[question] = answer{text, a.now().Add(answersKept)}
 }
 
-// drop forgets what was said to one question.
+// drop removes the answer to one question.
 func (a *answerCache) drop(question string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()

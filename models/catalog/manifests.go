@@ -170,7 +170,7 @@ func collectPacks(versions map[[2]string]*packageVersion) (packs []pack) {
 	return packs
 }
 
-// fillWords lets a version that says nothing about itself speak as the newest one that does.
+// fillWords gives a version without texts those of the newest version that has some.
 func (p *pack) fillWords() {
 	for _, r := range p.Versions {
 		if r.DefaultLocale.PackageName == "" {

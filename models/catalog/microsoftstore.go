@@ -84,7 +84,7 @@ type storePage struct {
 	Images       []struct{ ImageType, URL string }
 }
 
-// page reads it; an app without one is as good.
+// page reads it; a failure is no error, because an app can do without one.
 func (m microsoftStore) page(ctx context.Context, id string, q Query) storePage {
 	var answer struct{ Payload storePage }
 	query := url.Values{"market": {strings.ToUpper(q.country())}, "locale": {cmp.Or(q.Language, "en-US")}, "deviceFamily": {"Windows.Desktop"}}

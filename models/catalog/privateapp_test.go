@@ -83,10 +83,12 @@ func TestAnswersToAPrivateApp(t *testing.T) {
 			w.WriteHeader(422)
 			_, _ = io.WriteString(w, "<h1>no</h1>")
 		}, models.KindInvalid, "without saying why"},
-		"a long reason":    {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, strings.Repeat("no ", 9000), 400) }, models.KindInvalid, "no no no no"},
-		"out of order":     {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "oh", 500) }, models.KindUnavailable, "500"},
-		"busy":             {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(503) }, models.KindUnavailable, "no more questions"},
-		"elsewhere":        {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/other", 307) }, models.KindUnavailable, "307"},
+		"a long reason": {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, strings.Repeat("no ", 9000), 400) }, models.KindInvalid, "no no no no"},
+		"out of order":  {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "oh", 500) }, models.KindUnavailable, "500"},
+		"busy":          {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(503) }, models.KindUnavailable, "no more questions"},
+		"elsewhere": {func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "/other", http.StatusTemporaryRedirect)
+		}, models.KindUnavailable, "307"},
 		"another app":      {func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, `{"packageName": "org.other"}`) }, models.KindUnavailable, "org.other"},
 		"nothing readable": {func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "{") }, models.KindUnavailable, "cannot be read"},
 	} {

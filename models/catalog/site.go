@@ -164,7 +164,7 @@ func (s *site) iconURL(address string) *url.URL {
 	return u
 }
 
-// icon fetches a picture. An app without one is as good, so that nothing goes wrong here.
+// icon fetches a picture. An app can do without one, so a failure is no error.
 func (s *site) icon(ctx context.Context, address string) []byte {
 	u := s.iconURL(address)
 	if u == nil {

@@ -94,7 +94,7 @@ func (f Field) Help() models.Text {
 	return f.limited(f.Hint)
 }
 
-// limited fills the limit into a sentence that speaks of it.
+// limited fills the limit into a sentence that mentions it.
 func (f Field) limited(sentence string) models.Text {
 	if !strings.Contains(sentence, "%s") {
 		return models.Text{Source: sentence}

@@ -20,7 +20,8 @@ type reader struct {
 	verify  func(*input.Source) (facts.Signature, error)
 }
 
-// readerOf finds the reader of a format; none for what is no package. A new format is one line here, one in sniff and a file.
+// readerOf finds the reader of a format; none for what is no package. A new format is one line here, one in sniff, and a reader in
+// the package of its platform.
 func readerOf(f facts.Format) (reader, bool) {
 	r, ok := map[facts.Format]reader{
 		facts.FormatAPK:        {android.Inspect, android.Verify},

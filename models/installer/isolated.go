@@ -39,8 +39,9 @@ const (
 )
 
 // Inspect is like the function of that name. The package may be in any store: the child asks for the ranges it needs, from
-// 4 bytes to 1 MiB. Of a package in one file, which r is or has as a method File() *os.File, it reads that file. A child that dies, takes too long or answers what makes no sense is the package's fault, and so an error of kind
-// Invalid. When the time is over while r is being read, that one read goes on after Inspect has returned.
+// 4 bytes to 1 MiB. When r is a file, or has a method File() *os.File, the child reads that file itself. A child that dies, takes
+// too long or answers what makes no sense is the package's fault, and so an error of kind Invalid. When the time is over while r
+// is being read, that one read goes on after Inspect has returned.
 func (i Isolated) Inspect(ctx context.Context, r io.ReaderAt, size int64) (facts.Report, error) {
 	var report facts.Report
 	if _, err := i.run(ctx, taskInspect, r, size, &report); err != nil {

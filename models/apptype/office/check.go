@@ -9,7 +9,7 @@ import (
 	"appdepot/models"
 )
 
-// child finds the rule of an element in another and hangs it there; nil when it does not belong there.
+// child finds the rule of an element in another and adds it there; nil when it does not belong there.
 func (r *reader) child(in opened, n *node) *rule {
 	if in.rule == nil {
 		return nil

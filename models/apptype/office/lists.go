@@ -53,7 +53,7 @@ type Language struct {
 	Pack Pack
 }
 
-// Pack is how much of the suite speaks a language.
+// Pack is how much of the suite is translated into a language.
 type Pack string
 
 // The packs: everything, the most used apps, or the checking of what people write.

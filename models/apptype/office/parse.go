@@ -9,7 +9,7 @@ import (
 	"appdepot/models"
 )
 
-// The caps of a configuration. What is longer is nobody's configuration; more problems than these help nobody.
+// The caps of a configuration: its length, and how many problems are listed.
 const (
 	MaxBytes    = 64 << 10
 	maxProblems = 50

@@ -18,8 +18,8 @@ const (
 	MaxResources = 64 << 20 // resources.arsc
 	maxDirectory = 8 << 20  // central directory
 
-	ManifestPath  = "AndroidManifest.xml"
-	ResourcesPath = "resources.arsc"
+	ManifestPath  = "AndroidManifest.xml" // tells an Android package from other archives
+	ResourcesPath = "resources.arsc"      // what the manifest refers to
 )
 
 // Resource ids of the attributes that are read: android.R.attr.

@@ -183,7 +183,7 @@ func (rt resourceType) density() int {
 	return 0
 }
 
-// resolve gives the value of an attribute: itself, or what its reference means to a device nobody knows anything about.
+// resolve gives the value of an attribute: itself, or what its reference means on a device of which nothing is known.
 func (t *resources) resolve(v value) value {
 	if !v.isReference() {
 		return v

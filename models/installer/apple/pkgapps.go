@@ -20,7 +20,7 @@ const (
 	smallPayload  = 2 << 20
 )
 
-// search looks into a payload for apps: to find those that nobody named, and what is not said of the others.
+// search looks into a payload for apps: to find those that the package does not list, and to complete those that it does.
 func (p *pkg) search(x *xar, f *xarFile, c *componentPackage) error {
 	if p.budget <= 0 || len(c.apps) > 0 && f.Length > smallPayload {
 		return nil

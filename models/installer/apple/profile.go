@@ -15,9 +15,9 @@ import (
 )
 
 const (
-	maxProfile    = 1 << 20 // an embedded.mobileprovision names up to some hundred devices and certificates
-	ProfilePath   = "embedded.mobileprovision"
-	SchemeProfile = "profile"
+	maxProfile    = 1 << 20                    // an embedded.mobileprovision names up to some hundred devices and certificates
+	ProfilePath   = "embedded.mobileprovision" // inside an app
+	SchemeProfile = "profile"                  // of the signature of a provisioning profile
 
 	// profileNotice is how long before its end a provisioning profile is worth a warning.
 	profileNotice = 30 * 24 * time.Hour

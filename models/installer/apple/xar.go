@@ -24,8 +24,8 @@ var MagicXAR = []byte("xar!")
 
 const (
 	xarHeader      = 28
-	maxTOC         = 4 << 20 // compressed
-	MaxTOCText     = 16 << 20
+	maxTOC         = 4 << 20  // compressed
+	MaxTOCText     = 16 << 20 // of the table of contents, decompressed
 	maxXARFiles    = 50_000
 	maxXARChecksum = sha512.Size
 	xarNamedHash   = 3 // the header names the algorithm of the TOC's checksum

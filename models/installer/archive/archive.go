@@ -13,7 +13,7 @@ import (
 
 const (
 	flagEncrypted = 1
-	MethodStore   = 0
+	MethodStore   = 0 // of an entry that is not compressed
 
 	maxZipDirectory = 24 << 20 // bytes of a central directory
 	maxZipEntries   = 1 << 18  // files it lists

@@ -19,9 +19,9 @@ const (
 	freeUnpacked = 256 << 20 // decompressed bytes any file may have, see New
 )
 
-// Source is the package as its readers see it: reads end with the file and with the caller's patience. It remembers when
-// the store failed, so that this is not taken for a damaged file, and holds the one budget of decompressed bytes, which all
-// files inside it share.
+// Source is the package as its readers see it: a read fails at the end of the file, and once the caller has given up. It
+// remembers when the store failed, so that this is not taken for a damaged file, and holds the one budget of decompressed bytes,
+// which all files inside it share.
 type Source struct {
 	stop   func() error // why reading should end; nil for never
 	r      io.ReaderAt
@@ -51,7 +51,7 @@ func New(stop func() error, r io.ReaderAt, size int64) *Source {
 	return &Source{stop: stop, r: r, Size: size, Budget: &budget}
 }
 
-// Inside is a file within this one. It ends with the same patience, and what it unpacks counts here.
+// Inside is a file within this one. Reading it fails when reading this one would, and what it unpacks counts here.
 func (s *Source) Inside(r io.ReaderAt, size int64) *Source {
 	return &Source{stop: s.Err, r: r, Size: max(size, 0), Budget: s.Budget}
 }

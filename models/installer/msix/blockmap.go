@@ -83,7 +83,7 @@ func (m *blockMap) visit(n xmldoc.Node) error {
 	return nil
 }
 
-// take gives the digests of a file and forgets it.
+// take gives the digests of a file and removes it from the map.
 func (m *blockMap) take(name string, size int64) ([]byte, bool) {
 	name = strings.ToLower(name)
 	f, ok := m.files[name]
@@ -112,7 +112,7 @@ func (a *Package) matchesBlockMap(m *blockMap, until int64, whole hash.Hash, loo
 	checked := make(chan error, 1)
 	go func() {
 		err := c.checkFiles(from)
-		from.CloseWithError(errBlocks) // whoever still writes need not wait
+		from.CloseWithError(errBlocks) // the writer need not wait for this reader
 		checked <- err
 	}()
 	err := input.ReadAhead(io.NewSectionReader(a.Source, 0, until), func(b []byte) error {

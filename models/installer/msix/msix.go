@@ -155,7 +155,7 @@ func (a *Package) appManifest() (appManifest, error) {
 }
 
 // check refuses a package that Windows could not know by anything: the schema of manifests asks for all three, and what signed
-// the package is held against the publisher, so that nobody's answer could stand in for them.
+// the package is held against the publisher, so an answer typed by an administrator cannot replace them.
 func (i appIdentity) check() error {
 	if i.name == "" || i.publisher == "" || i.version == "" {
 		return reason.NoIdentity.Invalid()
@@ -212,7 +212,7 @@ func (i appIdentity) describe(r *facts.Report, source string) {
 }
 
 // publisherHash is the end of a package's family name: the first 8 bytes of the SHA-256 of the publisher in UTF-16, in the
-// digits and letters that nobody mistakes for another.
+// digits and letters that cannot be mistaken for each other.
 func publisherHash(publisher string) string {
 	var b []byte
 	for _, u := range utf16.Encode([]rune(publisher)) {

@@ -132,7 +132,7 @@ func (a *Package) appSigner(i appIdentity, f *archive.Entry, blocks *blockMap, l
 	return signer, nil
 }
 
-// noHash is the digest of a package that nobody has signed.
+// noHash is the digest of an unsigned package: nothing is computed.
 type noHash struct{ hash.Hash }
 
 func (noHash) Write(p []byte) (int, error) { return len(p), nil }

@@ -11,7 +11,7 @@ import (
 const (
 	MaxBytes    = 1 << 20 // bytes of one picture
 	maxIconSide = 2048
-	MaxTries    = 16
+	MaxTries    = 16 // pictures that are looked at before there is no icon
 )
 
 // MediaType gives the media type of a picture by its header, "" when it is none or too large to show.

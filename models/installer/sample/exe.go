@@ -16,7 +16,7 @@ type EXEOptions struct {
 	Architecture string  // "x86", "x64" or "arm64"; "" is "x64"
 	Icon         []byte  // a PNG
 	Setup        string  // "nsis", "burn", "inno", "installshield", "squirrel" or "advancedinstaller"; "" for any other program
-	Payload      []byte  // hangs behind the program, as in installers
+	Payload      []byte  // appended to the program, as installers do
 	Filling      int64   // bytes of noise behind that
 	Signer       *Signer // nil leaves the program unsigned
 	Second       *Signer // signs as well, inside the signature of the first; nil for one signature

@@ -115,7 +115,7 @@ func (p PKGPackage) info(unlisted bool) string {
 	return b.String() + "</pkg-info>"
 }
 
-// payload is a cpio archive of the apps. Only one without filling is compressed: noise gains nothing.
+// payload is a cpio archive of the apps. Only one without filling is compressed, because random bytes do not get smaller.
 func (p PKGPackage) payload(path string, filling int64) stream {
 	files, order := map[string]string{}, []string{"."}
 	for _, a := range p.Apps {

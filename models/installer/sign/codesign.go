@@ -43,7 +43,7 @@ var developerIDApplication = asn1.ObjectIdentifier{1, 2, 840, 113635, 100, 6, 1,
 // CodeSignature is a signature as it stands in a file.
 type CodeSignature struct {
 	codeDirectory
-	Message []byte // nil when nobody signed: an ad hoc signature
+	Message []byte // nil for an ad hoc signature, which has no signer
 	Ticket  bool   // a notarization ticket is attached
 }
 
@@ -189,7 +189,7 @@ func (p *PageCheck) close() {
 // Intact reports whether all that is signed was written and fits.
 func (p *PageCheck) Intact() bool { return !p.failed && p.all == p.Limit && len(p.pages) == 0 }
 
-// Signer checks who signed the directory. Intact tells whether the content fits it; nil when nobody signed.
+// Signer checks who signed the directory. Intact tells whether the content fits it; nil for an ad hoc signature.
 func (c CodeSignature) Signer(intact bool, roots *x509.CertPool) *facts.Signer {
 	if c.Message == nil {
 		return nil

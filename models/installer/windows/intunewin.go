@@ -20,7 +20,7 @@ import (
 const (
 	macLength       = sha256.Size
 	decryptAtOnce   = 64 << 10
-	SchemeIntuneWin = "intunewin"
+	SchemeIntuneWin = "intunewin" // of the digests of Win32 content
 )
 
 // intuneWin is Win32 content with its key. The encrypted file begins with an HMAC-SHA256 over all that follows: the

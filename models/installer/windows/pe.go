@@ -9,7 +9,7 @@ import (
 	"appdepot/models/reason"
 )
 
-// A Windows program is a PE file: headers, sections, and what an installer hangs behind them, the overlay.
+// A Windows program is a PE file: headers, sections, and what an installer appends to them, the overlay.
 // https://learn.microsoft.com/en-us/windows/win32/debug/pe-format
 const (
 	dosHeader       = 64

@@ -9,7 +9,7 @@ import (
 	"appdepot/models/installer/input"
 )
 
-// Resources of a program hang in a tree of three levels: type, name, language.
+// Resources of a program are a tree of three levels: type, name, language.
 const (
 	resourceIcon      = 3
 	resourceGroupIcon = 14
