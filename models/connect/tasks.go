@@ -3,6 +3,7 @@ package connect
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"time"
@@ -95,7 +96,7 @@ func kept(ctx context.Context, s *store.Store, task models.ServiceTask, do Step)
 			case <-ctx.Done():
 				return
 			case <-alive.C:
-				if err := s.KeepServiceTask(ctx, task.ID); err != nil && ctx.Err() == nil {
+				if err := s.KeepServiceTask(ctx, task.ID); errors.Is(err, store.ErrTaskGone) {
 					stop(err)
 					return
 				}

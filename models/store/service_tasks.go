@@ -31,8 +31,8 @@ func (ResumeServiceTasksArgs) InsertOpts() river.InsertOpts {
 	return river.InsertOpts{Queue: ServicesQueue}
 }
 
-// errTaskGone says that another process took a task, or that it was crossed out.
-var errTaskGone = errors.New("the task is no longer this process's")
+// ErrTaskGone says that another process took a task, or that it was crossed out.
+var ErrTaskGone = errors.New("the task is no longer this process's")
 
 // BeginServiceTask writes down what is about to be done at a service, so that another process goes on with it when this one is
 // killed. EndServiceTask crosses it out. The args become JSON.
@@ -60,7 +60,7 @@ func (s *Store) KeepServiceTask(ctx context.Context, id models.ID) error {
 	return s.change(ctx, func(t *tx) error {
 		n, err := gorm.G[models.ServiceTask](t.DB).Where("id = ? AND process_id = ?", id, s.process).Update(ctx, "alive_at", t.now)
 		if err == nil && n == 0 {
-			err = errTaskGone
+			err = ErrTaskGone
 		}
 		return err
 	})
