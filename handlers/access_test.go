@@ -103,7 +103,7 @@ func kinds(path string) []string {
 	switch {
 	case len(nouns) == 0:
 		return []string{own}
-	case slices.Contains([]string{":user", ":device", ":session", ":token", ":offer"}, nouns[0]):
+	case slices.Contains([]string{":user", ":device", ":session", ":token", ":offer", ":edit"}, nouns[0]):
 		return []string{own, others, nobodys, garbled}
 	default:
 		return []string{own, nobodys, garbled}

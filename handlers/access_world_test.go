@@ -112,6 +112,11 @@ func (w world) object(noun string, p person, group models.ID) string {
 	switch noun {
 	case ":app":
 		return string(w.webApp().ID)
+	case ":edit":
+		mine := models.WithActor(ctx, models.Actor{UserID: p.ID, Name: p.Name, Role: models.Administrator})
+		e, err := w.EditAssignments(mine, []models.Object{models.AppOf(w.webApp().ID)})
+		w.must(err)
+		return string(e.ID)
 	case ":packed":
 		return string(w.packed().ID)
 	case ":old":

@@ -154,3 +154,22 @@ const (
 	AcrossKinds ExclusionScope = "acrossKinds"
 	SameKind    ExclusionScope = "sameKind"
 )
+
+// AssignmentEdit is a set of assignments that somebody edits: it is kept at every change until it is saved or discarded. Of several
+// objects it holds what they have in common; saving changes each as the set was changed.
+type AssignmentEdit struct {
+	ID        ID
+	UserID    ID
+	Assigned  []DraftAssignment `gorm:"serializer:json"`
+	Version   int
+	CreatedAt time.Time
+	UpdatedAt time.Time
+}
+
+// AssignmentEditObject is something whose assignments are edited, as it was when that began.
+type AssignmentEditObject struct {
+	EditID  ID
+	Object  Object `gorm:"embedded;embeddedPrefix:object_"`
+	Version int
+	Began   []DraftAssignment `gorm:"serializer:json"`
+}

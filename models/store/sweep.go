@@ -28,8 +28,8 @@ type SweepArgs struct{}
 // Kind names the work in the queue.
 func (SweepArgs) Kind() string { return "sweep" }
 
-// Sweep removes what nobody needs any more: abandoned uploads, packages that nothing refers to, and files without a
-// package. It is safe while uploads arrive, here and on other replicas: what is arriving has a row from before its first
+// Sweep removes what nobody needs any more: abandoned uploads, sets of assignments that nobody goes on
+// with, packages that nothing refers to, and files without a package. It is safe while uploads arrive, here and on other replicas: what is arriving has a row from before its first
 // byte.
 func (s *Store) Sweep(ctx context.Context) error {
 	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
@@ -46,6 +46,9 @@ func (s *Store) Sweep(ctx context.Context) error {
 		_, err := gorm.G[models.Upload](t.DB).Where("updated_at < ?", t.now.Add(-abandonedAfter)).
 			Where("NOT EXISTS (SELECT 1 FROM drafts WHERE drafts.upload_id = uploads.id)").Delete(ctx)
 		if err != nil {
+			return err
+		}
+		if err := t.sweepEdits(); err != nil {
 			return err
 		}
 		_, err = gorm.G[models.Package](t.DB).Where(unusedPackage).Delete(ctx)

@@ -14,6 +14,7 @@ const (
 	admins     = "any -   -   -   -"
 	managers   = "any any -   -   -"
 	deployers  = "any any any -   -"
+	ownEdits   = "own own own -   -"
 	readers    = "any any any any -"
 	helpDesk   = "any -   any -   -"
 	auditors   = "any -   any any -"
@@ -69,19 +70,29 @@ var allVerbs = map[string]verb{
 	"Image":           {everyone, list{anImage}},
 
 	// who gets what, and what goes with what
-	"AssignApp":         {deployers, list{theAppID, stale, nil}},
-	"AssignedTo":        {readers, list{theAppID}},
-	"AssignmentLines":   {readers, list{nil}},
-	"Assignments":       {readers, list{theAppID}},
-	"ExclusionScope":    {"open", nil},
-	"Impact":            {readers, list{theApp, nil}},
-	"RelationChoices":   {readers, list{""}},
-	"RelationLines":     {readers, list{theApp, nil}},
-	"Relations":         {readers, list{theAppID}},
-	"SetExclusionScope": {admins, list{models.AcrossKinds}},
-	"SetRelations":      {managers, list{theAppID, stale, models.Dependency, nil}},
-	"Why":               {readersOwn, list{theAppID, aDevice}},
-	"RetryInstall":      {deployers, list{theAppID, aDevice}},
+	"AssignApp":             {deployers, list{theAppID, stale, nil}},
+	"EditAssignments":       {deployers, list{anObject}},
+	"AssignmentEdit":        {ownEdits, list{anEdit}},
+	"OpenAssignmentEdit":    {deployers, list{models.Object{Kind: models.AppObject}}},
+	"AssignmentEdits":       {deployers, nil},
+	"AssignmentEditors":     {readers, list{models.Object{Kind: models.AppObject}}},
+	"ChangeAssignmentEdit":  {ownEdits, list{anEdit, stale, nil}},
+	"ReapplyAssignmentEdit": {ownEdits, list{anEdit, stale}},
+	"TakeOverAssignments":   {ownEdits, list{anEdit, stale}},
+	"SaveAssignmentEdit":    {ownEdits, list{anEdit, stale}},
+	"DiscardAssignmentEdit": {ownEdits, list{anEdit}},
+	"AssignedTo":            {readers, list{theAppID}},
+	"AssignmentLines":       {readers, list{nil}},
+	"Assignments":           {readers, list{theAppID}},
+	"ExclusionScope":        {"open", nil},
+	"Impact":                {readers, list{theApp, nil}},
+	"RelationChoices":       {readers, list{""}},
+	"RelationLines":         {readers, list{theApp, nil}},
+	"Relations":             {readers, list{theAppID}},
+	"SetExclusionScope":     {admins, list{models.AcrossKinds}},
+	"SetRelations":          {managers, list{theAppID, stale, models.Dependency, nil}},
+	"Why":                   {readersOwn, list{theAppID, aDevice}},
+	"RetryInstall":          {deployers, list{theAppID, aDevice}},
 
 	// what becomes an app
 	"AddDraft":             {managers, list{"webApp"}},

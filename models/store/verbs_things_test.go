@@ -42,6 +42,13 @@ var (
 		w.must(w.InsertApps(w.sys, a))
 		return a.ID
 	}
+	anObject thing = func(w verbs, _ models.User) any { return []models.Object{models.AppOf(w.web.ID)} }
+	anEdit   thing = func(w verbs, p models.User) any {
+		ctx := models.WithActor(w.sys, models.Actor{UserID: p.ID, Name: p.Name, Role: models.Administrator})
+		e, err := w.EditAssignments(ctx, []models.Object{models.AppOf(w.web.ID)})
+		w.must(err)
+		return e.ID
+	}
 	aPackage thing = func(w verbs, _ models.User) any {
 		v, err := w.AppVersion(w.sys, w.msi.ID, w.msi.VersionID)
 		w.must(err)

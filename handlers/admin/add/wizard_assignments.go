@@ -1,7 +1,6 @@
 package add
 
 import (
-	"slices"
 	"strconv"
 
 	"github.com/a-h/templ"
@@ -13,7 +12,6 @@ import (
 	"appdepot/models/apptype"
 	"appdepot/models/store"
 	views "appdepot/views/admin/add"
-	viewkit "appdepot/views/admin/kit"
 	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
@@ -37,11 +35,12 @@ func (p portal) draftAssigning(c echo.Context) (kit.Assigning, error) {
 func (p portal) assigning(w wizard, wrong *models.Error) kit.Assigning {
 	app := w.app
 	app.ID = "" // nothing is assigned yet
-	var also []models.App
+	things := []kit.Assignable{kit.AssignableApp(app, w.draft.Assigned)}
+	known := map[string]bool{app.Type: true}
 	for _, other := range w.chosen {
-		known := func(a models.App) bool { return a.Type == other.Type }
-		if other.ID = ""; !known(app) && !slices.ContainsFunc(also, known) {
-			also = append(also, other)
+		if other.ID = ""; !known[other.Type] {
+			known[other.Type] = true
+			things = append(things, kit.AssignableApp(other, w.draft.Assigned))
 		}
 	}
 	version := w.c.QueryParam("version")
@@ -50,7 +49,7 @@ func (p portal) assigning(w wizard, wrong *models.Error) kit.Assigning {
 	}
 	a := kit.Assigning{
 		BaseURL: link.DraftSection(string(w.draft.ID), "assignments"), State: "version=" + strconv.Itoa(w.draft.Version),
-		Address: w.url(0), App: app, Also: also, Assigned: w.draft.Assigned,
+		Address: w.url(0), Things: things, Assigned: w.draft.Assigned,
 	}
 	a.Save = func(set []models.DraftAssignment) (kit.Assigning, error) {
 		seen, err := strconv.Atoi(version)
@@ -67,13 +66,13 @@ func (p portal) assigning(w wizard, wrong *models.Error) kit.Assigning {
 		w, err := p.wizardAt(w.c, saved, store.AssignmentsStep)
 		return p.assigning(w, nil), err
 	}
-	a.Show = func(editor viewkit.AssignEditorProps) (templ.Component, error) {
+	a.Show = func(editor templ.Component) (templ.Component, error) {
 		return w.assignmentsPage(editor, wrong), nil
 	}
 	return a
 }
 
-func (w wizard) assignmentsPage(editor viewkit.AssignEditorProps, wrong *models.Error) templ.Component {
+func (w wizard) assignmentsPage(editor templ.Component, wrong *models.Error) templ.Component {
 	page := views.WizardAssignmentsProps{WizardProps: w.frame(), Editor: editor, Untyped: w.app.Type == "", Chooses: w.steps[0].Key == apptype.Selection}
 	switch {
 	case wrong == nil:

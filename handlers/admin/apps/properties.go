@@ -44,6 +44,9 @@ func (p portal) appProperties(c echo.Context) error {
 	if page.Assigned, err = p.assignedTargets(c, h.ID); err != nil {
 		return err
 	}
+	if page.Editors, err = kit.AssignmentEditors(c, p.store, h.ID); err != nil {
+		return err
+	}
 	same, err := p.store.SameName(ctx, h.Name, h.ID)
 	if err != nil {
 		return err

@@ -1,25 +1,53 @@
 package kit
 
 import (
+	"context"
+
 	"github.com/a-h/templ"
 
 	"appdepot/models"
 	"appdepot/models/apptype"
+	"appdepot/models/store"
+	"appdepot/models/targeting"
 	viewkit "appdepot/views/admin/kit"
+	"appdepot/views/say"
 )
 
-// Assigning is one set of assignments being edited: an app's, which lives in the address until it is saved, or a draft's,
-// which lives with the draft.
+// Assigning is one set of assignments being edited: that of an app, of several apps at once, or of a draft. The set is a row: an
+// edit that one person opened, or the draft.
 type Assigning struct {
-	BaseURL  string       // of the editor's routes: /apps/{id}/assignments
-	State    string       // query that every address below BaseURL carries; empty when the set is kept elsewhere
+	BaseURL  string       // of the editor's routes: /assignment-edits/{id}
+	State    string       // query that every address below BaseURL carries; empty when BaseURL says all
 	Address  string       // of the page that shows the set
-	App      models.App   // its Type and Values say what is allowed; a zero ID has no assignments yet
-	Also     []models.App // one app of each further type that gets the same assignments
+	Things   []Assignable // what the set is for; at least one
 	Assigned []models.DraftAssignment
-	Fixed    bool                                                            // may only be looked at
-	Save     func(set []models.DraftAssignment) (Assigning, error)           // keeps a changed set
-	Show     func(editor viewkit.AssignEditorProps) (templ.Component, error) // the page around the editor, with the fragment "assign"
+	Fixed    bool                                                  // may only be looked at
+	Save     func(set []models.DraftAssignment) (Assigning, error) // keeps a changed set
+	Show     func(editor templ.Component) (templ.Component, error) // the page around the editor, with the fragment "assign"
+}
+
+// Assignable is something a set of assignments is for: a reference to it, and what it allows.
+type Assignable struct {
+	Object        models.Object // without ID while there is none
+	Name          string
+	Allow         targeting.Allow
+	Wanted        []models.DraftAssignment                                  // all that it gets by the set
+	Hint          func(context.Context, models.Intent) string               // what an intent means for it, beyond what it means for all
+	UninstallNote string                                                    // English; what to know before it is taken off devices
+	Impact        func(context.Context, *store.Store) (store.Impact, error) // what would be with the assignments wanted
+}
+
+// AssignableApp is an app in an editor of assignments; a zero ID has none yet.
+func AssignableApp(app models.App, wanted []models.DraftAssignment) Assignable {
+	a := Assignable{
+		Object: models.AppOf(app.ID), Name: app.Name, Wanted: wanted,
+		Hint:   func(ctx context.Context, i models.Intent) string { return viewkit.IntentHint(ctx, app.Type, i) },
+		Impact: func(ctx context.Context, s *store.Store) (store.Impact, error) { return s.Impact(ctx, app, wanted) },
+	}
+	if d, ok := apptype.Get(app.Type); ok {
+		a.Allow, a.UninstallNote = d.Assign(app.Values).Allow, d.UninstallNote
+	}
+	return a
 }
 
 // At is an address of the editor.
@@ -30,11 +58,25 @@ func (a Assigning) At(path string) string {
 	return a.BaseURL + path + "?" + a.State
 }
 
-// Rule is what the app's type allows.
-func (a Assigning) Rule() apptype.AssignRule {
-	d, ok := apptype.Get(a.App.Type)
-	if !ok {
-		return apptype.AssignRule{}
+// Allow is what everything that the set is for allows.
+func (a Assigning) Allow() targeting.Allow {
+	all := targeting.Allow{Intents: map[models.Intent]bool{}, AvailableToDevices: true}
+	for _, i := range models.Intents {
+		all.Intents[i] = true
 	}
-	return d.Assign(a.App.Values)
+	for _, t := range a.Things {
+		for _, i := range models.Intents {
+			all.Intents[i] = all.Intents[i] && t.Allow.Intents[i]
+		}
+		all.AvailableToDevices = all.AvailableToDevices && t.Allow.AvailableToDevices
+	}
+	return all
+}
+
+// Name is what is assigned: its name, or how many apps there are.
+func (a Assigning) Name(ctx context.Context) string {
+	if len(a.Things) == 1 {
+		return a.Things[0].Name
+	}
+	return say.N(ctx, "%s app", "%s apps", len(a.Things))
 }

@@ -10,7 +10,6 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/access"
-	"appdepot/models/apptype"
 	"appdepot/models/store"
 	"appdepot/models/targeting"
 	viewkit "appdepot/views/admin/kit"
@@ -22,15 +21,7 @@ import (
 // AssignRoutes adds the routes of an editor below a base, such as /apps/:id/assignments. Open finds the set a request is
 // about.
 func (p portal) AssignRoutes(g *web.Group, base string, write access.Action, open func(echo.Context) (kit.Assigning, error)) {
-	with := func(h func(echo.Context, kit.Assigning) error) echo.HandlerFunc {
-		return func(c echo.Context) error {
-			a, err := open(c)
-			if err != nil {
-				return err
-			}
-			return h(c, a)
-		}
-	}
+	with := func(h func(echo.Context, kit.Assigning) error) echo.HandlerFunc { return opened(open, h) }
 	g.GET(base+"/groups/:intent", write, with(p.pickGroups))
 	g.POST(base+"/groups/:intent", write, with(p.addGroups))
 	g.POST(base+"/targets/:target", write, with(p.addTarget))
@@ -87,11 +78,7 @@ func (p portal) changed(c echo.Context, a kit.Assigning, set []models.DraftAssig
 	if err != nil {
 		return err
 	}
-	if web.Part(c) != "assign" {
-		return web.Done(c, next.Address)
-	}
-	c.Response().Header().Set("HX-Push-Url", next.Address)
-	return p.ShowAssigning(c, next, http.StatusOK)
+	return inPlace(c, "assign", next.Address, func() error { return p.ShowAssigning(c, next, http.StatusOK) })
 }
 
 // ShowAssigning shows the page with the editor.
@@ -100,7 +87,7 @@ func (p portal) ShowAssigning(c echo.Context, a kit.Assigning, status int) error
 	if err != nil {
 		return err
 	}
-	page, err := a.Show(editor)
+	page, err := a.Show(views.AssignEditor(editor))
 	if err != nil {
 		return err
 	}
@@ -114,31 +101,35 @@ func (p portal) AssignmentEditor(c echo.Context, a kit.Assigning) (viewkit.Assig
 	if err != nil {
 		return viewkit.AssignEditorProps{}, err
 	}
-	impact, err := p.store.Impact(ctx, a.App, a.Assigned)
-	if err != nil {
-		return viewkit.AssignEditorProps{}, err
-	}
-	for _, other := range a.Also {
-		more, err := p.store.Impact(ctx, other, a.Assigned)
+	var impact store.Impact
+	for i, thing := range a.Things {
+		one, err := thing.Impact(ctx, p.store)
 		if err != nil {
 			return viewkit.AssignEditorProps{}, err
 		}
-		impact = impact.With(more)
+		if impact = one.With(impact); i == 0 {
+			impact = one
+		}
 	}
 	return viewkit.AssignEditorProps{
 		Parts: assignParts(a, c, lines), Impact: append(consequences(ctx, impact), removalNotes(a, c)...), Conflicts: conflicts(ctx, impact.Conflicts),
 	}, nil
 }
 
-// removalNotes is what to know before the app is taken off devices, when some are to lose it.
+// removalNotes are what to know before things are taken off devices, when some are to lose them.
 func removalNotes(a kit.Assigning, c echo.Context) []ui.Consequence {
 	ctx := c.Request().Context()
-	d, ok := apptype.Get(a.App.Type)
-	removes := slices.ContainsFunc(a.Assigned, func(x models.DraftAssignment) bool { return x.Intent == models.Uninstall && x.Mode == models.Include })
-	if !ok || d.UninstallNote == "" || !removes {
+	if !slices.ContainsFunc(a.Assigned, func(x models.DraftAssignment) bool { return x.Intent == models.Uninstall && x.Mode == models.Include }) {
 		return nil
 	}
-	return []ui.Consequence{{Kind: ui.Warn, Icon: "warning-filled", Label: say.T(ctx, "Before you uninstall"), Note: say.Text(ctx, models.Text{Source: d.UninstallNote})}}
+	var notes []ui.Consequence
+	for _, thing := range a.Things {
+		note := ui.Consequence{Kind: ui.Warn, Icon: "warning-filled", Label: say.T(ctx, "Before you uninstall"), Note: say.Text(ctx, models.Text{Source: thing.UninstallNote})}
+		if thing.UninstallNote != "" && !slices.Contains(notes, note) {
+			notes = append(notes, note)
+		}
+	}
+	return notes
 }
 
 // assignParts sorts the lines into their intents. An intent that the type does not allow is there only while it has lines.
@@ -148,19 +139,19 @@ func assignParts(a kit.Assigning, c echo.Context, lines []store.AssignmentLine) 
 		list[i] = l.Assignment
 	}
 	problems := map[int]models.Text{}
-	for _, p := range targeting.Check(list, a.Rule().Allow) {
+	for _, p := range targeting.Check(list, a.Allow()) {
 		problems[p.Index] = p.Text
 	}
 	var parts []viewkit.AssignPart
 	for _, intent := range models.Intents {
 		part := assignPart(a, intent, list)
-		part.Note = viewkit.IntentHint(c.Request().Context(), a.App.Type, intent)
+		part.Note = a.Things[0].Hint(c.Request().Context(), intent)
 		for i, l := range lines {
 			if l.Intent == intent {
 				part.Rows = append(part.Rows, assignRow(a, c, l, problems[i]))
 			}
 		}
-		if a.Rule().Intents[intent] || len(part.Rows) > 0 {
+		if a.Allow().Intents[intent] || len(part.Rows) > 0 {
 			parts = append(parts, part)
 		}
 	}
@@ -170,7 +161,7 @@ func assignParts(a kit.Assigning, c echo.Context, lines []store.AssignmentLine) 
 // assignPart is an intent with what can be added to it.
 func assignPart(a kit.Assigning, intent models.Intent, list []models.Assignment) viewkit.AssignPart {
 	part := viewkit.AssignPart{Intent: intent}
-	if a.Fixed || !a.Rule().Intents[intent] {
+	if a.Fixed || !a.Allow().Intents[intent] {
 		return part
 	}
 	part.AddGroup = a.At("/groups/" + string(intent))
@@ -187,14 +178,13 @@ func assignPart(a kit.Assigning, intent models.Intent, list []models.Assignment)
 
 // fitsTogether reports whether one more assignment goes together with the others.
 func fitsTogether(a kit.Assigning, list []models.Assignment, d models.DraftAssignment) bool {
-	one := models.Assignment{Intent: d.Intent, Mode: d.Mode, Target: d.Target, GroupID: d.GroupID}
-	all := append(list[:len(list):len(list)], one)
-	return !slices.ContainsFunc(targeting.Check(all, a.Rule().Allow), func(p targeting.Problem) bool { return p.Index == len(list) })
+	all := append(list[:len(list):len(list)], d.For(models.Object{}))
+	return !slices.ContainsFunc(targeting.Check(all, a.Allow()), func(p targeting.Problem) bool { return p.Index == len(list) })
 }
 
 func assignRow(a kit.Assigning, c echo.Context, l store.AssignmentLine, problem models.Text) viewkit.AssignRow {
 	ctx := c.Request().Context()
-	d := models.DraftAssignment{Intent: l.Intent, Mode: l.Mode, Target: l.Target, GroupID: l.GroupID}
+	d := l.Draft()
 	row := viewkit.AssignRow{Name: views.TargetName(ctx, l.Assignment), Excluded: l.Mode == models.Exclude}
 	if !problem.Empty() {
 		row.Problem = say.Text(ctx, problem)

@@ -2,9 +2,7 @@ package targets
 
 import (
 	"net/http"
-	"net/url"
 	"slices"
-	"strconv"
 
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
@@ -13,55 +11,39 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/access"
-	"appdepot/models/store"
 	viewkit "appdepot/views/admin/kit"
 	views "appdepot/views/admin/targets"
-	"appdepot/views/layout"
 	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
 )
 
-// assignments shows an app's assignments, with changes that are not saved yet.
+// assignments shows an app's assignments. Whoever has changes to them that are not saved yet goes on with those.
 func (p portal) assignments(c echo.Context) error {
 	a, err := p.appAssigning(c)
 	if err != nil {
 		return err
 	}
+	if a.Address != link.Assignments(string(a.Things[0].Object.ID)) {
+		return web.Done(c, a.Address)
+	}
 	return p.ShowAssigning(c, a, http.StatusOK)
 }
 
-// assignApp saves the set.
-func (p portal) assignApp(c echo.Context) error {
-	ctx := c.Request().Context()
-	id, err := web.PathID(c, "id")
+// saveAssignments ends a page on which nothing was changed; what was changed is saved where it is kept.
+func (p portal) saveAssignments(c echo.Context) error {
+	a, err := p.appAssigning(c)
 	if err != nil {
 		return err
 	}
-	set, err := setOf(c.FormValue("set"))
-	if err != nil {
-		return err
+	id := string(a.Things[0].Object.ID)
+	if a.Address != link.Assignments(id) {
+		return web.Done(c, a.Address)
 	}
-	app, err := p.store.App(ctx, id)
-	if err != nil {
-		return err
-	}
-	err = p.store.AssignApp(ctx, id, web.Version(c), set)
-	if mistake := web.Mistakes(err); mistake != nil {
-		a := p.editing(c, app, web.Version(c), nil, set)
-		a.Show = p.assignmentsPage(c, a, mistake.Text)
-		return p.ShowAssigning(c, a, web.Status(err))
-	}
-	if err != nil {
-		return err
-	}
-	if err := web.Did(c, models.T("The assignments of %s are saved. Devices hear of it at their next check-in.", app.Name)); err != nil {
-		return err
-	}
-	return web.Done(c, link.AppSection(string(id), "properties"))
+	return web.Done(c, link.AppSection(id, "properties"))
 }
 
-// appAssigning is an app's set: as stored, or as the address has it.
+// appAssigning is an app's set: the person's own changes to it, or as stored. The first change opens an edit.
 func (p portal) appAssigning(c echo.Context) (kit.Assigning, error) {
 	ctx := c.Request().Context()
 	id, err := web.PathID(c, "id")
@@ -72,82 +54,77 @@ func (p portal) appAssigning(c echo.Context) (kit.Assigning, error) {
 	if err != nil {
 		return kit.Assigning{}, err
 	}
+	may := web.Rights(c).CanTo(access.AssignApps, access.App(app))
+	if may {
+		open, err := p.store.OpenAssignmentEdit(ctx, models.AppOf(id))
+		if err != nil {
+			return kit.Assigning{}, err
+		}
+		if open != "" {
+			e, err := p.store.AssignmentEdit(ctx, open)
+			return p.editing(c, e, ""), err
+		}
+	}
 	lines, err := p.store.Assignments(ctx, id)
 	if err != nil {
 		return kit.Assigning{}, err
 	}
-	stored := drafted(lines)
-	if c.QueryParam("set") == "" {
-		return p.editing(c, app, app.Version, stored, stored), nil
+	stored := make([]models.DraftAssignment, len(lines))
+	for i, l := range lines {
+		stored[i] = l.Draft()
 	}
-	set, err := setOf(c.QueryParam("set"))
-	if err != nil {
-		return kit.Assigning{}, err
-	}
-	version, err := strconv.Atoi(c.QueryParam("version"))
-	if err != nil {
-		return kit.Assigning{}, models.NotFound("This address is not complete. Go back to the app and start again from there.").Because(err)
-	}
-	return p.editing(c, app, version, stored, set), nil
+	return p.unedited(c, app, stored, !may), nil
 }
 
-// editing is a set that the address carries, together with the version of the app that it started from.
-func (p portal) editing(c echo.Context, app models.App, version int, stored, set []models.DraftAssignment) kit.Assigning {
+// unedited is an app's set as stored.
+func (p portal) unedited(c echo.Context, app models.App, stored []models.DraftAssignment, fixed bool) kit.Assigning {
 	base := link.Assignments(string(app.ID))
-	a := kit.Assigning{BaseURL: base, App: app, Assigned: set, Fixed: !web.Rights(c).CanTo(access.AssignApps, access.App(app))}
-	a.State = url.Values{"set": {setKey(set)}, "version": {strconv.Itoa(version)}}.Encode()
-	a.Address = base + "?" + a.State
-	if slices.Equal(set, stored) && version == app.Version {
-		a.Address = base
+	a := kit.Assigning{BaseURL: base, Address: base, Things: []kit.Assignable{kit.AssignableApp(app, stored)}, Assigned: stored, Fixed: fixed}
+	a.Save = func(set []models.DraftAssignment) (kit.Assigning, error) {
+		if slices.Equal(set, stored) {
+			return a, nil
+		}
+		ctx := c.Request().Context()
+		e, err := p.store.EditAssignments(ctx, []models.Object{models.AppOf(app.ID)})
+		if err == nil {
+			e, err = p.store.ChangeAssignmentEdit(ctx, e.ID, e.Version, set)
+		}
+		return p.editing(c, e, ""), err
 	}
-	a.Save = func(changed []models.DraftAssignment) (kit.Assigning, error) {
-		return p.editing(c, app, version, stored, changed), nil
+	a.Show = func(editor templ.Component) (templ.Component, error) {
+		page, err := p.assignmentsPage(c, []models.App{app}, editor)
+		page.Action, page.Cancel, page.MayEdit = base, link.AppSection(string(app.ID), "properties"), !fixed
+		return views.Assignments(page), err
 	}
-	a.Show = p.assignmentsPage(c, a, models.Text{})
 	return a
 }
 
-// assignmentsPage shows the editor as a page of its app.
-func (p portal) assignmentsPage(c echo.Context, a kit.Assigning, failure models.Text) func(viewkit.AssignEditorProps) (templ.Component, error) {
-	return func(editor viewkit.AssignEditorProps) (templ.Component, error) {
-		ctx, id := c.Request().Context(), string(a.App.ID)
-		title := say.T(ctx, "Assignments of %s", a.App.Name)
-		state, err := url.ParseQuery(a.State)
-		if err != nil {
-			return nil, err
-		}
-		page := views.AssignmentsProps{
-			Frame:   assignFrame(a, c, title),
-			Head:    ui.PageHeadProps{Title: title, Facts: []string{viewkit.TypeName(ctx, a.App.Type)}},
-			Action:  a.BaseURL,
-			Editor:  editor,
-			SetKey:  state.Get("set"),
-			Version: state.Get("version"),
-			Cancel:  link.AppSection(id, "properties"),
-			MayEdit: !a.Fixed,
-		}
-		if a.Address != a.BaseURL {
-			page.Head.Facts = append(page.Head.Facts, say.T(ctx, "Not saved yet"))
-		}
-		if !failure.Empty() {
-			page.Failure = say.Text(ctx, failure)
-		}
-		return views.Assignments(page), nil
-	}
-}
-
-func assignFrame(a kit.Assigning, c echo.Context, title string) layout.AdminProps {
+// assignmentsPage is what the pages of assignments have in common.
+func (p portal) assignmentsPage(c echo.Context, apps []models.App, editor templ.Component) (views.AssignmentsProps, error) {
 	ctx := c.Request().Context()
-	return web.Admin(c, title,
-		ui.Link{Label: say.T(ctx, "All apps"), URL: link.Apps()},
-		ui.Link{Label: a.App.Name, URL: link.App(string(a.App.ID))})
-}
-
-// drafted turns made assignments back into a set.
-func drafted(lines []store.AssignmentLine) []models.DraftAssignment {
-	set := make([]models.DraftAssignment, len(lines))
-	for i, l := range lines {
-		set[i] = models.DraftAssignment{Intent: l.Intent, Mode: l.Mode, Target: l.Target, GroupID: l.GroupID}
+	crumbs := []ui.Link{kit.AllApps(c)}
+	title := say.N(ctx, "Assignments of %s app", "Assignments of %s apps", len(apps))
+	var facts []string
+	var editors []ui.Link
+	if len(apps) == 1 {
+		title = say.T(ctx, "Assignments of %s", apps[0].Name)
+		crumbs = append(crumbs, ui.Link{Label: apps[0].Name, URL: link.App(string(apps[0].ID))})
+		facts = []string{viewkit.TypeName(ctx, apps[0].Type)}
+		var err error
+		if editors, err = kit.AssignmentEditors(c, p.store, apps[0].ID); err != nil {
+			return views.AssignmentsProps{}, err
+		}
 	}
-	return set
+	page := views.AssignmentsProps{Frame: web.Admin(c, title, crumbs...), Head: ui.PageHeadProps{Title: title, Facts: facts}, Editor: editor}
+	if len(apps) > 1 {
+		for _, a := range apps {
+			page.Apps = append(page.Apps, ui.Link{Label: a.Name, URL: link.App(string(a.ID))})
+		}
+	}
+	for _, e := range editors {
+		if e.URL == "" {
+			page.Others = append(page.Others, e.Label)
+		}
+	}
+	return page, nil
 }

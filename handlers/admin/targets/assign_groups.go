@@ -74,12 +74,12 @@ func (p portal) refusal(c echo.Context, a kit.Assigning, set []models.DraftAssig
 	list := make([]models.Assignment, 0, len(lines))
 	for _, old := range []bool{true, false} { // of two that clash, the later is the problem
 		for _, l := range lines {
-			if slices.Contains(a.Assigned, drafted([]store.AssignmentLine{l})[0]) == old {
+			if slices.Contains(a.Assigned, l.Draft()) == old {
 				list = append(list, l.Assignment)
 			}
 		}
 	}
-	for _, problem := range targeting.Check(list, a.Rule().Allow) {
+	for _, problem := range targeting.Check(list, a.Allow()) {
 		if problem.Index >= len(a.Assigned) {
 			return problem.Text, nil
 		}
@@ -98,16 +98,23 @@ func (p portal) showGroups(c echo.Context, a kit.Assigning, problem models.Text,
 	if err != nil {
 		return err
 	}
-	page := views.AssignGroupsProps{
-		Frame: web.Admin(c, say.T(ctx, "Select groups")), Intent: intent, Subject: a.App.Name,
-		Action: a.At("/groups/" + string(intent)), Cancel: a.Address,
-		Search: search, More: groups.Next != "", Excluded: modeOf(c) == models.Exclude,
-		Options: groupOptions(a, c, intent, groups.Items),
+	title := say.T(ctx, "Select groups")
+	options := groupOptions(a, c, intent, groups.Items)
+	page := views.PickProps{
+		Frame: web.Admin(c, title), Name: "group", Options: options, Question: views.PickMode(modeOf(c) == models.Exclude),
+		Pane: ui.PaneProps{Title: title, Sub: views.GroupsSub(ctx, intent, a.Name(ctx)), Action: a.At("/groups/" + string(intent)),
+			Submit: title, Cancel: a.Address},
+		Failed: say.T(ctx, "No group was added"), Search: search, More: groups.Next != "", Words: views.GroupWords(ctx, len(options)),
+	}
+	for _, id := range c.Request().Form["group"] { // what was ticked stays ticked, also when a search no longer finds it
+		if !slices.ContainsFunc(groups.Items, func(g store.GroupLine) bool { return string(g.ID) == id }) {
+			page.Kept = append(page.Kept, id)
+		}
 	}
 	if !problem.Empty() {
 		page.Problem = say.Text(ctx, problem)
 	}
-	return web.Page(c, status, views.AssignGroups(page))
+	return web.Page(c, status, views.Pick(page))
 }
 
 // groupOptions are the groups; those that are in the set already, and those that the type does not allow, cannot be chosen.

@@ -7,12 +7,10 @@ import (
 	"appdepot/models"
 )
 
-// A set of assignments being edited stands in an address: one key for each, joined by full stops. A key is a letter for the
-// intent, a letter for the mode, and the group's id, "u" for all users or "d" for all devices: "riu" is Required,
-// Included, All users.
+// An assignment of a set being edited has a key in addresses: a letter for the intent, a letter for the mode, and the group's id,
+// "u" for all users or "d" for all devices: "riu" is Required, Included, All users.
 const (
 	intentLetters = "rawu" // in the order of models.Intents
-	emptySet      = "none"
 	includeLetter = "i"
 	excludeLetter = "x"
 	usersLetter   = "u"
@@ -62,32 +60,4 @@ func targetOf(key string) (models.DraftAssignment, error) {
 		d.GroupID = id
 	}
 	return d, nil
-}
-
-// setKey writes a whole set.
-func setKey(set []models.DraftAssignment) string {
-	if len(set) == 0 {
-		return emptySet
-	}
-	keys := make([]string, len(set))
-	for i, d := range set {
-		keys[i] = keyOf(d)
-	}
-	return strings.Join(keys, ".")
-}
-
-// setOf reads a whole set.
-func setOf(key string) ([]models.DraftAssignment, error) {
-	set := []models.DraftAssignment{}
-	if key == emptySet {
-		return set, nil
-	}
-	for k := range strings.SplitSeq(key, ".") {
-		d, err := targetOf(k)
-		if err != nil {
-			return nil, err
-		}
-		set = append(set, d)
-	}
-	return set, nil
 }

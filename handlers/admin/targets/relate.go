@@ -23,15 +23,7 @@ import (
 // RelateRoutes adds the routes of an editor below a base, such as /apps/:id/relations. Open finds the relations that a request
 // is about.
 func (p portal) RelateRoutes(g *web.Group, base string, write access.Action, open func(echo.Context) (kit.Relating, error)) {
-	with := func(h func(echo.Context, kit.Relating) error) echo.HandlerFunc {
-		return func(c echo.Context) error {
-			r, err := open(c)
-			if err != nil {
-				return err
-			}
-			return h(c, r)
-		}
-	}
+	with := func(h func(echo.Context, kit.Relating) error) echo.HandlerFunc { return opened(open, h) }
 	g.GET(base+"/:kind/apps", write, with(p.pickRelated))
 	g.POST(base+"/:kind/apps", write, with(p.addRelated))
 	g.POST(base+"/:kind/apps/:other", write, with(p.answerRelated))
@@ -79,11 +71,7 @@ func (p portal) keepRelated(c echo.Context, r kit.Relating, set []models.Relatio
 	if err != nil {
 		return err
 	}
-	if web.Part(c) != "relate" {
-		return web.Done(c, next.Address)
-	}
-	c.Response().Header().Set("HX-Push-Url", next.Address)
-	return p.ShowRelating(c, next, http.StatusOK)
+	return inPlace(c, "relate", next.Address, func() error { return p.ShowRelating(c, next, http.StatusOK) })
 }
 
 // ShowRelating shows the page with the editor.

@@ -9,6 +9,9 @@ import (
 // Relations being edited stand in an address: one key for each, joined by full stops. A key is "y" when the question about the
 // relation is answered with yes, or "n", and the id of the other app.
 
+// emptySet is the key of no relations.
+const emptySet = "none"
+
 // relationsKey writes a set.
 func relationsKey(set []models.Relation) string {
 	if len(set) == 0 {

@@ -62,9 +62,12 @@ func (p portal) showRelated(c echo.Context, r kit.Relating, problem models.Text,
 	if err != nil {
 		return err
 	}
-	page := views.RelationPickProps{
-		Frame: web.Admin(c, views.RelationPickTitle(ctx, r.Kind)), Kind: r.Kind, Subject: r.App.Name,
-		Action: r.At("/apps"), Cancel: r.Address, Search: search, More: more, No: c.FormValue("answer") == "no" || c.FormValue("answer") == "" && r.Kind == models.Supersedence,
+	title := views.RelationPickTitle(ctx, r.Kind)
+	no := c.FormValue("answer") == "no" || c.FormValue("answer") == "" && r.Kind == models.Supersedence
+	page := views.PickProps{
+		Frame: web.Admin(c, title), Name: "app", Question: views.RelationQuestion(r.Kind, no),
+		Pane:   ui.PaneProps{Title: title, Sub: r.App.Name, Action: r.At("/apps"), Submit: say.T(ctx, "Add apps"), Cancel: r.Address},
+		Failed: say.T(ctx, "No app was added"), Search: search, More: more,
 	}
 	ticked := c.Request().Form["app"]
 	for _, a := range found {
@@ -77,10 +80,11 @@ func (p portal) showRelated(c echo.Context, r kit.Relating, problem models.Text,
 			page.Kept = append(page.Kept, id)
 		}
 	}
+	page.Words = views.AppWords(ctx, len(page.Options), search, say.T(ctx, "There is no other Windows app (Win32) yet. Add it first."))
 	if !problem.Empty() {
 		page.Problem = say.Text(ctx, problem)
 	}
-	return web.Page(c, status, views.RelationPick(page))
+	return web.Page(c, status, views.Pick(page))
 }
 
 // relatedOption is an app in the picker. One that has a relation already cannot be chosen.

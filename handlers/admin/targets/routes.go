@@ -19,8 +19,18 @@ func Editors(s *store.Store) kit.Editors { return portal{s} }
 func Routes(g *web.Group, s *store.Store) {
 	p := portal{s}
 	g.GET("/apps/:id/assignments", access.ReadApps, p.assignments)
-	g.POST("/apps/:id/assignments", access.AssignApps, p.assignApp)
+	g.POST("/apps/:id/assignments", access.AssignApps, p.saveAssignments)
 	p.AssignRoutes(g, "/apps/:id/assignments", access.AssignApps, p.appAssigning)
+
+	g.GET("/assignment-edits", access.AssignApps, p.edits)
+	g.POST("/assignment-edits", access.AssignApps, p.createEdit)
+	g.GET("/assignment-edits/new", access.AssignApps, p.newEdit)
+	g.GET("/assignment-edits/:id", access.AssignApps, p.showEdit)
+	g.POST("/assignment-edits/:id", access.AssignApps, p.saveEdit)
+	g.POST("/assignment-edits/:id/reapply", access.AssignApps, p.reapplyEdit)
+	g.POST("/assignment-edits/:id/take-over", access.AssignApps, p.takeOverEdit)
+	g.POST("/assignment-edits/:id/discard", access.AssignApps, p.discardEdit)
+	p.AssignRoutes(g, "/assignment-edits/:id", access.AssignApps, p.editAssigning)
 
 	g.GET("/devices/:id/apps/:app", access.ReadDevices, p.why)
 	g.POST("/devices/:id/apps/:app/retry", access.RetryInstalls, p.retry)

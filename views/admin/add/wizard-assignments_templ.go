@@ -9,7 +9,6 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"appdepot/views/admin/kit"
 	"appdepot/views/layout"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -19,7 +18,7 @@ import (
 // WizardAssignmentsProps are the step on which a draft is assigned.
 type WizardAssignmentsProps struct {
 	WizardProps
-	Editor   kit.AssignEditorProps
+	Editor   templ.Component // of the assignments
 	Mistakes []ui.Mistake
 	Untyped  bool // what decides to whom can be assigned is not there yet: a file
 	Chooses  bool // or a choice of apps
@@ -117,7 +116,7 @@ func WizardAssignments(p WizardAssignmentsProps) templ.Component {
 							return templ_7745c5c3_Err
 						}
 					} else {
-						templ_7745c5c3_Err = kit.AssignEditor(p.Editor).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = p.Editor.Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -129,7 +128,7 @@ func WizardAssignments(p WizardAssignmentsProps) templ.Component {
 					var templ_7745c5c3_Var5 string
 					templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(wizardFormID)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/add/wizard-assignments.templ`, Line: 38, Col: 28}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/add/wizard-assignments.templ`, Line: 37, Col: 28}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 					if templ_7745c5c3_Err != nil {
@@ -142,7 +141,7 @@ func WizardAssignments(p WizardAssignmentsProps) templ.Component {
 					var templ_7745c5c3_Var6 templ.SafeURL
 					templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(link.DraftStep(p.DraftID, p.Key)))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/add/wizard-assignments.templ`, Line: 38, Col: 101}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/add/wizard-assignments.templ`, Line: 37, Col: 101}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 					if templ_7745c5c3_Err != nil {

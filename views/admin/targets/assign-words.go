@@ -3,8 +3,12 @@ package targets
 import (
 	"context"
 
+	"github.com/a-h/templ"
+
 	"appdepot/models"
+	"appdepot/views/admin/kit"
 	"appdepot/views/say"
+	"appdepot/views/ui"
 )
 
 // TargetName is who an assignment speaks about.
@@ -25,4 +29,48 @@ func TargetLook(ctx context.Context, a models.Assignment, members int) (icon, ki
 		return "laptop", say.T(ctx, "Devices"), say.N(ctx, "%s device", "%s devices", members)
 	}
 	return "people-team", say.T(ctx, "Users"), say.N(ctx, "%s user", "%s users", members)
+}
+
+// intentNote says what an intent does.
+func intentNote(ctx context.Context, i models.Intent) string {
+	switch i {
+	case models.Required:
+		return say.T(ctx, "Installed automatically; comes back within 24 hours if removed.")
+	case models.Available:
+		return say.T(ctx, "People install it themselves from the Company Portal.")
+	case models.AvailableWithoutEnrollment:
+		return say.T(ctx, "Also for personal devices that are not enrolled.")
+	default:
+		return say.T(ctx, "Removed from devices where it is present.")
+	}
+}
+
+// rowCount is the number beside an intent's heading.
+func rowCount(ctx context.Context, p kit.AssignPart) string {
+	if len(p.Rows) == 0 {
+		return ""
+	}
+	return say.Number(ctx, len(p.Rows))
+}
+
+func assignColumns(ctx context.Context) []ui.Column {
+	return []ui.Column{
+		{Label: say.T(ctx, "Group")},
+		{Label: say.T(ctx, "Mode"), Width: "col-md"},
+		{Label: say.T(ctx, "Members"), Width: "col-md", Number: true, Priority: "2"},
+		{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-sm"},
+	}
+}
+
+// assignInto makes a form change the assignments in place.
+func assignInto(url string) templ.Attributes {
+	return templ.Attributes{"hx-post": url, "hx-target": "#assign", "hx-swap": "outerMorph"}
+}
+
+// discardForm is the id of the form that discards the changes; empty while there are none.
+func discardForm(p AssignmentsProps) string {
+	if p.Discard == "" {
+		return ""
+	}
+	return "assign-discard"
 }

@@ -24,8 +24,8 @@ func RelationPage(ctx context.Context, kind models.RelationKind, name string) st
 	return say.T(ctx, "Dependencies of %s", name)
 }
 
-func (p RelationPickProps) answer() string {
-	if p.No {
+func answerValue(no bool) string {
+	if no {
 		return "no"
 	}
 	return "yes"

@@ -1,0 +1,214 @@
+package targets_test
+
+import (
+	"cmp"
+	"fmt"
+	"net/http"
+	"slices"
+	"testing"
+
+	"appdepot/handlers/admin/admintest"
+	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/models/store"
+	"appdepot/views/link"
+)
+
+// assigned lists an app's assignments as "required Sales".
+func (y *yard) assigned(t *testing.T, app models.App) []string {
+	t.Helper()
+	lines, err := y.Assignments(y.ctx, app.ID)
+	admintest.No(t, err)
+	var list []string
+	for _, l := range lines {
+		list = append(list, string(l.Intent)+" "+cmp.Or(l.GroupName, string(l.Target)))
+	}
+	return list
+}
+
+func TestManyAssignmentsHaveAShortAddress(t *testing.T) {
+	y := newYard(t, "androidStoreApp")
+	for i := range 197 {
+		y.group(t, fmt.Sprintf("Team %03d", i))
+	}
+	b := y.As(models.Administrator)
+	b.Visit(link.Assignments(string(y.app.ID)))
+	b.WithinGroup("Required", func() { b.Press("+ Add all devices Required") })
+	b.WithinGroup("Required", func() { b.Click("+ Add group Required") })
+	for i := range 197 {
+		b.Check(fmt.Sprintf("Team %03d 0 users", i))
+	}
+	b.Check("Leavers 1 user")
+	b.Check("Sales 2 users")
+	b.Press("Select groups")
+	if len(b.URL()) > 100 {
+		t.Errorf("the address has %d characters", len(b.URL()))
+	}
+	b.WithinRow("Team 196", func() { b.Press("Exclude Team 196") })
+	b.WithinRow("Team 196", func() { b.See("Excluded") })
+	b.Press("Save")
+	if got := y.assigned(t, y.app); len(got) != 200 {
+		t.Errorf("%d assignments were saved", len(got))
+	}
+}
+
+func TestChangesAreLeftAndResumed(t *testing.T) {
+	y := newYard(t, "androidStoreApp")
+	b := y.As(models.ApplicationManager)
+	b.Visit(link.Assignments(string(y.app.ID)))
+	b.WithinGroup("Required", func() { b.Click("+ Add group Required") })
+	b.Check("Sales 2 users")
+	b.Press("Select groups")
+
+	other := y.As(models.HelpDeskOperator)
+	other.Visit(link.AppSection(string(y.app.ID), "properties"))
+	other.See("has changes that are not saved yet")
+	other.Visit(link.Assignments(string(y.app.ID)))
+	other.See("has changes that are not saved yet")
+	other.DontSee("Not saved yet")
+	other.Visit(b.URL())
+	other.Status(http.StatusForbidden)
+
+	again := y.As(models.ApplicationManager) // another browser
+	again.Visit(link.AppSection(string(y.app.ID), "properties"))
+	again.See("Not assigned")
+	again.Click("You have changes that are not saved yet. Last change: Just now")
+	again.WithinRow("Sales", func() { again.See("Included") })
+	again.Visit(link.AssignmentEdits())
+	again.Click(y.app.Name)
+	again.Visit(link.Assignments(string(y.app.ID)))
+	again.See("Not saved yet")
+	again.Press("Save")
+	again.See("are saved")
+	if got := y.assigned(t, y.app); !slices.Equal(got, []string{"required Sales"}) {
+		t.Errorf("saved %v", got)
+	}
+	again.Visit(link.AssignmentEdits())
+	again.See("Nothing is unsaved")
+}
+
+func TestChangesAreDiscarded(t *testing.T) {
+	y := newYard(t, "androidStoreApp")
+	b := y.As(models.Administrator)
+	b.Visit(link.Assignments(string(y.app.ID)))
+	b.See("Cancel")
+	b.WithinGroup("Required", func() { b.Press("+ Add all devices Required") })
+	b.Press("Discard changes")
+	b.See("Your changes were discarded")
+	b.See("Not assigned")
+	b.Visit(link.Assignments(string(y.app.ID)))
+	b.DontSee("Not saved yet")
+}
+
+// Two people edit one app: the second sees what the first saved, and nothing of either is lost.
+func TestConflictShowsBoth(t *testing.T) {
+	y := newYard(t, "androidStoreApp")
+	b := y.As(models.Administrator)
+	b.Visit(link.Assignments(string(y.app.ID)))
+	b.WithinGroup("Required", func() { b.Press("+ Add all devices Required") })
+	admintest.No(t, y.AssignApp(y.ctx, y.app.ID, y.app.Version, []models.DraftAssignment{
+		{Intent: models.Uninstall, Mode: models.Include, Target: models.TargetGroup, GroupID: y.leavers.ID}}))
+	b.Press("Save")
+	b.Status(http.StatusConflict)
+	b.See("Uninstall: Leavers")
+	b.WithinRow("All devices", func() { b.See("Included") })
+	b.DontSee("Remove Leavers")
+	b.Press("Make my changes to what is saved")
+	b.Status(http.StatusOK)
+	b.WithinRow("Leavers", func() { b.See("Included") })
+	b.WithinRow("All devices", func() { b.See("Included") })
+	b.DontSee("changed by somebody else")
+	b.Press("Save")
+	if got := y.assigned(t, y.app); !slices.Equal(got, []string{"required allDevices", "uninstall Leavers"}) {
+		t.Errorf("saved %v", got)
+	}
+}
+
+func TestConflictIsSettledByTakingOver(t *testing.T) {
+	y := newYard(t, "androidStoreApp")
+	b := y.As(models.Administrator)
+	b.Visit(link.Assignments(string(y.app.ID)))
+	b.WithinGroup("Required", func() { b.Press("+ Add all devices Required") })
+	admintest.No(t, y.AssignApp(y.ctx, y.app.ID, y.app.Version, []models.DraftAssignment{
+		{Intent: models.Required, Mode: models.Include, Target: models.TargetGroup, GroupID: y.sales.ID}}))
+	b.Reload()
+	b.See("changed by somebody else meanwhile")
+	b.Press("Take over what is saved")
+	b.WithinRow("Sales", func() { b.See("Included") })
+	b.DontSee("Remove All devices")
+	b.DontSee("Not saved yet")
+}
+
+func TestSeveralAppsAreAssignedAtOnce(t *testing.T) {
+	y := newYard(t, "androidStoreApp")
+	second := y.publish(t, "webApp")
+	admintest.No(t, y.AssignApp(y.ctx, second.ID, second.Version, []models.DraftAssignment{
+		{Intent: models.Uninstall, Mode: models.Include, Target: models.TargetGroup, GroupID: y.leavers.ID}}))
+	b := y.As(models.Administrator)
+	b.Visit(link.Apps())
+	b.Click("Assign apps")
+	b.Press("Edit assignments")
+	b.Status(http.StatusUnprocessableEntity)
+	b.See("Choose at least one app")
+	b.Check(y.app.Name + " " + typeName(y.app))
+	b.Check(second.Name + " " + typeName(second))
+	b.Press("Edit assignments")
+	b.See("Assignments of 2 apps")
+	b.DontSee("Remove Leavers")
+	b.WithinGroup("Required", func() { b.Click("+ Add group Required") })
+	b.Check("Sales 2 users")
+	b.Press("Select groups")
+	b.See("Not saved yet")
+	b.Press("Save")
+	if got := y.assigned(t, y.app); !slices.Equal(got, []string{"required Sales"}) {
+		t.Errorf("the first: %v", got)
+	}
+	if got := y.assigned(t, second); !slices.Equal(got, []string{"required Sales", "uninstall Leavers"}) {
+		t.Errorf("the second keeps what it has besides: %v", got)
+	}
+}
+
+// A clash with what one of several apps has besides names that app.
+func TestSeveralAppsNameTheOneThatClashes(t *testing.T) {
+	y := newYard(t, "androidStoreApp")
+	other := y.publish(t, "webApp")
+	admintest.No(t, y.AssignApp(y.ctx, other.ID, other.Version, []models.DraftAssignment{
+		{Intent: models.Uninstall, Mode: models.Include, Target: models.TargetGroup, GroupID: y.sales.ID}}))
+	e, err := y.EditAssignments(y.Fixture.As(t, models.Administrator), []models.Object{models.AppOf(y.app.ID), models.AppOf(other.ID)})
+	admintest.No(t, err)
+	b := y.As(models.Administrator)
+	b.Visit(link.AssignmentEdit(string(e.ID)))
+	b.WithinGroup("Required", func() { b.Click("+ Add group Required") })
+	b.Check("Sales 2 users")
+	b.Press("Select groups")
+	b.Press("Save")
+	b.Status(http.StatusUnprocessableEntity)
+	b.See(other.Name + ": The group Sales is already included with another intent")
+}
+
+// A draft's assignments are edited in the same editor; the draft is the row that keeps them.
+func TestDraftHasTheSameEditor(t *testing.T) {
+	y := newYard(t, "androidStoreApp")
+	def, _ := apptype.Get("webApp")
+	d, err := y.AddDraft(y.ctx, def.Entry.ID)
+	admintest.No(t, err)
+	_, err = y.SaveDraft(y.ctx, d.ID, d.Version, store.DraftAnswers{Step: def.Steps[0].Key, Form: def.Example})
+	admintest.No(t, err)
+	b := y.As(models.Administrator)
+	b.Visit(link.DraftStep(string(d.ID), store.AssignmentsStep))
+	b.WithinGroup("Required", func() { b.Click("+ Add group Required") })
+	b.Check("Sales 2 users")
+	b.Press("Select groups")
+	b.WithinRow("Sales", func() { b.Press("Exclude Sales") })
+	b.WithinRow("Sales", func() { b.See("Excluded") })
+	kept, err := y.Draft(y.ctx, d.ID)
+	admintest.No(t, err)
+	if len(kept.Assigned) != 1 || kept.Assigned[0].Mode != models.Exclude {
+		t.Errorf("kept %+v", kept.Assigned)
+	}
+}
+
+func typeName(app models.App) string {
+	d, _ := apptype.Get(app.Type)
+	return d.Name
+}
