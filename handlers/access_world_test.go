@@ -145,7 +145,7 @@ func (w world) object(noun string, p person, group models.ID) string {
 		for _, s := range list {
 			w.must(w.RemoveCatalogSource(ctx, s.ID))
 		}
-		s, err := w.AddCatalogSource(ctx, models.CatalogSource{Name: w.name(), Kind: models.WingetREST, Location: "https://winget.example"})
+		s, err := w.AddCatalogSource(ctx, field.Form{"name": {w.name()}, "kind": {string(models.WingetREST)}, "location": {"https://winget.example"}})
 		w.must(err)
 		return string(s.ID)
 	case ":draft":

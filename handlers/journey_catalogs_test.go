@@ -81,7 +81,7 @@ func TestEnterpriseCatalogAppIsMadeInABrowser(t *testing.T) {
 	catalogs, err := catalog.New(o)
 	w.must(err)
 	w.Connect(catalogs)
-	_, err = w.AddCatalogSource(w.Fixture.As(t, models.Administrator), models.CatalogSource{Name: "Ours", Kind: models.WingetFolder, Location: folder})
+	_, err = w.AddCatalogSource(w.Fixture.As(t, models.Administrator), field.Form{"name": {"Ours"}, "kind": {string(models.WingetFolder)}, "location": {folder}})
 	w.must(err)
 	p := w.browser(models.ApplicationManager)
 	d := sought(p, "win32CatalogApp", "dock")

@@ -10,6 +10,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/catalog"
 	"appdepot/models/catalog/standin"
+	"appdepot/models/field"
 	"appdepot/models/installer/sample"
 	"appdepot/models/store/storetest"
 	"appdepot/views/link"
@@ -44,7 +45,7 @@ func TestAppsOfGooglePlayAreChosenInABrowser(t *testing.T) {
 	catalogs, err := catalog.New(catalog.Options{StandIns: map[string]http.Handler{"play.example": standin.Play("veldhoek", "Veldhoek")}, Settings: w.CatalogSettings})
 	w.must(err)
 	w.Connect(catalogs)
-	w.must(w.ConnectPlay(w.Fixture.As(t, models.Administrator), models.PlayConnection{Address: "http://play.example", Account: "veldhoek", Name: "Veldhoek"}))
+	w.must(w.ConnectPlay(w.Fixture.As(t, models.Administrator), field.Form{"location": {"http://play.example"}, "account": {"veldhoek"}}, "Veldhoek"))
 	p := w.browser(models.ApplicationManager)
 	p.Open(link.PlayApps())
 	looked(p)

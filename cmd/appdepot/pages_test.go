@@ -12,6 +12,7 @@ import (
 	"appdepot/handlers/browsertest"
 	"appdepot/models"
 	"appdepot/models/apptype"
+	"appdepot/models/field"
 	"appdepot/models/store"
 	"appdepot/views/link"
 )
@@ -132,7 +133,7 @@ func (s *site) addresses(ctx context.Context, path string) []string {
 		s.must(err)
 		fill[":id"] = string(list[0].ID)
 	case strings.HasPrefix(path, "/connectors/sources/:id"):
-		source, err := s.AddCatalogSource(ctx, models.CatalogSource{Name: "Source " + string(models.NewID()), Kind: models.WingetREST, Location: "https://winget.harbour.example"})
+		source, err := s.AddCatalogSource(ctx, field.Form{"name": {"Source " + string(models.NewID())}, "kind": {string(models.WingetREST)}, "location": {"https://winget.harbour.example"}})
 		s.must(err)
 		fill[":id"] = string(source.ID)
 	case strings.HasPrefix(path, "/groups/"):

@@ -26,6 +26,8 @@ func TestLimitsAreThoseOfTheDeclaration(t *testing.T) {
 		link.NewGroup():                          {forms.NewGroup, "Add group"},
 		link.NewUser():                           {forms.NewUser, "Add user"},
 		link.DeviceSection(string(d.ID), "edit"): {forms.Device, "Save"},
+		link.NewCatalogSource():                  {forms.CatalogSource, "Add source"},
+		link.PlayConnection("connect"):           {forms.PlayConnection, "Connect"},
 		link.NewEnrolmentToken():                 {forms.EnrollmentToken, "Make token"},
 	} {
 		handlertest.Limits(t, b, path, form.fields, form.submit)

@@ -1,11 +1,9 @@
 package apptype
 
 import (
-	"slices"
-	"strings"
-
 	"appdepot/models"
 	"appdepot/models/field"
+	"slices"
 )
 
 // The keys of an Android Enterprise app's answers.
@@ -78,14 +76,6 @@ func androidVersion(said string) string {
 func androidName(name string) models.Text {
 	if !androidID.MatchString(name) {
 		return models.T("A package name is words with dots between them, such as org.example.app. Every word begins with a letter, and has only letters, digits and underscores.")
-	}
-	return models.Text{}
-}
-
-// SecureAddress refuses an address that managed Google Play makes no app of.
-func SecureAddress(address string) models.Text {
-	if !strings.HasPrefix(address, "https://") {
-		return models.T("The address has to start with https://. Managed Google Play makes no apps of others.")
 	}
 	return models.Text{}
 }

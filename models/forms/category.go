@@ -1,6 +1,9 @@
 package forms
 
-import "appdepot/models/field"
+import (
+	"appdepot/models"
+	"appdepot/models/field"
+)
 
 // Category asks for a category's name.
 var Category = []field.Field{{
@@ -8,3 +11,15 @@ var Category = []field.Field{{
 	Ask:  "A category needs a name. Type the name people will see in the Company Portal.",
 	Hint: "Up to %s characters. The name is not translated.",
 }}
+
+// AppCategoryKey is the key of AppCategories.
+const AppCategoryKey = "category"
+
+// AppCategories asks under which of these categories people find an app.
+func AppCategories(all []models.Category) field.Field {
+	f := field.Field{Key: AppCategoryKey, Label: "Category", Control: field.Choices, Hint: "People find the app under these in the Company Portal."}
+	for _, c := range all {
+		f.Options = append(f.Options, field.Option{Value: string(c.ID), Label: models.T("%s", c.Name)})
+	}
+	return f
+}

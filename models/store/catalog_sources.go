@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"unicode/utf8"
 
 	"gorm.io/gorm"
 
@@ -10,14 +9,11 @@ import (
 	"appdepot/models/access"
 	"appdepot/models/activity"
 	"appdepot/models/field"
+	"appdepot/models/forms"
 )
 
-// Limits of sources of the Enterprise App Catalog: how many, and the characters of a name and of a location.
-const (
-	mostCatalogSources  = 20
-	longestCatalogName  = 80
-	longestCatalogPlace = 1000
-)
+// mostCatalogSources is how many sources of the Enterprise App Catalog there can be.
+const mostCatalogSources = 20
 
 // CatalogSources lists the sources of the Enterprise App Catalog that administrators added, by name.
 func (s *Store) CatalogSources(ctx context.Context) ([]models.CatalogSource, error) {
@@ -34,12 +30,12 @@ func (s *Store) CatalogSource(ctx context.Context, id models.ID) (models.Catalog
 	return allowed(ctx, access.ManageSettings, access.CatalogSource, c, err, noCatalogSource())
 }
 
-// AddCatalogSource makes a source of what was typed: Name, Kind and Location. Whether it answers is the caller's to find out before.
-func (s *Store) AddCatalogSource(ctx context.Context, typed models.CatalogSource) (models.CatalogSource, error) {
+// AddCatalogSource makes a source of the answers to forms.CatalogSource. Whether it answers is the caller's to find out before.
+func (s *Store) AddCatalogSource(ctx context.Context, form field.Form) (models.CatalogSource, error) {
 	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
 		return models.CatalogSource{}, err
 	}
-	c, err := checkedCatalogSource(typed)
+	c, err := typedCatalogSource(form)
 	if err != nil {
 		return models.CatalogSource{}, err
 	}
@@ -61,9 +57,9 @@ func (s *Store) AddCatalogSource(ctx context.Context, typed models.CatalogSource
 	return c, err
 }
 
-// EditCatalogSource changes a source's Name, Kind and Location. Version is the one that was read.
-func (s *Store) EditCatalogSource(ctx context.Context, id models.ID, version int, typed models.CatalogSource) error {
-	c, err := checkedCatalogSource(typed)
+// EditCatalogSource changes a source to the answers to forms.CatalogSource. Version is the one that was read.
+func (s *Store) EditCatalogSource(ctx context.Context, id models.ID, version int, form field.Form) error {
+	c, err := typedCatalogSource(form)
 	if err != nil {
 		return err
 	}
@@ -106,26 +102,11 @@ func (s *Store) changeCatalogSource(ctx context.Context, id models.ID, fn func(*
 	})
 }
 
-// checkedCatalogSource is what was typed, or everything that is wrong with it.
-func checkedCatalogSource(typed models.CatalogSource) (models.CatalogSource, error) {
-	c, wrong := models.CatalogSource{Name: field.Line(typed.Name), Kind: typed.Kind, Location: field.Line(typed.Location)}, complaints{}
+// typedCatalogSource is the source that was typed, or everything that is wrong with it.
+func typedCatalogSource(form field.Form) (models.CatalogSource, error) {
+	c, err := forms.ReadCatalogSource(form)
 	c.NameKey = fold(c.Name)
-	switch {
-	case c.Name == "":
-		wrong["name"] = models.T("A source needs a name. Type the name people will see beside its apps.")
-	case utf8.RuneCountInString(c.Name) > longestCatalogName:
-		wrong["name"] = models.T("This name is longer than %s characters. Shorten it.", longestCatalogName)
-	}
-	if c.Kind != models.WingetFolder && c.Kind != models.WingetREST {
-		wrong["kind"] = models.T("Choose what kind of source this is.")
-	}
-	switch {
-	case c.Location == "":
-		wrong["location"] = models.T("Type where the source is: the address of a server, or the path of a folder.")
-	case utf8.RuneCountInString(c.Location) > longestCatalogPlace:
-		wrong["location"] = models.T("This is longer than %s characters. Check the address or the path.", longestCatalogPlace)
-	}
-	return c, wrong.err()
+	return c, err
 }
 
 func catalogSourceTaken(err error, name string) error {

@@ -12,6 +12,7 @@ import (
 	"appdepot/models/activity"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
+	"appdepot/models/forms"
 )
 
 // The settings of catalogues. A store is asked unless its setting is "off".
@@ -101,23 +102,17 @@ func (s *Store) switchCatalog(ctx context.Context, name string, on bool) error {
 	})
 }
 
-// ConnectPlay makes the connection to managed Google Play, in place of one that was there. Whether the catalogue knows the
-// account is the caller's to find out before; Name is what it calls the organisation.
-func (s *Store) ConnectPlay(ctx context.Context, typed models.PlayConnection) error {
-	c := models.PlayConnection{Address: field.Line(typed.Address), Account: field.Line(typed.Account), Name: field.Line(typed.Name)}
-	wrong := complaints{}
-	if c.Address == "" || len(c.Address) > longestCatalogPlace {
-		wrong["location"] = models.T("Type the address of the catalog, in at most %s characters.", longestCatalogPlace)
-	}
-	if c.Account == "" || len(c.Account) > longestCatalogName {
-		wrong["account"] = models.T("Type the organization's account at the catalog, in at most %s characters.", longestCatalogName)
-	}
+// ConnectPlay makes the connection to managed Google Play of the answers to forms.PlayConnection, in place of one that was there.
+// Whether the catalogue knows the account is the caller's to find out before; name is what it calls the organisation.
+func (s *Store) ConnectPlay(ctx context.Context, form field.Form, name string) error {
+	c, wrong := forms.ReadPlayConnection(form)
+	c.Name = field.Line(name)
 	return s.changePlay(ctx, access.ManageSettings, activity.ConnectPlay, func(t *tx, old models.PlayConnection) (models.PlayConnection, changes, error) {
 		var diff changes
 		diff.add("address", old.Address, c.Address)
 		diff.add("account", old.Account, c.Account)
 		c.ConnectedAt = t.now
-		return c, diff, wrong.err()
+		return c, diff, wrong
 	})
 }
 

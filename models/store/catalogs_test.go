@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"appdepot/models"
+	"appdepot/models/field"
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
 )
@@ -14,17 +15,17 @@ import (
 func TestCatalogSources(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx := f.As(t, models.Administrator)
-		typed := models.CatalogSource{Name: "  Our\x00 packages ", Kind: models.WingetREST, Location: "https://winget.veldhoek.example/api"}
+		typed := field.Form{"name": {"  Our\x00 packages "}, "kind": {string(models.WingetREST)}, "location": {"https://winget.veldhoek.example/api"}}
 		c, err := f.AddCatalogSource(ctx, typed)
 		okay(t, err)
 		if c.Name != "Our packages" || c.Version != 1 {
 			t.Errorf("kept as %+v", c)
 		}
-		typed.Name = "OUR PACKAGES"
+		typed.Set("name", "OUR PACKAGES")
 		if _, err := f.AddCatalogSource(ctx, typed); models.KindOf(err) != models.KindInvalid {
 			t.Errorf("a second source of that name: %v", err)
 		}
-		typed = models.CatalogSource{Name: "Dock", Kind: models.WingetFolder, Location: "dock"}
+		typed = field.Form{"name": {"Dock"}, "kind": {string(models.WingetFolder)}, "location": {"dock"}}
 		okay(t, f.EditCatalogSource(ctx, c.ID, c.Version, typed))
 		if err := f.EditCatalogSource(ctx, c.ID, c.Version, typed); models.KindOf(err) != models.KindConflict {
 			t.Errorf("a change of what was changed meanwhile: %v", err)
@@ -48,16 +49,16 @@ func TestCatalogSources(t *testing.T) {
 func TestCatalogSourceSaysEverythingThatIsWrong(t *testing.T) {
 	f := storetest.New(t)
 	ctx := f.As(t, models.Administrator)
-	_, err := f.AddCatalogSource(ctx, models.CatalogSource{Name: strings.Repeat("n", 81), Kind: "git", Location: " "})
+	_, err := f.AddCatalogSource(ctx, field.Form{"name": {strings.Repeat("n", 81)}, "kind": {"git"}, "location": {" "}})
 	e, ok := err.(*models.Error)
 	if !ok || len(e.Fields) != 3 {
 		t.Errorf("%v, want a sentence for each of the three answers", err)
 	}
 	for range 20 {
-		_, err = f.AddCatalogSource(ctx, models.CatalogSource{Name: string(models.NewID()), Kind: models.WingetREST, Location: "https://x.example"})
+		_, err = f.AddCatalogSource(ctx, field.Form{"name": {string(models.NewID())}, "kind": {string(models.WingetREST)}, "location": {"https://x.example"}})
 		okay(t, err)
 	}
-	if _, err := f.AddCatalogSource(ctx, models.CatalogSource{Name: "one more", Kind: models.WingetREST, Location: "https://x.example"}); models.KindOf(err) != models.KindInvalid {
+	if _, err := f.AddCatalogSource(ctx, field.Form{"name": {"one more"}, "kind": {string(models.WingetREST)}, "location": {"https://x.example"}}); models.KindOf(err) != models.KindInvalid {
 		t.Errorf("one source too many: %v", err)
 	}
 }
@@ -75,7 +76,7 @@ func TestCatalogSettings(t *testing.T) {
 		if _, err := f.SyncPlay(ctx, nil); models.KindOf(err) != models.KindConflict {
 			t.Errorf("synchronised without a connection: %v", err)
 		}
-		okay(t, f.ConnectPlay(ctx, models.PlayConnection{Address: "https://play.example", Account: "veldhoek", Name: "Veldhoek"}))
+		okay(t, f.ConnectPlay(ctx, field.Form{"location": {"https://play.example"}, "account": {"veldhoek"}}, "Veldhoek"))
 		at := f.Clock.Now().UTC()
 		okay(t, second(f.SyncPlay(ctx, nil)))
 		got, err := f.CatalogSettings(ctx)
@@ -94,7 +95,7 @@ func TestCatalogSettings(t *testing.T) {
 		if err := f.DisconnectPlay(ctx); models.KindOf(err) != models.KindConflict {
 			t.Errorf("disconnected twice: %v", err)
 		}
-		if err := f.ConnectPlay(ctx, models.PlayConnection{}); models.KindOf(err) != models.KindInvalid {
+		if err := f.ConnectPlay(ctx, field.Form{}, ""); models.KindOf(err) != models.KindInvalid {
 			t.Errorf("a connection to nothing: %v", err)
 		}
 	})
@@ -103,7 +104,7 @@ func TestCatalogSettings(t *testing.T) {
 func TestOnlyAdministratorsChangeCatalogues(t *testing.T) {
 	f := storetest.New(t)
 	ctx := f.As(t, models.ApplicationManager)
-	source := models.CatalogSource{Name: "x", Kind: models.WingetREST, Location: "https://x.example"}
+	source := field.Form{"name": {"x"}, "kind": {string(models.WingetREST)}, "location": {"https://x.example"}}
 	_, add := f.AddCatalogSource(ctx, source)
 	_, read := f.CatalogSource(ctx, models.NewID())
 	for what, err := range map[string]error{
@@ -112,7 +113,7 @@ func TestOnlyAdministratorsChangeCatalogues(t *testing.T) {
 		"remove a source":  f.RemoveCatalogSource(ctx, models.NewID()),
 		"switch the store": f.SwitchAppStore(ctx, false),
 		"switch the other": f.SwitchMicrosoftStore(ctx, false),
-		"connect":          f.ConnectPlay(ctx, models.PlayConnection{Address: "https://x.example", Account: "x"}),
+		"connect":          f.ConnectPlay(ctx, field.Form{"location": {"https://x.example"}, "account": {"x"}}, ""),
 		"disconnect":       f.DisconnectPlay(ctx),
 	} {
 		if models.KindOf(err) != models.KindForbidden {

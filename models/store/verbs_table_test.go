@@ -220,7 +220,7 @@ var allVerbs = map[string]verb{
 	"CatalogSettings":      {managers, nil},
 	"CatalogSource":        {admins, list{aSource}},
 	"CatalogSources":       {managers, nil},
-	"ConnectPlay":          {admins, list{models.PlayConnection{Address: "https://play.example", Account: "a"}}},
+	"ConnectPlay":          {admins, list{field.Form{"location": {"https://play.example"}, "account": {"a"}}, "A"}},
 	"DisconnectPlay":       {admins, nil},
 	"EditCatalogSource":    {admins, list{aSource, stale, thing(func(w verbs, _ models.User) any { return madeSource(w) })}},
 	"Events":               {auditors, list{store.EventQuery{}}},

@@ -171,8 +171,8 @@ var (
 	}
 )
 
-func madeSource(w verbs) models.CatalogSource {
-	return models.CatalogSource{Name: w.name(), Kind: models.WingetREST, Location: "https://winget.example"}
+func madeSource(w verbs) field.Form {
+	return field.Form{"name": {w.name()}, "kind": {string(models.WingetREST)}, "location": {"https://winget.example"}}
 }
 
 func (w verbs) draft() models.Draft {

@@ -6,10 +6,10 @@ import (
 	"log/slog"
 	"net/http"
 
-	"appdepot/models"
 	"appdepot/models/catalog"
 	"appdepot/models/catalog/standin"
 	"appdepot/models/connect/play"
+	"appdepot/models/field"
 )
 
 // The demo's managed Google Play: a host that only this process answers, and the organisation's account there.
@@ -29,7 +29,7 @@ func (f *filler) connect(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	connection := models.PlayConnection{Address: "http://" + playHost, Account: playAccount}
+	connection := field.Form{"location": {"http://" + playHost}, "account": {playAccount}}
 	done, err := play.New(f.Store, catalogs, slog.New(slog.DiscardHandler)).Connect(ctx, connection, "en")
 	return errors.Join(err, done.Unsynced)
 }

@@ -13,6 +13,7 @@ import (
 	"appdepot/models/access"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
+	"appdepot/models/forms"
 	"appdepot/models/store"
 	views "appdepot/views/admin/apps"
 	viewkit "appdepot/views/admin/kit"
@@ -140,9 +141,6 @@ func (p portal) packageFacts(c echo.Context, a models.App) (*views.PackageFacts,
 	return facts, nil
 }
 
-// categoryKey is the question about categories, which is asked with the app information.
-const categoryKey = "category"
-
 // edited is an app with what can be set about it.
 type edited struct {
 	store.AppHead
@@ -187,17 +185,9 @@ func (p portal) appEdit(c echo.Context) (edited, views.AppEditProps, error) {
 	}
 	categories, err := p.store.CategoryNames(ctx)
 	if len(categories) > 0 {
-		page.Section.Fields = append(slices.Clone(page.Section.Fields), categoryField(categories))
+		page.Section.Fields = append(slices.Clone(page.Section.Fields), forms.AppCategories(categories))
 	}
 	return h, page, err
-}
-
-func categoryField(categories []models.Category) field.Field {
-	f := field.Field{Key: categoryKey, Label: "Category", Control: field.Choices, Hint: "People find the app under these in the Company Portal."}
-	for _, c := range categories {
-		f.Options = append(f.Options, field.Option{Value: string(c.ID), Label: models.T("%s", c.Name)})
-	}
-	return f
 }
 
 // editApp shows one section of an app's properties as a form.
@@ -211,7 +201,7 @@ func (p portal) editApp(c echo.Context) error {
 		return err
 	}
 	for _, category := range sorted {
-		page.State.Form[categoryKey] = append(page.State.Form[categoryKey], string(category.ID))
+		page.State.Form[forms.AppCategoryKey] = append(page.State.Form[forms.AppCategoryKey], string(category.ID))
 	}
 	return web.Page(c, 200, views.AppEdit(page))
 }
@@ -234,9 +224,9 @@ func (p portal) saveApp(c echo.Context) error {
 		return web.Page(c, http.StatusOK, views.AppEdit(page))
 	}
 	edit := store.AppEdit{Section: page.Section.Key, Form: form}
-	if _, asked := field.ByKey(page.Section.Fields, categoryKey); asked {
+	if _, asked := field.ByKey(page.Section.Fields, forms.AppCategoryKey); asked {
 		wanted := []models.ID{}
-		for _, id := range form[categoryKey] {
+		for _, id := range form[forms.AppCategoryKey] {
 			wanted = append(wanted, models.ID(id))
 		}
 		edit.Categories = &wanted

@@ -19,6 +19,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/apptype"
 	"appdepot/models/catalog"
+	"appdepot/models/field"
 	"appdepot/models/installer/sample"
 	"appdepot/models/reason"
 	"appdepot/models/store"
@@ -81,7 +82,7 @@ func enterprise(t *testing.T, d *dock) *handlertest.Site {
 	}
 	s := connected(t, catalog.Options{Folder: below})
 	s.ConnectEnterprise(withDock{s.Catalogs, d})
-	_, err := s.AddCatalogSource(s.Fixture.As(t, models.Administrator), models.CatalogSource{Name: "Ours", Kind: models.WingetFolder, Location: "ours"})
+	_, err := s.AddCatalogSource(s.Fixture.As(t, models.Administrator), field.Form{"name": {"Ours"}, "kind": {string(models.WingetFolder)}, "location": {"ours"}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,28 +6,18 @@ import (
 	"appdepot/handlers/admin/kit"
 	"appdepot/handlers/web"
 	"appdepot/models"
-	"appdepot/models/connect/play"
 	"appdepot/models/field"
+	"appdepot/models/forms"
 	viewkit "appdepot/views/admin/kit"
 	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
 )
 
-// playFields is what is asked about the connection to managed Google Play.
-var playFields = []field.Field{
-	{Key: "location", Label: "Address", Control: field.Link, Required: true,
-		Ask:  "Type the address of the catalog.",
-		Hint: "The server that offers managed Google Play to this organization. The address starts with https://."},
-	{Key: "account", Label: "Account", Control: field.Text, Required: true, Max: 80,
-		Ask:  "Type the organization's account at the catalog.",
-		Hint: "The organization's name or number there. It is no password."},
-}
-
 func playPane(c echo.Context, typed field.Form) viewkit.AskProps {
 	ctx := c.Request().Context()
 	pane := ui.PaneProps{Title: say.T(ctx, "Connect to managed Google Play"), Action: link.PlayConnection("connect"), Submit: say.T(ctx, "Connect")}
-	return connectorPane(c, pane, playFields, typed, say.T(ctx, "The organization was not connected"))
+	return connectorPane(c, pane, forms.PlayConnection, typed, say.T(ctx, "The organization was not connected"))
 }
 
 // askPlay asks for the address and the account.
@@ -50,13 +40,7 @@ func (p portal) connectPlay(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	values, wrong := field.Decode(playFields, form)
-	err = wrong.Err()
-	var connected play.Connected
-	if err == nil {
-		connection := models.PlayConnection{Address: values["location"], Account: values["account"]}
-		connected, err = web.Of(c).Play.Connect(ctx, connection, say.Language(ctx))
-	}
+	connected, err := web.Of(c).Play.Connect(ctx, form, say.Language(ctx))
 	if err != nil {
 		return kit.Asked(c, mustAnswer(err), playPane(c, form), models.Text{}, link.Connectors())
 	}

@@ -9,33 +9,17 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/field"
+	"appdepot/models/forms"
 	viewkit "appdepot/views/admin/kit"
 	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
 )
 
-// sourceFields is what is asked about a source of the Enterprise App Catalog.
-var sourceFields = []field.Field{
-	{Key: "name", Label: "Name", Control: field.Text, Required: true, Max: 80,
-		Ask:  "A source needs a name. Type the name people will see beside its apps.",
-		Hint: "Shown beside the apps that come from this source."},
-	{Key: "kind", Label: "Kind", Control: field.Choice, Required: true, Default: string(models.WingetREST),
-		Ask:  "Choose what kind of source this is.",
-		Hint: "A winget REST source is a server; a folder holds winget manifests as files.",
-		Options: []field.Option{
-			{Value: string(models.WingetREST), Label: models.T("winget REST source")},
-			{Value: string(models.WingetFolder), Label: models.T("Folder on the server")},
-		}},
-	{Key: "location", Label: "Location", Control: field.Text, Required: true, Max: 1000,
-		Ask:  "Type where the source is: the address of a server, or the path of a folder.",
-		Hint: "Of a server its address, which starts with https://. Of a folder its path below the one that the operator named for catalog sources."},
-}
-
 func newSourcePane(c echo.Context, typed field.Form) viewkit.AskProps {
 	ctx := c.Request().Context()
 	pane := ui.PaneProps{Title: say.T(ctx, "Add source"), Action: link.CatalogSources(), Submit: say.T(ctx, "Add source")}
-	return connectorPane(c, pane, sourceFields, typed, say.T(ctx, "The source was not saved"))
+	return connectorPane(c, pane, forms.CatalogSource, typed, say.T(ctx, "The source was not saved"))
 }
 
 func (p portal) newSource(c echo.Context) error { return kit.Ask(c, newSourcePane(c, field.Form{})) }
@@ -46,24 +30,14 @@ func (p portal) addSource(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	source, err := typedSource(form)
-	if err == nil {
-		source, err = web.Of(c).Enterprise.AddSource(c.Request().Context(), source)
-	}
+	source, err := web.Of(c).Enterprise.AddSource(c.Request().Context(), form)
 	return kit.Asked(c, mustAnswer(err), newSourcePane(c, form), models.T("The source %s was added.", source.Name), link.Connectors())
-}
-
-// typedSource is what was typed.
-func typedSource(form field.Form) (models.CatalogSource, error) {
-	values, wrong := field.Decode(sourceFields, form)
-	source := models.CatalogSource{Name: values["name"], Kind: models.CatalogKind(values["kind"]), Location: values["location"]}
-	return source, wrong.Err()
 }
 
 func editSourcePane(c echo.Context, source models.CatalogSource, version string, typed field.Form) viewkit.AskProps {
 	ctx := c.Request().Context()
 	pane := ui.PaneProps{Title: say.T(ctx, "Edit the source %s", source.Name), Action: link.CatalogSource(string(source.ID), "edit"), Submit: say.T(ctx, "Save")}
-	props := connectorPane(c, pane, sourceFields, typed, say.T(ctx, "The source was not saved"))
+	props := connectorPane(c, pane, forms.CatalogSource, typed, say.T(ctx, "The source was not saved"))
 	props.Version = version
 	return props
 }
@@ -88,11 +62,8 @@ func (p portal) changeSource(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	source, err := typedSource(form)
-	if err == nil {
-		err = web.Of(c).Enterprise.EditSource(c.Request().Context(), old.ID, web.Version(c), source)
-	}
-	return kit.Asked(c, mustAnswer(err), editSourcePane(c, old, form.Get("version"), form), models.T("The source %s was changed.", source.Name), link.Connectors())
+	err = web.Of(c).Enterprise.EditSource(c.Request().Context(), old.ID, web.Version(c), form)
+	return kit.Asked(c, mustAnswer(err), editSourcePane(c, old, form.Get("version"), form), models.T("The source %s was changed.", form.Get("name")), link.Connectors())
 }
 
 // sureRemoveSource asks before a source is forgotten.

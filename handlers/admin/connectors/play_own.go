@@ -9,29 +9,14 @@ import (
 	"appdepot/handlers/admin/kit"
 	"appdepot/handlers/web"
 	"appdepot/models"
-	"appdepot/models/apptype"
-	"appdepot/models/connect/play"
 	"appdepot/models/field"
+	"appdepot/models/forms"
 	views "appdepot/views/admin/connectors"
 	"appdepot/views/form"
 	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
 )
-
-// webAppFields is what is asked about a web app of managed Google Play.
-var webAppFields = []field.Field{
-	{Key: "title", Label: "Title", Control: field.Text, Required: true, Max: 80,
-		Ask: "Enter a title. It stands below the app's icon.", Hint: "Stands below the app's icon."},
-	{Key: "url", Label: "URL", Control: field.Link, Required: true, Valid: apptype.SecureAddress,
-		Ask: "Enter the address that the app opens.", Hint: "The address that the app opens. It starts with https://."},
-	{Key: "display", Label: "Display", Control: field.Choice, Required: true, Default: "fullScreen",
-		Ask:  "Choose how the app looks.",
-		Hint: "Full screen hides everything but the page. Standalone keeps the status bar. Minimal UI also keeps a bar with the address; only Chrome knows it.",
-		Options: []field.Option{
-			{Value: "fullScreen", Label: models.T("Full screen")}, {Value: "standalone", Label: models.T("Standalone")}, {Value: "minimalUi", Label: models.T("Minimal UI")},
-		}},
-}
 
 func (p portal) newWebApp(c echo.Context) error {
 	return p.ownPage(c, webAppPane(c, field.Form{}), models.Text{}, http.StatusOK)
@@ -45,7 +30,7 @@ func webAppPane(c echo.Context, typed field.Form) views.PlayOwnProps {
 	}
 	return views.PlayOwnProps{
 		Frame: web.Admin(c, pane.Title, kit.AllApps(c), ui.Link{Label: say.T(ctx, "Managed Google Play"), URL: link.PlayApps()}),
-		Pane:  pane, Fields: webAppFields, State: form.State{Form: typed},
+		Pane:  pane, Fields: forms.PlayWebApp, State: form.State{Form: typed},
 	}
 }
 
@@ -73,14 +58,12 @@ func (p portal) addWebApp(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	values, wrong := field.Decode(webAppFields, posted)
 	if !refused.Empty() {
+		_, wrong := field.Decode(forms.PlayWebApp, posted)
 		wrong["logo"] = refused
+		return p.ownAdded(c, webAppPane(c, posted), nil, wrong.Err())
 	}
-	var added []models.App
-	if err = wrong.Err(); err == nil {
-		added, err = web.Of(c).Play.AddWebApp(ctx, play.WebApp{Title: values["title"], URL: values["url"], Display: values["display"]}, icon)
-	}
+	added, err := web.Of(c).Play.AddWebApp(ctx, posted, icon)
 	return p.ownAdded(c, webAppPane(c, posted), added, err)
 }
 

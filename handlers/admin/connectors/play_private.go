@@ -1,7 +1,6 @@
 package connectors
 
 import (
-	"cmp"
 	"context"
 	"net/http"
 	"path"
@@ -15,6 +14,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
+	"appdepot/models/forms"
 	"appdepot/models/store"
 	views "appdepot/views/admin/connectors"
 	viewkit "appdepot/views/admin/kit"
@@ -23,15 +23,6 @@ import (
 	"appdepot/views/say"
 	"appdepot/views/ui"
 )
-
-// longestPlayTitle is the most characters of a private app's title. Source: managed Google Play.
-const longestPlayTitle = 50
-
-// privateAppFields is what is asked about a private app besides its package.
-var privateAppFields = []field.Field{
-	{Key: "title", Label: "Title", Control: field.Text, Required: true, Max: longestPlayTitle,
-		Ask: "Enter a title. It stands below the app's icon.", Hint: "Stands below the app's icon."},
-}
 
 // newPrivateApp takes the package of a private app.
 func (p portal) newPrivateApp(c echo.Context) error {
@@ -94,7 +85,7 @@ func (p portal) privateApp(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return p.privatePage(c, file, form.State{Form: field.Form{"title": {firstLetters(file.Package.Fact(models.FactName), longestPlayTitle)}}}, nil)
+	return p.privatePage(c, file, form.State{Form: field.Form{"title": {firstLetters(file.Package.Fact(models.FactName), forms.PlayPrivateApp[0].Limit())}}}, nil)
 }
 
 func firstLetters(text string, most int) string {
@@ -110,7 +101,7 @@ func (p portal) privatePage(c echo.Context, file store.PrivateApp, state form.St
 		return err
 	}
 	page := views.PrivateAppProps{
-		PlayFrame: frame, UploadID: string(file.Upload.ID), PackageName: file.Package.Fact(models.FactPackageID), Waits: file.Waits, Fields: privateAppFields, State: state,
+		PlayFrame: frame, UploadID: string(file.Upload.ID), PackageName: file.Package.Fact(models.FactPackageID), Waits: file.Waits, Fields: forms.PlayPrivateApp, State: state,
 		Read: viewkit.Read{Package: file.Package},
 		File: viewkit.PackageFile{
 			Name: file.Upload.Name, SHA256: file.Upload.SHA256, Size: file.Upload.Size, Reading: file.Upload.State == models.UploadReading,
@@ -146,13 +137,9 @@ func (p portal) addPrivateApp(c echo.Context) error {
 		return err
 	}
 	file, err := p.store.PrivateApp(ctx, id)
-	values, wrong := field.Decode(privateAppFields, posted)
-	if err == nil {
-		err = cmp.Or(file.Refusal(), wrong.Err())
-	}
 	var app models.App
 	if err == nil {
-		app, err = web.Of(c).Play.AddPrivateApp(ctx, id, values["title"])
+		app, err = web.Of(c).Play.AddPrivateApp(ctx, id, posted)
 	}
 	if kind := models.KindOf(err); kind == models.KindNotFound || kind == models.KindConflict {
 		if here, failed := p.store.Recognised(ctx, apptype.OfCatalog(apptype.ManagedPlay).ID); failed == nil && here[posted.Get("packageName")] != "" {

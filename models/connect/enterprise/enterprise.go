@@ -8,6 +8,8 @@ import (
 	"appdepot/models"
 	"appdepot/models/apptype"
 	"appdepot/models/catalog"
+	"appdepot/models/field"
+	"appdepot/models/forms"
 	"appdepot/models/store"
 )
 
@@ -34,18 +36,28 @@ type Enterprise struct {
 // New puts the catalog and the store together.
 func New(s *store.Store, c Catalog, log *slog.Logger) *Enterprise { return &Enterprise{s, c, log} }
 
-// AddSource adds a source of the catalog once it has answered.
-func (e *Enterprise) AddSource(ctx context.Context, typed models.CatalogSource) (models.CatalogSource, error) {
-	if err := e.catalog.CheckSource(ctx, typed); err != nil {
-		return typed, err
+// AddSource adds the source in the answers to forms.CatalogSource once it has answered.
+func (e *Enterprise) AddSource(ctx context.Context, form field.Form) (models.CatalogSource, error) {
+	if err := e.check(ctx, form); err != nil {
+		return models.CatalogSource{}, err
 	}
-	return e.store.AddCatalogSource(ctx, typed)
+	return e.store.AddCatalogSource(ctx, form)
 }
 
-// EditSource changes a source of the catalog once it has answered where it is to be. Version is the one that was read.
-func (e *Enterprise) EditSource(ctx context.Context, id models.ID, version int, typed models.CatalogSource) error {
-	if err := e.catalog.CheckSource(ctx, typed); err != nil {
+// EditSource changes a source to the answers to forms.CatalogSource once it has answered where it is to be. Version is the one that
+// was read.
+func (e *Enterprise) EditSource(ctx context.Context, id models.ID, version int, form field.Form) error {
+	if err := e.check(ctx, form); err != nil {
 		return err
 	}
-	return e.store.EditCatalogSource(ctx, id, version, typed)
+	return e.store.EditCatalogSource(ctx, id, version, form)
+}
+
+// check asks the source that was typed one question.
+func (e *Enterprise) check(ctx context.Context, form field.Form) error {
+	source, err := forms.ReadCatalogSource(form)
+	if err != nil {
+		return err
+	}
+	return e.catalog.CheckSource(ctx, source)
 }

@@ -17,6 +17,7 @@ import (
 	"appdepot/models/catalog"
 	"appdepot/models/catalog/standin"
 	"appdepot/models/connect/play"
+	"appdepot/models/field"
 	"appdepot/models/installer"
 	"appdepot/models/installer/sample"
 	"appdepot/models/store"
@@ -88,12 +89,12 @@ func (g *google) at(t testing.TB, f storetest.Fixture) *play.Play {
 	return play.New(f.Store, c, slog.New(slog.NewTextHandler(t.Output(), nil)))
 }
 
-var connection = models.PlayConnection{Address: "http://play.example", Account: "veldhoek"}
+var connection = field.Form{"location": {"http://play.example"}, "account": {"veldhoek"}}
 
 // connected is a store that is connected and has no apps yet.
 func connected(t testing.TB, f storetest.Fixture) (*google, *play.Play) {
 	t.Helper()
-	okay(t, f.ConnectPlay(f.As(t, models.Administrator), connection))
+	okay(t, f.ConnectPlay(f.As(t, models.Administrator), connection, "Veldhoek"))
 	g := newGoogle()
 	return g, g.at(t, f)
 }
@@ -219,7 +220,7 @@ func TestKilledWhileConnecting(t *testing.T) {
 func TestKilledWhileMakingAWebApp(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		g, p := connected(t, f)
-		hours := play.WebApp{Title: "Hours", URL: "https://hours.example/", Display: "standalone"}
+		hours := field.Form{"title": {"Hours"}, "url": {"https://hours.example/"}, "display": {"standalone"}}
 		g.killed(t, f, "POST /v1/enterprises/veldhoek/webApps", func(ctx context.Context) error {
 			_, err := p.AddWebApp(ctx, hours, "")
 			return err
@@ -248,8 +249,8 @@ func TestKilledWhileMakingAPrivateApp(t *testing.T) {
 				ctx, upload := f.As(t, models.Administrator), dock(t, f)
 				if sent { // and added by nobody: another server of the organization sent the same package
 					other := storetest.New(t)
-					okay(t, other.ConnectPlay(other.As(t, models.Administrator), connection))
-					_, err := g.at(t, other).AddPrivateApp(other.As(t, models.Administrator), dock(t, other), "Dock")
+					okay(t, other.ConnectPlay(other.As(t, models.Administrator), connection, "Veldhoek"))
+					_, err := g.at(t, other).AddPrivateApp(other.As(t, models.Administrator), dock(t, other), field.Form{"title": {"Dock"}})
 					okay(t, err)
 				}
 				_, err := f.BeginServiceTask(ctx, "play.privateApp", map[string]any{"upload": upload, "title": "Dock"})
@@ -281,7 +282,7 @@ func TestKilledBeforeCrossingOut(t *testing.T) {
 	}
 	_, err := p.Approve(ctx, two, "en")
 	okay(t, err)
-	_, err = p.AddPrivateApp(ctx, upload, "Dock")
+	_, err = p.AddPrivateApp(ctx, upload, field.Form{"title": {"Dock"}})
 	okay(t, err)
 	_, err = p.Sync(ctx, "en")
 	okay(t, err)

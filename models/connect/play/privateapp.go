@@ -8,6 +8,8 @@ import (
 	"appdepot/models"
 	"appdepot/models/catalog"
 	"appdepot/models/connect"
+	"appdepot/models/field"
+	"appdepot/models/forms"
 	"appdepot/models/store"
 )
 
@@ -17,9 +19,9 @@ type privateApp struct {
 	Title  string    `json:"title"`
 }
 
-// AddPrivateApp has managed Google Play make a private app of an uploaded package, and adds it. Once begun, that goes on to the end,
+// AddPrivateApp has managed Google Play make a private app of an uploaded package, by the answers to forms.PlayPrivateApp, and adds it. Once begun, that goes on to the end,
 // also when nobody waits for it any more.
-func (p *Play) AddPrivateApp(ctx context.Context, upload models.ID, title string) (app models.App, err error) {
+func (p *Play) AddPrivateApp(ctx context.Context, upload models.ID, form field.Form) (app models.App, err error) {
 	ctx = context.WithoutCancel(ctx)
 	file, err := p.store.PrivateApp(ctx, upload)
 	if err == nil {
@@ -28,6 +30,11 @@ func (p *Play) AddPrivateApp(ctx context.Context, upload models.ID, title string
 	if err != nil {
 		return models.App{}, err
 	}
+	typed, wrong := field.Decode(forms.PlayPrivateApp, form)
+	if err := wrong.Err(); err != nil {
+		return models.App{}, err
+	}
+	title := typed["title"]
 	service, err := p.service(ctx)
 	if err != nil {
 		return models.App{}, err

@@ -5,6 +5,8 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/connect"
+	"appdepot/models/field"
+	"appdepot/models/forms"
 )
 
 // synchronization is what is written down for a sync.
@@ -58,17 +60,22 @@ type Connected struct {
 	Unsynced error        // why approved apps were not taken over; people sync again
 }
 
-// Connect keeps a connection of the organization once the service knows its account, and takes over what is approved there.
-func (p *Play) Connect(ctx context.Context, typed models.PlayConnection, language string) (done Connected, err error) {
+// Connect keeps the connection of the organization in the answers to forms.PlayConnection once the service knows its account, and takes over what is approved there.
+func (p *Play) Connect(ctx context.Context, form field.Form, language string) (done Connected, err error) {
+	typed, err := forms.ReadPlayConnection(form)
+	if err != nil {
+		return done, err
+	}
 	service, err := p.catalogs.Connect(typed.Address, typed.Account)
 	if err != nil {
 		return done, err
 	}
-	if typed.Name, err = service.Organization(ctx); err != nil {
+	name, err := service.Organization(ctx)
+	if err != nil {
 		return done, err
 	}
 	err = connect.Do(ctx, p.store, syncTask, synchronization{language}, func(ctx context.Context, _ models.ServiceTask) error {
-		if err := p.store.ConnectPlay(ctx, typed); err != nil {
+		if err := p.store.ConnectPlay(ctx, form, name); err != nil {
 			return err
 		}
 		done.Added, done.Unsynced = p.sync(ctx, service, language)

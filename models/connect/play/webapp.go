@@ -7,6 +7,8 @@ import (
 	"appdepot/models"
 	"appdepot/models/catalog"
 	"appdepot/models/connect"
+	"appdepot/models/field"
+	"appdepot/models/forms"
 )
 
 // webApp is what is written down for making a web app.
@@ -15,15 +17,20 @@ type webApp struct {
 	Logo models.ID `json:"logo,omitempty"`
 }
 
-// AddWebApp has managed Google Play make an app of a web address, and adds it with this picture; without one it gets the service's. It
-// returns the app when it is new.
-func (p *Play) AddWebApp(ctx context.Context, w WebApp, logo models.ID) (added []models.App, err error) {
+// AddWebApp has managed Google Play make an app of a web address, by the answers to forms.PlayWebApp, and adds it with this picture;
+// without one it gets the service's. It returns the app when it is new.
+func (p *Play) AddWebApp(ctx context.Context, form field.Form, logo models.ID) (added []models.App, err error) {
+	typed, wrong := field.Decode(forms.PlayWebApp, form)
+	if err := wrong.Err(); err != nil {
+		return nil, err
+	}
+	w := webApp{WebApp{Title: typed["title"], URL: typed["url"], Display: typed["display"]}, logo}
 	service, err := p.service(ctx)
 	if err != nil {
 		return nil, err
 	}
-	err = connect.Do(ctx, p.store, webAppTask, webApp{w, logo}, func(ctx context.Context, task models.ServiceTask) (err error) {
-		added, err = p.addWebApp(ctx, service, task.ID, webApp{w, logo})
+	err = connect.Do(ctx, p.store, webAppTask, w, func(ctx context.Context, task models.ServiceTask) (err error) {
+		added, err = p.addWebApp(ctx, service, task.ID, w)
 		return err
 	})
 	return added, err
