@@ -1,6 +1,9 @@
 package targeting
 
-import "appdepot/models"
+import (
+	"appdepot/models"
+	"appdepot/models/reason"
+)
 
 // side is one of the places an intent can come from: what is assigned to users or what is assigned to devices.
 type side struct {
@@ -41,42 +44,42 @@ func resolve(weighed []Weighed, rule Rule) {
 
 // overrules gives the reason why the rest wins over this side; it is empty when this side stands. These rules yield every
 // row of the conflict matrix (testdata/intent-matrix.csv) and, for three and more intents, what its compact algorithm says.
-func (s sides) overrules(one side, rule Rule) models.Text {
+func (s sides) overrules(one side, rule Rule) models.Reason {
 	switch one.intent {
 	case models.Uninstall:
 		if s.any(models.Required) {
-			return models.T("Overruled: a required assignment wins over uninstall.")
+			return reason.RequiredOverUninstall
 		}
 	case models.Available:
 		return s.overrulesAvailable(one.kind)
 	case models.AvailableWithoutEnrollment:
 		return s.overrulesWithoutEnrollment(rule)
 	}
-	return models.Text{}
+	return models.Reason{}
 }
 
 // Uninstall wins over availability of the same kind. Across kinds both stand, and the latch decides: see Decision.Intent.
-func (s sides) overrulesAvailable(kind models.GroupKind) models.Text {
+func (s sides) overrulesAvailable(kind models.GroupKind) models.Reason {
 	switch {
 	case s.any(models.Required) || !s[side{models.Uninstall, kind}]:
-		return models.Text{}
+		return models.Reason{}
 	case kind == models.UserGroup:
-		return models.T("Overruled: among assignments to users, uninstall wins over available.")
+		return reason.UninstallOverAvailableForUsers
 	default:
-		return models.T("Overruled: among assignments to devices, uninstall wins over available.")
+		return reason.UninstallOverAvailableForDevices
 	}
 }
 
 // Availability without enrollment is always assigned to users.
-func (s sides) overrulesWithoutEnrollment(rule Rule) models.Text {
+func (s sides) overrulesWithoutEnrollment(rule Rule) models.Reason {
 	required := s.any(models.Required)
 	switch {
 	case s.stands(models.Available, models.UserGroup), s.stands(models.Available, models.DeviceGroup), required && rule.AlsoAvailable:
-		return models.T("Overruled: the app is available for enrolled devices, and this device is enrolled.")
+		return reason.AvailableToEnrolled
 	case s[side{models.Required, models.UserGroup}]:
-		return models.T("Overruled: an assignment that requires the app for the device's user wins over availability without enrollment.")
+		return reason.RequiredOverUnenrolled
 	case required:
-		return models.Text{}
+		return models.Reason{}
 	default:
 		return s.overrulesAvailable(models.UserGroup)
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"appdepot/models"
+	"appdepot/models/reason"
 )
 
 // Decision is what the assignments of one object come to for one subject. Available and AvailableWithoutEnrollment are never
@@ -21,7 +22,7 @@ type Decision struct {
 type Weighed struct {
 	Assignment models.Assignment
 	Verdict    Verdict
-	Reason     models.Text
+	Reason     models.Reason
 }
 
 // Verdict is what became of an assignment.
@@ -87,22 +88,22 @@ func (d Decision) Offered() bool { return d.Available || d.AvailableWithoutEnrol
 // Intent is what holds for the device now, and why; empty when nothing does. Required is installed, Uninstall removed if
 // present; either kind of availability is installed only when wished. wished says whether a person asked for the app in the
 // Company Portal and did not take it back: that is the latch which lets availability win over uninstall.
-func (d Decision) Intent(wished bool) (models.Intent, models.Text) {
+func (d Decision) Intent(wished bool) (models.Intent, models.Reason) {
 	switch {
 	case d.Required && d.Offered():
-		return models.Required, models.T("Required: the device installs it and keeps it, and the Company Portal lists it.")
+		return models.Required, reason.IsRequiredAndListed
 	case d.Required:
-		return models.Required, models.T("Required: the device installs it and keeps it.")
+		return models.Required, reason.IsRequired
 	case d.Uninstall && !d.Offered():
-		return models.Uninstall, models.T("Uninstall: the device removes it if it is present.")
+		return models.Uninstall, reason.IsUninstalled
 	case d.Uninstall && !wished:
-		return models.Uninstall, models.T("Uninstall until somebody asks for it: the device removes it if it is present, and the Company Portal still offers it.")
+		return models.Uninstall, reason.IsUninstalledUntilRequested
 	case d.Uninstall:
-		return d.availability(), models.T("Available: somebody asked for it in the Company Portal, and that wins over uninstall.")
+		return d.availability(), reason.IsRequested
 	case d.Offered():
-		return d.availability(), models.T("Available: the Company Portal offers it, and it is installed when somebody asks.")
+		return d.availability(), reason.IsAvailable
 	default:
-		return "", models.T("Nothing: no assignment of this app applies here.")
+		return "", reason.NotAssigned
 	}
 }
 

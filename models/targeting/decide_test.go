@@ -81,10 +81,10 @@ var decisions = []struct {
 		assignments: []models.Assignment{include(required, users("Sales")), include(required, users("Finance")), include(required, devices("Laptops")), include(required, devices("Tablets"))},
 		want:        Decision{Required: true},
 		trail: trail{
-			"notReached: Not reached: the device's user is not in the group Finance.",
-			"applies: Included through the group Laptops: the device is in it.",
-			"applies: Included through the group Sales: the device's user is in it.",
-			"notReached: Not reached: the device is not in the group Tablets.",
+			"notReached: userNotInGroup(Finance)",
+			"applies: deviceIncluded(Laptops)",
+			"applies: userIncluded(Sales)",
+			"notReached: deviceNotInGroup(Tablets)",
 		},
 	},
 	{
@@ -92,8 +92,8 @@ var decisions = []struct {
 		assignments: []models.Assignment{include(available, allUsers), include(required, allDevices)},
 		want:        Decision{Required: true, Available: true},
 		trail: trail{
-			"applies: Included: the app is assigned to all devices.",
-			"applies: Included: the app is assigned to all users, and the device has a user.",
+			"applies: allDevicesIncluded",
+			"applies: allUsersIncluded",
 		},
 	},
 	{
@@ -101,9 +101,9 @@ var decisions = []struct {
 		assignments: []models.Assignment{include(required, allUsers), include(required, users("Sales")), include(uninstall, devices("Kiosks"))},
 		want:        Decision{Uninstall: true},
 		trail: trail{
-			"notReached: Not reached: this is about users, and the device has no user.",
-			"notReached: Not reached: this is about users, and the device has no user.",
-			"applies: Included through the group Kiosks: the device is in it.",
+			"notReached: deviceWithoutUser",
+			"notReached: deviceWithoutUser",
+			"applies: deviceIncluded(Kiosks)",
 		},
 	},
 	{
@@ -111,8 +111,8 @@ var decisions = []struct {
 		assignments: []models.Assignment{include(required, allDevices), include(without, users("Sales"))},
 		want:        Decision{AvailableWithoutEnrollment: true},
 		trail: trail{
-			"notReached: Not reached: this is about devices, and there is none here.",
-			"applies: Included through the group Sales: the device's user is in it.",
+			"notReached: noDevice",
+			"applies: userIncluded(Sales)",
 		},
 	},
 	{
@@ -120,26 +120,26 @@ var decisions = []struct {
 		assignments: []models.Assignment{include(required, users("Sales")), include(available, allUsers), include(without, users("Contractors")), include(uninstall, allDevices)},
 		want:        Decision{AvailableWithoutEnrollment: true},
 		trail: trail{
-			"notEnrolled: Does not apply: the device is not enrolled, and only availability without enrollment reaches such a device.",
-			"notEnrolled: Does not apply: the device is not enrolled, and only availability without enrollment reaches such a device.",
-			"applies: Included through the group Contractors: the device's user is in it.",
-			"notEnrolled: Does not apply: the device is not enrolled, and only availability without enrollment reaches such a device.",
+			"notEnrolled: enrollmentRequired",
+			"notEnrolled: enrollmentRequired",
+			"applies: userIncluded(Contractors)",
+			"notEnrolled: enrollmentRequired",
 		},
 	},
 	{
 		name: "an exclusion of the same kind", subject: annsLaptop(), scope: models.SameKind,
 		assignments: []models.Assignment{include(required, allUsers), exclude(required, users("Contractors"))},
 		trail: trail{
-			"leftOut: Left out: the group Contractors is excluded, and the device's user is in it.",
-			"leavesOut: Leaves out: the device's user is in the group Contractors.",
+			"leftOut: userExcluded(Contractors)",
+			"leavesOut: excludesUser(Contractors)",
 		},
 	},
 	{
 		name: "a device group excluded from what users get, across kinds", subject: annsLaptop(),
 		assignments: []models.Assignment{include(required, allUsers), exclude(required, devices("Kiosks"))},
 		trail: trail{
-			"leftOut: Left out: the group Kiosks is excluded, and the device is in it.",
-			"leavesOut: Leaves out: the device is in the group Kiosks.",
+			"leftOut: deviceExcluded(Kiosks)",
+			"leavesOut: excludesDevice(Kiosks)",
 		},
 	},
 	{
@@ -147,8 +147,8 @@ var decisions = []struct {
 		assignments: []models.Assignment{include(required, allUsers), exclude(required, devices("Kiosks"))},
 		want:        Decision{Required: true},
 		trail: trail{
-			"applies: Included: the app is assigned to all users, and the device has a user.",
-			"withoutEffect: Without effect: it leaves out only what is assigned to devices, and nothing of that reaches the device with this intent.",
+			"applies: allUsersIncluded",
+			"withoutEffect: excludesOnlyDevices",
 		},
 	},
 	{
@@ -156,8 +156,8 @@ var decisions = []struct {
 		assignments: []models.Assignment{include(required, allDevices), exclude(required, users("Contractors"))},
 		want:        Decision{Required: true},
 		trail: trail{
-			"applies: Included: the app is assigned to all devices.",
-			"withoutEffect: Without effect: it leaves out only what is assigned to users, and nothing of that reaches the device with this intent.",
+			"applies: allDevicesIncluded",
+			"withoutEffect: excludesOnlyUsers",
 		},
 	},
 	{
@@ -165,45 +165,45 @@ var decisions = []struct {
 		assignments: []models.Assignment{include(required, users("Sales")), exclude(uninstall, users("Sales")), include(uninstall, allUsers)},
 		want:        Decision{Required: true},
 		trail: trail{
-			"applies: Included through the group Sales: the device's user is in it.",
-			"leftOut: Left out: the group Sales is excluded, and the device's user is in it.",
-			"leavesOut: Leaves out: the device's user is in the group Sales.",
+			"applies: userIncluded(Sales)",
+			"leftOut: userExcluded(Sales)",
+			"leavesOut: excludesUser(Sales)",
 		},
 	},
 	{
 		name: "an exclusion with nothing to exclude", subject: annsLaptop(),
 		assignments: []models.Assignment{include(required, users("Finance")), exclude(required, devices("Kiosks")), exclude(required, users("Finance"))},
 		trail: trail{
-			"notReached: Not reached: the device's user is not in the group Finance.",
-			"notReached: Not reached: the device's user is not in the group Finance.",
-			"withoutEffect: Without effect: nothing that is included with this intent reaches the device, so there is nothing to leave out.",
+			"notReached: userNotInGroup(Finance)",
+			"notReached: userNotInGroup(Finance)",
+			"withoutEffect: nothingToExclude",
 		},
 	},
 	{
 		name: "two exclusions: both work, the first is named", subject: annsLaptop(),
 		assignments: []models.Assignment{include(available, users("Sales")), exclude(available, devices("Laptops")), exclude(available, devices("Kiosks"))},
 		trail: trail{
-			"leftOut: Left out: the group Kiosks is excluded, and the device is in it.",
-			"leavesOut: Leaves out: the device is in the group Kiosks.",
-			"leavesOut: Leaves out: the device is in the group Laptops.",
+			"leftOut: deviceExcluded(Kiosks)",
+			"leavesOut: excludesDevice(Kiosks)",
+			"leavesOut: excludesDevice(Laptops)",
 		},
 	},
 	{
 		name: "an exclusion from availability without enrollment", subject: annsOwnPhone(),
 		assignments: []models.Assignment{include(without, allUsers), exclude(without, users("Contractors"))},
 		trail: trail{
-			"leftOut: Left out: the group Contractors is excluded, and the device's user is in it.",
-			"leavesOut: Leaves out: the device's user is in the group Contractors.",
+			"leftOut: userExcluded(Contractors)",
+			"leavesOut: excludesUser(Contractors)",
 		},
 	},
 	{
 		name: "the built-in targets excluded", subject: annsLaptop(),
 		assignments: []models.Assignment{include(required, users("Sales")), exclude(required, allUsers), include(uninstall, devices("Kiosks")), exclude(uninstall, allDevices)},
 		trail: trail{
-			"leftOut: Left out: all users are excluded, and the device has a user.",
-			"leavesOut: Leaves out: all users are excluded here, and the device has a user.",
-			"leftOut: Left out: all devices are excluded.",
-			"leavesOut: Leaves out: all devices are excluded here.",
+			"leftOut: allUsersExcluded",
+			"leavesOut: excludesAllUsers",
+			"leftOut: allDevicesExcluded",
+			"leavesOut: excludesAllDevices",
 		},
 	},
 	{
@@ -211,10 +211,10 @@ var decisions = []struct {
 		assignments: []models.Assignment{include(uninstall, allUsers), include(available, users("Sales")), include(required, devices("Laptops")), include(uninstall, devices("Kiosks"))},
 		want:        Decision{Required: true, Available: true},
 		trail: trail{
-			"applies: Included through the group Laptops: the device is in it.",
-			"applies: Included through the group Sales: the device's user is in it.",
-			"overruled: Overruled: a required assignment wins over uninstall.",
-			"overruled: Overruled: a required assignment wins over uninstall.",
+			"applies: deviceIncluded(Laptops)",
+			"applies: userIncluded(Sales)",
+			"overruled: requiredOverUninstall",
+			"overruled: requiredOverUninstall",
 		},
 	},
 	{
@@ -222,11 +222,11 @@ var decisions = []struct {
 		assignments: []models.Assignment{include(available, users("Sales")), include(without, allUsers), include(available, devices("Laptops")), include(uninstall, users("Contractors")), include(uninstall, allDevices)},
 		want:        Decision{Uninstall: true},
 		trail: trail{
-			"overruled: Overruled: among assignments to devices, uninstall wins over available.",
-			"overruled: Overruled: among assignments to users, uninstall wins over available.",
-			"overruled: Overruled: among assignments to users, uninstall wins over available.",
-			"applies: Included: the app is assigned to all devices.",
-			"applies: Included through the group Contractors: the device's user is in it.",
+			"overruled: uninstallOverAvailableForDevices",
+			"overruled: uninstallOverAvailableForUsers",
+			"overruled: uninstallOverAvailableForUsers",
+			"applies: allDevicesIncluded",
+			"applies: userIncluded(Contractors)",
 		},
 	},
 	{
@@ -234,9 +234,9 @@ var decisions = []struct {
 		assignments: []models.Assignment{include(available, users("Sales")), include(available, devices("Laptops")), include(uninstall, users("Contractors"))},
 		want:        Decision{Available: true, Uninstall: true},
 		trail: trail{
-			"applies: Included through the group Laptops: the device is in it.",
-			"overruled: Overruled: among assignments to users, uninstall wins over available.",
-			"applies: Included through the group Contractors: the device's user is in it.",
+			"applies: deviceIncluded(Laptops)",
+			"overruled: uninstallOverAvailableForUsers",
+			"applies: userIncluded(Contractors)",
 		},
 	},
 	{
@@ -244,9 +244,9 @@ var decisions = []struct {
 		assignments: []models.Assignment{include(without, users("Sales")), include(available, devices("Laptops")), include(uninstall, devices("Kiosks"))},
 		want:        Decision{AvailableWithoutEnrollment: true, Uninstall: true},
 		trail: trail{
-			"overruled: Overruled: among assignments to devices, uninstall wins over available.",
-			"applies: Included through the group Sales: the device's user is in it.",
-			"applies: Included through the group Kiosks: the device is in it.",
+			"overruled: uninstallOverAvailableForDevices",
+			"applies: userIncluded(Sales)",
+			"applies: deviceIncluded(Kiosks)",
 		},
 	},
 	{
@@ -254,8 +254,8 @@ var decisions = []struct {
 		assignments: []models.Assignment{include(without, users("Sales")), include(available, users("Contractors"))},
 		want:        Decision{Available: true},
 		trail: trail{
-			"applies: Included through the group Contractors: the device's user is in it.",
-			"overruled: Overruled: the app is available for enrolled devices, and this device is enrolled.",
+			"applies: userIncluded(Contractors)",
+			"overruled: availableToEnrolled",
 		},
 	},
 	{
@@ -263,8 +263,8 @@ var decisions = []struct {
 		assignments: []models.Assignment{include(without, users("Sales")), include(available, devices("Laptops"))},
 		want:        Decision{Available: true},
 		trail: trail{
-			"applies: Included through the group Laptops: the device is in it.",
-			"overruled: Overruled: the app is available for enrolled devices, and this device is enrolled.",
+			"applies: deviceIncluded(Laptops)",
+			"overruled: availableToEnrolled",
 		},
 	},
 	{
@@ -272,8 +272,8 @@ var decisions = []struct {
 		assignments: []models.Assignment{include(without, users("Sales")), include(required, users("Contractors"))},
 		want:        Decision{Required: true},
 		trail: trail{
-			"applies: Included through the group Contractors: the device's user is in it.",
-			"overruled: Overruled: an assignment that requires the app for the device's user wins over availability without enrollment.",
+			"applies: userIncluded(Contractors)",
+			"overruled: requiredOverUnenrolled",
 		},
 	},
 	{
@@ -281,9 +281,9 @@ var decisions = []struct {
 		assignments: []models.Assignment{include(required, devices("Laptops")), include(without, users("Sales")), include(uninstall, users("Sales"))},
 		want:        Decision{Required: true, Available: true},
 		trail: trail{
-			"applies: Included through the group Laptops: the device is in it.",
-			"overruled: Overruled: the app is available for enrolled devices, and this device is enrolled.",
-			"overruled: Overruled: a required assignment wins over uninstall.",
+			"applies: deviceIncluded(Laptops)",
+			"overruled: availableToEnrolled",
+			"overruled: requiredOverUninstall",
 		},
 	},
 	{
@@ -291,8 +291,8 @@ var decisions = []struct {
 		assignments: []models.Assignment{include(without, users("Sales")), include(uninstall, devices("Laptops"))},
 		want:        Decision{AvailableWithoutEnrollment: true, Uninstall: true},
 		trail: trail{
-			"applies: Included through the group Sales: the device's user is in it.",
-			"applies: Included through the group Laptops: the device is in it.",
+			"applies: userIncluded(Sales)",
+			"applies: deviceIncluded(Laptops)",
 		},
 	},
 }
@@ -322,14 +322,14 @@ func TestIntentSaysWhatHoldsNow(t *testing.T) {
 		want     models.Intent
 		reason   string
 	}{
-		{Decision{}, true, "", "Nothing: no assignment of this app applies here."},
-		{Decision{Required: true}, false, models.Required, "Required: the device installs it and keeps it."},
-		{Decision{Required: true, Available: true}, true, models.Required, "Required: the device installs it and keeps it, and the Company Portal lists it."},
-		{Decision{Uninstall: true}, true, models.Uninstall, "Uninstall: the device removes it if it is present."},
-		{Decision{Uninstall: true, Available: true}, false, models.Uninstall, "Uninstall until somebody asks for it: the device removes it if it is present, and the Company Portal still offers it."},
-		{Decision{Uninstall: true, Available: true}, true, models.Available, "Available: somebody asked for it in the Company Portal, and that wins over uninstall."},
-		{Decision{Uninstall: true, AvailableWithoutEnrollment: true}, true, models.AvailableWithoutEnrollment, "Available: somebody asked for it in the Company Portal, and that wins over uninstall."},
-		{Decision{Available: true}, false, models.Available, "Available: the Company Portal offers it, and it is installed when somebody asks."},
+		{Decision{}, true, "", "notAssigned"},
+		{Decision{Required: true}, false, models.Required, "isRequired"},
+		{Decision{Required: true, Available: true}, true, models.Required, "isRequiredAndListed"},
+		{Decision{Uninstall: true}, true, models.Uninstall, "isUninstalled"},
+		{Decision{Uninstall: true, Available: true}, false, models.Uninstall, "isUninstalledUntilRequested"},
+		{Decision{Uninstall: true, Available: true}, true, models.Available, "isRequested"},
+		{Decision{Uninstall: true, AvailableWithoutEnrollment: true}, true, models.AvailableWithoutEnrollment, "isRequested"},
+		{Decision{Available: true}, false, models.Available, "isAvailable"},
 	}
 	for _, tt := range tests {
 		got, reason := tt.decision.Intent(tt.wished)

@@ -3,13 +3,13 @@ package targeting
 import (
 	"encoding/csv"
 	"os"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"appdepot/models"
+	"appdepot/models/reason"
 )
 
 // The columns of the matrix that say what is assigned: intent and kind.
@@ -102,7 +102,7 @@ func TestTheLatch(t *testing.T) {
 		assignments, subject := assignmentsOf(row, false)
 		d := Decide(assignments, subject, models.AcrossKinds, Rule{})
 		before, _ := d.Intent(false)
-		after, reason := d.Intent(true)
+		after, why := d.Intent(true)
 		if !d.Uninstall || !d.Offered() {
 			if before != after {
 				t.Errorf("%s: a wish changes %q to %q where nothing is in conflict", row["note"], before, after)
@@ -110,8 +110,8 @@ func TestTheLatch(t *testing.T) {
 			continue
 		}
 		latched++
-		if before != models.Uninstall || after != d.availability() || !strings.Contains(reason.String(), "wins over uninstall") {
-			t.Errorf("%s: %q before a wish, %q after it: %s", row["note"], before, after, reason)
+		if before != models.Uninstall || after != d.availability() || why.Code != reason.IsRequested.Code {
+			t.Errorf("%s: %q before a wish, %q after it: %s", row["note"], before, after, why)
 		}
 	}
 	if latched != 3 {

@@ -1,6 +1,9 @@
 package targeting
 
-import "appdepot/models"
+import (
+	"appdepot/models"
+	"appdepot/models/reason"
+)
 
 // Name is the English source text of the verdict, as a label.
 func (v Verdict) Name() string {
@@ -22,71 +25,71 @@ func (v Verdict) Name() string {
 	}
 }
 
-func included(a models.Assignment) models.Text {
+func included(a models.Assignment) models.Reason {
 	switch {
 	case a.Target == models.TargetAllUsers:
-		return models.T("Included: the app is assigned to all users, and the device has a user.")
+		return reason.AllUsersIncluded
 	case a.Target == models.TargetAllDevices:
-		return models.T("Included: the app is assigned to all devices.")
+		return reason.AllDevicesIncluded
 	case a.Subjects() == models.UserGroup:
-		return models.T("Included through the group %s: the device's user is in it.", a.GroupName)
+		return reason.UserIncluded.Of(a.GroupName)
 	default:
-		return models.T("Included through the group %s: the device is in it.", a.GroupName)
+		return reason.DeviceIncluded.Of(a.GroupName)
 	}
 }
 
-func notReached(a models.Assignment, s Subject) models.Text {
+func notReached(a models.Assignment, s Subject) models.Reason {
 	switch {
 	case a.Subjects() == models.UserGroup && s.UserID == "":
-		return models.T("Not reached: this is about users, and the device has no user.")
+		return reason.DeviceWithoutUser
 	case a.Subjects() == models.UserGroup:
-		return models.T("Not reached: the device's user is not in the group %s.", a.GroupName)
+		return reason.UserNotInGroup.Of(a.GroupName)
 	case s.DeviceID == "":
-		return models.T("Not reached: this is about devices, and there is none here.")
+		return reason.NoDevice
 	default:
-		return models.T("Not reached: the device is not in the group %s.", a.GroupName)
+		return reason.DeviceNotInGroup.Of(a.GroupName)
 	}
 }
 
 // leftOut is the reason of an inclusion that the exclusion out takes away.
-func leftOut(out models.Assignment) models.Text {
+func leftOut(out models.Assignment) models.Reason {
 	switch {
 	case out.Target == models.TargetAllUsers:
-		return models.T("Left out: all users are excluded, and the device has a user.")
+		return reason.AllUsersExcluded
 	case out.Target == models.TargetAllDevices:
-		return models.T("Left out: all devices are excluded.")
+		return reason.AllDevicesExcluded
 	case out.Subjects() == models.UserGroup:
-		return models.T("Left out: the group %s is excluded, and the device's user is in it.", out.GroupName)
+		return reason.UserExcluded.Of(out.GroupName)
 	default:
-		return models.T("Left out: the group %s is excluded, and the device is in it.", out.GroupName)
+		return reason.DeviceExcluded.Of(out.GroupName)
 	}
 }
 
 // leavesOut is the reason of the exclusion itself.
-func leavesOut(out models.Assignment) models.Text {
+func leavesOut(out models.Assignment) models.Reason {
 	switch {
 	case out.Target == models.TargetAllUsers:
-		return models.T("Leaves out: all users are excluded here, and the device has a user.")
+		return reason.ExcludesAllUsers
 	case out.Target == models.TargetAllDevices:
-		return models.T("Leaves out: all devices are excluded here.")
+		return reason.ExcludesAllDevices
 	case out.Subjects() == models.UserGroup:
-		return models.T("Leaves out: the device's user is in the group %s.", out.GroupName)
+		return reason.ExcludesUser.Of(out.GroupName)
 	default:
-		return models.T("Leaves out: the device is in the group %s.", out.GroupName)
+		return reason.ExcludesDevice.Of(out.GroupName)
 	}
 }
 
-func withoutEffect(out models.Assignment, scope models.ExclusionScope) models.Text {
+func withoutEffect(out models.Assignment, scope models.ExclusionScope) models.Reason {
 	switch {
 	case scope != models.SameKind:
-		return models.T("Without effect: nothing that is included with this intent reaches the device, so there is nothing to leave out.")
+		return reason.NothingToExclude
 	case out.Subjects() == models.UserGroup:
-		return models.T("Without effect: it leaves out only what is assigned to users, and nothing of that reaches the device with this intent.")
+		return reason.ExcludesOnlyUsers
 	default:
-		return models.T("Without effect: it leaves out only what is assigned to devices, and nothing of that reaches the device with this intent.")
+		return reason.ExcludesOnlyDevices
 	}
 }
 
-func notEnrolled() models.Text {
-	return models.T("Does not apply: the device is not enrolled, and only availability without enrollment reaches such a device.")
+func notEnrolled() models.Reason {
+	return reason.EnrollmentRequired
 }

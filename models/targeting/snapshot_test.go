@@ -57,8 +57,8 @@ func TestAnswerHasDecisionPathAndFit(t *testing.T) {
 	if diff := cmp.Diff([]string{"Staff", "Sales", "Sales NL"}, names); diff != "" {
 		t.Errorf("path (-want +got):\n%s", diff)
 	}
-	want := trail{"applies: Included through the group Staff: the device's user is in it.",
-		"notReached: Not reached: the device is not in the group Kiosks."}
+	want := trail{"applies: userIncluded(Staff)",
+		"notReached: deviceNotInGroup(Kiosks)"}
 	if diff := cmp.Diff(want, trailOf(a.Decision)); diff != "" {
 		t.Errorf("trail (-want +got):\n%s", diff)
 	}

@@ -74,7 +74,7 @@ func TestWordsBelongToOneCode(t *testing.T) {
 
 // TestPeopleAreSpokenTo: what the Company Portal can show has words for the person who reads it there.
 func TestPeopleAreSpokenTo(t *testing.T) {
-	for _, table := range []map[models.Code]words{states, fits} {
+	for _, table := range []map[models.Code]words{states, fits, decisions} {
 		for code, w := range table {
 			if w.Personal == "" {
 				t.Errorf("%s has no words for the Company Portal", code)

@@ -152,8 +152,8 @@ func TestWhyExplains(t *testing.T) {
 		{Intent: models.Uninstall, Mode: models.Include, Target: models.TargetGroup, GroupID: y.leavers.ID}}))
 	b := y.As(models.HelpDeskOperator)
 	b.Visit(link.DeviceApp(string(y.annas.ID), string(y.app.ID)))
-	b.See("Included through the group Sales: the device's user is in it.")
-	b.See("Overruled: a required assignment wins over uninstall.")
-	b.See("Required: the device installs it and keeps it.")
+	b.See("Included: the device's user is in the group Sales.")
+	b.See("Overridden: Required takes precedence over Uninstall.")
+	b.See("Required: the device installs and keeps the app.")
 	b.DontSee("Retry")
 }

@@ -78,7 +78,7 @@ func trail(ctx context.Context, w store.Why, now time.Time) []ui.Reason {
 	if w.Asked != nil {
 		steps = append(steps, wished(ctx, w, now))
 	}
-	steps = append(steps, ui.Reason{End: true, Icon: "arrow-right", Title: say.T(ctx, "Result"), Text: say.Text(ctx, w.Result)})
+	steps = append(steps, ui.Reason{End: true, Icon: "arrow-right", Title: say.T(ctx, "Result"), Text: say.Reason(ctx, w.Result)})
 	if !w.Unfit.Empty() {
 		steps = append(steps, ui.Reason{Kind: ui.Bad, Icon: "subtract-circle", Title: say.T(ctx, "Not applicable"), Text: say.Reason(ctx, w.Unfit)})
 	}
@@ -98,7 +98,7 @@ var verdictKinds = map[targeting.Verdict]ui.Kind{
 
 func weighed(ctx context.Context, w store.Why, x targeting.Weighed) ui.Reason {
 	a := x.Assignment
-	r := ui.Reason{Kind: verdictKinds[x.Verdict], Icon: "checkmark", Text: say.Text(ctx, x.Reason)}
+	r := ui.Reason{Kind: verdictKinds[x.Verdict], Icon: "checkmark", Text: say.Reason(ctx, x.Reason)}
 	if x.Verdict != targeting.Applies {
 		r.Icon = "subtract-circle"
 	}
