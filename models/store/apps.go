@@ -77,7 +77,6 @@ func (s *Store) DeleteApp(ctx context.Context, id models.ID) error {
 		if err := t.dropImage(a.LogoID); err != nil {
 			return err
 		}
-		t.move()
 		return t.record(activity.DeleteApp, id, a.Name, models.Change{Field: "name", Old: a.Name}, models.Change{Field: "type", Old: a.Type})
 	})
 }

@@ -179,7 +179,7 @@ func stillAssignable(db *gorm.DB, app models.App) error {
 	return checkAssignments(app, list)
 }
 
-// replaceApp writes a changed app and lets everybody know.
+// replaceApp writes a changed app, and lets those know whom the change concerns.
 func (t *tx) replaceApp(old, app models.App) error {
 	findable(&app)
 	app.Version, app.UpdatedAt = old.Version+1, t.now
@@ -192,7 +192,11 @@ func (t *tx) replaceApp(old, app models.App) error {
 	if n == 0 {
 		return changedMeanwhile(old.Name)
 	}
-	t.move()
+	if !apptype.SameInOrders(old, app) {
+		if err := t.moveApp(app.ID, !apptype.SamePlan(old, app)); err != nil {
+			return err
+		}
+	}
 	if old.LogoID != app.LogoID {
 		return t.dropImage(old.LogoID)
 	}

@@ -87,7 +87,9 @@ func (s *Store) Queries(read func() error) (n int, err error) {
 // AssignAnyhow gives an app assignments without asking whether its type allows them, as a newer Appdepot may have done.
 func (s *Store) AssignAnyhow(ctx context.Context, app models.ID, set []models.DraftAssignment) error {
 	return s.change(ctx, func(t *tx) error {
-		t.move()
-		return t.replaceAssignments(nil, made(models.AppOf(app), set))
+		list := made(models.AppOf(app), set)
+		t.moveAudiences(list...)
+		t.move(movedApp, string(app))
+		return t.replaceAssignments(nil, list)
 	})
 }

@@ -97,7 +97,8 @@ func (t *tx) assign(app models.App, set []models.DraftAssignment) error {
 	if err := t.fade(app, len(wanted) == 0); err != nil {
 		return err
 	}
-	t.move()
+	t.moveAudiences(slices.Concat(gone, fresh)...)
+	t.move(movedApp, string(app.ID))
 	return t.record(activity.AssignApp, app.ID, app.Name, assignmentChanges(old, wanted)...)
 }
 

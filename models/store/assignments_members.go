@@ -115,7 +115,8 @@ func (r reach) names(groups []models.ID) map[models.ID]bool {
 	return in
 }
 
-// membersOf says of every user and device in which of the groups they are, directly or through nesting.
+// membersOf says of every user without a device in which of the groups they are, directly or through nesting. Of devices their
+// rows say it.
 func membersOf(db *gorm.DB, snap *snapshot, groups []models.ID) (map[models.ID]reach, error) {
 	inside := map[models.ID]reach{} // by each group with members, those of the groups that contain it
 	for i, g := range groups {
@@ -136,7 +137,7 @@ func membersOf(db *gorm.DB, snap *snapshot, groups []models.ID) (map[models.ID]r
 
 func addMembers(db *gorm.DB, groups []models.ID, inside, members map[models.ID]reach) error {
 	rows, err := db.Raw(`SELECT group_id, user_id FROM group_users WHERE group_id IN ?
-		UNION ALL SELECT group_id, device_id FROM group_devices WHERE group_id IN ?`, groups, groups).Rows()
+		AND NOT EXISTS (SELECT 1 FROM devices WHERE primary_user_id = user_id)`, groups).Rows()
 	if err != nil {
 		return err
 	}

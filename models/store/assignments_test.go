@@ -26,6 +26,7 @@ type depot struct {
 func newDepot(t *testing.T, f storetest.Fixture, appType string) *depot {
 	t.Helper()
 	d := &depot{Fixture: f, ctx: storetest.System(t)}
+	recountsReach(t, f)
 	d.app = models.App{ID: models.NewID(), Name: "Depot Scan", Type: appType, Platform: models.AllPlatforms,
 		Values: map[string]string{"appUrl": "https://scan.example.com/"}}
 	must(t, f.InsertApps(d.ctx, d.app))

@@ -8,7 +8,7 @@ import (
 	"appdepot/models/checkin"
 )
 
-// unplanned is the plan version of a device that has to be planned anew whatever the assignments version is.
+// unplanned is the plan version of a device that has to be planned anew whatever moved or did not.
 const unplanned = -1
 
 // glance is as much of a device as an idle check-in needs.
@@ -18,6 +18,8 @@ type glance struct {
 	OSVersion     string `gorm:"column:os_version"`
 	InventoryHash string
 	PlanVersion   int64
+	PrimaryUserID models.ID
+	Reach         []byte // see reach.go; nil is not known yet
 	NextDueAt     *time.Time
 	EnrolledAt    *time.Time
 	Ordered       bool // an order is open
@@ -26,7 +28,7 @@ type glance struct {
 // glance is the one query of a check-in with nothing to do.
 func (s *Store) glance(ctx context.Context, token string) (glance, error) {
 	var g glance
-	found := s.rows(ctx).Raw(`SELECT id, name, os_version, inventory_hash, plan_version, next_due_at, enrolled_at,
+	found := s.rows(ctx).Raw(`SELECT id, name, os_version, inventory_hash, plan_version, primary_user_id, reach, next_due_at, enrolled_at,
 		EXISTS (SELECT 1 FROM orders WHERE device_id = devices.id AND done_at IS NULL AND NOT withdrawn) AS ordered
 		FROM devices WHERE token_hash = ? AND token_hash <> ''`, secretHash(token)).Scan(&g)
 	if found.Error == nil && found.RowsAffected == 0 {
@@ -36,14 +38,19 @@ func (s *Store) glance(ctx context.Context, token string) (glance, error) {
 }
 
 // idle reports whether the device would be told nothing that it was not told before.
-func (g glance) idle(m checkin.CheckIn, version int64, now time.Time) bool {
+func (g glance) idle(m checkin.CheckIn, moved *versions, now time.Time) bool {
 	sameFacts := (m.Name == "" || m.Name == g.Name) && (m.OSVersion == "" || m.OSVersion == g.OSVersion)
 	due := g.NextDueAt != nil && !now.Before(*g.NextDueAt)
-	return sameFacts && len(m.Results) == 0 && m.InventoryHash == g.InventoryHash && g.PlanVersion == version && !due && !g.Ordered
+	return sameFacts && len(m.Results) == 0 && m.InventoryHash == g.InventoryHash && g.planned(moved) && !due && !g.Ordered
+}
+
+// planned reports whether nothing moved since the device was planned that concerns it.
+func (g glance) planned(moved *versions) bool {
+	return g.Reach != nil && g.PlanVersion >= moved.of(g.Reach, g.PrimaryUserID != "")
 }
 
 // CheckIn answers a device that says it is there: what it has to do, and when to come back. The token is the permission.
-// When nothing moved and nothing is due it reads one row; otherwise it plans, in one transaction.
+// When nothing moved that concerns it and nothing is due it reads one row; otherwise it plans, in one transaction.
 func (s *Store) CheckIn(ctx context.Context, token string, m checkin.CheckIn) (checkin.Answer, error) {
 	if err := m.Check(); err != nil {
 		return checkin.Answer{}, err
@@ -55,9 +62,14 @@ func (s *Store) CheckIn(ctx context.Context, token string, m checkin.CheckIn) (c
 	if err != nil {
 		return checkin.Answer{}, err
 	}
-	if now := s.now(); g.idle(m, s.moved.Load(), now) {
+	if now := s.now(); g.idle(m, s.moved.now(), now) {
 		s.seen(ctx, g.ID)
 		return answer(models.Device{ID: g.ID, EnrolledAt: g.EnrolledAt, NextDueAt: g.NextDueAt}, []checkin.Order{}, now), nil
+	}
+	if g.Reach == nil {
+		if err := s.findReach(ctx, g.ID); err != nil {
+			return checkin.Answer{}, err
+		}
 	}
 	var a checkin.Answer
 	err = s.exchange(ctx, token, m.Results, func(x *exchange) error {
@@ -67,11 +79,13 @@ func (s *Store) CheckIn(ctx context.Context, token string, m checkin.CheckIn) (c
 			a = checkin.Answer{Orders: []checkin.Order{}, InventoryWanted: true, NextCheckInSeconds: 1, ServerTime: x.now}
 			return x.save()
 		}
-		x.take(m.Inventory, m.InventoryHash)
+		if err := x.take(m.Inventory, m.InventoryHash); err != nil {
+			return err
+		}
 		if err := x.plan(); err != nil {
 			return err
 		}
-		a = answer(x.device, x.orders.wire(x.snapshot), x.now)
+		a = answer(x.device.Device, x.orders.wire(x.snapshot), x.now)
 		return x.save()
 	})
 	return a, err

@@ -5,9 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-
-	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
+	"strings"
 
 	"appdepot/models"
 	"appdepot/models/access"
@@ -47,26 +45,29 @@ func (c tally) move(app models.ID, from, to models.State) {
 // count adds a tally to the counters in one write, in the order of the apps so that two transactions cannot wait for each
 // other.
 func (t *tx) count(c tally) error {
-	columns := slices.Compact(slices.Sorted(maps.Values(countColumns)))
-	sums := map[string]any{}
-	for _, column := range columns {
-		sums[column] = gorm.Expr(fmt.Sprintf("app_counts.%s + excluded.%s", column, column))
-	}
-	var rows []map[string]any
-	for _, app := range slices.Sorted(maps.Keys(c)) {
-		row := map[string]any{"app_id": app}
-		for _, column := range columns {
-			row[column] = c[app][column]
-		}
-		rows = append(rows, row)
-	}
-	if len(rows) == 0 {
+	if len(c) == 0 {
 		return nil
 	}
-	return t.Table("app_counts").Clauses(clause.OnConflict{
-		Columns:   []clause.Column{{Name: "app_id"}},
-		DoUpdates: clause.Assignments(sums),
-	}).CreateInBatches(rows, rowsAtOnce).Error
+	columns := slices.Compact(slices.Sorted(maps.Values(countColumns)))
+	var sums []string
+	for _, column := range columns {
+		sums = append(sums, fmt.Sprintf("%[1]s = app_counts.%[1]s + excluded.%[1]s", column))
+	}
+	for apps := range slices.Chunk(slices.Sorted(maps.Keys(c)), rowsAtOnce) {
+		var values []any
+		for _, app := range apps {
+			values = append(values, app)
+			for _, column := range columns {
+				values = append(values, c[app][column])
+			}
+		}
+		err := t.Exec(inserted("app_counts", "app_id, "+strings.Join(columns, ", "), len(apps),
+			" ON CONFLICT (app_id) DO UPDATE SET "+strings.Join(sums, ", ")), values...).Error
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // forgetInstalls removes what is known about apps on a device, from the counters too.

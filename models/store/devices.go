@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 
 	"gorm.io/gorm"
@@ -50,10 +51,16 @@ func (s *Store) AddDevice(ctx context.Context, d models.Device) (models.Device, 
 		if d.Enrolled {
 			d.EnrolledAt = &t.now
 		}
+		if err := t.changesOwnReach(); err != nil {
+			return err
+		}
 		if err := t.checkUser(d.PrimaryUserID); err != nil {
 			return err
 		}
 		if err := gorm.G[models.Device](t.DB).Create(ctx, &d); err != nil {
+			return err
+		}
+		if err := t.regroup(d.ID); err != nil {
 			return err
 		}
 		c, err := t.deviceChanges(models.Device{}, d)
@@ -70,7 +77,10 @@ func (s *Store) EditDevice(ctx context.Context, id models.ID, version int, form 
 	return s.changeDevice(ctx, id, access.ManageDevices, func(t *tx, old models.Device) error {
 		d := old
 		d.Name, d.Ownership = typed["name"], models.Ownership(typed["ownership"])
-		var err error
+		err := t.changesOwnReach()
+		if err != nil {
+			return err
+		}
 		if d.PrimaryUserID, err = t.primaryUser(typed["user"], wrong); err != nil {
 			return err
 		}
@@ -87,7 +97,7 @@ func (s *Store) EditDevice(ctx context.Context, id models.ID, version int, form 
 			return changedMeanwhile(old.Name)
 		}
 		if d.PrimaryUserID != old.PrimaryUserID {
-			if err := t.replan(id); err != nil {
+			if err := cmp.Or(t.replan(id), t.regroup(id)); err != nil {
 				return err
 			}
 		}

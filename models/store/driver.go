@@ -16,12 +16,15 @@ type sqliteDriver struct {
 	writer, reader string // data source parameters
 }
 
+// cached keeps a connection's last statements prepared: preparing one takes longer than running it.
+const cached = "_stmt_cache_size=64"
+
 // The drivers this package can speak to. A build has one of them, which its build tags choose; tests have both.
 var (
 	mattn = sqliteDriver{
 		name: "sqlite3", module: "github.com/mattn/go-sqlite3",
-		writer: "_busy_timeout=5000&_foreign_keys=on&_journal_mode=WAL&_synchronous=NORMAL&_txlock=immediate",
-		reader: "mode=ro&_busy_timeout=5000&_foreign_keys=on&_query_only=1",
+		writer: "_busy_timeout=5000&_foreign_keys=on&_journal_mode=WAL&_synchronous=NORMAL&_txlock=immediate&" + cached,
+		reader: "mode=ro&_busy_timeout=5000&_foreign_keys=on&_query_only=1&" + cached,
 	}
 	modernc = sqliteDriver{
 		name: "sqlite", module: "modernc.org/sqlite",

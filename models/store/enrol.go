@@ -31,9 +31,15 @@ func (s *Store) EnrolDevice(ctx context.Context, m checkin.Enrol) (checkin.Enrol
 		if !token.ExpiresAt.After(t.now) {
 			return tokenUseless()
 		}
+		if err := t.changesOwnReach(); err != nil {
+			return err
+		}
 		d = enrolled(m.Device, t)
 		d.PrimaryUserID, d.TokenHash = token.UserID, secretHash(secret)
 		if err := gorm.G[models.Device](t.DB).Create(ctx, &d); err != nil {
+			return err
+		}
+		if err := t.regroup(d.ID); err != nil {
 			return err
 		}
 		if err := t.useUp(token, d.ID); err != nil {
@@ -106,9 +112,12 @@ func (t *tx) unenrol(d models.Device) error {
 	return t.forgetInstalls(d.ID)
 }
 
-// replan has a device planned anew at its next check-in, because something changed that concerns it alone: a wish in the
-// Company Portal, its primary user. What concerns more devices is a move.
-func (t *tx) replan(device models.ID) error {
-	_, err := gorm.G[models.Device](t.DB).Where("id = ?", device).Update(t.ctx, "plan_version", unplanned)
+// replan has devices planned anew at their next check-in, because something changed that concerns them alone, such as their
+// primary user. What concerns all devices of an audience is a move.
+func (t *tx) replan(devices ...models.ID) error {
+	if len(devices) == 0 {
+		return nil
+	}
+	_, err := gorm.G[models.Device](t.DB).Where("id IN ?", devices).Update(t.ctx, "plan_version", unplanned)
 	return err
 }

@@ -24,6 +24,7 @@ type site struct {
 func newSite(t *testing.T, f storetest.Fixture) *site {
 	t.Helper()
 	d := &site{Fixture: f, t: t, ctx: storetest.System(t)}
+	recountsReach(t, f)
 	user, err := f.AddUser(d.ctx, field.Form{"name": {"Ada"}, "email": {"ada@example.com"}, "role": {string(models.PortalUser)}})
 	d.must(err)
 	d.user = user
@@ -90,6 +91,10 @@ func to(intent models.Intent, group models.ID) models.DraftAssignment {
 
 func not(intent models.Intent, group models.ID) models.DraftAssignment {
 	return models.DraftAssignment{Intent: intent, Mode: models.Exclude, Target: models.TargetGroup, GroupID: group}
+}
+
+func toAllDevices(intent models.Intent) models.DraftAssignment {
+	return models.DraftAssignment{Intent: intent, Mode: models.Include, Target: models.TargetAllDevices}
 }
 
 func toAllUsers(intent models.Intent) models.DraftAssignment {

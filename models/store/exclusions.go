@@ -35,7 +35,7 @@ func (s *Store) SetExclusionScope(ctx context.Context, scope models.ExclusionSco
 		if err := t.saveSetting(exclusionSetting, string(scope)); err != nil {
 			return err
 		}
-		t.move()
+		t.move(movedScope, "")
 		return t.record(activity.UpdateSettings, "", exclusionSetting, models.Change{Field: "scope", Old: string(old), New: string(scope)})
 	})
 }

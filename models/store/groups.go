@@ -34,7 +34,7 @@ func (s *Store) AddGroup(ctx context.Context, form field.Form) (models.Group, er
 		if err := gorm.G[models.Group](t.DB).Create(ctx, &g); err != nil {
 			return groupTaken(err, g.Name)
 		}
-		t.move()
+		t.move(movedGroups, "")
 		return t.record(activity.CreateGroup, g.ID, g.Name, groupChanges(models.Group{}, g)...)
 	})
 }
@@ -56,7 +56,7 @@ func (s *Store) EditGroup(ctx context.Context, id models.ID, version int, form f
 		if n == 0 {
 			return changedMeanwhile(old.Name)
 		}
-		t.move()
+		t.move(movedGroups, "")
 		return t.record(activity.UpdateGroup, id, g.Name, groupChanges(old, g)...)
 	})
 }
@@ -77,10 +77,17 @@ func (s *Store) DeleteGroup(ctx context.Context, id models.ID) error {
 			return models.Conflict("The group %s cannot be deleted, because these apps are assigned to it: %s. Change their assignments first.",
 				g.Name, strings.Join(apps, ", "))
 		}
+		devices, err := t.devicesInside(id)
+		if err != nil {
+			return err
+		}
 		if _, err := gorm.G[models.Group](t.DB).Where("id = ?", id).Delete(ctx); err != nil {
 			return err
 		}
-		t.move()
+		if err := t.regroup(devices...); err != nil {
+			return err
+		}
+		t.move(movedGroups, "")
 		return t.record(activity.DeleteGroup, id, g.Name, groupChanges(g, models.Group{})...)
 	})
 }

@@ -73,7 +73,8 @@ type forecast struct {
 	app           models.ID
 	before, after targeting.Object
 	groups        []models.ID
-	members       map[models.ID]reach
+	place         map[targeting.PackedID]int // of each of the groups
+	members       map[models.ID]reach        // people without a device
 	decided       map[standing]*outcome
 	offered       map[models.ID]bool // people already counted
 	conflicts     map[quarrel]*Conflict
@@ -95,6 +96,7 @@ type outcome struct {
 // subject is one device with its user and what is there, or one person without a device.
 type subject struct {
 	device    models.Device
+	groups    reach // of those concerned
 	userID    models.ID
 	userName  sql.NullString
 	state     models.State
@@ -107,7 +109,7 @@ func (s *Store) forecast(ctx context.Context, app models.App, set []models.Draft
 		return nil, err
 	}
 	f := &forecast{snapshot: snap, app: app.ID, after: apptype.ObjectOf(app, snap.Named(made(models.AppOf(app.ID), set))),
-		decided: map[standing]*outcome{}, offered: map[models.ID]bool{}, conflicts: map[quarrel]*Conflict{}}
+		place: map[targeting.PackedID]int{}, decided: map[standing]*outcome{}, offered: map[models.ID]bool{}, conflicts: map[quarrel]*Conflict{}}
 	f.before = f.after
 	f.before.Assignments = nil
 	if now := snap.Object(app.ID); now != nil {
@@ -117,6 +119,9 @@ func (s *Store) forecast(ctx context.Context, app models.App, set []models.Draft
 	if f.idle() {
 		return f, nil
 	}
+	for i, g := range f.groups {
+		f.place[targeting.PackID(g)] = i
+	}
 	f.members, err = membersOf(s.rows(ctx), snap, f.groups)
 	return f, err
 }
@@ -125,7 +130,7 @@ func (s *Store) forecast(ctx context.Context, app models.App, set []models.Draft
 func (f *forecast) idle() bool { return len(f.before.Assignments)+len(f.after.Assignments) == 0 }
 
 func (f *forecast) devices(db *gorm.DB) error {
-	rows, err := db.Raw(`SELECT d.id, d.name, d.platform, d.os_version, d.architecture, d.enrolled, d.primary_user_id, u.name,
+	rows, err := db.Raw(`SELECT d.reach, d.id, d.name, d.platform, d.os_version, d.architecture, d.enrolled, d.primary_user_id, u.name,
 			coalesce(i.state, ''), r.id IS NOT NULL
 		FROM devices d LEFT JOIN users u ON u.id = d.primary_user_id
 		LEFT JOIN installs i ON i.device_id = d.id AND i.app_id = @app
@@ -138,9 +143,15 @@ func (f *forecast) devices(db *gorm.DB) error {
 	for rows.Next() {
 		var x subject
 		d := &x.device
-		if err := rows.Scan(&d.ID, &d.Name, &d.Platform, &d.OSVersion, &d.Architecture, &d.Enrolled, &x.userID, &x.userName,
+		var packed []byte
+		if err := rows.Scan(&packed, &d.ID, &d.Name, &d.Platform, &d.OSVersion, &d.Architecture, &d.Enrolled, &x.userID, &x.userName,
 			&x.state, &x.requested); err != nil {
 			return err
+		}
+		for group := range targeting.Packed(packed) {
+			if place, concerned := f.place[group]; concerned {
+				x.groups.add(place)
+			}
 		}
 		f.count(x)
 	}
@@ -159,6 +170,7 @@ func (f *forecast) people(db *gorm.DB) error {
 		if err := rows.Scan(&x.userID, &x.userName); err != nil {
 			return err
 		}
+		x.groups = f.members[x.userID]
 		o := f.decide(x)
 		if o.after.Required || o.after.Offered() {
 			f.NoDevice++
@@ -170,7 +182,7 @@ func (f *forecast) people(db *gorm.DB) error {
 
 // decide decides once for every standing.
 func (f *forecast) decide(x subject) *outcome {
-	at := standing{groups: f.members[x.userID].and(f.members[x.device.ID]),
+	at := standing{groups: x.groups,
 		isUser: x.userID != "", isDevice: x.device.ID != "", enrolled: x.device.Enrolled || x.device.ID == ""}
 	if o := f.decided[at]; o != nil {
 		return o

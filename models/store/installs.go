@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"appdepot/models"
 	"appdepot/models/access"
@@ -22,7 +21,7 @@ type installs struct {
 }
 
 func (t *tx) readInstalls(device models.ID) (installs, error) {
-	rows, err := gorm.G[models.Install](t.DB).Where("device_id = ?", device).Find(t.ctx)
+	rows, err := scanned(t.Raw("SELECT "+installColumns+" FROM installs WHERE device_id = ?", device), scanInstall)
 	i := installs{map[models.ID]models.Install{}, map[models.ID]models.Install{}}
 	for _, row := range rows {
 		i.stored[row.AppID], i.now[row.AppID] = row, row
@@ -54,14 +53,9 @@ func (t *tx) saveInstalls(i installs) error {
 			return err
 		}
 	}
-	if len(changed) > 0 {
-		slices.SortFunc(changed, func(a, b models.Install) int { return cmp.Compare(a.AppID, b.AppID) })
-		err := t.Clauses(clause.OnConflict{
-			Columns: []clause.Column{{Name: "id"}},
-			DoUpdates: clause.AssignmentColumns([]string{"user_id", "state", "reason_code", "reason_args", "error_code", "version", "wanted", "since",
-				"updated_at"}),
-		}).CreateInBatches(changed, rowsAtOnce).Error
-		if err != nil {
+	slices.SortFunc(changed, func(a, b models.Install) int { return cmp.Compare(a.AppID, b.AppID) })
+	for some := range slices.Chunk(changed, rowsAtOnce) {
+		if err := t.insertInstalls(some); err != nil {
 			return err
 		}
 	}

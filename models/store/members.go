@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"appdepot/models"
 	"appdepot/models/activity"
@@ -33,32 +32,52 @@ func (s *Store) AddMember(ctx context.Context, groupID models.ID, members ...mod
 		return tooManyAtOnce()
 	}
 	return s.changeGroup(ctx, groupID, func(t *tx, g models.Group) error {
-		m := memberships[g.Kind]
-		present, err := t.names(m.things, members)
+		names, err := t.names(memberships[g.Kind].things, members)
 		if err != nil {
 			return err
 		}
+		if len(names) < len(slices.Compact(slices.Sorted(slices.Values(members)))) {
+			return noMember(g)
+		}
+		added, err := t.join(g, members)
+		if err != nil || len(added) == 0 {
+			return err
+		}
 		var c changes
-		for _, id := range members {
-			name, ok := present[id]
-			if !ok {
-				return noMember(g)
-			}
-			row := map[string]any{"group_id": groupID, m.column: id}
-			result := t.Table(m.table).Clauses(clause.OnConflict{DoNothing: true}).Create(row)
-			if result.Error != nil {
-				return result.Error
-			}
-			if result.RowsAffected > 0 {
-				c.add("member", "", name)
-			}
+		for _, id := range added {
+			c.add("member", "", names[id])
 		}
-		if len(c) == 0 {
-			return nil
-		}
-		t.move()
 		return t.record(activity.AddMember, groupID, g.Name, c...)
 	})
+}
+
+// join puts users or devices into a group and gives those that were not in it.
+func (t *tx) join(g models.Group, members []models.ID) ([]models.ID, error) {
+	m := memberships[g.Kind]
+	var there []models.ID
+	err := t.Table(m.table).Where(fmt.Sprintf("group_id = ? AND %s IN ?", m.column), g.ID, members).Pluck(m.column, &there).Error
+	if err != nil {
+		return nil, err
+	}
+	var added []models.ID
+	var rows []map[string]any
+	for _, id := range members {
+		if !slices.Contains(there, id) && !slices.Contains(added, id) {
+			added = append(added, id)
+			rows = append(rows, map[string]any{"group_id": g.ID, m.column: id})
+		}
+	}
+	if len(added) == 0 {
+		return nil, nil
+	}
+	if err := t.Table(m.table).CreateInBatches(rows, rowsAtOnce).Error; err != nil {
+		return nil, err
+	}
+	devices, err := t.devicesOfMembers(g.Kind, added)
+	if err != nil {
+		return nil, err
+	}
+	return added, t.regroup(devices...)
 }
 
 // RemoveMember takes a user or a device out of a group it is directly in.
@@ -76,7 +95,13 @@ func (s *Store) RemoveMember(ctx context.Context, groupID, member models.ID) err
 		if err != nil {
 			return err
 		}
-		t.move()
+		devices, err := t.devicesOfMembers(g.Kind, []models.ID{member})
+		if err != nil {
+			return err
+		}
+		if err := t.regroup(devices...); err != nil {
+			return err
+		}
 		return t.record(activity.RemoveMember, groupID, g.Name, models.Change{Field: "member", Old: names[member]})
 	})
 }
@@ -88,39 +113,56 @@ func (s *Store) AddSubgroup(ctx context.Context, parent models.ID, children ...m
 		return tooManyAtOnce()
 	}
 	return s.changeGroup(ctx, parent, func(t *tx, g models.Group) error {
+		n, err := nesting(t.DB)
+		if err != nil {
+			return err
+		}
 		var c changes
+		var nested []models.ID
 		for _, id := range children {
 			child, err := t.group(id)
 			if err != nil {
 				return err
 			}
-			added, err := t.nest(g, child)
+			added, err := t.nest(n, g, child)
 			if err != nil {
 				return err
 			}
 			if added {
 				c.add("group", "", child.Name)
+				nested = append(nested, id)
 			}
 		}
 		if len(c) == 0 {
 			return nil
 		}
-		t.move()
+		if err := t.renest(nested...); err != nil {
+			return err
+		}
 		return t.record(activity.AddNestedGroup, parent, g.Name, c...)
 	})
 }
 
-// nest puts one group into another and reports whether it was not there yet.
-func (t *tx) nest(parent, child models.Group) (bool, error) {
+// nest puts one group into another, also in the nesting, and reports whether it was not there yet.
+func (t *tx) nest(n targeting.Nesting, parent, child models.Group) (bool, error) {
 	if child.Kind != parent.Kind {
 		return false, models.InvalidField("group", "%s and %s have different kinds of members. Nest groups of users in groups of users, and groups of devices in groups of devices.", child.Name, parent.Name)
 	}
-	if err := t.refuseCycle(parent, child); err != nil {
+	if err := t.refuseCycle(n, parent, child); err != nil || slices.Contains(n[parent.ID], child.ID) {
 		return false, err
 	}
-	row := map[string]any{"parent_id": parent.ID, "child_id": child.ID}
-	result := t.Table("group_children").Clauses(clause.OnConflict{DoNothing: true}).Create(row)
-	return result.RowsAffected > 0, result.Error
+	n[parent.ID] = append(n[parent.ID], child.ID)
+	return true, t.Table("group_children").Create(map[string]any{"parent_id": parent.ID, "child_id": child.ID}).Error
+}
+
+// renest lets devices know that groups that contain them stand in other groups now.
+func (t *tx) renest(groups ...models.ID) error {
+	t.move(movedGroups, "")
+	devices, err := t.devicesInside(groups...)
+	if err != nil {
+		return err
+	}
+	return t.regroup(devices...)
 }
 
 // RemoveSubgroup takes a nested group out of its parent.
@@ -137,18 +179,16 @@ func (s *Store) RemoveSubgroup(ctx context.Context, parent, child models.ID) err
 		if err != nil {
 			return err
 		}
-		t.move()
+		if err := t.renest(child); err != nil {
+			return err
+		}
 		return t.record(activity.RemoveNestedGroup, parent, g.Name, models.Change{Field: "group", Old: names[child]})
 	})
 }
 
 // refuseCycle says along which groups the parent is in the child already.
-func (t *tx) refuseCycle(parent, child models.Group) error {
-	nesting, err := nesting(t.DB)
-	if err != nil {
-		return err
-	}
-	path := nesting.Path(child.ID, parent.ID)
+func (t *tx) refuseCycle(n targeting.Nesting, parent, child models.Group) error {
+	path := n.Path(child.ID, parent.ID)
 	if path == nil {
 		return nil
 	}

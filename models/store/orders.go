@@ -6,9 +6,6 @@ import (
 	"maps"
 	"slices"
 
-	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
-
 	"appdepot/models"
 	"appdepot/models/checkin"
 )
@@ -20,10 +17,13 @@ type orders struct {
 }
 
 func (t *tx) readOrders(device models.ID, named []models.ID) (orders, error) {
-	rows, err := gorm.G[models.Order](t.DB).Where(`device_id = ? AND (
+	also, args := "", []any{device, device}
+	if len(named) > 0 {
+		also, args = " OR id IN ?", append(args, named)
+	}
+	rows, err := scanned(t.Raw("SELECT "+orderColumns+` FROM orders WHERE device_id = ? AND (
 		done_at IS NULL AND NOT withdrawn
-		OR id IN (SELECT max(id) FROM orders WHERE device_id = ? AND done_at IS NOT NULL AND NOT withdrawn GROUP BY app_id)
-		OR id IN ?)`, device, device, named).Find(t.ctx)
+		OR id IN (SELECT max(id) FROM orders WHERE device_id = ? AND done_at IS NOT NULL AND NOT withdrawn GROUP BY app_id)`+also+`)`, args...), scanOrder)
 	o := orders{map[models.ID]models.Order{}, map[models.ID]models.Order{}}
 	for _, row := range rows {
 		o.stored[row.ID], o.now[row.ID] = row, row
@@ -73,21 +73,15 @@ func (t *tx) saveOrders(o orders) error {
 			ended = append(ended, row)
 		}
 	}
-	if len(ended) > 0 {
-		slices.SortFunc(ended, byOrderID)
-		err := t.Clauses(clause.OnConflict{
-			Columns:   []clause.Column{{Name: "id"}},
-			DoUpdates: clause.AssignmentColumns([]string{"done_at", "succeeded", "error_code", "detail", "withdrawn"}),
-		}).CreateInBatches(ended, rowsAtOnce).Error
-		if err != nil {
-			return err
+	for _, list := range [][]models.Order{ended, given} {
+		slices.SortFunc(list, byOrderID)
+		for some := range slices.Chunk(list, rowsAtOnce) {
+			if err := t.insertOrders(some); err != nil {
+				return err
+			}
 		}
 	}
-	if len(given) == 0 {
-		return nil
-	}
-	slices.SortFunc(given, byOrderID)
-	return t.CreateInBatches(given, rowsAtOnce).Error
+	return nil
 }
 
 func byOrderID(a, b models.Order) int { return cmp.Compare(a.ID, b.ID) }

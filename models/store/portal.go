@@ -111,15 +111,14 @@ func (s *Store) portal(ctx context.Context, deviceID models.ID) (portal, error) 
 }
 
 func readPortal(ctx context.Context, db *gorm.DB, deviceID models.ID, snap *snapshot) (portal, error) {
-	d, err := gorm.G[models.Device](db).Omit("Inventory").Where("id = ?", deviceID).First(ctx)
+	d, err := gorm.G[deviceRow](db).Omit("Inventory").Where("id = ?", deviceID).First(ctx)
 	if d, err = one(d, err, noDevice()); err != nil {
 		return portal{}, err
 	}
-	if err := may(ctx, access.AskForApps, access.Device(d)); err != nil {
+	if err := may(ctx, access.AskForApps, access.Device(d.Device)); err != nil {
 		return portal{}, err
 	}
-	subject, err := snap.subject(db, d)
-	return portal{d, subject, snap}, err
+	return portal{d.Device, d.subject(), snap}, nil
 }
 
 // app is one app on the device.

@@ -155,7 +155,6 @@ func (t *tx) addApp(app *models.App, categories []models.ID) error {
 	if err != nil {
 		return err
 	}
-	t.move()
 	return t.record(activity.CreateApp, app.ID, app.Name, slices.Concat(created(*app), sorted)...)
 }
 

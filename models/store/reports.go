@@ -20,7 +20,9 @@ func (s *Store) Report(ctx context.Context, token string, m checkin.Report) (che
 		if m.Inventory == nil || m.InventoryHash == "" {
 			return x.save()
 		}
-		x.take(m.Inventory, m.InventoryHash)
+		if err := x.take(m.Inventory, m.InventoryHash); err != nil {
+			return err
+		}
 		if err := x.plan(); err != nil {
 			return err
 		}

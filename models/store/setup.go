@@ -108,7 +108,6 @@ func (t *tx) setUp(guess models.SignInFailure, codeHash, organisation string, u 
 	if err := t.forgive(guess); err != nil {
 		return err
 	}
-	t.move()
 	if err := t.addUser(&u); err != nil {
 		return err
 	}

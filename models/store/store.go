@@ -52,8 +52,8 @@ type Store struct {
 	clock       func() time.Time
 	log         *slog.Logger
 	passwords   passwords
-	inUse       atomic.Bool  // there is a user: set-up is over
-	moved       atomic.Int64 // the assignments version this process has seen; see movement.go
+	inUse       atomic.Bool // there is a user: set-up is over
+	moved       movements
 	snapshots   snapshots
 	lastSeen    lastSeen
 }
@@ -77,6 +77,9 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	}
 	if err := s.loadMovement(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("read the assignments version: %w", err), s.Close())
+	}
+	if err := s.fillReach(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("find out which groups contain devices: %w", err), s.Close())
 	}
 	return s, nil
 }

@@ -19,7 +19,7 @@ type tx struct {
 	actor   models.Actor
 	now     time.Time
 	enqueue func(river.JobArgs) error // work that exists when the transaction commits
-	moves   bool
+	moves   map[movement]bool         // what moves: see movement.go
 }
 
 // change runs a verb's transaction: all or nothing. The actor comes from the context.
@@ -32,7 +32,7 @@ func (s *Store) change(ctx context.Context, fn func(*tx) error) error {
 		}
 		return t.saveMovement()
 	})
-	if err == nil && t.moves {
+	if err == nil && len(t.moves) > 0 {
 		err = s.loadMovement(ctx)
 	}
 	return err

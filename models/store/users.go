@@ -40,7 +40,6 @@ func (s *Store) AddUser(ctx context.Context, form field.Form) (models.User, erro
 		return models.User{}, err
 	}
 	return u, s.change(ctx, func(t *tx) error {
-		t.move()
 		return t.addUser(&u)
 	})
 }
@@ -118,6 +117,9 @@ func (s *Store) DeleteUser(ctx context.Context, id models.ID) error {
 		if err := t.keepAdministrator(u); err != nil {
 			return err
 		}
+		if err := t.changesReach(); err != nil {
+			return err
+		}
 		unfinished, err := gorm.G[models.Draft](t.DB).
 			Where("user_id = ? OR upload_id IN (SELECT id FROM uploads WHERE user_id = ?)", id, id).Count(ctx, "*")
 		if err != nil {
@@ -126,12 +128,26 @@ func (s *Store) DeleteUser(ctx context.Context, id models.ID) error {
 		if unfinished > 0 {
 			return models.Conflict("%s still has apps that are not finished (%s). Publish or discard them first, or disable the user instead.", u.Name, unfinished)
 		}
-		if _, err := gorm.G[models.User](t.DB).Where("id = ?", id).Delete(ctx); err != nil {
+		if err := t.leaveDevices(id); err != nil {
 			return err
 		}
-		t.move()
 		return t.record(activity.DeleteUser, id, u.Name, personChanges(u, models.User{})...)
 	})
+}
+
+// leaveDevices deletes a user; their devices, which have no user then, are planned anew.
+func (t *tx) leaveDevices(user models.ID) error {
+	devices, err := t.devicesOf(user)
+	if err != nil {
+		return err
+	}
+	if _, err := gorm.G[models.User](t.DB).Where("id = ?", user).Delete(t.ctx); err != nil {
+		return err
+	}
+	if err := t.replan(devices...); err != nil {
+		return err
+	}
+	return t.regroup(devices...)
 }
 
 // changeUser runs a change of one user who exists.

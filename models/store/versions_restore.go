@@ -53,6 +53,7 @@ func (s *Store) RestoreVersion(ctx context.Context, id models.ID, number int, ve
 		if err != nil {
 			return err
 		}
+		app.VersionID = version
 		if err := t.replaceApp(old, app); err != nil {
 			return err
 		}

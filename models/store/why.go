@@ -32,8 +32,8 @@ type Why struct {
 func (s *Store) Why(ctx context.Context, appID, deviceID models.ID) (Why, error) {
 	var w Why
 	db := s.rows(ctx)
-	d, err := gorm.G[models.Device](s.read).Where("id = ?", deviceID).First(ctx)
-	if w.Device, err = allowed(ctx, access.ReadDevices, access.Device, d, err, noDevice()); err != nil {
+	d, err := gorm.G[deviceRow](s.read).Where("id = ?", deviceID).First(ctx)
+	if w.Device, err = allowed(ctx, access.ReadDevices, access.Device, d.Device, err, noDevice()); err != nil {
 		return Why{}, err
 	}
 	a, err := gorm.G[models.App](s.read).Where("id = ?", appID).First(ctx)
@@ -47,7 +47,7 @@ func (s *Store) Why(ctx context.Context, appID, deviceID models.ID) (Why, error)
 	if err != nil {
 		return Why{}, err
 	}
-	return w, w.decide(db, snap)
+	return w, w.decide(db, snap, d.subject())
 }
 
 // known reads what there is about the app on the device.
@@ -72,8 +72,9 @@ func (w *Why) known(db *gorm.DB) error {
 }
 
 // decide weighs the assignments and traces the nesting of the groups that matched.
-func (w *Why) decide(db *gorm.DB, snap *snapshot) error {
-	subject, err := snap.subject(db, w.Device)
+func (w *Why) decide(db *gorm.DB, snap *snapshot, subject targeting.Subject) error {
+	err := db.Raw(`SELECT group_id FROM group_devices WHERE device_id = ?
+		UNION ALL SELECT group_id FROM group_users WHERE user_id = ?`, w.Device.ID, w.Device.PrimaryUserID).Scan(&subject.Direct).Error
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package targeting
 
 import (
+	"maps"
 	"slices"
 
 	"appdepot/models"
@@ -62,6 +63,11 @@ func (n Nesting) Ancestors(groups []models.ID) map[models.ID]bool { return n.Con
 // Descendants is the group and every group nested in it.
 func (n Nesting) Descendants(group models.ID) map[models.ID]bool {
 	return closure(n, []models.ID{group})
+}
+
+// Inside is all the given groups and every group nested in one of them, each once, in the order of their IDs.
+func (n Nesting) Inside(groups ...models.ID) []models.ID {
+	return slices.Sorted(maps.Keys(closure(n, groups)))
 }
 
 // Expand turns direct members by group into all members by group, those of nested groups included.

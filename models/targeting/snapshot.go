@@ -100,7 +100,7 @@ func (s *Snapshot) Containing(groups []models.ID) Groups { return s.above.Of(gro
 
 // Inside is the group and every group nested in it, in the order of their IDs.
 func (s *Snapshot) Inside(group models.ID) []models.ID {
-	return slices.Sorted(maps.Keys(s.nesting.Descendants(group)))
+	return s.nesting.Inside(group)
 }
 
 // Object is an object that is assigned to anybody; nil when it is not.

@@ -18,6 +18,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/checkin"
 	"appdepot/models/store"
+	"appdepot/models/targeting"
 )
 
 // Size is how large an organisation is.
@@ -60,6 +61,7 @@ func (f Fixture) fillDevices(t testing.TB, db *gorm.DB, n int, groups []models.G
 	enrolled := f.Clock.Now().AddDate(0, 0, -30)
 	var users []models.User
 	var devices []models.Device
+	var rows []map[string]any
 	var members []map[string]any
 	for i := range n {
 		name := fmt.Sprint("PC-", i)
@@ -69,10 +71,15 @@ func (f Fixture) fillDevices(t testing.TB, db *gorm.DB, n int, groups []models.G
 		devices = append(devices, models.Device{ID: models.NewID(), Name: name, Platform: models.Windows, OSVersion: "10.0.26100", Enrolled: true,
 			PrimaryUserID: u.ID, TokenHash: hex.EncodeToString(sum[:]), InventoryHash: checkin.InventoryHash(nil),
 			Inventory: []models.InstalledApp{}, PlanVersion: 1, EnrolledAt: &enrolled, Version: 1})
-		members = append(members, map[string]any{"group_id": groups[i%len(groups)].ID, "user_id": u.ID})
+		group := groups[i%len(groups)].ID
+		rows = append(rows, map[string]any{"id": devices[i].ID, "reach": targeting.Groups{group: true}.Pack()})
+		members = append(members, map[string]any{"group_id": group, "user_id": u.ID})
 	}
 	insert(t, db, users)
 	insert(t, db, devices)
+	for _, row := range rows {
+		must(t, db.Table("devices").Where("id = ?", row["id"]).Update("reach", row["reach"]).Error)
+	}
 	must(t, db.Table("group_users").CreateInBatches(members, 1000).Error)
 	return devices
 }
