@@ -72,9 +72,9 @@ func TestContract(t *testing.T) {
 		StandIns: map[string]http.Handler{"play.example": standin.Play("veldhoek", "Veldhoek Logistics")},
 	}, models.CatalogSettings{Play: models.PlayConnection{Address: "http://play.example", Account: "veldhoek"}, Sources: []models.CatalogSource{ours}})
 	for name, contract := range map[apptype.Catalog]catalogtest.Contract{
-		apptype.AppStore:       {Text: "route", Barred: "route planner pro", Country: "nl"},
-		apptype.MicrosoftStore: {Text: "depot board", Barred: "depot board gold"},
-		apptype.ManagedPlay:    {Text: "microsoft", Barred: "floor plans"},
+		apptype.AppStore:       {Text: "route", Unavailable: "route planner pro", Country: "nl"},
+		apptype.MicrosoftStore: {Text: "depot board", Unavailable: "depot board gold"},
+		apptype.ManagedPlay:    {Text: "microsoft", Unavailable: "floor plans"},
 		apptype.Enterprise:     {Text: "client"},
 	} {
 		t.Run(string(name), func(t *testing.T) {
@@ -137,7 +137,7 @@ func TestAppStoreFindsByCountryAddressAndBundle(t *testing.T) {
 	}
 }
 
-func TestPaidAppIsBarredWithItsPrice(t *testing.T) {
+func TestPaidAppIsUnavailableWithItsPrice(t *testing.T) {
 	address, _ := serve(t, standin.AppStore())
 	store := source(t, open(t, catalog.Options{AppStore: address}, models.CatalogSettings{}), apptype.AppStore)
 	hits, err := store.Search(t.Context(), catalog.Query{Text: "route planner pro", Country: "nl"})

@@ -37,11 +37,11 @@ func Start(ctx context.Context, s *store.Store, connected Services) (stop func(c
 	river.AddWorker(workers, &fetchContent{enterprise: connected.Enterprise})
 	river.AddWorker(workers, &resumeServiceTasks{play: connected.Play})
 	river.AddWorker(workers, &sweep{store: s})
-	return s.Work(ctx, workers, round(sweepEvery, store.SweepArgs{}), round(resumeEvery, store.ResumeServiceTasksArgs{}))
+	return s.Work(ctx, workers, periodic(sweepEvery, store.SweepArgs{}), periodic(resumeEvery, store.ResumeServiceTasksArgs{}))
 }
 
-// round is a job that is queued when the server starts, and then time and again.
-func round(every time.Duration, args river.JobArgs) *river.PeriodicJob {
+// periodic is a job that is queued when the server starts, and then time and again.
+func periodic(every time.Duration, args river.JobArgs) *river.PeriodicJob {
 	return river.NewPeriodicJob(river.PeriodicInterval(every),
 		func() (river.JobArgs, *river.InsertOpts) { return args, nil }, &river.PeriodicJobOpts{RunOnStart: true})
 }

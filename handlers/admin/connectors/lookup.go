@@ -94,7 +94,7 @@ func lookupLine(in apptype.Catalog, h lookup.Hit) views.LookupHit {
 	if h.Icon != "" {
 		tile.Image = link.LookupIcon(string(in), h.Icon)
 	}
-	return views.LookupHit{ID: h.ID, Name: h.Name, Publisher: h.Publisher, Version: h.Version, Price: h.Price, Kind: h.Kind, Tile: tile, Barred: h.Unavailable}
+	return views.LookupHit{ID: h.ID, Name: h.Name, Publisher: h.Publisher, Version: h.Version, Price: h.Price, Kind: h.Kind, Tile: tile, Unavailable: h.Unavailable}
 }
 
 func (s search) page() views.LookupProps {

@@ -11,10 +11,10 @@ import (
 
 // Contract is a catalog with what is needed to try it.
 type Contract struct {
-	Source  catalog.Source
-	Text    string // finds at least one app that can be chosen
-	Barred  string // finds an app that cannot be chosen, first; empty when the catalog has none
-	Country string
+	Source      catalog.Source
+	Text        string // finds at least one app that can be chosen
+	Unavailable string // finds an app that cannot be chosen, first; empty when the catalog has none
+	Country     string
 }
 
 // Run tries everything that callers of a catalog rely on.
@@ -27,7 +27,7 @@ func Run(t *testing.T, c Contract) {
 		}
 	})
 	t.Run("describes what it lists", func(t *testing.T) { c.describes(t) })
-	t.Run("says why an app cannot be chosen", func(t *testing.T) { c.bars(t) })
+	t.Run("says why an app cannot be chosen", func(t *testing.T) { c.marksUnavailable(t) })
 	t.Run("does not have what nobody offers", func(t *testing.T) { c.lacks(t) })
 	t.Run("stops when nobody waits", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
@@ -92,13 +92,13 @@ func (c Contract) facts(t *testing.T, item catalog.Item) {
 	}
 }
 
-func (c Contract) bars(t *testing.T) {
-	if c.Barred == "" {
-		t.Skip("nothing in this catalog is barred")
+func (c Contract) marksUnavailable(t *testing.T) {
+	if c.Unavailable == "" {
+		t.Skip("nothing in this catalog is unavailable")
 	}
-	hits, err := c.Source.Search(t.Context(), c.query(c.Barred))
+	hits, err := c.Source.Search(t.Context(), c.query(c.Unavailable))
 	if err != nil || len(hits) == 0 {
-		t.Fatalf("a search for %s: %d hits, error %v", c.Barred, len(hits), err)
+		t.Fatalf("a search for %s: %d hits, error %v", c.Unavailable, len(hits), err)
 	}
 	if _, err := c.Source.Item(t.Context(), hits[0].ID, c.query("")); models.KindOf(err) != models.KindInvalid {
 		t.Errorf("%s could be chosen: %v", hits[0].Name, err)
