@@ -15,15 +15,15 @@ import (
 	"appdepot/views/ui"
 )
 
-// apps lists all apps.
-func (p portal) apps(c echo.Context) error {
+// list is All apps.
+func (r apps) list(c echo.Context) error {
 	ctx := c.Request().Context()
 	q := appQuery(c)
-	list, err := p.store.Apps(ctx, q)
+	list, err := r.store.Apps(ctx, q)
 	if err != nil {
 		return err
 	}
-	filter, err := p.appFilter(c, q)
+	filter, err := r.filterBar(c, q)
 	if err != nil {
 		return err
 	}
@@ -32,12 +32,12 @@ func (p portal) apps(c echo.Context) error {
 		Frame:   web.Admin(c, say.T(ctx, "All apps")),
 		Filter:  filter,
 		Columns: appColumns(l, q.Sort),
-		Pager:   l.Pager(shownApps(c, list), list.Previous, list.Next),
+		Pager:   l.Pager(countText(c, list), list.Previous, list.Next),
 		Drop:    kit.FileDrop(),
 		Now:     web.Now(c),
 	}
 	if web.Rights(c).Can(access.ManageApps) && web.Part(c) == "" {
-		if page.Drafts, err = p.store.DraftCount(ctx); err != nil {
+		if page.Drafts, err = r.store.DraftCount(ctx); err != nil {
 			return err
 		}
 	}
@@ -76,8 +76,8 @@ func appColumns(l kit.Listing, by models.Sort) []ui.Column {
 	}
 }
 
-// shownApps says how many apps there are, up to where counting stops.
-func shownApps(c echo.Context, list store.AppList) string {
+// countText says how many apps there are, up to the limit of counting.
+func countText(c echo.Context, list store.AppList) string {
 	ctx := c.Request().Context()
 	if list.More {
 		return say.T(ctx, "More than %s apps", say.Number(ctx, list.Total))

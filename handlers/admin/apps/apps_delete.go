@@ -16,16 +16,16 @@ import (
 	"appdepot/views/ui"
 )
 
-// sureDeleteApp asks before an app is deleted, or says why it cannot be.
-func (p portal) sureDeleteApp(c echo.Context) error {
-	h, frame, err := kit.AppFrame(c, p.store, "")
+// confirmDelete asks before an app is deleted, or says why it cannot be deleted.
+func (r apps) confirmDelete(c echo.Context) error {
+	h, frame, err := kit.AppFrame(c, r.store, "")
 	if err != nil {
 		return err
 	}
-	return p.askDelete(c, h, frame, 200)
+	return r.showDelete(c, h, frame, 200)
 }
 
-func (p portal) askDelete(c echo.Context, h store.AppHead, frame viewkit.AppFrameProps, status int) error {
+func (r apps) showDelete(c echo.Context, h store.AppHead, frame viewkit.AppFrameProps, status int) error {
 	ctx := c.Request().Context()
 	var err error
 	page := views.AppDeleteProps{
@@ -36,12 +36,12 @@ func (p portal) askDelete(c echo.Context, h store.AppHead, frame viewkit.AppFram
 		},
 	}
 	if h.Stage == field.Assigned {
-		if page.Assigned, err = p.assignedTargets(c, h.ID); err != nil {
+		if page.Assigned, err = assignedTargets(c, r.store, h.ID); err != nil {
 			return err
 		}
 		page.Question.Title = say.T(ctx, "%s cannot be deleted yet", h.Name)
 	}
-	if page.Related, err = p.boundTo(c, h); err != nil {
+	if page.Related, err = r.relations(c, h); err != nil {
 		return err
 	}
 	if len(page.Related) > 0 {
@@ -51,12 +51,12 @@ func (p portal) askDelete(c echo.Context, h store.AppHead, frame viewkit.AppFram
 	return web.Page(c, status, views.AppDelete(page))
 }
 
-// boundTo lists the relations that keep an app from being deleted.
-func (p portal) boundTo(c echo.Context, h store.AppHead) ([]views.BoundTo, error) {
+// relations lists the relations that keep an app from being deleted.
+func (r apps) relations(c echo.Context, h store.AppHead) ([]views.BoundTo, error) {
 	if !apptype.CanRelate(h.Type) {
 		return nil, nil
 	}
-	all, err := p.store.Relations(c.Request().Context(), h.ID)
+	all, err := r.store.Relations(c.Request().Context(), h.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -70,15 +70,15 @@ func (p portal) boundTo(c echo.Context, h store.AppHead) ([]views.BoundTo, error
 	return list, nil
 }
 
-// deleteApp deletes an app that nothing is assigned to, and that is related to no other app.
-func (p portal) deleteApp(c echo.Context) error {
-	h, frame, err := kit.AppFrame(c, p.store, "")
+// delete deletes an app that nothing is assigned to, and that is related to no other app.
+func (r apps) delete(c echo.Context) error {
+	h, frame, err := kit.AppFrame(c, r.store, "")
 	if err != nil {
 		return err
 	}
-	err = p.store.DeleteApp(c.Request().Context(), h.ID)
+	err = r.store.DeleteApp(c.Request().Context(), h.ID)
 	if models.KindOf(err) == models.KindConflict && err != nil {
-		return p.askDelete(c, h, frame, web.Status(err))
+		return r.showDelete(c, h, frame, web.Status(err))
 	}
 	return kit.Did(c, err, models.T("%s was deleted.", h.Name), link.Apps())
 }

@@ -19,7 +19,7 @@ import (
 // appPlatforms are the platforms an app can be for, in the order of the filter.
 var appPlatforms = append(slices.Clone(models.DevicePlatforms), models.AllPlatforms)
 
-// appQuery reads the whole state of the list from its address.
+// appQuery reads the search, filters, order and page from the address.
 func appQuery(c echo.Context) store.AppQuery {
 	q := store.AppQuery{
 		Search:   c.QueryParam("q"),
@@ -38,15 +38,15 @@ func appQuery(c echo.Context) store.AppQuery {
 	return q
 }
 
-// appFilter is the search and the chips above the list.
-func (p portal) appFilter(c echo.Context, q store.AppQuery) (ui.FilterBarProps, error) {
+// filterBar is the search and the filters above the list.
+func (r apps) filterBar(c echo.Context, q store.AppQuery) (ui.FilterBarProps, error) {
 	ctx := c.Request().Context()
-	categories, err := p.store.CategoryNames(ctx)
+	categories, err := r.store.CategoryNames(ctx)
 	if err != nil {
 		return ui.FilterBarProps{}, err
 	}
 	l := kit.Listing{c, link.Apps(), "list"}
-	var platforms, types, sorted []ui.Option
+	var platforms, types, inCategory []ui.Option
 	for _, p := range appPlatforms {
 		platforms = append(platforms, ui.Option{Value: string(p), Label: viewkit.PlatformName(ctx, p), Icon: viewkit.PlatformIcon(p)})
 	}
@@ -54,7 +54,7 @@ func (p portal) appFilter(c echo.Context, q store.AppQuery) (ui.FilterBarProps, 
 		types = append(types, ui.Option{Value: d.ID, Label: viewkit.TypeName(ctx, d.ID)})
 	}
 	for _, category := range categories {
-		sorted = append(sorted, ui.Option{Value: string(category.ID), Label: category.Name})
+		inCategory = append(inCategory, ui.Option{Value: string(category.ID), Label: category.Name})
 	}
 	yesNo := []ui.Option{{Value: "yes", Label: say.T(ctx, "Yes")}, {Value: "no", Label: say.T(ctx, "No")}}
 	bar := l.FilterBar(say.T(ctx, "Search by name or publisher"),
@@ -63,8 +63,8 @@ func (p portal) appFilter(c echo.Context, q store.AppQuery) (ui.FilterBarProps, 
 		ui.Filter{Name: "assigned", Label: say.T(ctx, "Assigned"), Options: yesNo},
 		ui.Filter{Name: "featured", Label: say.T(ctx, "Featured"), Options: slices.Clone(yesNo)},
 	)
-	if len(sorted) > 0 {
-		bar.Filters = slices.Insert(bar.Filters, 2, l.Filter(ui.Filter{Name: "category", Label: say.T(ctx, "Category"), Options: sorted}))
+	if len(inCategory) > 0 {
+		bar.Filters = slices.Insert(bar.Filters, 2, l.Filter(ui.Filter{Name: "category", Label: say.T(ctx, "Category"), Options: inCategory}))
 	}
 	if q.Filtered() {
 		bar.ClearURL = l.Cleared()

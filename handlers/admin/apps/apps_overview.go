@@ -16,60 +16,60 @@ import (
 	"appdepot/views/ui"
 )
 
-const mostProblems = 5 // devices on the overview
+const maxProblemDevices = 5 // on the overview
 
-// app is the overview of one app.
-func (p portal) app(c echo.Context) error {
+// show is the overview of an app.
+func (r apps) show(c echo.Context) error {
 	ctx := c.Request().Context()
-	h, frame, err := kit.AppFrame(c, p.store, "")
+	h, frame, err := kit.AppFrame(c, r.store, "")
 	if err != nil {
 		return err
 	}
 	page := views.AppOverviewProps{AppFrameProps: frame, Counts: h.Counts, Now: web.Now(c)}
-	if page.Users, err = p.store.UserCounts(ctx, h.ID); err != nil {
+	if page.Users, err = r.store.UserCounts(ctx, h.ID); err != nil {
 		return err
 	}
-	failures, err := p.store.AppFailures(ctx, h.ID)
+	failures, err := r.store.AppFailures(ctx, h.ID)
 	if err != nil {
 		return err
 	}
 	for _, f := range failures {
-		page.Failures = append(page.Failures, explain(c, f))
+		page.Failures = append(page.Failures, failureOf(c, f))
 	}
-	worst, err := p.store.Installs(ctx, store.InstallQuery{AppID: h.ID, Page: models.Page{Size: mostProblems}})
+	problems, err := r.store.Installs(ctx, store.InstallQuery{AppID: h.ID, Page: models.Page{Size: maxProblemDevices}})
 	if err != nil {
 		return err
 	}
-	page.Problems = kit.DeviceRows(worst.Items)
-	if page.Essentials, err = p.essentials(c, h.App); err != nil {
+	page.Problems = kit.DeviceRows(problems.Items)
+	if page.Essentials, err = r.essentials(c, h.App); err != nil {
 		return err
 	}
 	return web.Page(c, 200, views.AppOverview(page))
 }
 
-// explain puts an error code into words.
-func explain(c echo.Context, f store.Failures) views.AppFailure {
+// failureOf describes the failures that share an error code, with what to do about them.
+func failureOf(c echo.Context, f store.Failures) views.AppFailure {
 	ctx := c.Request().Context()
-	r := remedy.Of(f.Code)
-	line := views.AppFailure{Devices: f.Devices, Means: say.Text(ctx, r.Means)}
+	known := remedy.Of(f.Code)
+	line := views.AppFailure{Devices: f.Devices, Means: say.Text(ctx, known.Means)}
 	if f.Code != 0 {
 		line.Code = checkin.Code(f.Code)
 	}
-	for _, s := range r.Steps {
+	for _, s := range known.Steps {
 		line.Steps = append(line.Steps, say.Text(ctx, s))
 	}
 	return line
 }
 
-func (p portal) essentials(c echo.Context, a models.App) (views.AppEssentials, error) {
+func (r apps) essentials(c echo.Context, a models.App) (views.AppEssentials, error) {
 	ctx := c.Request().Context()
 	e := views.AppEssentials{Created: a.CreatedAt, Modified: a.UpdatedAt}
-	categories, err := p.store.AppCategories(ctx, a.ID)
+	categories, err := r.store.AppCategories(ctx, a.ID)
 	if err != nil {
 		return e, err
 	}
 	e.Categories = categoryLinks(categories)
-	assigned, err := p.store.AssignedTo(ctx, a.ID)
+	assigned, err := r.store.AssignedTo(ctx, a.ID)
 	if err != nil {
 		return e, err
 	}
@@ -79,7 +79,7 @@ func (p portal) essentials(c echo.Context, a models.App) (views.AppEssentials, e
 	if a.VersionID == "" {
 		return e, nil
 	}
-	versions, err := p.store.AppVersions(ctx, a.ID)
+	versions, err := r.store.AppVersions(ctx, a.ID)
 	for _, v := range versions {
 		if v.Current {
 			e.Package = v.FileName

@@ -20,10 +20,10 @@ import (
 	"appdepot/views/ui"
 )
 
-// categories lists all categories.
-func (p portal) categories(c echo.Context) error {
+// list is App categories.
+func (r categories) list(c echo.Context) error {
 	ctx := c.Request().Context()
-	lines, err := p.store.Categories(ctx)
+	lines, err := r.store.Categories(ctx)
 	if err != nil {
 		return err
 	}
@@ -36,14 +36,14 @@ func (p portal) categories(c echo.Context) error {
 	return web.Page(c, 200, views.Categories(page))
 }
 
-// category is the page of one category, with its commands.
-func (p portal) category(c echo.Context) error {
+// show is the page of one category, with its commands.
+func (r categories) show(c echo.Context) error {
 	ctx := c.Request().Context()
-	category, err := p.categoryOf(c)
+	category, err := r.find(c)
 	if err != nil {
 		return err
 	}
-	list, err := p.store.Apps(ctx, store.AppQuery{Categories: []models.ID{category.ID}, Page: models.Page{Size: 1}})
+	list, err := r.store.Apps(ctx, store.AppQuery{Categories: []models.ID{category.ID}, Page: models.Page{Size: 1}})
 	if err != nil {
 		return err
 	}
@@ -57,15 +57,15 @@ func categoryFrame(c echo.Context, title string) layout.AdminProps {
 	return web.Admin(c, title, ui.Link{Label: say.T(c.Request().Context(), "App categories"), URL: link.Categories()})
 }
 
-func (p portal) categoryOf(c echo.Context) (models.Category, error) {
+func (r categories) find(c echo.Context) (models.Category, error) {
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return models.Category{}, err
 	}
-	return p.store.Category(c.Request().Context(), id)
+	return r.store.Category(c.Request().Context(), id)
 }
 
-// categoryPane is the form in which a category gets its name; version is empty for a new one.
+// categoryPane is the form for a category; version is empty for a new one.
 func categoryPane(c echo.Context, title, action, submit, version string, typed field.Form) viewkit.AskProps {
 	ctx := c.Request().Context()
 	return viewkit.AskProps{
@@ -75,27 +75,26 @@ func categoryPane(c echo.Context, title, action, submit, version string, typed f
 	}
 }
 
-// newCategory asks for the name of a new category.
-func (p portal) newCategory(c echo.Context) error { return kit.Ask(c, newCategoryPane(c, nil)) }
+// new is the form for a new category.
+func (r categories) new(c echo.Context) error { return kit.Ask(c, newCategoryPane(c, nil)) }
 
 func newCategoryPane(c echo.Context, typed field.Form) viewkit.AskProps {
 	ctx := c.Request().Context()
 	return categoryPane(c, say.T(ctx, "Create category"), link.Categories(), say.T(ctx, "Create category"), "", typed)
 }
 
-// addCategory makes a category.
-func (p portal) addCategory(c echo.Context) error {
+func (r categories) create(c echo.Context) error {
 	form, err := kit.Typed(c)
 	if err != nil {
 		return err
 	}
-	added, err := p.store.AddCategory(c.Request().Context(), form)
-	return kit.Asked(c, err, newCategoryPane(c, form), models.T("The category %s was created.", added.Name), link.Categories())
+	created, err := r.store.AddCategory(c.Request().Context(), form)
+	return kit.Asked(c, err, newCategoryPane(c, form), models.T("The category %s was created.", created.Name), link.Categories())
 }
 
-// editCategory asks for another name of a category.
-func (p portal) editCategory(c echo.Context) error {
-	category, err := p.categoryOf(c)
+// edit is the form for another name.
+func (r categories) edit(c echo.Context) error {
+	category, err := r.find(c)
 	if err != nil {
 		return err
 	}
@@ -108,9 +107,9 @@ func renamePane(c echo.Context, category models.Category, version string, typed 
 	return categoryPane(c, say.T(ctx, "Rename %s", category.Name), edit, say.T(ctx, "Rename"), version, typed)
 }
 
-// renameCategory gives a category another name.
-func (p portal) renameCategory(c echo.Context) error {
-	category, err := p.categoryOf(c)
+// update renames a category.
+func (r categories) update(c echo.Context) error {
+	category, err := r.find(c)
 	if err != nil {
 		return err
 	}
@@ -118,31 +117,32 @@ func (p portal) renameCategory(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	err = p.store.RenameCategory(c.Request().Context(), category.ID, web.Version(c), form)
+	err = r.store.RenameCategory(c.Request().Context(), category.ID, web.Version(c), form)
 	return kit.Asked(c, err, renamePane(c, category, form.Get("version"), form), models.T("The category was renamed to %s.", form.Get("name")), link.Categories())
 }
 
-// pinCategory shows a category on the dashboard, unpinCategory takes it off.
-func (p portal) pinCategory(c echo.Context) error {
-	return p.pin(c, true, models.T("The category is on the dashboard now."))
+// pin shows a category on the dashboard.
+func (r categories) pin(c echo.Context) error {
+	return r.setPinned(c, true, models.T("The category is on the dashboard now."))
 }
 
-func (p portal) unpinCategory(c echo.Context) error {
-	return p.pin(c, false, models.T("The category is no longer on the dashboard."))
+// unpin takes a category off the dashboard.
+func (r categories) unpin(c echo.Context) error {
+	return r.setPinned(c, false, models.T("The category is no longer on the dashboard."))
 }
 
-func (p portal) pin(c echo.Context, pinned bool, done models.Text) error {
+func (r categories) setPinned(c echo.Context, pinned bool, done models.Text) error {
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return err
 	}
-	return kit.Did(c, p.store.PinCategory(c.Request().Context(), id, pinned), done, link.Categories())
+	return kit.Did(c, r.store.PinCategory(c.Request().Context(), id, pinned), done, link.Categories())
 }
 
-// sureDeleteCategory asks before a category is deleted.
-func (p portal) sureDeleteCategory(c echo.Context) error {
+// confirmDelete asks before a category is deleted.
+func (r categories) confirmDelete(c echo.Context) error {
 	ctx := c.Request().Context()
-	category, err := p.categoryOf(c)
+	category, err := r.find(c)
 	if err != nil {
 		return err
 	}
@@ -156,11 +156,11 @@ func (p portal) sureDeleteCategory(c echo.Context) error {
 	})
 }
 
-// deleteCategory removes a category; its apps stay.
-func (p portal) deleteCategory(c echo.Context) error {
+// delete removes a category; its apps stay.
+func (r categories) delete(c echo.Context) error {
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return err
 	}
-	return kit.Did(c, p.store.DeleteCategory(c.Request().Context(), id), models.T("The category was deleted. Its apps stay."), link.Categories())
+	return kit.Did(c, r.store.DeleteCategory(c.Request().Context(), id), models.T("The category was deleted. Its apps stay."), link.Categories())
 }

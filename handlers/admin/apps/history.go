@@ -10,14 +10,14 @@ import (
 	"appdepot/views/say"
 )
 
-// appHistory lists what was done to an app.
-func (p portal) appHistory(c echo.Context) error {
+// list is what was done to an app.
+func (r history) list(c echo.Context) error {
 	ctx := c.Request().Context()
-	h, frame, err := kit.AppFrame(c, p.store, "history")
+	h, frame, err := kit.AppFrame(c, r.store, "history")
 	if err != nil {
 		return err
 	}
-	list, err := p.store.AppHistory(ctx, h.ID, web.PageOf(c))
+	list, err := r.store.AppHistory(ctx, h.ID, web.PageOf(c))
 	if err != nil {
 		return err
 	}

@@ -12,12 +12,12 @@ import (
 
 // Images adds the pictures of apps, for everyone who is signed in.
 func Images(g *web.Group, s *store.Store) {
-	g.GET("/images/:id", access.UsePortal, portal{s}.image)
+	g.GET("/images/:id", access.UsePortal, images{s}.show)
 }
 
-// image sends a picture. Under one address it is the same for ever. It was made elsewhere, so a browser that is led to it
-// directly treats it as a page of nobody.
-func (p portal) image(c echo.Context) error {
+// show sends a picture. The picture at an address never changes. Its content is untrusted, so the policy keeps a browser that
+// opens the address directly from running anything in it.
+func (r images) show(c echo.Context) error {
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return err
@@ -27,7 +27,7 @@ func (p portal) image(c echo.Context) error {
 	if c.Request().Header.Get("If-None-Match") == etag {
 		return c.NoContent(http.StatusNotModified)
 	}
-	img, err := p.store.Image(c.Request().Context(), id)
+	img, err := r.store.Image(c.Request().Context(), id)
 	if err != nil {
 		return err
 	}

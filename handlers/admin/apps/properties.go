@@ -10,7 +10,6 @@ import (
 	"appdepot/handlers/admin/kit"
 	"appdepot/handlers/web"
 	"appdepot/models"
-	"appdepot/models/access"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
 	"appdepot/models/forms"
@@ -23,42 +22,42 @@ import (
 	"appdepot/views/ui"
 )
 
-const latestEvents = 5 // of an app's history beside its properties
+const maxEvents = 5 // of an app's history beside its properties
 
-// appProperties shows every property of an app.
-func (p portal) appProperties(c echo.Context) error {
+// show shows every property of an app.
+func (r properties) show(c echo.Context) error {
 	ctx := c.Request().Context()
-	h, frame, err := kit.AppFrame(c, p.store, "properties")
+	h, frame, err := kit.AppFrame(c, r.store, "properties")
 	if err != nil {
 		return err
 	}
-	properties, err := p.store.PropertiesOf(ctx, h.App)
+	properties, err := r.store.PropertiesOf(ctx, h.App)
 	if err != nil {
 		return err
 	}
 	page := views.AppPropertiesProps{AppFrameProps: frame, Sections: propertySections(h, properties), Now: web.Now(c)}
-	categories, err := p.store.AppCategories(ctx, h.ID)
+	categories, err := r.store.AppCategories(ctx, h.ID)
 	if err != nil {
 		return err
 	}
 	page.Categories = categoryLinks(categories)
-	if page.Assigned, err = p.assignedTargets(c, h.ID); err != nil {
+	if page.Assigned, err = assignedTargets(c, r.store, h.ID); err != nil {
 		return err
 	}
-	if page.Editors, err = kit.AssignmentEditors(c, p.store, h.ID); err != nil {
+	if page.Editors, err = kit.AssignmentEditors(c, r.store, h.ID); err != nil {
 		return err
 	}
-	same, err := p.store.SameName(ctx, h.Name, h.ID)
+	same, err := r.store.SameName(ctx, h.Name, h.ID)
 	if err != nil {
 		return err
 	}
 	for _, a := range same {
 		page.Same = append(page.Same, ui.Link{Label: viewkit.TypeName(ctx, a.Type) + ", " + viewkit.PlatformName(ctx, a.Platform), URL: link.App(string(a.ID))})
 	}
-	if page.Package, err = p.packageFacts(c, h.App); err != nil {
+	if page.Package, err = r.packageFacts(c, h.App); err != nil {
 		return err
 	}
-	events, err := p.store.AppHistory(ctx, h.ID, models.Page{Size: latestEvents})
+	events, err := r.store.AppHistory(ctx, h.ID, models.Page{Size: maxEvents})
 	if err != nil {
 		return err
 	}
@@ -68,7 +67,7 @@ func (p portal) appProperties(c echo.Context) error {
 	return web.Page(c, 200, views.AppProperties(page))
 }
 
-// propertySections are the sections of the app's wizard, with what can no longer change locked.
+// propertySections are the sections of the app's wizard. Fields that can no longer change are locked.
 func propertySections(h store.AppHead, d store.Properties) []views.PropertySection {
 	form := d.FormOf(h.App)
 	state := viewform.State{Form: form}.Complete(d.Fields())
@@ -76,7 +75,7 @@ func propertySections(h store.AppHead, d store.Properties) []views.PropertySecti
 	for _, step := range d.Steps {
 		for _, s := range step.Sections {
 			if len(state.Shown(s.Fields)) == 0 {
-				continue // everything in it is asked otherwise
+				continue // other pages ask for everything in it
 			}
 			open := slices.ContainsFunc(s.Fields, func(f field.Field) bool { return !f.IsLocked(state.Form) })
 			sections = append(sections, views.PropertySection{Section: s, Form: form, Editable: open})
@@ -85,10 +84,10 @@ func propertySections(h store.AppHead, d store.Properties) []views.PropertySecti
 	return sections
 }
 
-// assignedTargets are who an app is assigned to, by intent.
-func (p portal) assignedTargets(c echo.Context, app models.ID) ([]views.AssignmentsOf, error) {
+// assignedTargets are the targets an app is assigned to, grouped by intent.
+func assignedTargets(c echo.Context, s *store.Store, app models.ID) ([]views.AssignmentsOf, error) {
 	ctx := c.Request().Context()
-	lines, err := p.store.Assignments(ctx, app)
+	lines, err := s.Assignments(ctx, app)
 	if err != nil {
 		return nil, err
 	}
@@ -112,13 +111,13 @@ func (p portal) assignedTargets(c echo.Context, app models.ID) ([]views.Assignme
 	return list, nil
 }
 
-// packageFacts are what is known of the file that devices get; nil when there is none.
-func (p portal) packageFacts(c echo.Context, a models.App) (*views.PackageFacts, error) {
+// packageFacts describe the package of the current version; nil when there is none.
+func (r properties) packageFacts(c echo.Context, a models.App) (*views.PackageFacts, error) {
 	ctx := c.Request().Context()
 	if a.VersionID == "" {
 		return nil, nil
 	}
-	versions, err := p.store.AppVersions(ctx, a.ID)
+	versions, err := r.store.AppVersions(ctx, a.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +126,7 @@ func (p portal) packageFacts(c echo.Context, a models.App) (*views.PackageFacts,
 		return nil, nil
 	}
 	v := versions[i]
-	pkg, err := p.store.Package(ctx, v.PackageID)
+	pkg, err := r.store.Package(ctx, v.PackageID)
 	if err != nil {
 		return nil, err
 	}
@@ -141,26 +140,26 @@ func (p portal) packageFacts(c echo.Context, a models.App) (*views.PackageFacts,
 	return facts, nil
 }
 
-// edited is an app with what can be set about it.
-type edited struct {
+// editedApp is an app with the definition of its properties.
+type editedApp struct {
 	store.AppHead
 	properties store.Properties
 }
 
-// answered is the page with what was posted among its answers.
-func (e edited) answered(page views.AppEditProps, posted field.Form) views.AppEditProps {
+// withPosted is the page with the posted answers in its form.
+func (e editedApp) withPosted(page views.AppEditProps, posted field.Form) views.AppEditProps {
 	page.State.Form = e.properties.Take(e.App, page.Section, posted)
 	page.State.Known = apptype.WithSetupFile(e.properties.Known, page.State.Form)
 	return page
 }
 
-// appEdit reads what editing one section of an app needs.
-func (p portal) appEdit(c echo.Context) (edited, views.AppEditProps, error) {
+// find reads the app and builds the page on which one section of its properties is edited.
+func (r properties) find(c echo.Context) (editedApp, views.AppEditProps, error) {
 	ctx := c.Request().Context()
-	head, frame, err := kit.AppFrame(c, p.store, "properties")
-	h := edited{AppHead: head}
+	head, frame, err := kit.AppFrame(c, r.store, "properties")
+	h := editedApp{AppHead: head}
 	if err == nil {
-		h.properties, err = p.store.PropertiesOf(ctx, h.App)
+		h.properties, err = r.store.PropertiesOf(ctx, h.App)
 	}
 	if err != nil {
 		return h, views.AppEditProps{}, err
@@ -183,33 +182,33 @@ func (p portal) appEdit(c echo.Context) (edited, views.AppEditProps, error) {
 	if page.Section.Key != apptype.Information {
 		return h, page, nil
 	}
-	categories, err := p.store.CategoryNames(ctx)
+	categories, err := r.store.CategoryNames(ctx)
 	if len(categories) > 0 {
 		page.Section.Fields = append(slices.Clone(page.Section.Fields), forms.AppCategories(categories))
 	}
 	return h, page, err
 }
 
-// editApp shows one section of an app's properties as a form.
-func (p portal) editApp(c echo.Context) error {
-	h, page, err := p.appEdit(c)
+// edit is the form for one section of an app's properties.
+func (r properties) edit(c echo.Context) error {
+	h, page, err := r.find(c)
 	if err != nil {
 		return err
 	}
-	sorted, err := p.store.AppCategories(c.Request().Context(), h.ID)
+	categories, err := r.store.AppCategories(c.Request().Context(), h.ID)
 	if err != nil {
 		return err
 	}
-	for _, category := range sorted {
+	for _, category := range categories {
 		page.State.Form[forms.AppCategoryKey] = append(page.State.Form[forms.AppCategoryKey], string(category.ID))
 	}
 	return web.Page(c, 200, views.AppEdit(page))
 }
 
-// saveApp changes one section of an app's properties.
-func (p portal) saveApp(c echo.Context) error {
+// update saves one section of an app's properties.
+func (r properties) update(c echo.Context) error {
 	ctx := c.Request().Context()
-	h, page, err := p.appEdit(c)
+	h, page, err := r.find(c)
 	if err != nil {
 		return err
 	}
@@ -218,22 +217,22 @@ func (p portal) saveApp(c echo.Context) error {
 		return err
 	}
 	if change := form.Get(viewform.Command); change != "" {
-		page = h.answered(page, form)
+		page = h.withPosted(page, form)
 		page.State.Form = field.ApplyCommand(page.Section.Fields, page.State.Form, change)
 		page.Version = c.FormValue("version")
 		return web.Page(c, http.StatusOK, views.AppEdit(page))
 	}
 	edit := store.AppEdit{Section: page.Section.Key, Form: form}
-	if _, asked := field.ByKey(page.Section.Fields, forms.AppCategoryKey); asked {
-		wanted := []models.ID{}
+	if _, ok := field.ByKey(page.Section.Fields, forms.AppCategoryKey); ok {
+		categories := []models.ID{}
 		for _, id := range form[forms.AppCategoryKey] {
-			wanted = append(wanted, models.ID(id))
+			categories = append(categories, models.ID(id))
 		}
-		edit.Categories = &wanted
+		edit.Categories = &categories
 	}
-	err = p.store.EditApp(ctx, h.ID, web.Version(c), edit)
+	err = r.store.EditApp(ctx, h.ID, web.Version(c), edit)
 	if e := web.Mistakes(err); e != nil {
-		page = h.answered(page, form)
+		page = h.withPosted(page, form)
 		page.State.Errors = e.Fields
 		if len(e.Fields) == 0 || !e.Fields["assignments"].Empty() {
 			page.Problem = say.Text(ctx, e.Text)
@@ -243,62 +242,4 @@ func (p portal) saveApp(c echo.Context) error {
 		return web.Page(c, web.Status(err), views.AppEdit(page))
 	}
 	return kit.Did(c, err, models.T("The app was saved."), link.AppSection(string(h.ID), "properties"))
-}
-
-// appLogo shows the picture of an app, to be changed.
-func (p portal) appLogo(c echo.Context) error {
-	_, page, err := p.logoPane(c)
-	if err != nil {
-		return err
-	}
-	return web.Page(c, 200, views.AppLogo(page))
-}
-
-func (p portal) logoPane(c echo.Context) (store.AppHead, views.AppLogoProps, error) {
-	ctx := c.Request().Context()
-	h, frame, err := kit.AppFrame(c, p.store, "properties")
-	properties := link.AppSection(string(h.ID), "properties")
-	return h, views.AppLogoProps{Frame: frame.Frame, App: h.App, Pane: ui.PaneProps{
-		Title: say.T(ctx, "Logo"), Sub: h.Name, Action: link.AppSection(string(h.ID), "logo"), Submit: say.T(ctx, "Save"),
-		Cancel: properties, Upload: true,
-	}}, err
-}
-
-// saveLogo takes a new picture for an app, or removes the one it has.
-func (p portal) saveLogo(c echo.Context) error {
-	ctx := c.Request().Context()
-	h, page, err := p.logoPane(c)
-	if err != nil {
-		return err
-	}
-	logo, err := p.chosenLogo(c)
-	if err == nil {
-		err = p.store.SetLogo(ctx, h.ID, web.Version(c), logo)
-	}
-	if e := web.Mistakes(err); e != nil {
-		page.Problem = say.Text(ctx, e.Text)
-		return web.Page(c, web.Status(err), views.AppLogo(page))
-	}
-	return kit.Did(c, err, models.T("The logo was saved."), page.Pane.Cancel)
-}
-
-// chosenLogo keeps the uploaded picture; empty when the logo is to be removed.
-func (p portal) chosenLogo(c echo.Context) (models.ID, error) {
-	if c.FormValue("remove") != "" {
-		return "", nil
-	}
-	if err := access.May(web.Actor(c), access.ManageApps, access.Object{}); err != nil {
-		return "", err
-	}
-	file, err := c.FormFile("logo")
-	if err != nil {
-		return "", models.Invalid("No picture arrived. Choose a file and save again.").Because(err)
-	}
-	r, err := file.Open()
-	if err != nil {
-		return "", err
-	}
-	defer r.Close()
-	img, err := p.store.AddImage(c.Request().Context(), r)
-	return img.ID, err
 }

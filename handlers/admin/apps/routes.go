@@ -8,42 +8,56 @@ import (
 	"appdepot/models/store"
 )
 
-// portal holds what the handlers need.
-type portal struct {
-	store *store.Store
-}
+// A type per resource; its methods are the handlers.
+type (
+	apps       struct{ store *store.Store }
+	properties struct{ store *store.Store }
+	logos      struct{ store *store.Store }
+	history    struct{ store *store.Store }
+	versions   struct{ store *store.Store }
+	categories struct{ store *store.Store }
+	images     struct{ store *store.Store }
+)
 
 // Routes adds the pages of this area.
 func Routes(g *web.Group, s *store.Store) {
-	p := portal{s}
-	g.GET("/apps", access.ReadApps, p.apps)
-	g.GET("/apps/:id", access.ReadApps, p.app)
-	g.GET("/apps/:id/properties", access.ReadApps, p.appProperties)
-	g.GET("/apps/:id/properties/:section/edit", access.ManageApps, p.editApp)
-	g.POST("/apps/:id/properties/:section/edit", access.ManageApps, p.saveApp)
-	g.GET("/apps/:id/logo", access.ManageApps, p.appLogo)
-	g.POST("/apps/:id/logo", access.ManageApps, p.saveLogo)
-	g.GET("/apps/:id/history", access.ReadApps, p.appHistory)
-	g.GET("/apps/:id/delete", access.DeleteApps, p.sureDeleteApp)
-	g.POST("/apps/:id/delete", access.DeleteApps, p.deleteApp)
+	a := apps{s}
+	g.GET("/apps", access.ReadApps, a.list)
+	g.GET("/apps/:id", access.ReadApps, a.show)
+	g.GET("/apps/:id/delete", access.DeleteApps, a.confirmDelete)
+	g.POST("/apps/:id/delete", access.DeleteApps, a.delete)
 
-	g.GET("/categories", access.ReadCategories, p.categories)
-	g.POST("/categories", access.ManageCategories, p.addCategory)
-	g.GET("/categories/new", access.ManageCategories, p.newCategory)
-	g.GET("/categories/:id", access.ReadCategories, p.category)
-	g.GET("/categories/:id/edit", access.ManageCategories, p.editCategory)
-	g.POST("/categories/:id/edit", access.ManageCategories, p.renameCategory)
-	g.POST("/categories/:id/pin", access.ManageCategories, p.pinCategory)
-	g.POST("/categories/:id/unpin", access.ManageCategories, p.unpinCategory)
-	g.GET("/categories/:id/delete", access.ManageCategories, p.sureDeleteCategory)
-	g.POST("/categories/:id/delete", access.ManageCategories, p.deleteCategory)
+	p := properties{s}
+	g.GET("/apps/:id/properties", access.ReadApps, p.show)
+	g.GET("/apps/:id/properties/:section/edit", access.ManageApps, p.edit)
+	g.POST("/apps/:id/properties/:section/edit", access.ManageApps, p.update)
 
-	g.GET("/apps/:id/versions/:version/remove", access.ManageApps, p.askRemoveVersion)
-	g.POST("/apps/:id/versions/:version/remove", access.ManageApps, p.removeVersion)
-	g.GET("/apps/:id/versions", access.ReadApps, p.versions)
-	g.POST("/apps/:id/versions", access.ManageApps, p.addVersion)
-	g.Upload(http.MethodPut, "/apps/:id/versions/package", access.ManageApps, p.putVersion)
-	g.Upload(http.MethodPost, "/apps/:id/versions/package", access.ManageApps, p.postVersion)
-	g.GET("/apps/:id/versions/:version/restore", access.ManageApps, p.askRestoreVersion)
-	g.POST("/apps/:id/versions/:version/restore", access.ManageApps, p.restoreVersion)
+	l := logos{s}
+	g.GET("/apps/:id/logo", access.ManageApps, l.edit)
+	g.POST("/apps/:id/logo", access.ManageApps, l.update)
+
+	h := history{s}
+	g.GET("/apps/:id/history", access.ReadApps, h.list)
+
+	v := versions{s}
+	g.GET("/apps/:id/versions", access.ReadApps, v.list)
+	g.POST("/apps/:id/versions", access.ManageApps, v.create)
+	g.Upload(http.MethodPut, "/apps/:id/versions/package", access.ManageApps, v.putPackage)
+	g.Upload(http.MethodPost, "/apps/:id/versions/package", access.ManageApps, v.postPackage)
+	g.GET("/apps/:id/versions/:version/restore", access.ManageApps, v.confirmRestore)
+	g.POST("/apps/:id/versions/:version/restore", access.ManageApps, v.restore)
+	g.GET("/apps/:id/versions/:version/remove", access.ManageApps, v.confirmRemove)
+	g.POST("/apps/:id/versions/:version/remove", access.ManageApps, v.remove)
+
+	c := categories{s}
+	g.GET("/categories", access.ReadCategories, c.list)
+	g.POST("/categories", access.ManageCategories, c.create)
+	g.GET("/categories/new", access.ManageCategories, c.new)
+	g.GET("/categories/:id", access.ReadCategories, c.show)
+	g.GET("/categories/:id/edit", access.ManageCategories, c.edit)
+	g.POST("/categories/:id/edit", access.ManageCategories, c.update)
+	g.POST("/categories/:id/pin", access.ManageCategories, c.pin)
+	g.POST("/categories/:id/unpin", access.ManageCategories, c.unpin)
+	g.GET("/categories/:id/delete", access.ManageCategories, c.confirmDelete)
+	g.POST("/categories/:id/delete", access.ManageCategories, c.delete)
 }

@@ -20,14 +20,14 @@ import (
 	"appdepot/views/ui"
 )
 
-// versions lists the versions of an app.
-func (p portal) versions(c echo.Context) error {
-	return p.showVersions(c, http.StatusOK, models.Text{})
+// list is the versions of an app.
+func (r versions) list(c echo.Context) error {
+	return r.showList(c, http.StatusOK, models.Text{})
 }
 
-func (p portal) showVersions(c echo.Context, status int, mistake models.Text) error {
+func (r versions) showList(c echo.Context, status int, mistake models.Text) error {
 	ctx := c.Request().Context()
-	h, frame, err := kit.AppFrame(c, p.store, "versions")
+	h, frame, err := kit.AppFrame(c, r.store, "versions")
 	if err != nil {
 		return err
 	}
@@ -39,24 +39,24 @@ func (p portal) showVersions(c echo.Context, status int, mistake models.Text) er
 	if !mistake.Empty() {
 		page.Mistake = say.Text(ctx, mistake)
 	}
-	if page.Rows, err = p.versionRows(ctx, h.App, def); err != nil {
+	if page.Rows, err = r.rows(ctx, h.App, def); err != nil {
 		return err
 	}
 	if web.Rights(c).CanTo(access.ManageApps, access.App(h.App)) {
-		if err := p.nextVersion(ctx, h.App, def, &page); err != nil {
+		if err := r.next(ctx, h.App, def, &page); err != nil {
 			return err
 		}
 	}
 	return web.Page(c, status, views.Versions(page))
 }
 
-// versionRows are the versions with what was read from their files, and how each differs from the one before.
-func (p portal) versionRows(ctx context.Context, app models.App, def *apptype.Definition) ([]views.VersionRow, error) {
-	lines, err := p.store.AppVersions(ctx, app.ID)
+// rows are the versions with the facts read from their packages and the differences from the version before.
+func (r versions) rows(ctx context.Context, app models.App, def *apptype.Definition) ([]views.VersionRow, error) {
+	lines, err := r.store.AppVersions(ctx, app.ID)
 	if err != nil {
 		return nil, err
 	}
-	packages, err := p.store.VersionPackages(ctx, app.ID)
+	packages, err := r.store.VersionPackages(ctx, app.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -75,14 +75,14 @@ func (p portal) versionRows(ctx context.Context, app models.App, def *apptype.De
 	return rows, nil
 }
 
-// nextVersion is the place for the app's next version, with the file that waits there.
-func (p portal) nextVersion(ctx context.Context, app models.App, def *apptype.Definition, page *views.VersionsProps) error {
-	next, err := p.store.NextVersion(ctx, app)
+// next fills in the upload of the next version, with the file that was uploaded already.
+func (r versions) next(ctx context.Context, app models.App, def *apptype.Definition, page *views.VersionsProps) error {
+	next, err := r.store.NextVersion(ctx, app)
 	if err != nil {
 		return err
 	}
 	here := link.AppSection(string(app.ID), "versions")
-	used, err := p.store.Storage(ctx)
+	used, err := r.store.Storage(ctx)
 	if err != nil {
 		return err
 	}
@@ -107,19 +107,19 @@ func (p portal) nextVersion(ctx context.Context, app models.App, def *apptype.De
 	return nil
 }
 
-// putVersion answers the script, which shows a refusal itself.
-func (p portal) putVersion(c echo.Context) error {
-	if err := p.receiveVersion(c); err != nil {
+// putPackage takes a file from the script, which shows a refusal itself.
+func (r versions) putPackage(c echo.Context) error {
+	if err := r.receive(c); err != nil {
 		return err
 	}
 	return c.NoContent(http.StatusNoContent)
 }
 
-// postVersion shows what was read from the file, or why it did not arrive.
-func (p portal) postVersion(c echo.Context) error {
-	err := p.receiveVersion(c)
+// postPackage takes a file from the form and shows what was read from it, or why it was refused.
+func (r versions) postPackage(c echo.Context) error {
+	err := r.receive(c)
 	if e := web.Mistakes(err); e != nil {
-		return p.showVersions(c, web.Status(err), e.Text)
+		return r.showList(c, web.Status(err), e.Text)
 	}
 	if err != nil {
 		return err
@@ -127,26 +127,26 @@ func (p portal) postVersion(c echo.Context) error {
 	return web.Done(c, link.AppSection(c.Param("id"), "versions"))
 }
 
-// receiveVersion takes the file that is meant to be the app's next version, and waits for a while until it is read.
-func (p portal) receiveVersion(c echo.Context) error {
+// receive stores the file of the app's next version and waits for a while until it has been read.
+func (r versions) receive(c echo.Context) error {
 	ctx := c.Request().Context()
-	app, err := p.appOf(c)
+	app, err := r.app(c)
 	if err != nil {
 		return err
 	}
-	u, err := kit.ReceiveUpload(c, p.store, models.NewUpload{AppID: app.ID})
+	u, err := kit.ReceiveUpload(c, r.store, models.NewUpload{AppID: app.ID})
 	if err != nil {
 		return err
 	}
 	ctx, cancel := context.WithTimeout(ctx, kit.ReadPatiently)
 	defer cancel()
-	_, err = p.store.WaitUpload(ctx, u.ID)
+	_, err = r.store.WaitUpload(ctx, u.ID)
 	return err
 }
 
-// addVersion makes the file that waits the app's next version.
-func (p portal) addVersion(c echo.Context) error {
-	app, err := p.appOf(c)
+// create makes the uploaded file the app's next version.
+func (r versions) create(c echo.Context) error {
+	app, err := r.app(c)
 	if err != nil {
 		return err
 	}
@@ -154,22 +154,22 @@ func (p portal) addVersion(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	added, err := p.store.AddVersion(c.Request().Context(), app.ID, web.Version(c), models.ID(c.FormValue("upload")), form)
+	added, err := r.store.AddVersion(c.Request().Context(), app.ID, web.Version(c), models.ID(c.FormValue("upload")), form)
 	if e := web.Mistakes(err); e != nil {
-		return p.showVersions(c, web.Status(err), models.T("%s", kit.Sentence(c.Request().Context(), e)))
+		return r.showList(c, web.Status(err), models.T("%s", kit.Sentence(c.Request().Context(), e)))
 	}
 	return kit.Did(c, err, models.T("Devices get version %s of %s from their next check-in on.", added.DisplayVersion, app.Name),
 		link.AppSection(string(app.ID), "versions"))
 }
 
-// askRestoreVersion says what going back to a version means, before it is done.
-func (p portal) askRestoreVersion(c echo.Context) error {
+// confirmRestore says what going back to a version means before it is done.
+func (r versions) confirmRestore(c echo.Context) error {
 	ctx := c.Request().Context()
-	app, v, err := p.versionOf(c)
+	app, v, err := r.find(c)
 	if err != nil {
 		return err
 	}
-	r, err := p.store.Restoring(ctx, app, v.ID)
+	restoring, err := r.store.Restoring(ctx, app, v.ID)
 	if err != nil {
 		return err
 	}
@@ -182,15 +182,15 @@ func (p portal) askRestoreVersion(c echo.Context) error {
 			Button: say.T(ctx, "Go back to version %s", v.DisplayVersion), Cancel: back, Harmless: true,
 		},
 	}
-	for _, m := range r.Means {
+	for _, m := range restoring.Means {
 		props.Sentences = append(props.Sentences, say.Text(ctx, m))
 	}
 	return kit.Sure(c, props)
 }
 
-// restoreVersion makes an earlier version the one that devices get.
-func (p portal) restoreVersion(c echo.Context) error {
-	app, v, err := p.versionOf(c)
+// restore makes an earlier version the one that devices get.
+func (r versions) restore(c echo.Context) error {
+	app, v, err := r.find(c)
 	if err != nil {
 		return err
 	}
@@ -198,17 +198,17 @@ func (p portal) restoreVersion(c echo.Context) error {
 	if err != nil {
 		return models.NotFound("This address is not complete. Go back to the app and start again from there.").Because(err)
 	}
-	_, err = p.store.RestoreVersion(c.Request().Context(), app.ID, number, v.ID)
+	_, err = r.store.RestoreVersion(c.Request().Context(), app.ID, number, v.ID)
 	return kit.Did(c, err, models.T("Devices get version %s of %s again from their next check-in on.", v.DisplayVersion, app.Name),
 		link.AppSection(string(app.ID), "versions"))
 }
 
-func (p portal) appOf(c echo.Context) (models.App, error) {
+func (r versions) app(c echo.Context) (models.App, error) {
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return models.App{}, err
 	}
-	return p.store.App(c.Request().Context(), id)
+	return r.store.App(c.Request().Context(), id)
 }
 
 // versioned is the type of an app that has versions.

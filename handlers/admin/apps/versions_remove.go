@@ -12,9 +12,10 @@ import (
 	"appdepot/views/ui"
 )
 
-func (p portal) askRemoveVersion(c echo.Context) error {
+// confirmRemove asks before the package of an old version is removed.
+func (r versions) confirmRemove(c echo.Context) error {
 	ctx := c.Request().Context()
-	app, v, err := p.versionOf(c)
+	app, v, err := r.find(c)
 	if err != nil {
 		return err
 	}
@@ -29,17 +30,17 @@ func (p portal) askRemoveVersion(c echo.Context) error {
 	})
 }
 
-func (p portal) removeVersion(c echo.Context) error {
-	app, v, err := p.versionOf(c)
+func (r versions) remove(c echo.Context) error {
+	app, v, err := r.find(c)
 	if err != nil {
 		return err
 	}
-	err = p.store.RemoveVersion(c.Request().Context(), app.ID, v.ID)
+	err = r.store.RemoveVersion(c.Request().Context(), app.ID, v.ID)
 	return kit.Did(c, err, models.T("Version %s of %s was removed.", v.DisplayVersion, app.Name), web.Local(c.QueryParam("return"), link.Storage()))
 }
 
-// versionOf finds the version a request is about, and its app.
-func (p portal) versionOf(c echo.Context) (app models.App, v models.AppVersion, err error) {
+// find finds the version a request is about, and its app.
+func (r versions) find(c echo.Context) (app models.App, v models.AppVersion, err error) {
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return app, v, err
@@ -48,9 +49,9 @@ func (p portal) versionOf(c echo.Context) (app models.App, v models.AppVersion, 
 	if err != nil {
 		return app, v, err
 	}
-	if app, err = p.store.App(c.Request().Context(), id); err != nil {
+	if app, err = r.store.App(c.Request().Context(), id); err != nil {
 		return app, v, err
 	}
-	v, err = p.store.AppVersion(c.Request().Context(), id, version)
+	v, err = r.store.AppVersion(c.Request().Context(), id, version)
 	return app, v, err
 }
