@@ -6,16 +6,17 @@ import (
 	"appdepot/handlers/admin/kit"
 	"appdepot/handlers/web"
 	"appdepot/models"
+	"appdepot/models/store"
 	views "appdepot/views/admin/add"
 	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
 )
 
-// drafts lists the apps that are being added.
-func (p portal) drafts(c echo.Context) error {
+// list is the apps that are being added.
+func (r drafts) list(c echo.Context) error {
 	ctx := c.Request().Context()
-	lines, err := p.store.Drafts(ctx)
+	lines, err := r.store.Drafts(ctx)
 	if err != nil {
 		return err
 	}
@@ -28,34 +29,35 @@ func (p portal) drafts(c echo.Context) error {
 	return web.Page(c, 200, views.Drafts(page))
 }
 
-// draft goes on where it was left. A draft that has become an app leads to the app.
-func (p portal) draft(c echo.Context) error {
-	d, err := kit.DraftOf(c, p.store)
+// show opens a draft at the step where it was left, or the app that it has become.
+func (r drafts) show(c echo.Context) error {
+	d, err := kit.DraftOf(c, r.store)
 	if err != nil {
-		return p.created(c, err)
+		return redirectToApp(c, r.store, err)
 	}
 	return web.Done(c, link.DraftStep(string(d.ID), d.Step))
 }
 
-// created leads to the app that a missing draft has become, or that it has brought back; any other error is the answer.
-func (p portal) created(c echo.Context, err error) error {
+// redirectToApp answers NotFound for a draft that was published with a redirect to its app, or to the app it restored. It returns
+// any other error.
+func redirectToApp(c echo.Context, s *store.Store, err error) error {
 	id, bad := web.PathID(c, "id")
 	if bad != nil || models.KindOf(err) != models.KindNotFound {
 		return err
 	}
 	for _, id := range append([]models.ID{id}, kit.IDs([]string{c.FormValue("app")})...) {
-		if app, none := p.store.App(c.Request().Context(), id); none == nil {
+		if app, none := s.App(c.Request().Context(), id); none == nil {
 			return web.Done(c, link.App(string(app.ID)))
 		}
 	}
 	return err
 }
 
-// askDiscard asks before a draft is thrown away.
-func (p portal) askDiscard(c echo.Context) error {
-	d, err := kit.DraftOf(c, p.store)
+// confirmDiscard asks before a draft is deleted.
+func (r drafts) confirmDiscard(c echo.Context) error {
+	d, err := kit.DraftOf(c, r.store)
 	if err != nil {
-		return p.created(c, err)
+		return redirectToApp(c, r.store, err)
 	}
 	ctx := c.Request().Context()
 	return web.Page(c, 200, views.DiscardDraft(views.DiscardDraftProps{
@@ -64,12 +66,12 @@ func (p portal) askDiscard(c echo.Context) error {
 	}))
 }
 
-func (p portal) discard(c echo.Context) error {
-	d, err := kit.DraftOf(c, p.store)
+func (r drafts) discard(c echo.Context) error {
+	d, err := kit.DraftOf(c, r.store)
 	if err != nil {
 		return err
 	}
-	if err := p.store.DiscardDraft(c.Request().Context(), d.ID); err != nil {
+	if err := r.store.DiscardDraft(c.Request().Context(), d.ID); err != nil {
 		return err
 	}
 	if err := web.Did(c, models.T("The draft of %s was discarded.", kit.DraftTitle(c, d))); err != nil {

@@ -13,10 +13,10 @@ import (
 	"appdepot/views/say"
 )
 
-// selectAppType offers the kinds of app there are.
-func (p portal) selectAppType(c echo.Context) error { return p.pane(c, 200, "") }
+// new offers the kinds of app there are.
+func (r drafts) new(c echo.Context) error { return r.showNew(c, 200, "") }
 
-func (p portal) pane(c echo.Context, status int, mistake string) error {
+func (r drafts) showNew(c echo.Context, status int, mistake string) error {
 	ctx := c.Request().Context()
 	page := views.SelectAppTypeProps{
 		Frame: web.Admin(c, say.T(ctx, "Select app type"), kit.AllApps(c)), Mistake: mistake,
@@ -28,21 +28,21 @@ func (p portal) pane(c echo.Context, status int, mistake string) error {
 		page.Chosen = page.Entries[0].ID
 	}
 	var err error
-	if page.Storage, err = p.store.Storage(ctx); err != nil {
+	if page.Storage, err = r.store.Storage(ctx); err != nil {
 		return err
 	}
 	return web.Page(c, status, views.SelectAppType(page))
 }
 
-// addDraft begins an app of the chosen kind.
-func (p portal) addDraft(c echo.Context) error {
+// create begins an app of the chosen kind.
+func (r drafts) create(c echo.Context) error {
 	ctx := c.Request().Context()
 	if e, ok := apptype.PaneEntryOf(c.FormValue("entry")); ok && e.Choose == apptype.InCatalog {
 		return web.Done(c, link.PlayApps())
 	}
-	d, err := p.store.AddDraft(ctx, c.FormValue("entry"))
+	d, err := r.store.AddDraft(ctx, c.FormValue("entry"))
 	if e := web.Mistakes(err); e != nil {
-		return p.pane(c, web.Status(err), say.Text(ctx, e.Fields["entry"]))
+		return r.showNew(c, web.Status(err), say.Text(ctx, e.Fields["entry"]))
 	}
 	if err != nil {
 		return err

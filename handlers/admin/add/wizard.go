@@ -19,7 +19,7 @@ import (
 	"appdepot/views/ui"
 )
 
-// wizard is a draft at one of its steps, with all that a page about it needs.
+// open is a draft at one of its steps, with all that a page about it needs.
 type wizard struct {
 	c        echo.Context
 	ctx      context.Context
@@ -32,12 +32,12 @@ type wizard struct {
 	mistakes field.Errors // all there are, also on steps not reached yet
 }
 
-// wizard opens a draft at the step that the address names.
-func (p portal) wizard(c echo.Context, d models.Draft) (wizard, error) {
-	return p.wizardAt(c, d, c.Param("step"))
+// open opens a draft at the step that the address names.
+func (r steps) open(c echo.Context, d models.Draft) (wizard, error) {
+	return r.openAt(c, d, c.Param("step"))
 }
 
-func (p portal) wizardAt(c echo.Context, d models.Draft, step string) (wizard, error) {
+func (r steps) openAt(c echo.Context, d models.Draft, step string) (wizard, error) {
 	w := wizard{c: c, ctx: c.Request().Context(), draft: d, steps: store.WizardSteps(d)}
 	w.chosen = store.SelectedApps(d)
 	w.at = slices.IndexFunc(w.steps, func(s field.Step) bool { return s.Key == step })
@@ -45,11 +45,11 @@ func (p portal) wizardAt(c echo.Context, d models.Draft, step string) (wizard, e
 		return w, models.NotFound("This app has no such step. Go back to the list of drafts.")
 	}
 	var err error
-	if w.file, err = p.store.DraftFile(w.ctx, d); err != nil {
+	if w.file, err = r.store.DraftFile(w.ctx, d); err != nil {
 		return w, err
 	}
 	w.steps = store.WizardStepsWith(d, w.file)
-	w.app, w.mistakes, err = p.store.DraftMistakes(w.ctx, d, w.file)
+	w.app, w.mistakes, err = r.store.DraftMistakes(w.ctx, d, w.file)
 	return w, err
 }
 
@@ -99,37 +99,37 @@ func (w wizard) mark(i int) ui.Step {
 	return m
 }
 
-// step shows a step.
-func (p portal) step(c echo.Context) error {
-	d, err := kit.DraftOf(c, p.store)
+// show shows a step.
+func (r steps) show(c echo.Context) error {
+	d, err := kit.DraftOf(c, r.store)
 	if err != nil {
-		return p.created(c, err)
+		return redirectToApp(c, r.store, err)
 	}
-	w, err := p.wizard(c, d)
+	w, err := r.open(c, d)
 	if err != nil {
 		return err
 	}
 	switch w.key() {
 	case store.AssignmentsStep:
-		return p.editors.ShowAssigning(c, p.assigning(w, nil), 200)
+		return r.editors.ShowAssigning(c, r.assignmentSet(w, nil), 200)
 	case store.ReviewStep:
-		return p.review(w, nil)
+		return r.showReview(w, nil)
 	case apptype.Selection:
-		return p.selection(w, nil, nil, 200)
+		return r.showSelection(w, nil, nil, 200)
 	}
 	if _, related := apptype.RelationKind(w.key()); related {
-		return p.editors.ShowRelating(c, p.relating(w, nil), 200)
+		return r.editors.ShowRelating(c, r.relationSet(w, nil), 200)
 	}
-	return p.questions(w, answered{}, 200)
+	return r.showQuestions(w, answered{}, 200)
 }
 
-// saveStep keeps what was typed and goes on, or back.
-func (p portal) saveStep(c echo.Context) error {
-	d, err := kit.DraftOf(c, p.store)
+// update keeps what was typed and goes on, or back.
+func (r steps) update(c echo.Context) error {
+	d, err := kit.DraftOf(c, r.store)
 	if err != nil {
-		return p.created(c, err)
+		return redirectToApp(c, r.store, err)
 	}
-	w, err := p.wizard(c, d)
+	w, err := r.open(c, d)
 	if err != nil {
 		return err
 	}
@@ -139,23 +139,23 @@ func (p portal) saveStep(c echo.Context) error {
 		if back {
 			return web.Done(c, w.url(-1))
 		}
-		return p.publish(w)
+		return r.publish(w)
 	case store.AssignmentsStep:
-		return p.saveAssigned(w, back)
+		return r.saveAssignments(w, back)
 	case apptype.Selection:
-		return p.saveSelection(w)
+		return r.saveSelection(w)
 	}
 	if _, related := apptype.RelationKind(w.key()); related {
-		return p.saveRelated(w, back)
+		return r.saveRelations(w, back)
 	}
-	return p.saveAnswers(w, back)
+	return r.saveAnswers(w, back)
 }
 
 // publish makes the draft an app and shows it.
-func (p portal) publish(w wizard) error {
-	app, err := p.store.PublishDraft(w.ctx, w.draft.ID, web.Version(w.c))
+func (r steps) publish(w wizard) error {
+	app, err := r.store.PublishDraft(w.ctx, w.draft.ID, web.Version(w.c))
 	if e := web.Mistakes(err); e != nil {
-		return p.review(w, e)
+		return r.showReview(w, e)
 	}
 	if n := len(w.chosen); n > 1 && err == nil {
 		return kit.Did(w.c, nil, models.T("%s apps were created. Devices hear of them at their next check-in.", n), link.Apps())

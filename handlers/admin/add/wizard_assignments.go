@@ -17,22 +17,22 @@ import (
 	"appdepot/views/ui"
 )
 
-// draftAssigning finds the assignments of a draft, which are kept with it at every change. The address carries the version of
+// assignments finds the assignments of a draft, which are kept with it at every change. The address carries the version of
 // the draft that the page shows.
-func (p portal) draftAssigning(c echo.Context) (kit.Assigning, error) {
-	d, err := kit.DraftOf(c, p.store)
+func (r steps) assignments(c echo.Context) (kit.Assigning, error) {
+	d, err := kit.DraftOf(c, r.store)
 	if err != nil {
 		return kit.Assigning{}, err
 	}
-	w, err := p.wizardAt(c, d, store.AssignmentsStep)
+	w, err := r.openAt(c, d, store.AssignmentsStep)
 	if err != nil {
 		return kit.Assigning{}, err
 	}
-	return p.assigning(w, nil), nil
+	return r.assignmentSet(w, nil), nil
 }
 
-// assigning is the draft's assignments in the editor; wrong is why the wizard does not go on.
-func (p portal) assigning(w wizard, wrong *models.Error) kit.Assigning {
+// assignmentSet is the draft's assignments in the editor; wrong is why the wizard does not go on.
+func (r steps) assignmentSet(w wizard, wrong *models.Error) kit.Assigning {
 	app := w.app
 	app.ID = "" // nothing is assigned yet
 	things := []kit.Assignable{kit.AssignableApp(app, w.draft.Assigned)}
@@ -56,15 +56,15 @@ func (p portal) assigning(w wizard, wrong *models.Error) kit.Assigning {
 		if err != nil {
 			return a, models.NotFound("This address is not complete. Go back to the draft and start again from there.").Because(err)
 		}
-		saved, err := p.store.SaveDraftAssignments(w.ctx, w.draft.ID, seen, set)
+		saved, err := r.store.SaveDraftAssignments(w.ctx, w.draft.ID, seen, set)
 		if e := web.Mistakes(err); e != nil && web.Part(w.c) != "" {
-			return p.assigning(w, e), nil // shows what somebody else made of it, and that nothing was done
+			return r.assignmentSet(w, e), nil // shows what somebody else made of it, and that nothing was done
 		}
 		if err != nil {
 			return a, err
 		}
-		w, err := p.wizardAt(w.c, saved, store.AssignmentsStep)
-		return p.assigning(w, nil), err
+		w, err := r.openAt(w.c, saved, store.AssignmentsStep)
+		return r.assignmentSet(w, nil), err
 	}
 	a.Show = func(editor templ.Component) (templ.Component, error) {
 		return w.assignmentsPage(editor, wrong), nil
@@ -86,19 +86,19 @@ func (w wizard) assignmentsPage(editor templ.Component, wrong *models.Error) tem
 	return views.WizardAssignments(page)
 }
 
-// saveAssigned goes on from the assignments, which are saved already.
-func (p portal) saveAssigned(w wizard, back bool) error {
+// saveAssignments goes on from the assignments, which are saved already.
+func (r steps) saveAssignments(w wizard, back bool) error {
 	if back {
 		return web.Done(w.c, w.url(-1))
 	}
-	_, err := p.store.SaveDraft(w.ctx, w.draft.ID, web.Version(w.c), store.DraftAnswers{Step: w.key(), Next: true})
+	_, err := r.store.SaveDraft(w.ctx, w.draft.ID, web.Version(w.c), store.DraftAnswers{Step: w.key(), Next: true})
 	if e := web.Mistakes(err); e != nil {
-		d, gone := p.store.Draft(w.ctx, w.draft.ID)
+		d, gone := r.store.Draft(w.ctx, w.draft.ID)
 		if gone != nil {
 			return gone
 		}
 		w.draft = d
-		return p.editors.ShowAssigning(w.c, p.assigning(w, e), web.Status(err))
+		return r.editors.ShowAssigning(w.c, r.assignmentSet(w, e), web.Status(err))
 	}
 	if err != nil {
 		return err

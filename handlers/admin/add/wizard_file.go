@@ -88,13 +88,13 @@ func (w wizard) packageFile() *viewkit.PackageFile {
 	return f
 }
 
-// removeDraftFile takes the file off the draft.
-func (p portal) removeDraftFile(c echo.Context) error {
+// removePackage takes the file off the draft.
+func (r steps) removePackage(c echo.Context) error {
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return err
 	}
-	d, err := p.store.RemoveDraftFile(c.Request().Context(), id, web.Version(c))
+	d, err := r.store.RemoveDraftFile(c.Request().Context(), id, web.Version(c))
 	if err != nil {
 		return err
 	}

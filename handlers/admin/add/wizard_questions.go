@@ -29,7 +29,7 @@ type answered struct {
 }
 
 // saveAnswers keeps the answers of a step. With Next, mistakes show the same step again.
-func (p portal) saveAnswers(w wizard, back bool) error {
+func (r steps) saveAnswers(w wizard, back bool) error {
 	posted, err := kit.Typed(w.c)
 	if err != nil {
 		return err
@@ -40,15 +40,15 @@ func (p portal) saveAnswers(w wizard, back bool) error {
 		a.Categories = categoryIDs(sent)
 	}
 	var came answered
-	if a.LogoID, came.logo, err = kit.UploadedLogo(w.c, p.store); err != nil {
+	if a.LogoID, came.logo, err = kit.UploadedLogo(w.c, r.store); err != nil {
 		return err
 	}
-	saved, err := p.store.SaveDraft(w.ctx, w.draft.ID, web.Version(w.c), a)
+	saved, err := r.store.SaveDraft(w.ctx, w.draft.ID, web.Version(w.c), a)
 	if came.wrong = web.Mistakes(err); came.wrong == nil && err != nil {
 		return err
 	}
 	if change != "" && came.wrong == nil {
-		return p.askAnew(w, saved, came)
+		return r.showAgain(w, saved, came)
 	}
 	if back && came.wrong == nil {
 		return web.Done(w.c, w.url(-1))
@@ -56,34 +56,34 @@ func (p portal) saveAnswers(w wizard, back bool) error {
 	if came.wrong == nil && came.logo.Empty() {
 		return web.Done(w.c, w.url(+1))
 	}
-	return p.answerAgain(w, saved, posted, a, came)
+	return r.showErrors(w, saved, posted, a, came)
 }
 
-// askAnew shows the step with the questions that the answers so far lead to.
-func (p portal) askAnew(w wizard, saved models.Draft, came answered) error {
-	w, err := p.wizard(w.c, saved)
+// showAgain shows the step with the questions that the answers so far lead to.
+func (r steps) showAgain(w wizard, saved models.Draft, came answered) error {
+	w, err := r.open(w.c, saved)
 	if err != nil {
 		return err
 	}
-	return p.questions(w, came, http.StatusOK)
+	return r.showQuestions(w, came, http.StatusOK)
 }
 
-// answerAgain shows the step with what is wrong: as saved, or as typed when nothing could be saved.
-func (p portal) answerAgain(w wizard, saved models.Draft, posted field.Form, a store.DraftAnswers, came answered) error {
+// showErrors shows the step with what is wrong: as saved, or as typed when nothing could be saved.
+func (r steps) showErrors(w wizard, saved models.Draft, posted field.Form, a store.DraftAnswers, came answered) error {
 	status := http.StatusUnprocessableEntity
 	if came.wrong != nil && came.wrong.Kind == models.KindConflict {
 		var err error
-		if saved, err = p.store.Draft(w.ctx, w.draft.ID); err != nil {
+		if saved, err = r.store.Draft(w.ctx, w.draft.ID); err != nil {
 			return err
 		}
 		status = http.StatusConflict
 		came.typed, came.sorted = field.Merge(w.steps[w.at].Fields(), saved.Form, posted), a.Categories
 	}
-	w, err := p.wizard(w.c, saved)
+	w, err := r.open(w.c, saved)
 	if err != nil {
 		return err
 	}
-	return p.questions(w, came, status)
+	return r.showQuestions(w, came, status)
 }
 
 // categoryIDs reads the chosen categories; the form always sends an empty one, so that none can be told from not asked.
@@ -97,8 +97,8 @@ func categoryIDs(sent []string) []models.ID {
 	return ids
 }
 
-// questions shows a step of questions.
-func (p portal) questions(w wizard, came answered, status int) error {
+// showQuestions shows a step of questions.
+func (r steps) showQuestions(w wizard, came answered, status int) error {
 	props := views.WizardStepProps{WizardProps: w.frame(), State: w.state(came)}
 	if status == http.StatusConflict {
 		props.Failure, props.Theirs = say.Text(w.ctx, came.wrong.Text), w.theirs(came.typed)
@@ -115,7 +115,7 @@ func (p portal) questions(w wizard, came answered, status int) error {
 	}
 	props.Lookup = w.lookup()
 	if props.Package != nil && props.Package.Asking {
-		used, err := p.store.Storage(w.ctx)
+		used, err := r.store.Storage(w.ctx)
 		if err != nil {
 			return err
 		}
@@ -127,10 +127,10 @@ func (p portal) questions(w wizard, came answered, status int) error {
 	}
 	var err error
 	if props.Common {
-		if props.Categories, err = p.categoryChoices(w, came); err != nil {
+		if props.Categories, err = r.categoryChoices(w, came); err != nil {
 			return err
 		}
-		if props.Alike, err = p.alike(w); err != nil {
+		if props.Alike, err = r.similarApps(w); err != nil {
 			return err
 		}
 	}
@@ -199,8 +199,8 @@ func (w wizard) preview(logo viewkit.LogoProps) views.AppPreview {
 	}
 }
 
-func (p portal) categoryChoices(w wizard, came answered) ([]views.CategoryChoice, error) {
-	lines, err := p.store.Categories(w.ctx)
+func (r steps) categoryChoices(w wizard, came answered) ([]views.CategoryChoice, error) {
+	lines, err := r.store.Categories(w.ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -215,18 +215,18 @@ func (p portal) categoryChoices(w wizard, came answered) ([]views.CategoryChoice
 	return choices, nil
 }
 
-// alike are the other apps that people or devices cannot tell from the draft's.
-func (p portal) alike(w wizard) (views.Alike, error) {
+// similarApps are the other apps that people or devices cannot tell from the draft's.
+func (r steps) similarApps(w wizard) (views.Alike, error) {
 	var a views.Alike
 	if w.app.Name == "" || len(w.chosen) > 0 {
 		return a, nil
 	}
-	apps, err := p.store.SameName(w.ctx, w.app.Name, w.draft.ID)
+	apps, err := r.store.SameName(w.ctx, w.app.Name, w.draft.ID)
 	if err != nil {
 		return a, err
 	}
 	a.Name = namedApps(w.ctx, apps)
-	apps, err = p.store.SameIdentity(w.ctx, w.app)
+	apps, err = r.store.SameIdentity(w.ctx, w.app)
 	a.Identity = namedApps(w.ctx, apps)
 	return a, err
 }

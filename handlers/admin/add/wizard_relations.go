@@ -21,53 +21,53 @@ import (
 	"appdepot/views/ui"
 )
 
-// draftRelating finds the relations of a draft, which are kept with it at every change. The address carries the version of the
-// draft that the page shows.
-func (p portal) draftRelating(c echo.Context) (kit.Relating, error) {
-	d, err := kit.DraftOf(c, p.store)
+// relations finds the relations of a draft, which are kept with it at every change. The address carries the version of the
+// show that the page shows.
+func (r steps) relations(c echo.Context) (kit.Relating, error) {
+	d, err := kit.DraftOf(c, r.store)
 	if err != nil {
 		return kit.Relating{}, err
 	}
-	w, err := p.wizardAt(c, d, c.Param("kind"))
+	w, err := r.openAt(c, d, c.Param("kind"))
 	if err != nil {
 		return kit.Relating{}, err
 	}
 	if _, asked := apptype.RelationKind(w.key()); !asked {
 		return kit.Relating{}, models.NotFound("This app has no such step. Go back to the list of drafts.")
 	}
-	return p.relating(w, nil), nil
+	return r.relationSet(w, nil), nil
 }
 
-// relating is the draft's relations of the kind that its step asks for; wrong is why the wizard does not go on, or why nothing was
+// relationSet is the draft's relations of the kind that its step asks for; wrong is why the wizard does not go on, or why nothing was
 // done.
-func (p portal) relating(w wizard, wrong *models.Error) kit.Relating {
+func (r steps) relationSet(w wizard, wrong *models.Error) kit.Relating {
 	kind, _ := apptype.RelationKind(w.key())
 	version := w.c.QueryParam("version")
 	if version == "" {
 		version = strconv.Itoa(w.draft.Version)
 	}
-	r := kit.Relating{
+	set := kit.Relating{
 		BaseURL: link.DraftRelations(string(w.draft.ID), w.key()), State: "version=" + strconv.Itoa(w.draft.Version),
 		Address: w.url(0), Kind: kind, App: w.app, All: w.draft.Relations,
 	}
-	r.App.Type = w.draft.Type
-	r.Save = func(set []models.Relation) (kit.Relating, error) {
+	set.App.Type = w.draft.Type
+	set.Save = func(relations []models.Relation) (kit.Relating, error) {
 		seen, err := strconv.Atoi(version)
 		if err != nil {
-			return r, models.NotFound("This address is not complete. Go back to the draft and start again from there.").Because(err)
+			return set, models.NotFound("This address is not complete. Go back to the draft and start again from there.").Because(err)
 		}
-		saved, err := p.store.SaveDraftRelations(w.ctx, w.draft.ID, seen, kind, set)
+		saved, err := r.store.SaveDraftRelations(w.ctx, w.draft.ID, seen, kind, relations)
 		if e := web.Mistakes(err); e != nil && e.Kind == models.KindConflict {
-			return p.relating(w, e), err // w is what somebody else made of it
+			return r.relationSet(w, e), err // w is what somebody else made of it
 		}
 		if err != nil {
-			return r, err
+			return set, err
 		}
-		w, err := p.wizardAt(w.c, saved, w.key())
-		return p.relating(w, nil), err
+		w, err := r.openAt(w.c, saved, w.key())
+		return r.relationSet(w, nil), err
 	}
-	r.Show = func(editor viewkit.RelationEditorProps) templ.Component { return w.relationsPage(editor, wrong) }
-	return r
+	set.Show = func(editor viewkit.RelationEditorProps) templ.Component { return w.relationsPage(editor, wrong) }
+	return set
 }
 
 func (w wizard) relationsPage(editor viewkit.RelationEditorProps, wrong *models.Error) templ.Component {
@@ -89,19 +89,19 @@ func (w wizard) relationMistakes(step string) (list []ui.Mistake) {
 	return list
 }
 
-// saveRelated goes on from the relations, which are saved already.
-func (p portal) saveRelated(w wizard, back bool) error {
+// saveRelations goes on from the relations, which are saved already.
+func (r steps) saveRelations(w wizard, back bool) error {
 	if back {
 		return web.Done(w.c, w.url(-1))
 	}
-	_, err := p.store.SaveDraft(w.ctx, w.draft.ID, web.Version(w.c), store.DraftAnswers{Step: w.key(), Next: true})
+	_, err := r.store.SaveDraft(w.ctx, w.draft.ID, web.Version(w.c), store.DraftAnswers{Step: w.key(), Next: true})
 	if e := web.Mistakes(err); e != nil {
-		d, gone := p.store.Draft(w.ctx, w.draft.ID)
+		d, gone := r.store.Draft(w.ctx, w.draft.ID)
 		if gone != nil {
 			return gone
 		}
 		w.draft = d
-		return p.editors.ShowRelating(w.c, p.relating(w, e), web.Status(err))
+		return r.editors.ShowRelating(w.c, r.relationSet(w, e), web.Status(err))
 	}
 	if err != nil {
 		return err
@@ -109,11 +109,11 @@ func (p portal) saveRelated(w wizard, back bool) error {
 	return web.Done(w.c, w.url(+1))
 }
 
-// reviewRelated is what the draft is to depend on, or to supersede, for the last step.
-func (p portal) reviewRelated(w wizard, kind models.RelationKind) (*viewkit.RelationEditorProps, error) {
+// reviewRelations is what the draft is to depend on, or to supersede, for the last step.
+func (r steps) reviewRelations(w wizard, kind models.RelationKind) (*viewkit.RelationEditorProps, error) {
 	at := w
 	at.at = slices.IndexFunc(w.steps, func(s field.Step) bool { return s.Key == apptype.RelationStep(kind) })
-	editor, err := p.editors.RelationEditor(w.c, p.relating(at, nil))
+	editor, err := r.editors.RelationEditor(w.c, r.relationSet(at, nil))
 	for i := range editor.Rows {
 		editor.Rows[i].Answer, editor.Rows[i].Remove = "", ""
 	}

@@ -17,8 +17,8 @@ import (
 	"appdepot/views/say"
 )
 
-// review shows the last step; refused is why pressing Create made no app.
-func (p portal) review(w wizard, refused *models.Error) error {
+// showReview shows the last step; refused is why pressing Create made no app.
+func (r steps) showReview(w wizard, refused *models.Error) error {
 	state := w.state(answered{wrong: &models.Error{Fields: w.mistakes}})
 	props := views.ReviewProps{
 		WizardProps: w.frame(), State: state, Mistakes: w.reviewMistakes(state),
@@ -35,7 +35,7 @@ func (p portal) review(w wizard, refused *models.Error) error {
 	if w.draft.UploadID != "" {
 		props.Package = w.packageFile()
 	}
-	back, err := p.store.ComesBack(w.ctx, w.draft)
+	back, err := r.store.ComesBack(w.ctx, w.draft)
 	if err != nil {
 		return err
 	}
@@ -46,21 +46,21 @@ func (p portal) review(w wizard, refused *models.Error) error {
 			Common: slices.ContainsFunc(s.Sections, func(s field.Section) bool { return s.Key == apptype.Information }),
 		}
 		if kind, related := apptype.RelationKind(s.Key); related {
-			if part.Related, err = p.reviewRelated(w, kind); err != nil {
+			if part.Related, err = r.reviewRelations(w, kind); err != nil {
 				return err
 			}
 		}
 		props.Parts = append(props.Parts, part)
 	}
-	if err := p.reviewMore(w, &props); err != nil {
+	if err := r.reviewMore(w, &props); err != nil {
 		return err
 	}
 	return web.Page(w.c, status, views.Review(props))
 }
 
 // reviewMore looks up what the draft only names: categories, groups, other apps.
-func (p portal) reviewMore(w wizard, props *views.ReviewProps) error {
-	choices, err := p.categoryChoices(w, answered{})
+func (r steps) reviewMore(w wizard, props *views.ReviewProps) error {
+	choices, err := r.categoryChoices(w, answered{})
 	if err != nil {
 		return err
 	}
@@ -71,13 +71,13 @@ func (p portal) reviewMore(w wizard, props *views.ReviewProps) error {
 		}
 	}
 	props.Categories = strings.Join(names, ", ")
-	if props.Alike, err = p.alike(w); err != nil {
+	if props.Alike, err = r.similarApps(w); err != nil {
 		return err
 	}
 	if w.app.Type == "" {
 		return nil
 	}
-	editor, err := p.editors.AssignmentEditor(w.c, p.assigning(w, nil))
+	editor, err := r.editors.AssignmentEditor(w.c, r.assignmentSet(w, nil))
 	if err != nil {
 		return err
 	}

@@ -16,9 +16,9 @@ import (
 	"appdepot/views/ui"
 )
 
-// selection shows the step on which apps are chosen from a list. Typed is what was chosen when it could not be saved.
-func (p portal) selection(w wizard, wrong *models.Error, typed field.Form, status int) error {
-	added, err := p.store.AddedSupplied(w.ctx, w.draft.Entry)
+// showSelection shows the step on which apps are chosen from a list. Typed is what was chosen when it could not be saved.
+func (r steps) showSelection(w wizard, wrong *models.Error, typed field.Form, status int) error {
+	added, err := r.store.AddedSupplied(w.ctx, w.draft.Entry)
 	if err != nil {
 		return err
 	}
@@ -49,12 +49,12 @@ func (p portal) selection(w wizard, wrong *models.Error, typed field.Form, statu
 }
 
 // saveSelection keeps which apps were chosen and goes on.
-func (p portal) saveSelection(w wizard) error {
+func (r steps) saveSelection(w wizard) error {
 	posted, err := kit.Typed(w.c)
 	if err != nil {
 		return err
 	}
-	saved, err := p.store.SaveDraft(w.ctx, w.draft.ID, web.Version(w.c), store.DraftAnswers{Step: w.key(), Form: posted, Next: true})
+	saved, err := r.store.SaveDraft(w.ctx, w.draft.ID, web.Version(w.c), store.DraftAnswers{Step: w.key(), Form: posted, Next: true})
 	wrong := web.Mistakes(err)
 	switch {
 	case wrong == nil && err != nil:
@@ -62,16 +62,16 @@ func (p portal) saveSelection(w wizard) error {
 	case wrong == nil:
 		return web.Done(w.c, w.url(+1))
 	case wrong.Kind == models.KindConflict:
-		if saved, err = p.store.Draft(w.ctx, w.draft.ID); err != nil {
+		if saved, err = r.store.Draft(w.ctx, w.draft.ID); err != nil {
 			return err
 		}
-		if w, err = p.wizard(w.c, saved); err != nil {
+		if w, err = r.open(w.c, saved); err != nil {
 			return err
 		}
-		return p.selection(w, wrong, posted, http.StatusConflict)
+		return r.showSelection(w, wrong, posted, http.StatusConflict)
 	}
-	if w, err = p.wizard(w.c, saved); err != nil {
+	if w, err = r.open(w.c, saved); err != nil {
 		return err
 	}
-	return p.selection(w, wrong, nil, http.StatusUnprocessableEntity)
+	return r.showSelection(w, wrong, nil, http.StatusUnprocessableEntity)
 }
