@@ -15,10 +15,10 @@ import (
 	"appdepot/views/ui"
 )
 
-// uploads lists them.
-func (p portal) uploads(c echo.Context) error {
+// list is the uploads that have not become an app yet.
+func (r uploads) list(c echo.Context) error {
 	ctx := c.Request().Context()
-	rows, err := kit.UploadRows(c, p.store)
+	rows, err := kit.UploadRows(c, r.store)
 	if err != nil {
 		return err
 	}
@@ -28,8 +28,9 @@ func (p portal) uploads(c echo.Context) error {
 	}))
 }
 
-func (p portal) askCancelUpload(c echo.Context) error {
-	u, err := p.uploadOf(c)
+// confirmCancel asks before an upload is canceled.
+func (r uploads) confirmCancel(c echo.Context) error {
+	u, err := findUpload(c, r.store)
 	if err != nil {
 		return err
 	}
@@ -45,13 +46,13 @@ func (p portal) askCancelUpload(c echo.Context) error {
 	})
 }
 
-// cancelUpload forgets an upload, and goes back to where that was asked for.
-func (p portal) cancelUpload(c echo.Context) error {
-	u, err := p.uploadOf(c)
+// cancel removes an upload and goes back to the page that asked for it.
+func (r uploads) cancel(c echo.Context) error {
+	u, err := findUpload(c, r.store)
 	if err != nil {
 		return err
 	}
-	if err := p.store.CancelUpload(c.Request().Context(), u.ID); err != nil {
+	if err := r.store.CancelUpload(c.Request().Context(), u.ID); err != nil {
 		return err
 	}
 	if err := web.Did(c, models.T("The upload of %s was canceled.", u.Name)); err != nil {

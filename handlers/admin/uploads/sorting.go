@@ -14,47 +14,47 @@ import (
 	"appdepot/views/ui"
 )
 
-// newUploads is the page to drop files on.
-func (p portal) newUploads(c echo.Context) error {
+// new is the page on which files are dropped or chosen.
+func (r uploads) new(c echo.Context) error {
 	ctx := c.Request().Context()
-	half, err := kit.ArrivingHere(c, p.store, link.NewUpload())
+	partial, err := kit.ArrivingHere(c, r.store, link.NewUpload())
 	if err != nil {
 		return err
 	}
 	return web.Page(c, http.StatusOK, views.NewUploads(views.NewUploadsProps{
 		Frame: web.Admin(c, say.T(ctx, "Upload files"), kit.AllApps(c), ui.Link{URL: link.Uploads(), Label: say.T(ctx, "Uploads")}),
-		Drop:  kit.FileDrop(), Arriving: half,
+		Drop:  kit.FileDrop(), Arriving: partial,
 	}))
 }
 
-// postFiles takes the files of a form.
-func (p portal) postFiles(c echo.Context) error {
-	ids, err := kit.TakeFiles(c, p.store, kit.LargestPackage())
+// create receives the files of a form.
+func (r uploads) create(c echo.Context) error {
+	ids, err := kit.TakeFiles(c, r.store, kit.LargestPackage())
 	if err != nil {
 		return err
 	}
 	if len(ids) == 0 {
 		return web.Done(c, link.NewUpload())
 	}
-	return kit.SortFiles(c, p.store, ids)
+	return kit.SortFiles(c, r.store, ids)
 }
 
-// sortFiles goes on with files that have arrived piece by piece.
-func (p portal) sortFiles(c echo.Context) error {
+// createDrafts begins an app of each file that the script has uploaded.
+func (r uploads) createDrafts(c echo.Context) error {
 	form, err := web.Form(c)
 	if err != nil {
 		return err
 	}
-	return kit.SortFiles(c, p.store, kit.IDs(form["id"]))
+	return kit.SortFiles(c, r.store, kit.IDs(form["id"]))
 }
 
-// sortFile begins an app of one file, of the kind that was chosen.
-func (p portal) sortFile(c echo.Context) error {
+// createDraft begins an app of one file, of the type that was chosen.
+func (r uploads) createDraft(c echo.Context) error {
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return err
 	}
-	a, err := p.store.SortUpload(c.Request().Context(), id, c.FormValue("entry"))
+	a, err := r.store.SortUpload(c.Request().Context(), id, c.FormValue("entry"))
 	if problem := web.Mistakes(err); problem != nil {
 		err = web.Notice(c, models.Notice{Kind: "bad", Title: models.T("The file was not added"), Body: problem.Text})
 	}
@@ -67,15 +67,15 @@ func (p portal) sortFile(c echo.Context) error {
 	return web.Done(c, link.Draft(string(a.Draft.ID)))
 }
 
-// sorted says what came of each file.
-func (p portal) sorted(c echo.Context) error {
+// results says for each file which app it became, or what to do with it.
+func (r uploads) results(c echo.Context) error {
 	ctx := c.Request().Context()
 	page := views.SortedProps{
 		Frame: web.Admin(c, say.T(ctx, "Uploaded files"), kit.AllApps(c), ui.Link{URL: link.NewUpload(), Label: say.T(ctx, "Upload files")}),
 		Page:  link.SortedUploads(c.QueryParams()["id"]...),
 	}
 	for _, id := range kit.IDs(c.QueryParams()["id"]) {
-		a, err := p.store.ArrivedFile(ctx, id)
+		a, err := r.store.ArrivedFile(ctx, id)
 		if models.KindOf(err) == models.KindNotFound {
 			continue // cancelled, or an app by now
 		}

@@ -17,7 +17,7 @@ import (
 )
 
 // The tus protocol for resumable uploads, 1.0.0, with the extensions that tusExtensions names. It is written on the store's
-// own verbs, because the servers there are know no checksums. Source: tus.io, protocols, resumable upload.
+// own verbs, because the existing servers support no checksums. Source: tus.io, protocols, resumable upload.
 const (
 	tusVersion    = "1.0.0"
 	tusExtensions = "creation,creation-with-upload,expiration,checksum,termination"
@@ -27,7 +27,7 @@ const (
 	statusChecksumMismatch = 460 // of the checksum extension
 )
 
-// tusOptions says what this server can do.
+// tusOptions lists what this server supports.
 func tusOptions(c echo.Context) error {
 	h := c.Response().Header()
 	h.Set("Tus-Resumable", tusVersion)
@@ -38,7 +38,7 @@ func tusOptions(c echo.Context) error {
 	return c.NoContent(http.StatusNoContent)
 }
 
-// tus guards a route of the protocol: it needs the version, and answers some errors with a status of its own.
+// tus wraps a handler of the protocol: it checks the version and answers some errors with the protocol's own status.
 func tus(h echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		c.Response().Header().Set("Tus-Resumable", tusVersion)
@@ -64,33 +64,33 @@ func tusRefuse(c echo.Context, status int, why models.Text) error {
 	return c.String(status, say.Text(c.Request().Context(), why))
 }
 
-// createUpload notes a file that is about to arrive. Its first bytes may come at once.
-func (p portal) createUpload(c echo.Context) error {
+// create begins an upload. The request may carry the first bytes.
+func (r tusUploads) create(c echo.Context) error {
 	n, err := newUpload(c.Request().Header)
 	if err != nil {
 		return err
 	}
-	u, err := p.store.StartUpload(c.Request().Context(), n)
+	u, err := r.store.StartUpload(c.Request().Context(), n)
 	if err != nil {
 		return err
 	}
 	c.Response().Header().Set("Location", link.Upload(string(u.ID)))
 	if c.Request().Header.Get("Content-Type") == tusChunk {
-		if u, err = p.takeChunk(c, u, 0); err != nil {
+		if u, err = r.receiveChunk(c, u, 0); err != nil {
 			return err
 		}
 	}
-	tusProgress(c, u)
+	setProgress(c, u)
 	return c.NoContent(http.StatusCreated)
 }
 
-// uploadHead says how far an upload is.
-func (p portal) uploadHead(c echo.Context) error {
-	u, err := p.uploadOf(c)
+// head says how many bytes have arrived.
+func (r tusUploads) head(c echo.Context) error {
+	u, err := findUpload(c, r.store)
 	if err != nil {
 		return err
 	}
-	tusProgress(c, u)
+	setProgress(c, u)
 	c.Response().Header().Set("Upload-Metadata", metadataOf(u))
 	if u.Size >= 0 {
 		c.Response().Header().Set("Upload-Length", strconv.FormatInt(u.Size, 10))
@@ -98,8 +98,8 @@ func (p portal) uploadHead(c echo.Context) error {
 	return c.NoContent(http.StatusOK)
 }
 
-// patchUpload takes the next bytes.
-func (p portal) patchUpload(c echo.Context) error {
+// patch receives the next bytes.
+func (r tusUploads) patch(c echo.Context) error {
 	h := c.Request().Header
 	if h.Get("Content-Type") != tusChunk {
 		return tusRefuse(c, http.StatusUnsupportedMediaType, models.T("The bytes of a file come with the content type %s.", tusChunk))
@@ -108,19 +108,19 @@ func (p portal) patchUpload(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	u, err := p.uploadOf(c)
+	u, err := findUpload(c, r.store)
 	if err != nil {
 		return err
 	}
-	if u, err = p.takeChunk(c, u, offset); err != nil {
+	if u, err = r.receiveChunk(c, u, offset); err != nil {
 		return err
 	}
-	tusProgress(c, u)
+	setProgress(c, u)
 	return c.NoContent(http.StatusNoContent)
 }
 
-// takeChunk receives the body. The offset that the upload has is told with an error too.
-func (p portal) takeChunk(c echo.Context, u models.Upload, offset int64) (models.Upload, error) {
+// receiveChunk stores the body. The answer carries the offset of the upload also when there is an error.
+func (r tusUploads) receiveChunk(c echo.Context, u models.Upload, offset int64) (models.Upload, error) {
 	sum, err := checksumOf(c.Request().Header)
 	if err != nil {
 		return u, err
@@ -128,50 +128,51 @@ func (p portal) takeChunk(c echo.Context, u models.Upload, offset int64) (models
 	if n := c.Request().ContentLength; u.State == models.UploadReceiving && offset == u.Received && n > u.Size-offset {
 		return u, models.TooLarge("More is being sent than the %s bytes that were announced. Upload the file again.", u.Size)
 	}
-	line := http.NewResponseController(c.Response())
-	now, err := p.store.ReceiveChunk(c.Request().Context(), u.ID, models.Chunk{Offset: offset, Checksum: sum}, kit.Patient{c.Request().Body, line})
-	_ = line.SetReadDeadline(time.Time{}) // a line without deadlines has none to lift
+	connection := http.NewResponseController(c.Response())
+	now, err := r.store.ReceiveChunk(c.Request().Context(), u.ID, models.Chunk{Offset: offset, Checksum: sum}, kit.Patient{c.Request().Body, connection})
+	_ = connection.SetReadDeadline(time.Time{}) // a connection without deadlines has none to lift
 	if err != nil {
-		tusProgress(c, now)
+		setProgress(c, now)
 	}
 	return now, err
 }
 
-// deleteUpload forgets an upload.
-func (p portal) deleteUpload(c echo.Context) error {
-	u, err := p.uploadOf(c)
+// delete removes an upload.
+func (r tusUploads) delete(c echo.Context) error {
+	u, err := findUpload(c, r.store)
 	if err != nil {
 		return err
 	}
-	if err := p.store.CancelUpload(c.Request().Context(), u.ID); err != nil {
+	if err := r.store.CancelUpload(c.Request().Context(), u.ID); err != nil {
 		return err
 	}
 	return c.NoContent(http.StatusNoContent)
 }
 
-// overridden serves senders that can only GET and POST.
-func (p portal) overridden(c echo.Context) error {
+// methodOverride serves clients that can only GET and POST.
+func (r tusUploads) methodOverride(c echo.Context) error {
 	switch c.Request().Header.Get("X-HTTP-Method-Override") {
 	case http.MethodHead:
-		return p.uploadHead(c)
+		return r.head(c)
 	case http.MethodPatch:
-		return p.patchUpload(c)
+		return r.patch(c)
 	case http.MethodDelete:
-		return p.deleteUpload(c)
+		return r.delete(c)
 	}
 	return badHeader("X-HTTP-Method-Override")
 }
 
-func (p portal) uploadOf(c echo.Context) (models.Upload, error) {
+// findUpload is the upload in the path.
+func findUpload(c echo.Context, s *store.Store) (models.Upload, error) {
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return models.Upload{}, err
 	}
-	return p.store.Upload(c.Request().Context(), id)
+	return s.Upload(c.Request().Context(), id)
 }
 
-// tusProgress tells how far an upload is and how long it waits for the rest.
-func tusProgress(c echo.Context, u models.Upload) {
+// setProgress sets the headers that say how many bytes have arrived and how long the upload is kept.
+func setProgress(c echo.Context, u models.Upload) {
 	h := c.Response().Header()
 	h.Set("Upload-Offset", strconv.FormatInt(u.Received, 10))
 	if u.State == models.UploadReceiving {

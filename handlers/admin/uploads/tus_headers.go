@@ -17,7 +17,7 @@ const (
 	metaMark  = "modified"
 	metaDraft = "draft"
 	metaApp   = "app"
-	metaAny   = "any" // "true" for a file that is sorted once it has arrived
+	metaAny   = "any" // "true" for a file whose app type is chosen once it has arrived
 )
 
 // errTusHeader is the cause of refusing a request whose headers are not as the protocol has them.
@@ -27,7 +27,7 @@ func badHeader(name string) error {
 	return models.Invalid("The header %s is missing, or is not as the tus protocol describes it.", name).Because(errTusHeader)
 }
 
-// newUpload reads what a file is that is about to arrive.
+// newUpload reads the headers that begin an upload.
 func newUpload(h http.Header) (models.NewUpload, error) {
 	size, err := byteCount(h, "Upload-Length")
 	if err != nil {
@@ -65,14 +65,14 @@ func metadata(header string) (map[string]string, error) {
 	return pairs, nil
 }
 
-// metadataOf writes what newUpload reads.
+// metadataOf is the header Upload-Metadata of an upload, as newUpload reads it.
 func metadataOf(u models.Upload) string {
 	var pairs []string
-	for _, said := range []struct{ key, value string }{
+	for _, pair := range []struct{ key, value string }{
 		{metaName, u.Name}, {metaMark, u.Mark}, {metaDraft, string(u.DraftID)}, {metaApp, string(u.AppID)},
 	} {
-		if said.value != "" {
-			pairs = append(pairs, said.key+" "+base64.StdEncoding.EncodeToString([]byte(said.value)))
+		if pair.value != "" {
+			pairs = append(pairs, pair.key+" "+base64.StdEncoding.EncodeToString([]byte(pair.value)))
 		}
 	}
 	return strings.Join(pairs, ",")
