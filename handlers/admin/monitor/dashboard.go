@@ -17,10 +17,10 @@ import (
 	"appdepot/views/ui"
 )
 
-// dashboard is the first page of the admin portal.
-func (p portal) dashboard(c echo.Context) error {
+// show is the first page of the admin portal.
+func (r dashboard) show(c echo.Context) error {
 	ctx := c.Request().Context()
-	d, err := p.store.Dashboard(ctx)
+	d, err := r.store.Dashboard(ctx)
 	if err != nil {
 		return err
 	}

@@ -14,15 +14,15 @@ import (
 	"appdepot/views/ui"
 )
 
-// appDevices is the device install status of an app.
-func (p portal) appDevices(c echo.Context) error {
+// list is the device install status of an app.
+func (r deviceStatus) list(c echo.Context) error {
 	ctx := c.Request().Context()
-	h, frame, err := kit.AppFrame(c, p.store, "device-status")
+	h, frame, err := kit.AppFrame(c, r.store, "device-status")
 	if err != nil {
 		return err
 	}
 	q := installQuery(c, h.ID)
-	list, err := p.store.Installs(ctx, q)
+	list, err := r.store.Installs(ctx, q)
 	if err != nil {
 		return err
 	}
@@ -54,7 +54,7 @@ func statesOf(c echo.Context) []models.State {
 	return states
 }
 
-// stateFilter is the chip of install states.
+// stateFilter is the filter by install state.
 func stateFilter(l kit.Listing, states []models.State) ui.Filter {
 	ctx := l.C.Request().Context()
 	f := ui.Filter{Name: "state", Label: say.T(ctx, "Status")}
@@ -72,20 +72,20 @@ func installColumns(l kit.Listing, by models.Sort) []ui.Column {
 	return columns
 }
 
-// userStates are the states that users of an app can be filtered by; each stands for its counter.
+// userStates are the states by which users of an app can be filtered; each has a counter.
 var userStates = []models.State{
 	models.StateInstalled, models.StatePendingInstall, models.StateFailed, models.StateNotInstalled, models.StateNotApplicable,
 }
 
-// appUsers is the user install status of an app.
-func (p portal) appUsers(c echo.Context) error {
+// list is the user install status of an app.
+func (r userStatus) list(c echo.Context) error {
 	ctx := c.Request().Context()
-	h, frame, err := kit.AppFrame(c, p.store, "user-status")
+	h, frame, err := kit.AppFrame(c, r.store, "user-status")
 	if err != nil {
 		return err
 	}
 	q := installUserQuery(c, h.ID)
-	list, err := p.store.InstallUsers(ctx, q)
+	list, err := r.store.InstallUsers(ctx, q)
 	if err != nil {
 		return err
 	}

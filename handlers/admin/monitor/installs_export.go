@@ -12,10 +12,10 @@ import (
 	"appdepot/views/say"
 )
 
-// appDevicesCSV is the device install status as a file.
-func (p portal) appDevicesCSV(c echo.Context) error {
+// export is the device install status as a file.
+func (r deviceStatus) export(c echo.Context) error {
 	ctx := c.Request().Context()
-	h, _, err := kit.AppFrame(c, p.store, "device-status")
+	h, _, err := kit.AppFrame(c, r.store, "device-status")
 	if err != nil {
 		return err
 	}
@@ -27,7 +27,7 @@ func (p portal) appDevicesCSV(c echo.Context) error {
 	q := installQuery(c, h.ID)
 	rows := kit.AllPages(func(page models.Page) (rows [][]string, next string, err error) {
 		q.Page = page
-		list, err := p.store.Installs(ctx, q)
+		list, err := r.store.Installs(ctx, q)
 		for _, l := range list.Items {
 			code, seen := "", ""
 			if l.ErrorCode != 0 {
@@ -44,10 +44,10 @@ func (p portal) appDevicesCSV(c echo.Context) error {
 	return kit.SendCSV(c, "device-status.csv", head, rows)
 }
 
-// appUsersCSV is the user install status as a file.
-func (p portal) appUsersCSV(c echo.Context) error {
+// export is the user install status as a file.
+func (r userStatus) export(c echo.Context) error {
 	ctx := c.Request().Context()
-	h, _, err := kit.AppFrame(c, p.store, "user-status")
+	h, _, err := kit.AppFrame(c, r.store, "user-status")
 	if err != nil {
 		return err
 	}
@@ -55,7 +55,7 @@ func (p portal) appUsersCSV(c echo.Context) error {
 	q := installUserQuery(c, h.ID)
 	rows := kit.AllPages(func(page models.Page) (rows [][]string, next string, err error) {
 		q.Page = page
-		list, err := p.store.InstallUsers(ctx, q)
+		list, err := r.store.InstallUsers(ctx, q)
 		for _, u := range list.Items {
 			rows = append(rows, []string{u.Name, u.Email, strconv.Itoa(u.Counts.Installed), strconv.Itoa(u.Counts.Failed),
 				strconv.Itoa(u.Counts.NotInstalled), strconv.Itoa(u.Counts.Pending)})

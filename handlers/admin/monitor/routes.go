@@ -6,18 +6,22 @@ import (
 	"appdepot/models/store"
 )
 
-// portal holds what the handlers need.
-type portal struct {
-	store *store.Store
-}
+// A type per resource; its methods are the handlers.
+type (
+	dashboard    struct{ store *store.Store }
+	deviceStatus struct{ store *store.Store }
+	userStatus   struct{ store *store.Store }
+)
 
 // Routes adds the pages of this area.
 func Routes(g *web.Group, s *store.Store) {
-	p := portal{s}
-	g.GET("/apps/:id/device-status", access.ReadApps, p.appDevices)
-	g.GET("/apps/:id/device-status.csv", access.ReadApps, p.appDevicesCSV)
-	g.GET("/apps/:id/user-status", access.ReadApps, p.appUsers)
-	g.GET("/apps/:id/user-status.csv", access.ReadApps, p.appUsersCSV)
+	g.GET("/", access.UseAdminPortal, dashboard{s}.show)
 
-	g.GET("/", access.UseAdminPortal, p.dashboard)
+	d := deviceStatus{s}
+	g.GET("/apps/:id/device-status", access.ReadApps, d.list)
+	g.GET("/apps/:id/device-status.csv", access.ReadApps, d.export)
+
+	u := userStatus{s}
+	g.GET("/apps/:id/user-status", access.ReadApps, u.list)
+	g.GET("/apps/:id/user-status.csv", access.ReadApps, u.export)
 }
