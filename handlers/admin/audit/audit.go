@@ -21,21 +21,22 @@ import (
 	"appdepot/views/ui"
 )
 
-func (p portal) audit(c echo.Context) error {
+// list is the audit log.
+func (r events) list(c echo.Context) error {
 	ctx := c.Request().Context()
 	q := auditQuery(c)
-	list, err := p.store.Events(ctx, q)
+	list, err := r.store.Events(ctx, q)
 	if err != nil {
 		return err
 	}
 	l := kit.Listing{c, link.Audit(), "list"}
-	filter, err := p.auditFilter(l, q)
+	filter, err := r.filterBar(l, q)
 	if err != nil {
 		return err
 	}
 	shown := kit.OnPage(c, say.N(ctx, "%s event", "%s events", len(list.Items)), list.Previous, list.Next)
 	page := views.AuditProps{
-		Frame: web.Admin(c, say.T(ctx, "Audit logs")), Filter: filter, Keep: kept(l, "from", "to"),
+		Frame: web.Admin(c, say.T(ctx, "Audit logs")), Filter: filter, Keep: hiddenFields(l, "from", "to"),
 		From: c.QueryParam("from"), To: c.QueryParam("to"), Export: kit.Exported(l),
 		Pager: l.Pager(shown, list.Previous, list.Next), Clear: l.Cleared(), Filtered: q.Filtered(),
 	}
@@ -45,7 +46,7 @@ func (p portal) audit(c echo.Context) error {
 	return web.Page(c, http.StatusOK, views.Audit(page))
 }
 
-// auditQuery reads the whole state of the list from its address. Days are whole days in UTC, the last one included.
+// auditQuery reads the search, filters and page from the address. Days are whole days in UTC, the last one included.
 func auditQuery(c echo.Context) store.EventQuery {
 	q := store.EventQuery{
 		Search: c.QueryParam("q"), Actors: kit.IDs(c.QueryParams()["actor"]),
@@ -60,10 +61,10 @@ func auditQuery(c echo.Context) store.EventQuery {
 	return q
 }
 
-// auditFilter is the search and the chips; "Initiated by" offers those who use the admin portal.
-func (p portal) auditFilter(l kit.Listing, q store.EventQuery) (ui.FilterBarProps, error) {
+// filterBar is the search and the filters; "Initiated by" offers the people who may use the admin portal.
+func (r events) filterBar(l kit.Listing, q store.EventQuery) (ui.FilterBarProps, error) {
 	ctx := l.C.Request().Context()
-	people, err := p.store.Users(ctx, store.UserQuery{Roles: access.Roles(access.UseAdminPortal)})
+	people, err := r.store.Users(ctx, store.UserQuery{Roles: access.Roles(access.UseAdminPortal)})
 	if err != nil {
 		return ui.FilterBarProps{}, err
 	}
@@ -103,12 +104,12 @@ func auditRow(l kit.Listing, e models.Event) views.AuditRow {
 	if row.Open {
 		row.Changes = views.AuditChanges(ctx, e)
 	}
-	row.Toggle = toggled(l, "open", string(e.ID))
+	row.Toggle = toggleURL(l, "open", string(e.ID))
 	return row
 }
 
-// kept are the list's parameters as hidden fields, without some and without the page.
-func kept(l kit.Listing, without ...string) []ui.Pair {
+// hiddenFields are the list's parameters as hidden fields, without some of them and without the page.
+func hiddenFields(l kit.Listing, without ...string) []ui.Pair {
 	var pairs []ui.Pair
 	for name, values := range l.C.QueryParams() {
 		if slices.Contains(without, name) || name == "after" || name == "before" || name == "open" {
@@ -122,8 +123,8 @@ func kept(l kit.Listing, without ...string) []ui.Pair {
 	return pairs
 }
 
-// toggled is the same page of the list with a parameter set to a value, or without it when it is set already.
-func toggled(l kit.Listing, name, value string) string {
+// toggleURL is the same page of the list with a parameter set to a value, or without it when it is set already.
+func toggleURL(l kit.Listing, name, value string) string {
 	set := map[string][]string{name: {value}}
 	if l.C.QueryParam(name) == value {
 		set[name] = nil
@@ -134,8 +135,8 @@ func toggled(l kit.Listing, name, value string) string {
 	return l.With(set)
 }
 
-// auditCSV is the log as a file: the same search and filters, all pages.
-func (p portal) auditCSV(c echo.Context) error {
+// export is the audit log as a file: the same search and filters, all pages.
+func (r events) export(c echo.Context) error {
 	ctx := c.Request().Context()
 	q := auditQuery(c)
 	head := []string{
@@ -144,11 +145,11 @@ func (p portal) auditCSV(c echo.Context) error {
 	}
 	rows := kit.AllPages(func(page models.Page) (rows [][]string, next string, err error) {
 		q.Page = page
-		list, err := p.store.Events(ctx, q)
+		list, err := r.store.Events(ctx, q)
 		for _, e := range list.Items {
 			rows = append(rows, []string{
 				e.At.UTC().Format(time.RFC3339), e.ActorName, e.Address, say.Text(ctx, activity.Of(e.Action).Words), say.Text(ctx, activity.ObjectOf(e.ObjectKind).Name),
-				e.ObjectName, changesLine(ctx, e), string(e.ID),
+				e.ObjectName, changesText(ctx, e), string(e.ID),
 			})
 		}
 		return rows, list.Next, err
@@ -156,8 +157,8 @@ func (p portal) auditCSV(c echo.Context) error {
 	return kit.SendCSV(c, "audit.csv", head, rows)
 }
 
-// changesLine writes all changes of an event into one cell.
-func changesLine(ctx context.Context, e models.Event) string {
+// changesText is all changes of an event in one cell.
+func changesText(ctx context.Context, e models.Event) string {
 	var parts []string
 	for _, c := range views.AuditChanges(ctx, e) {
 		parts = append(parts, c.Name+": "+c.Old+" → "+c.New)

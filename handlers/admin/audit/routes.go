@@ -6,14 +6,12 @@ import (
 	"appdepot/models/store"
 )
 
-// portal holds what the handlers need.
-type portal struct {
-	store *store.Store
-}
+// events is the audit log.
+type events struct{ store *store.Store }
 
 // Routes adds the pages of this area.
 func Routes(g *web.Group, s *store.Store) {
-	p := portal{s}
-	g.GET("/audit", access.ReadAudit, p.audit)
-	g.GET("/audit.csv", access.ReadAudit, p.auditCSV)
+	e := events{s}
+	g.GET("/audit", access.ReadAudit, e.list)
+	g.GET("/audit.csv", access.ReadAudit, e.export)
 }
