@@ -13,8 +13,8 @@ import (
 	"appdepot/views/say"
 )
 
-// appTypes explains every type of app.
-func (p portal) appTypes(c echo.Context) error {
+// list explains every type of app.
+func (r appTypes) list(c echo.Context) error {
 	ctx := c.Request().Context()
 	page := views.AppTypesProps{Frame: web.Admin(c, say.T(ctx, "App types"), kit.AllApps(c))}
 	add := func(title string, e apptype.PaneEntry) {
@@ -31,7 +31,7 @@ func (p portal) appTypes(c echo.Context) error {
 		add(say.T(ctx, "Added by synchronization"), e)
 	}
 	var err error
-	if page.Storage, err = p.store.Storage(ctx); err != nil {
+	if page.Storage, err = r.store.Storage(ctx); err != nil {
 		return err
 	}
 	return web.Page(c, http.StatusOK, views.AppTypes(page))

@@ -6,13 +6,10 @@ import (
 	"appdepot/models/store"
 )
 
-// portal holds what the handlers need.
-type portal struct {
-	store *store.Store
-}
+// appTypes is the help on the types of app.
+type appTypes struct{ store *store.Store }
 
 // Routes adds the pages of this area.
 func Routes(g *web.Group, s *store.Store) {
-	p := portal{s}
-	g.GET("/help/app-types", access.ReadApps, p.appTypes)
+	g.GET("/help/app-types", access.ReadApps, appTypes{s}.list)
 }
