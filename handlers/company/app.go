@@ -15,18 +15,18 @@ import (
 	"appdepot/views/ui"
 )
 
-const mostAlike = 6 // apps of the same category below an app
+const maxSimilar = 6 // apps of the same category below an app
 
-// app shows one app for the device the person looks at.
-func (p portal) app(c echo.Context) error {
+// show is one app on the current device.
+func (r apps) show(c echo.Context) error {
 	ctx := c.Request().Context()
-	a, device, err := p.look(c)
+	a, device, err := r.find(c)
 	if err != nil {
 		return err
 	}
 	if a.SupersededBy != "" {
 		to := link.Query(link.CompanyApp(string(a.SupersededBy)), "device", c.QueryParam("device"))
-		return did(c, models.T("%s was replaced by the app on this page.", a.Name), to)
+		return doneWithNotice(c, models.T("%s was replaced by the app on this page.", a.Name), to)
 	}
 	page := company.AppProps{
 		Frame: web.Company(c, a.Name, ui.Link{Label: say.T(ctx, "Apps"), URL: link.CompanyApps()}),
@@ -37,45 +37,45 @@ func (p portal) app(c echo.Context) error {
 		page.Categories = append(page.Categories, category.Name)
 	}
 	if len(a.Categories) > 0 && web.Part(c) == "" {
-		alike, err := p.store.MyApps(ctx, device.ID, store.PortalQuery{Category: a.Categories[0].ID})
+		similar, err := r.store.MyApps(ctx, device.ID, store.PortalQuery{Category: a.Categories[0].ID})
 		if err != nil {
 			return err
 		}
-		alike = slices.DeleteFunc(alike, func(x store.PortalApp) bool { return x.ID == a.ID })
-		page.Alike = cards(c, alike[:min(len(alike), mostAlike)], device)
+		similar = slices.DeleteFunc(similar, func(x store.PortalApp) bool { return x.ID == a.ID })
+		page.Alike = cards(c, similar[:min(len(similar), maxSimilar)], device)
 	}
 	return web.Page(c, http.StatusOK, company.AppPage(page))
 }
 
-// did says that something has changed, on the page that follows.
-func did(c echo.Context, what models.Text, to string) error {
+// doneWithNotice goes to another page, which shows what was done.
+func doneWithNotice(c echo.Context, what models.Text, to string) error {
 	if err := web.Did(c, what); err != nil {
 		return err
 	}
 	return web.Done(c, to)
 }
 
-// look reads the app of the path on the device that the person looks at.
-func (p portal) look(c echo.Context) (store.PortalApp, store.DeviceLine, error) {
+// find is the app in the path, on the current device.
+func (r apps) find(c echo.Context) (store.PortalApp, store.DeviceLine, error) {
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return store.PortalApp{}, store.DeviceLine{}, err
 	}
-	_, device, err := p.mine(c)
+	_, device, err := currentDevice(c, r.store)
 	if err != nil {
 		return store.PortalApp{}, device, err
 	}
 	if device.ID == "" {
 		return store.PortalApp{}, device, models.NotFound("You have no device yet, so there are no apps. Add a device on the page Devices first.")
 	}
-	a, err := p.store.MyApp(c.Request().Context(), id, device.ID)
+	a, err := r.store.MyApp(c.Request().Context(), id, device.ID)
 	return a, device, err
 }
 
-// askUninstall asks before an app is taken off.
-func (p portal) askUninstall(c echo.Context) error {
+// confirmUninstall asks before an app is uninstalled.
+func (r apps) confirmUninstall(c echo.Context) error {
 	ctx := c.Request().Context()
-	a, device, err := p.look(c)
+	a, device, err := r.find(c)
 	if err != nil {
 		return err
 	}
@@ -86,8 +86,8 @@ func (p portal) askUninstall(c echo.Context) error {
 	return web.Page(c, http.StatusOK, company.Uninstall(page))
 }
 
-// request keeps a wish to install or to uninstall.
-func (p portal) request(c echo.Context) error {
+// request asks for an app to be installed or uninstalled.
+func (r apps) request(c echo.Context) error {
 	ctx := c.Request().Context()
 	id, err := web.PathID(c, "id")
 	if err != nil {
@@ -97,11 +97,11 @@ func (p portal) request(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	ask := p.store.RequestInstall
+	request := r.store.RequestInstall
 	if c.FormValue("action") == string(models.UninstallAction) {
-		ask = p.store.RequestUninstall
+		request = r.store.RequestUninstall
 	}
-	if err := ask(ctx, id, device); err != nil {
+	if err := request(ctx, id, device); err != nil {
 		return err
 	}
 	return web.Done(c, web.Local(c.FormValue("return"), link.Query(link.CompanyApp(string(id)), "device", string(device))))

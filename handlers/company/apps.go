@@ -15,13 +15,13 @@ import (
 	"appdepot/views/ui"
 )
 
-// appsOnPage is how many apps one page of the list shows.
-const appsOnPage = 60
+// pageSize is the number of apps on a page of the list.
+const pageSize = 60
 
-// apps lists the apps of a person's device, searched and narrowed by the address.
-func (p portal) apps(c echo.Context) error {
+// list is the apps of the current device, with search and filters.
+func (r apps) list(c echo.Context) error {
 	ctx := c.Request().Context()
-	devices, device, err := p.mine(c)
+	devices, device, err := currentDevice(c, r.store)
 	if err != nil {
 		return err
 	}
@@ -32,13 +32,13 @@ func (p portal) apps(c echo.Context) error {
 	if device.ID == "" {
 		return web.Page(c, http.StatusOK, company.Apps(page))
 	}
-	all, err := p.store.MyApps(ctx, device.ID, store.PortalQuery{})
+	all, err := r.store.MyApps(ctx, device.ID, store.PortalQuery{})
 	if err != nil {
 		return err
 	}
 	q := store.PortalQuery{Search: page.Search, Category: models.ID(page.Category), Required: page.Show == "required", Featured: page.Show == "featured"}
 	page.Categories = categories(all)
-	page.Pills = pills(c, page)
+	page.Pills = filterTabs(c, page)
 	for _, category := range page.Categories {
 		if category.ID == page.Category {
 			page.Title = category.Name
@@ -51,17 +51,17 @@ func (p portal) apps(c echo.Context) error {
 		}
 	}
 	page.Found = len(found)
-	page.List, page.Previous, page.Next = turn(c, cards(c, found, device))
+	page.List, page.Previous, page.Next = paginate(c, cards(c, found, device))
 	return web.Page(c, http.StatusOK, company.Apps(page))
 }
 
-// turn cuts the page that ?page= asks for out of a list, with the addresses of its neighbours.
-func turn(c echo.Context, list []company.App) (shown []company.App, previous, next string) {
+// paginate is the page of a list that ?page= asks for, with the addresses of the previous and the next page.
+func paginate(c echo.Context, list []company.App) (shown []company.App, previous, next string) {
 	n, err := strconv.Atoi(c.QueryParam("page"))
 	if err != nil {
 		n = 1
 	}
-	last := max(1, (len(list)+appsOnPage-1)/appsOnPage)
+	last := max(1, (len(list)+pageSize-1)/pageSize)
 	n = min(max(n, 1), last)
 	at := func(n int) string {
 		q := c.QueryParams()
@@ -73,11 +73,11 @@ func turn(c echo.Context, list []company.App) (shown []company.App, previous, ne
 	if n < last {
 		next = at(n + 1)
 	}
-	return list[(n-1)*appsOnPage : min(n*appsOnPage, len(list))], previous, next
+	return list[(n-1)*pageSize : min(n*pageSize, len(list))], previous, next
 }
 
-// pills narrow the list; the search stays.
-func pills(c echo.Context, p company.AppsProps) []ui.Tab {
+// filterTabs filter the list; the search stays.
+func filterTabs(c echo.Context, p company.AppsProps) []ui.Tab {
 	ctx := c.Request().Context()
 	at := func(pairs ...string) string { return link.Query(link.CompanyApps(), append(pairs, "q", p.Search)...) }
 	tabs := []ui.Tab{

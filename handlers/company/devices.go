@@ -16,14 +16,14 @@ import (
 	"appdepot/views/ui"
 )
 
-// devices lists the person's own devices.
-func (p portal) devices(c echo.Context) error {
-	return p.showDevices(c, "")
+// list is the person's own devices.
+func (r devices) list(c echo.Context) error {
+	return r.showList(c, "")
 }
 
-func (p portal) showDevices(c echo.Context, token string) error {
+func (r devices) showList(c echo.Context, token string) error {
 	ctx := c.Request().Context()
-	list, at, err := p.mine(c)
+	list, current, err := currentDevice(c, r.store)
 	if err != nil {
 		return err
 	}
@@ -31,7 +31,7 @@ func (p portal) showDevices(c echo.Context, token string) error {
 	for _, d := range list {
 		line := company.Device{
 			ID: string(d.ID), Name: d.Name, Platform: d.Platform, OSVersion: d.OSVersion, Model: d.Model, Enrolled: d.Enrolled,
-			Current: d.ID == at.ID,
+			Current: d.ID == current.ID,
 		}
 		if d.LastSeenAt != nil {
 			line.Seen = *d.LastSeenAt
@@ -41,27 +41,27 @@ func (p portal) showDevices(c echo.Context, token string) error {
 	return web.Page(c, http.StatusOK, company.Devices(page))
 }
 
-// newDevice asks for the name and platform of a device.
-func (p portal) newDevice(c echo.Context) error {
-	return p.askDevice(c, company.NewDeviceProps{}, http.StatusOK)
+// new is the form for a device that is not enrolled.
+func (r devices) new(c echo.Context) error {
+	return r.showNew(c, company.NewDeviceProps{}, http.StatusOK)
 }
 
-func (p portal) askDevice(c echo.Context, page company.NewDeviceProps, status int) error {
+func (r devices) showNew(c echo.Context, page company.NewDeviceProps, status int) error {
 	ctx := c.Request().Context()
 	page.Frame = web.Company(c, say.T(ctx, "Add a device"), ui.Link{Label: say.T(ctx, "Devices"), URL: link.CompanyDevices()})
 	return web.Page(c, status, company.NewDevice(page))
 }
 
-// addDevice makes the row of a device that is not enrolled.
-func (p portal) addDevice(c echo.Context) error {
-	typed, err := web.Form(c)
+// create adds a device that is not enrolled.
+func (r devices) create(c echo.Context) error {
+	posted, err := web.Form(c)
 	if err != nil {
 		return err
 	}
-	answers := field.Form(typed)
-	d, err := p.store.AddMyDevice(c.Request().Context(), answers)
+	answers := field.Form(posted)
+	d, err := r.store.AddMyDevice(c.Request().Context(), answers)
 	if e := web.Mistakes(err); e != nil {
-		return p.askDevice(c, company.NewDeviceProps{Problem: e.Text, State: form.State{Form: answers, Errors: e.Fields}}, web.Status(err))
+		return r.showNew(c, company.NewDeviceProps{Problem: e.Text, State: form.State{Form: answers, Errors: e.Fields}}, web.Status(err))
 	}
 	if err != nil {
 		return err
@@ -72,24 +72,24 @@ func (p portal) addDevice(c echo.Context) error {
 	return web.Done(c, link.CompanyDevices())
 }
 
-// enrol makes a token for one device and shows it this once.
-func (p portal) enrol(c echo.Context) error {
+// createToken makes an enrollment token for one device and shows it once.
+func (r devices) createToken(c echo.Context) error {
 	ctx := c.Request().Context()
-	token, _, err := p.store.AddEnrolmentToken(ctx, field.Form{"user": {web.User(c).Email}})
+	token, _, err := r.store.AddEnrolmentToken(ctx, field.Form{"user": {web.User(c).Email}})
 	if err != nil {
 		return err
 	}
-	return p.showDevices(c, token)
+	return r.showList(c, token)
 }
 
-// askRetire asks before a device is retired.
-func (p portal) askRetire(c echo.Context) error {
+// confirmRetire asks before a device is retired.
+func (r devices) confirmRetire(c echo.Context) error {
 	ctx := c.Request().Context()
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return err
 	}
-	d, err := p.store.Device(ctx, id)
+	d, err := r.store.Device(ctx, id)
 	if err != nil {
 		return err
 	}
@@ -102,25 +102,25 @@ func (p portal) askRetire(c echo.Context) error {
 	}))
 }
 
-// retire ends the management of an own device, or removes the row of one that is not managed.
-func (p portal) retire(c echo.Context) error {
+// retire ends the management of an enrolled device, or deletes one that is not enrolled.
+func (r devices) retire(c echo.Context) error {
 	ctx := c.Request().Context()
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return err
 	}
-	d, err := p.store.Device(ctx, id)
+	d, err := r.store.Device(ctx, id)
 	if err != nil {
 		return err
 	}
-	end, did := p.store.DeleteDevice, models.T("%s is removed.", d.Name)
+	retire, notice := r.store.DeleteDevice, models.T("%s is removed.", d.Name)
 	if d.Enrolled {
-		end, did = p.store.RetireDevice, models.T("%s is no longer managed by your organization.", d.Name)
+		retire, notice = r.store.RetireDevice, models.T("%s is no longer managed by your organization.", d.Name)
 	}
-	if err := end(ctx, id); err != nil {
+	if err := retire(ctx, id); err != nil {
 		return err
 	}
-	if err := web.Did(c, did); err != nil {
+	if err := web.Did(c, notice); err != nil {
 		return err
 	}
 	return web.Done(c, link.CompanyDevices())

@@ -17,18 +17,18 @@ import (
 	"appdepot/views/ui"
 )
 
-// What the home page shows of each section at most, and how long an app is new.
+// The most apps that each section shows, and how long an app is new.
 const (
-	mostFeatured = 8
-	mostRequired = 9
-	mostNew      = 6
-	newFor       = 30 * 24 * time.Hour
+	maxFeatured = 8
+	maxRequired = 9
+	maxNew      = 6
+	newFor      = 30 * 24 * time.Hour
 )
 
-// home shows what a person's device can have: featured, required, by category and new.
-func (p portal) home(c echo.Context) error {
+// show is the home page: the apps of the current device that are featured, required and new, and its categories.
+func (r home) show(c echo.Context) error {
 	ctx := c.Request().Context()
-	list, device, err := p.mine(c)
+	list, device, err := currentDevice(c, r.store)
 	if err != nil {
 		return err
 	}
@@ -40,33 +40,33 @@ func (p portal) home(c echo.Context) error {
 	if device.ID == "" {
 		return web.Page(c, http.StatusOK, company.Home(page))
 	}
-	apps, err := p.store.MyApps(ctx, device.ID, store.PortalQuery{})
+	apps, err := r.store.MyApps(ctx, device.ID, store.PortalQuery{})
 	if err != nil {
 		return err
 	}
 	page.Count = len(apps)
-	page.Featured = firstOf(c, apps, device, mostFeatured, func(a store.PortalApp) bool { return a.Featured })
-	page.Required = firstOf(c, apps, device, mostRequired, func(a store.PortalApp) bool { return a.Decision.Required })
+	page.Featured = firstMatches(c, apps, device, maxFeatured, func(a store.PortalApp) bool { return a.Featured })
+	page.Required = firstMatches(c, apps, device, maxRequired, func(a store.PortalApp) bool { return a.Decision.Required })
 	page.Categories = categories(apps)
-	page.New = newest(c, apps, device)
+	page.New = newApps(c, apps, device)
 	return web.Page(c, http.StatusOK, company.Home(page))
 }
 
-// firstOf shows the first apps that a section is about.
-func firstOf(c echo.Context, apps []store.PortalApp, d store.DeviceLine, most int, keep func(store.PortalApp) bool) []company.App {
+// firstMatches are the cards of the first apps that match.
+func firstMatches(c echo.Context, apps []store.PortalApp, d store.DeviceLine, limit int, match func(store.PortalApp) bool) []company.App {
 	var list []company.App
 	for _, a := range apps {
-		if len(list) < most && keep(a) {
+		if len(list) < limit && match(a) {
 			list = append(list, card(c, a, d))
 		}
 	}
 	return list
 }
 
-func newest(c echo.Context, apps []store.PortalApp, d store.DeviceLine) []company.App {
+func newApps(c echo.Context, apps []store.PortalApp, d store.DeviceLine) []company.App {
 	byAge := slices.Clone(apps)
 	slices.SortStableFunc(byAge, func(a, b store.PortalApp) int { return b.CreatedAt.Compare(a.CreatedAt) })
-	return firstOf(c, byAge, d, mostNew, func(a store.PortalApp) bool { return web.Now(c).Sub(a.CreatedAt) < newFor })
+	return firstMatches(c, byAge, d, maxNew, func(a store.PortalApp) bool { return web.Now(c).Sub(a.CreatedAt) < newFor })
 }
 
 // categories counts the apps in each category, by name.

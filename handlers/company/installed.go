@@ -13,10 +13,10 @@ import (
 	"appdepot/views/ui"
 )
 
-// installed lists what is on the device or on its way, what needs attention first.
-func (p portal) installed(c echo.Context) error {
+// list is the apps that are installed or being installed, those that need attention first.
+func (r installedApps) list(c echo.Context) error {
 	ctx := c.Request().Context()
-	devices, device, err := p.mine(c)
+	devices, device, err := currentDevice(c, r.store)
 	if err != nil {
 		return err
 	}
@@ -29,7 +29,7 @@ func (p portal) installed(c echo.Context) error {
 	if device.ID == "" {
 		return web.Page(c, http.StatusOK, company.Installed(page))
 	}
-	list, err := p.store.MyInstalls(ctx, device.ID)
+	list, err := r.store.MyInstalls(ctx, device.ID)
 	if err != nil {
 		return err
 	}
@@ -50,11 +50,11 @@ func (p portal) installed(c echo.Context) error {
 			page.Others = append(page.Others, x)
 		}
 	}
-	page.Pills = installedPills(c, show, len(list), required)
+	page.Pills = installedTabs(c, show, len(list), required)
 	return web.Page(c, http.StatusOK, company.Installed(page))
 }
 
-func installedPills(c echo.Context, show string, all, required int) []ui.Tab {
+func installedTabs(c echo.Context, show string, all, required int) []ui.Tab {
 	ctx := c.Request().Context()
 	tab := func(label, value string, n int) ui.Tab {
 		return ui.Tab{Label: label, URL: link.Query(link.CompanyInstalled(), "show", value), Current: show == value, Count: say.Number(ctx, n)}

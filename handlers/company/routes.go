@@ -1,4 +1,3 @@
-// Package company is the Company Portal, where people find and install the apps of their own devices.
 package company
 
 import (
@@ -7,24 +6,30 @@ import (
 	"appdepot/models/store"
 )
 
-// portal holds what the handlers need.
-type portal struct {
-	store *store.Store
-}
+// A type per resource; its methods are the handlers.
+type (
+	home          struct{ store *store.Store }
+	apps          struct{ store *store.Store }
+	installedApps struct{ store *store.Store }
+	devices       struct{ store *store.Store }
+)
 
 // Routes adds every page of the Company Portal.
 func Routes(g *web.Group, s *store.Store) {
-	p := portal{s}
-	g.GET("/company", access.UsePortal, p.home)
-	g.GET("/company/apps", access.UsePortal, p.apps)
-	g.GET("/company/apps/:id", access.UsePortal, p.app)
-	g.GET("/company/apps/:id/uninstall", access.AskForApps, p.askUninstall)
-	g.POST("/company/apps/:id/requests", access.AskForApps, p.request)
-	g.GET("/company/installed", access.UsePortal, p.installed)
-	g.GET("/company/devices", access.UsePortal, p.devices)
-	g.GET("/company/devices/new", access.AddDevices, p.newDevice)
-	g.POST("/company/devices", access.AddDevices, p.addDevice)
-	g.GET("/company/devices/:id/retire", access.RetireDevices, p.askRetire)
-	g.POST("/company/devices/:id/retire", access.RetireDevices, p.retire)
-	g.POST("/company/enrolment", access.EnrolDevices, p.enrol)
+	g.GET("/company", access.UsePortal, home{s}.show)
+
+	a := apps{s}
+	g.GET("/company/apps", access.UsePortal, a.list)
+	g.GET("/company/apps/:id", access.UsePortal, a.show)
+	g.GET("/company/apps/:id/uninstall", access.AskForApps, a.confirmUninstall)
+	g.POST("/company/apps/:id/requests", access.AskForApps, a.request)
+	g.GET("/company/installed", access.UsePortal, installedApps{s}.list)
+
+	d := devices{s}
+	g.GET("/company/devices", access.UsePortal, d.list)
+	g.POST("/company/devices", access.AddDevices, d.create)
+	g.GET("/company/devices/new", access.AddDevices, d.new)
+	g.GET("/company/devices/:id/retire", access.RetireDevices, d.confirmRetire)
+	g.POST("/company/devices/:id/retire", access.RetireDevices, d.retire)
+	g.POST("/company/enrolment", access.EnrolDevices, d.createToken)
 }
