@@ -62,14 +62,14 @@ var _ = register(Definition{
 	detect: func(v field.Values) models.Detection {
 		return models.Detection{Kind: "android", ID: v["packageId"], Version: v["versionCode"], Match: models.MinimumVersion}
 	},
-	fits:     targeted,
+	fits:     fitsTargetedPlatform,
 	settings: []string{"packageId"},
 	version:  "versionName",
 })
 
-// targeted keeps an app that is aimed at Android Enterprise away from other Android devices. The reverse is allowed: see
+// fitsTargetedPlatform keeps an app that is aimed at Android Enterprise away from other Android devices. The reverse is allowed: see
 // models.Platform.Covers.
-func targeted(v field.Values, device models.Device) models.Reason {
+func fitsTargetedPlatform(v field.Values, device models.Device) models.Reason {
 	if v[targetedPlatforms] == targetedEnterprise && device.Platform != models.AndroidEnterprise {
 		return reason.OnlyAndroidEnterprise
 	}

@@ -16,7 +16,7 @@ var _ = register(Definition{
 		Installs: "Nothing. The app is on the device already; it is enabled or disabled.",
 	},
 	Name: "Android Enterprise system app", General: "Store app", Platform: models.AndroidEnterprise, Updates: ByDevice,
-	Steps: oneStep(without(information(
+	Steps: oneStep(withoutQuestions(information(
 		field.Field{Key: packageID, Label: "Package name", Control: field.Text, Required: true, Fixed: field.Saved, Valid: androidName,
 			Ask:  "Enter the package name of the system app. Devices recognize the app by it.",
 			Hint: "As the device's maker names the app, such as com.android.deskclock. It cannot be changed once the app is created."},
@@ -38,8 +38,8 @@ var _ = register(Definition{
 	settings: []string{packageID},
 })
 
-// without is a section that leaves some questions out.
-func without(s field.Section, keys ...string) field.Section {
+// withoutQuestions is a section that leaves some questions out.
+func withoutQuestions(s field.Section, keys ...string) field.Section {
 	s.Fields = slices.DeleteFunc(s.Fields, func(f field.Field) bool { return slices.Contains(keys, f.Key) })
 	return s
 }

@@ -23,7 +23,7 @@ func (d *Definition) Fits(values field.Values, device models.Device) models.Reas
 		return reason.WrongPlatform.Of(d.Platform.Name(), device.Platform.Name())
 	case least != "" && device.OSVersion != "" && checkin.CompareVersions(device.OSVersion, least) < 0:
 		return reason.SystemTooOld.Of(d.Platform.Name(), least, device.OSVersion)
-	case !runs(made, device):
+	case !runsOn(made, device):
 		return reason.WrongArchitecture.Of(made, string(device.Architecture))
 	case d.fits != nil:
 		return d.fits(values, device)
@@ -38,9 +38,9 @@ var emulated = map[models.Platform]map[models.Architecture][]string{
 	models.Android: {models.X64: {"x86"}, models.ARM64: {"arm"}},
 }
 
-// runs reports whether the device runs one of the architectures; an app that names none runs everywhere, and a device that
+// runsOn reports whether the device runs one of the architectures; an app that names none runs everywhere, and a device that
 // does not say what it is gets the chance.
-func runs(made []string, device models.Device) bool {
+func runsOn(made []string, device models.Device) bool {
 	if len(made) == 0 || device.Architecture == "" {
 		return true
 	}

@@ -18,8 +18,8 @@ const (
 // maxIncludedApps is how many apps a package may bring: more than readers list.
 const maxIncludedApps = 500
 
-// included asks which apps a package brings. A device has the package when it has all of them; the first one stands for it.
-func included(key string, fill func([]models.Component) []models.Component, fields ...field.Field) field.Field {
+// includedAppsField asks which apps a package brings. A device has the package when it has all of them; the first one stands for it.
+func includedAppsField(key string, fill func([]models.Component) []models.Component, fields ...field.Field) field.Field {
 	rows := append([]field.Field{{Key: bundleIdentifier, Label: "Bundle ID", Control: field.Text, Required: true, Valid: bundleWord,
 		Ask: "Enter the bundle ID. Macs recognize the app by it."}}, fields...)
 	return field.Field{Key: key, Label: "Included apps", Control: field.Table, Required: true,
@@ -29,15 +29,15 @@ func included(key string, fill func([]models.Component) []models.Component, fiel
 			FirstNote: "This is the main app: its version stands for the whole package in reports. Move another one up to make that the main app."},
 		FillRows: func(known field.Known) []field.Values {
 			var rows []field.Values
-			for _, c := range fill(apps(known.Components)) {
+			for _, c := range fill(appComponents(known.Components)) {
 				rows = append(rows, field.Values{bundleIdentifier: c.ID, bundleVersion: c.Version, versionNumber: c.Version, buildNumber: c.Build})
 			}
-			return only(rows, fields)
+			return dropOtherKeys(rows, fields)
 		}}
 }
 
-// only keeps of rows what is asked.
-func only(rows []field.Values, fields []field.Field) []field.Values {
+// dropOtherKeys keeps of rows what is asked.
+func dropOtherKeys(rows []field.Values, fields []field.Field) []field.Values {
 	for _, row := range rows {
 		for key := range row {
 			asked := slices.ContainsFunc(fields, func(f field.Field) bool { return f.Key == key })
@@ -49,13 +49,13 @@ func only(rows []field.Values, fields []field.Field) []field.Values {
 	return rows
 }
 
-// versionOf asks for the version of an included app.
-func versionOf(key string) field.Field {
+// includedVersionField asks for the version of an included app.
+func includedVersionField(key string) field.Field {
 	return field.Field{Key: key, Label: "Version", Control: field.Text, Max: 100}
 }
 
-// apps are the components that are apps and say by what devices recognize them, each once.
-func apps(all []models.Component) (kept []models.Component) {
+// appComponents are the components that are apps and say by what devices recognize them, each once.
+func appComponents(all []models.Component) (kept []models.Component) {
 	for _, c := range all {
 		twice := slices.ContainsFunc(kept, func(k models.Component) bool { return k.ID == c.ID })
 		if c.Kind == "app" && c.ID != "" && bundleWord(c.ID).Empty() && !twice {
@@ -69,13 +69,15 @@ func apps(all []models.Component) (kept []models.Component) {
 // those elsewhere. Bundles of other kinds are left out.
 func inApplications(all []models.Component) []models.Component {
 	real := slices.DeleteFunc(slices.Clone(all), func(c models.Component) bool { return path.Ext(c.Path) != ".app" })
-	if there := slices.DeleteFunc(slices.Clone(real), elsewhere); len(there) > 0 {
+	if there := slices.DeleteFunc(slices.Clone(real), outsideApplications); len(there) > 0 {
 		return there
 	}
 	return real
 }
 
-func elsewhere(c models.Component) bool { return !strings.HasPrefix(c.Path, "/Applications/") }
+func outsideApplications(c models.Component) bool {
+	return !strings.HasPrefix(c.Path, "/Applications/")
+}
 
 // atTop are the apps at the top of a disk image, which are those to be copied; when there are none, the one that is taken for
 // the main app.

@@ -13,8 +13,8 @@ var _ = register(Definition{
 		Installs: "The device takes the app from the App Store, with one of the licenses.",
 	},
 	Name: "iOS volume-purchased app", General: "Store app (licensed)", Platform: models.IOS, Updates: ByStore, Uncounted: true,
-	Steps:   oneStep(licensed(bought()...), information()),
-	Example: boughtExample("Depot maps", "com.example.maps"),
+	Steps:   oneStep(licenseSection(appleTokenQuestions()...), information()),
+	Example: appleTokenExample("Depot maps", "com.example.maps"),
 	assign: func(field.Values) AssignRule {
 		return allow(models.Required, models.Available, models.AvailableWithoutEnrollment, models.Uninstall)
 	},

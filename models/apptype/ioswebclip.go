@@ -33,7 +33,7 @@ var _ = register(Definition{
 		appURL: {"https://shifts.example.com/"}, fullScreen: {"true"}, anyScope: {"true"}, precomposed: {"true"},
 		targetApp: {"org.mozilla.ios.Firefox"}, managedOnly: {"false"}, isFeatured: {"true"}, owner: {"Planning"},
 	},
-	IntentNotes: map[models.Intent]string{models.Required: clipStays},
+	IntentNotes: map[models.Intent]string{models.Required: clipNotRemovable},
 	assign: func(field.Values) AssignRule {
 		return allow(models.Required, models.Available, models.AvailableWithoutEnrollment, models.Uninstall)
 	},

@@ -5,8 +5,8 @@ import (
 	"appdepot/models/field"
 )
 
-// licensed is the section of what a synchronization tells about an app that was bought by volume. People only see it.
-func licensed(own ...field.Field) field.Section {
+// licenseSection is the section of what a synchronization tells about an app that was bought by volume. People only see it.
+func licenseSection(own ...field.Field) field.Section {
 	fields := append(own,
 		field.Field{Key: "usedLicenseCount", Label: "Licenses in use", Control: field.Number, Hint: "How many of them people or devices have."},
 		field.Field{Key: "totalLicenseCount", Label: "Licenses in all", Control: field.Number, Hint: "Get more where the app was bought; the next synchronization brings them here."},
@@ -17,8 +17,8 @@ func licensed(own ...field.Field) field.Section {
 	return field.Section{Key: "licenses", Title: "Licenses", Fields: fields}
 }
 
-// bought are the questions about an app that an Apple location token brings.
-func bought() []field.Field {
+// appleTokenQuestions are the questions about an app that an Apple location token brings.
+func appleTokenQuestions() []field.Field {
 	return []field.Field{
 		{Key: "bundleId", Label: "Bundle ID", Control: field.Text, Required: true, Valid: bundleName,
 			Ask: "The token did not tell the bundle ID, so devices cannot recognize the app. Synchronize it again."},
@@ -27,8 +27,8 @@ func bought() []field.Field {
 	}
 }
 
-// boughtExample is a complete app of a token.
-func boughtExample(name, bundle string) field.Form {
+// appleTokenExample is a complete app of a token.
+func appleTokenExample(name, bundle string) field.Form {
 	return field.Form{
 		displayName: {name}, description: {"Bought by volume for the whole depot."}, publisher: {"Example Apps"},
 		"bundleId": {bundle}, "appStoreUrl": {"https://apps.apple.com/nl/app/id1234567890"}, "vppTokenId": {"Depot Amsterdam"},

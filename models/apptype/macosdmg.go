@@ -12,7 +12,7 @@ const (
 	primaryVersion = "primaryBundleVersion"
 )
 
-var dmgApps = included(includedApps, atTop, versionOf(bundleVersion))
+var dmgApps = includedAppsField(includedApps, atTop, includedVersionField(bundleVersion))
 
 var _ = register(Definition{
 	ID: "macOSDmgApp", Place: 230,
@@ -26,7 +26,7 @@ var _ = register(Definition{
 	Package:     &PackageRule{Formats: []installer.Format{installer.FormatDMG}, Extensions: []string{".dmg"}, MaxBytes: 8 << 30},
 	VersionRule: &VersionRule{AnyPackage: true},
 	Steps: []field.Step{
-		{Key: Information, Title: "App information", Sections: []field.Section{fromPackage(), unfeatured(information())}},
+		{Key: Information, Title: "App information", Sections: []field.Section{fromPackage(), withoutFeatured(information())}},
 		{Key: "requirements", Title: "Requirements", Sections: []field.Section{requirements(macOSMinimum())}},
 		{Key: "detection", Title: "Detection rules", Summary: func(form field.Form) []models.Text { return plainIncluded(dmgApps, form) },
 			Sections: []field.Section{detection(
@@ -55,9 +55,9 @@ func derivePrimary(v field.Values) {
 	}
 }
 
-// unfeatured takes the switch for featured apps out of a section. Source: the common fields, which disk images and
+// withoutFeatured takes the switch for featured apps out of a section. Source: the common fields, which disk images and
 // unmanaged packages have without it.
-func unfeatured(s field.Section) field.Section {
+func withoutFeatured(s field.Section) field.Section {
 	var kept []field.Field
 	for _, f := range s.Fields {
 		if f.Key != isFeatured {

@@ -34,7 +34,7 @@ var _ = register(Definition{
 				Hint: "Choose Yes for an app that updates itself: any version then counts as installed."},
 			field.Field{Key: installAsManaged, Label: "Install as managed", Control: field.Flag, Default: "false", When: field.Is(canBeManaged, "yes"),
 				Hint: "The Mac keeps the app apart from those that people install, so that it can be uninstalled from here and is removed when the Mac leaves the organization. Needs macOS 11."},
-			included(childApps, inApplications, versionOf(versionNumber),
+			includedAppsField(childApps, inApplications, includedVersionField(versionNumber),
 				field.Field{Key: buildNumber, Label: "Build number", Control: field.Text, Max: 100}),
 		)),
 	Example: field.Form{
@@ -87,7 +87,7 @@ func manageable(known field.Known) string {
 		return "severalApps"
 	case packages > 1:
 		return "severalPackages"
-	case slices.ContainsFunc(known.Components, func(c models.Component) bool { return path.Ext(c.Path) == ".app" && elsewhere(c) }):
+	case slices.ContainsFunc(known.Components, func(c models.Component) bool { return path.Ext(c.Path) == ".app" && outsideApplications(c) }):
 		return "elsewhere"
 	}
 	return "yes"
@@ -101,8 +101,8 @@ func oddMacLob(p models.Package) (odd []models.Reason) {
 	if p.Fact(models.FactPayload) == "false" {
 		odd = append(odd, reason.MacAppWithoutFiles)
 	}
-	for _, c := range apps(p.Components) {
-		if path.Ext(c.Path) == ".app" && elsewhere(c) {
+	for _, c := range appComponents(p.Components) {
+		if path.Ext(c.Path) == ".app" && outsideApplications(c) {
 			odd = append(odd, reason.AppOutsideApplications.Of(c.ID, path.Dir(c.Path)))
 		}
 	}

@@ -16,7 +16,7 @@ const (
 	maxScriptBytes = 15_359
 )
 
-var pkgApps = included(includedApps, inApplications, versionOf(bundleVersion))
+var pkgApps = includedAppsField(includedApps, inApplications, includedVersionField(bundleVersion))
 
 var _ = register(Definition{
 	ID: "macOSPkgApp", Place: 240,
@@ -30,11 +30,11 @@ var _ = register(Definition{
 	Package:     &PackageRule{Formats: []installer.Format{installer.FormatPKG}, Extensions: []string{".pkg"}, MaxBytes: 8 << 30},
 	VersionRule: &VersionRule{AnyPackage: true},
 	Steps: []field.Step{
-		{Key: Information, Title: "App information", Sections: []field.Section{fromPackage(), unfeatured(information())}},
+		{Key: Information, Title: "App information", Sections: []field.Section{fromPackage(), withoutFeatured(information())}},
 		{Key: "program", Title: "Program", Sections: []field.Section{{Key: "program", Title: "Program", Fields: []field.Field{
-			{Key: preInstallScript, Label: "Pre-install script", Control: field.Script, Max: maxScriptBytes, Valid: shebang,
+			{Key: preInstallScript, Label: "Pre-install script", Control: field.Script, Max: maxScriptBytes, Valid: startsWithShebang,
 				Hint: "Runs before the package. When it ends with another code than 0, the package is not installed and the Mac tries again at its next check-in."},
-			{Key: postInstallScript, Label: "Post-install script", Control: field.Script, Max: maxScriptBytes, Valid: shebang,
+			{Key: postInstallScript, Label: "Post-install script", Control: field.Script, Max: maxScriptBytes, Valid: startsWithShebang,
 				Hint: "Runs after the package. The app counts as installed whatever it ends with."},
 		}}}},
 		{Key: "requirements", Title: "Requirements", Sections: []field.Section{requirements(macOSMinimum())}},
@@ -56,8 +56,8 @@ var _ = register(Definition{
 	version:  primaryVersion,
 })
 
-// shebang refuses a script that a Mac cannot start.
-func shebang(script string) models.Text {
+// startsWithShebang refuses a script that a Mac cannot start.
+func startsWithShebang(script string) models.Text {
 	if !strings.HasPrefix(script, "#!") {
 		return models.T("The first line must say what runs the script, such as #!/bin/sh or #!/bin/zsh.")
 	}

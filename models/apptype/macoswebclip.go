@@ -28,7 +28,7 @@ var _ = register(Definition{
 		appURL: {"https://rooms.example.com/"}, fullScreen: {"false"}, precomposed: {"true"}, isFeatured: {"false"},
 		informationURL: {"https://intranet.example.com/rooms"},
 	},
-	IntentNotes:  map[models.Intent]string{models.Required: clipStays},
+	IntentNotes:  map[models.Intent]string{models.Required: clipNotRemovable},
 	assign:       func(field.Values) AssignRule { return allow(models.Required, models.Available, models.Uninstall) },
 	detect:       detectClip,
 	settings:     []string{appURL, fullScreen, precomposed},

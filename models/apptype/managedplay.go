@@ -35,7 +35,7 @@ var _ = register(Definition{
 			}},
 		field.Field{Key: "appStoreUrl", Label: "Appstore URL", Control: field.Link, Fill: models.FactStoreURL, Fixed: field.Saved,
 			Hint: "The app's page in managed Google Play."},
-		optional(androidMinimum()),
+		madeOptional(androidMinimum()),
 	)),
 	Example: field.Form{
 		displayName: {"Depot Scanner"}, description: {"Scan parcels at the dock."}, publisher: {"Example Logistics"},
@@ -58,8 +58,8 @@ func assignPlay(v field.Values) AssignRule {
 	return rule
 }
 
-// optional is a question that may stay open.
-func optional(f field.Field) field.Field {
+// madeOptional is a question that may stay open.
+func madeOptional(f field.Field) field.Field {
 	f.Required, f.Ask = false, ""
 	f.FillAs = androidVersion
 	return f

@@ -11,11 +11,11 @@ import (
 // byMicrosoft answers for good who an app that Microsoft makes comes from, as the reference's block of common questions
 // says for Microsoft 365, Microsoft Edge and Microsoft Defender.
 func byMicrosoft(s field.Section) field.Section {
-	return given(s, map[string]string{publisher: "Microsoft", developer: "Microsoft", owner: "Microsoft"})
+	return withFixedAnswers(s, map[string]string{publisher: "Microsoft", developer: "Microsoft", owner: "Microsoft"})
 }
 
-// given answers questions of a section for good: people see the answers and cannot change them.
-func given(s field.Section, answers map[string]string) field.Section {
+// withFixedAnswers answers questions of a section for good: people see the answers and cannot change them.
+func withFixedAnswers(s field.Section, answers map[string]string) field.Section {
 	s.Fields = slices.Clone(s.Fields)
 	for i, f := range s.Fields {
 		if answer, ok := answers[f.Key]; ok {
@@ -47,8 +47,8 @@ func macMinimum(version string) field.Field {
 		Hint:    "Devices with an older version do not get the app."}
 }
 
-// everyOption is the answer to a question with several answers that chooses all of them.
-func everyOption(options []field.Option) string {
+// allOptions is the answer to a question with several answers that chooses all of them.
+func allOptions(options []field.Option) string {
 	var all []string
 	for _, o := range options {
 		all = append(all, o.Value)

@@ -56,7 +56,7 @@ var _ = register(Definition{
 		isFeatured: {"true"}, informationURL: {"https://intranet.example.com/labels"},
 	},
 	assign:   func(field.Values) AssignRule { return allow(models.Required, models.Available, models.Uninstall) },
-	derive:   capitals,
+	derive:   upperCase,
 	detect:   detectMSI,
 	settings: []string{productCode, commandLine, deviceContext},
 	version:  productVersion,
@@ -82,8 +82,8 @@ func presetContext(context string) string {
 	return map[string]string{"device": "true", "user": "false"}[context]
 }
 
-// capitals writes codes as devices report them.
-func capitals(v field.Values) {
+// upperCase writes codes as devices report them.
+func upperCase(v field.Values) {
 	for _, key := range []string{productCode, "upgradeCode"} {
 		if v[key] != "" {
 			v[key] = strings.ToUpper(v[key])
@@ -96,7 +96,7 @@ func installerArguments(line string) models.Text {
 	if strings.Count(line, `"`)%2 != 0 {
 		return models.T("A quotation mark is opened and not closed.")
 	}
-	for _, word := range words(strings.ToLower(line)) {
+	for _, word := range splitCommandLine(strings.ToLower(line)) {
 		switch option := word[1:]; {
 		case word == "msiexec" || strings.HasSuffix(word, "msiexec.exe"):
 			return models.T("Leave out msiexec: only its arguments belong here, such as /norestart.")
@@ -108,8 +108,8 @@ func installerArguments(line string) models.Text {
 	return models.Text{}
 }
 
-// words splits a command line at spaces outside quotation marks, and takes the marks away.
-func words(line string) []string {
+// splitCommandLine splits a command line at spaces outside quotation marks, and takes the marks away.
+func splitCommandLine(line string) []string {
 	quoted := false
 	split := strings.FieldsFunc(line, func(r rune) bool {
 		if r == '"' {

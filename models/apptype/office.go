@@ -48,7 +48,7 @@ var _ = register(Definition{
 	Name: "Microsoft 365 Apps (Windows 10 and later)", General: "Store app (Microsoft 365)", Platform: models.Windows, Updates: ByStore,
 	Steps: []field.Step{
 		{Key: Information, Title: "App suite information", Sections: []field.Section{
-			given(suiteInformation(), map[string]string{publisher: "Microsoft"}),
+			withFixedAnswers(suiteInformation(), map[string]string{publisher: "Microsoft"}),
 		}},
 		{Key: Configure, Title: "Configure app suite", Sections: officeSections(), Summary: officeInWords},
 	},

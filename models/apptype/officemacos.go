@@ -34,7 +34,7 @@ var _ = register(Definition{
 	Name: "Microsoft 365 Apps (macOS)", General: "Store app (Microsoft 365)", Platform: models.MacOS, Updates: ByStore,
 	Steps: []field.Step{{Key: Information, Title: "App suite information", Sections: []field.Section{
 		byMicrosoft(suiteInformation(
-			field.Field{Key: includedApps, Label: "Included apps", Control: field.Choices, Options: officeForMac, Default: everyOption(officeForMac),
+			field.Field{Key: includedApps, Label: "Included apps", Control: field.Choices, Options: officeForMac, Default: allOptions(officeForMac),
 				Locked: field.Always, Hint: "The suite counts as installed once all of them are there."},
 			macMinimum("10.14"),
 		)),

@@ -41,7 +41,7 @@ var designed = field.Is(officeFormat, byDesigner)
 // officeFormats ask how the configuration is said. Each way shows what the other said.
 func officeFormats() []field.Field {
 	return []field.Field{
-		{Key: officeFormat, Label: "Configuration settings format", Control: field.Choice, Required: true, Default: byDesigner, HasDependents: true, OnChange: turnOffice,
+		{Key: officeFormat, Label: "Configuration settings format", Control: field.Choice, Required: true, Default: byDesigner, HasDependents: true, OnChange: convertOffice,
 			Ask: "Choose how you want to say how the suite is configured.",
 			Options: []field.Option{
 				{Value: byDesigner, Label: models.T("Configuration designer")}, {Value: byXML, Label: models.T("Enter XML data")},

@@ -21,7 +21,7 @@ func officeInWords(form field.Form) []models.Text {
 		_, stays = d.Pinned()
 	}
 	words := []models.Text{}
-	if apps := named(c.Apps); apps != "" {
+	if apps := appNames(c.Apps); apps != "" {
 		words = append(words, models.T("Every device gets %s.", apps))
 	}
 	for _, p := range office.Products {
@@ -54,7 +54,7 @@ func versionInWords(c office.Config, stays bool) []models.Text {
 
 var oneSuite = models.T("A device has one suite of Microsoft 365 Apps. When another one is assigned to it later, that takes the place of this one, and apps that it leaves out are removed.")
 
-func named(apps []string) string {
+func appNames(apps []string) string {
 	var names []string
 	for _, a := range office.Offered() {
 		if slices.Contains(apps, a.ID) {

@@ -69,9 +69,9 @@ func designerAnswers(c office.Config) field.Form {
 	return form
 }
 
-// turnOffice takes along what was said when the format changes. XML that says the same as the designer, and perhaps more, is
+// convertOffice takes along what was said when the format changes. XML that says the same as the designer, and perhaps more, is
 // kept; XML that cannot be read changes no answers.
-func turnOffice(form field.Form) field.Form {
+func convertOffice(form field.Form) field.Form {
 	d, problems := office.Parse([]byte(form.Get(officeXML)))
 	readable := form.Get(officeXML) != "" && len(problems) == 0
 	if form.Get(officeFormat) != byXML {

@@ -13,7 +13,7 @@ var _ = register(Definition{
 		Installs: "The device takes the app from the Microsoft Store, with one of the licenses.",
 	},
 	Name: "Microsoft Store for Business app", General: "Store app (licensed)", Platform: models.Windows, Updates: ByStore,
-	Steps: oneStep(licensed(
+	Steps: oneStep(licenseSection(
 		field.Field{Key: "productKey", Label: "Product ID", Control: field.Text, Required: true, Max: 100,
 			Ask: "The store did not tell the product ID, so devices cannot recognize the app. Synchronize it again."},
 		field.Field{Key: "packageIdentityName", Label: "Identity name", Control: field.Text},

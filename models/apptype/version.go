@@ -31,8 +31,8 @@ func (d *Definition) NewVersion(old, new field.Values) error {
 	was, is := old[r.Key], new[r.Key]
 	order := checkin.CompareVersions(is, was)
 	switch {
-	case anotherApp(old[r.SameKey], new[r.SameKey]):
-		return models.Invalid("This package is another app: it is %s, and this app is %s. Add it as an app of its own.", introduced(new, r.SameKey), introduced(old, r.SameKey))
+	case differentIdentity(old[r.SameKey], new[r.SameKey]):
+		return models.Invalid("This package is another app: it is %s, and this app is %s. Add it as an app of its own.", identityWithName(new, r.SameKey), identityWithName(old, r.SameKey))
 	case is == "":
 	case order == 0:
 		return models.Invalid("This package has version %s, which the app already has. Upload a package with another version.", is)
@@ -59,11 +59,11 @@ func (d *Definition) IdentityForm(app models.App) field.Form {
 	return form
 }
 
-// anotherApp compares identities. A package that does not tell its identity counts as the same app.
-func anotherApp(old, new string) bool { return old != "" && new != "" && old != new }
+// differentIdentity compares identities. A package that does not tell its identity counts as the same app.
+func differentIdentity(old, new string) bool { return old != "" && new != "" && old != new }
 
-// introduced is an identity with the name that people know the app by.
-func introduced(values field.Values, key string) string {
+// identityWithName is an identity with the name that people know the app by.
+func identityWithName(values field.Values, key string) string {
 	if name := values[displayName]; name != "" && name != values[key] {
 		return name + " (" + values[key] + ")"
 	}
@@ -88,7 +88,7 @@ var identities = []models.Fact{models.FactPackageID, models.FactBundleID, models
 func Differences(old, new models.Package) []models.Reason {
 	var odd []models.Reason
 	for _, f := range identities {
-		if was, is := old.Fact(f), new.Fact(f); anotherApp(was, is) {
+		if was, is := old.Fact(f), new.Fact(f); differentIdentity(was, is) {
 			odd = append(odd, reason.AnotherApp.Of(is, was))
 		}
 	}
@@ -102,7 +102,7 @@ func otherSigner(old, new models.Package) []models.Reason {
 	}
 	was, is := verified(old), verified(new)
 	switch {
-	case len(was) == 0 && len(is) == 0 || shared(was, is):
+	case len(was) == 0 && len(is) == 0 || haveCommonSigner(was, is):
 		return nil
 	case len(is) == 0:
 		return []models.Reason{reason.NoLongerSigned.Of(was[0].Subject)}
@@ -118,8 +118,8 @@ func verified(p models.Package) []models.Signer {
 	return slices.DeleteFunc(slices.Clone(p.Signers), func(s models.Signer) bool { return !s.Verified })
 }
 
-// shared reports whether two lists of signers have a certificate in common.
-func shared(a, b []models.Signer) bool {
+// haveCommonSigner reports whether two lists of signers have a certificate in common.
+func haveCommonSigner(a, b []models.Signer) bool {
 	return slices.ContainsFunc(a, func(s models.Signer) bool {
 		return slices.ContainsFunc(b, func(o models.Signer) bool { return o.SHA256 == s.SHA256 })
 	})
@@ -128,7 +128,7 @@ func shared(a, b []models.Signer) bool {
 // SameSigner reports whether a new package may replace an old one as far as signatures go: for types that do not care always, and
 // otherwise when they share a certificate whose signature was verified.
 func (d *Definition) SameSigner(old, new models.Package) bool {
-	return d.VersionRule == nil || !d.VersionRule.SameSigner || shared(verified(old), verified(new))
+	return d.VersionRule == nil || !d.VersionRule.SameSigner || haveCommonSigner(verified(old), verified(new))
 }
 
 // DowngradeWarnings says what it means for devices that an app with the values from becomes one with the values to, an earlier
@@ -136,7 +136,7 @@ func (d *Definition) SameSigner(old, new models.Package) bool {
 func (d *Definition) DowngradeWarnings(from, to field.Values) []models.Text {
 	was, is := d.DisplayVersion(from), d.DisplayVersion(to)
 	told := []models.Text{models.T("Devices that do not have the app get version %s from now on. Assignments, name and description stay as they are.", is)}
-	if checkin.Detect(holding(d.Detect(from)), d.Detect(to)).Fits {
+	if checkin.Detect(inventoryWith(d.Detect(from)), d.Detect(to)).Fits {
 		told = append(told, models.T("Devices that have version %s keep it: it counts as installed.", was))
 	} else {
 		told = append(told, models.T("Devices that have version %s are told to install version %s at their next check-in.", was, is))
@@ -147,11 +147,11 @@ func (d *Definition) DowngradeWarnings(from, to field.Values) []models.Text {
 	return told
 }
 
-// holding is the inventory of a device that has just what is looked for.
-func holding(d models.Detection) []models.InstalledApp {
+// inventoryWith is the inventory of a device that has just what is looked for.
+func inventoryWith(d models.Detection) []models.InstalledApp {
 	has := []models.InstalledApp{{Kind: d.Kind, ID: d.ID, Version: d.Version}}
 	for _, part := range d.Also {
-		has = append(has, holding(part)...)
+		has = append(has, inventoryWith(part)...)
 	}
 	return has
 }

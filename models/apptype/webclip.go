@@ -7,13 +7,13 @@ import (
 
 // The keys of a web clip's answers.
 const (
-	appURL      = "appUrl"
-	managedOnly = "useManagedBrowser"
-	fullScreen  = "fullScreenEnabled"
-	anyScope    = "ignoreManifestScope"
-	precomposed = "preComposedIconEnabled"
-	targetApp   = "targetApplicationBundleIdentifier"
-	clipStays   = "People cannot remove a required web clip, and it stays on the device when the assignment is deleted. To take it off, assign it as Uninstall first."
+	appURL           = "appUrl"
+	managedOnly      = "useManagedBrowser"
+	fullScreen       = "fullScreenEnabled"
+	anyScope         = "ignoreManifestScope"
+	precomposed      = "preComposedIconEnabled"
+	targetApp        = "targetApplicationBundleIdentifier"
+	clipNotRemovable = "People cannot remove a required web clip, and it stays on the device when the assignment is deleted. To take it off, assign it as Uninstall first."
 )
 
 // clipAddress asks what a web clip opens.

@@ -65,7 +65,7 @@ func catalogPackage() field.Section {
 
 // catalogProgram is the Program step, with the context decided by the installer where it leaves no choice.
 func catalogProgram() field.Step {
-	return changed(programStep(), func(f *field.Field) {
+	return withChangedQuestions(programStep(), func(f *field.Field) {
 		switch f.Key {
 		case runAsAccount:
 			f.Fill, f.FillAs = models.FactScope, firstContext
@@ -79,7 +79,7 @@ func catalogProgram() field.Step {
 // catalogRequirements is the Requirements step: for Windows of 64 bits only (source: reference, Enterprise App Catalog). What nobody
 // says runs on every Windows that can be managed.
 func catalogRequirements() field.Step {
-	return changed(requirementsStep(), func(f *field.Field) {
+	return withChangedQuestions(requirementsStep(), func(f *field.Field) {
 		switch f.Key {
 		case minimumRelease:
 			f.Default = "1607"
@@ -92,7 +92,7 @@ func catalogRequirements() field.Step {
 
 // catalogDetection is the Detection rules step, filled from what the installer leaves in Windows' list of apps.
 func catalogDetection() field.Step {
-	return changed(detectionStep(), func(f *field.Field) {
+	return withChangedQuestions(detectionStep(), func(f *field.Field) {
 		if f.Key == detectionRules {
 			rows := *f.Rows
 			rows.Fields = append(slices.Clone(rows.Fields), versionFlag())
@@ -101,8 +101,8 @@ func catalogDetection() field.Step {
 	})
 }
 
-// changed is a step with some of its questions changed.
-func changed(s field.Step, change func(*field.Field)) field.Step {
+// withChangedQuestions is a step with some of its questions changed.
+func withChangedQuestions(s field.Step, change func(*field.Field)) field.Step {
 	sections := slices.Clone(s.Sections)
 	for i := range sections {
 		sections[i].Fields = slices.Clone(sections[i].Fields)
@@ -150,7 +150,7 @@ func catalogRules(known field.Known) []field.Values {
 		return nil
 	case known.Fact(models.FactSetupKind) == windows.SetupMSI && productCodeForm(key).Empty():
 		row := field.Values{ruleType: ruleMSI, "productCode": key, "productVersionCheck": "false"}
-		if comparable(version) {
+		if comparableVersion(version) {
 			row["productVersionCheck"], row["productVersionOperator"], row["productVersion"] = "true", "greaterThanOrEqual", version
 		}
 		return []field.Values{row}
@@ -161,15 +161,15 @@ func catalogRules(known field.Known) []field.Values {
 	}
 	row := field.Values{ruleType: ruleRegistry, keyPath: hive + uninstallKey + key, operationType: "exists",
 		check32Bit: map[bool]string{true: "true", false: "false"}[known.Fact(models.FactArchitectures) == "x86"]}
-	if comparable(version) {
+	if comparableVersion(version) {
 		row[valueName], row[operationType], row[operator], row[comparedValue] = "DisplayVersion", "version", "greaterThanOrEqual", version
 		row[reportsVersion] = "true"
 	}
 	return []field.Values{row}
 }
 
-// comparable reports whether devices can compare the version: numbers with dots between them.
-func comparable(version string) bool {
+// comparableVersion reports whether devices can compare the version: numbers with dots between them.
+func comparableVersion(version string) bool {
 	for part := range strings.SplitSeq(version, ".") {
 		if part == "" || strings.Trim(part, "0123456789") != "" {
 			return false

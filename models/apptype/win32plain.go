@@ -48,7 +48,7 @@ func plainRule(row field.Form) models.Text {
 }
 
 func plainMSI(row field.Form) models.Text {
-	code, version, sign := row.Get("productCode"), row.Get("productVersion"), sign(row.Get("productVersionOperator"))
+	code, version, sign := row.Get("productCode"), row.Get("productVersion"), operatorSign(row.Get("productVersionOperator"))
 	switch {
 	case code == "":
 		return models.Text{}
@@ -61,7 +61,7 @@ func plainMSI(row field.Form) models.Text {
 }
 
 func plainFile(about string, row field.Form) models.Text {
-	value, sign := row.Get(comparedValue), sign(row.Get(operator))
+	value, sign := row.Get(comparedValue), operatorSign(row.Get(operator))
 	switch operation := row.Get(operationType); {
 	case operation == "exists":
 		return models.T("%s is there", about)
@@ -89,7 +89,7 @@ func plainRegistry(row field.Form) models.Text {
 	key, name := row.Get(keyPath), row.Get(valueName)
 	at := key[strings.LastIndex(key, `\`)+1:]
 	inKey := at + `\` + name
-	value, sign := row.Get(comparedValue), sign(row.Get(operator))
+	value, sign := row.Get(comparedValue), operatorSign(row.Get(operator))
 	switch operation := row.Get(operationType); {
 	case operation == "exists":
 		return models.T("the registry key %s exists", at)

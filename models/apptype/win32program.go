@@ -108,7 +108,7 @@ func behaviorFields() []field.Field {
 
 // returnCodeTable asks what the exit codes of the program mean. Source of the rows: reference, 2.2.
 func returnCodeTable() field.Field {
-	return field.Field{Key: returnCodes, Label: "Return codes", Control: field.Table, Required: true, Valid: meaningful,
+	return field.Field{Key: returnCodes, Label: "Return codes", Control: field.Table, Required: true, Valid: oneMeaningPerCode,
 		Ask:  "Add at least one return code that means success.",
 		Hint: "What the exit code of the installation means. Retry tries three times, five minutes apart; soft reboot lets other apps go first, hard reboot does not. Any other code means that it failed.",
 		Default: field.EncodeRows([]field.Values{
@@ -138,8 +138,8 @@ func exitCode(code string) models.Text {
 	return models.Text{}
 }
 
-// meaningful refuses codes with two meanings, and a table without success.
-func meaningful(table string) models.Text {
+// oneMeaningPerCode refuses codes with two meanings, and a table without success.
+func oneMeaningPerCode(table string) models.Text {
 	seen, success := map[uint32]bool{}, false
 	for _, row := range (field.Values{returnCodes: table}).Rows(returnCodes) {
 		code, _ := codeOf(row["returnCode"])

@@ -102,8 +102,8 @@ func operatorOptions(form field.Form) (options []field.Option) {
 	return options
 }
 
-// sign is an operator as people write it between two values.
-func sign(operator string) string {
+// operatorSign is an operator as people write it between two values.
+func operatorSign(operator string) string {
 	for _, o := range operators {
 		if o.value == operator {
 			return o.sign
@@ -134,7 +134,7 @@ func comparison() []field.Field {
 	}
 }
 
-var rooted = regexp.MustCompile(`^([A-Za-z]:\\|%[^%\\]+%|\\\\[^\\]+\\[^\\]+)`)
+var absolutePath = regexp.MustCompile(`^([A-Za-z]:\\|%[^%\\]+%|\\\\[^\\]+\\[^\\]+)`)
 
 // folderPath refuses what cannot be a folder of a Windows device, and what rules cannot hold.
 func folderPath(folder string) models.Text {
@@ -143,7 +143,7 @@ func folderPath(folder string) models.Text {
 		return models.T("The path has a comma or a quotation mark, which a rule cannot hold. Leave quotation marks out.")
 	case strings.Contains(folder, "/"):
 		return models.T(`Write the path with backslashes, such as C:\Program Files\Example.`)
-	case !rooted.MatchString(folder):
+	case !absolutePath.MatchString(folder):
 		return models.T(`Enter the whole path, from the drive or a variable on, such as C:\Program Files\Example or %ProgramFiles%\Example.`)
 	case strings.ContainsAny(folder, `<>|?*`) || strings.Contains(folder[2:], ":"):
 		return models.T("The path has a character that Windows does not allow in names. Rules know no wildcards: name one folder.")
@@ -231,7 +231,7 @@ func briefRule(row field.Form) string {
 	case ruleMSI:
 		about = row.Get("productCode")
 		if row.Get("productVersionCheck") == "true" && row.Get("productVersion") != "" {
-			about += " " + sign(row.Get("productVersionOperator")) + " " + row.Get("productVersion")
+			about += " " + operatorSign(row.Get("productVersionOperator")) + " " + row.Get("productVersion")
 		}
 		return about
 	case ruleFile:
@@ -245,7 +245,7 @@ func briefRule(row field.Form) string {
 		about = row.Get("displayName")
 	}
 	if compares(row) && row.Get(comparedValue) != "" {
-		about += " " + sign(row.Get(operator)) + " " + row.Get(comparedValue)
+		about += " " + operatorSign(row.Get(operator)) + " " + row.Get(comparedValue)
 	}
 	return strings.TrimSpace(about)
 }

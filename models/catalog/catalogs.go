@@ -238,4 +238,6 @@ func (c failingSource) key() string   { return string(c.source.ID) }
 func (c failingSource) label() string { return c.source.Name }
 
 func (c failingSource) search(context.Context, Query, string) ([]Hit, error) { return nil, c.err }
-func (c failingSource) pack(context.Context, string) (pack, bool, error)     { return pack{}, false, c.err }
+func (c failingSource) pack(context.Context, string) (wingetPackage, bool, error) {
+	return wingetPackage{}, false, c.err
+}

@@ -22,7 +22,7 @@ type packageSource interface {
 	label() string
 	search(ctx context.Context, q Query, text string) ([]Hit, error)
 	// pack is one package. none means that the source has no such package.
-	pack(ctx context.Context, id string) (p pack, none bool, err error)
+	pack(ctx context.Context, id string) (p wingetPackage, none bool, err error)
 }
 
 // Search asks every source. One that does not answer is a line that says so, unless no source answers.
@@ -76,7 +76,7 @@ func (e enterprise) Item(ctx context.Context, id string, q Query) (Item, error) 
 	return p.item(e.name, id, q)
 }
 
-func (e enterprise) pack(ctx context.Context, id string) (pack, error) {
+func (e enterprise) pack(ctx context.Context, id string) (wingetPackage, error) {
 	key, identifier, _ := strings.Cut(id, "/")
 	for _, s := range e.sources {
 		if s.key() != key || !packageID.MatchString(identifier) {
@@ -88,7 +88,7 @@ func (e enterprise) pack(ctx context.Context, id string) (pack, error) {
 		}
 		return p, err
 	}
-	return pack{}, models.NotFound("%s does not have this app. The source it came from may have been removed; search again.", e.name)
+	return wingetPackage{}, models.NotFound("%s does not have this app. The source it came from may have been removed; search again.", e.name)
 }
 
 // restSource is a source on a server that speaks the winget REST contract.
@@ -112,14 +112,14 @@ func (r restSource) search(ctx context.Context, _ Query, text string) ([]Hit, er
 	return hits, err
 }
 
-func (r restSource) pack(ctx context.Context, id string) (pack, bool, error) {
+func (r restSource) pack(ctx context.Context, id string) (wingetPackage, bool, error) {
 	return r.winget.pack(ctx, id, "")
 }
 
 // folderSource is a source of manifests that are files.
 type folderSource struct {
 	id, name string
-	packs    []pack // sorted by identifier, newest version first
+	packs    []wingetPackage // sorted by identifier, newest version first
 }
 
 func (f folderSource) key() string   { return f.id }
@@ -137,16 +137,16 @@ func (f folderSource) search(_ context.Context, q Query, text string) ([]Hit, er
 }
 
 // matches reports whether every word is part of the package's name, publisher, identifier or keywords.
-func (p pack) matches(words []string) bool {
+func (p wingetPackage) matches(words []string) bool {
 	w := p.Versions[0].DefaultLocale
 	text := strings.ToLower(strings.Join(append([]string{p.PackageIdentifier, w.PackageName, w.Publisher, w.Moniker}, w.Tags...), "\n"))
 	return !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(text, word) })
 }
 
-func (f folderSource) pack(_ context.Context, id string) (pack, bool, error) {
-	i, ok := slices.BinarySearchFunc(f.packs, id, func(p pack, id string) int { return strings.Compare(p.PackageIdentifier, id) })
+func (f folderSource) pack(_ context.Context, id string) (wingetPackage, bool, error) {
+	i, ok := slices.BinarySearchFunc(f.packs, id, func(p wingetPackage, id string) int { return strings.Compare(p.PackageIdentifier, id) })
 	if !ok {
-		return pack{}, true, nil
+		return wingetPackage{}, true, nil
 	}
 	p := f.packs[i]
 	p.Versions = slices.Clone(p.Versions)

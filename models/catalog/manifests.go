@@ -38,7 +38,7 @@ type manifest struct {
 
 // readManifests reads every manifest of a folder. A file that is no manifest, or a broken one, is passed over: one bad file
 // among thousands must not hide the others. read counts the files that were understood.
-func readManifests(folder fs.FS) (packs []pack, read int, err error) {
+func readManifests(folder fs.FS) (packs []wingetPackage, read int, err error) {
 	versions, left, entries := map[[2]string]*packageVersion{}, int64(maxManifestText), 0
 	err = fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
 		entries++
@@ -150,12 +150,12 @@ func (p installer) or(d installer) installer {
 }
 
 // collectPacks sorts the versions into packages, and leaves out those that no device could install.
-func collectPacks(versions map[[2]string]*packageVersion) (packs []pack) {
-	byID := map[string]*pack{}
+func collectPacks(versions map[[2]string]*packageVersion) (packs []wingetPackage) {
+	byID := map[string]*wingetPackage{}
 	for key, r := range versions {
 		p := byID[key[0]]
 		if p == nil {
-			p = &pack{PackageIdentifier: key[0]}
+			p = &wingetPackage{PackageIdentifier: key[0]}
 			byID[key[0]] = p
 		}
 		p.Versions = append(p.Versions, *r)
@@ -166,12 +166,12 @@ func collectPacks(versions map[[2]string]*packageVersion) (packs []pack) {
 			packs = append(packs, *p)
 		}
 	}
-	slices.SortFunc(packs, func(a, b pack) int { return strings.Compare(a.PackageIdentifier, b.PackageIdentifier) })
+	slices.SortFunc(packs, func(a, b wingetPackage) int { return strings.Compare(a.PackageIdentifier, b.PackageIdentifier) })
 	return packs
 }
 
 // fillWords gives a version without texts those of the newest version that has some.
-func (p *pack) fillWords() {
+func (p *wingetPackage) fillWords() {
 	for _, r := range p.Versions {
 		if r.DefaultLocale.PackageName == "" {
 			continue

@@ -185,7 +185,7 @@ func FuzzAnswer(f *testing.F) {
 	f.Add(`{"Data":{"PackageIdentifier":"A.B","Versions":[{"PackageVersion":"1","Installers":[{"Architecture":"x64","InstallerType":"exe"}]}]},"results":[{"trackId":1,"trackName":"x","price":1}]}`)
 	f.Fuzz(func(t *testing.T, text string) {
 		var answer struct {
-			Data    pack
+			Data    wingetPackage
 			Results []appleApp
 		}
 		if json.Unmarshal([]byte(text), &answer) != nil {
@@ -202,7 +202,7 @@ func FuzzAnswer(f *testing.F) {
 }
 
 // tryPack describes every variant of a package.
-func tryPack(t *testing.T, p pack) {
+func tryPack(t *testing.T, p wingetPackage) {
 	item, err := p.item("x", "y", Query{})
 	if err != nil {
 		return
@@ -268,10 +268,10 @@ func TestEveryInstallerOfTheStarterCatalogIsUsable(t *testing.T) {
 
 // A package of a folder is read once and asked about by many at the same time: looking for its newest version leaves it as it is.
 func TestPackagesOfFoldersAreShared(t *testing.T) {
-	shared := pack{PackageIdentifier: "Veldhoek.Dock", Versions: []packageVersion{{PackageVersion: "1.0", Installers: []installer{
+	shared := wingetPackage{PackageIdentifier: "Veldhoek.Dock", Versions: []packageVersion{{PackageVersion: "1.0", Installers: []installer{
 		{InstallerType: "portable"}, {InstallerType: "msi", Architecture: "x64", InstallerURL: "https://veldhoek.example/dock.msi", InstallerSha256: strings.Repeat("ab", 32)},
 	}}}}
-	f := folderSource{packs: []pack{shared}}
+	f := folderSource{packs: []wingetPackage{shared}}
 	p, none, err := f.pack(t.Context(), shared.PackageIdentifier)
 	if err != nil || none || !p.newestFirst() || len(p.Versions[0].Installers) != 1 {
 		t.Fatalf("%+v, %t, %v", p, none, err)

@@ -65,7 +65,7 @@ func (m microsoftStore) Item(ctx context.Context, id string, q Query) (Item, err
 		return Item{}, &models.Error{Kind: models.KindInvalid, Text: reason}
 	}
 	if page.Price > 0 {
-		return Item{}, &models.Error{Kind: models.KindInvalid, Text: costs(w.PackageName, page.DisplayPrice)}
+		return Item{}, &models.Error{Kind: models.KindInvalid, Text: priceReason(w.PackageName, page.DisplayPrice)}
 	}
 	a := factList{catalog: name}
 	w.describe(&a)
@@ -115,12 +115,12 @@ func (w localeTexts) price() string {
 
 func (w localeTexts) unavailable() models.Text {
 	if price := w.price(); price != "" && !strings.EqualFold(price, "Free") {
-		return costs(w.PackageName, price)
+		return priceReason(w.PackageName, price)
 	}
 	return models.Text{}
 }
 
-func costs(name, price string) models.Text {
+func priceReason(name, price string) models.Text {
 	return models.T("%s costs %s. Only free apps can be added from the Microsoft Store.", name, price)
 }
 

@@ -25,7 +25,7 @@ func (u Updates) Newer(ctx context.Context, id, variant string) (latest Variant,
 }
 
 // newerInstaller finds the installer; of several in the latest version the one that resembles most.
-func (p pack) newerInstaller(had Variant) (latest Variant, ok bool) {
+func (p wingetPackage) newerInstaller(had Variant) (latest Variant, ok bool) {
 	if !p.newestFirst() {
 		return Variant{}, false
 	}

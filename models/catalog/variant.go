@@ -13,7 +13,7 @@ const maxVariants = 400
 
 // item describes the variant of a package that the query chooses, or the one that suits most: the newest version, for 64-bit
 // devices, in the language asked for, for everybody on the device. Its name among catalogs is name, its ID is id.
-func (p pack) item(name, id string, q Query) (Item, error) {
+func (p wingetPackage) item(name, id string, q Query) (Item, error) {
 	if !p.newestFirst() {
 		return Item{}, models.Invalid("%s has no installer for %s that a device can run without help. Download it from its maker, and add it as a Windows app (Win32).", name, p.PackageIdentifier)
 	}
@@ -64,7 +64,7 @@ func (p installer) score(q Query) int {
 }
 
 // hit is the package as a line of a search. Kind names the source it comes from.
-func (p pack) hit(id, kind, language string) Hit {
+func (p wingetPackage) hit(id, kind, language string) Hit {
 	newest := p.Versions[0]
 	w := newest.in(language)
 	return Hit{ID: id, Name: firstCharacters(cmp.Or(w.PackageName, p.PackageIdentifier), 200), Publisher: firstCharacters(w.Publisher, 200), Version: firstCharacters(newest.PackageVersion, 50), Kind: kind}

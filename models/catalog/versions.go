@@ -9,7 +9,7 @@ import (
 // by the rest, where a part with nothing behind the number is the later one ("1.0" after "1.0-beta"), and missing parts are
 // zero. "Unknown" comes before everything, "Latest" after. Source: winget-cli, Version.
 func CompareVersions(a, b string) int {
-	a, b = plain(a), plain(b)
+	a, b = trimVersion(a), trimVersion(b)
 	if ranked := cmp.Compare(rank(a), rank(b)); ranked != 0 || rank(a) != 0 {
 		return ranked
 	}
@@ -22,7 +22,7 @@ func CompareVersions(a, b string) int {
 	return 0
 }
 
-func plain(version string) string {
+func trimVersion(version string) string {
 	version = strings.ToLower(strings.TrimSpace(version))
 	if rest, ok := strings.CutPrefix(version, "v"); ok && rest != "" && rest[0] >= '0' && rest[0] <= '9' {
 		return rest

@@ -16,8 +16,8 @@ type winget struct{ site *site }
 // packageID is 2 to 8 parts of 1 to 32 characters, with dots between them. Source: winget manifest schema, PackageIdentifier.
 var packageID = regexp.MustCompile(`^[^.\s\\/:*?"<>|\x01-\x1f]{1,32}(\.[^.\s\\/:*?"<>|\x01-\x1f]{1,32}){1,7}$`)
 
-// question is the body of manifestSearch.
-type question struct {
+// searchRequest is the body of manifestSearch.
+type searchRequest struct {
 	MaximumResults int
 	Query          match
 	Filters        []filter `json:",omitempty"`
@@ -30,15 +30,15 @@ type filter struct {
 	RequestMatch      match
 }
 
-// found is one package of an answer to manifestSearch.
-type found struct {
+// searchResult is one package of an answer to manifestSearch.
+type searchResult struct {
 	PackageIdentifier string
 	PackageName       string
 	Publisher         string
 	Versions          []struct{ PackageVersion string }
 }
 
-func (f found) newest() (version string) {
+func (f searchResult) newest() (version string) {
 	for _, v := range f.Versions {
 		if version == "" || CompareVersions(v.PackageVersion, version) > 0 {
 			version = v.PackageVersion
@@ -52,16 +52,16 @@ func (f found) newest() (version string) {
 
 // search lists packages whose name, publisher or identifier has the text in it. Market limits the answer to a country, as two
 // letters; most sources know none.
-func (w winget) search(ctx context.Context, text, market string) ([]found, error) {
-	q := question{MaximumResults: MaxHits, Query: match{text, "Substring"}}
+func (w winget) search(ctx context.Context, text, market string) ([]searchResult, error) {
+	q := searchRequest{MaximumResults: MaxHits, Query: match{text, "Substring"}}
 	if market != "" {
 		q.Filters = []filter{{"Market", match{market, "CaseInsensitive"}}}
 	}
-	var answer struct{ Data []found }
+	var answer struct{ Data []searchResult }
 	if err := w.site.post(ctx, "manifestSearch", q, &answer); err != nil && !errors.Is(err, errNotFound) {
 		return nil, err
 	}
-	var all []found
+	var all []searchResult
 	for _, f := range answer.Data {
 		if f.PackageIdentifier != "" && len(all) < MaxHits {
 			f.PackageName = cmp.Or(f.PackageName, f.PackageIdentifier)
@@ -72,15 +72,15 @@ func (w winget) search(ctx context.Context, text, market string) ([]found, error
 }
 
 // pack reads the manifests of one package, or none when there is no such package. The caller has checked the identifier.
-func (w winget) pack(ctx context.Context, id, market string) (p pack, none bool, err error) {
+func (w winget) pack(ctx context.Context, id, market string) (p wingetPackage, none bool, err error) {
 	query := url.Values{}
 	if market != "" {
 		query.Set("Market", market)
 	}
-	var answer struct{ Data pack }
+	var answer struct{ Data wingetPackage }
 	err = w.site.get(ctx, "packageManifests/"+url.PathEscape(id), query, &answer)
 	if errors.Is(err, errNotFound) {
-		return pack{}, true, nil
+		return wingetPackage{}, true, nil
 	}
 	return answer.Data, err == nil && len(answer.Data.Versions) == 0, err
 }

@@ -8,9 +8,9 @@ import (
 	"appdepot/models"
 )
 
-// pack is one package of a winget source. The names are those of the winget manifest schema, version 1.12, which the REST
+// wingetPackage is one package of a winget source. The names are those of the winget manifest schema, version 1.12, which the REST
 // contract shares; only what is used is read.
-type pack struct {
+type wingetPackage struct {
 	PackageIdentifier string
 	Versions          []packageVersion
 }
@@ -48,20 +48,20 @@ type agreement struct {
 
 // installer is one installer.
 type installer struct {
-	Architecture             string       `yaml:"Architecture"`
-	InstallerLocale          string       `yaml:"InstallerLocale"`
-	InstallerType            string       `yaml:"InstallerType"`
-	InstallerURL             string       `yaml:"InstallerUrl"`
-	InstallerSha256          string       `yaml:"InstallerSha256"`
-	Scope                    string       `yaml:"Scope"`
-	MinimumOSVersion         string       `yaml:"MinimumOSVersion"`
-	ProductCode              string       `yaml:"ProductCode"`
-	PackageFamilyName        string       `yaml:"PackageFamilyName"`
-	MSStoreProductIdentifier string       `yaml:"MSStoreProductIdentifier"`
-	InstallerSwitches        switches     `yaml:"InstallerSwitches"`
-	AppsAndFeaturesEntries   []entry      `yaml:"AppsAndFeaturesEntries"`
-	InstallerSuccessCodes    []int64      `yaml:"InstallerSuccessCodes"`
-	ExpectedReturnCodes      []returnCode `yaml:"ExpectedReturnCodes"`
+	Architecture             string               `yaml:"Architecture"`
+	InstallerLocale          string               `yaml:"InstallerLocale"`
+	InstallerType            string               `yaml:"InstallerType"`
+	InstallerURL             string               `yaml:"InstallerUrl"`
+	InstallerSha256          string               `yaml:"InstallerSha256"`
+	Scope                    string               `yaml:"Scope"`
+	MinimumOSVersion         string               `yaml:"MinimumOSVersion"`
+	ProductCode              string               `yaml:"ProductCode"`
+	PackageFamilyName        string               `yaml:"PackageFamilyName"`
+	MSStoreProductIdentifier string               `yaml:"MSStoreProductIdentifier"`
+	InstallerSwitches        switches             `yaml:"InstallerSwitches"`
+	AppsAndFeaturesEntries   []installedAppsEntry `yaml:"AppsAndFeaturesEntries"`
+	InstallerSuccessCodes    []int64              `yaml:"InstallerSuccessCodes"`
+	ExpectedReturnCodes      []returnCode         `yaml:"ExpectedReturnCodes"`
 }
 
 // switches are what a program is called with.
@@ -71,8 +71,8 @@ type switches struct {
 	Custom             string `yaml:"Custom"`
 }
 
-// entry is how a program shows in Windows' list of installed apps.
-type entry struct {
+// installedAppsEntry is how a program shows in Windows' list of installed apps.
+type installedAppsEntry struct {
 	DisplayName    string `yaml:"DisplayName"`
 	Publisher      string `yaml:"Publisher"`
 	DisplayVersion string `yaml:"DisplayVersion"`
@@ -87,7 +87,7 @@ type returnCode struct {
 
 // newestFirst sorts the versions and reports whether there are any that can be installed. The lists of installers are shared with
 // whoever else has the package, and stay as they are.
-func (p *pack) newestFirst() bool {
+func (p *wingetPackage) newestFirst() bool {
 	for i := range p.Versions {
 		v := &p.Versions[i]
 		v.Installers = slices.DeleteFunc(slices.Clone(v.Installers), func(i installer) bool { return !i.usable() })
@@ -98,7 +98,7 @@ func (p *pack) newestFirst() bool {
 }
 
 // latest is the newest version of a package that has any, installable or not.
-func (p pack) latest() packageVersion {
+func (p wingetPackage) latest() packageVersion {
 	return slices.MaxFunc(p.Versions, func(a, b packageVersion) int { return CompareVersions(a.PackageVersion, b.PackageVersion) })
 }
 

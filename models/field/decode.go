@@ -55,15 +55,15 @@ func (f Field) decode(answers []string) (string, models.Text) {
 			return "", problem
 		}
 	}
-	value, problem := readings[f.Control](f, answers)
+	value, problem := decoders[f.Control](f, answers)
 	if problem.Empty() && f.Valid != nil {
 		problem = f.Valid(value)
 	}
 	return value, problem
 }
 
-// readings turn clean, readable answers, at least one, into a stored value or say what is wrong with them.
-var readings = map[Control]func(Field, []string) (string, models.Text){
+// decoders turn clean, readable answers, at least one, into a stored value or say what is wrong with them.
+var decoders = map[Control]func(Field, []string) (string, models.Text){
 	Text: first, LongText: first, Link: link, Number: number, Version: version, Flag: flag, Choice: choice, Choices: choices,
 	DateTime: dateTime, Script: first, XML: first,
 }

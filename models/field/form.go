@@ -56,14 +56,14 @@ func WithDefaults(fields []Field, form Form) Form {
 	if full == nil {
 		full = Form{}
 	}
-	complete(fields, full, "")
+	addDefaults(fields, full, "")
 	maps.DeleteFunc(full, func(_ string, answers []string) bool { return len(answers) == 0 })
 	return full
 }
 
-// complete does what WithDefaults does, in the form itself, whose answers have keys with this prefix. The lists of answers are
+// addDefaults does what WithDefaults does, in the form itself, whose answers have keys with this prefix. The lists of answers are
 // never written to: other forms share them.
-func complete(fields []Field, full Form, prefix string) {
+func addDefaults(fields []Field, full Form, prefix string) {
 	for _, f := range fields {
 		f.Key = prefix + f.Key
 		if f.Control == Table {

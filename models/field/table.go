@@ -114,7 +114,7 @@ func (f Field) withDefaultRows(form Form) {
 	})
 	form[f.Key] = []string{strconv.Itoa(n)}
 	for i := range n {
-		complete(f.Rows.Fields, form, RowKey(f.Key, i, ""))
+		addDefaults(f.Rows.Fields, form, RowKey(f.Key, i, ""))
 	}
 }
 

@@ -19,7 +19,7 @@ type APKOptions struct {
 	ABIs        []string // such as "arm64-v8a"
 	Icon        []byte   // a PNG
 	Debuggable  bool     // lets debuggers look into the app
-	Filling     int64    // bytes of noise that the package is filled with
+	Filling     int64    // random bytes that the package is filled with
 	Signer      *Signer  // nil leaves the package unsigned
 }
 
@@ -51,7 +51,7 @@ func WriteAPK(w io.Writer, o APKOptions) {
 		z.add("lib/"+abi+"/libsample.so", strings.NewReader("\x7fELF"))
 	}
 	if o.Filling > 0 {
-		z.add("assets/filling", noise(o.Filling))
+		z.add("assets/filling", randomBytes(o.Filling))
 	}
 	tail := z.end()
 	if o.Signer != nil {
@@ -63,8 +63,8 @@ func WriteAPK(w io.Writer, o APKOptions) {
 	write(w, tail)
 }
 
-// noise gives bytes that nothing can compress, the same ones every time.
-func noise(length int64) io.Reader { return io.LimitReader(rand.NewChaCha8([32]byte{}), length) }
+// randomBytes gives bytes that nothing can compress, the same ones every time.
+func randomBytes(length int64) io.Reader { return io.LimitReader(rand.NewChaCha8([32]byte{}), length) }
 
 // must is for writes to memory, which cannot fail.
 func must(err error) {

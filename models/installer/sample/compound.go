@@ -25,7 +25,7 @@ type stream struct {
 	open func() io.Reader
 }
 
-func held(name string, data []byte) stream {
+func streamOf(name string, data []byte) stream {
 	return stream{name, int64(len(data)), func() io.Reader { return bytes.NewReader(data) }}
 }
 
@@ -76,8 +76,8 @@ func writeCompound(w io.Writer, streams []stream) {
 		}
 	}
 	root := large.place(stream{size: int64(len(small.next) * smallBytes), open: small.content})
-	smallTable := large.place(held("", filled(u32(nil, small.next...))))
-	directory := large.place(held("", directoryEntries(streams, first, root, uint32(len(small.next)*smallBytes))))
+	smallTable := large.place(streamOf("", filled(u32(nil, small.next...))))
+	directory := large.place(streamOf("", directoryEntries(streams, first, root, uint32(len(small.next)*smallBytes))))
 	assemble(w, large, directory, smallTable, uint32((len(small.next)*4+sectorBytes-1)/sectorBytes))
 }
 
@@ -140,7 +140,7 @@ var installerClass = []byte{0x84, 0x10, 0x0c, 0, 0, 0, 0, 0, 0xc0, 0, 0, 0, 0, 0
 // directoryEntries lists the root and the streams, which must be sorted: entries form a search tree.
 func directoryEntries(streams []stream, first []uint32, root, rootSize uint32) []byte {
 	tree := make([]node, len(streams))
-	top := plant(tree, 0, len(streams), levels(len(streams)))
+	top := directoryTree(tree, 0, len(streams), levels(len(streams)))
 	b := entry("Root Entry", 5, node{noStream, noStream, black}, top, installerClass, root, rootSize)
 	for i, s := range streams {
 		b = append(b, entry(s.name, 2, tree[i], noStream, make([]byte, 16), first[i], uint32(s.size))...)
@@ -159,9 +159,9 @@ type node struct {
 	color       byte
 }
 
-// plant makes a balanced tree of the entries from..to and gives its top. Only the lowest level is red, so that all ways
+// directoryTree makes a balanced tree of the entries from..to and gives its top. Only the lowest level is red, so that all ways
 // down pass the same number of black entries.
-func plant(tree []node, from, to, height int) uint32 {
+func directoryTree(tree []node, from, to, height int) uint32 {
 	if from == to {
 		return noStream
 	}
@@ -170,7 +170,7 @@ func plant(tree []node, from, to, height int) uint32 {
 	if height == 1 {
 		color = 0
 	}
-	tree[middle] = node{plant(tree, from, middle, height-1), plant(tree, middle+1, to, height-1), color}
+	tree[middle] = node{directoryTree(tree, from, middle, height-1), directoryTree(tree, middle+1, to, height-1), color}
 	return uint32(middle + 1) // entry 0 is the root
 }
 

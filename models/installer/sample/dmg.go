@@ -25,7 +25,7 @@ type DMGOptions struct {
 	Volume  string // name; "" is "Sample"
 	Apps    []App
 	Files   map[string][]byte // other files in the root, by name
-	Filling int64             // bytes of noise in one more file
+	Filling int64             // random bytes in one more file
 	Signer  *Signer           // nil leaves the image unsigned
 }
 

@@ -17,7 +17,7 @@ type EXEOptions struct {
 	Icon         []byte  // a PNG
 	Setup        string  // "nsis", "burn", "inno", "installshield", "squirrel" or "advancedinstaller"; "" for any other program
 	Payload      []byte  // appended to the program, as installers do
-	Filling      int64   // bytes of noise behind that
+	Filling      int64   // random bytes behind that
 	Signer       *Signer // nil leaves the program unsigned
 	Second       *Signer // signs as well, inside the signature of the first; nil for one signature
 }
@@ -41,7 +41,7 @@ func WriteEXE(w io.Writer, o EXEOptions) {
 		tail = append(tail, table...)
 	}
 	write(w, head)
-	_, err := io.Copy(w, noise(o.Filling))
+	_, err := io.Copy(w, randomBytes(o.Filling))
 	must(err)
 	write(w, tail)
 }

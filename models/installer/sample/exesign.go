@@ -25,7 +25,7 @@ func (p *program) digest(head, tail []byte, filling int64) []byte {
 	write(h, head[:checksum])
 	write(h, head[checksum+4:entry])
 	write(h, head[entry+8:])
-	_, err := io.Copy(h, noise(filling))
+	_, err := io.Copy(h, randomBytes(filling))
 	must(err)
 	write(h, tail)
 	return h.Sum(nil)

@@ -26,7 +26,7 @@ var be = binary.BigEndian
 type item struct {
 	name     string
 	data     []byte
-	noise    int64  // bytes of noise that the file consists of instead of data
+	noise    int64  // random bytes that the file consists of instead of data
 	mode     uint16 // of a file: 0644 when zero
 	children []*item
 	id       uint32
@@ -75,7 +75,7 @@ func hfsx(root *item) (io.Reader, int64) {
 	parts := []io.Reader{bytes.NewReader(v.head())}
 	for _, f := range v.files {
 		padding := int64(blocksOf(f.length()))*hfsBlock - f.length()
-		parts = append(parts, bytes.NewReader(f.data), noise(f.noise), bytes.NewReader(make([]byte, padding)))
+		parts = append(parts, bytes.NewReader(f.data), randomBytes(f.noise), bytes.NewReader(make([]byte, padding)))
 	}
 	last := make([]byte, hfsBlock)
 	copy(last[hfsBlock-1024:], v.header())

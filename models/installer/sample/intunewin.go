@@ -28,7 +28,7 @@ type IntuneWinOptions struct {
 	Name        string // of the app; "" is the setup file's
 	SetupFile   string // "" is the first file
 	Files       []File
-	Filling     int64       // bytes of noise that the content is filled with
+	Filling     int64       // random bytes that the content is filled with
 	ToolVersion string      // "" is "1.8.7.0"
 	MSI         *MSIOptions // what the tool found in the setup file; nil when it is no MSI
 }
@@ -101,7 +101,7 @@ func Zip(files ...File) []byte {
 	return b.Bytes()
 }
 
-// WriteZip writes what Zip makes, filled with bytes of noise. It is for archives that are too large for the memory.
+// WriteZip writes what Zip makes, filled with random bytes. It is for archives that are too large for the memory.
 func WriteZip(w io.Writer, filling int64, files ...File) {
 	z := zip.NewWriter(w)
 	for _, f := range files {
@@ -112,7 +112,7 @@ func WriteZip(w io.Writer, filling int64, files ...File) {
 		write(create(z, f.Name, method), f.Content)
 	}
 	if filling > 0 {
-		_, err := io.Copy(create(z, "filling.bin", zip.Store), noise(filling))
+		_, err := io.Copy(create(z, "filling.bin", zip.Store), randomBytes(filling))
 		must(err)
 	}
 	must(z.Close())

@@ -26,7 +26,7 @@ type IPAOptions struct {
 	Signer       *Signer   // of app and profile; nil leaves the app unsigned
 	Others       []string  // names of further apps in the package, which makes it one that devices refuse
 	Architecture uint32    // cputype of the program; zero takes arm64
-	Filling      int64     // bytes of noise that the package is filled with
+	Filling      int64     // random bytes that the package is filled with
 }
 
 const cpuARM64 = 0x0100000c
@@ -74,7 +74,7 @@ func (o IPAOptions) writeApp(a *appWriter) {
 		a.add("AppIcon60x60@2x.png", bytes.NewReader(o.Icon))
 	}
 	if o.Filling > 0 {
-		a.add("filling", noise(o.Filling))
+		a.add("filling", randomBytes(o.Filling))
 	}
 	if !o.Expires.IsZero() {
 		a.add("embedded.mobileprovision", bytes.NewReader(o.profile()))

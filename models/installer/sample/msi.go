@@ -24,7 +24,7 @@ type MSIOptions struct {
 	Restart      bool    // always ask for a restart
 	Icon         []byte  // an .ico file
 	Cabinet      string  // that holds the files; one whose name begins with # is inside
-	Filling      int64   // bytes of noise that the package is filled with
+	Filling      int64   // random bytes that the package is filled with
 	Signer       *Signer // nil leaves the package unsigned
 }
 
@@ -47,14 +47,14 @@ func WriteMSI(w io.Writer, o MSIOptions) {
 	d := &database{}
 	streams := d.tables(o)
 	data, lengths := d.pool()
-	streams = append(streams, held(tableName("_StringData"), data), held(tableName("_StringPool"), lengths),
-		held("\x05SummaryInformation", summary(o)))
+	streams = append(streams, streamOf(tableName("_StringData"), data), streamOf(tableName("_StringPool"), lengths),
+		streamOf("\x05SummaryInformation", summary(o)))
 	if o.Filling > 0 {
-		streams = append(streams, stream{"filling.cab", o.Filling, func() io.Reader { return noise(o.Filling) }})
+		streams = append(streams, stream{"filling.cab", o.Filling, func() io.Reader { return randomBytes(o.Filling) }})
 	}
 	if o.Signer != nil {
 		signature := o.Signer.signIndirect(readBy(1, installerSIP), installerDigest(streams))
-		streams = append(streams, held("\x05DigitalSignature", signature))
+		streams = append(streams, streamOf("\x05DigitalSignature", signature))
 	}
 	writeCompound(w, streams)
 }
@@ -139,19 +139,19 @@ const (
 
 // tables gives the streams of all tables. Those that list the others come last.
 func (d *database) tables(o MSIOptions) []stream {
-	streams := []stream{held(tableName("Property"), d.properties(o))}
+	streams := []stream{streamOf(tableName("Property"), d.properties(o))}
 	names := []string{"Property", "Property"}
 	columns := []string{"Property", "Value"}
 	numbers, kinds := []uint16{1, 2}, []uint16{keyText72, localized}
 	add := func(table string, rows []byte, column []string, kind []uint16) {
-		streams = append(streams, held(tableName(table), rows))
+		streams = append(streams, streamOf(tableName(table), rows))
 		for i, c := range column {
 			names, columns, numbers, kinds = append(names, table), append(columns, c), append(numbers, uint16(i+1)), append(kinds, kind[i])
 		}
 	}
 	if o.Icon != nil {
 		add("Icon", u16(d.column("app.ico"), 1), []string{"Name", "Data"}, []uint16{keyText72, binaryStream})
-		streams = append(streams, held(packed("Icon.app.ico"), o.Icon))
+		streams = append(streams, streamOf(packed("Icon.app.ico"), o.Icon))
 	}
 	if o.Restart {
 		rows := u16(d.column("ForceReboot"), 0, intBias|6410)
@@ -171,7 +171,7 @@ func (d *database) tables(o MSIOptions) []stream {
 	for _, k := range kinds {
 		list = u16(list, intBias|k)
 	}
-	return append(streams, held(tableName("_Tables"), d.column(slices.Compact(names)...)), held(tableName("_Columns"), list))
+	return append(streams, streamOf(tableName("_Tables"), d.column(slices.Compact(names)...)), streamOf(tableName("_Columns"), list))
 }
 
 // pool gives the strings and, for each, its length and number of uses; the first entry is the code page. Strings of 64 KB

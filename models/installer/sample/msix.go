@@ -24,7 +24,7 @@ type MSIXOptions struct {
 	ResourceID           string
 	MinVersion           string  // of Windows; "" is "10.0.17763.0"
 	Logo                 []byte  // a PNG
-	Filling              int64   // bytes of noise that the package is filled with
+	Filling              int64   // random bytes that the package is filled with
 	Signer               *Signer // whose common name is the publisher's; nil leaves the package unsigned
 }
 
@@ -42,7 +42,7 @@ func WriteMSIX(w io.Writer, o MSIXOptions) {
 		p.add(logoPath, bytes.NewReader(o.Logo))
 	}
 	if o.Filling > 0 {
-		p.add("content.bin", noise(o.Filling))
+		p.add("content.bin", randomBytes(o.Filling))
 	}
 	p.add("AppxManifest.xml", strings.NewReader(appManifest(o)))
 	p.finish("application/vnd.ms-appx.manifest+xml", o.Signer)

@@ -22,7 +22,7 @@ type PKGOptions struct {
 	Unlisted      bool              // apps are in the payload only, and no PackageInfo names them
 	Signer        *InstallerSigner  // nil leaves the package unsigned
 	Notarized     bool              // with something in the place of a notarization ticket
-	Filling       int64             // bytes of noise that every payload is filled with
+	Filling       int64             // random bytes that every payload is filled with
 	Files         map[string]string // further files of the archive, at its top
 }
 
@@ -133,11 +133,11 @@ func (p PKGPackage) payload(path string, filling int64) stream {
 	}
 	archive := cpio(files, order...)
 	if filling == 0 {
-		return held(path, []byte(zipped(archive)))
+		return streamOf(path, []byte(zipped(archive)))
 	}
 	begins := cpioHeader("./filling", 0o100644, filling)
 	return stream{path, int64(len(begins)+len(archive)) + filling, func() io.Reader {
-		return io.MultiReader(strings.NewReader(begins), noise(filling), strings.NewReader(archive))
+		return io.MultiReader(strings.NewReader(begins), randomBytes(filling), strings.NewReader(archive))
 	}}
 }
 

@@ -16,7 +16,7 @@ type xarWriter struct{ files []stream }
 
 const signatureLength = 256 // of a key of 2048 bits
 
-func (x *xarWriter) add(path, content string) { x.stream(held(path, []byte(content))) }
+func (x *xarWriter) add(path, content string) { x.stream(streamOf(path, []byte(content))) }
 
 func (x *xarWriter) stream(s stream) { x.files = append(x.files, s) }
 
