@@ -110,6 +110,8 @@ func (s *site) addresses(ctx context.Context, path string) []string {
 		return s.draftPages(ctx, path)
 	case path == link.Uploads(), path == link.Storage(), strings.HasPrefix(path, "/uploads/:id"), path == link.PlayPrivateApp()+"/:id":
 		return []string{strings.ReplaceAll(path, ":id", s.half(ctx))}
+	case strings.HasPrefix(path, "/assignment-edits/:id"):
+		return []string{strings.NewReplacer(":id", s.overtaken(ctx), ":intent", string(models.Required)).Replace(path)}
 	case strings.HasPrefix(path, "/apps/:id/versions/:version"):
 		lines, err := s.AppVersions(ctx, app)
 		s.must(err)
@@ -189,6 +191,23 @@ func (s *site) answered(ctx context.Context, entry string) models.Draft {
 		s.must(err)
 	}
 	return d
+}
+
+// overtaken is a set of assignments of two apps, of which somebody else saved others meanwhile.
+func (s *site) overtaken(ctx context.Context) string {
+	s.t.Helper()
+	moved, err := s.App(ctx, s.app(ctx, "Route Planner"))
+	s.must(err)
+	e, err := s.EditAssignments(ctx, []models.Object{models.AppOf(s.app(ctx, "Depot Scan")), models.AppOf(moved.ID)})
+	s.must(err)
+	everybody := []models.DraftAssignment{{Intent: models.Required, Mode: models.Include, Target: models.TargetAllDevices}}
+	_, err = s.ChangeAssignmentEdit(ctx, e.ID, e.Version, everybody)
+	s.must(err)
+	if len(e.Apps[1].Now) == 0 {
+		everybody[0].Intent = models.Uninstall
+		s.must(s.AssignApp(ctx, moved.ID, moved.Version, everybody))
+	}
+	return string(e.ID)
 }
 
 // half is an upload of which a part has still to come.

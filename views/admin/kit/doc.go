@@ -3,7 +3,7 @@
 //   - ask, sure, choose: a form in a pane, a confirmation, a list to choose from
 //   - app-frame, app-links, app-state, app-words: what every page about an app has
 //   - people-words, fact-words, audit-words, relate-words: words of the nouns
-//   - assign, relate: the editors of assignments and relations
+//   - assign: what the editor of assignments shows; relate: the editor of relations
 //   - uploads, wizard-file, package-read, play-private: files that arrive and what is read from them
 //   - lookup, wizard-step, select-app-type: parts of the pages on which apps are added
 package kit
