@@ -5,17 +5,16 @@ import (
 	"slices"
 	"strings"
 
-	"gorm.io/gorm"
-
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
 	"appdepot/models/apptype"
+	"appdepot/models/store/db"
 )
 
 // App is one app with everything that is known about it.
 func (s *Store) App(ctx context.Context, id models.ID) (models.App, error) {
-	a, err := gorm.G[models.App](s.read).Where("id = ?", id).First(ctx)
+	a, err := db.First[models.App](ctx, s.read.Where("id = ?", id))
 	return allowed(ctx, access.ReadApps, access.App, a, err, noApp())
 }
 
@@ -31,12 +30,12 @@ func (s *Store) AppCategories(ctx context.Context, app models.ID) ([]models.Cate
 // SameName lists other apps of exactly this name, without regard to case: the Company Portal shows them all, and people
 // cannot tell them apart.
 func (s *Store) SameName(ctx context.Context, name string, besides models.ID) ([]models.App, error) {
-	db, err := s.visible(ctx, access.ReadApps)
+	q, err := s.visible(ctx, access.ReadApps)
 	if err != nil {
 		return nil, err
 	}
-	return gorm.G[models.App](db).Select("id", "name", "type", "platform").
-		Where("name_key = ? AND id <> ? AND NOT hidden", fold(name), besides).Order("id").Limit(10).Find(ctx)
+	return db.Find[models.App](ctx, q.Select("id", "name", "type", "platform").
+		Where("name_key = ? AND id <> ? AND NOT hidden", fold(name), besides).Order("id").Limit(10))
 }
 
 // SameIdentity lists other apps of the same type that say they are the same app: the values by which an app stays itself from
@@ -49,8 +48,8 @@ func (s *Store) SameIdentity(ctx context.Context, app models.App) ([]models.App,
 	if !ok || def.Identity(app.Values) == "" {
 		return nil, nil
 	}
-	likely, err := gorm.G[models.App](s.read).Select("id", "name", "type", "platform", "answers").
-		Where("type = ? AND id <> ? AND CAST(answers AS text) LIKE ?", app.Type, app.ID, "%"+def.Identity(app.Values)+"%").Order("id").Limit(100).Find(ctx)
+	likely, err := db.Find[models.App](ctx, s.read.Select("id", "name", "type", "platform", "answers").
+		Where("type = ? AND id <> ? AND CAST(answers AS text) LIKE ?", app.Type, app.ID, "%"+def.Identity(app.Values)+"%").Order("id").Limit(100))
 	return slices.DeleteFunc(likely, func(other models.App) bool { return def.Identity(other.Values) != def.Identity(app.Values) }), err
 }
 
@@ -61,7 +60,7 @@ func (s *Store) DeleteApp(ctx context.Context, id models.ID) error {
 		if err := t.lockRelations(); err != nil {
 			return err
 		}
-		a, err := gorm.G[models.App](t.DB).Where("id = ?", id).First(ctx)
+		a, err := db.First[models.App](ctx, t.DB.Where("id = ?", id))
 		if a, err = allowed(ctx, access.DeleteApps, access.App, a, err, noApp()); err != nil {
 			return err
 		}
@@ -71,7 +70,7 @@ func (s *Store) DeleteApp(ctx context.Context, id models.ID) error {
 		if err := t.refuseRelated(a); err != nil {
 			return err
 		}
-		if _, err := gorm.G[models.App](t.DB).Where("id = ?", id).Delete(ctx); err != nil {
+		if _, err := db.Delete[models.App](ctx, t.DB.Where("id = ?", id)); err != nil {
 			return err
 		}
 		if err := t.dropImage(a.LogoID); err != nil {

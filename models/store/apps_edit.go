@@ -12,6 +12,7 @@ import (
 	"appdepot/models/activity"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
+	"appdepot/models/store/db"
 )
 
 // AppEdit is a change of one section of an app's properties. Form holds the section's answers as typed.
@@ -100,8 +101,7 @@ func (t *tx) keepWithVersion(app models.App, section string) error {
 	if section != apptype.PackageSection || app.VersionID == "" {
 		return nil
 	}
-	_, err := gorm.G[models.AppVersion](t.DB).Where("id = ?", app.VersionID).Select("DisplayVersion", "Values").
-		Updates(t.ctx, models.AppVersion{DisplayVersion: app.DisplayVersion, Values: app.Values})
+	_, err := db.Updates[models.AppVersion](t.ctx, t.DB.Where("id = ?", app.VersionID).Select("DisplayVersion", "Values"), models.AppVersion{DisplayVersion: app.DisplayVersion, Values: app.Values})
 	return err
 }
 
@@ -123,7 +123,7 @@ func (s *Store) SetLogo(ctx context.Context, id models.ID, version int, logo mod
 // changeApp runs a change of one app that exists and is still the one that was read.
 func (s *Store) changeApp(ctx context.Context, id models.ID, version int, fn func(*tx, models.App) error) error {
 	return s.change(ctx, func(t *tx) error {
-		a, err := gorm.G[models.App](t.DB).Where("id = ?", id).First(ctx)
+		a, err := db.First[models.App](ctx, t.DB.Where("id = ?", id))
 		if a, err = allowed(ctx, access.ManageApps, access.App, a, err, noApp()); err != nil {
 			return err
 		}
@@ -183,9 +183,9 @@ func stillAssignable(db *gorm.DB, app models.App) error {
 func (t *tx) replaceApp(old, app models.App) error {
 	findable(&app)
 	app.Version, app.UpdatedAt = old.Version+1, t.now
-	n, err := gorm.G[models.App](t.DB).Where("id = ? AND version = ?", app.ID, old.Version).
+	n, err := db.Updates[models.App](t.ctx, t.DB.Where("id = ? AND version = ?", app.ID, old.Version).
 		Select("Name", "NameKey", "Description", "Publisher", "DisplayVersion", "Featured", "InformationURL", "PrivacyURL",
-			"Developer", "Owner", "Notes", "LogoID", "Values", "Search", "Version", "UpdatedAt").Updates(t.ctx, app)
+			"Developer", "Owner", "Notes", "LogoID", "Values", "Search", "Version", "UpdatedAt"), app)
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"appdepot/models/access"
 	"appdepot/models/activity"
 	"appdepot/models/apptype"
+	"appdepot/models/store/db"
 )
 
 // PrivateApp is a file that was uploaded to become a private app of managed Google Play. The package is complete once the upload
@@ -105,7 +106,7 @@ func (s *Store) AddPrivateApp(ctx context.Context, upload models.ID, made FoundA
 			return err
 		}
 		if id := here[def.Detect(def.ValuesOf(app)).ID]; id != "" {
-			app, err = gorm.G[models.App](t.DB).Where("id = ?", id).First(ctx)
+			app, err = db.First[models.App](ctx, t.DB.Where("id = ?", id))
 			return err
 		}
 		return t.addApp(&app, nil)
@@ -120,14 +121,14 @@ func (s *Store) AddPrivateApp(ctx context.Context, upload models.ID, made FoundA
 // sent drops a file that managed Google Play has now, unless an app is being made of it, and gives the keys that are spare then. It
 // does nothing when the file is gone.
 func (t *tx) sent(upload models.ID) (spare []string, err error) {
-	u, err := gorm.G[models.Upload](t.DB).Where("id = ?", upload).First(t.ctx)
+	u, err := db.First[models.Upload](t.ctx, t.DB.Where("id = ?", upload))
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	n, err := gorm.G[models.Upload](t.DB).Where("id = ? AND NOT EXISTS (SELECT 1 FROM drafts WHERE drafts.upload_id = uploads.id)", upload).Delete(t.ctx)
+	n, err := db.Delete[models.Upload](t.ctx, t.DB.Where("id = ? AND NOT EXISTS (SELECT 1 FROM drafts WHERE drafts.upload_id = uploads.id)", upload))
 	if err != nil || n == 0 {
 		return nil, err
 	}

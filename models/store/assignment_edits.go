@@ -10,6 +10,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/store/db"
 	"appdepot/models/targeting"
 )
 
@@ -128,7 +129,7 @@ func (t *tx) remember(at *models.AssignmentEditObject) error {
 	if at.Object.Kind != models.AppObject {
 		return models.NotFound("Only apps can be assigned.")
 	}
-	app, err := gorm.G[models.App](t.DB).Where("id = ?", at.Object.ID).First(t.ctx)
+	app, err := db.First[models.App](t.ctx, t.DB.Where("id = ?", at.Object.ID))
 	if app, err = allowed(t.ctx, access.AssignApps, access.App, app, err, noApp()); err != nil {
 		return err
 	}
@@ -139,8 +140,8 @@ func (t *tx) remember(at *models.AssignmentEditObject) error {
 
 // keep writes a changed set.
 func (t *tx) keep(e *models.AssignmentEdit) error {
-	n, err := gorm.G[models.AssignmentEdit](t.DB).Where("id = ? AND version = ?", e.ID, e.Version).
-		Select("Assigned", "Version", "UpdatedAt").Updates(t.ctx, models.AssignmentEdit{Assigned: e.Assigned, Version: e.Version + 1, UpdatedAt: t.now})
+	n, err := db.Updates[models.AssignmentEdit](t.ctx, t.DB.Where("id = ? AND version = ?", e.ID, e.Version).
+		Select("Assigned", "Version", "UpdatedAt"), models.AssignmentEdit{Assigned: e.Assigned, Version: e.Version + 1, UpdatedAt: t.now})
 	if err == nil && n == 0 {
 		return models.Conflict("You changed these assignments in another window meanwhile. Look at them again, then make your change once more.")
 	}

@@ -6,10 +6,9 @@ import (
 	"slices"
 	"time"
 
-	"gorm.io/gorm"
-
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/store/db"
 	"appdepot/models/targeting"
 )
 
@@ -78,8 +77,8 @@ func (e AssignmentEdit) now() []models.DraftAssignment {
 func (t *tx) catchUp(e AssignmentEdit) error {
 	for _, a := range e.Apps {
 		now := append([]models.DraftAssignment{}, a.Now...)
-		_, err := gorm.G[models.AssignmentEditObject](t.DB).Where("edit_id = ? AND object_id = ? AND object_kind = ?", e.ID, a.ID, models.AppObject).
-			Select("Version", "Began").Updates(t.ctx, models.AssignmentEditObject{Version: a.App.Version, Began: now})
+		_, err := db.Updates[models.AssignmentEditObject](t.ctx, t.DB.Where("edit_id = ? AND object_id = ? AND object_kind = ?", e.ID, a.ID, models.AppObject).
+			Select("Version", "Began"), models.AssignmentEditObject{Version: a.App.Version, Began: now})
 		if err != nil {
 			return err
 		}

@@ -12,6 +12,7 @@ import (
 	"appdepot/models/access"
 	"appdepot/models/activity"
 	"appdepot/models/apptype"
+	"appdepot/models/store/db"
 	"appdepot/models/targeting"
 )
 
@@ -55,12 +56,12 @@ func (s *Store) AssignmentLines(ctx context.Context, set []models.DraftAssignmen
 // allow, or what does not go together, is Invalid in the field "assignments".
 func (s *Store) AssignApp(ctx context.Context, appID models.ID, version int, set []models.DraftAssignment) error {
 	return s.change(ctx, func(t *tx) error {
-		app, err := gorm.G[models.App](t.DB).Where("id = ?", appID).First(ctx)
+		app, err := db.First[models.App](ctx, t.DB.Where("id = ?", appID))
 		if app, err = allowed(ctx, access.AssignApps, access.App, app, err, noApp()); err != nil {
 			return err
 		}
-		n, err := gorm.G[models.App](t.DB).Where("id = ? AND version = ?", appID, version).
-			Select("Version", "UpdatedAt").Updates(ctx, models.App{Version: version + 1, UpdatedAt: t.now})
+		n, err := db.Updates[models.App](ctx, t.DB.Where("id = ? AND version = ?", appID, version).
+			Select("Version", "UpdatedAt"), models.App{Version: version + 1, UpdatedAt: t.now})
 		if err != nil {
 			return err
 		}

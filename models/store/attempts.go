@@ -5,10 +5,9 @@ import (
 	"net/netip"
 	"time"
 
-	"gorm.io/gorm"
-
 	"appdepot/models"
 	"appdepot/models/field"
+	"appdepot/models/store/db"
 )
 
 // How often guessing may fail: within the window, for one account and from one address.
@@ -27,7 +26,7 @@ func (s *Store) attempt(ctx context.Context, account, address string) (models.Si
 		if err := t.alone("sign-in attempts"); err != nil {
 			return err
 		}
-		if _, err := gorm.G[models.SignInFailure](t.DB).Where("at <= ?", t.now.Add(-attemptWindow)).Delete(ctx); err != nil {
+		if _, err := db.Delete[models.SignInFailure](ctx, t.DB.Where("at <= ?", t.now.Add(-attemptWindow))); err != nil {
 			return err
 		}
 		if account != "" {
@@ -38,14 +37,14 @@ func (s *Store) attempt(ctx context.Context, account, address string) (models.Si
 		if err := t.limitAttempts("address = ?", a.Address, attemptsPerAddress); err != nil {
 			return err
 		}
-		return gorm.G[models.SignInFailure](t.DB).Create(ctx, &a)
+		return db.Create[models.SignInFailure](ctx, t.DB, &a)
 	})
 	return a, err
 }
 
 // limitAttempts refuses when the window already holds the most failures there may be, and says when the oldest leaves it.
 func (t *tx) limitAttempts(where, value string, most int) error {
-	failures, err := gorm.G[models.SignInFailure](t.DB).Where(where, value).Order("at DESC").Limit(most).Find(t.ctx)
+	failures, err := db.Find[models.SignInFailure](t.ctx, t.DB.Where(where, value).Order("at DESC").Limit(most))
 	if err != nil || len(failures) < most {
 		return err
 	}
@@ -56,7 +55,7 @@ func (t *tx) limitAttempts(where, value string, most int) error {
 
 // forgive takes an attempt back, and with it all that failed for its account.
 func (t *tx) forgive(a models.SignInFailure) error {
-	_, err := gorm.G[models.SignInFailure](t.DB).Where("id = ? OR (email_key = ? AND email_key <> '')", a.ID, a.EmailKey).Delete(t.ctx)
+	_, err := db.Delete[models.SignInFailure](t.ctx, t.DB.Where("id = ? OR (email_key = ? AND email_key <> '')", a.ID, a.EmailKey))
 	return err
 }
 

@@ -3,13 +3,12 @@ package store
 import (
 	"context"
 
-	"gorm.io/gorm"
-
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
 	"appdepot/models/field"
 	"appdepot/models/forms"
+	"appdepot/models/store/db"
 )
 
 // mostCatalogSources is how many sources of the Enterprise App Catalog there can be.
@@ -17,16 +16,16 @@ const mostCatalogSources = 20
 
 // CatalogSources lists the sources of the Enterprise App Catalog that administrators added, by name.
 func (s *Store) CatalogSources(ctx context.Context) ([]models.CatalogSource, error) {
-	db, err := s.visible(ctx, access.ManageApps)
+	q, err := s.visible(ctx, access.ManageApps)
 	if err != nil {
 		return nil, err
 	}
-	return gorm.G[models.CatalogSource](db).Order("name_key").Find(ctx)
+	return db.Find[models.CatalogSource](ctx, q.Order("name_key"))
 }
 
 // CatalogSource is one of them.
 func (s *Store) CatalogSource(ctx context.Context, id models.ID) (models.CatalogSource, error) {
-	c, err := gorm.G[models.CatalogSource](s.read).Where("id = ?", id).First(ctx)
+	c, err := db.First[models.CatalogSource](ctx, s.read.Where("id = ?", id))
 	return allowed(ctx, access.ManageSettings, access.CatalogSource, c, err, noCatalogSource())
 }
 
@@ -41,14 +40,14 @@ func (s *Store) AddCatalogSource(ctx context.Context, form field.Form) (models.C
 	}
 	c.ID, c.Version = models.NewID(), 1
 	err = s.change(ctx, func(t *tx) error {
-		n, err := gorm.G[models.CatalogSource](t.DB).Count(ctx, "*")
+		n, err := db.Count[models.CatalogSource](ctx, t.DB)
 		if err != nil {
 			return err
 		}
 		if n >= mostCatalogSources {
 			return models.Invalid("There are already %s sources, which is the most there can be. Remove one that is no longer needed first.", mostCatalogSources)
 		}
-		if err := gorm.G[models.CatalogSource](t.DB).Create(ctx, &c); err != nil {
+		if err := db.Create[models.CatalogSource](ctx, t.DB, &c); err != nil {
 			return catalogSourceTaken(err, c.Name)
 		}
 		return t.record(activity.CreateCatalogSource, c.ID, c.Name,
@@ -65,8 +64,8 @@ func (s *Store) EditCatalogSource(ctx context.Context, id models.ID, version int
 	}
 	return s.changeCatalogSource(ctx, id, func(t *tx, old models.CatalogSource) error {
 		c.Version = version + 1
-		n, err := gorm.G[models.CatalogSource](t.DB).Where("id = ? AND version = ?", id, version).
-			Select("Name", "NameKey", "Kind", "Location", "Version").Updates(ctx, c)
+		n, err := db.Updates[models.CatalogSource](ctx, t.DB.Where("id = ? AND version = ?", id, version).
+			Select("Name", "NameKey", "Kind", "Location", "Version"), c)
 		if err != nil {
 			return catalogSourceTaken(err, c.Name)
 		}
@@ -84,7 +83,7 @@ func (s *Store) EditCatalogSource(ctx context.Context, id models.ID, version int
 // RemoveCatalogSource forgets a source. Apps that came from it stay.
 func (s *Store) RemoveCatalogSource(ctx context.Context, id models.ID) error {
 	return s.changeCatalogSource(ctx, id, func(t *tx, c models.CatalogSource) error {
-		if _, err := gorm.G[models.CatalogSource](t.DB).Where("id = ?", id).Delete(ctx); err != nil {
+		if _, err := db.Delete[models.CatalogSource](ctx, t.DB.Where("id = ?", id)); err != nil {
 			return err
 		}
 		return t.record(activity.DeleteCatalogSource, id, c.Name, models.Change{Field: "location", Old: c.Location})
@@ -94,7 +93,7 @@ func (s *Store) RemoveCatalogSource(ctx context.Context, id models.ID) error {
 // changeCatalogSource runs a change of one source that exists. The verb has asked for permission.
 func (s *Store) changeCatalogSource(ctx context.Context, id models.ID, fn func(*tx, models.CatalogSource) error) error {
 	return s.change(ctx, func(t *tx) error {
-		c, err := gorm.G[models.CatalogSource](t.DB).Where("id = ?", id).First(ctx)
+		c, err := db.First[models.CatalogSource](ctx, t.DB.Where("id = ?", id))
 		if c, err = allowed(ctx, access.ManageSettings, access.CatalogSource, c, err, noCatalogSource()); err != nil {
 			return err
 		}

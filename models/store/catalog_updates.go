@@ -10,6 +10,7 @@ import (
 	"appdepot/models/access"
 	"appdepot/models/activity"
 	"appdepot/models/apptype"
+	"appdepot/models/store/db"
 )
 
 // CatalogApp is an app of the Enterprise App Catalog, as the list of updates sees it.
@@ -74,7 +75,7 @@ func (s *Store) SupersedeFound(ctx context.Context, id models.ID, found models.F
 	}
 	var d models.Draft
 	err := s.change(ctx, func(t *tx) error {
-		old, err := gorm.G[models.App](t.DB).Where("id = ?", id).First(ctx)
+		old, err := db.First[models.App](ctx, t.DB.Where("id = ?", id))
 		if old, err = allowed(ctx, access.RelateApps, access.App, old, err, noApp()); err != nil {
 			return err
 		}
@@ -134,7 +135,7 @@ func (t *tx) successor(def *apptype.Definition, old models.App, found models.Fou
 		d.Assigned = append(d.Assigned, drafted(a))
 	}
 	d.Assigned = slices.Clip(d.Assigned)
-	if err := gorm.G[models.Draft](t.DB).Create(t.ctx, &d); err != nil {
+	if err := db.Create[models.Draft](t.ctx, t.DB, &d); err != nil {
 		return d, err
 	}
 	return d, t.record(activity.CreateDraft, d.ID, draftName(d), models.Change{Field: apptype.Supersedence, New: old.Name})

@@ -3,13 +3,12 @@ package store
 import (
 	"context"
 
-	"gorm.io/gorm"
-
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
 	"appdepot/models/field"
 	"appdepot/models/forms"
+	"appdepot/models/store/db"
 )
 
 // mostCategories is how many categories there can be. Source: reference, limits.
@@ -59,11 +58,11 @@ func (s *Store) Categories(ctx context.Context) ([]CategoryLine, error) {
 
 // CategoryNames lists the names of all categories in order, for choices.
 func (s *Store) CategoryNames(ctx context.Context) ([]models.Category, error) {
-	db, err := s.visible(ctx, access.ReadCategories)
+	q, err := s.visible(ctx, access.ReadCategories)
 	if err != nil {
 		return nil, err
 	}
-	return gorm.G[models.Category](db).Select("id", "name").Order("name_key").Find(ctx)
+	return db.Find[models.Category](ctx, q.Select("id", "name").Order("name_key"))
 }
 
 // firstApps are the first few apps of each category, by name.
@@ -86,7 +85,7 @@ func (s *Store) firstApps(ctx context.Context, categories []models.ID, few int) 
 
 // Category is one category.
 func (s *Store) Category(ctx context.Context, id models.ID) (models.Category, error) {
-	c, err := gorm.G[models.Category](s.read).Where("id = ?", id).First(ctx)
+	c, err := db.First[models.Category](ctx, s.read.Where("id = ?", id))
 	return allowed(ctx, access.ReadCategories, access.Category, c, err, noCategory())
 }
 
@@ -104,14 +103,14 @@ func (s *Store) AddCategory(ctx context.Context, form field.Form) (models.Catego
 		if _, err := t.plan(); err != nil { // of categories that are added at once each sees the others
 			return err
 		}
-		n, err := gorm.G[models.Category](t.DB).Count(ctx, "*")
+		n, err := db.Count[models.Category](ctx, t.DB)
 		if err != nil {
 			return err
 		}
 		if n >= mostCategories {
 			return models.Invalid("There are already %s categories, which is the most there can be. Delete one that no app uses first.", mostCategories)
 		}
-		if err := gorm.G[models.Category](t.DB).Create(ctx, &c); err != nil {
+		if err := db.Create[models.Category](ctx, t.DB, &c); err != nil {
 			return categoryTaken(err, c.Name)
 		}
 		return t.record(activity.CreateCategory, c.ID, c.Name, models.Change{Field: "name", New: c.Name})
@@ -127,9 +126,8 @@ func (s *Store) RenameCategory(ctx context.Context, id models.ID, version int, f
 		if err := wrong.Err(); err != nil {
 			return err
 		}
-		n, err := gorm.G[models.Category](t.DB).Where("id = ? AND version = ?", id, version).
-			Select("Name", "NameKey", "Version").
-			Updates(ctx, models.Category{Name: name, NameKey: fold(name), Version: version + 1})
+		n, err := db.Updates[models.Category](ctx, t.DB.Where("id = ? AND version = ?", id, version).
+			Select("Name", "NameKey", "Version"), models.Category{Name: name, NameKey: fold(name), Version: version + 1})
 		if err != nil {
 			return categoryTaken(err, name)
 		}
@@ -146,7 +144,7 @@ func (s *Store) PinCategory(ctx context.Context, id models.ID, pinned bool) erro
 		if c.Pinned == pinned {
 			return nil
 		}
-		if _, err := gorm.G[models.Category](t.DB).Where("id = ?", id).Update(ctx, "pinned", pinned); err != nil {
+		if _, err := db.Update[models.Category](ctx, t.DB.Where("id = ?", id), "pinned", pinned); err != nil {
 			return err
 		}
 		done := activity.PinCategory
@@ -160,7 +158,7 @@ func (s *Store) PinCategory(ctx context.Context, id models.ID, pinned bool) erro
 // DeleteCategory removes a category; the apps in it stay, without it.
 func (s *Store) DeleteCategory(ctx context.Context, id models.ID) error {
 	return s.changeCategory(ctx, id, func(t *tx, c models.Category) error {
-		if _, err := gorm.G[models.Category](t.DB).Where("id = ?", id).Delete(ctx); err != nil {
+		if _, err := db.Delete[models.Category](ctx, t.DB.Where("id = ?", id)); err != nil {
 			return err
 		}
 		return t.record(activity.DeleteCategory, id, c.Name, models.Change{Field: "name", Old: c.Name})
@@ -170,7 +168,7 @@ func (s *Store) DeleteCategory(ctx context.Context, id models.ID) error {
 // changeCategory runs a change of one category that exists.
 func (s *Store) changeCategory(ctx context.Context, id models.ID, fn func(*tx, models.Category) error) error {
 	return s.change(ctx, func(t *tx) error {
-		c, err := gorm.G[models.Category](t.DB).Where("id = ?", id).First(ctx)
+		c, err := db.First[models.Category](ctx, t.DB.Where("id = ?", id))
 		if c, err = allowed(ctx, access.ManageCategories, access.Category, c, err, noCategory()); err != nil {
 			return err
 		}

@@ -10,6 +10,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/checkin"
+	"appdepot/models/store/db"
 )
 
 // exchange is one message of a device being dealt with, in one transaction that no other message of the device overlaps.
@@ -161,7 +162,7 @@ func (x *exchange) save() error {
 		return err
 	}
 	if len(x.answered) > 0 {
-		if _, err := gorm.G[models.Request](x.DB).Where("id IN ?", x.answered).Delete(x.ctx); err != nil {
+		if _, err := db.Delete[models.Request](x.ctx, x.DB.Where("id IN ?", x.answered)); err != nil {
 			return err
 		}
 	}

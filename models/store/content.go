@@ -7,11 +7,10 @@ import (
 	"io"
 	"os"
 
-	"gorm.io/gorm"
-
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/blob"
+	"appdepot/models/store/db"
 )
 
 // Content is the bytes of a package, to be closed after use. It can be read from the front, from anywhere, and with Range
@@ -41,12 +40,12 @@ func (s *Store) OpenPackage(ctx context.Context, id models.ID) (*Content, error)
 
 // openPackage is OpenPackage for verbs that have asked for the right that fits them.
 func (s *Store) openPackage(ctx context.Context, id models.ID) (*Content, error) {
-	p, err := gorm.G[models.Package](s.read).Select("id", "sha256", "size", "format").Where("id = ?", id).First(ctx)
+	p, err := db.First[models.Package](ctx, s.read.Select("id", "sha256", "size", "format").Where("id = ?", id))
 	if p, err = one(p, err, noPackage()); err != nil {
 		return nil, err
 	}
 	c := &Content{PackageID: p.ID, SHA256: p.SHA256, Size: p.Size, Format: p.Format, ctx: ctx, bucket: s.packages}
-	if c.parts, err = gorm.G[models.PackagePart](s.read).Where("package_id = ?", id).Order("number").Find(ctx); err != nil {
+	if c.parts, err = db.Find[models.PackagePart](ctx, s.read.Where("package_id = ?", id).Order("number")); err != nil {
 		return nil, err
 	}
 	for _, part := range c.parts {

@@ -4,20 +4,19 @@ import (
 	"cmp"
 	"context"
 
-	"gorm.io/gorm"
-
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
 	"appdepot/models/field"
 	"appdepot/models/forms"
+	"appdepot/models/store/db"
 )
 
 const longestDeviceFact = 480 // bytes of what a device says about itself
 
 // Device is one device; its primary user may read it too.
 func (s *Store) Device(ctx context.Context, id models.ID) (models.Device, error) {
-	d, err := gorm.G[models.Device](s.read).Where("id = ?", id).First(ctx)
+	d, err := db.First[models.Device](ctx, s.read.Where("id = ?", id))
 	return allowed(ctx, access.ReadDevices, access.Device, d, err, noDevice())
 }
 
@@ -57,7 +56,7 @@ func (s *Store) AddDevice(ctx context.Context, d models.Device) (models.Device, 
 		if err := t.checkUser(d.PrimaryUserID); err != nil {
 			return err
 		}
-		if err := gorm.G[models.Device](t.DB).Create(ctx, &d); err != nil {
+		if err := db.Create[models.Device](ctx, t.DB, &d); err != nil {
 			return err
 		}
 		if err := t.regroup(d.ID); err != nil {
@@ -88,8 +87,8 @@ func (s *Store) EditDevice(ctx context.Context, id models.ID, version int, form 
 			return err
 		}
 		d.Version = version + 1
-		n, err := gorm.G[models.Device](t.DB).Where("id = ? AND version = ?", id, version).
-			Select("Name", "Ownership", "PrimaryUserID", "Version").Updates(ctx, d)
+		n, err := db.Updates[models.Device](ctx, t.DB.Where("id = ? AND version = ?", id, version).
+			Select("Name", "Ownership", "PrimaryUserID", "Version"), d)
 		if err != nil {
 			return err
 		}
@@ -129,7 +128,7 @@ func (s *Store) DeleteDevice(ctx context.Context, id models.ID) error {
 		if err := t.unenrol(d); err != nil {
 			return err
 		}
-		if _, err := gorm.G[models.Device](t.DB).Where("id = ?", id).Delete(ctx); err != nil {
+		if _, err := db.Delete[models.Device](ctx, t.DB.Where("id = ?", id)); err != nil {
 			return err
 		}
 		c, err := t.deviceChanges(d, models.Device{})
@@ -143,7 +142,7 @@ func (s *Store) DeleteDevice(ctx context.Context, id models.ID) error {
 // changeDevice runs a change of one device that exists, when the action is allowed on it.
 func (s *Store) changeDevice(ctx context.Context, id models.ID, action access.Action, fn func(*tx, models.Device) error) error {
 	return s.change(ctx, func(t *tx) error {
-		d, err := gorm.G[models.Device](t.DB).Where("id = ?", id).First(ctx)
+		d, err := db.First[models.Device](ctx, t.DB.Where("id = ?", id))
 		if d, err = allowed(ctx, action, access.Device, d, err, noDevice()); err != nil {
 			return err
 		}
@@ -156,7 +155,7 @@ func (t *tx) checkUser(id models.ID) error {
 	if id == "" {
 		return nil
 	}
-	n, err := gorm.G[models.User](t.DB).Where("id = ?", id).Count(t.ctx, "*")
+	n, err := db.Count[models.User](t.ctx, t.DB.Where("id = ?", id))
 	if err == nil && n == 0 {
 		err = models.InvalidField("user", "This user does not exist any more. Choose another primary user, or none.")
 	}
@@ -169,7 +168,7 @@ func (t *tx) primaryUser(email string, wrong field.Errors) (models.ID, error) {
 	if email == "" {
 		return "", nil
 	}
-	u, err := gorm.G[models.User](t.DB).Where("email_key = ?", fold(email)).First(t.ctx)
+	u, err := db.First[models.User](t.ctx, t.DB.Where("email_key = ?", fold(email)))
 	if none(err) {
 		wrong["user"] = models.T("No user has the e-mail address %s. Check it for typing errors, or look it up under Users.", email)
 		return "", nil

@@ -12,6 +12,7 @@ import (
 	"appdepot/models/access"
 	"appdepot/models/activity"
 	"appdepot/models/apptype"
+	"appdepot/models/store/db"
 )
 
 // mostDrafts is how many drafts a list shows: those changed last. Drafts are few and do not live long.
@@ -41,11 +42,11 @@ func (s *Store) Drafts(ctx context.Context) ([]DraftLine, error) {
 
 // DraftCount is the number of drafts, everybody's.
 func (s *Store) DraftCount(ctx context.Context) (int, error) {
-	db, err := s.visible(ctx, access.ManageDrafts)
+	q, err := s.visible(ctx, access.ManageDrafts)
 	if err != nil {
 		return 0, err
 	}
-	n, err := gorm.G[models.Draft](db).Count(ctx, "*")
+	n, err := db.Count[models.Draft](ctx, q)
 	return int(n), err
 }
 
@@ -80,7 +81,7 @@ func (t *tx) addDraft(entry string) (models.Draft, error) {
 		maps.Copy(d.Form, e.Types[0].InitialAnswers)
 	}
 	d.Step = WizardSteps(d)[0].Key
-	if err := gorm.G[models.Draft](t.DB).Create(t.ctx, &d); err != nil {
+	if err := db.Create[models.Draft](t.ctx, t.DB, &d); err != nil {
 		return d, err
 	}
 	return d, t.record(activity.CreateDraft, d.ID, e.Label)
@@ -93,7 +94,7 @@ func (s *Store) DiscardDraft(ctx context.Context, id models.ID) error {
 		if d, err = t.draft(id); err != nil {
 			return err
 		}
-		if _, err := gorm.G[models.Draft](t.DB).Where("id = ?", id).Delete(ctx); err != nil {
+		if _, err := db.Delete[models.Draft](ctx, t.DB.Where("id = ?", id)); err != nil {
 			return err
 		}
 		return t.record(activity.DeleteDraft, id, draftName(d))
@@ -136,15 +137,15 @@ func (s *Store) changeDraft(ctx context.Context, id models.ID, version int, fn f
 
 // draft reads a draft and keeps others from changing it until the transaction ends.
 func (t *tx) draft(id models.ID) (models.Draft, error) {
-	d, err := gorm.G[models.Draft](t.DB, clause.Locking{Strength: "UPDATE"}).Where("id = ?", id).First(t.ctx)
+	d, err := db.First[models.Draft](t.ctx, t.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", id))
 	return allowed(t.ctx, access.ManageDrafts, access.Draft, d, err, noDraft())
 }
 
 func (t *tx) saveDraft(d *models.Draft) error {
 	d.Version++
 	d.UpdatedAt = t.now
-	_, err := gorm.G[models.Draft](t.DB).Where("id = ?", d.ID).
-		Select("Type", "Form", "UploadID", "Categories", "Assigned", "Relations", "Found", "Replaced", "LogoID", "Step", "Version", "UpdatedAt").Updates(t.ctx, *d)
+	_, err := db.Updates[models.Draft](t.ctx, t.DB.Where("id = ?", d.ID).
+		Select("Type", "Form", "UploadID", "Categories", "Assigned", "Relations", "Found", "Replaced", "LogoID", "Step", "Version", "UpdatedAt"), *d)
 	if errors.Is(err, gorm.ErrForeignKeyViolated) {
 		return models.Conflict("The file or the picture of this draft no longer exists. Upload it again.").Because(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"appdepot/models/access"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
+	"appdepot/models/store/db"
 )
 
 // DraftFile is the package file of a draft with what was read from it. Both are zero without a file; the package is
@@ -190,7 +191,7 @@ func (s *Store) RemoveDraftFile(ctx context.Context, id models.ID, version int) 
 
 // file reads an upload and keeps the reading of it from ending before the transaction does.
 func (t *tx) file(upload models.ID) (DraftFile, error) {
-	u, err := gorm.G[models.Upload](t.DB, clause.Locking{Strength: "SHARE"}).Select("id").Where("id = ?", upload).First(t.ctx)
+	u, err := db.First[models.Upload](t.ctx, t.DB.Clauses(clause.Locking{Strength: "SHARE"}).Select("id").Where("id = ?", upload))
 	if _, err := allowed(t.ctx, access.ManageApps, access.Upload, u, err, noUpload()); err != nil {
 		return DraftFile{}, err
 	}
@@ -227,7 +228,7 @@ func (t *tx) fillDrafts(upload models.ID) error {
 	if err != nil {
 		return err
 	}
-	waiting, err := gorm.G[models.Draft](t.DB, clause.Locking{Strength: "UPDATE"}).Where("upload_id = ?", upload).Find(t.ctx)
+	waiting, err := db.Find[models.Draft](t.ctx, t.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("upload_id = ?", upload))
 	if err != nil {
 		return err
 	}

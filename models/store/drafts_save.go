@@ -3,12 +3,11 @@ package store
 import (
 	"context"
 
-	"gorm.io/gorm"
-
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
+	"appdepot/models/store/db"
 )
 
 // DraftAnswers are what one step of the wizard sends.
@@ -24,7 +23,7 @@ type DraftAnswers struct {
 
 // Draft is one draft.
 func (s *Store) Draft(ctx context.Context, id models.ID) (models.Draft, error) {
-	d, err := gorm.G[models.Draft](s.read).Where("id = ?", id).First(ctx)
+	d, err := db.First[models.Draft](ctx, s.read.Where("id = ?", id))
 	return allowed(ctx, access.ManageDrafts, access.Draft, d, err, noDraft())
 }
 

@@ -4,11 +4,10 @@ import (
 	"cmp"
 	"context"
 
-	"gorm.io/gorm"
-
 	"appdepot/models"
 	"appdepot/models/activity"
 	"appdepot/models/checkin"
+	"appdepot/models/store/db"
 )
 
 // EnrolDevice makes a device known and uses up its enrolment token, which is the permission. A device that enrols once more
@@ -24,7 +23,7 @@ func (s *Store) EnrolDevice(ctx context.Context, m checkin.Enrol) (checkin.Enrol
 	secret := newSecret()
 	var d models.Device
 	err = s.change(ctx, func(t *tx) error {
-		token, err := gorm.G[models.EnrolmentToken](t.DB).Where("hash = ?", secretHash(m.EnrolmentToken)).First(ctx)
+		token, err := db.First[models.EnrolmentToken](ctx, t.DB.Where("hash = ?", secretHash(m.EnrolmentToken)))
 		if token, err = one(token, err, tokenUseless()); err != nil {
 			return err
 		}
@@ -36,7 +35,7 @@ func (s *Store) EnrolDevice(ctx context.Context, m checkin.Enrol) (checkin.Enrol
 		}
 		d = enrolled(m.Device, t)
 		d.PrimaryUserID, d.TokenHash = token.UserID, secretHash(secret)
-		if err := gorm.G[models.Device](t.DB).Create(ctx, &d); err != nil {
+		if err := db.Create[models.Device](ctx, t.DB, &d); err != nil {
 			return err
 		}
 		if err := t.regroup(d.ID); err != nil {
@@ -66,8 +65,8 @@ func enrolled(f checkin.DeviceFacts, t *tx) models.Device {
 
 // useUp marks the token as used, unless somebody was faster or it is revoked.
 func (t *tx) useUp(token models.EnrolmentToken, device models.ID) error {
-	n, err := gorm.G[models.EnrolmentToken](t.DB).Where("id = ? AND used_at IS NULL AND revoked_at IS NULL", token.ID).
-		Select("UsedAt", "DeviceID").Updates(t.ctx, models.EnrolmentToken{UsedAt: &t.now, DeviceID: device})
+	n, err := db.Updates[models.EnrolmentToken](t.ctx, t.DB.Where("id = ? AND used_at IS NULL AND revoked_at IS NULL", token.ID).
+		Select("UsedAt", "DeviceID"), models.EnrolmentToken{UsedAt: &t.now, DeviceID: device})
 	if err == nil && n == 0 {
 		return tokenUseless()
 	}
@@ -81,7 +80,7 @@ func tokenUseless() error {
 // Leave ends the enrolment of the device that has the token. Its apps stay on it.
 func (s *Store) Leave(ctx context.Context, token string) error {
 	return s.change(ctx, func(t *tx) error {
-		d, err := gorm.G[models.Device](t.DB).Where("token_hash = ? AND token_hash <> ''", secretHash(token)).First(ctx)
+		d, err := db.First[models.Device](ctx, t.DB.Where("token_hash = ? AND token_hash <> ''", secretHash(token)))
 		if d, err = one(d, err, notEnrolled()); err != nil {
 			return err
 		}
@@ -96,17 +95,16 @@ func (s *Store) Leave(ctx context.Context, token string) error {
 // unenrol revokes a device's token, takes its open orders back and forgets what is known about its apps. The row stays, as
 // one that is not enrolled.
 func (t *tx) unenrol(d models.Device) error {
-	_, err := gorm.G[models.Device](t.DB).Where("id = ?", d.ID).
-		Select("Enrolled", "TokenHash", "Inventory", "InventoryHash", "PlanVersion", "NextDueAt", "EnrolledAt", "Version").
-		Updates(t.ctx, models.Device{Inventory: []models.InstalledApp{}, PlanVersion: unplanned, Version: d.Version + 1})
+	_, err := db.Updates[models.Device](t.ctx, t.DB.Where("id = ?", d.ID).
+		Select("Enrolled", "TokenHash", "Inventory", "InventoryHash", "PlanVersion", "NextDueAt", "EnrolledAt", "Version"), models.Device{Inventory: []models.InstalledApp{}, PlanVersion: unplanned, Version: d.Version + 1})
 	if err != nil {
 		return err
 	}
-	_, err = gorm.G[models.Order](t.DB).Where("device_id = ? AND done_at IS NULL AND NOT withdrawn", d.ID).Update(t.ctx, "withdrawn", true)
+	_, err = db.Update[models.Order](t.ctx, t.DB.Where("device_id = ? AND done_at IS NULL AND NOT withdrawn", d.ID), "withdrawn", true)
 	if err != nil {
 		return err
 	}
-	if _, err := gorm.G[models.Request](t.DB).Where("device_id = ?", d.ID).Delete(t.ctx); err != nil {
+	if _, err := db.Delete[models.Request](t.ctx, t.DB.Where("device_id = ?", d.ID)); err != nil {
 		return err
 	}
 	return t.forgetInstalls(d.ID)
@@ -118,6 +116,6 @@ func (t *tx) replan(devices ...models.ID) error {
 	if len(devices) == 0 {
 		return nil
 	}
-	_, err := gorm.G[models.Device](t.DB).Where("id IN ?", devices).Update(t.ctx, "plan_version", unplanned)
+	_, err := db.Update[models.Device](t.ctx, t.DB.Where("id IN ?", devices), "plan_version", unplanned)
 	return err
 }

@@ -7,13 +7,13 @@ import (
 	"io"
 
 	"github.com/riverqueue/river"
-	"gorm.io/gorm"
 
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
 	"appdepot/models/apptype"
 	"appdepot/models/reason"
+	"appdepot/models/store/db"
 )
 
 // FetchContentArgs is the work of downloading the content of an app that was chosen in a catalog: its draft says from where, and
@@ -70,7 +70,7 @@ func (s *Store) FetchOf(ctx context.Context, u models.Upload) (models.Download, 
 	if err := may(ctx, access.ManageApps, access.Upload(u)); err != nil {
 		return models.Download{}, err
 	}
-	d, err := gorm.G[models.Draft](s.read).Select("found").Where("id = ?", u.DraftID).First(ctx)
+	d, err := db.First[models.Draft](ctx, s.read.Select("found").Where("id = ?", u.DraftID))
 	if err != nil {
 		return models.Download{}, err
 	}
@@ -123,12 +123,12 @@ func (s *Store) FailFetch(ctx context.Context, u models.Upload, because error) e
 			return err
 		}
 		end := models.Upload{State: models.UploadRefused, Problem: why, UpdatedAt: t.now}
-		n, err := gorm.G[models.Upload](t.DB).Where("id = ? AND state = ?", u.ID, models.UploadReceiving).
-			Select("State", "problem_code", "problem_args", "Received", "Reserved", "HashState", "DraftID", "UpdatedAt").Updates(ctx, end)
+		n, err := db.Updates[models.Upload](ctx, t.DB.Where("id = ? AND state = ?", u.ID, models.UploadReceiving).
+			Select("State", "problem_code", "problem_args", "Received", "Reserved", "HashState", "DraftID", "UpdatedAt"), end)
 		if err != nil || n == 0 {
 			return err
 		}
-		if _, err := gorm.G[models.UploadPart](t.DB).Where("upload_id = ?", u.ID).Delete(ctx); err != nil {
+		if _, err := db.Delete[models.UploadPart](ctx, t.DB.Where("upload_id = ?", u.ID)); err != nil {
 			return err
 		}
 		d.UploadID = u.ID

@@ -11,6 +11,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/apptype"
+	"appdepot/models/store/db"
 )
 
 // PublishFetched goes on with an upload whose content was fetched and read: see publishFetched.
@@ -24,7 +25,7 @@ func (s *Store) PublishFetched(ctx context.Context, upload models.ID) error {
 // publishFetched makes the draft with this upload an app, when somebody wanted that, as that person and with the role of today. It
 // waits until the signature has been checked. What keeps the draft from becoming an app stands on its page: people do it then.
 func (s *Store) publishFetched(ctx context.Context, upload models.ID) error {
-	d, err := gorm.G[models.Draft](s.read).Where("upload_id = ?", upload).First(ctx)
+	d, err := db.First[models.Draft](ctx, s.read.Where("upload_id = ?", upload))
 	if errors.Is(err, gorm.ErrRecordNotFound) || err == nil && d.Found.PublishBy == "" {
 		return nil // it has become an app, or was discarded, or people do it
 	}
@@ -100,7 +101,7 @@ func (s *Store) leaveToPeople(ctx context.Context, draft models.ID, before model
 // takeOver gives a new app the place of an old one: who had the old one assigned has the new one instead, and apps that depended on
 // the old one depend on the new one. Assignments that the new app does not have stay with the old one.
 func (t *tx) takeOver(app models.App, old models.ID, assigned []models.DraftAssignment) error {
-	before, err := gorm.G[models.App](t.DB, clause.Locking{Strength: "UPDATE"}).Where("id = ?", old).First(t.ctx)
+	before, err := db.First[models.App](t.ctx, t.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", old))
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return nil // deleted meanwhile
 	}

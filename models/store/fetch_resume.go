@@ -4,11 +4,10 @@ import (
 	"context"
 	"errors"
 
-	"gorm.io/gorm"
-
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/apptype"
+	"appdepot/models/store/db"
 )
 
 // resumeFetches goes on with the content of drafts that an earlier process was at: what was on its way is downloaded from its
@@ -46,7 +45,7 @@ func (s *Store) FetchAnew(ctx context.Context, u models.Upload) error {
 		if err != nil {
 			return err
 		}
-		there, err := gorm.G[models.Upload](t.DB).Select("id").Where("id = ?", u.ID).First(ctx)
+		there, err := db.First[models.Upload](ctx, t.DB.Select("id").Where("id = ?", u.ID))
 		if _, err = one(there, err, noUpload()); err != nil {
 			return err
 		}

@@ -4,18 +4,17 @@ import (
 	"context"
 	"strings"
 
-	"gorm.io/gorm"
-
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
 	"appdepot/models/field"
 	"appdepot/models/forms"
+	"appdepot/models/store/db"
 )
 
 // Group is one group.
 func (s *Store) Group(ctx context.Context, id models.ID) (models.Group, error) {
-	g, err := gorm.G[models.Group](s.read).Where("id = ?", id).First(ctx)
+	g, err := db.First[models.Group](ctx, s.read.Where("id = ?", id))
 	return allowed(ctx, access.ReadGroups, access.Group, g, err, noGroup())
 }
 
@@ -31,7 +30,7 @@ func (s *Store) AddGroup(ctx context.Context, form field.Form) (models.Group, er
 	}
 	g := described(models.Group{ID: models.NewID(), Kind: models.GroupKind(typed["kind"]), Version: 1}, typed)
 	return g, s.change(ctx, func(t *tx) error {
-		if err := gorm.G[models.Group](t.DB).Create(ctx, &g); err != nil {
+		if err := db.Create[models.Group](ctx, t.DB, &g); err != nil {
 			return groupTaken(err, g.Name)
 		}
 		t.move(movedGroups, "")
@@ -48,8 +47,8 @@ func (s *Store) EditGroup(ctx context.Context, id models.ID, version int, form f
 		}
 		g := described(old, typed)
 		g.Version = version + 1
-		n, err := gorm.G[models.Group](t.DB).Where("id = ? AND version = ?", id, version).
-			Select("Name", "NameKey", "Description", "Version").Updates(ctx, g)
+		n, err := db.Updates[models.Group](ctx, t.DB.Where("id = ? AND version = ?", id, version).
+			Select("Name", "NameKey", "Description", "Version"), g)
 		if err != nil {
 			return groupTaken(err, g.Name)
 		}
@@ -81,7 +80,7 @@ func (s *Store) DeleteGroup(ctx context.Context, id models.ID) error {
 		if err != nil {
 			return err
 		}
-		if _, err := gorm.G[models.Group](t.DB).Where("id = ?", id).Delete(ctx); err != nil {
+		if _, err := db.Delete[models.Group](ctx, t.DB.Where("id = ?", id)); err != nil {
 			return err
 		}
 		if err := t.regroup(devices...); err != nil {
@@ -108,7 +107,7 @@ func (s *Store) changeGroup(ctx context.Context, id models.ID, fn func(*tx, mode
 }
 
 func (t *tx) group(id models.ID) (models.Group, error) {
-	g, err := gorm.G[models.Group](t.DB).Where("id = ?", id).First(t.ctx)
+	g, err := db.First[models.Group](t.ctx, t.DB.Where("id = ?", id))
 	return allowed(t.ctx, access.ManageGroups, access.Group, g, err, noGroup())
 }
 

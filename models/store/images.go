@@ -12,11 +12,11 @@ import (
 	"io"
 
 	_ "golang.org/x/image/webp"
-	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/store/db"
 )
 
 // Limits of a picture.
@@ -51,7 +51,7 @@ func (s *Store) Image(ctx context.Context, id models.ID) (models.Image, error) {
 	if err := may(ctx, access.UsePortal, access.Object{}); err != nil {
 		return models.Image{}, err
 	}
-	img, err := gorm.G[models.Image](s.read).Where("id = ?", id).First(ctx)
+	img, err := db.First[models.Image](ctx, s.read.Where("id = ?", id))
 	return one(img, err, models.NotFound("This picture no longer exists. Open the page again."))
 }
 

@@ -6,10 +6,9 @@ import (
 	"reflect"
 	"slices"
 
-	"gorm.io/gorm"
-
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/store/db"
 )
 
 // rowsAtOnce keeps one INSERT below the most values that SQLite takes.
@@ -49,7 +48,7 @@ func (t *tx) saveInstalls(i installs) error {
 		}
 	}
 	if len(gone) > 0 {
-		if _, err := gorm.G[models.Install](t.DB).Where("id IN ?", gone).Delete(t.ctx); err != nil {
+		if _, err := db.Delete[models.Install](t.ctx, t.DB.Where("id IN ?", gone)); err != nil {
 			return err
 		}
 	}

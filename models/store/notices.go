@@ -3,10 +3,9 @@ package store
 import (
 	"context"
 
-	"gorm.io/gorm"
-
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/store/db"
 )
 
 // AddNotice keeps a notice with a session of the actor's, for the next page it opens.
@@ -21,15 +20,14 @@ func (s *Store) ShownNotices(ctx context.Context, session models.ID) error {
 
 func (s *Store) changeNotices(ctx context.Context, session models.ID, fn func([]models.Notice) []models.Notice) error {
 	return s.change(ctx, func(t *tx) error {
-		row, err := gorm.G[models.Session](t.DB).Where("id = ?", session).First(ctx)
+		row, err := db.First[models.Session](ctx, t.DB.Where("id = ?", session))
 		if row, err = one(row, err, models.Unauthenticated("The session has ended. Sign in again.")); err != nil {
 			return err
 		}
 		if err := may(ctx, access.ManageAccount, access.Session(row)); err != nil {
 			return err
 		}
-		_, err = gorm.G[models.Session](t.DB).Where("id = ?", session).Select("Notices").
-			Updates(ctx, models.Session{Notices: fn(row.Notices)})
+		_, err = db.Updates[models.Session](ctx, t.DB.Where("id = ?", session).Select("Notices"), models.Session{Notices: fn(row.Notices)})
 		return err
 	})
 }

@@ -3,25 +3,24 @@ package store
 import (
 	"context"
 
-	"gorm.io/gorm"
-
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/store/db"
 )
 
 // Package is one package with everything that was read from it.
 func (s *Store) Package(ctx context.Context, id models.ID) (models.Package, error) {
-	p, err := gorm.G[models.Package](s.read).Where("id = ?", id).First(ctx)
+	p, err := db.First[models.Package](ctx, s.read.Where("id = ?", id))
 	return allowed(ctx, access.ReadApps, access.Package, p, err, noPackage())
 }
 
 // VersionPackages are the packages of an app's versions, by their ID.
 func (s *Store) VersionPackages(ctx context.Context, app models.ID) (map[models.ID]models.Package, error) {
-	db, err := s.visible(ctx, access.ReadApps)
+	q, err := s.visible(ctx, access.ReadApps)
 	if err != nil {
 		return nil, err
 	}
-	list, err := gorm.G[models.Package](db).Where("id IN (SELECT package_id FROM app_versions WHERE app_id = ?)", app).Find(ctx)
+	list, err := db.Find[models.Package](ctx, q.Where("id IN (SELECT package_id FROM app_versions WHERE app_id = ?)", app))
 	packages := map[models.ID]models.Package{}
 	for _, p := range list {
 		packages[p.ID] = p
@@ -35,7 +34,7 @@ func (t *tx) dropPackage(id models.ID) (keys []string, err error) {
 	if err := t.Model(&models.PackagePart{}).Where("package_id = ?", id).Pluck("key", &keys).Error; err != nil {
 		return nil, err
 	}
-	n, err := gorm.G[models.Package](t.DB).Where("id = ?", id).Where(unusedPackage).Delete(t.ctx)
+	n, err := db.Delete[models.Package](t.ctx, t.DB.Where("id = ?", id).Where(unusedPackage))
 	if err != nil || n == 0 {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ import (
 	"appdepot/models/activity"
 	"appdepot/models/installer"
 	"appdepot/models/reason"
+	"appdepot/models/store/db"
 )
 
 // How long reading a package may take: a while for any, and more for large ones, whose every byte is hashed to check the
@@ -29,7 +30,7 @@ func (s *Store) InspectUpload(ctx context.Context, id models.ID) error {
 	if err := may(ctx, access.ManageApps, access.Upload(models.Upload{ID: id})); err != nil {
 		return err
 	}
-	u, err := gorm.G[models.Upload](s.read).Where("id = ?", id).First(ctx)
+	u, err := db.First[models.Upload](ctx, s.read.Where("id = ?", id))
 	if errors.Is(err, gorm.ErrRecordNotFound) || err == nil && u.State != models.UploadReading {
 		return nil
 	}
@@ -85,8 +86,8 @@ func (s *Store) savePackage(ctx context.Context, u models.Upload, r installer.Re
 			}
 			p.IconID = id
 		}
-		n, err := gorm.G[models.Package](t.DB).Where("id = ? AND format = ''", u.PackageID).
-			Select("Format", "Facts", "Components", "Signers", "Warnings", "Signature", "IconID").Updates(ctx, p)
+		n, err := db.Updates[models.Package](ctx, t.DB.Where("id = ? AND format = ''", u.PackageID).
+			Select("Format", "Facts", "Components", "Signers", "Warnings", "Signature", "IconID"), p)
 		if err != nil {
 			return err
 		}
@@ -135,8 +136,8 @@ func (s *Store) refuseUpload(ctx context.Context, u models.Upload, why models.Re
 // somebody else meanwhile.
 func (t *tx) endReading(u, end models.Upload) (first bool, err error) {
 	end.UpdatedAt = t.now
-	n, err := gorm.G[models.Upload](t.DB).Where("id = ? AND state = ?", u.ID, models.UploadReading).
-		Select("State", "problem_code", "problem_args", "PackageID", "UpdatedAt").Updates(t.ctx, end)
+	n, err := db.Updates[models.Upload](t.ctx, t.DB.Where("id = ? AND state = ?", u.ID, models.UploadReading).
+		Select("State", "problem_code", "problem_args", "PackageID", "UpdatedAt"), end)
 	return n > 0, err
 }
 

@@ -10,6 +10,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/installer"
+	"appdepot/models/store/db"
 )
 
 // VerifyPackageArgs is the work of checking a package's signatures.
@@ -27,7 +28,7 @@ func (s *Store) VerifyPackage(ctx context.Context, id models.ID) error {
 	if err := may(ctx, access.ManageApps, access.Package(models.Package{ID: id})); err != nil {
 		return err
 	}
-	p, err := gorm.G[models.Package](s.read).Where("id = ? AND signature = ?", id, models.SignatureWaiting).First(ctx)
+	p, err := db.First[models.Package](ctx, s.read.Where("id = ? AND signature = ?", id, models.SignatureWaiting))
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return s.publishVerified(ctx, id) // an attempt before this one may have come no further
 	}
@@ -58,8 +59,8 @@ func (s *Store) verifyPackage(ctx context.Context, p models.Package) (installer.
 
 func (s *Store) saveSignature(ctx context.Context, p models.Package) error {
 	return s.change(ctx, func(t *tx) error {
-		_, err := gorm.G[models.Package](t.DB).Where("id = ? AND signature = ?", p.ID, models.SignatureWaiting).
-			Select("Facts", "Signers", "Warnings", "Signature").Updates(ctx, p)
+		_, err := db.Updates[models.Package](ctx, t.DB.Where("id = ? AND signature = ?", p.ID, models.SignatureWaiting).
+			Select("Facts", "Signers", "Warnings", "Signature"), p)
 		return err
 	})
 }

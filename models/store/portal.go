@@ -11,6 +11,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/apptype"
+	"appdepot/models/store/db"
 	"appdepot/models/targeting"
 )
 
@@ -110,8 +111,8 @@ func (s *Store) portal(ctx context.Context, deviceID models.ID) (portal, error) 
 	return readPortal(ctx, s.rows(ctx), deviceID, snap)
 }
 
-func readPortal(ctx context.Context, db *gorm.DB, deviceID models.ID, snap *snapshot) (portal, error) {
-	d, err := gorm.G[deviceRow](db).Omit("Inventory").Where("id = ?", deviceID).First(ctx)
+func readPortal(ctx context.Context, q *gorm.DB, deviceID models.ID, snap *snapshot) (portal, error) {
+	d, err := db.First[deviceRow](ctx, q.Omit("Inventory").Where("id = ?", deviceID))
 	if d, err = one(d, err, noDevice()); err != nil {
 		return portal{}, err
 	}

@@ -3,11 +3,10 @@ package store
 import (
 	"context"
 
-	"gorm.io/gorm"
-
 	"appdepot/models"
 	"appdepot/models/field"
 	"appdepot/models/forms"
+	"appdepot/models/store/db"
 )
 
 // mostOwnDevices is how many devices that are not enrolled one person may add, so that nobody fills the database.
@@ -17,7 +16,7 @@ const mostOwnDevices = 20
 // shows what is available for it without enrollment. It is made of the answers to forms.OwnDevice.
 func (s *Store) AddMyDevice(ctx context.Context, form field.Form) (models.Device, error) {
 	me := models.ActorOf(ctx).UserID
-	n, err := gorm.G[models.Device](s.read).Where("primary_user_id = ? AND NOT enrolled", me).Count(ctx, "*")
+	n, err := db.Count[models.Device](ctx, s.read.Where("primary_user_id = ? AND NOT enrolled", me))
 	if err != nil {
 		return models.Device{}, err
 	}

@@ -14,6 +14,7 @@ import (
 	"appdepot/models/activity"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
+	"appdepot/models/store/db"
 	"appdepot/models/targeting"
 )
 
@@ -72,7 +73,7 @@ func (s *Store) PublishDraft(ctx context.Context, id models.ID, version int) (mo
 	err := s.change(ctx, func(t *tx) error {
 		d, err := t.draft(id)
 		if models.KindOf(err) == models.KindNotFound {
-			app, err = gorm.G[models.App](t.DB).Where("id = ?", id).First(ctx)
+			app, err = db.First[models.App](ctx, t.DB.Where("id = ?", id))
 			app, err = one(app, err, noDraft())
 			return err
 		}
@@ -145,7 +146,7 @@ func (t *tx) addApp(app *models.App, categories []models.ID) error {
 	}
 	findable(app)
 	app.CreatedAt, app.UpdatedAt = t.now, t.now
-	if err := gorm.G[models.App](t.DB).Create(t.ctx, app); err != nil {
+	if err := db.Create[models.App](t.ctx, t.DB, app); err != nil {
 		return err
 	}
 	if err := t.Exec("INSERT INTO app_counts (app_id) VALUES (?)", app.ID).Error; err != nil {
@@ -170,7 +171,7 @@ func (t *tx) addVersion(app models.App, number int, file DraftFile) error {
 	if app.VersionID == "" {
 		return nil
 	}
-	return gorm.G[models.AppVersion](t.DB).Create(t.ctx, &models.AppVersion{
+	return db.Create[models.AppVersion](t.ctx, t.DB, &models.AppVersion{
 		ID: app.VersionID, AppID: app.ID, Number: number, DisplayVersion: app.DisplayVersion, PackageID: file.Package.ID,
 		FileName: file.Upload.Name, Values: app.Values, CreatedBy: t.actor.UserID, CreatedAt: t.now,
 	})
@@ -178,12 +179,12 @@ func (t *tx) addVersion(app models.App, number int, file DraftFile) error {
 
 // endDraft removes a draft that has become an app, and the upload whose package the app has now.
 func (t *tx) endDraft(d models.Draft) error {
-	if _, err := gorm.G[models.Draft](t.DB).Where("id = ?", d.ID).Delete(t.ctx); err != nil {
+	if _, err := db.Delete[models.Draft](t.ctx, t.DB.Where("id = ?", d.ID)); err != nil {
 		return err
 	}
 	if d.UploadID == "" {
 		return nil
 	}
-	_, err := gorm.G[models.Upload](t.DB).Where("id = ?", d.UploadID).Delete(t.ctx)
+	_, err := db.Delete[models.Upload](t.ctx, t.DB.Where("id = ?", d.UploadID))
 	return err
 }

@@ -16,6 +16,7 @@ import (
 	"appdepot/models/apptype"
 	"appdepot/models/field"
 	"appdepot/models/relate"
+	"appdepot/models/store/db"
 )
 
 // RelationLine is one relation of an app with what pages say about it. App is the app at the other end, the zero RelatedApp when
@@ -92,7 +93,7 @@ func (s *Store) SetRelations(ctx context.Context, appID models.ID, version int, 
 		if err := t.lockRelations(); err != nil {
 			return err
 		}
-		app, err := gorm.G[models.App](t.DB).Where("id = ?", appID).First(ctx)
+		app, err := db.First[models.App](ctx, t.DB.Where("id = ?", appID))
 		if app, err = allowed(ctx, access.RelateApps, access.App, app, err, noApp()); err != nil {
 			return err
 		}
@@ -116,8 +117,8 @@ func (s *Store) SetRelations(ctx context.Context, appID models.ID, version int, 
 
 // touch makes an app newer, for whoever has it open.
 func (t *tx) touch(app models.App) error {
-	n, err := gorm.G[models.App](t.DB).Where("id = ? AND version = ?", app.ID, app.Version).
-		Select("Version", "UpdatedAt").Updates(t.ctx, models.App{Version: app.Version + 1, UpdatedAt: t.now})
+	n, err := db.Updates[models.App](t.ctx, t.DB.Where("id = ? AND version = ?", app.ID, app.Version).
+		Select("Version", "UpdatedAt"), models.App{Version: app.Version + 1, UpdatedAt: t.now})
 	if err == nil && n == 0 {
 		return changedMeanwhile(app.Name)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/store/db"
 )
 
 // A process that is at a task of a service says so every ServiceTaskAlive. When it was not heard of for ServiceTaskLost, it is gone.
@@ -47,7 +48,7 @@ func (s *Store) BeginServiceTask(ctx context.Context, kind string, args any) (mo
 	task := models.ServiceTask{ID: models.NewID(), Kind: kind, Args: text, ProcessID: s.process}
 	err = s.change(ctx, func(t *tx) error {
 		task.UserID, task.AliveAt = t.actor.UserID, t.now
-		return gorm.G[models.ServiceTask](t.DB).Create(ctx, &task)
+		return db.Create[models.ServiceTask](ctx, t.DB, &task)
 	})
 	return task, err
 }
@@ -58,7 +59,7 @@ func (s *Store) KeepServiceTask(ctx context.Context, id models.ID) error {
 		return err
 	}
 	return s.change(ctx, func(t *tx) error {
-		n, err := gorm.G[models.ServiceTask](t.DB).Where("id = ? AND process_id = ?", id, s.process).Update(ctx, "alive_at", t.now)
+		n, err := db.Update[models.ServiceTask](ctx, t.DB.Where("id = ? AND process_id = ?", id, s.process), "alive_at", t.now)
 		if err == nil && n == 0 {
 			err = ErrTaskGone
 		}
@@ -72,7 +73,7 @@ func (s *Store) EndServiceTask(ctx context.Context, id models.ID) error {
 		return err
 	}
 	return s.change(ctx, func(t *tx) error {
-		_, err := gorm.G[models.ServiceTask](t.DB).Where("id = ? AND process_id = ?", id, s.process).Delete(ctx)
+		_, err := db.Delete[models.ServiceTask](ctx, t.DB.Where("id = ? AND process_id = ?", id, s.process))
 		return err
 	})
 }
@@ -125,7 +126,7 @@ func (s *Store) ActAs(ctx context.Context, user models.ID) (context.Context, err
 }
 
 func (s *Store) actAs(ctx context.Context, user models.ID) (context.Context, error) {
-	u, err := gorm.G[models.User](s.read).Where("id = ? AND NOT disabled", user).First(ctx)
+	u, err := db.First[models.User](ctx, s.read.Where("id = ? AND NOT disabled", user))
 	if u, err = one(u, err, noUser()); err != nil {
 		return nil, err
 	}

@@ -4,13 +4,12 @@ import (
 	"context"
 	"time"
 
-	"gorm.io/gorm"
-
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
 	"appdepot/models/field"
 	"appdepot/models/forms"
+	"appdepot/models/store/db"
 )
 
 // How long a session lives: without use, and at all. Its last use is written at most once a minute.
@@ -30,7 +29,7 @@ func (s *Store) SignIn(ctx context.Context, email, password, address, agent stri
 	if err != nil {
 		return "", models.User{}, err
 	}
-	u, err := gorm.G[models.User](s.read).Where("email_key = ?", key).First(ctx)
+	u, err := db.First[models.User](ctx, s.read.Where("email_key = ?", key))
 	if err != nil && !none(err) {
 		return "", models.User{}, err
 	}
@@ -62,12 +61,11 @@ func (s *Store) openSession(ctx context.Context, u models.User, a models.SignInF
 			return err
 		}
 		if rehashed != "" {
-			if _, err := gorm.G[models.User](t.DB).Where("id = ? AND password_hash = ?", u.ID, u.PasswordHash).
-				Update(ctx, "password_hash", rehashed); err != nil {
+			if _, err := db.Update[models.User](ctx, t.DB.Where("id = ? AND password_hash = ?", u.ID, u.PasswordHash), "password_hash", rehashed); err != nil {
 				return err
 			}
 		}
-		if _, err := gorm.G[models.Session](t.DB).Where("expires_at <= ? OR last_seen_at <= ?", t.now, t.now.Add(-SessionIdle)).Delete(ctx); err != nil {
+		if _, err := db.Delete[models.Session](ctx, t.DB.Where("expires_at <= ? OR last_seen_at <= ?", t.now, t.now.Add(-SessionIdle))); err != nil {
 			return err
 		}
 		session := models.Session{
@@ -75,7 +73,7 @@ func (s *Store) openSession(ctx context.Context, u models.User, a models.SignInF
 			UserAgent: cut(field.Line(agent), longestAgent),
 			CreatedAt: t.now, LastSeenAt: t.now, ExpiresAt: t.now.Add(SessionLife), Notices: []models.Notice{},
 		}
-		if err := gorm.G[models.Session](t.DB).Create(ctx, &session); err != nil {
+		if err := db.Create[models.Session](ctx, t.DB, &session); err != nil {
 			return err
 		}
 		return t.record(activity.SignIn, u.ID, u.Name)
@@ -86,7 +84,7 @@ func (s *Store) openSession(ctx context.Context, u models.User, a models.SignInF
 // session has ended or the user was disabled.
 func (s *Store) SessionUser(ctx context.Context, cookie string) (models.User, models.Session, error) {
 	ended := models.Unauthenticated("Nobody is signed in here, or the session has ended. Sign in and try again.")
-	session, err := gorm.G[models.Session](s.read).Where("hash = ?", secretHash(cookie)).First(ctx)
+	session, err := db.First[models.Session](ctx, s.read.Where("hash = ?", secretHash(cookie)))
 	if session, err = one(session, err, ended); err != nil {
 		return models.User{}, models.Session{}, err
 	}
@@ -94,12 +92,12 @@ func (s *Store) SessionUser(ctx context.Context, cookie string) (models.User, mo
 	if !now.Before(session.ExpiresAt) || !now.Before(session.LastSeenAt.Add(SessionIdle)) {
 		return models.User{}, models.Session{}, ended
 	}
-	u, err := gorm.G[models.User](s.read).Where("id = ? AND NOT disabled", session.UserID).First(ctx)
+	u, err := db.First[models.User](ctx, s.read.Where("id = ? AND NOT disabled", session.UserID))
 	if u, err = one(u, err, ended); err != nil {
 		return models.User{}, models.Session{}, err
 	}
 	if now.Sub(session.LastSeenAt) >= seenEvery {
-		_, err = gorm.G[models.Session](s.write).Where("id = ?", session.ID).Update(ctx, "last_seen_at", now)
+		_, err = db.Update[models.Session](ctx, s.write.Where("id = ?", session.ID), "last_seen_at", now)
 		session.LastSeenAt = now
 	}
 	return u, session, err
@@ -108,18 +106,18 @@ func (s *Store) SessionUser(ctx context.Context, cookie string) (models.User, mo
 // SignOut ends the cookie's session. A session that has ended already is no error.
 func (s *Store) SignOut(ctx context.Context, cookie string) error {
 	return s.change(ctx, func(t *tx) error {
-		session, err := gorm.G[models.Session](t.DB).Where("hash = ?", secretHash(cookie)).First(ctx)
+		session, err := db.First[models.Session](ctx, t.DB.Where("hash = ?", secretHash(cookie)))
 		if none(err) {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		u, err := gorm.G[models.User](t.DB).Where("id = ?", session.UserID).First(ctx)
+		u, err := db.First[models.User](ctx, t.DB.Where("id = ?", session.UserID))
 		if err != nil {
 			return err
 		}
-		if _, err := gorm.G[models.Session](t.DB).Where("id = ?", session.ID).Delete(ctx); err != nil {
+		if _, err := db.Delete[models.Session](ctx, t.DB.Where("id = ?", session.ID)); err != nil {
 			return err
 		}
 		return t.record(activity.SignOut, u.ID, u.Name)
@@ -128,29 +126,29 @@ func (s *Store) SignOut(ctx context.Context, cookie string) error {
 
 // Sessions lists a user's open sessions, the one used last first.
 func (s *Store) Sessions(ctx context.Context, userID models.ID) ([]models.Session, error) {
-	db, err := s.visibleOf(ctx, access.ManageSessions, userID, "user_id")
+	q, err := s.visibleOf(ctx, access.ManageSessions, userID, "user_id")
 	if err != nil {
 		return nil, err
 	}
 	now := s.now()
-	return gorm.G[models.Session](db).
+	return db.Find[models.Session](ctx, q.
 		Where("user_id = ? AND expires_at > ? AND last_seen_at > ?", userID, now, now.Add(-SessionIdle)).
-		Order("last_seen_at DESC, id DESC").Find(ctx)
+		Order("last_seen_at DESC, id DESC"))
 }
 
 // RevokeSession ends a session: one's own, or as an Administrator anybody's.
 func (s *Store) RevokeSession(ctx context.Context, id models.ID) error {
 	return s.change(ctx, func(t *tx) error {
-		session, err := gorm.G[models.Session](t.DB).Where("id = ?", id).First(ctx)
+		session, err := db.First[models.Session](ctx, t.DB.Where("id = ?", id))
 		missing := models.NotFound("This session has ended already. Go back to the list.")
 		if session, err = allowed(ctx, access.ManageSessions, access.Session, session, err, missing); err != nil {
 			return err
 		}
-		u, err := gorm.G[models.User](t.DB).Where("id = ?", session.UserID).First(ctx)
+		u, err := db.First[models.User](ctx, t.DB.Where("id = ?", session.UserID))
 		if err != nil {
 			return err
 		}
-		if _, err := gorm.G[models.Session](t.DB).Where("id = ?", id).Delete(ctx); err != nil {
+		if _, err := db.Delete[models.Session](ctx, t.DB.Where("id = ?", id)); err != nil {
 			return err
 		}
 		return t.record(activity.RevokeSession, u.ID, u.Name)
@@ -159,7 +157,7 @@ func (s *Store) RevokeSession(ctx context.Context, id models.ID) error {
 
 // endSessions ends a user's sessions, all but one when keep is a session's id.
 func (t *tx) endSessions(userID, keep models.ID) error {
-	_, err := gorm.G[models.Session](t.DB).Where("user_id = ? AND id <> ?", userID, string(keep)).Delete(t.ctx)
+	_, err := db.Delete[models.Session](t.ctx, t.DB.Where("user_id = ? AND id <> ?", userID, string(keep)))
 	return err
 }
 

@@ -12,6 +12,7 @@ import (
 	"appdepot/models/activity"
 	"appdepot/models/field"
 	"appdepot/models/forms"
+	"appdepot/models/store/db"
 )
 
 // The settings that set-up makes.
@@ -91,7 +92,7 @@ func (s *Store) SetUp(ctx context.Context, form field.Form) error {
 }
 
 func (t *tx) setUp(guess models.SignInFailure, codeHash, organisation string, u models.User) error {
-	used, err := gorm.G[setting](t.DB).Where("name = ? AND value = ?", setUpSetting, codeHash).Delete(t.ctx)
+	used, err := db.Delete[setting](t.ctx, t.DB.Where("name = ? AND value = ?", setUpSetting, codeHash))
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"appdepot/models/field"
 	"appdepot/models/forms"
 	"appdepot/models/reason"
+	"appdepot/models/store/db"
 )
 
 // planSetting holds the plan. Its row is there from the beginning: whoever takes storage locks it.
@@ -63,7 +64,7 @@ func (s *Store) SetPlan(ctx context.Context, form field.Form) error {
 
 // plan reads the plan and keeps others from taking what it leaves until the transaction ends.
 func (t *tx) plan() (models.Plan, error) {
-	row, err := gorm.G[setting](t.DB, clause.Locking{Strength: "UPDATE"}).Where("name = ?", planSetting).First(t.ctx)
+	row, err := db.First[setting](t.ctx, t.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("name = ?", planSetting))
 	return models.Plan(row.Value), err
 }
 

@@ -3,10 +3,9 @@ package store
 import (
 	"slices"
 
-	"gorm.io/gorm"
-
 	"appdepot/models"
 	"appdepot/models/apptype"
+	"appdepot/models/store/db"
 )
 
 // roomForApp refuses one app more than the plan allows. Of apps that are added at once each sees the others.
@@ -19,7 +18,7 @@ func (t *tx) roomForApp(app models.App) error {
 	if err != nil {
 		return err
 	}
-	n, err := gorm.G[models.App](t.DB).Where("type NOT IN ?", uncounted).Count(t.ctx, "*")
+	n, err := db.Count[models.App](t.ctx, t.DB.Where("type NOT IN ?", uncounted))
 	if err != nil || int(n) < plan.Apps() {
 		return err
 	}

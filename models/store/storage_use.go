@@ -3,12 +3,12 @@ package store
 import (
 	"context"
 
-	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
+	"appdepot/models/store/db"
 )
 
 // MostStored is how many lines StoredApps, OldVersions and StoredDrafts give at most: those that take most.
@@ -94,11 +94,11 @@ func (s *Store) StoredDrafts(ctx context.Context) ([]StoredDraft, error) {
 
 // AppVersion is one version of an app, as a question about it needs it.
 func (s *Store) AppVersion(ctx context.Context, app, version models.ID) (models.AppVersion, error) {
-	db, err := s.visible(ctx, access.ReadApps)
+	q, err := s.visible(ctx, access.ReadApps)
 	if err != nil {
 		return models.AppVersion{}, err
 	}
-	v, err := gorm.G[models.AppVersion](db).Where("id = ? AND app_id = ?", version, app).First(ctx)
+	v, err := db.First[models.AppVersion](ctx, q.Where("id = ? AND app_id = ?", version, app))
 	return one(v, err, noVersion())
 }
 
@@ -132,20 +132,20 @@ func (t *tx) dropVersion(a models.App, version models.ID) error {
 	if err := t.Exec("UPDATE orders SET version_id = NULL WHERE version_id = ?", version).Error; err != nil {
 		return err
 	}
-	if _, err := gorm.G[models.AppVersion](t.DB).Where("id = ?", version).Delete(t.ctx); err != nil {
+	if _, err := db.Delete[models.AppVersion](t.ctx, t.DB.Where("id = ?", version)); err != nil {
 		return err
 	}
-	_, err := gorm.G[models.App](t.DB).Where("id = ?", a.ID).Update(t.ctx, "version", a.Version+1)
+	_, err := db.Update[models.App](t.ctx, t.DB.Where("id = ?", a.ID), "version", a.Version+1)
 	return err
 }
 
 // spareVersion finds a version of an app that nobody needs.
 func (t *tx) spareVersion(app, version models.ID) (a models.App, v models.AppVersion, err error) {
-	a, err = gorm.G[models.App](t.DB, clause.Locking{Strength: "UPDATE"}).Where("id = ?", app).First(t.ctx)
+	a, err = db.First[models.App](t.ctx, t.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", app))
 	if a, err = allowed(t.ctx, access.ManageApps, access.App, a, err, noApp()); err != nil {
 		return a, v, err
 	}
-	v, err = gorm.G[models.AppVersion](t.DB).Where("id = ? AND app_id = ?", version, app).First(t.ctx)
+	v, err = db.First[models.AppVersion](t.ctx, t.DB.Where("id = ? AND app_id = ?", version, app))
 	if v, err = one(v, err, noVersion()); err != nil {
 		return a, v, err
 	}

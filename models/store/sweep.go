@@ -7,10 +7,9 @@ import (
 	"strings"
 	"time"
 
-	"gorm.io/gorm"
-
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/store/db"
 )
 
 const (
@@ -43,15 +42,15 @@ func (s *Store) Sweep(ctx context.Context) error {
 		return err
 	}
 	err = s.change(ctx, func(t *tx) error {
-		_, err := gorm.G[models.Upload](t.DB).Where("updated_at < ?", t.now.Add(-abandonedAfter)).
-			Where("NOT EXISTS (SELECT 1 FROM drafts WHERE drafts.upload_id = uploads.id)").Delete(ctx)
+		_, err := db.Delete[models.Upload](ctx, t.DB.Where("updated_at < ?", t.now.Add(-abandonedAfter)).
+			Where("NOT EXISTS (SELECT 1 FROM drafts WHERE drafts.upload_id = uploads.id)"))
 		if err != nil {
 			return err
 		}
 		if err := t.sweepEdits(); err != nil {
 			return err
 		}
-		_, err = gorm.G[models.Package](t.DB).Where(unusedPackage).Delete(ctx)
+		_, err = db.Delete[models.Package](ctx, t.DB.Where(unusedPackage))
 		return err
 	})
 	if err != nil {

@@ -5,13 +5,12 @@ import (
 	"strconv"
 	"time"
 
-	"gorm.io/gorm"
-
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
 	"appdepot/models/field"
 	"appdepot/models/forms"
+	"appdepot/models/store/db"
 )
 
 // TokenLine is an enrolment token with the names of those it speaks about; empty where there is nobody or nothing.
@@ -41,7 +40,7 @@ func (s *Store) AddEnrolmentToken(ctx context.Context, form field.Form) (string,
 			return err
 		}
 		e.CreatedAt, e.ExpiresAt = t.now, t.now.Add(time.Duration(hours)*time.Hour)
-		if err := gorm.G[models.EnrolmentToken](t.DB).Create(ctx, &e); err != nil {
+		if err := db.Create[models.EnrolmentToken](ctx, t.DB, &e); err != nil {
 			return err
 		}
 		names, err := t.names("users", []models.ID{e.UserID})
@@ -77,13 +76,12 @@ func (s *Store) EnrolmentTokens(ctx context.Context, p models.Page) (models.List
 // RevokeEnrolmentToken makes an unused token useless.
 func (s *Store) RevokeEnrolmentToken(ctx context.Context, id models.ID) error {
 	return s.change(ctx, func(t *tx) error {
-		e, err := gorm.G[models.EnrolmentToken](t.DB).Where("id = ?", id).First(ctx)
+		e, err := db.First[models.EnrolmentToken](ctx, t.DB.Where("id = ?", id))
 		missing := models.NotFound("This enrollment token does not exist. Go back to the list.")
 		if e, err = allowed(ctx, access.EnrolDevices, access.EnrollmentToken, e, err, missing); err != nil {
 			return err
 		}
-		n, err := gorm.G[models.EnrolmentToken](t.DB).Where("id = ? AND used_at IS NULL AND revoked_at IS NULL", id).
-			Update(ctx, "revoked_at", t.now)
+		n, err := db.Update[models.EnrolmentToken](ctx, t.DB.Where("id = ? AND used_at IS NULL AND revoked_at IS NULL", id), "revoked_at", t.now)
 		if err != nil {
 			return err
 		}

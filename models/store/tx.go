@@ -10,6 +10,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/activity"
+	"appdepot/models/store/db"
 )
 
 // tx is one transaction of one verb.
@@ -50,7 +51,7 @@ func (t *tx) record(done activity.Activity, id models.ID, name string, changes .
 	if e.Changes == nil {
 		e.Changes = []models.Change{}
 	}
-	return gorm.G[models.Event](t.DB).Create(t.ctx, &e)
+	return db.Create[models.Event](t.ctx, t.DB, &e)
 }
 
 // changes collects the fields that differ between an old and a new value, for the audit log.

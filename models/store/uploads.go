@@ -15,6 +15,7 @@ import (
 	"appdepot/models/apptype"
 	"appdepot/models/field"
 	"appdepot/models/reason"
+	"appdepot/models/store/db"
 )
 
 // The most characters that are kept.
@@ -65,7 +66,7 @@ func (t *tx) startUpload(u *models.Upload) error {
 	if err := t.reserve(u, max(u.Size, 0)); err != nil {
 		return err
 	}
-	return gorm.G[models.Upload](t.DB).Create(t.ctx, u)
+	return db.Create[models.Upload](t.ctx, t.DB, u)
 }
 
 // limitUpload finds out how large the file of a draft or of an app may be.
@@ -79,7 +80,7 @@ func (t *tx) limitUpload(u *models.Upload) error {
 		e, _ := apptype.PaneEntryOf(d.Entry)
 		u.SizeLimit = e.MaxBytes()
 	case u.AppID != "":
-		app, err := gorm.G[models.App](t.DB).Where("id = ?", u.AppID).First(t.ctx)
+		app, err := db.First[models.App](t.ctx, t.DB.Where("id = ?", u.AppID))
 		if app, err = allowed(t.ctx, access.ManageApps, access.App, app, err, noApp()); err != nil {
 			return err
 		}
@@ -99,13 +100,13 @@ func (t *tx) forgetArriving(by models.Upload) (ids []models.ID, err error) {
 	if err := q.Pluck("id", &ids).Error; err != nil || len(ids) == 0 {
 		return nil, err
 	}
-	_, err = gorm.G[models.Upload](t.DB).Where("id IN ?", ids).Delete(t.ctx)
+	_, err = db.Delete[models.Upload](t.ctx, t.DB.Where("id IN ?", ids))
 	return ids, err
 }
 
 // Upload is one upload.
 func (s *Store) Upload(ctx context.Context, id models.ID) (models.Upload, error) {
-	u, err := gorm.G[models.Upload](s.read).Where("id = ?", id).First(ctx)
+	u, err := db.First[models.Upload](ctx, s.read.Where("id = ?", id))
 	return allowed(ctx, access.ManageApps, access.Upload, u, err, noUpload())
 }
 
@@ -166,11 +167,11 @@ func (s *Store) WaitUpload(ctx context.Context, id models.ID) (models.Upload, er
 func (s *Store) CancelUpload(ctx context.Context, id models.ID) error {
 	var keys []string
 	err := s.change(ctx, func(t *tx) error {
-		u, err := gorm.G[models.Upload](t.DB).Where("id = ?", id).First(ctx)
+		u, err := db.First[models.Upload](ctx, t.DB.Where("id = ?", id))
 		if u, err = allowed(ctx, access.ManageApps, access.Upload, u, err, noUpload()); err != nil {
 			return err
 		}
-		_, err = gorm.G[models.Upload](t.DB).Where("id = ?", id).Delete(ctx)
+		_, err = db.Delete[models.Upload](ctx, t.DB.Where("id = ?", id))
 		if err != nil || u.PackageID == "" {
 			return uploadTaken(err, u)
 		}

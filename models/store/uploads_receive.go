@@ -14,6 +14,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/activity"
 	"appdepot/models/reason"
+	"appdepot/models/store/db"
 )
 
 // InspectUploadArgs is the work of reading an uploaded package.
@@ -145,7 +146,7 @@ func (s *Store) room(ctx context.Context, u *models.Upload) (int64, error, error
 			most, over = want, noRoom(st, *u, u.Received+intakePiece)
 		}
 		u.Reserved = max(u.Reserved, u.Received+want)
-		_, err = gorm.G[models.Upload](t.DB).Where("id = ?", u.ID).Update(ctx, "reserved", u.Reserved)
+		_, err = db.Update[models.Upload](ctx, t.DB.Where("id = ?", u.ID), "reserved", u.Reserved)
 		return err
 	})
 	return most, over, err
@@ -241,10 +242,9 @@ func (t *tx) savePart(u models.Upload, part models.UploadPart, n int64) error {
 		return nil
 	}
 	if part.Size == n {
-		return unnoted(gorm.G[models.UploadPart](t.DB).Create(t.ctx, &part), u)
+		return unnoted(db.Create[models.UploadPart](t.ctx, t.DB, &part), u)
 	}
-	rows, err := gorm.G[models.UploadPart](t.DB).Where("upload_id = ? AND number = ? AND key = ?", u.ID, part.Number, part.Key).
-		Update(t.ctx, "size", part.Size)
+	rows, err := db.Update[models.UploadPart](t.ctx, t.DB.Where("upload_id = ? AND number = ? AND key = ?", u.ID, part.Number, part.Key), "size", part.Size)
 	if err == nil && rows == 0 {
 		err = uploadLost(u)
 	}
@@ -254,8 +254,8 @@ func (t *tx) savePart(u models.Upload, part models.UploadPart, n int64) error {
 // saveReceived notes how far an upload is now, unless it is no longer where it was.
 func (t *tx) saveReceived(was models.Upload, now *models.Upload) error {
 	now.UpdatedAt = t.now
-	rows, err := gorm.G[models.Upload](t.DB).Where("id = ? AND state = ? AND received = ?", was.ID, models.UploadReceiving, was.Received).
-		Select("Received", "Reserved", "HashState", "Size", "SHA256", "State", "PackageID", "DraftID", "UpdatedAt").Updates(t.ctx, *now)
+	rows, err := db.Updates[models.Upload](t.ctx, t.DB.Where("id = ? AND state = ? AND received = ?", was.ID, models.UploadReceiving, was.Received).
+		Select("Received", "Reserved", "HashState", "Size", "SHA256", "State", "PackageID", "DraftID", "UpdatedAt"), *now)
 	if err == nil && rows == 0 {
 		err = uploadLost(was)
 	}
@@ -292,7 +292,7 @@ func (t *tx) completeUpload(u *models.Upload, sha256 string) (spare []string, er
 	if err != nil {
 		return nil, err
 	}
-	if _, err := gorm.G[models.UploadPart](t.DB).Where("upload_id = ?", u.ID).Delete(t.ctx); err != nil {
+	if _, err := db.Delete[models.UploadPart](t.ctx, t.DB.Where("upload_id = ?", u.ID)); err != nil {
 		return nil, err
 	}
 	u.PackageID = p.ID
@@ -318,6 +318,6 @@ func (t *tx) packageOf(u models.Upload) (p models.Package, made bool, err error)
 	if row.Error != nil || row.RowsAffected == 1 {
 		return p, true, row.Error
 	}
-	p, err = gorm.G[models.Package](t.DB).Where("sha256 = ?", u.SHA256).First(t.ctx)
+	p, err = db.First[models.Package](t.ctx, t.DB.Where("sha256 = ?", u.SHA256))
 	return p, false, err
 }

@@ -3,24 +3,23 @@ package store
 import (
 	"context"
 
-	"gorm.io/gorm"
-
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
 	"appdepot/models/field"
 	"appdepot/models/forms"
+	"appdepot/models/store/db"
 )
 
 // User is one user; everybody may read themselves.
 func (s *Store) User(ctx context.Context, id models.ID) (models.User, error) {
-	u, err := gorm.G[models.User](s.read).Where("id = ?", id).First(ctx)
+	u, err := db.First[models.User](ctx, s.read.Where("id = ?", id))
 	return allowed(ctx, access.ReadUsers, access.User, u, err, noUser())
 }
 
 // UserByEmail is the user with an e-mail address, whatever its case.
 func (s *Store) UserByEmail(ctx context.Context, email string) (models.User, error) {
-	u, err := gorm.G[models.User](s.read).Where("email_key = ?", fold(field.Line(email))).First(ctx)
+	u, err := db.First[models.User](ctx, s.read.Where("email_key = ?", fold(field.Line(email))))
 	return allowed(ctx, access.ReadUsers, access.User, u, err, noUser())
 }
 
@@ -45,7 +44,7 @@ func (s *Store) AddUser(ctx context.Context, form field.Form) (models.User, erro
 }
 
 func (t *tx) addUser(u *models.User) error {
-	if err := gorm.G[models.User](t.DB).Create(t.ctx, u); err != nil {
+	if err := db.Create[models.User](t.ctx, t.DB, u); err != nil {
 		return emailTaken(err, u.Email)
 	}
 	return t.record(activity.CreateUser, u.ID, u.Name, personChanges(models.User{}, *u)...)
@@ -65,8 +64,8 @@ func (s *Store) EditUser(ctx context.Context, id models.ID, version int, form fi
 			}
 		}
 		u.Version = version + 1
-		n, err := gorm.G[models.User](t.DB).Where("id = ? AND version = ?", id, version).
-			Select("Name", "NameKey", "Email", "EmailKey", "Role", "Version").Updates(ctx, u)
+		n, err := db.Updates[models.User](ctx, t.DB.Where("id = ? AND version = ?", id, version).
+			Select("Name", "NameKey", "Email", "EmailKey", "Role", "Version"), u)
 		if err != nil {
 			return emailTaken(err, u.Email)
 		}
@@ -104,8 +103,7 @@ func (s *Store) EnableUser(ctx context.Context, id models.ID) error {
 }
 
 func (t *tx) setDisabled(u models.User, disabled bool, done activity.Activity) error {
-	if _, err := gorm.G[models.User](t.DB).Where("id = ?", u.ID).Select("Disabled", "Version").
-		Updates(t.ctx, models.User{Disabled: disabled, Version: u.Version + 1}); err != nil {
+	if _, err := db.Updates[models.User](t.ctx, t.DB.Where("id = ?", u.ID).Select("Disabled", "Version"), models.User{Disabled: disabled, Version: u.Version + 1}); err != nil {
 		return err
 	}
 	return t.record(done, u.ID, u.Name)
@@ -120,8 +118,8 @@ func (s *Store) DeleteUser(ctx context.Context, id models.ID) error {
 		if err := t.changesReach(); err != nil {
 			return err
 		}
-		unfinished, err := gorm.G[models.Draft](t.DB).
-			Where("user_id = ? OR upload_id IN (SELECT id FROM uploads WHERE user_id = ?)", id, id).Count(ctx, "*")
+		unfinished, err := db.Count[models.Draft](ctx, t.DB.
+			Where("user_id = ? OR upload_id IN (SELECT id FROM uploads WHERE user_id = ?)", id, id))
 		if err != nil {
 			return err
 		}
@@ -141,7 +139,7 @@ func (t *tx) leaveDevices(user models.ID) error {
 	if err != nil {
 		return err
 	}
-	if _, err := gorm.G[models.User](t.DB).Where("id = ?", user).Delete(t.ctx); err != nil {
+	if _, err := db.Delete[models.User](t.ctx, t.DB.Where("id = ?", user)); err != nil {
 		return err
 	}
 	if err := t.replan(devices...); err != nil {
@@ -156,7 +154,7 @@ func (s *Store) changeUser(ctx context.Context, id models.ID, fn func(*tx, model
 		if err := t.alone("administrators"); err != nil {
 			return err
 		}
-		u, err := gorm.G[models.User](t.DB).Where("id = ?", id).First(ctx)
+		u, err := db.First[models.User](ctx, t.DB.Where("id = ?", id))
 		if u, err = allowed(ctx, access.ManageUsers, access.User, u, err, noUser()); err != nil {
 			return err
 		}
@@ -169,8 +167,8 @@ func (t *tx) keepAdministrator(u models.User) error {
 	if u.Role != models.Administrator || u.Disabled {
 		return nil
 	}
-	others, err := gorm.G[models.User](t.DB).
-		Where("role = ? AND NOT disabled AND id <> ?", models.Administrator, u.ID).Count(t.ctx, "*")
+	others, err := db.Count[models.User](t.ctx, t.DB.
+		Where("role = ? AND NOT disabled AND id <> ?", models.Administrator, u.ID))
 	if err == nil && others == 0 {
 		err = models.Conflict("%s is the last Administrator who can sign in, and nobody else could manage users afterwards. Give another user the role Administrator first.", u.Name)
 	}

@@ -3,13 +3,12 @@ package store
 import (
 	"context"
 
-	"gorm.io/gorm"
-
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
 	"appdepot/models/field"
 	"appdepot/models/forms"
+	"appdepot/models/store/db"
 )
 
 const longestLanguage = 35 // characters of a language tag, RFC 5646
@@ -78,7 +77,7 @@ func (s *Store) ChangePassword(ctx context.Context, cookie string, form field.Fo
 }
 
 func (t *tx) savePassword(u models.User, hash string, done activity.Activity, keep models.ID) error {
-	if _, err := gorm.G[models.User](t.DB).Where("id = ?", u.ID).Update(t.ctx, "password_hash", hash); err != nil {
+	if _, err := db.Update[models.User](t.ctx, t.DB.Where("id = ?", u.ID), "password_hash", hash); err != nil {
 		return err
 	}
 	if err := t.endSessions(u.ID, keep); err != nil {
@@ -96,9 +95,8 @@ func (s *Store) SavePreferences(ctx context.Context, p models.Preferences) error
 	p = p.Known()
 	p.Language = cut(field.Line(p.Language), longestLanguage)
 	return s.change(ctx, func(t *tx) error {
-		_, err := gorm.G[models.User](t.DB).Where("id = ?", id).
-			Select("Language", "Theme", "Density", "NoShortcuts").
-			Updates(ctx, models.User{Language: p.Language, Theme: p.Theme, Density: p.Density, NoShortcuts: p.NoShortcuts})
+		_, err := db.Updates[models.User](ctx, t.DB.Where("id = ?", id).
+			Select("Language", "Theme", "Density", "NoShortcuts"), models.User{Language: p.Language, Theme: p.Theme, Density: p.Density, NoShortcuts: p.NoShortcuts})
 		return err
 	})
 }
@@ -114,7 +112,7 @@ func (s *Store) EditAccount(ctx context.Context, form field.Form) error {
 		return err
 	}
 	return s.change(ctx, func(t *tx) error {
-		old, err := gorm.G[models.User](t.DB).Where("id = ?", id).First(ctx)
+		old, err := db.First[models.User](ctx, t.DB.Where("id = ?", id))
 		if old, err = one(old, err, noUser()); err != nil {
 			return err
 		}
@@ -124,8 +122,7 @@ func (s *Store) EditAccount(ctx context.Context, form field.Form) error {
 		if len(c) == 0 {
 			return nil
 		}
-		if _, err := gorm.G[models.User](t.DB).Where("id = ?", id).Select("Name", "NameKey", "Version").
-			Updates(ctx, models.User{Name: u.Name, NameKey: u.NameKey, Version: old.Version + 1}); err != nil {
+		if _, err := db.Updates[models.User](ctx, t.DB.Where("id = ?", id).Select("Name", "NameKey", "Version"), models.User{Name: u.Name, NameKey: u.NameKey, Version: old.Version + 1}); err != nil {
 			return err
 		}
 		return t.record(activity.UpdateUser, id, u.Name, c...)

@@ -11,6 +11,7 @@ import (
 	"appdepot/models/activity"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
+	"appdepot/models/store/db"
 )
 
 // VersionLine is a version of an app as a list shows it.
@@ -67,13 +68,13 @@ func (s *Store) AddVersion(ctx context.Context, id models.ID, version int, uploa
 		if err := t.replaceApp(old, app); err != nil {
 			return err
 		}
-		if _, err := gorm.G[models.App](t.DB).Where("id = ?", id).Update(ctx, "version_id", app.VersionID); err != nil {
+		if _, err := db.Update[models.App](ctx, t.DB.Where("id = ?", id), "version_id", app.VersionID); err != nil {
 			return err
 		}
-		if _, err := gorm.G[models.Upload](t.DB).Where("id = ?", upload).Delete(ctx); err != nil {
+		if _, err := db.Delete[models.Upload](ctx, t.DB.Where("id = ?", upload)); err != nil {
 			return uploadTaken(err, file.Upload)
 		}
-		added, err = gorm.G[models.AppVersion](t.DB).Where("id = ?", app.VersionID).First(ctx)
+		added, err = db.First[models.AppVersion](ctx, t.DB.Where("id = ?", app.VersionID))
 		if err != nil {
 			return err
 		}

@@ -10,6 +10,7 @@ import (
 	"appdepot/models/access"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
+	"appdepot/models/store/db"
 )
 
 // NextVersion is the file that was uploaded to be an app's next version, before somebody makes it that.
@@ -75,7 +76,7 @@ func (t *tx) forgetNext(by models.Upload) (ids []models.ID, err error) {
 		return nil, err
 	}
 	for _, u := range old {
-		if _, err := gorm.G[models.Upload](t.DB).Where("id = ?", u.ID).Delete(t.ctx); err != nil {
+		if _, err := db.Delete[models.Upload](t.ctx, t.DB.Where("id = ?", u.ID)); err != nil {
 			return nil, err
 		}
 		if u.PackageID != "" {

@@ -11,6 +11,7 @@ import (
 	"appdepot/models/activity"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
+	"appdepot/models/store/db"
 )
 
 // Restoring is an earlier version of an app with what going back to it means.
@@ -45,7 +46,7 @@ func (s *Store) Restoring(ctx context.Context, app models.App, version models.ID
 func (s *Store) RestoreVersion(ctx context.Context, id models.ID, number int, version models.ID) (models.AppVersion, error) {
 	var v models.AppVersion
 	err := s.changeApp(ctx, id, number, func(t *tx, old models.App) (err error) {
-		v, err = gorm.G[models.AppVersion](t.DB).Where("id = ? AND app_id = ?", version, id).First(ctx)
+		v, err = db.First[models.AppVersion](ctx, t.DB.Where("id = ? AND app_id = ?", version, id))
 		if v, err = one(v, err, noVersion()); err != nil {
 			return err
 		}
@@ -57,7 +58,7 @@ func (s *Store) RestoreVersion(ctx context.Context, id models.ID, number int, ve
 		if err := t.replaceApp(old, app); err != nil {
 			return err
 		}
-		if _, err := gorm.G[models.App](t.DB).Where("id = ?", id).Update(ctx, "version_id", version); err != nil {
+		if _, err := db.Update[models.App](ctx, t.DB.Where("id = ?", id), "version_id", version); err != nil {
 			return err
 		}
 		return t.record(activity.RestoreApp, id, app.Name, models.Change{Field: "version", Old: old.DisplayVersion, New: app.DisplayVersion})

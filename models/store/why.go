@@ -8,6 +8,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/store/db"
 	"appdepot/models/targeting"
 )
 
@@ -31,23 +32,23 @@ type Why struct {
 // Why explains one app on one device: every assignment weighed, the result and what came of it.
 func (s *Store) Why(ctx context.Context, appID, deviceID models.ID) (Why, error) {
 	var w Why
-	db := s.rows(ctx)
-	d, err := gorm.G[deviceRow](s.read).Where("id = ?", deviceID).First(ctx)
+	q := s.rows(ctx)
+	d, err := db.First[deviceRow](ctx, s.read.Where("id = ?", deviceID))
 	if w.Device, err = allowed(ctx, access.ReadDevices, access.Device, d.Device, err, noDevice()); err != nil {
 		return Why{}, err
 	}
-	a, err := gorm.G[models.App](s.read).Where("id = ?", appID).First(ctx)
+	a, err := db.First[models.App](ctx, s.read.Where("id = ?", appID))
 	if w.App, err = one(a, err, noApp()); err != nil {
 		return Why{}, err
 	}
-	if err := w.known(db); err != nil {
+	if err := w.known(q); err != nil {
 		return Why{}, err
 	}
 	snap, err := s.snapshot(ctx)
 	if err != nil {
 		return Why{}, err
 	}
-	return w, w.decide(db, snap, d.subject())
+	return w, w.decide(q, snap, d.subject())
 }
 
 // known reads what there is about the app on the device.

@@ -18,6 +18,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/checkin"
 	"appdepot/models/store"
+	"appdepot/models/store/db"
 	"appdepot/models/targeting"
 )
 
@@ -92,9 +93,9 @@ func insert[T any](t testing.TB, db *gorm.DB, rows []T) {
 // Reader reads a device's names by its primary key through a plain GORM handle of its own: what the least that a request
 // can ask of the database costs.
 func (f Fixture) Reader(t testing.TB) func(context.Context, models.ID) (models.Device, error) {
-	db := f.bare(t)
+	q := f.bare(t)
 	return func(ctx context.Context, id models.ID) (models.Device, error) {
-		return gorm.G[models.Device](db).Select("id", "name", "platform", "os_version").Where("id = ?", id).First(ctx)
+		return db.First[models.Device](ctx, q.Select("id", "name", "platform", "os_version").Where("id = ?", id))
 	}
 }
 
