@@ -9,9 +9,12 @@ import (
 	"testing"
 	"testing/iotest"
 
+	"github.com/google/go-cmp/cmp"
+
 	"appdepot/models"
 	"appdepot/models/field"
 	"appdepot/models/installer/sample"
+	"appdepot/models/reason"
 	"appdepot/models/store/storetest"
 )
 
@@ -76,8 +79,9 @@ func TestFileWithoutRoomIsRefused(t *testing.T) {
 		late := startFor(t, f, "", "late.msi", 1<<30+1)
 		trial(t, f)
 		_, err := f.StartUpload(ctx, models.NewUpload{Name: "next.msi", Size: 5 << 20, Limit: testLimit})
-		if models.KindOf(err) != models.KindTooLarge || !strings.Contains(err.Error(), "5 MB") || !strings.Contains(err.Error(), "0 bytes of 2 GB") {
-			t.Errorf("a file without room: %v", err)
+		want := reason.NoRoom.Of("next.msi", 5<<20, 0, 2<<30)
+		if diff := cmp.Diff(want, models.ReasonOf(err)); models.KindOf(err) != models.KindTooLarge || diff != "" {
+			t.Errorf("a file without room (-want +got):\n%s", diff)
 		}
 		if _, err := f.ReceiveUpload(ctx, late.ID, strings.NewReader("bytes")); models.KindOf(err) != models.KindTooLarge {
 			t.Errorf("a file that is arriving while the plan becomes smaller: %v", err)
