@@ -2,15 +2,23 @@ package store
 
 import (
 	"context"
+	"strings"
 	"sync/atomic"
 
 	"gorm.io/gorm"
 )
 
 // CountQueries counts every statement sent from now on.
-func (s *Store) CountQueries() *atomic.Int64 {
+func (s *Store) CountQueries() *atomic.Int64 { return s.CountStatements("") }
+
+// CountStatements counts every statement sent from now on that contains a text.
+func (s *Store) CountStatements(text string) *atomic.Int64 {
 	var n atomic.Int64
-	count := func(*gorm.DB) { n.Add(1) }
+	count := func(db *gorm.DB) {
+		if text == "" || strings.Contains(db.Statement.SQL.String(), text) {
+			n.Add(1)
+		}
+	}
 	handles := []*gorm.DB{s.read}
 	if s.write != s.read {
 		handles = append(handles, s.write)
@@ -18,10 +26,10 @@ func (s *Store) CountQueries() *atomic.Int64 {
 	for _, db := range handles {
 		c := db.Callback()
 		for _, register := range []func(string, func(*gorm.DB)) error{
-			c.Query().Before("gorm:query").Register, c.Row().Before("gorm:row").Register, c.Raw().Before("gorm:raw").Register,
-			c.Create().Before("gorm:create").Register, c.Update().Before("gorm:update").Register, c.Delete().Before("gorm:delete").Register,
+			c.Query().After("gorm:query").Register, c.Row().After("gorm:row").Register, c.Raw().After("gorm:raw").Register,
+			c.Create().After("gorm:create").Register, c.Update().After("gorm:update").Register, c.Delete().After("gorm:delete").Register,
 		} {
-			if err := register("test:count", count); err != nil {
+			if err := register("test:count "+text, count); err != nil {
 				panic(err)
 			}
 		}
