@@ -9,6 +9,8 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
+	"context"
+
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/views/layout"
@@ -273,7 +275,7 @@ func categoryRow(r CategoryRow, mayEdit bool) templ.Component {
 		var templ_7745c5c3_Var10 string
 		templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(say.Number(ctx, r.Apps))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/categories.templ`, Line: 67, Col: 43}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/categories.templ`, Line: 69, Col: 43}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 		if templ_7745c5c3_Err != nil {
@@ -303,7 +305,7 @@ func categoryRow(r CategoryRow, mayEdit bool) templ.Component {
 			var templ_7745c5c3_Var11 string
 			templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Pinned"))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/categories.templ`, Line: 75, Col: 27}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/categories.templ`, Line: 77, Col: 27}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 			if templ_7745c5c3_Err != nil {
@@ -424,7 +426,7 @@ func Category(p CategoryProps) templ.Component {
 				var templ_7745c5c3_Var16 templ.SafeURL
 				templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(link.Query(link.Apps(), "category", string(p.Category.ID))))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/categories.templ`, Line: 103, Col: 89}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/categories.templ`, Line: 105, Col: 89}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var16))
 				if templ_7745c5c3_Err != nil {
@@ -437,7 +439,7 @@ func Category(p CategoryProps) templ.Component {
 				var templ_7745c5c3_Var17 string
 				templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Show the apps in this category"))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/categories.templ`, Line: 103, Col: 138}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/categories.templ`, Line: 105, Col: 138}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var17))
 				if templ_7745c5c3_Err != nil {
@@ -539,6 +541,41 @@ func categoryCommands(c models.Category) templ.Component {
 		}
 		return nil
 	})
+}
+
+// menu is the id of the row's menu: pinned categories have one of their own.
+func (r CategoryRow) menu() string {
+	if r.Pinned {
+		return "pinned-menu"
+	}
+	return "category-menu"
+}
+
+func categoryColumns(ctx context.Context, mayEdit bool) []ui.Column {
+	columns := []ui.Column{
+		{Label: say.T(ctx, "Name")},
+		{Label: say.T(ctx, "Apps"), Width: "col-sm", Number: true},
+		{Label: say.T(ctx, "Includes"), Width: "col-lg", Priority: "2"},
+		{Label: say.T(ctx, "Dashboard"), Width: "col-md", Priority: "3"},
+	}
+	if mayEdit {
+		columns = append(columns, ui.Column{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-act"})
+	}
+	return columns
+}
+
+// categoryMenu are the commands of a row.
+func categoryMenu(ctx context.Context, pinned bool) []ui.MenuItem {
+	at := func(section string) string { return ofRow(link.CategorySection(aRow, section)) }
+	pin := ui.MenuItem{Label: say.T(ctx, "Pin to dashboard"), Icon: "pin", URL: at("pin"), Post: true}
+	if pinned {
+		pin = ui.MenuItem{Label: say.T(ctx, "Unpin from dashboard"), Icon: "pin-off", URL: at("unpin"), Post: true}
+	}
+	return []ui.MenuItem{
+		{Label: say.T(ctx, "Rename"), Icon: "edit", URL: at("edit"), Attrs: paned(at("edit"))},
+		pin,
+		{Label: say.T(ctx, "Delete"), Icon: "delete", URL: at("delete"), Danger: true, Attrs: confirming(at("delete"))},
+	}
 }
 
 var _ = templruntime.GeneratedTemplate
