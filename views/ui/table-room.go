@@ -21,12 +21,12 @@ const (
 	mostRoom      = 1600
 )
 
-// tableRoom says how wide a table has to be: to show all its columns, to show those that do not have priority 3, and to
-// show those that stay always. A narrower table drops columns, and in the end it scrolls sideways.
-type tableRoom struct{ all, most, least int }
+// tableRoom says how wide a table has to be to show its columns of priority 4, of 3 and of 2, and those that stay always. A
+// narrower table drops columns, and in the end it scrolls sideways.
+type tableRoom struct{ four, three, two, least int }
 
 func roomOf(columns []Column) tableRoom {
-	r := tableRoom{all: widthOf(columns, "3", false), most: widthOf(columns, "2", false), least: widthOf(columns, "", false)}
+	r := tableRoom{widthOf(columns, "4", false), widthOf(columns, "3", false), widthOf(columns, "2", false), widthOf(columns, "", false)}
 	if r.least <= narrowTable {
 		r.least = widthOf(columns, "", true)
 	}
@@ -59,5 +59,7 @@ func (c Column) least(narrow bool) int {
 
 // attrs are what the style sheet chooses by.
 func (r tableRoom) attrs() templ.Attributes {
-	return templ.Attributes{"data-all": strconv.Itoa(r.all), "data-most": strconv.Itoa(r.most), "data-least": strconv.Itoa(r.least)}
+	return templ.Attributes{
+		"data-p4": strconv.Itoa(r.four), "data-p3": strconv.Itoa(r.three), "data-p2": strconv.Itoa(r.two), "data-least": strconv.Itoa(r.least),
+	}
 }

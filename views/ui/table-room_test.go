@@ -13,10 +13,11 @@ func TestColumnsLeaveWhenTheMainOneWouldGetTooNarrow(t *testing.T) {
 		columns []Column
 		want    tableRoom
 	}{
-		{[]Column{name}, tableRoom{200, 200, 200}},
-		{[]Column{name, kind}, tableRoom{360, 360, 200}},
-		{[]Column{name, kind, seen}, tableRoom{560, 360, 200}},
-		{[]Column{{Select: true, Width: "check"}, name, {Width: "col-md"}, {Width: "col-act"}}, tableRoom{400, 400, 360}},
+		{[]Column{name}, tableRoom{200, 200, 200, 200}},
+		{[]Column{name, kind}, tableRoom{360, 360, 360, 200}},
+		{[]Column{name, kind, seen}, tableRoom{560, 560, 360, 200}},
+		{[]Column{name, kind, seen, {Width: "col-md", Priority: "4"}}, tableRoom{720, 560, 360, 200}},
+		{[]Column{{Select: true, Width: "check"}, name, {Width: "col-md"}, {Width: "col-act"}}, tableRoom{400, 400, 400, 360}},
 	} {
 		if got := roomOf(c.columns); got != c.want {
 			t.Errorf("%v need %+v, want %+v", c.columns, got, c.want)
@@ -30,7 +31,7 @@ func TestStyleSheetKnowsEveryStepOfATable(t *testing.T) {
 		t.Fatal(err)
 	}
 	for room := leastRoom; room <= mostRoom; room += tableRoomStep {
-		for _, attribute := range []string{"all", "most", "least"} {
+		for _, attribute := range []string{"p4", "p3", "p2", "least"} {
 			if rule := "[data-" + attribute + `="` + strconv.Itoa(room) + `"]`; !strings.Contains(string(css), rule) {
 				t.Errorf("table-room.css has no rule for %s", rule)
 			}

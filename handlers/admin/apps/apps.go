@@ -71,7 +71,7 @@ func appColumns(l kit.Listing, by models.Sort) []ui.Column {
 		l.Sorted(by, "type", ui.Column{Label: say.T(ctx, "Type"), Width: "col-xl", Priority: "3"}),
 		{Label: say.T(ctx, "Assigned"), Width: "col-md", Priority: "3"},
 		l.Sorted(by, "-failed", ui.Column{Label: say.T(ctx, "Install status"), Width: "col-xl"}),
-		l.Sorted(by, "-modified", ui.Column{Label: say.T(ctx, "Modified"), Width: "col-md", Priority: "3"}),
+		l.Sorted(by, "-modified", ui.Column{Label: say.T(ctx, "Modified"), Width: "col-md", Priority: "4"}),
 		{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-act"},
 	}
 }
