@@ -34,7 +34,7 @@ func TestDependenciesWithScripts(t *testing.T) {
 	p.Accessible()
 	p.Click("Save")
 	p.WaitPath(link.AppSection(id("Route Planner"), "relationships"))
-	p.WaitText("The dependencies of Route Planner are saved.")
+	p.WaitText("The dependencies of Route Planner were saved.")
 	p.Accessible()
 	p.ClickOn("svg.graph a[href='" + link.AppSection(id("Maps Runtime"), "relationships") + "']")
 	p.WaitPath(link.AppSection(id("Maps Runtime"), "relationships"))

@@ -48,7 +48,7 @@ func TestVersionArrivesInPieces(t *testing.T) {
 	p.WaitText("AndroidManifest.xml")
 	looked(p)
 	p.Click("Make version 4.2 the current one")
-	p.WaitText("Devices get version 4.2 of Depot Scan from their next check-in on.")
+	p.WaitText("Devices get version 4.2 of Depot Scan at their next check-in.")
 	p.ClickOn("tbody details summary")
 	looked(p)
 	p.Click("Go back to version 4.1")

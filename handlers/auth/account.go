@@ -9,6 +9,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/field"
+	"appdepot/models/reason"
 	views "appdepot/views/auth"
 	"appdepot/views/form"
 	"appdepot/views/layout"
@@ -33,7 +34,7 @@ func (d door) rename(c echo.Context) error {
 		}
 		return err
 	}
-	if err := web.Did(c, models.T("Your name was saved.")); err != nil {
+	if err := web.Did(c, reason.NameSaved); err != nil {
 		return err
 	}
 	return web.Done(c, link.Account())
@@ -52,7 +53,7 @@ func (d door) changePassword(c echo.Context) error {
 		}
 		return err
 	}
-	if err := web.Did(c, models.T("Your password was changed. Your other browsers are signed out.")); err != nil {
+	if err := web.Did(c, reason.PasswordChanged); err != nil {
 		return err
 	}
 	return web.Done(c, link.Account())
@@ -66,7 +67,7 @@ func (d door) endSession(c echo.Context) error {
 	if err := d.store.RevokeSession(c.Request().Context(), id); err != nil {
 		return err
 	}
-	if err := web.Did(c, models.T("That browser is signed out.")); err != nil {
+	if err := web.Did(c, reason.BrowserSignedOut); err != nil {
 		return err
 	}
 	return web.Done(c, link.Account())

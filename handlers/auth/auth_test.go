@@ -94,7 +94,7 @@ func TestChangingThePasswordSignsOtherBrowsersOut(t *testing.T) {
 	b.Fill("Current password", storetest.Password)
 	b.Fill("New password", "another fine password")
 	b.Press("Change password")
-	b.See("Your password was changed.")
+	b.See("Password changed.")
 	other.Visit("/account")
 	other.AtPath("/sign-in")
 }
@@ -107,7 +107,7 @@ func TestASessionCanBeEndedFromAnotherBrowser(t *testing.T) {
 	signIn(other, storetest.Email(models.Administrator), storetest.Password)
 	b.Visit("/account")
 	b.Press("Sign out Firefox, Linux")
-	b.See("That browser is signed out.")
+	b.See("The browser was signed out.")
 	other.Visit("/account")
 	other.AtPath("/sign-in")
 }

@@ -8,6 +8,7 @@ import (
 
 	"appdepot/handlers/web"
 	"appdepot/models"
+	"appdepot/models/reason"
 	"appdepot/models/store"
 	"appdepot/views/company"
 	"appdepot/views/link"
@@ -26,7 +27,7 @@ func (r apps) show(c echo.Context) error {
 	}
 	if a.SupersededBy != "" {
 		to := link.Query(link.CompanyApp(string(a.SupersededBy)), "device", c.QueryParam("device"))
-		return doneWithNotice(c, models.T("%s was replaced by the app on this page.", a.Name), to)
+		return doneWithNotice(c, reason.AppReplaced.Of(a.Name), to)
 	}
 	page := company.AppProps{
 		Frame: web.Company(c, a.Name, ui.Link{Label: say.T(ctx, "Apps"), URL: link.CompanyApps()}),
@@ -48,7 +49,7 @@ func (r apps) show(c echo.Context) error {
 }
 
 // doneWithNotice goes to another page, which shows what was done.
-func doneWithNotice(c echo.Context, what models.Text, to string) error {
+func doneWithNotice(c echo.Context, what models.Reason, to string) error {
 	if err := web.Did(c, what); err != nil {
 		return err
 	}

@@ -146,7 +146,7 @@ func TestAnUnenrolledDeviceGetsTheStore(t *testing.T) {
 	b.Fill("Name", "Own phone")
 	b.Select("Platform", "Android")
 	b.Press("Add device")
-	b.See("Own phone is added.")
+	b.See("Own phone was added.")
 	b.WithinRow("Own phone", func() { b.See("Not enrolled") })
 	b.Click("Own phone Android")
 	b.See("Own phone is not enrolled")

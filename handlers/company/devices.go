@@ -6,9 +6,9 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"appdepot/handlers/web"
-	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/field"
+	"appdepot/models/reason"
 	"appdepot/views/company"
 	"appdepot/views/form"
 	"appdepot/views/link"
@@ -66,7 +66,7 @@ func (r devices) create(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := web.Did(c, models.T("%s is added.", d.Name)); err != nil {
+	if err := web.Did(c, reason.DeviceAdded.Of(d.Name)); err != nil {
 		return err
 	}
 	return web.Done(c, link.CompanyDevices())
@@ -113,9 +113,9 @@ func (r devices) retire(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	retire, notice := r.store.DeleteDevice, models.T("%s is removed.", d.Name)
+	retire, notice := r.store.DeleteDevice, reason.DeviceRemoved.Of(d.Name)
 	if d.Enrolled {
-		retire, notice = r.store.RetireDevice, models.T("%s is no longer managed by your organization.", d.Name)
+		retire, notice = r.store.RetireDevice, reason.DeviceReleased.Of(d.Name)
 	}
 	if err := retire(ctx, id); err != nil {
 		return err

@@ -29,5 +29,5 @@ func TestLinkOfASupersededAppLeadsToTheNewerOne(t *testing.T) {
 	b.DontSee("Planner 5")
 	b.Visit(link.CompanyApp(string(apps["Planner 5"].ID)))
 	b.AtPath(link.CompanyApp(string(newer.ID)))
-	b.See("Planner 5 was replaced by the app on this page.")
+	b.See("The app on this page replaced Planner 5.")
 }

@@ -66,8 +66,8 @@ func Notice(c echo.Context, n models.Notice) error {
 }
 
 // Did is a Notice that something was done.
-func Did(c echo.Context, title models.Text) error {
-	return Notice(c, models.Notice{Kind: "ok", Title: title})
+func Did(c echo.Context, what models.Reason) error {
+	return Notice(c, models.Notice{Kind: "ok", Reason: what})
 }
 
 // shown takes the session's notices for the page being made. A part of a page shows none, so they wait for a whole one.
@@ -82,8 +82,7 @@ func shown(c echo.Context) []ui.Notice {
 	var list []ui.Notice
 	for _, n := range row.Notices {
 		list = append(list, ui.Notice{
-			Kind: ui.Kind(n.Kind), Title: say.Text(ctx, n.Title), Body: text(ctx, n.Body),
-			Link: ui.Link{URL: n.URL, Label: text(ctx, n.Label)},
+			Kind: ui.Kind(n.Kind), Title: say.Reason(ctx, n.Reason), Body: text(ctx, n.Body),
 		})
 	}
 	return list

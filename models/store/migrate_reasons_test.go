@@ -182,3 +182,18 @@ func (b before) json(t *testing.T, query string, want any) {
 		t.Errorf("%s (-want +got):\n%s", query, diff)
 	}
 }
+
+func TestNoticesOfEarlierVersionsGetCodes(t *testing.T) {
+	onOldDatabases(t, beforeReasons, func(t *testing.T, db before) {
+		at := "2026-11-30 12:00:00+00:00"
+		db.exec(t, `INSERT INTO users (id, name, name_key, email, email_key, password_hash, role, language, theme, density, no_shortcuts, disabled, version,
+			created_at, updated_at) VALUES ('u', '', '', '', '', '', '', '', '', '', false, false, 1, $1, $1)`, at)
+		db.exec(t, `INSERT INTO sessions (id, hash, user_id, address, user_agent, created_at, last_seen_at, expires_at, notices)
+			VALUES ('s', '', 'u', '', '', $1, $1, $1, $2)`, at, `[{"kind":"ok","title":{"source":"The category %s was created.","args":["Sales"]}},
+			{"kind":"bad","title":{"source":"The file was not added"},"body":{"source":"The file is empty. Choose the installer package itself and upload it again."}}]`)
+		db.up(t)
+		db.json(t, "SELECT notices FROM sessions", []models.Notice{
+			{Kind: "ok", Reason: reason.CategoryCreated.Of("Sales")}, {Kind: "bad", Reason: reason.FileNotAdded, Body: reason.EmptyFile.Text()},
+		})
+	})
+}

@@ -6,7 +6,7 @@ import (
 )
 
 // tables hold the words of all codes, one table a subject.
-var tables = []map[models.Code]words{states, fits, decisions, signatures, warnings, refusals, uploads}
+var tables = []map[models.Code]words{states, fits, decisions, signatures, warnings, refusals, uploads, notices}
 
 // states are the words for where an app stands on a device.
 var states = map[models.Code]words{

@@ -34,8 +34,8 @@ func TestTextsInBothLanguages(t *testing.T) {
 		{func(tag string) string { return say.N(say.In(t.Context(), tag), "%s device", "%s devices", 0) }, "0 devices", "0 apparaten"},
 		{func(tag string) string { return say.N(say.In(t.Context(), tag), "%s device", "%s devices", 1234) }, "1,234 devices", "1.234 apparaten"},
 		{func(tag string) string {
-			return say.Text(say.In(t.Context(), tag), models.T("The category %s was created.", "Sales 100%s"))
-		}, "The category Sales 100%s was created.", "De categorie Sales 100%s is gemaakt."},
+			return say.Text(say.In(t.Context(), tag), models.T("Version %s", "Sales 100%s"))
+		}, "Version Sales 100%s", "Versie Sales 100%s"},
 		{func(tag string) string { return say.Text(say.In(t.Context(), tag), models.Text{}) }, "", ""},
 		{func(tag string) string {
 			return say.Text(say.In(t.Context(), tag), models.T("Version %s", "4.2").And(models.T("All apps")))

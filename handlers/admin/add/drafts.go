@@ -6,6 +6,7 @@ import (
 	"appdepot/handlers/admin/kit"
 	"appdepot/handlers/web"
 	"appdepot/models"
+	"appdepot/models/reason"
 	"appdepot/models/store"
 	views "appdepot/views/admin/add"
 	"appdepot/views/link"
@@ -74,7 +75,7 @@ func (r drafts) discard(c echo.Context) error {
 	if err := r.store.DiscardDraft(c.Request().Context(), d.ID); err != nil {
 		return err
 	}
-	if err := web.Did(c, models.T("The draft of %s was discarded.", kit.DraftTitle(c, d))); err != nil {
+	if err := web.Did(c, reason.DraftDiscarded.Of(kit.DraftTitle(c, d))); err != nil {
 		return err
 	}
 	return web.Done(c, link.Apps())

@@ -64,7 +64,7 @@ func TestBundleIDThatThePackageLacks(t *testing.T) {
 	b.See("This package is another app")
 	b.Fill("Bundle ID", "com.example.rounds")
 	b.Press("Make version 3.1 the current one")
-	b.See("Devices get version 3.1 of Rounds from their next check-in on.")
+	b.See("Devices get version 3.1 of Rounds at their next check-in.")
 }
 
 // The same for the codes of the other kinds of package.

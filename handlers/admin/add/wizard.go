@@ -12,6 +12,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
+	"appdepot/models/reason"
 	"appdepot/models/store"
 	views "appdepot/views/admin/add"
 	"appdepot/views/link"
@@ -158,7 +159,7 @@ func (r steps) publish(w wizard) error {
 		return r.showReview(w, e)
 	}
 	if n := len(w.chosen); n > 1 && err == nil {
-		return kit.Did(w.c, nil, models.T("%s apps were created. Devices hear of them at their next check-in.", n), link.Apps())
+		return kit.Did(w.c, nil, reason.AppsCreated.Of(n), link.Apps())
 	}
-	return kit.Did(w.c, err, models.T("%s was created. Devices hear of it at their next check-in.", app.Name), link.App(string(app.ID)))
+	return kit.Did(w.c, err, reason.AppCreated.Of(app.Name), link.App(string(app.ID)))
 }

@@ -8,6 +8,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
+	"appdepot/models/reason"
 	"appdepot/models/store"
 	views "appdepot/views/admin/apps"
 	viewkit "appdepot/views/admin/kit"
@@ -80,5 +81,5 @@ func (r apps) delete(c echo.Context) error {
 	if models.KindOf(err) == models.KindConflict && err != nil {
 		return r.showDelete(c, h, frame, web.Status(err))
 	}
-	return kit.Did(c, err, models.T("%s was deleted.", h.Name), link.Apps())
+	return kit.Did(c, err, reason.Deleted.Of(h.Name), link.Apps())
 }

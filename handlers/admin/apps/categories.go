@@ -10,6 +10,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/field"
 	"appdepot/models/forms"
+	"appdepot/models/reason"
 	"appdepot/models/store"
 	views "appdepot/views/admin/apps"
 	viewkit "appdepot/views/admin/kit"
@@ -89,7 +90,7 @@ func (r categories) create(c echo.Context) error {
 		return err
 	}
 	created, err := r.store.AddCategory(c.Request().Context(), form)
-	return kit.Asked(c, err, newCategoryPane(c, form), models.T("The category %s was created.", created.Name), link.Categories())
+	return kit.Asked(c, err, newCategoryPane(c, form), reason.CategoryCreated.Of(created.Name), link.Categories())
 }
 
 // edit is the form for another name.
@@ -118,20 +119,20 @@ func (r categories) update(c echo.Context) error {
 		return err
 	}
 	err = r.store.RenameCategory(c.Request().Context(), category.ID, web.Version(c), form)
-	return kit.Asked(c, err, renamePane(c, category, form.Get("version"), form), models.T("The category was renamed to %s.", form.Get("name")), link.Categories())
+	return kit.Asked(c, err, renamePane(c, category, form.Get("version"), form), reason.CategoryRenamed.Of(form.Get("name")), link.Categories())
 }
 
 // pin shows a category on the dashboard.
 func (r categories) pin(c echo.Context) error {
-	return r.setPinned(c, true, models.T("The category is on the dashboard now."))
+	return r.setPinned(c, true, reason.CategoryPinned)
 }
 
 // unpin takes a category off the dashboard.
 func (r categories) unpin(c echo.Context) error {
-	return r.setPinned(c, false, models.T("The category is no longer on the dashboard."))
+	return r.setPinned(c, false, reason.CategoryUnpinned)
 }
 
-func (r categories) setPinned(c echo.Context, pinned bool, done models.Text) error {
+func (r categories) setPinned(c echo.Context, pinned bool, done models.Reason) error {
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return err
@@ -162,5 +163,5 @@ func (r categories) delete(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Did(c, r.store.DeleteCategory(c.Request().Context(), id), models.T("The category was deleted. Its apps stay."), link.Categories())
+	return kit.Did(c, r.store.DeleteCategory(c.Request().Context(), id), reason.CategoryDeleted, link.Categories())
 }

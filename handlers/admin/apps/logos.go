@@ -7,6 +7,7 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/reason"
 	"appdepot/models/store"
 	views "appdepot/views/admin/apps"
 	"appdepot/views/link"
@@ -48,7 +49,7 @@ func (r logos) update(c echo.Context) error {
 		page.Problem = say.Text(ctx, e.Text)
 		return web.Page(c, web.Status(err), views.AppLogo(page))
 	}
-	return kit.Did(c, err, models.T("The logo was saved."), page.Pane.Cancel)
+	return kit.Did(c, err, reason.LogoSaved, page.Pane.Cancel)
 }
 
 // upload stores the uploaded picture; the ID is empty when the logo is to be removed.

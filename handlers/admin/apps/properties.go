@@ -13,6 +13,7 @@ import (
 	"appdepot/models/apptype"
 	"appdepot/models/field"
 	"appdepot/models/forms"
+	"appdepot/models/reason"
 	"appdepot/models/store"
 	views "appdepot/views/admin/apps"
 	viewkit "appdepot/views/admin/kit"
@@ -241,5 +242,5 @@ func (r properties) update(c echo.Context) error {
 		page.Version = c.FormValue("version")
 		return web.Page(c, web.Status(err), views.AppEdit(page))
 	}
-	return kit.Did(c, err, models.T("The app was saved."), link.AppSection(string(h.ID), "properties"))
+	return kit.Did(c, err, reason.AppSaved, link.AppSection(string(h.ID), "properties"))
 }

@@ -13,6 +13,7 @@ import (
 	"appdepot/models/access"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
+	"appdepot/models/reason"
 	views "appdepot/views/admin/apps"
 	viewkit "appdepot/views/admin/kit"
 	"appdepot/views/link"
@@ -158,7 +159,7 @@ func (r versions) create(c echo.Context) error {
 	if e := web.Mistakes(err); e != nil {
 		return r.showList(c, web.Status(err), models.T("%s", kit.Sentence(c.Request().Context(), e)))
 	}
-	return kit.Did(c, err, models.T("Devices get version %s of %s from their next check-in on.", added.DisplayVersion, app.Name),
+	return kit.Did(c, err, reason.VersionAdded.Of(added.DisplayVersion, app.Name),
 		link.AppSection(string(app.ID), "versions"))
 }
 
@@ -199,7 +200,7 @@ func (r versions) restore(c echo.Context) error {
 		return models.NotFound("This address is not complete. Go back to the app and start again from there.").Because(err)
 	}
 	_, err = r.store.RestoreVersion(c.Request().Context(), app.ID, number, v.ID)
-	return kit.Did(c, err, models.T("Devices get version %s of %s again from their next check-in on.", v.DisplayVersion, app.Name),
+	return kit.Did(c, err, reason.VersionRestored.Of(v.DisplayVersion, app.Name),
 		link.AppSection(string(app.ID), "versions"))
 }
 

@@ -6,6 +6,7 @@ import (
 	"appdepot/handlers/admin/kit"
 	"appdepot/handlers/web"
 	"appdepot/models"
+	"appdepot/models/reason"
 	viewkit "appdepot/views/admin/kit"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -36,7 +37,7 @@ func (r versions) remove(c echo.Context) error {
 		return err
 	}
 	err = r.store.RemoveVersion(c.Request().Context(), app.ID, v.ID)
-	return kit.Did(c, err, models.T("Version %s of %s was removed.", v.DisplayVersion, app.Name), web.Local(c.QueryParam("return"), link.Storage()))
+	return kit.Did(c, err, reason.VersionRemoved.Of(v.DisplayVersion, app.Name), web.Local(c.QueryParam("return"), link.Storage()))
 }
 
 // find finds the version a request is about, and its app.

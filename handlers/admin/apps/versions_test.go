@@ -44,7 +44,7 @@ func TestNewVersionIsUploaded(t *testing.T) {
 	admintest.Checked(t, s, b)
 	b.See("Property table")
 	b.Press("Make version 2.0.0 the current one")
-	b.See("Devices get version 2.0.0 of Probe from their next check-in on.")
+	b.See("Devices get version 2.0.0 of Probe at their next check-in.")
 	b.WithinRow("Number 2", func() { b.See("Current") })
 
 	versions := b.URL()

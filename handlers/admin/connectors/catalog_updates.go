@@ -8,8 +8,8 @@ import (
 
 	"appdepot/handlers/admin/kit"
 	"appdepot/handlers/web"
-	"appdepot/models"
 	"appdepot/models/connect/enterprise"
+	"appdepot/models/reason"
 	"appdepot/models/store"
 	views "appdepot/views/admin/connectors"
 	viewkit "appdepot/views/admin/kit"
@@ -89,7 +89,7 @@ func (p portal) updateApp(c echo.Context) error {
 		return err
 	}
 	n, err := web.Of(c).Enterprise.Update(ctx, id, say.Language(ctx))
-	return kit.Did(c, err, models.T("The update of %s to %s is being downloaded. It becomes an app by itself as soon as it is there.", n.App.Name, n.Version), link.CatalogUpdates())
+	return kit.Did(c, err, reason.UpdateFetched.Of(n.App.Name, n.Version), link.CatalogUpdates())
 }
 
 // fetchAgain downloads the content of a draft once more.

@@ -138,7 +138,7 @@ func TestCatalogAppIsDownloadedAddedAndUpdated(t *testing.T) {
 	b.Click("Update Dock")
 	b.See("Then it takes over the 1 assignment of the old app")
 	b.Press("Update")
-	b.See("The update of Dock to 2.0.0 is being downloaded.")
+	b.See("Downloading the update of Dock to 2.0.0.")
 	await(t, b, "Everything is up to date")
 	ctx := storetest.System(t)
 	list, err := s.Apps(ctx, store.AppQuery{})

@@ -11,6 +11,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/connect/lookup"
 	"appdepot/models/field"
+	"appdepot/models/reason"
 	views "appdepot/views/admin/connectors"
 	viewkit "appdepot/views/admin/kit"
 	"appdepot/views/form"
@@ -49,11 +50,11 @@ func (p portal) switchMicrosoftStore(on bool) echo.HandlerFunc {
 	}
 }
 
-func lookupsNow(name string, on bool) models.Text {
+func lookupsNow(name string, on bool) models.Reason {
 	if on {
-		return models.T("Look-ups in the %s are switched on.", name)
+		return reason.LookupsTurnedOn.Of(name)
 	}
-	return models.T("Look-ups in the %s are switched off.", name)
+	return reason.LookupsTurnedOff.Of(name)
 }
 
 // connectorPane is a form of the page in the side pane.

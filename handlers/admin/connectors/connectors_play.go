@@ -8,6 +8,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/field"
 	"appdepot/models/forms"
+	"appdepot/models/reason"
 	viewkit "appdepot/views/admin/kit"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -42,15 +43,18 @@ func (p portal) connectPlay(c echo.Context) error {
 	}
 	connected, err := web.Of(c).Play.Connect(ctx, form, say.Language(ctx))
 	if err != nil {
-		return kit.Asked(c, mustAnswer(err), playPane(c, form), models.Text{}, link.Connectors())
+		return kit.Asked(c, mustAnswer(err), playPane(c, form), models.Reason{}, link.Connectors())
 	}
-	done := models.T("The organization is connected to managed Google Play.")
+	done := models.Notice{Kind: "ok", Reason: reason.PlayConnected}
 	if connected.Unsynced == nil {
-		done = done.And(nowHere(len(connected.Added)))
+		done.Body = nowHere(len(connected.Added)).Text()
 	} else {
 		web.Of(c).Log.Warn("apps of managed Google Play were not added on connecting", "error", connected.Unsynced)
 	}
-	return kit.Did(c, nil, done, link.Connectors())
+	if err := web.Notice(c, done); err != nil {
+		return err
+	}
+	return web.Done(c, link.Connectors())
 }
 
 // sureDisconnectPlay asks before the connection ends.
@@ -68,5 +72,5 @@ func (p portal) sureDisconnectPlay(c echo.Context) error {
 
 // disconnectPlay ends the connection.
 func (p portal) disconnectPlay(c echo.Context) error {
-	return kit.Did(c, p.store.DisconnectPlay(c.Request().Context()), models.T("The organization is no longer connected to managed Google Play. Apps that were added stay."), link.Connectors())
+	return kit.Did(c, p.store.DisconnectPlay(c.Request().Context()), reason.PlayDisconnected, link.Connectors())
 }

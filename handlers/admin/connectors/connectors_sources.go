@@ -10,6 +10,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/field"
 	"appdepot/models/forms"
+	"appdepot/models/reason"
 	viewkit "appdepot/views/admin/kit"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -31,7 +32,7 @@ func (p portal) addSource(c echo.Context) error {
 		return err
 	}
 	source, err := web.Of(c).Enterprise.AddSource(c.Request().Context(), form)
-	return kit.Asked(c, mustAnswer(err), newSourcePane(c, form), models.T("The source %s was added.", source.Name), link.Connectors())
+	return kit.Asked(c, mustAnswer(err), newSourcePane(c, form), reason.SourceAdded.Of(source.Name), link.Connectors())
 }
 
 func editSourcePane(c echo.Context, source models.CatalogSource, version string, typed field.Form) viewkit.AskProps {
@@ -63,7 +64,7 @@ func (p portal) changeSource(c echo.Context) error {
 		return err
 	}
 	err = web.Of(c).Enterprise.EditSource(c.Request().Context(), old.ID, web.Version(c), form)
-	return kit.Asked(c, mustAnswer(err), editSourcePane(c, old, form.Get("version"), form), models.T("The source %s was changed.", form.Get("name")), link.Connectors())
+	return kit.Asked(c, mustAnswer(err), editSourcePane(c, old, form.Get("version"), form), reason.SourceSaved.Of(form.Get("name")), link.Connectors())
 }
 
 // sureRemoveSource asks before a source is forgotten.
@@ -89,7 +90,7 @@ func (p portal) removeSource(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Did(c, p.store.RemoveCatalogSource(c.Request().Context(), source.ID), models.T("The source %s was removed.", source.Name), link.Connectors())
+	return kit.Did(c, p.store.RemoveCatalogSource(c.Request().Context(), source.ID), reason.SourceRemoved.Of(source.Name), link.Connectors())
 }
 
 func (p portal) sourceOf(c echo.Context) (models.CatalogSource, error) {

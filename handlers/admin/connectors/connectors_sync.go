@@ -6,6 +6,7 @@ import (
 	"appdepot/handlers/admin/kit"
 	"appdepot/handlers/web"
 	"appdepot/models"
+	"appdepot/models/reason"
 	"appdepot/views/link"
 	"appdepot/views/say"
 )
@@ -19,9 +20,9 @@ func (p portal) syncPlay(c echo.Context) error {
 }
 
 // nowHere says what a synchronisation brought.
-func nowHere(added int) models.Text {
+func nowHere(added int) models.Reason {
 	if added == 0 {
-		return models.T("Nothing new: all approved apps were here already.")
+		return reason.NothingNewApproved
 	}
-	return models.T("Approved apps that are new here: %s. They are under All apps now, assigned to nobody.", added)
+	return reason.ApprovedAppsAdded.Of(added)
 }

@@ -36,18 +36,18 @@ func TestStoreLookupsAreSwitchedOffAndOn(t *testing.T) {
 	b.Visit(link.Connectors())
 	b.See("https://itunes.apple.com")
 	b.Press("Switch off look-ups in the App Store")
-	b.See("Look-ups in the App Store are switched off.")
+	b.See("Search in the App Store was turned off.")
 	ctx := site.Fixture.As(t, models.Administrator)
 	if _, err := site.Catalogs.Source(ctx, apptype.AppStore); models.KindOf(err) != models.KindUnavailable {
 		t.Errorf("the App Store is still asked: %v", err)
 	}
 	b.Press("Switch on look-ups in the App Store")
-	b.See("Look-ups in the App Store are switched on.")
+	b.See("Search in the App Store was turned on.")
 	if _, err := site.Catalogs.Source(ctx, apptype.AppStore); err != nil {
 		t.Error(err)
 	}
 	b.Press("Switch off look-ups in the Microsoft Store")
-	b.See("Look-ups in the Microsoft Store are switched off.")
+	b.See("Search in the Microsoft Store was turned off.")
 }
 
 func TestOperatorsSwitchIsShown(t *testing.T) {
@@ -85,7 +85,7 @@ func TestConnectToManagedGooglePlay(t *testing.T) {
 	b.Click("Disconnect")
 	b.See("Disconnect from managed Google Play?")
 	b.Press("Disconnect")
-	b.See("The organization is no longer connected to managed Google Play.")
+	b.See("Your organization is disconnected from managed Google Play.")
 }
 
 func TestSourcesOfTheEnterpriseCatalogue(t *testing.T) {
@@ -117,13 +117,13 @@ func TestSourcesOfTheEnterpriseCatalogue(t *testing.T) {
 	b.Fill("Location", "ours")
 	b.Press("Add source")
 	b.AtPath(link.Connectors())
-	b.See("The source Dock programs was added.")
+	b.See("Dock programs was added.")
 
 	b.Click("Edit the source Dock programs")
 	b.Choose("winget REST source")
 	b.Fill("Location", server.URL)
 	b.Press("Save")
-	b.See("The source Dock programs was changed.")
+	b.See("Dock programs was saved.")
 	source, err := site.Catalogs.Source(site.Fixture.As(t, models.Administrator), apptype.Enterprise)
 	if err != nil {
 		t.Fatal(err)
@@ -134,7 +134,7 @@ func TestSourcesOfTheEnterpriseCatalogue(t *testing.T) {
 	}
 	b.Click("Remove the source Dock programs")
 	b.Press("Remove source")
-	b.See("The source Dock programs was removed.")
+	b.See("Dock programs was removed.")
 	if list, err := site.CatalogSources(storetest.System(t)); err != nil || len(list) != 0 {
 		t.Errorf("sources left: %+v, %v", list, err)
 	}

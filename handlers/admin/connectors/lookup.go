@@ -15,6 +15,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/apptype"
 	"appdepot/models/connect/lookup"
+	"appdepot/models/reason"
 	"appdepot/models/store"
 	views "appdepot/views/admin/connectors"
 	viewkit "appdepot/views/admin/kit"
@@ -132,7 +133,7 @@ func (p portal) choose(c echo.Context) error {
 	if e := web.Mistakes(err); e != nil {
 		return s.found(e.Text, web.Status(err))
 	}
-	return kit.Did(c, err, models.T("The answers were filled in for %s. Look them over, and add what is missing.", item.Name), s.page().Back)
+	return kit.Did(c, err, reason.DetailsFilledIn.Of(item.Name), s.page().Back)
 }
 
 // several asks which installer of an app is meant.

@@ -11,6 +11,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/apptype"
 	"appdepot/models/connect/lookup"
+	"appdepot/models/reason"
 	views "appdepot/views/admin/connectors"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -38,11 +39,11 @@ func (p portal) addPlayApps(c echo.Context) error {
 func (p portal) addedPlay(c echo.Context, added []models.App, err error) error {
 	switch len(added) {
 	case 0:
-		return kit.Did(c, err, models.T("Nothing new: these apps were here already."), link.PlayApps())
+		return kit.Did(c, err, reason.NothingNewChosen, link.PlayApps())
 	case 1:
-		return kit.Did(c, err, models.T("%s was added. It is assigned to nobody yet.", added[0].Name), link.App(string(added[0].ID)))
+		return kit.Did(c, err, reason.AppAdded.Of(added[0].Name), link.App(string(added[0].ID)))
 	}
-	return kit.Did(c, err, models.T("%s apps were added. They are assigned to nobody yet.", len(added)), link.Apps())
+	return kit.Did(c, err, reason.AppsAdded.Of(len(added)), link.Apps())
 }
 
 // playPage shows the page; problem is why nothing was added.

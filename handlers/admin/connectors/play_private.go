@@ -15,6 +15,7 @@ import (
 	"appdepot/models/apptype"
 	"appdepot/models/field"
 	"appdepot/models/forms"
+	"appdepot/models/reason"
 	"appdepot/models/store"
 	views "appdepot/views/admin/connectors"
 	viewkit "appdepot/views/admin/kit"
@@ -149,5 +150,5 @@ func (p portal) addPrivateApp(c echo.Context) error {
 	if e := web.Mistakes(mustAnswer(err)); e != nil {
 		return p.privatePage(c, file, form.State{Form: posted}, e)
 	}
-	return kit.Did(c, err, models.T("%s was added. It is assigned to nobody yet. It may take about ten minutes until devices can get it.", app.Name), link.App(string(app.ID)))
+	return kit.Did(c, err, reason.PrivateAppAdded.Of(app.Name), link.App(string(app.ID)))
 }

@@ -69,7 +69,7 @@ func TestPrivateAppOfManagedGooglePlay(t *testing.T) {
 	b.SeeFor("Title", "50")
 	b.Fill("Title", "Dock & quay")
 	b.Press("Add private app")
-	b.See("Dock & quay was added. It is assigned to nobody yet. It may take about ten minutes")
+	b.See("Dock & quay was added. It is not assigned yet. It can take about ten minutes")
 	id := playApps(t, s)["example.veldhoek.dock"]
 	b.AtPath(link.App(string(id)))
 
@@ -175,7 +175,7 @@ func TestSyncTakesOverAPrivateApp(t *testing.T) {
 	b.See("If it is your own, Sync now takes it over")
 	b.Visit(link.PlayApps())
 	b.Press("Sync now")
-	b.See("Approved apps that are new here: 1.")
+	b.See("New approved apps: 1.")
 	app, err := s.App(storetest.System(t), playApps(t, s)["example.veldhoek.dock"])
 	if err != nil || app.Name != "Dock" || app.Values["playKind"] != "privateApp" {
 		t.Errorf("%s, %v, %v", app.Name, app.Values, err)

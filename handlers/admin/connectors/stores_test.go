@@ -185,7 +185,7 @@ func TestConnectingBringsFiveApps(t *testing.T) {
 	s := play(t)
 	b := s.As(models.Administrator)
 	connectPlay(b)
-	b.See("Approved apps that are new here: 5.")
+	b.See("New approved apps: 5.")
 	apps, err := s.Recognised(storetest.System(t), "androidManagedStoreApp")
 	if err != nil || len(apps) != 5 {
 		t.Fatalf("%v, %v", apps, err)
@@ -210,7 +210,7 @@ func TestAppsOfManagedGooglePlayAreChosen(t *testing.T) {
 	b.Visit(link.PlayApps())
 	b.Press("Sync now")
 	b.AtPath(link.PlayApps())
-	b.See("Nothing new: all approved apps were here already.")
+	b.See("No new apps. All approved apps were already added.")
 	b.Fill("Search managed Google Play", "s")
 	b.Press("Search")
 	b.See("Floor Plans costs € 3.49. Only free apps can be added from managed Google Play.")
@@ -221,7 +221,7 @@ func TestAppsOfManagedGooglePlayAreChosen(t *testing.T) {
 	b.Check("Select Depot Scanner")
 	b.Check("Select Time Sheets")
 	b.Press("Add selected apps")
-	b.See("2 apps were added. They are assigned to nobody yet.")
+	b.See("2 apps were added. They are not assigned yet.")
 	list, err := s.Apps(storetest.System(t), store.AppQuery{})
 	if err != nil || list.Total != 7 {
 		t.Errorf("%d apps, %v", list.Total, err)
@@ -240,7 +240,7 @@ func TestWebAppOfManagedGooglePlay(t *testing.T) {
 	b.Fill("Title", "Hours")
 	b.Fill("URL", "https://hours.example/")
 	b.Press("Add web app")
-	b.See("Hours was added. It is assigned to nobody yet.")
+	b.See("Hours was added. It is not assigned yet.")
 	b.See("Android Enterprise")
 }
 

@@ -14,6 +14,7 @@ import (
 	"appdepot/models/access"
 	"appdepot/models/field"
 	"appdepot/models/forms"
+	"appdepot/models/reason"
 	views "appdepot/views/admin/devices"
 	viewkit "appdepot/views/admin/kit"
 	"appdepot/views/form"
@@ -89,7 +90,7 @@ func (p portal) editDevice(c echo.Context) error {
 		return err
 	}
 	err = p.store.EditDevice(c.Request().Context(), d.ID, web.Version(c), f)
-	return kit.Asked(c, err, deviceForm(c, d, f, web.Version(c)), models.T("%s was saved.", f.Get("name")), link.Device(string(d.ID)))
+	return kit.Asked(c, err, deviceForm(c, d, f, web.Version(c)), reason.Saved.Of(f.Get("name")), link.Device(string(d.ID)))
 }
 
 func deviceForm(c echo.Context, d models.Device, f field.Form, version int) viewkit.AskProps {
@@ -127,7 +128,7 @@ func (p portal) retireDevice(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Did(c, p.store.RetireDevice(c.Request().Context(), d.ID), models.T("%s is retired.", d.Name), link.Device(string(d.ID)))
+	return kit.Did(c, p.store.RetireDevice(c.Request().Context(), d.ID), reason.DeviceRetired.Of(d.Name), link.Device(string(d.ID)))
 }
 
 func (p portal) askDeleteDevice(c echo.Context) error {
@@ -154,7 +155,7 @@ func (p portal) deleteDevice(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Did(c, p.store.DeleteDevice(c.Request().Context(), d.ID), models.T("%s was deleted.", d.Name), link.Devices())
+	return kit.Did(c, p.store.DeleteDevice(c.Request().Context(), d.ID), reason.Deleted.Of(d.Name), link.Devices())
 }
 
 // endingDevice is the device that the address names, for people who may end its management.

@@ -7,9 +7,9 @@ import (
 
 	"appdepot/handlers/admin/kit"
 	"appdepot/handlers/web"
-	"appdepot/models"
 	"appdepot/models/field"
 	"appdepot/models/forms"
+	"appdepot/models/reason"
 	views "appdepot/views/admin/devices"
 	viewkit "appdepot/views/admin/kit"
 	"appdepot/views/form"
@@ -68,7 +68,7 @@ func (p portal) revokeToken(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Did(c, p.store.RevokeEnrolmentToken(c.Request().Context(), id), models.T("The enrollment token was revoked."), link.EnrolmentTokens())
+	return kit.Did(c, p.store.RevokeEnrolmentToken(c.Request().Context(), id), reason.TokenRevoked, link.EnrolmentTokens())
 }
 
 func tokenForm(c echo.Context, f field.Form) viewkit.AskProps {

@@ -56,7 +56,7 @@ func textOf(file *multipart.FileHeader) (string, error) {
 func Ask(c echo.Context, p viewkit.AskProps) error { return web.Page(c, http.StatusOK, viewkit.Ask(p)) }
 
 // Asked ends a posted form: the same form again with what was wrong, or another page with a notice of what was done.
-func Asked(c echo.Context, err error, again viewkit.AskProps, done models.Text, to string) error {
+func Asked(c echo.Context, err error, again viewkit.AskProps, done models.Reason, to string) error {
 	if e := web.Mistakes(err); e != nil {
 		return web.Page(c, web.Status(err), viewkit.Ask(Mistaken(again, e)))
 	}
@@ -73,7 +73,7 @@ func Mistaken(p viewkit.AskProps, e *models.Error) viewkit.AskProps {
 }
 
 // Did ends a command: another page with a notice of what was done.
-func Did(c echo.Context, err error, done models.Text, to string) error {
+func Did(c echo.Context, err error, done models.Reason, to string) error {
 	if err != nil {
 		return err
 	}

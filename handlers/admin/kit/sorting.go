@@ -9,6 +9,7 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/apptype"
+	"appdepot/models/reason"
 	"appdepot/models/store"
 	"appdepot/views/link"
 	"appdepot/views/ui"
@@ -49,7 +50,7 @@ func TakeFiles(c echo.Context, s *store.Store, limit int64) (ids []models.ID, er
 		}
 		u, err := ReceiveFile(c, s, incomingFile{part.FileName(), -1, part}, models.NewUpload{Limit: limit})
 		if problem := web.Mistakes(err); problem != nil {
-			err = web.Notice(c, models.Notice{Kind: "bad", Title: models.T("%s was not added", part.FileName()), Body: problem.Text})
+			err = web.Notice(c, models.Notice{Kind: "bad", Reason: reason.NamedFileNotAdded.Of(part.FileName()), Body: problem.Text})
 			u.ID = ""
 		}
 		if err != nil {

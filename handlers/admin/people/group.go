@@ -7,7 +7,7 @@ import (
 
 	"appdepot/handlers/admin/kit"
 	"appdepot/handlers/web"
-	"appdepot/models"
+	"appdepot/models/reason"
 	viewkit "appdepot/views/admin/kit"
 	views "appdepot/views/admin/people"
 	"appdepot/views/link"
@@ -75,7 +75,7 @@ func (p portal) deleteGroup(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Did(c, p.store.DeleteGroup(c.Request().Context(), g.ID), models.T("The group %s was deleted.", g.Name), link.Groups())
+	return kit.Did(c, p.store.DeleteGroup(c.Request().Context(), g.ID), reason.GroupDeleted.Of(g.Name), link.Groups())
 }
 
 func (p portal) removeMember(c echo.Context) error {
@@ -88,7 +88,7 @@ func (p portal) removeMember(c echo.Context) error {
 		return err
 	}
 	err = p.store.RemoveMember(c.Request().Context(), g.ID, member)
-	return kit.Did(c, err, models.T("The member was removed from %s.", g.Name), link.Group(string(g.ID)))
+	return kit.Did(c, err, reason.MemberRemoved.Of(g.Name), link.Group(string(g.ID)))
 }
 
 func (p portal) removeNested(c echo.Context) error {
@@ -101,5 +101,5 @@ func (p portal) removeNested(c echo.Context) error {
 		return err
 	}
 	err = p.store.RemoveSubgroup(c.Request().Context(), g.ID, child)
-	return kit.Did(c, err, models.T("The nested group was taken out of %s.", g.Name), link.Group(string(g.ID)))
+	return kit.Did(c, err, reason.GroupUnnested.Of(g.Name), link.Group(string(g.ID)))
 }

@@ -11,6 +11,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/field"
 	"appdepot/models/forms"
+	"appdepot/models/reason"
 	"appdepot/models/store"
 	viewkit "appdepot/views/admin/kit"
 	views "appdepot/views/admin/people"
@@ -87,7 +88,7 @@ func (p portal) addGroup(c echo.Context) error {
 		return err
 	}
 	g, err := p.store.AddGroup(c.Request().Context(), f)
-	return kit.Asked(c, err, newGroupForm(c, f), models.T("The group %s was added.", g.Name), link.Group(string(g.ID)))
+	return kit.Asked(c, err, newGroupForm(c, f), reason.GroupAdded.Of(g.Name), link.Group(string(g.ID)))
 }
 
 func newGroupForm(c echo.Context, f field.Form) viewkit.AskProps {
@@ -120,7 +121,7 @@ func (p portal) editGroup(c echo.Context) error {
 		return err
 	}
 	err = p.store.EditGroup(c.Request().Context(), g.ID, web.Version(c), f)
-	return kit.Asked(c, err, groupForm(c, g, f, web.Version(c)), models.T("The group %s was saved.", f.Get("name")), link.Group(string(g.ID)))
+	return kit.Asked(c, err, groupForm(c, g, f, web.Version(c)), reason.GroupSaved.Of(f.Get("name")), link.Group(string(g.ID)))
 }
 
 func groupForm(c echo.Context, g models.Group, f field.Form, version int) viewkit.AskProps {

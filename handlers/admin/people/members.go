@@ -10,6 +10,7 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/field"
+	"appdepot/models/reason"
 	"appdepot/models/store"
 	viewkit "appdepot/views/admin/kit"
 	"appdepot/views/link"
@@ -46,7 +47,7 @@ func (p portal) addMembers(c echo.Context) error {
 	if e := web.Mistakes(err); e != nil {
 		return p.chooseMembers(c, web.Status(err), g, f, kit.Sentence(ctx, e))
 	}
-	return kit.Did(c, err, models.T("The members were added to %s.", g.Name), link.Group(string(g.ID)))
+	return kit.Did(c, err, reason.MembersAdded.Of(g.Name), link.Group(string(g.ID)))
 }
 
 // chooseMembers offers the first choices that a search finds; what is chosen already stays among them.
@@ -108,7 +109,7 @@ func (p portal) addNested(c echo.Context) error {
 	if e := web.Mistakes(err); e != nil {
 		return p.chooseNested(c, web.Status(err), g, f, kit.Sentence(ctx, e))
 	}
-	return kit.Did(c, err, models.T("The groups were nested in %s.", g.Name), link.Group(string(g.ID)))
+	return kit.Did(c, err, reason.GroupsNested.Of(g.Name), link.Group(string(g.ID)))
 }
 
 func (p portal) chooseNested(c echo.Context, status int, g models.Group, f field.Form, problem string) error {

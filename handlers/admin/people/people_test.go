@@ -46,7 +46,7 @@ func TestAnAdministratorManagesAUser(t *testing.T) {
 	b.Click("Disable")
 	b.See("Disable Marieke Visser?")
 	b.Press("Disable user")
-	b.See("Marieke Visser is disabled.")
+	b.See("Marieke Visser was disabled.")
 	hers.Visit("/users")
 	hers.AtPath("/sign-in")
 	b.Click("Delete")
@@ -74,7 +74,7 @@ func TestGroupsAreNestedAndFilled(t *testing.T) {
 		b.Click("Add group")
 		b.Fill("Name", name)
 		b.Press("Add group")
-		b.See("The group " + name + " was added.")
+		b.See(name + " was added.")
 	}
 	b.Click("Add members")
 	b.Press("Add members")
@@ -88,7 +88,7 @@ func TestGroupsAreNestedAndFilled(t *testing.T) {
 	b.Click("Nest a group")
 	b.Check("Night shift 1 member")
 	b.Press("Nest a group")
-	b.See("The groups were nested in Warehouse.")
+	b.See("The nested groups were added to Warehouse.")
 	b.See("Through Night shift")
 	b.See("1 member")
 
@@ -107,7 +107,7 @@ func TestGroupsAreNestedAndFilled(t *testing.T) {
 	b.Click("Delete")
 	b.Press("Delete group")
 	b.AtPath("/groups")
-	b.See("The group Night shift was deleted.")
+	b.See("Night shift was deleted.")
 }
 
 // A line that a server of a newer version wrote is shown by what is known of it, everywhere.

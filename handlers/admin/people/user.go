@@ -10,6 +10,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/forms"
+	"appdepot/models/reason"
 	"appdepot/models/store"
 	viewkit "appdepot/views/admin/kit"
 	views "appdepot/views/admin/people"
@@ -73,7 +74,7 @@ func (p portal) setPassword(c echo.Context) error {
 		return err
 	}
 	err = p.store.SetPassword(c.Request().Context(), u.ID, f)
-	return kit.Asked(c, err, passwordForm(c, u), models.T("%s has a new password and is signed out everywhere.", u.Name), link.User(string(u.ID)))
+	return kit.Asked(c, err, passwordForm(c, u), reason.PasswordReset.Of(u.Name), link.User(string(u.ID)))
 }
 
 func passwordForm(c echo.Context, u models.User) viewkit.AskProps {
@@ -113,7 +114,7 @@ func (p portal) disableUser(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Did(c, p.store.DisableUser(c.Request().Context(), u.ID), models.T("%s is disabled.", u.Name), link.User(string(u.ID)))
+	return kit.Did(c, p.store.DisableUser(c.Request().Context(), u.ID), reason.UserDisabled.Of(u.Name), link.User(string(u.ID)))
 }
 
 func (p portal) enableUser(c echo.Context) error {
@@ -121,7 +122,7 @@ func (p portal) enableUser(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Did(c, p.store.EnableUser(c.Request().Context(), u.ID), models.T("%s can sign in again.", u.Name), link.User(string(u.ID)))
+	return kit.Did(c, p.store.EnableUser(c.Request().Context(), u.ID), reason.UserEnabled.Of(u.Name), link.User(string(u.ID)))
 }
 
 func (p portal) askDeleteUser(c echo.Context) error {
@@ -148,7 +149,7 @@ func (p portal) deleteUser(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Did(c, p.store.DeleteUser(c.Request().Context(), u.ID), models.T("%s was deleted.", u.Name), link.Users())
+	return kit.Did(c, p.store.DeleteUser(c.Request().Context(), u.ID), reason.Deleted.Of(u.Name), link.Users())
 }
 
 func (p portal) endUserSession(c echo.Context) error {
@@ -160,5 +161,5 @@ func (p portal) endUserSession(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Did(c, p.store.RevokeSession(c.Request().Context(), session), models.T("That browser is signed out."), link.User(string(u.ID)))
+	return kit.Did(c, p.store.RevokeSession(c.Request().Context(), session), reason.BrowserSignedOut, link.User(string(u.ID)))
 }

@@ -11,6 +11,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/field"
 	"appdepot/models/forms"
+	"appdepot/models/reason"
 	"appdepot/models/store"
 	viewkit "appdepot/views/admin/kit"
 	views "appdepot/views/admin/people"
@@ -93,7 +94,7 @@ func (p portal) addUser(c echo.Context) error {
 		return err
 	}
 	u, err := p.store.AddUser(c.Request().Context(), f)
-	return kit.Asked(c, err, newUserForm(c, f), models.T("%s was added.", u.Name), link.User(string(u.ID)))
+	return kit.Asked(c, err, newUserForm(c, f), reason.UserAdded.Of(u.Name), link.User(string(u.ID)))
 }
 
 func newUserForm(c echo.Context, f field.Form) viewkit.AskProps {
@@ -127,7 +128,7 @@ func (p portal) editUser(c echo.Context) error {
 		return err
 	}
 	err = p.store.EditUser(c.Request().Context(), u.ID, web.Version(c), f)
-	return kit.Asked(c, err, userForm(c, u, f, web.Version(c)), models.T("%s was saved.", f.Get("name")), link.User(string(u.ID)))
+	return kit.Asked(c, err, userForm(c, u, f, web.Version(c)), reason.Saved.Of(f.Get("name")), link.User(string(u.ID)))
 }
 
 func userForm(c echo.Context, u models.User, f field.Form, version int) viewkit.AskProps {

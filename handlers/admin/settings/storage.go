@@ -9,6 +9,7 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/field"
+	"appdepot/models/reason"
 	"appdepot/models/store"
 	viewkit "appdepot/views/admin/kit"
 	views "appdepot/views/admin/settings"
@@ -86,9 +87,9 @@ func (p portal) setPlan(c echo.Context) error {
 	if e := web.Mistakes(err); e != nil {
 		return p.showStorage(c, web.Status(err), form.State{Form: f, Errors: e.Fields})
 	}
-	done := models.T("The organization has the full plan now: what is kept has no limit.")
+	done := reason.FullPlanBegan
 	if f.Get("plan") == string(models.PlanTrial) {
-		done = models.T("The organization has the trial plan now.")
+		done = reason.TrialPlanBegan
 	}
 	return kit.Did(c, err, done, link.Storage())
 }

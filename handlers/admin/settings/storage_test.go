@@ -33,7 +33,7 @@ func TestStorageSaysWhatCanBeRemoved(t *testing.T) {
 	b.See("There is no limit.")
 	b.Choose("Trial")
 	b.Press("Save plan")
-	b.See("The organization has the trial plan now.")
+	b.See("Your organization now has the trial plan.")
 	b.See("of 2 GB used")
 	b.WithinRow("Version 1.0.0", func() { b.Click("Remove version 1.0.0 of Probe") })
 	b.See("Going back to it is no longer possible.")

@@ -13,6 +13,7 @@ import (
 	"appdepot/handlers/admin/kit"
 	"appdepot/handlers/web"
 	"appdepot/models"
+	"appdepot/models/reason"
 	"appdepot/models/store"
 	"appdepot/models/targeting"
 	viewkit "appdepot/views/admin/kit"
@@ -67,9 +68,9 @@ func (p portal) saveEdit(c echo.Context) error {
 		return err
 	}
 	if len(e.Apps) > 1 {
-		return kit.Did(c, nil, models.T("The assignments of %s apps are saved. Devices hear of it at their next check-in.", len(e.Apps)), link.Apps())
+		return kit.Did(c, nil, reason.ManyAssignmentsSaved.Of(len(e.Apps)), link.Apps())
 	}
-	done := models.T("The assignments of %s are saved. Devices hear of it at their next check-in.", e.Apps[0].Name)
+	done := reason.AssignmentsSaved.Of(e.Apps[0].Name)
 	return kit.Did(c, nil, done, link.AppSection(string(e.Apps[0].ID), "properties"))
 }
 
@@ -123,7 +124,7 @@ func (p portal) discardEdit(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Did(c, p.store.DiscardAssignmentEdit(ctx, id), models.T("Your changes were discarded. The assignments stay as they were."), leaving(e))
+	return kit.Did(c, p.store.DiscardAssignmentEdit(ctx, id), reason.AssignmentEditDiscarded, leaving(e))
 }
 
 // leaving is where an editor leads that is done.

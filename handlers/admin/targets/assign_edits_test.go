@@ -79,7 +79,7 @@ func TestChangesAreLeftAndResumed(t *testing.T) {
 	again.Visit(link.Assignments(string(y.app.ID)))
 	again.See("Not saved yet")
 	again.Press("Save")
-	again.See("are saved")
+	again.See("were saved")
 	if got := y.assigned(t, y.app); !slices.Equal(got, []string{"required Sales"}) {
 		t.Errorf("saved %v", got)
 	}

@@ -11,6 +11,7 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/reason"
 	"appdepot/models/store"
 	"appdepot/models/targeting"
 	viewkit "appdepot/views/admin/kit"
@@ -48,7 +49,7 @@ func (p portal) retry(c echo.Context) error {
 	if err := p.store.RetryInstall(c.Request().Context(), w.App.ID, w.Device.ID); err != nil {
 		return err
 	}
-	if err := web.Did(c, models.T("%s tries %s again at its next check-in.", w.Device.Name, w.App.Name)); err != nil {
+	if err := web.Did(c, reason.RetryOrdered.Of(w.Device.Name, w.App.Name)); err != nil {
 		return err
 	}
 	return web.Done(c, link.DeviceApp(string(w.Device.ID), string(w.App.ID)))

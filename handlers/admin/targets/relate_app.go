@@ -14,6 +14,7 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/apptype"
+	"appdepot/models/reason"
 	viewkit "appdepot/views/admin/kit"
 	views "appdepot/views/admin/targets"
 	"appdepot/views/link"
@@ -143,9 +144,9 @@ func (p portal) relateApp(c echo.Context) error {
 		}
 		return p.ShowRelating(c, r.editing(c, set, page), web.Status(err))
 	}
-	said := models.T("The dependencies of %s are saved. Devices hear of it at their next check-in.", r.app.Name)
+	said := reason.DependenciesSaved.Of(r.app.Name)
 	if r.kind == models.Supersedence {
-		said = models.T("What %s supersedes is saved. Devices hear of it at their next check-in.", r.app.Name)
+		said = reason.SupersedenceSaved.Of(r.app.Name)
 	}
 	return kit.Did(c, err, said, link.AppSection(string(r.app.ID), "relationships"))
 }

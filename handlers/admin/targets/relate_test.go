@@ -29,7 +29,7 @@ func TestDependenciesOfAnAppAreChosenAnsweredAndSaved(t *testing.T) {
 	b.See("Already chosen")
 	b.Click("Cancel")
 	b.Press("Save")
-	b.See("The dependencies of Editor are saved.")
+	b.See("The dependencies of Editor were saved.")
 	s.Expect(t, s.Apps["Editor"].ID, "dependency Fonts yes", "dependency Runtime")
 
 	b.See("No other app depends on this app or supersedes it.")

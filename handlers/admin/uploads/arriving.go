@@ -7,7 +7,7 @@ import (
 
 	"appdepot/handlers/admin/kit"
 	"appdepot/handlers/web"
-	"appdepot/models"
+	"appdepot/models/reason"
 	viewkit "appdepot/views/admin/kit"
 	views "appdepot/views/admin/uploads"
 	"appdepot/views/link"
@@ -55,7 +55,7 @@ func (r uploads) cancel(c echo.Context) error {
 	if err := r.store.CancelUpload(c.Request().Context(), u.ID); err != nil {
 		return err
 	}
-	if err := web.Did(c, models.T("The upload of %s was canceled.", u.Name)); err != nil {
+	if err := web.Did(c, reason.UploadEnded.Of(u.Name)); err != nil {
 		return err
 	}
 	return web.Done(c, web.Local(c.QueryParam("return"), link.Uploads()))

@@ -8,6 +8,7 @@ import (
 	"appdepot/handlers/admin/kit"
 	"appdepot/handlers/web"
 	"appdepot/models"
+	"appdepot/models/reason"
 	views "appdepot/views/admin/uploads"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -56,7 +57,7 @@ func (r uploads) createDraft(c echo.Context) error {
 	}
 	a, err := r.store.SortUpload(c.Request().Context(), id, c.FormValue("entry"))
 	if problem := web.Mistakes(err); problem != nil {
-		err = web.Notice(c, models.Notice{Kind: "bad", Title: models.T("The file was not added"), Body: problem.Text})
+		err = web.Notice(c, models.Notice{Kind: "bad", Reason: reason.FileNotAdded, Body: problem.Text})
 	}
 	if err != nil {
 		return err

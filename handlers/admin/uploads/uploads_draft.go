@@ -11,6 +11,7 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/apptype"
+	"appdepot/models/reason"
 	"appdepot/views/link"
 )
 
@@ -26,7 +27,7 @@ func (r draftPackages) put(c echo.Context) error {
 func (r draftPackages) post(c echo.Context) error {
 	id, err := r.receive(c)
 	if problem := web.Mistakes(err); problem != nil && id != "" {
-		err = web.Notice(c, models.Notice{Kind: "bad", Title: models.T("The file was not added"), Body: problem.Text})
+		err = web.Notice(c, models.Notice{Kind: "bad", Reason: reason.FileNotAdded, Body: problem.Text})
 	}
 	if err != nil {
 		return err

@@ -20,6 +20,7 @@ func Migrations(d goose.Dialect) []*goose.Migration {
 	return []*goose.Migration{
 		goose.NewGoMigration(23, &goose.GoFunc{RunTx: m.installReasons}, nil),
 		goose.NewGoMigration(24, &goose.GoFunc{RunTx: m.packageReasons}, nil),
+		goose.NewGoMigration(25, &goose.GoFunc{RunTx: m.noticeReasons}, nil),
 	}
 }
 
@@ -38,6 +39,11 @@ func (m migration) packageReasons(ctx context.Context, tx *sql.Tx) error {
 		inPlace(ctx, tx, "packages", "warnings", warnings),
 		inPlace(ctx, tx, "packages", "signers", signers),
 		inPlace(ctx, tx, "drafts", "replaced", replaced))
+}
+
+// noticeReasons gives codes to the notices that wait for the next page of a session.
+func (m migration) noticeReasons(ctx context.Context, tx *sql.Tx) error {
+	return inPlace(ctx, tx, "sessions", "notices", notices)
 }
 
 // textColumn replaces a column that holds a text by two that hold a code and its values. Rows share few texts, so each text is

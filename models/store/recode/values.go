@@ -93,3 +93,19 @@ func replaced(stored []byte) (any, error) {
 	file["signers"], err = json.Marshal(now)
 	return file, err
 }
+
+// notices turns the title of each notice into a reason; what it says besides stays a text, which holds the reason.
+func notices(stored []byte) (any, error) {
+	var old []struct {
+		Kind        string
+		Title, Body oldText
+	}
+	if err := json.Unmarshal(stored, &old); err != nil || len(old) == 0 {
+		return nil, err
+	}
+	list := []models.Notice{}
+	for _, n := range old {
+		list = append(list, models.Notice{Kind: n.Kind, Reason: reasonOf(n.Title), Body: reasonOf(n.Body).Text()})
+	}
+	return list, nil
+}
