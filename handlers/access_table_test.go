@@ -114,8 +114,8 @@ GET    /uploads/:upload/cancel                      any  any  -    -    -
 POST   /uploads/:upload/cancel                      any  any  -    -    -
 GET    /uploads/new                                 any  any  -    -    -
 POST   /uploads/new                                 any  any  -    -    -
-POST   /uploads/sort                                any  any  -    -    -
-GET    /uploads/sorted                              any  any  -    -    -
+POST   /uploads/drafts                              any  any  -    -    -
+GET    /uploads/results                             any  any  -    -    -
 POST   /uploads/:upload/draft                       any  any  -    -    -
 OPTIONS /uploads                                    any  any  -    -    -
 POST   /uploads                                     any  any  -    -    -

@@ -42,10 +42,10 @@ func BenchmarkTenant(b *testing.B) {
 				turns := 0
 				for b.Loop() {
 					turns++
-					fullTime += admintest.Taken(b, full.URL+address, page.Cookie)
-					bareTime += admintest.Taken(b, bare.URL, page.Cookie)
+					fullTime += admintest.TimeRequests(b, full.URL+address, page.Cookie)
+					bareTime += admintest.TimeRequests(b, bare.URL, page.Cookie)
 				}
-				b.ReportMetric(float64(fullTime.Microseconds())/float64(turns*admintest.Turn), "µs/page")
+				b.ReportMetric(float64(fullTime.Microseconds())/float64(turns*admintest.RequestsPerTurn), "µs/page")
 				b.ReportMetric(float64(fullTime)/float64(bareTime), "x-bare")
 				b.ReportMetric(0, "ns/op")
 			})

@@ -29,15 +29,15 @@ func (d door) rename(c echo.Context) error {
 	}
 	f := field.Form(typed)
 	if err := d.store.EditAccount(c.Request().Context(), f); err != nil {
-		if e := web.Mistakes(err); e != nil {
+		if e := web.UserError(err); e != nil {
 			return d.showAccount(c, web.Status(err), form.State{Form: f, Errors: e.Fields}, form.State{})
 		}
 		return err
 	}
-	if err := web.Did(c, reason.NameSaved); err != nil {
+	if err := web.Success(c, reason.NameSaved); err != nil {
 		return err
 	}
-	return web.Done(c, link.Account())
+	return web.Redirect(c, link.Account())
 }
 
 func (d door) changePassword(c echo.Context) error {
@@ -48,15 +48,15 @@ func (d door) changePassword(c echo.Context) error {
 	f := field.Form(typed)
 	err = d.store.ChangePassword(c.Request().Context(), web.SessionToken(c), f)
 	if err != nil {
-		if e := web.Mistakes(err); e != nil {
+		if e := web.UserError(err); e != nil {
 			return d.showAccount(c, web.Status(err), form.State{}, form.State{Errors: e.Fields})
 		}
 		return err
 	}
-	if err := web.Did(c, reason.PasswordChanged); err != nil {
+	if err := web.Success(c, reason.PasswordChanged); err != nil {
 		return err
 	}
-	return web.Done(c, link.Account())
+	return web.Redirect(c, link.Account())
 }
 
 func (d door) endSession(c echo.Context) error {
@@ -67,10 +67,10 @@ func (d door) endSession(c echo.Context) error {
 	if err := d.store.RevokeSession(c.Request().Context(), id); err != nil {
 		return err
 	}
-	if err := web.Did(c, reason.BrowserSignedOut); err != nil {
+	if err := web.Success(c, reason.BrowserSignedOut); err != nil {
 		return err
 	}
-	return web.Done(c, link.Account())
+	return web.Redirect(c, link.Account())
 }
 
 func (d door) showAccount(c echo.Context, status int, name, password form.State) error {
@@ -85,7 +85,7 @@ func (d door) showAccount(c echo.Context, status int, name, password form.State)
 	p := views.AccountProps{
 		Name: u.Name, Email: u.Email, Role: say.Text(ctx, models.Text{Source: u.Role.Name()}),
 		Admin: web.Rights(c).Can(access.UseAdminPortal), Language: u.Language,
-		Look:      layout.Look{Theme: u.Theme, Density: u.Density, NoShortcuts: u.NoShortcuts},
+		Look:      layout.Appearance{Theme: u.Theme, Density: u.Density, NoShortcuts: u.NoShortcuts},
 		NameState: name, Password: password, Now: web.Now(c),
 	}
 	for _, s := range sessions {

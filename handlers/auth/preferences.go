@@ -21,10 +21,10 @@ func (d door) prefer(c echo.Context) error {
 	if u.ID == "" {
 		for _, name := range []string{"language", "theme"} {
 			if f.Has(name) {
-				web.Prefer(c, name, f.Get(name))
+				web.SetPreference(c, name, f.Get(name))
 			}
 		}
-		return web.Done(c, back)
+		return web.Redirect(c, back)
 	}
 	p := models.Preferences{Language: u.Language, Theme: u.Theme, Density: u.Density, NoShortcuts: u.NoShortcuts}
 	for name, set := range map[string]func(string){
@@ -40,5 +40,5 @@ func (d door) prefer(c echo.Context) error {
 	if err := d.store.SavePreferences(c.Request().Context(), p); err != nil {
 		return err
 	}
-	return web.Done(c, back)
+	return web.Redirect(c, back)
 }

@@ -17,7 +17,7 @@ import (
 
 func (d door) askSetUp(c echo.Context) error {
 	if !d.store.NeedsSetUp(c.Request().Context()) {
-		return web.Done(c, link.SignIn())
+		return web.Redirect(c, link.SignIn())
 	}
 	return showSetUp(c, http.StatusOK, form.State{})
 }

@@ -17,10 +17,10 @@ import (
 
 func (d door) askSignIn(c echo.Context) error {
 	if d.store.NeedsSetUp(c.Request().Context()) {
-		return web.Done(c, link.SetUp())
+		return web.Redirect(c, link.SetUp())
 	}
 	if u := web.User(c); u.ID != "" {
-		return web.Done(c, home(u, c.QueryParam("return")))
+		return web.Redirect(c, home(u, c.QueryParam("return")))
 	}
 	return d.showSignIn(c, http.StatusOK, views.SignInProps{Return: c.QueryParam("return")})
 }
@@ -47,10 +47,10 @@ func (d door) begin(c echo.Context, token string, user models.User, back string)
 			return err
 		}
 	}
-	if err := web.Remember(c, token); err != nil {
+	if err := web.SetSessionCookie(c, token); err != nil {
 		return err
 	}
-	return web.Done(c, home(user, back))
+	return web.Redirect(c, home(user, back))
 }
 
 func (d door) signOut(c echo.Context) error {
@@ -59,10 +59,10 @@ func (d door) signOut(c echo.Context) error {
 			return err
 		}
 	}
-	if err := web.Forget(c); err != nil {
+	if err := web.ClearSessionCookie(c); err != nil {
 		return err
 	}
-	return web.Done(c, link.SignIn())
+	return web.Redirect(c, link.SignIn())
 }
 
 func (d door) showSignIn(c echo.Context, status int, p views.SignInProps) error {

@@ -43,17 +43,17 @@ func (r apps) show(c echo.Context) error {
 			return err
 		}
 		similar = slices.DeleteFunc(similar, func(x store.PortalApp) bool { return x.ID == a.ID })
-		page.Alike = cards(c, similar[:min(len(similar), maxSimilar)], device)
+		page.Similar = cards(c, similar[:min(len(similar), maxSimilar)], device)
 	}
 	return web.Page(c, http.StatusOK, company.AppPage(page))
 }
 
 // doneWithNotice goes to another page, which shows what was done.
 func doneWithNotice(c echo.Context, what models.Reason, to string) error {
-	if err := web.Did(c, what); err != nil {
+	if err := web.Success(c, what); err != nil {
 		return err
 	}
-	return web.Done(c, to)
+	return web.Redirect(c, to)
 }
 
 // find is the app in the path, on the current device.
@@ -105,5 +105,5 @@ func (r apps) request(c echo.Context) error {
 	if err := request(ctx, id, device); err != nil {
 		return err
 	}
-	return web.Done(c, web.Local(c.FormValue("return"), link.Query(link.CompanyApp(string(id)), "device", string(device))))
+	return web.Redirect(c, web.Local(c.FormValue("return"), link.Query(link.CompanyApp(string(id)), "device", string(device))))
 }

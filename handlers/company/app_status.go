@@ -29,7 +29,7 @@ func card(c echo.Context, a store.PortalApp, d store.DeviceLine) company.App {
 		Required:  a.Decision.Required,
 		Featured:  a.Featured,
 		Since:     a.Install.Since,
-		Standing:  standing(ctx, a, d, web.Now(c)),
+		Status:    appStatus(ctx, a, d, web.Now(c)),
 	}
 }
 
@@ -41,30 +41,30 @@ func cards(c echo.Context, list []store.PortalApp, d store.DeviceLine) []company
 	return all
 }
 
-// standing is where the app stands and the one right button.
-func standing(ctx context.Context, a store.PortalApp, d store.DeviceLine, now time.Time) company.Standing {
-	s := company.Standing{Moving: a.Stage.Moving()}
+// appStatus is where the app stands and the one right button.
+func appStatus(ctx context.Context, a store.PortalApp, d store.DeviceLine, now time.Time) company.AppStatus {
+	s := company.AppStatus{InProgress: a.Stage.Moving()}
 	switch a.Stage {
 	case store.StageOpen:
 		s.Open, s.Button = a.Address, say.T(ctx, "Open in browser")
 	case store.StageOffered:
 		s.Button, s.Note = say.T(ctx, "Install"), say.T(ctx, "On %s", d.Name)
 	case store.StageWaiting:
-		s.Kind, s.Word = ui.Info, say.T(ctx, "Waiting for check-in")
+		s.Kind, s.Label = ui.Info, say.T(ctx, "Waiting for check-in")
 		s.Note = say.T(ctx, "%s installs it the next time it checks in.", d.Name)
 	case store.StageInstalling:
-		s = installing(ctx, a, now)
+		s = installingStatus(ctx, a, now)
 	case store.StageInstalled:
-		s.Kind, s.Word, s.Note = ui.OK, say.T(ctx, "Installed"), say.T(ctx, "On %s", d.Name)
+		s.Kind, s.Label, s.Note = ui.OK, say.T(ctx, "Installed"), say.T(ctx, "On %s", d.Name)
 	case store.StageFailed:
-		s = failed(ctx, a)
+		s = failedStatus(ctx, a)
 	case store.StageRemoving:
-		s.Kind, s.Word = ui.Info, say.T(ctx, "Uninstalling")
+		s.Kind, s.Label = ui.Info, say.T(ctx, "Uninstalling")
 		s.Note = say.T(ctx, "%s removes it the next time it checks in.", d.Name)
 	case store.StageUnfit:
-		s.Kind, s.Word, s.Note = ui.Mute, say.T(ctx, "Not for this device"), say.Personal(ctx, a.Unfit)
+		s.Kind, s.Label, s.Note = ui.Mute, say.T(ctx, "Not for this device"), say.Personal(ctx, a.Unfit)
 	default:
-		s = unenrolled(ctx, a)
+		s = notEnrolledStatus(ctx, a)
 	}
 	if a.Held() {
 		s.Note = say.T(ctx, "On %s. It works together with other apps, so it cannot be removed from here.", d.Name)
@@ -75,31 +75,31 @@ func standing(ctx context.Context, a store.PortalApp, d store.DeviceLine, now ti
 	return s
 }
 
-func installing(ctx context.Context, a store.PortalApp, now time.Time) company.Standing {
+func installingStatus(ctx context.Context, a store.PortalApp, now time.Time) company.AppStatus {
 	if a.Stuck(now) {
-		return company.Standing{Kind: ui.Warn, Word: say.T(ctx, "No progress for 2 hours"), Button: say.T(ctx, "Retry"), Moving: true,
+		return company.AppStatus{Kind: ui.Warn, Label: say.T(ctx, "No progress for 2 hours"), Button: say.T(ctx, "Retry"), InProgress: true,
 			Note: say.T(ctx, "Choose Retry to start again; your files are safe.")}
 	}
-	return company.Standing{Kind: ui.Info, Word: say.T(ctx, "Installing"), Note: say.Personal(ctx, a.Install.Reason), Moving: true}
+	return company.AppStatus{Kind: ui.Info, Label: say.T(ctx, "Installing"), Note: say.Personal(ctx, a.Install.Reason), InProgress: true}
 }
 
-func failed(ctx context.Context, a store.PortalApp) company.Standing {
+func failedStatus(ctx context.Context, a store.PortalApp) company.AppStatus {
 	if a.Install.State == models.StateUninstallFailed {
-		return company.Standing{Kind: ui.Bad, Word: say.T(ctx, "Not removed"), Note: say.Personal(ctx, a.Install.Reason)}
+		return company.AppStatus{Kind: ui.Bad, Label: say.T(ctx, "Not removed"), Note: say.Personal(ctx, a.Install.Reason)}
 	}
-	return company.Standing{Kind: ui.Bad, Word: say.T(ctx, "Not installed"), Note: say.Personal(ctx, a.Install.Reason), Button: say.T(ctx, "Retry")}
+	return company.AppStatus{Kind: ui.Bad, Label: say.T(ctx, "Not installed"), Note: say.Personal(ctx, a.Install.Reason), Button: say.T(ctx, "Retry")}
 }
 
-// unenrolled is an app on a device that gets no orders: what it opens, its page in a store, or the way to enrol.
-func unenrolled(ctx context.Context, a store.PortalApp) company.Standing {
+// notEnrolledStatus is an app on a device that gets no orders: what it opens, its page in a store, or the way to enrol.
+func notEnrolledStatus(ctx context.Context, a store.PortalApp) company.AppStatus {
 	if a.LeadsTo != "" {
-		return company.Standing{Open: a.LeadsTo, Button: say.T(ctx, "Open in browser"),
+		return company.AppStatus{Open: a.LeadsTo, Button: say.T(ctx, "Open in browser"),
 			Note: say.T(ctx, "Your device is not enrolled: open the page in the browser.")}
 	}
 	if a.StorePage != "" {
-		return company.Standing{Open: a.StorePage, Button: say.T(ctx, "Open in the store"),
+		return company.AppStatus{Open: a.StorePage, Button: say.T(ctx, "Open in the store"),
 			Note: say.T(ctx, "Your device is not enrolled: install it from the store.")}
 	}
-	return company.Standing{Kind: ui.Mute, Word: say.T(ctx, "Enroll to install"),
+	return company.AppStatus{Kind: ui.Mute, Label: say.T(ctx, "Enroll to install"),
 		Note: say.T(ctx, "Apps are installed only on enrolled devices. Enroll this one on the page Devices.")}
 }

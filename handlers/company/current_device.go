@@ -25,7 +25,7 @@ func currentDevice(c echo.Context, s *store.Store) ([]store.DeviceLine, store.De
 	slices.SortStableFunc(list, func(a, b store.DeviceLine) int { return cmp.Compare(enrolledFirst(a), enrolledFirst(b)) })
 	if asked := c.QueryParam("device"); asked != "" {
 		device := deviceByID(list, asked)
-		web.Prefer(c, deviceCookie, string(device.ID))
+		web.SetPreference(c, deviceCookie, string(device.ID))
 		return list, device, nil
 	}
 	if cookie, err := c.Cookie(deviceCookie); err == nil {
@@ -49,10 +49,10 @@ func deviceByID(list []store.DeviceLine, id string) store.DeviceLine {
 }
 
 // switcher is the menu that chooses another device.
-func switcher(c echo.Context, list []store.DeviceLine, at store.DeviceLine) company.Switcher {
-	s := company.Switcher{Name: at.Name, Platform: at.Platform, OSVersion: at.OSVersion, Enrolled: at.Enrolled}
+func switcher(c echo.Context, list []store.DeviceLine, at store.DeviceLine) company.DeviceSwitcher {
+	s := company.DeviceSwitcher{Name: at.Name, Platform: at.Platform, OSVersion: at.OSVersion, Enrolled: at.Enrolled}
 	for _, d := range list {
-		s.Devices = append(s.Devices, company.Choice{
+		s.Devices = append(s.Devices, company.DeviceChoice{
 			Label: d.Name, URL: link.Query(c.Request().URL.Path, "device", string(d.ID)), Current: d.ID == at.ID,
 		})
 	}

@@ -60,16 +60,16 @@ func (r devices) create(c echo.Context) error {
 	}
 	answers := field.Form(posted)
 	d, err := r.store.AddMyDevice(c.Request().Context(), answers)
-	if e := web.Mistakes(err); e != nil {
+	if e := web.UserError(err); e != nil {
 		return r.showNew(c, company.NewDeviceProps{Problem: e.Text, State: form.State{Form: answers, Errors: e.Fields}}, web.Status(err))
 	}
 	if err != nil {
 		return err
 	}
-	if err := web.Did(c, reason.DeviceAdded.Of(d.Name)); err != nil {
+	if err := web.Success(c, reason.DeviceAdded.Of(d.Name)); err != nil {
 		return err
 	}
-	return web.Done(c, link.CompanyDevices())
+	return web.Redirect(c, link.CompanyDevices())
 }
 
 // createToken makes an enrollment token for one device and shows it once.
@@ -120,8 +120,8 @@ func (r devices) retire(c echo.Context) error {
 	if err := retire(ctx, id); err != nil {
 		return err
 	}
-	if err := web.Did(c, notice); err != nil {
+	if err := web.Success(c, notice); err != nil {
 		return err
 	}
-	return web.Done(c, link.CompanyDevices())
+	return web.Redirect(c, link.CompanyDevices())
 }

@@ -43,7 +43,7 @@ func (r installedApps) list(c echo.Context) error {
 			continue
 		}
 		x := card(c, a, device)
-		page.Moving = page.Moving || x.Standing.Moving
+		page.InProgress = page.InProgress || x.Status.InProgress
 		if a.Stage == store.StageFailed || a.Stuck(web.Now(c)) {
 			page.Attention = append(page.Attention, x)
 		} else {

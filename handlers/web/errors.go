@@ -29,9 +29,9 @@ var statuses = map[models.Kind]int{
 // Status is the HTTP status an error is answered with.
 func Status(err error) int { return statuses[models.KindOf(err)] }
 
-// Mistakes gives the error when the same page should be shown again with it: input that was refused, or that met
+// UserError gives the error when the same page should be shown again with it: input that was refused, or that met
 // somebody else's change. Any other error is nil here and is returned by the handler.
-func Mistakes(err error) *models.Error {
+func UserError(err error) *models.Error {
 	e, ok := errors.AsType[*models.Error](err)
 	if ok && (e.Kind == models.KindInvalid || e.Kind == models.KindConflict || e.Kind == models.KindTooLarge) {
 		return e
@@ -47,8 +47,8 @@ func badForm(err error) error {
 	return models.Invalid("The form arrived damaged, so nothing was done. Go back and send it again.").Because(err)
 }
 
-// known turns errors of the router and of reading bodies into ours.
-func known(err error) error {
+// translateError turns errors of the router and of reading bodies into ours.
+func translateError(err error) error {
 	if e, ok := errors.AsType[*echo.HTTPError](err); ok {
 		switch e.Code {
 		case http.StatusNotFound, http.StatusMethodNotAllowed:
@@ -63,12 +63,12 @@ func known(err error) error {
 	return err
 }
 
-// fail answers an error: it is logged once, and people see its words, or a general sentence when it has none for them.
-func (s *Server) fail(err error, c echo.Context) {
+// handleError answers an error: it is logged once, and people see its words, or a general sentence when it has none for them.
+func (s *Server) handleError(err error, c echo.Context) {
 	if c.Response().Committed {
 		return
 	}
-	err = known(err)
+	err = translateError(err)
 	status, r := Status(err), c.Request()
 	if status == http.StatusInternalServerError && r.Context().Err() == nil {
 		s.Log.Error("request failed", "id", c.Get("request"), "method", r.Method, "path", r.URL.Path, "error", err)
@@ -76,7 +76,7 @@ func (s *Server) fail(err error, c echo.Context) {
 	c.Response().Header().Set("Cache-Control", "no-store")
 	c.Response().Header().Set("Vary", "HX-Request, HX-Target")
 	if status == http.StatusUnauthorized && !resumable(r) {
-		if Done(c, link.SignIn()) == nil {
+		if Redirect(c, link.SignIn()) == nil {
 			return
 		}
 	}

@@ -15,7 +15,7 @@ import (
 	"appdepot/views/ui"
 )
 
-// Admin is the frame of an admin page: the person, the navigation they may use, their look and what just happened.
+// Admin is the frame of an admin page: the person, the navigation they may use, their appearance and what just happened.
 // Crumbs are the pages above this one.
 func Admin(c echo.Context, title string, crumbs ...ui.Link) layout.AdminProps {
 	return layout.AdminProps{
@@ -34,7 +34,7 @@ func Company(c echo.Context, title string, up ui.Link) layout.CompanyProps {
 	return layout.CompanyProps{
 		DocumentProps: document(c, title),
 		Person:        person(c),
-		Brand:         cmp.Or(Of(c).Store.Organisation(c.Request().Context()), say.T(c.Request().Context(), "Company Portal")),
+		Brand:         cmp.Or(ServerOf(c).Store.Organisation(c.Request().Context()), say.T(c.Request().Context(), "Company Portal")),
 		Nav:           companyNavigation(c),
 		Up:            up,
 		Admin:         Rights(c).Can(access.UseAdminPortal),
@@ -46,38 +46,38 @@ func Plain(c echo.Context, title string) layout.DocumentProps { return document(
 
 func document(c echo.Context, title string) layout.DocumentProps {
 	u := User(c)
-	look := layout.Look{Theme: u.Theme, Density: u.Density, NoShortcuts: u.NoShortcuts}
+	appearance := layout.Appearance{Theme: u.Theme, Density: u.Density, NoShortcuts: u.NoShortcuts}
 	if u.ID == "" {
 		if theme, err := c.Cookie(themeName); err == nil && (theme.Value == "light" || theme.Value == "dark") {
-			look.Theme = theme.Value
+			appearance.Theme = theme.Value
 		}
 	}
-	return layout.DocumentProps{Title: title, Path: c.Request().URL.RequestURI(), Look: look, Notices: shown(c)}
+	return layout.DocumentProps{Title: title, Path: c.Request().URL.RequestURI(), Appearance: appearance, Notices: takeNotices(c)}
 }
 
 func person(c echo.Context) layout.Person {
 	u := User(c)
-	return layout.Person{Name: u.Name, Email: u.Email, Organisation: Of(c).Store.Organisation(c.Request().Context())}
+	return layout.Person{Name: u.Name, Email: u.Email, Organisation: ServerOf(c).Store.Organisation(c.Request().Context())}
 }
 
 // Notice shows the result of an action on the next page this person opens.
 func Notice(c echo.Context, n models.Notice) error {
-	return Of(c).Store.AddNotice(c.Request().Context(), Session(c).ID, n)
+	return ServerOf(c).Store.AddNotice(c.Request().Context(), Session(c).ID, n)
 }
 
-// Did is a Notice that something was done.
-func Did(c echo.Context, what models.Reason) error {
+// Success is a Notice that something was done.
+func Success(c echo.Context, what models.Reason) error {
 	return Notice(c, models.Notice{Kind: "ok", Reason: what})
 }
 
-// shown takes the session's notices for the page being made. A part of a page shows none, so they wait for a whole one.
-func shown(c echo.Context) []ui.Notice {
+// takeNotices takes the session's notices for the page being made. A part of a page shows none, so they wait for a whole one.
+func takeNotices(c echo.Context) []ui.Notice {
 	ctx, row := c.Request().Context(), Session(c)
 	if len(row.Notices) == 0 || Part(c) != "" {
 		return nil
 	}
-	if err := Of(c).Store.ShownNotices(ctx, row.ID); err != nil {
-		Of(c).Log.Warn("notices stay with the session", "error", err)
+	if err := ServerOf(c).Store.ShownNotices(ctx, row.ID); err != nil {
+		ServerOf(c).Log.Warn("notices stay with the session", "error", err)
 	}
 	var list []ui.Notice
 	for _, n := range row.Notices {
@@ -95,7 +95,7 @@ func text(ctx context.Context, t models.Text) string {
 	return say.Text(ctx, t)
 }
 
-// below reports whether a page stands at or below an address.
-func below(path, address string) bool {
+// isBelow reports whether a page is at or below an address.
+func isBelow(path, address string) bool {
 	return path == address || address != link.AdminHome() && address != link.Company() && strings.HasPrefix(path, address+"/")
 }

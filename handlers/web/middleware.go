@@ -30,16 +30,16 @@ func requestID(next echo.HandlerFunc) echo.HandlerFunc {
 
 const maxStack = 64 << 10 // bytes of a panic's stack that are logged
 
-// recovered turns a panic into an error, so that one broken page does not end the server. The error is logged where all are: fail.
-func recovered() echo.MiddlewareFunc {
+// recoverPanics turns a panic into an error, so that one broken page does not end the server. The error is logged where all are: fail.
+func recoverPanics() echo.MiddlewareFunc {
 	return middleware.RecoverWithConfig(middleware.RecoverConfig{
 		StackSize: maxStack, DisableStackAll: true,
 		LogErrorFunc: func(_ echo.Context, err error, stack []byte) error { return fmt.Errorf("panic: %w\n%s", err, stack) },
 	})
 }
 
-// logged writes one line a request. Addresses are logged without their query, which may hold what people searched.
-func (s *Server) logged() echo.MiddlewareFunc {
+// logRequests writes one line a request. Addresses are logged without their query, which may hold what people searched.
+func (s *Server) logRequests() echo.MiddlewareFunc {
 	return middleware.RequestLoggerWithConfig(middleware.RequestLoggerConfig{
 		HandleError: true, // so that the status is the one that was sent
 		LogMethod:   true, LogURIPath: true, LogStatus: true, LogResponseSize: true, LogLatency: true, LogRemoteIP: true,
@@ -51,17 +51,17 @@ func (s *Server) logged() echo.MiddlewareFunc {
 	})
 }
 
-// secured sets the headers that Echo knows. None of its middleware here wraps the response: content is sent by the kernel from the
+// secureHeaders sets the headers that Echo knows. None of its middleware here wraps the response: content is sent by the kernel from the
 // file to the connection, which a wrapped response writer would prevent.
-func secured() echo.MiddlewareFunc {
+func secureHeaders() echo.MiddlewareFunc {
 	return middleware.SecureWithConfig(middleware.SecureConfig{
 		ContentSecurityPolicy: policy, ContentTypeNosniff: "nosniff", ReferrerPolicy: "same-origin",
 	})
 }
 
-// isolated sets the headers that Echo does not know, and Strict-Transport-Security: Echo's believes anybody's X-Forwarded-Proto, and
+// isolationHeaders sets the headers that Echo does not know, and Strict-Transport-Security: Echo's believes anybody's X-Forwarded-Proto, and
 // leaves the header out behind a proxy that sends none.
-func (s *Server) isolated(next echo.HandlerFunc) echo.HandlerFunc {
+func (s *Server) isolationHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		h := c.Response().Header()
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
@@ -97,8 +97,8 @@ func (s *Server) secure(r *http.Request) bool {
 	return r.TLS != nil || s.PublicURL != nil && s.PublicURL.Scheme == "https"
 }
 
-// addresses finds who a request comes from: the connection, or what a trusted proxy says.
-func (s *Server) addresses() echo.IPExtractor {
+// ipExtractor finds who a request comes from: the connection, or what a trusted proxy says.
+func (s *Server) ipExtractor() echo.IPExtractor {
 	if len(s.Proxies) == 0 {
 		return echo.ExtractIPDirect()
 	}
@@ -109,14 +109,14 @@ func (s *Server) addresses() echo.IPExtractor {
 	return echo.ExtractIPFromXFFHeader(options...)
 }
 
-// local reports whether an address stays on this server: a path, not another host or scheme.
-func local(address string) bool {
+// isLocal reports whether an address stays on this server: a path, not another host or scheme.
+func isLocal(address string) bool {
 	return strings.HasPrefix(address, "/") && !strings.HasPrefix(address, "//") && !strings.ContainsAny(address, "\\\r\n\t")
 }
 
 // Local gives the address when it stays on this server, and the fallback otherwise.
 func Local(address, fallback string) string {
-	if local(address) {
+	if isLocal(address) {
 		return address
 	}
 	return fallback

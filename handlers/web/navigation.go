@@ -21,7 +21,7 @@ type entry struct {
 func navigation(c echo.Context) []layout.NavSection {
 	ctx, rights := c.Request().Context(), Rights(c)
 	all := sections(ctx)
-	at := place(c.Request().URL.Path, all)
+	at := currentURL(c.Request().URL.Path, all)
 	var list []layout.NavSection
 	for _, s := range all {
 		var items []layout.NavItem
@@ -38,17 +38,17 @@ func navigation(c echo.Context) []layout.NavSection {
 	return list
 }
 
-// place is the address in the navigation that a page belongs to: the longest one that it stands at or below. What becomes an
+// currentURL is the address in the navigation that a page belongs to: the longest one that it stands at or below. What becomes an
 // app stands with the apps.
-func place(path string, all []section) (at string) {
+func currentURL(path string, all []section) (at string) {
 	for _, becoming := range []string{link.Drafts(), link.Uploads(), link.AppTypes()} {
-		if below(path, becoming) {
+		if isBelow(path, becoming) {
 			return link.Apps()
 		}
 	}
 	for _, s := range all {
 		for _, e := range s.entries {
-			if below(path, e.item.URL) && len(e.item.URL) > len(at) {
+			if isBelow(path, e.item.URL) && len(e.item.URL) > len(at) {
 				at = e.item.URL
 			}
 		}
@@ -95,7 +95,7 @@ func companyNavigation(c echo.Context) []layout.NavItem {
 		{Label: say.T(ctx, "Devices"), URL: link.CompanyDevices(), Icon: "laptop"},
 	}
 	for i := range items {
-		items[i].Current = below(c.Request().URL.Path, items[i].URL)
+		items[i].Current = isBelow(c.Request().URL.Path, items[i].URL)
 	}
 	return items
 }

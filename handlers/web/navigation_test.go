@@ -19,7 +19,7 @@ func TestPlaceInTheNavigation(t *testing.T) {
 		link.Storage():                       link.Storage(),
 		link.Account():                       "",
 	} {
-		if got := place(path, sections(context.Background())); got != want {
+		if got := currentURL(path, sections(context.Background())); got != want {
 			t.Errorf("%s stands at %q, not %q", path, got, want)
 		}
 	}

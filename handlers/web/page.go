@@ -41,9 +41,9 @@ func Part(c echo.Context) string {
 	return id
 }
 
-// Done goes to another page after something was done: 303, or 204 with HX-Redirect for htmx, which would follow a 303
+// Redirect goes to another page after something was done: 303, or 204 with HX-Redirect for htmx, which would follow a 303
 // into the part it wanted to swap.
-func Done(c echo.Context, address string) error {
+func Redirect(c echo.Context, address string) error {
 	if c.Request().Header.Get("HX-Request") == "true" {
 		c.Response().Header().Set("HX-Redirect", address)
 		return c.NoContent(http.StatusNoContent)

@@ -44,7 +44,7 @@ func (g *Group) Upload(method, path string, a access.Action, h echo.HandlerFunc)
 // Public adds a route that nobody has to sign in for.
 func (g *Group) Public(method, path string, h echo.HandlerFunc) {
 	g.server.routes = append(g.server.routes, Route{method, path, "public"})
-	g.serve(method, path, limited(h, formLimit))
+	g.serve(method, path, limitBody(h, formLimit))
 }
 
 // serve answers HEAD where there is a GET, as monitors and load balancers ask.
@@ -66,11 +66,11 @@ func (g *Group) NotFound(path string, h echo.HandlerFunc) { g.echo.RouteNotFound
 
 func (g *Group) add(method, path string, a access.Action, h echo.HandlerFunc, limit int64) {
 	g.server.routes = append(g.server.routes, Route{method, path, string(a)})
-	h = limited(h, limit)
+	h = limitBody(h, limit)
 	g.serve(method, path, func(c echo.Context) error {
 		actor := Actor(c)
 		if actor.UserID == "" && method == http.MethodGet {
-			return Done(c, link.Query(link.SignIn(), "return", c.Request().URL.RequestURI()))
+			return Redirect(c, link.Query(link.SignIn(), "return", c.Request().URL.RequestURI()))
 		}
 		for _, needed := range []access.Action{g.surface, a} {
 			if needed != "" && !Rights(c).CanOwn(needed) {
@@ -81,8 +81,8 @@ func (g *Group) add(method, path string, a access.Action, h echo.HandlerFunc, li
 	})
 }
 
-// limited bounds what a handler can be made to read.
-func limited(h echo.HandlerFunc, limit int64) echo.HandlerFunc {
+// limitBody bounds what a handler can be made to read.
+func limitBody(h echo.HandlerFunc, limit int64) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
 		c.Response().Header().Set("Cache-Control", "no-store")

@@ -25,9 +25,9 @@ const (
 	themeName    = "theme"
 )
 
-// cookies is the gorilla session store over the sessions table: the cookie holds an opaque value, everything else is in
+// sessionStore is the gorilla session store over the sessions table: the cookie holds an opaque value, everything else is in
 // the row that its hash finds.
-type cookies struct{ server *Server }
+type sessionStore struct{ server *Server }
 
 // Values of a gorilla session.
 type sessionValue int
@@ -39,12 +39,12 @@ const (
 )
 
 // Get gives the request's session, the same one each time within a request.
-func (s *cookies) Get(r *http.Request, name string) (*sessions.Session, error) {
+func (s *sessionStore) Get(r *http.Request, name string) (*sessions.Session, error) {
 	return sessions.GetRegistry(r).Get(s, name)
 }
 
 // New reads the session named by the request's cookie; without a live one the session is new and empty.
-func (s *cookies) New(r *http.Request, name string) (*sessions.Session, error) {
+func (s *sessionStore) New(r *http.Request, name string) (*sessions.Session, error) {
 	session := sessions.NewSession(s, name)
 	session.IsNew = true
 	session.Options = &sessions.Options{Path: "/", HttpOnly: true, Secure: s.server.secure(r), SameSite: http.SameSiteLaxMode}
@@ -65,14 +65,14 @@ func (s *cookies) New(r *http.Request, name string) (*sessions.Session, error) {
 }
 
 // Save sends the cookie: the opaque value, or its removal when the session's MaxAge is negative.
-func (s *cookies) Save(_ *http.Request, w http.ResponseWriter, session *sessions.Session) error {
+func (s *sessionStore) Save(_ *http.Request, w http.ResponseWriter, session *sessions.Session) error {
 	value, _ := session.Values[tokenValue].(string)
 	http.SetCookie(w, sessions.NewCookie(session.Name(), value, session.Options))
 	return nil
 }
 
-// signedIn puts the session's user, language and look into the request. A device is known by its token alone.
-func (s *Server) signedIn(next echo.HandlerFunc) echo.HandlerFunc {
+// loadSession puts the session's user, language and look into the request. A device is known by its token alone.
+func (s *Server) loadSession(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		if strings.HasPrefix(c.Request().URL.Path, "/device/") {
 			return next(c)
@@ -96,8 +96,8 @@ func (s *Server) signedIn(next echo.HandlerFunc) echo.HandlerFunc {
 
 type serverKey struct{}
 
-// Of is the server a request runs on.
-func Of(c echo.Context) *Server {
+// ServerOf is the server a request runs on.
+func ServerOf(c echo.Context) *Server {
 	s, _ := c.Request().Context().Value(serverKey{}).(*Server)
 	return s
 }
@@ -116,7 +116,7 @@ func Session(c echo.Context) models.Session {
 
 // SessionToken is the opaque value of the request's cookie, empty before sign-in.
 func SessionToken(c echo.Context) string {
-	session, err := Of(c).sessions.Get(c.Request(), cookieName)
+	session, err := ServerOf(c).sessions.Get(c.Request(), cookieName)
 	if err != nil {
 		return ""
 	}
@@ -124,14 +124,14 @@ func SessionToken(c echo.Context) string {
 	return token
 }
 
-// Remember gives the browser the cookie of a session just made.
-func Remember(c echo.Context, token string) error { return setCookie(c, token, 0) }
+// SetSessionCookie gives the browser the cookie of a session just made.
+func SetSessionCookie(c echo.Context, token string) error { return setCookie(c, token, 0) }
 
-// Forget takes the session cookie away.
-func Forget(c echo.Context) error { return setCookie(c, "", -1) }
+// ClearSessionCookie takes the session cookie away.
+func ClearSessionCookie(c echo.Context) error { return setCookie(c, "", -1) }
 
 func setCookie(c echo.Context, token string, maxAge int) error {
-	session, err := Of(c).sessions.Get(c.Request(), cookieName)
+	session, err := ServerOf(c).sessions.Get(c.Request(), cookieName)
 	if err != nil {
 		return err
 	}
@@ -140,10 +140,10 @@ func setCookie(c echo.Context, token string, maxAge int) error {
 	return session.Save(c.Request(), c.Response())
 }
 
-// Prefer keeps a preference in a cookie, for people who are not signed in. Name is "language" or "theme".
-func Prefer(c echo.Context, name, value string) {
+// SetPreference keeps a preference in a cookie, for people who are not signed in. Name is "language" or "theme".
+func SetPreference(c echo.Context, name, value string) {
 	c.SetCookie(&http.Cookie{
 		Name: name, Value: value, Path: "/", MaxAge: int((365 * 24 * time.Hour).Seconds()),
-		HttpOnly: true, Secure: Of(c).secure(c.Request()), SameSite: http.SameSiteLaxMode,
+		HttpOnly: true, Secure: ServerOf(c).secure(c.Request()), SameSite: http.SameSiteLaxMode,
 	})
 }

@@ -45,12 +45,12 @@ func (s *Server) Echo() *echo.Echo {
 	if s.Now == nil {
 		s.Now = time.Now
 	}
-	s.sessions = &cookies{s}
+	s.sessions = &sessionStore{s}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
-	e.IPExtractor = s.addresses()
-	e.HTTPErrorHandler = s.fail
-	e.Use(requestID, recovered(), s.logged(), secured(), s.isolated, s.sameOrigin(), s.signedIn)
+	e.IPExtractor = s.ipExtractor()
+	e.HTTPErrorHandler = s.handleError
+	e.Use(requestID, recoverPanics(), s.logRequests(), secureHeaders(), s.isolationHeaders, s.sameOrigin(), s.loadSession)
 	return e
 }
 

@@ -35,7 +35,7 @@ func server(t *testing.T, change func(*web.Server)) *echo.Echo {
 		if _, err := web.Form(c); err != nil {
 			return err
 		}
-		return web.Done(c, "/done")
+		return web.Redirect(c, "/done")
 	})
 	s.Group(e, access.UseAdminPortal).POST("/guarded", access.ManageApps, func(echo.Context) error { return nil })
 	s.Group(e, access.UseAdminPortal).GET("/guarded", access.ManageApps, func(echo.Context) error { return nil })

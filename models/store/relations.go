@@ -170,7 +170,7 @@ func (t *tx) relate(app models.App, old, wanted []models.Relation) error {
 	return t.record(activity.RelateApp, app.ID, app.Name, r.changes(old, wanted)...)
 }
 
-// relationMistakes is what is wrong with relations, by field key: the step, a dot and the number of the relation among those of
+// relationErrors is what is wrong with relations, by field key: the step, a dot and the number of the relation among those of
 // its kind.
 func relationMistakes(r related, app models.ID, wanted []models.Relation) field.Errors {
 	errs := field.Errors{}

@@ -45,7 +45,7 @@ func (s *Store) SaveDraftRelations(ctx context.Context, id models.ID, version in
 	})
 }
 
-// draftRelationMistakes is what is wrong with the relations of a draft: see relationMistakes.
+// draftRelationMistakes is what is wrong with the relations of a draft: see relationErrors.
 func draftRelationMistakes(db *gorm.DB, d models.Draft) (field.Errors, error) {
 	if len(d.Relations) == 0 {
 		return nil, nil

@@ -22,7 +22,7 @@ import (
 type AccountProps struct {
 	Name, Email, Role string
 	Admin             bool // they use the admin portal, where more can be set
-	Look              layout.Look
+	Look              layout.Appearance
 	Language          string
 	Sessions          []SessionLine
 	NameState         form.State
@@ -402,7 +402,7 @@ func account(p AccountProps) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = look(p).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = appearance(p).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -434,7 +434,7 @@ func account(p AccountProps) templ.Component {
 	})
 }
 
-func look(p AccountProps) templ.Component {
+func appearance(p AccountProps) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -18,7 +18,7 @@ import (
 // AppsProps are the list of a device's apps. Show is "featured", "required" or empty.
 type AppsProps struct {
 	Frame                  layout.CompanyProps
-	Switcher               Switcher
+	Switcher               DeviceSwitcher
 	Title                  string
 	Search, Category, Show string
 	Pills                  []ui.Tab
@@ -91,7 +91,7 @@ func Apps(p AppsProps) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = device(p.Switcher).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = deviceSwitcher(p.Switcher).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -117,7 +117,7 @@ func Apps(p AppsProps) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = unenrolled(p.Switcher).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = notEnrolled(p.Switcher).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -152,7 +152,7 @@ func Apps(p AppsProps) templ.Component {
 							return templ_7745c5c3_Err
 						}
 					} else {
-						templ_7745c5c3_Err = appLines(p.List).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = appList(p.List).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -161,7 +161,7 @@ func Apps(p AppsProps) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = turnPages(p).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = pageLinks(p).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -182,7 +182,7 @@ func Apps(p AppsProps) templ.Component {
 	})
 }
 
-func turnPages(p AppsProps) templ.Component {
+func pageLinks(p AppsProps) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

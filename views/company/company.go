@@ -19,29 +19,29 @@ type App struct {
 	ID, Device         string
 	Required, Featured bool
 	Since              time.Time // of its state
-	Standing           Standing
+	Status             AppStatus
 }
 
-// Standing is where an app stands and the one right button: a request (Button), an address (Open), or none.
-type Standing struct {
-	Kind       ui.Kind
-	Word, Note string
-	Button     string // its label
-	Open       string // the address the button leads to; empty when it sends a request
-	Remove     string // address that asks before uninstalling; empty when it cannot be
-	Moving     bool   // it changes by itself
+// AppStatus is where an app stands and the one right button: a request (Button), an address (Open), or none.
+type AppStatus struct {
+	Kind        ui.Kind
+	Label, Note string
+	Button      string // its label
+	Open        string // the address the button leads to; empty when it sends a request
+	Remove      string // address that asks before uninstalling; empty when it cannot be
+	InProgress  bool   // it changes by itself
 }
 
-// Switcher lets a person look at another of their devices. Devices is empty when they have none.
-type Switcher struct {
+// DeviceSwitcher lets a person look at another of their devices. Devices is empty when they have none.
+type DeviceSwitcher struct {
 	Name, OSVersion string
 	Platform        models.Platform
 	Enrolled        bool
-	Devices         []Choice
+	Devices         []DeviceChoice
 }
 
-// Choice is a device to look at.
-type Choice struct {
+// DeviceChoice is a device to look at.
+type DeviceChoice struct {
 	Label, URL string
 	Current    bool
 }
@@ -60,8 +60,8 @@ func Sub(publisher, version string) string {
 	return publisher + " · " + version
 }
 
-// out is a link to another site.
-func out(url string) templ.Attributes {
+// externalLink is a link to another site.
+func externalLink(url string) templ.Attributes {
 	return templ.Attributes{"href": string(templ.URL(url)), "rel": "noopener noreferrer", "target": "_blank"}
 }
 
@@ -86,8 +86,8 @@ func platform(p models.Platform, version string) string {
 	return p.Name() + " " + version
 }
 
-// why says how an app came to the device.
-func (a App) why(ctx context.Context) string {
+// origin says how an app came to the device.
+func (a App) origin(ctx context.Context) string {
 	if a.Required {
 		return say.C(ctx, "intent", "Required")
 	}
@@ -95,7 +95,7 @@ func (a App) why(ctx context.Context) string {
 }
 
 // deviceIcon is the picture of the chosen device.
-func (s Switcher) icon() string { return platformIcons[s.Platform] }
+func (s DeviceSwitcher) icon() string { return platformIcons[s.Platform] }
 
-// requests is where wishes for the app go.
-func (a App) requests() string { return link.CompanyRequests(a.ID) }
+// requestURL is where wishes for the app go.
+func (a App) requestURL() string { return link.CompanyRequests(a.ID) }

@@ -19,7 +19,7 @@ import (
 type HomeProps struct {
 	Frame                   layout.CompanyProps
 	Greeting                string
-	Switcher                Switcher
+	Switcher                DeviceSwitcher
 	Count                   int
 	Featured, Required, New []App
 	Categories              []Category
@@ -71,7 +71,7 @@ func Home(p HomeProps) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = device(p.Switcher).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = deviceSwitcher(p.Switcher).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -111,7 +111,7 @@ func Home(p HomeProps) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = unenrolled(p.Switcher).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = notEnrolled(p.Switcher).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -163,7 +163,7 @@ func Home(p HomeProps) templ.Component {
 								}()
 							}
 							ctx = templ.InitializeContext(ctx)
-							templ_7745c5c3_Err = appLines(p.Required).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = appList(p.Required).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
@@ -199,7 +199,7 @@ func Home(p HomeProps) templ.Component {
 								}()
 							}
 							ctx = templ.InitializeContext(ctx)
-							templ_7745c5c3_Err = appLines(p.New).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = appList(p.New).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
@@ -286,7 +286,7 @@ func featured(p HomeProps) templ.Component {
 								}()
 							}
 							ctx = templ.InitializeContext(ctx)
-							if a.Standing.Button != "" {
+							if a.Status.Button != "" {
 								templ_7745c5c3_Err = appAction(a, link.Company(), false).Render(ctx, templ_7745c5c3_Buffer)
 								if templ_7745c5c3_Err != nil {
 									return templ_7745c5c3_Err

@@ -19,11 +19,11 @@ import (
 // InstalledProps are what is on a device or on its way. Seen is the device's last check-in.
 type InstalledProps struct {
 	Frame             layout.CompanyProps
-	Switcher          Switcher
+	Switcher          DeviceSwitcher
 	Seen, Now         time.Time
 	Pills             []ui.Tab
 	Attention, Others []App
-	Moving            bool
+	InProgress        bool
 }
 
 // Installed is what is on a device or on its way, what needs attention first.
@@ -89,7 +89,7 @@ func Installed(p InstalledProps) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = device(p.Switcher).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = deviceSwitcher(p.Switcher).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -103,7 +103,7 @@ func Installed(p InstalledProps) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				} else {
-					templ_7745c5c3_Err = unenrolled(p.Switcher).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = notEnrolled(p.Switcher).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -135,7 +135,7 @@ func Installed(p InstalledProps) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, polling(p.Moving, p.Frame.Path))
+						templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, polling(p.InProgress, p.Frame.Path))
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -342,17 +342,17 @@ func installedRow(a App, p InstalledProps) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			if a.Standing.Button != "" {
+			if a.Status.Button != "" {
 				templ_7745c5c3_Err = appAction(a, p.Frame.Path, false).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-			} else if a.Standing.Remove != "" {
+			} else if a.Status.Remove != "" {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<a class=\"btn\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, ui.Confirm(a.Standing.Remove))
+				templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, ui.Confirm(a.Status.Remove))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -402,7 +402,7 @@ func installedRow(a App, p InstalledProps) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.PortalRow(a.PortalApp, a.why(ctx), appStatus(a)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var13), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.PortalRow(a.PortalApp, a.origin(ctx), appStatus(a)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var13), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

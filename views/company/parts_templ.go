@@ -37,20 +37,20 @@ func appAction(a App, back string, large bool) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if a.Standing.Button != "" && a.Standing.Open != "" {
-			templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: a.Standing.Button, Icon: "open", Style: ui.Primary, Large: large, Attrs: out(a.Standing.Open)}).Render(ctx, templ_7745c5c3_Buffer)
+		if a.Status.Button != "" && a.Status.Open != "" {
+			templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: a.Status.Button, Icon: "open", Style: ui.Primary, Large: large, Attrs: externalLink(a.Status.Open)}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-		} else if a.Standing.Button != "" {
+		} else if a.Status.Button != "" {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<form class=\"inline\" method=\"post\" action=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var2 templ.SafeURL
-			templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(a.requests()))
+			templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(a.requestURL()))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/company/parts.templ`, Line: 15, Col: 73}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/company/parts.templ`, Line: 15, Col: 75}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 			if templ_7745c5c3_Err != nil {
@@ -109,9 +109,9 @@ func appAction(a App, back string, large bool) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var7 string
-			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(a.Standing.Button)
+			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(a.Status.Button)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/company/parts.templ`, Line: 20, Col: 23}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/company/parts.templ`, Line: 20, Col: 21}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 			if templ_7745c5c3_Err != nil {
@@ -161,8 +161,8 @@ func appStatus(a App) templ.Component {
 			templ_7745c5c3_Var9 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if a.Standing.Word != "" {
-			templ_7745c5c3_Err = ui.Status(a.Standing.Kind, "", a.Standing.Word).Render(ctx, templ_7745c5c3_Buffer)
+		if a.Status.Label != "" {
+			templ_7745c5c3_Err = ui.Status(a.Status.Kind, "", a.Status.Label).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -171,8 +171,8 @@ func appStatus(a App) templ.Component {
 	})
 }
 
-// appLines lists apps as links.
-func appLines(list []App) templ.Component {
+// appList lists apps as links.
+func appList(list []App) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -218,8 +218,8 @@ func appLines(list []App) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					if a.Standing.Word != "" {
-						templ_7745c5c3_Err = ui.PortalStatus(a.Standing.Kind, a.Standing.Word).Render(ctx, templ_7745c5c3_Buffer)
+					if a.Status.Label != "" {
+						templ_7745c5c3_Err = ui.PortalStatus(a.Status.Kind, a.Status.Label).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -242,7 +242,7 @@ func appLines(list []App) templ.Component {
 }
 
 // device says which device the page is about, and offers the others.
-func device(s Switcher) templ.Component {
+func deviceSwitcher(s DeviceSwitcher) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -356,7 +356,7 @@ func device(s Switcher) templ.Component {
 }
 
 // unenrolled explains why so little is offered.
-func unenrolled(s Switcher) templ.Component {
+func notEnrolled(s DeviceSwitcher) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -77,7 +77,7 @@ func control(f field.Field, p ui.FieldProps, answers []string, known field.Known
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, described(p))
+			templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, describeAttrs(p))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -86,9 +86,9 @@ func control(f field.Field, p ui.FieldProps, answers []string, known field.Known
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var4 string
-			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs("\n" + one(answers))
+			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs("\n" + firstAnswer(answers))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/form/control.templ`, Line: 16, Col: 168}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/form/control.templ`, Line: 16, Col: 180}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {
@@ -156,9 +156,9 @@ func control(f field.Field, p ui.FieldProps, answers []string, known field.Known
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var9 string
-			templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(most(f))
+			templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(maxLength(f))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/form/control.templ`, Line: 22, Col: 85}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/form/control.templ`, Line: 22, Col: 90}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 			if templ_7745c5c3_Err != nil {
@@ -174,7 +174,7 @@ func control(f field.Field, p ui.FieldProps, answers []string, known field.Known
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, described(p))
+			templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, describeAttrs(p))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -183,9 +183,9 @@ func control(f field.Field, p ui.FieldProps, answers []string, known field.Known
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var10 string
-			templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(one(answers))
+			templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(firstAnswer(answers))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/form/control.templ`, Line: 22, Col: 147}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/form/control.templ`, Line: 22, Col: 164}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 			if templ_7745c5c3_Err != nil {
@@ -196,24 +196,24 @@ func control(f field.Field, p ui.FieldProps, answers []string, known field.Known
 				return templ_7745c5c3_Err
 			}
 		case field.Flag:
-			templ_7745c5c3_Err = segmented(f, p, one(answers)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = segmented(f, p, firstAnswer(answers)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		case field.Choice:
-			if short(ctx, f) {
-				templ_7745c5c3_Err = segmented(f, p, one(answers)).Render(ctx, templ_7745c5c3_Buffer)
+			if fitsSegmented(ctx, f) {
+				templ_7745c5c3_Err = segmented(f, p, firstAnswer(answers)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = list(f, p, one(answers)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = list(f, p, firstAnswer(answers)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
 		case field.Choices:
-			var templ_7745c5c3_Var11 = []any{"choices", templ.KV("scroll", len(f.Options) > mostInSight)}
+			var templ_7745c5c3_Var11 = []any{"choices", templ.KV("scroll", len(f.Options) > maxUnscrolled)}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var11...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -295,23 +295,23 @@ func control(f field.Field, p ui.FieldProps, answers []string, known field.Known
 				return templ_7745c5c3_Err
 			}
 		case field.Link:
-			templ_7745c5c3_Err = line(f, p, one(answers), templ.Attributes{"type": "url", "placeholder": "https://"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = line(f, p, firstAnswer(answers), templ.Attributes{"type": "url", "placeholder": "https://"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		case field.Number:
-			templ_7745c5c3_Err = line(f, p, one(answers), templ.Attributes{"inputmode": "numeric"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = line(f, p, firstAnswer(answers), templ.Attributes{"inputmode": "numeric"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		case field.DateTime:
-			templ_7745c5c3_Err = line(f, p, one(answers), templ.Attributes{"placeholder": "2030-01-31T12:00:00Z"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = line(f, p, firstAnswer(answers), templ.Attributes{"placeholder": "2030-01-31T12:00:00Z"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		case field.Text, field.Version:
 			if likely := suggestions(f, known); len(likely) > 0 {
-				templ_7745c5c3_Err = line(f, p, one(answers), templ.Attributes{"list": p.ID + "-list"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = line(f, p, firstAnswer(answers), templ.Attributes{"list": p.ID + "-list"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -356,7 +356,7 @@ func control(f field.Field, p ui.FieldProps, answers []string, known field.Known
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = line(f, p, one(answers), nil).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = line(f, p, firstAnswer(answers), nil).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -366,8 +366,8 @@ func control(f field.Field, p ui.FieldProps, answers []string, known field.Known
 	})
 }
 
-// mostInSight is how many check boxes stand in a list without a scroll bar of its own.
-const mostInSight = 20
+// maxUnscrolled is how many check boxes stand in a list without a scroll bar of its own.
+const maxUnscrolled = 20
 
 func suggestions(f field.Field, known field.Known) []string {
 	if f.Suggest != nil {
@@ -439,9 +439,9 @@ func line(f field.Field, p ui.FieldProps, answer string, kind templ.Attributes) 
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var21 string
-			templ_7745c5c3_Var21, templ_7745c5c3_Err = templ.JoinStringErrs(most(f))
+			templ_7745c5c3_Var21, templ_7745c5c3_Err = templ.JoinStringErrs(maxLength(f))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/form/control.templ`, Line: 82, Col: 113}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/form/control.templ`, Line: 82, Col: 118}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var21))
 			if templ_7745c5c3_Err != nil {
@@ -457,7 +457,7 @@ func line(f field.Field, p ui.FieldProps, answer string, kind templ.Attributes) 
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, described(p))
+			templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, describeAttrs(p))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -510,9 +510,9 @@ func line(f field.Field, p ui.FieldProps, answer string, kind templ.Attributes) 
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var25 string
-			templ_7745c5c3_Var25, templ_7745c5c3_Err = templ.JoinStringErrs(most(f))
+			templ_7745c5c3_Var25, templ_7745c5c3_Err = templ.JoinStringErrs(maxLength(f))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/form/control.templ`, Line: 84, Col: 86}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/form/control.templ`, Line: 84, Col: 91}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var25))
 			if templ_7745c5c3_Err != nil {
@@ -532,7 +532,7 @@ func line(f field.Field, p ui.FieldProps, answer string, kind templ.Attributes) 
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, described(p))
+			templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, describeAttrs(p))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -640,7 +640,7 @@ func list(f field.Field, p ui.FieldProps, answer string) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, described(p))
+		templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, describeAttrs(p))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -718,7 +718,7 @@ func list(f field.Field, p ui.FieldProps, answer string) templ.Component {
 }
 
 // answered shows an answer that cannot be changed. It has no name, so that it is not sent.
-func answered(f field.Field, p ui.FieldProps, answers []string) templ.Component {
+func readOnly(f field.Field, p ui.FieldProps, answers []string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -769,7 +769,7 @@ func answered(f field.Field, p ui.FieldProps, answers []string) templ.Component 
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, described(p))
+		templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, describeAttrs(p))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -782,7 +782,7 @@ func answered(f field.Field, p ui.FieldProps, answers []string) templ.Component 
 }
 
 // described links the control to the sentences about it and marks a wrong answer.
-func described(p ui.FieldProps) templ.Attributes {
+func describeAttrs(p ui.FieldProps) templ.Attributes {
 	a := templ.Attributes{}
 	if by := p.Describe(); by != "" {
 		a["aria-describedby"] = by
@@ -794,9 +794,9 @@ func described(p ui.FieldProps) templ.Attributes {
 }
 
 // most is how many characters an answer may have, as an attribute.
-func most(f field.Field) string { return strconv.Itoa(f.Limit()) }
+func maxLength(f field.Field) string { return strconv.Itoa(f.Limit()) }
 
-func one(answers []string) string {
+func firstAnswer(answers []string) string {
 	if len(answers) == 0 {
 		return ""
 	}

@@ -56,8 +56,8 @@ func (s State) Shown(fields []field.Field) []field.Field {
 	})
 }
 
-// unasked are the questions that are answered and not asked, but could be.
-func unasked(fields []field.Field, s State) []field.Field {
+// hiddenFields are the questions that are answered and not asked, but could be.
+func hiddenFields(fields []field.Field, s State) []field.Field {
 	full := s.Complete(fields).Form
 	asked := field.AskedIn(fields, full)
 	return slices.DeleteFunc(slices.Clone(fields), func(f field.Field) bool {
@@ -81,24 +81,24 @@ func Answer(ctx context.Context, f field.Field, value string) string {
 	case f.Control == field.Flag:
 		return yesOrNo(ctx, value)
 	case f.Control == field.DateTime:
-		return moment(ctx, value)
+		return timeText(ctx, value)
 	case len(f.Options) > 0:
 		return labels(ctx, f, strings.Split(value, ","))
 	case f.Control == field.Table:
-		return rowsInWords(ctx, f, field.Encode([]field.Field{f}, field.Values{f.Key: value}))
+		return rowsText(ctx, f, field.Encode([]field.Field{f}, field.Values{f.Key: value}))
 	}
 	return value
 }
 
-// inWords writes the answer in a form as people read it.
-func inWords(ctx context.Context, f field.Field, form field.Form) string {
+// answerText writes the answer in a form as people read it.
+func answerText(ctx context.Context, f field.Field, form field.Form) string {
 	if f.Control == field.Table {
-		return rowsInWords(ctx, f, form)
+		return rowsText(ctx, f, form)
 	}
 	return Answer(ctx, f, strings.Join(form[f.Key], ","))
 }
 
-func moment(ctx context.Context, value string) string {
+func timeText(ctx context.Context, value string) string {
 	at, err := time.Parse(time.RFC3339, value)
 	if err != nil {
 		return value
@@ -137,27 +137,27 @@ func label(ctx context.Context, o field.Option) string {
 	return say.Text(ctx, named)
 }
 
-// Mistakes lists the errors of those of these fields that are asked, in page order, for a summary; their links lead to fields
+// FieldErrors lists the errors of those of these fields that are asked, in page order, for a summary; their links lead to fields
 // on the same page.
-func Mistakes(ctx context.Context, fields []field.Field, s State) []ui.Mistake {
-	var mistakes []ui.Mistake
+func FieldErrors(ctx context.Context, fields []field.Field, s State) []ui.FieldError {
+	var mistakes []ui.FieldError
 	if len(s.Errors) == 0 {
 		return nil
 	}
 	for _, f := range field.AskedIn(fields, s.Complete(fields).Form) {
-		mistakes = append(mistakes, mistakesAt(ctx, f, s)...)
+		mistakes = append(mistakes, fieldErrors(ctx, f, s)...)
 	}
 	return mistakes
 }
 
-func mistakesAt(ctx context.Context, f field.Field, s State) (mistakes []ui.Mistake) {
+func fieldErrors(ctx context.Context, f field.Field, s State) (mistakes []ui.FieldError) {
 	if e, wrong := s.Errors[f.Key]; wrong {
 		for _, sentence := range e.Sentences() {
-			mistakes = append(mistakes, ui.Mistake{ID: anchor(ctx, f), Text: text(ctx, f.Label) + ": " + say.Text(ctx, sentence)})
+			mistakes = append(mistakes, ui.FieldError{ID: anchor(ctx, f), Text: text(ctx, f.Label) + ": " + say.Text(ctx, sentence)})
 		}
 	}
 	if f.Control == field.Table {
-		mistakes = append(mistakes, rowMistakes(ctx, f, s)...)
+		mistakes = append(mistakes, rowErrors(ctx, f, s)...)
 	}
 	return mistakes
 }
@@ -171,11 +171,11 @@ func anchor(ctx context.Context, f field.Field) string {
 }
 
 func grouped(ctx context.Context, f field.Field) bool {
-	return f.Control == field.Flag || f.Control == field.Choices || f.Control == field.Table || f.Control == field.Choice && short(ctx, f)
+	return f.Control == field.Flag || f.Control == field.Choices || f.Control == field.Table || f.Control == field.Choice && fitsSegmented(ctx, f)
 }
 
-// short reports whether the options are few enough and short enough to stand side by side.
-func short(ctx context.Context, f field.Field) bool {
+// fitsSegmented reports whether the options are few enough and short enough to stand side by side.
+func fitsSegmented(ctx context.Context, f field.Field) bool {
 	letters := 0
 	for _, o := range f.Options {
 		letters += utf8.RuneCountInString(label(ctx, o))
@@ -194,13 +194,13 @@ func question(ctx context.Context, f field.Field, s State, locked bool) ui.Field
 		p.Error = say.Text(ctx, e)
 	}
 	if v, filled := s.Filled[f.Key]; filled {
-		p.From = from(ctx, v)
+		p.From = sourceText(ctx, v)
 	}
 	return p
 }
 
-// from says where an answer comes from.
-func from(ctx context.Context, v models.FactValue) string {
+// sourceText says where an answer comes from.
+func sourceText(ctx context.Context, v models.FactValue) string {
 	switch {
 	case v.Guess:
 		return say.T(ctx, "Guessed from the file. Check that it is right.")

@@ -138,7 +138,7 @@ func TestMistakesInOneAnswerAreListed(t *testing.T) {
 	f := field.Field{Key: "xml", Label: "XML data", Control: field.XML}
 	state := form.State{Errors: field.Errors{"xml": models.T("Line %s is wrong.", 3).And(models.T("Line %s is, too.", 4), models.T("So is line %s.", 9))}}
 	fields := []field.Field{f}
-	if got := form.Mistakes(t.Context(), fields, state); len(got) != 3 || got[2].ID != "xml" || got[2].Text != "XML data: So is line 9." {
+	if got := form.FieldErrors(t.Context(), fields, state); len(got) != 3 || got[2].ID != "xml" || got[2].Text != "XML data: So is line 9." {
 		t.Errorf("the summary has %v", got)
 	}
 	doc := question(t, f, state)

@@ -85,7 +85,7 @@ func Frame(p FrameProps) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if mistakes := Mistakes(ctx, p.Fields, p.State); len(mistakes) > 0 {
+		if mistakes := FieldErrors(ctx, p.Fields, p.State); len(mistakes) > 0 {
 			templ_7745c5c3_Err = ui.ErrorSummary(p.Failed, mistakes).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -184,7 +184,7 @@ func Section(s field.Section, state State) templ.Component {
 
 // Unasked keeps the answers to those of these questions that are not asked at the moment, for a page that asks anew without
 // saving: they may count again, or have to be given up on purpose.
-func Unasked(fields []field.Field, state State) templ.Component {
+func HiddenFields(fields []field.Field, state State) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -205,7 +205,7 @@ func Unasked(fields []field.Field, state State) templ.Component {
 			templ_7745c5c3_Var7 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		for _, f := range unasked(fields, state) {
+		for _, f := range hiddenFields(fields, state) {
 			for _, answer := range state.Form[f.Key] {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<input type=\"hidden\" name=\"")
 				if templ_7745c5c3_Err != nil {
@@ -322,7 +322,7 @@ func Question(f field.Field, siblings []field.Field, state State) templ.Componen
 					return templ_7745c5c3_Err
 				}
 			} else if locked {
-				templ_7745c5c3_Err = answered(f, p, answers).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = readOnly(f, p, answers).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -331,7 +331,7 @@ func Question(f field.Field, siblings []field.Field, state State) templ.Componen
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, state.changing(field.Refresh, "change"))
+				templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, state.changeAttrs(field.Refresh, "change"))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -51,24 +51,24 @@ func Answers(ctx context.Context, fields []field.Field, state State) []ui.Prop {
 	state = state.Complete(fields)
 	var lines []ui.Prop
 	for _, f := range state.Shown(fields) {
-		line := ui.Prop{Name: text(ctx, f.Label), Value: inWords(ctx, f, state.Form)}
-		if wrong := wrongWith(ctx, f, state); len(wrong) > 0 {
-			line.Show = mistaken(line.Value, strings.Join(wrong, "\n"))
+		line := ui.Prop{Name: text(ctx, f.Label), Value: answerText(ctx, f, state.Form)}
+		if wrong := answerErrors(ctx, f, state); len(wrong) > 0 {
+			line.Show = wrongAnswer(line.Value, strings.Join(wrong, "\n"))
 		} else if line.Value != "" {
-			line.Show = shape(f.Control, line.Value)
+			line.Show = answerBlock(f.Control, line.Value)
 		}
 		lines = append(lines, line)
 	}
 	return lines
 }
 
-// wrongWith says what is wrong with an answer, that of a table with all its rows.
-func wrongWith(ctx context.Context, f field.Field, state State) (sentences []string) {
+// answerErrors says what is wrong with an answer, that of a table with all its rows.
+func answerErrors(ctx context.Context, f field.Field, state State) (sentences []string) {
 	if e, wrong := state.Errors[f.Key]; wrong {
 		sentences = append(sentences, say.Text(ctx, e))
 	}
 	if f.Control == field.Table {
-		for _, m := range rowMistakes(ctx, f, state) {
+		for _, m := range rowErrors(ctx, f, state) {
 			sentences = append(sentences, m.Text)
 		}
 	}
@@ -76,7 +76,7 @@ func wrongWith(ctx context.Context, f field.Field, state State) (sentences []str
 }
 
 // shape is how an answer of several lines stands on the page; nil for one that is text like any other.
-func shape(c field.Control, answer string) templ.Component {
+func answerBlock(c field.Control, answer string) templ.Component {
 	switch c {
 	case field.LongText, field.Table:
 		return paragraphs(answer)
@@ -86,7 +86,7 @@ func shape(c field.Control, answer string) templ.Component {
 	return nil
 }
 
-func mistaken(answer, sentences string) templ.Component {
+func wrongAnswer(answer, sentences string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -113,7 +113,7 @@ func mistaken(answer, sentences string) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = ui.Wrong("", sentences).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.ErrorText("", sentences).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -24,9 +24,9 @@ func (s State) row(f field.Field, full field.Form, i int) State {
 	return s
 }
 
-// changing are the attributes of a control that shows the questions anew, without the rest of the page: at the event, or when
+// changeAttrs are the attributes of a control that shows the questions anew, without the rest of the page: at the event, or when
 // pressed for "".
-func (s State) changing(command, event string) templ.Attributes {
+func (s State) changeAttrs(command, event string) templ.Attributes {
 	values, _ := json.Marshal(map[string]string{Command: command}) // strings only
 	a := templ.Attributes{
 		"hx-post": s.Post, "hx-include": "closest form", "hx-vals": string(values), "hx-target": "#" + Part, "hx-swap": "outerMorph",
@@ -54,8 +54,8 @@ func kind(ctx context.Context, f field.Field, row field.Form) string {
 	return ""
 }
 
-// gist is a row in short: what the table says, or what was typed in it.
-func gist(f field.Field, row field.Form) string {
+// rowSummary is a row in short: what the table says, or what was typed in it.
+func rowSummary(f field.Field, row field.Form) string {
 	if f.Rows.Summary != nil {
 		return f.Rows.Summary(row)
 	}
@@ -68,8 +68,8 @@ func gist(f field.Field, row field.Form) string {
 	return strings.Join(parts, " ")
 }
 
-// problems counts what is wrong in a row.
-func problems(errors field.Errors, prefix string) int {
+// errorCount counts what is wrong in a row.
+func errorCount(errors field.Errors, prefix string) int {
 	n := 0
 	for key := range errors {
 		if strings.HasPrefix(key, prefix) {
@@ -84,13 +84,13 @@ func rowName(ctx context.Context, f field.Field, i int) string {
 	return say.T(ctx, "%s %s", text(ctx, f.Rows.Name), say.Number(ctx, i+1))
 }
 
-// rowMistakes lists what is wrong in the rows, in page order.
-func rowMistakes(ctx context.Context, f field.Field, s State) []ui.Mistake {
-	var mistakes []ui.Mistake
+// rowErrors lists what is wrong in the rows, in page order.
+func rowErrors(ctx context.Context, f field.Field, s State) []ui.FieldError {
+	var mistakes []ui.FieldError
 	for i := range lastRow(f, s.Errors) + 1 {
 		for _, q := range field.Asked(f.Rows.Fields, f.Row(s.Form, i)) {
 			q.Key = field.RowKey(f.Key, i, q.Key)
-			for _, m := range mistakesAt(ctx, q, s) {
+			for _, m := range fieldErrors(ctx, q, s) {
 				m.Text = rowName(ctx, f, i) + ", " + m.Text
 				mistakes = append(mistakes, m)
 			}
@@ -113,20 +113,20 @@ func lastRow(f field.Field, errors field.Errors) int {
 	return last
 }
 
-// rowsInWords is a table as one text: each row with its answers.
-func rowsInWords(ctx context.Context, f field.Field, form field.Form) string {
+// rowsText is a table as one text: each row with its answers.
+func rowsText(ctx context.Context, f field.Field, form field.Form) string {
 	n, _ := f.RowCount(form)
 	lines := make([]string, n)
 	for i := range lines {
-		lines[i] = rowInWords(ctx, f, f.Row(form, i))
+		lines[i] = rowText(ctx, f, f.Row(form, i))
 	}
 	return strings.Join(lines, "\n")
 }
 
-func rowInWords(ctx context.Context, f field.Field, row field.Form) string {
+func rowText(ctx context.Context, f field.Field, row field.Form) string {
 	var parts []string
 	for _, q := range field.Asked(f.Rows.Fields, row) {
-		switch answer := inWords(ctx, q, row); {
+		switch answer := answerText(ctx, q, row); {
 		case answer == "":
 		case q.Control == field.Script || q.Control == field.XML:
 			parts = append(parts, fmt.Sprintf("%s: …", text(ctx, q.Label)))
@@ -140,13 +140,13 @@ func rowInWords(ctx context.Context, f field.Field, row field.Form) string {
 }
 
 // The commands of the buttons around rows.
-func addition(f field.Field) string { return field.AddRow + " " + f.Key }
+func addCommand(f field.Field) string { return field.AddRow + " " + f.Key }
 
-func removal(state State, i int) string {
+func removeCommand(state State, i int) string {
 	return fmt.Sprintf("%s %s %d", field.RemoveRow, tableOf(state, i), i)
 }
 
-func movement(state State, i, to int) string {
+func moveCommand(state State, i, to int) string {
 	return fmt.Sprintf("%s %s %d %d", field.MoveRow, tableOf(state, i), i, to)
 }
 

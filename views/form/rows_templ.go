@@ -182,9 +182,9 @@ func table(f field.Field, full field.Form, state State, locked bool) templ.Compo
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var9 string
-			templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(addition(f))
+			templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(addCommand(f))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/form/rows.templ`, Line: 37, Col: 60}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/form/rows.templ`, Line: 37, Col: 62}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 			if templ_7745c5c3_Err != nil {
@@ -194,7 +194,7 @@ func table(f field.Field, full field.Form, state State, locked bool) templ.Compo
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, state.changing(addition(f), ""))
+			templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, state.changeAttrs(addCommand(f), ""))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -324,7 +324,7 @@ func card(f field.Field, state State, at position, changes, locked bool) templ.C
 			templ_7745c5c3_Var14 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		wrong := problems(state.Errors, state.prefix)
+		wrong := errorCount(state.Errors, state.prefix)
 		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "<div class=\"rule\" role=\"group\" aria-label=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -342,7 +342,7 @@ func card(f field.Field, state State, at position, changes, locked bool) templ.C
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if wrong > 0 || gist(f, state.Form) == "" {
+		if wrong > 0 || rowSummary(f, state.Form) == "" {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, " open")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -375,7 +375,7 @@ func card(f field.Field, state State, at position, changes, locked bool) templ.C
 				return templ_7745c5c3_Err
 			}
 		}
-		if short := gist(f, state.Form); short != "" {
+		if short := rowSummary(f, state.Form); short != "" {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 30, "<span class=\"truncate mono grow\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -499,7 +499,7 @@ func rowButtons(f field.Field, state State, at position) templ.Component {
 		ctx = templ.ClearChildren(ctx)
 		name := rowName(ctx, f, at.row)
 		if f.Rows.FirstNote != "" {
-			templ_7745c5c3_Err = rowButton(state, say.T(ctx, "Move %s up", name), "arrow-up-16", movement(state, at.row, at.row-1), at.row == 0).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = rowButton(state, say.T(ctx, "Move %s up", name), "arrow-up-16", moveCommand(state, at.row, at.row-1), at.row == 0).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -507,7 +507,7 @@ func rowButtons(f field.Field, state State, at position) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = rowButton(state, say.T(ctx, "Move %s down", name), "arrow-down-16", movement(state, at.row, at.row+1), at.row == at.of-1).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = rowButton(state, say.T(ctx, "Move %s down", name), "arrow-down-16", moveCommand(state, at.row, at.row+1), at.row == at.of-1).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -541,7 +541,7 @@ func removeRow(f field.Field, state State, at position) templ.Component {
 			templ_7745c5c3_Var21 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = rowButton(state, say.T(ctx, "Remove %s", rowName(ctx, f, at.row)), "delete", removal(state, at.row), false).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = rowButton(state, say.T(ctx, "Remove %s", rowName(ctx, f, at.row)), "delete", removeCommand(state, at.row), false).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -632,7 +632,7 @@ func rowButton(state State, label, icon, command string, disabled bool) templ.Co
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, state.changing(command, ""))
+		templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, state.changeAttrs(command, ""))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

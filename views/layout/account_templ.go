@@ -81,7 +81,7 @@ func themeSwitch(p DocumentProps) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = preferences(p.Path, themes(ctx, p.Look)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = preferences(p.Path, themes(ctx, p.Appearance)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -523,7 +523,7 @@ func checked(is bool) string {
 	return "false"
 }
 
-func themes(ctx context.Context, l Look) []preference {
+func themes(ctx context.Context, l Appearance) []preference {
 	return []preference{
 		{"theme", "", say.T(ctx, "Same as the system"), "desktop", l.Theme == ""},
 		{"theme", "light", say.T(ctx, "Light"), "weather-sunny", l.Theme == "light"},
@@ -541,14 +541,14 @@ func accountChoices(ctx context.Context, p DocumentProps) []preference {
 		return list
 	}
 	return append(list,
-		preference{"density", "", say.T(ctx, "Comfortable rows"), "text-density", p.Look.Density == ""},
-		preference{"density", "compact", say.T(ctx, "Compact rows"), "apps-list", p.Look.Density == "compact"},
-		preference{"shortcuts", otherShortcuts(p.Look), say.T(ctx, "Single-key shortcuts"), "keyboard", !p.Look.NoShortcuts},
+		preference{"density", "", say.T(ctx, "Comfortable rows"), "text-density", p.Appearance.Density == ""},
+		preference{"density", "compact", say.T(ctx, "Compact rows"), "apps-list", p.Appearance.Density == "compact"},
+		preference{"shortcuts", otherShortcuts(p.Appearance), say.T(ctx, "Single-key shortcuts"), "keyboard", !p.Appearance.NoShortcuts},
 	)
 }
 
 // otherShortcuts is the value that turns the shortcuts over: "on" or "off".
-func otherShortcuts(l Look) string {
+func otherShortcuts(l Appearance) string {
 	if l.NoShortcuts {
 		return "on"
 	}

@@ -29,7 +29,7 @@ func render(t *testing.T, ctx context.Context, c templ.Component) *goquery.Docum
 
 func TestDocumentPrintsTheChosenLook(t *testing.T) {
 	ctx := say.In(context.Background(), "nl")
-	html := render(t, ctx, layout.Document(layout.DocumentProps{Look: layout.Look{Theme: "dark", Density: "compact", NoShortcuts: true}})).Find("html")
+	html := render(t, ctx, layout.Document(layout.DocumentProps{Appearance: layout.Appearance{Theme: "dark", Density: "compact", NoShortcuts: true}})).Find("html")
 	for name, want := range map[string]string{"lang": "nl", "data-theme": "dark", "data-density": "compact", "data-shortcuts": "off"} {
 		if got := html.AttrOr(name, ""); got != want {
 			t.Errorf("%s = %q, want %q", name, got, want)

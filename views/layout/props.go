@@ -11,8 +11,8 @@ import (
 	"appdepot/views/ui"
 )
 
-// Look is how a person wants pages to look and act. Zero values follow the system.
-type Look struct {
+// Appearance is how a person wants pages to look and act. Zero values follow the system.
+type Appearance struct {
 	Theme       string // "", "light" or "dark"
 	Density     string // "" or "compact"
 	NoShortcuts bool   // single keys do nothing (WCAG 2.1.4)
@@ -21,7 +21,7 @@ type Look struct {
 // DocumentProps are what every page has. Path is the address of the page, to come back to after a change of preferences.
 type DocumentProps struct {
 	Title, Path string
-	Look        Look
+	Appearance  Appearance
 	Notices     []ui.Notice
 	Surface     string // "admin" or "portal": sizes of type and targets
 	BrandCSS    string // address of the organisation's colours, or empty

@@ -11,12 +11,12 @@ func Upload(id string) string { return in(Uploads(), id) }
 // NewUpload takes files of any kind, from which apps are begun.
 func NewUpload() string { return in(Uploads(), "new") }
 
-// SortUploads begins apps of files that have arrived.
-func SortUploads() string { return in(Uploads(), "sort") }
+// UploadDrafts begins an app of each uploaded file.
+func UploadDrafts() string { return in(Uploads(), "drafts") }
 
-// SortedUploads says what came of files that have arrived.
-func SortedUploads(ids ...string) string {
-	return in(Uploads(), "sorted") + "?" + url.Values{"id": ids}.Encode()
+// UploadResults says for each uploaded file which app it became.
+func UploadResults(ids ...string) string {
+	return in(Uploads(), "results") + "?" + url.Values{"id": ids}.Encode()
 }
 
 // UploadDraft begins an app of a file of which more than one kind could be made.

@@ -9,13 +9,13 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 // Mistake is one answer that was not accepted. ID is the control's id; without one the sentence is no link.
-type Mistake struct {
+type FieldError struct {
 	ID, Text string
 }
 
 // ErrorSummary opens a page that was not saved: what happened, and a link to every field that needs attention. It takes
 // the focus.
-func ErrorSummary(title string, mistakes []Mistake) templ.Component {
+func ErrorSummary(title string, mistakes []FieldError) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

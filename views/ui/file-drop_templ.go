@@ -294,8 +294,8 @@ func FileDropForm(p FileDropProps) templ.Component {
 	})
 }
 
-// FileDropArriving is a file of which a part has arrived: choosing it again goes on with it.
-func FileDropArriving(f ArrivingFile) templ.Component {
+// FileDropPartial is a file of which a part has arrived: choosing it again goes on with it.
+func FileDropPartial(f PartialUpload) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -372,7 +372,7 @@ func FileDropArriving(f ArrivingFile) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = arrivingFile(f).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = partialUpload(f).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -26,12 +26,12 @@ type FileUploadProps struct {
 	Extensions          []string // ".apk", ".msi"
 	Limit               int64    // bytes; 0 for none
 	Replace             string   // address of the page without a new file, when a file is there already; or empty
-	Arriving            *ArrivingFile
+	Partial             *PartialUpload
 	Room                string // what is left of the storage; empty when there is no end to it
 }
 
-// ArrivingFile is a file of which a part has arrived. Sizes are in bytes.
-type ArrivingFile struct {
+// PartialUpload is a file of which a part has arrived. Sizes are in bytes.
+type PartialUpload struct {
 	ID, Name, Mark string // Mark as models.Upload has it
 	Size, Received int64
 	Back           string // the page to come back to when it is cancelled
@@ -59,8 +59,8 @@ func FileUpload(p FileUploadProps) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if p.Arriving != nil {
-			templ_7745c5c3_Err = arrivingFile(*p.Arriving).Render(ctx, templ_7745c5c3_Buffer)
+		if p.Partial != nil {
+			templ_7745c5c3_Err = partialUpload(*p.Partial).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -121,7 +121,7 @@ func FileUpload(p FileUploadProps) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, p.Arriving.attributes())
+		templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, p.Partial.attributes())
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -346,8 +346,8 @@ func FileUpload(p FileUploadProps) templ.Component {
 	})
 }
 
-// arrivingFile says how far a file is whose sender has gone away.
-func arrivingFile(f ArrivingFile) templ.Component {
+// partialUpload says how far a file is whose sender has gone away.
+func partialUpload(f PartialUpload) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -687,7 +687,7 @@ func UploadCard() templ.Component {
 	})
 }
 
-func (f ArrivingFile) percent() int {
+func (f PartialUpload) percent() int {
 	if f.Size <= 0 {
 		return 0
 	}
@@ -695,7 +695,7 @@ func (f ArrivingFile) percent() int {
 }
 
 // attributes tell the script by what it knows the same file again.
-func (f *ArrivingFile) attributes() templ.Attributes {
+func (f *PartialUpload) attributes() templ.Attributes {
 	if f == nil {
 		return nil
 	}

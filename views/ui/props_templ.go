@@ -55,8 +55,8 @@ func Props(props []Prop) templ.Component {
 	})
 }
 
-// TightProps is Props in small type; pair sets two of them on a line where there is room.
-func TightProps(props []Prop, pair bool) templ.Component {
+// CompactProps is Props in small type; pair sets two of them on a line where there is room.
+func CompactProps(props []Prop, pair bool) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

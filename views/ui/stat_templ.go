@@ -9,13 +9,13 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 // Figure is a number that matters, and where to read more.
-type Figure struct {
+type Stat struct {
 	Label, Value, Note, URL string
 	Bad                     bool
 }
 
 // Stats is a strip of figures.
-func Stats(figures []Figure) templ.Component {
+func Stats(figures []Stat) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -66,7 +66,7 @@ func TestBadInput(t *testing.T) {
 			for _, step := range d.Steps {
 				for _, b := range badInputs {
 					if len(step.Fields()) > 0 {
-						t.Run(step.Key+": "+b.name, func(t *testing.T) { (&attempt{Door: &door, t: t, def: d, step: step, bad: b}).run(id) })
+						t.Run(step.Key+": "+b.name, func(t *testing.T) { (&attempt{Client: &door, t: t, def: d, step: step, bad: b}).run(id) })
 					}
 				}
 			}
@@ -76,7 +76,7 @@ func TestBadInput(t *testing.T) {
 
 // attempt is one kind of bad input on one step.
 type attempt struct {
-	*admintest.Door
+	*admintest.Client
 	t    *testing.T
 	def  *apptype.Definition
 	step field.Step

@@ -36,7 +36,7 @@ func (r drafts) show(c echo.Context) error {
 	if err != nil {
 		return redirectToApp(c, r.store, err)
 	}
-	return web.Done(c, link.DraftStep(string(d.ID), d.Step))
+	return web.Redirect(c, link.DraftStep(string(d.ID), d.Step))
 }
 
 // redirectToApp answers NotFound for a draft that was published with a redirect to its app, or to the app it restored. It returns
@@ -48,7 +48,7 @@ func redirectToApp(c echo.Context, s *store.Store, err error) error {
 	}
 	for _, id := range append([]models.ID{id}, kit.IDs([]string{c.FormValue("app")})...) {
 		if app, none := s.App(c.Request().Context(), id); none == nil {
-			return web.Done(c, link.App(string(app.ID)))
+			return web.Redirect(c, link.App(string(app.ID)))
 		}
 	}
 	return err
@@ -75,8 +75,8 @@ func (r drafts) discard(c echo.Context) error {
 	if err := r.store.DiscardDraft(c.Request().Context(), d.ID); err != nil {
 		return err
 	}
-	if err := web.Did(c, reason.DraftDiscarded.Of(kit.DraftTitle(c, d))); err != nil {
+	if err := web.Success(c, reason.DraftDiscarded.Of(kit.DraftTitle(c, d))); err != nil {
 		return err
 	}
-	return web.Done(c, link.Apps())
+	return web.Redirect(c, link.Apps())
 }

@@ -58,7 +58,7 @@ func TestSuiteIsConfiguredInBothFormats(t *testing.T) {
 	b.Press("Next")
 	b.Press("Next")
 	b.Press("Create")
-	app := admintest.Only(t, s)
+	app := admintest.OnlyApp(t, s)
 	v := d.ValuesOf(app)
 	if !strings.Contains(d.Settings(v)["officeConfigurationXml"], "FORCEAPPSHUTDOWN") || v["configurationFormat"] != "xml" {
 		t.Errorf("a device gets %v", d.Settings(v))
@@ -83,7 +83,7 @@ func TestLossesAreToldBeforeSaving(t *testing.T) {
 	b.Press("Next")
 	b.Press("Next")
 	b.Press("Create")
-	app := admintest.Only(t, s)
+	app := admintest.OnlyApp(t, s)
 
 	b.Visit(link.AppProperties(string(app.ID), "format"))
 	format("Configuration designer")
@@ -98,7 +98,7 @@ func TestLossesAreToldBeforeSaving(t *testing.T) {
 	b.Within(buttons(fieldOf(t, d, "leaveOut")), func() { b.Choose("Yes") })
 	b.Press("Save")
 	b.See("The app was saved.")
-	if got := d.Settings(d.ValuesOf(admintest.Only(t, s)))["officeConfigurationXml"]; strings.Contains(got, "FORCEAPPSHUTDOWN") {
+	if got := d.Settings(d.ValuesOf(admintest.OnlyApp(t, s)))["officeConfigurationXml"]; strings.Contains(got, "FORCEAPPSHUTDOWN") {
 		t.Errorf("a device gets %s", got)
 	}
 }

@@ -53,7 +53,7 @@ func TestRealPackagesBecomeApps(t *testing.T) {
 				}
 				b.Press("Next")
 				b.Press("Create")
-				app := admintest.Only(t, s)
+				app := admintest.OnlyApp(t, s)
 				if app.Type != id || b.URL() != link.App(string(app.ID)) || app.Name != d.Example.Get("displayName") {
 					t.Errorf("%s of the type %s was made, and %s is shown", app.Name, app.Type, b.URL())
 				}

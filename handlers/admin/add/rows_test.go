@@ -70,7 +70,7 @@ func TestIncludedAppsAreMoved(t *testing.T) {
 	b.Press("Next")
 	b.Press("Next")
 	b.Press("Create")
-	if v := d.ValuesOf(admintest.Only(t, s)); v["primaryBundleId"] != "com.example.ledger.helper" || v["primaryBundleVersion"] != "6.0" {
+	if v := d.ValuesOf(admintest.OnlyApp(t, s)); v["primaryBundleId"] != "com.example.ledger.helper" || v["primaryBundleVersion"] != "6.0" {
 		t.Errorf("the main app is %s %s", v["primaryBundleId"], v["primaryBundleVersion"])
 	}
 }

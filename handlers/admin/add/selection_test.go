@@ -68,7 +68,7 @@ func TestBuiltInAppFadesAndComesBack(t *testing.T) {
 	b.See("Other content may need this app.")
 	b.Press("Next")
 	b.Press("Create")
-	app := admintest.Only(t, s)
+	app := admintest.OnlyApp(t, s)
 	if got := d.Detect(d.ValuesOf(app)); got.Kind != "android" || got.ID != "com.microsoft.office.word" {
 		t.Errorf("devices look for %+v", got)
 	}
@@ -87,7 +87,7 @@ func TestBuiltInAppFadesAndComesBack(t *testing.T) {
 	b.Press("Create")
 	twice.Press("Create")
 	twice.AtPath(link.App(string(app.ID)))
-	if again := admintest.Only(t, s); again.ID != app.ID || again.Hidden {
+	if again := admintest.OnlyApp(t, s); again.ID != app.ID || again.Hidden {
 		t.Errorf("%s comes back as %s, hidden %t", app.ID, again.ID, again.Hidden)
 	}
 	b.Visit(link.AppProperties(string(app.ID), apptype.Information))
@@ -109,5 +109,5 @@ func TestBuiltInAppIsNotAddedTwice(t *testing.T) {
 	second.Press("Create")
 	second.Status(http.StatusUnprocessableEntity)
 	second.See("Slack (Built-in iOS app) has been added already.")
-	admintest.Only(t, s)
+	admintest.OnlyApp(t, s)
 }

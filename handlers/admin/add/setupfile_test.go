@@ -71,7 +71,7 @@ func TestCommandsFollowTheSetupFile(t *testing.T) {
 	}
 	b.Press("Next")
 	b.Press("Create")
-	app := admintest.Only(t, s)
+	app := admintest.OnlyApp(t, s)
 	if v := d.ValuesOf(app); v["installCommandLine"] != `"tools\probe.exe" /S` || v["msiInformation.productCode"] != "" {
 		t.Errorf("the app has %v", v)
 	}
@@ -82,7 +82,7 @@ func TestCommandsFollowTheSetupFile(t *testing.T) {
 	value(t, b, "Uninstall command", `"C:\Program Files\Probe\uninstall.exe" /S`)
 	b.Press("Save")
 	b.See("The app was saved.")
-	if v := d.ValuesOf(admintest.Only(t, s)); v["msiInformation.productCode"] != "{5F3C2A10-0000-4000-8000-000000000001}" {
+	if v := d.ValuesOf(admintest.OnlyApp(t, s)); v["msiInformation.productCode"] != "{5F3C2A10-0000-4000-8000-000000000001}" {
 		t.Errorf("the app has %v", v)
 	}
 }

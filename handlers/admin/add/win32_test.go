@@ -53,7 +53,7 @@ func win32OfMSI(t *testing.T, s *handlertest.Site, uninstall string) models.App 
 	}
 	b.Press("Next")
 	b.Press("Create")
-	return admintest.Only(t, s)
+	return admintest.OnlyApp(t, s)
 }
 
 // A Windows app made of a real package is offered in the Company Portal, and people take it off themselves when that is allowed.

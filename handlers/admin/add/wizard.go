@@ -75,13 +75,13 @@ func (w wizard) frame() views.WizardProps {
 		First: w.at == 0, Last: w.last(),
 	}
 	for i := range w.steps {
-		props.Steps = append(props.Steps, w.mark(i))
+		props.Steps = append(props.Steps, w.stepMark(i))
 	}
 	return props
 }
 
-// mark says where a step stands: those before the furthest one reached are done, well or with mistakes.
-func (w wizard) mark(i int) ui.Step {
+// stepMark says where a step stands: those before the furthest one reached are done, well or with mistakes.
+func (w wizard) stepMark(i int) ui.Step {
 	s := w.steps[i]
 	m := ui.Step{
 		Label: say.Text(w.ctx, models.Text{Source: s.Title}), URL: link.DraftStep(string(w.draft.ID), s.Key), Current: i == w.at,
@@ -121,7 +121,7 @@ func (r steps) show(c echo.Context) error {
 	if _, related := apptype.RelationKind(w.key()); related {
 		return r.editors.ShowRelating(c, r.relationSet(w, nil), 200)
 	}
-	return r.showQuestions(w, answered{}, 200)
+	return r.showQuestions(w, saveResult{}, 200)
 }
 
 // update keeps what was typed and goes on, or back.
@@ -138,7 +138,7 @@ func (r steps) update(c echo.Context) error {
 	switch w.key() {
 	case store.ReviewStep:
 		if back {
-			return web.Done(c, w.url(-1))
+			return web.Redirect(c, w.url(-1))
 		}
 		return r.publish(w)
 	case store.AssignmentsStep:
@@ -155,11 +155,11 @@ func (r steps) update(c echo.Context) error {
 // publish makes the draft an app and shows it.
 func (r steps) publish(w wizard) error {
 	app, err := r.store.PublishDraft(w.ctx, w.draft.ID, web.Version(w.c))
-	if e := web.Mistakes(err); e != nil {
+	if e := web.UserError(err); e != nil {
 		return r.showReview(w, e)
 	}
 	if n := len(w.chosen); n > 1 && err == nil {
-		return kit.Did(w.c, nil, reason.AppsCreated.Of(n), link.Apps())
+		return kit.Finish(w.c, nil, reason.AppsCreated.Of(n), link.Apps())
 	}
-	return kit.Did(w.c, err, reason.AppCreated.Of(app.Name), link.App(string(app.ID)))
+	return kit.Finish(w.c, err, reason.AppCreated.Of(app.Name), link.App(string(app.ID)))
 }

@@ -57,7 +57,7 @@ func (r steps) assignmentSet(w wizard, wrong *models.Error) kit.Assigning {
 			return a, models.NotFound("This address is not complete. Go back to the draft and start again from there.").Because(err)
 		}
 		saved, err := r.store.SaveDraftAssignments(w.ctx, w.draft.ID, seen, set)
-		if e := web.Mistakes(err); e != nil && web.Part(w.c) != "" {
+		if e := web.UserError(err); e != nil && web.Part(w.c) != "" {
 			return r.assignmentSet(w, e), nil // shows what somebody else made of it, and that nothing was done
 		}
 		if err != nil {
@@ -80,7 +80,7 @@ func (w wizard) assignmentsPage(editor templ.Component, wrong *models.Error) tem
 		page.Failure = say.Text(w.ctx, wrong.Text)
 	default:
 		for _, text := range store.MistakesOn(w.steps, w.key(), w.mistakes) {
-			page.Mistakes = append(page.Mistakes, ui.Mistake{Text: say.Text(w.ctx, text)})
+			page.Mistakes = append(page.Mistakes, ui.FieldError{Text: say.Text(w.ctx, text)})
 		}
 	}
 	return views.WizardAssignments(page)
@@ -89,10 +89,10 @@ func (w wizard) assignmentsPage(editor templ.Component, wrong *models.Error) tem
 // saveAssignments goes on from the assignments, which are saved already.
 func (r steps) saveAssignments(w wizard, back bool) error {
 	if back {
-		return web.Done(w.c, w.url(-1))
+		return web.Redirect(w.c, w.url(-1))
 	}
 	_, err := r.store.SaveDraft(w.ctx, w.draft.ID, web.Version(w.c), store.DraftAnswers{Step: w.key(), Next: true})
-	if e := web.Mistakes(err); e != nil {
+	if e := web.UserError(err); e != nil {
 		d, gone := r.store.Draft(w.ctx, w.draft.ID)
 		if gone != nil {
 			return gone
@@ -103,5 +103,5 @@ func (r steps) saveAssignments(w wizard, back bool) error {
 	if err != nil {
 		return err
 	}
-	return web.Done(w.c, w.url(+1))
+	return web.Redirect(w.c, w.url(+1))
 }

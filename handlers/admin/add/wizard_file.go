@@ -31,11 +31,11 @@ func (w wizard) packageProps(s field.Section, state form.State) *views.PackagePr
 		Help: say.Text(w.ctx, e.FileHelp()),
 		Upload: ui.FileUploadProps{
 			Action: link.DraftFile(string(w.draft.ID)), Name: "file", Label: say.T(w.ctx, "App package file"),
-			Draft: string(w.draft.ID), Extensions: e.Extensions(), Limit: e.MaxBytes(), Arriving: kit.ArrivingFile(w.file.Arriving, page),
+			Draft: string(w.draft.ID), Extensions: e.Extensions(), Limit: e.MaxBytes(), Partial: kit.PartialUpload(w.file.Arriving, page),
 		},
 	}
 	if def, ok := apptype.Get(w.draft.Type); ok && def.Fetched() {
-		return w.fetchedProps(props)
+		return w.downloadProps(props)
 	}
 	if w.draft.UploadID == "" {
 		props.Asking = true
@@ -45,7 +45,7 @@ func (w wizard) packageProps(s field.Section, state form.State) *views.PackagePr
 	if props.Asking = w.c.QueryParam("replace") == string(w.draft.UploadID); props.Asking {
 		props.Upload.Replace = page
 	}
-	props.Asking = props.Asking || props.Upload.Arriving != nil
+	props.Asking = props.Asking || props.Upload.Partial != nil
 	props.ReplaceURL = link.Query(page, "replace", string(w.draft.UploadID))
 	props.RemoveURL = link.DraftFileRemoval(string(w.draft.ID))
 	props.File = w.packageFile()
@@ -54,20 +54,20 @@ func (w wizard) packageProps(s field.Section, state form.State) *views.PackagePr
 	return props
 }
 
-// fetchedProps is content that the server downloads itself; nil before an app was chosen.
-func (w wizard) fetchedProps(props *views.PackageProps) *views.PackageProps {
+// downloadProps is content that the server downloads itself; nil before an app was chosen.
+func (w wizard) downloadProps(props *views.PackageProps) *views.PackageProps {
 	again := link.DraftSection(string(w.draft.ID), "content")
 	switch coming := w.file.Arriving; {
 	case w.draft.UploadID != "":
 		props.File = w.packageFile()
-		props.Fetched = &views.FetchedFile{Again: again}
+		props.Fetched = &views.DownloadedFile{DownloadURL: again}
 		props.Reloads = web.Part(w.c) == "package" && !props.File.Reading && w.c.QueryParam(checking) == ""
 		props.CheckURL = link.Query(props.PageURL, checking, "signature")
 	case coming.ID != "":
-		props.File = &viewkit.PackageFile{Name: coming.Name, Size: coming.Received, Reading: true, Coming: true, Tile: ui.TileProps{ID: string(coming.ID), Name: coming.Name, Icon: "box", Size: 40}}
-		props.Fetched = &views.FetchedFile{Again: again}
+		props.File = &viewkit.PackageFile{Name: coming.Name, Size: coming.Received, Reading: true, Downloading: true, Tile: ui.TileProps{ID: string(coming.ID), Name: coming.Name, Icon: "box", Size: 40}}
+		props.Fetched = &views.DownloadedFile{DownloadURL: again}
 	case w.draft.Found.Download != nil:
-		props.Fetched = &views.FetchedFile{Again: again}
+		props.Fetched = &views.DownloadedFile{DownloadURL: again}
 	default:
 		return nil
 	}
@@ -78,7 +78,7 @@ func (w wizard) packageFile() *viewkit.PackageFile {
 	u := w.file.Upload
 	f := &viewkit.PackageFile{
 		Name: u.Name, SHA256: u.SHA256, Size: u.Size, Signers: w.file.Package.Signers, Warnings: w.file.Warnings(w.draft),
-		Ending:  viewkit.EndingOf(w.ctx, w.app.Type, w.app.Values, web.Now(w.c)),
+		Expiry:  viewkit.ExpiryOf(w.ctx, w.app.Type, w.app.Values, web.Now(w.c)),
 		Reading: u.State == models.UploadReading || u.State == models.UploadReceiving,
 		Tile:    kit.FileTile(u, w.file.Package), Package: w.file.Package,
 	}
@@ -98,5 +98,5 @@ func (r steps) removePackage(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return web.Done(c, link.DraftStep(string(id), store.WizardSteps(d)[0].Key))
+	return web.Redirect(c, link.DraftStep(string(id), store.WizardSteps(d)[0].Key))
 }

@@ -20,8 +20,8 @@ import (
 	"appdepot/views/ui"
 )
 
-// answered is what came of saving a step: nothing yet, or the reasons why it was not enough.
-type answered struct {
+// saveResult is the result of saving a step. The zero value means that nothing was saved yet.
+type saveResult struct {
 	wrong  *models.Error // what is wrong with the answers, or that somebody else was faster
 	logo   models.Text   // why the picture was refused
 	typed  field.Form    // what was typed when it could not be saved
@@ -30,7 +30,7 @@ type answered struct {
 
 // saveAnswers keeps the answers of a step. With Next, mistakes show the same step again.
 func (r steps) saveAnswers(w wizard, back bool) error {
-	posted, err := kit.Typed(w.c)
+	posted, err := kit.PostedForm(w.c)
 	if err != nil {
 		return err
 	}
@@ -39,51 +39,51 @@ func (r steps) saveAnswers(w wizard, back bool) error {
 	if sent, asked := posted["categories"]; asked {
 		a.Categories = categoryIDs(sent)
 	}
-	var came answered
-	if a.LogoID, came.logo, err = kit.UploadedLogo(w.c, r.store); err != nil {
+	var result saveResult
+	if a.LogoID, result.logo, err = kit.UploadedLogo(w.c, r.store); err != nil {
 		return err
 	}
 	saved, err := r.store.SaveDraft(w.ctx, w.draft.ID, web.Version(w.c), a)
-	if came.wrong = web.Mistakes(err); came.wrong == nil && err != nil {
+	if result.wrong = web.UserError(err); result.wrong == nil && err != nil {
 		return err
 	}
-	if change != "" && came.wrong == nil {
-		return r.showAgain(w, saved, came)
+	if change != "" && result.wrong == nil {
+		return r.showAgain(w, saved, result)
 	}
-	if back && came.wrong == nil {
-		return web.Done(w.c, w.url(-1))
+	if back && result.wrong == nil {
+		return web.Redirect(w.c, w.url(-1))
 	}
-	if came.wrong == nil && came.logo.Empty() {
-		return web.Done(w.c, w.url(+1))
+	if result.wrong == nil && result.logo.Empty() {
+		return web.Redirect(w.c, w.url(+1))
 	}
-	return r.showErrors(w, saved, posted, a, came)
+	return r.showErrors(w, saved, posted, a, result)
 }
 
 // showAgain shows the step with the questions that the answers so far lead to.
-func (r steps) showAgain(w wizard, saved models.Draft, came answered) error {
+func (r steps) showAgain(w wizard, saved models.Draft, result saveResult) error {
 	w, err := r.open(w.c, saved)
 	if err != nil {
 		return err
 	}
-	return r.showQuestions(w, came, http.StatusOK)
+	return r.showQuestions(w, result, http.StatusOK)
 }
 
 // showErrors shows the step with what is wrong: as saved, or as typed when nothing could be saved.
-func (r steps) showErrors(w wizard, saved models.Draft, posted field.Form, a store.DraftAnswers, came answered) error {
+func (r steps) showErrors(w wizard, saved models.Draft, posted field.Form, a store.DraftAnswers, result saveResult) error {
 	status := http.StatusUnprocessableEntity
-	if came.wrong != nil && came.wrong.Kind == models.KindConflict {
+	if result.wrong != nil && result.wrong.Kind == models.KindConflict {
 		var err error
 		if saved, err = r.store.Draft(w.ctx, w.draft.ID); err != nil {
 			return err
 		}
 		status = http.StatusConflict
-		came.typed, came.sorted = field.Merge(w.steps[w.at].Fields(), saved.Form, posted), a.Categories
+		result.typed, result.sorted = field.Merge(w.steps[w.at].Fields(), saved.Form, posted), a.Categories
 	}
 	w, err := r.open(w.c, saved)
 	if err != nil {
 		return err
 	}
-	return r.showQuestions(w, came, status)
+	return r.showQuestions(w, result, status)
 }
 
 // categoryIDs reads the chosen categories; the form always sends an empty one, so that none can be told from not asked.
@@ -98,16 +98,16 @@ func categoryIDs(sent []string) []models.ID {
 }
 
 // showQuestions shows a step of questions.
-func (r steps) showQuestions(w wizard, came answered, status int) error {
-	props := views.WizardStepProps{WizardProps: w.frame(), State: w.state(came)}
+func (r steps) showQuestions(w wizard, result saveResult, status int) error {
+	props := views.WizardStepProps{WizardProps: w.frame(), State: w.state(result)}
 	if status == http.StatusConflict {
-		props.Failure, props.Theirs = say.Text(w.ctx, came.wrong.Text), w.theirs(came.typed)
+		props.Failure, props.Theirs = say.Text(w.ctx, result.wrong.Text), w.otherAnswers(result.typed)
 	}
 	for _, s := range w.steps[w.at].Sections {
 		if s.Key == apptype.PackageSection {
-			told, lacking := w.told(s)
-			props.Package = w.packageProps(told, props.State)
-			props.Sections = append(props.Sections, lacking)
+			answered, missing := w.splitPackageSection(s)
+			props.Package = w.packageProps(answered, props.State)
+			props.Sections = append(props.Sections, missing)
 		} else {
 			props.Sections = append(props.Sections, s)
 		}
@@ -122,15 +122,15 @@ func (r steps) showQuestions(w wizard, came answered, status int) error {
 		props.Package.Upload.Room = viewkit.RoomLeft(w.ctx, used)
 	}
 	props.Logo = w.logo()
-	if !came.logo.Empty() {
-		props.Logo.Mistake = say.Text(w.ctx, came.logo)
+	if !result.logo.Empty() {
+		props.Logo.Mistake = say.Text(w.ctx, result.logo)
 	}
 	var err error
 	if props.Common {
-		if props.Categories, err = r.categoryChoices(w, came); err != nil {
+		if props.Categories, err = r.categoryChoices(w, result); err != nil {
 			return err
 		}
-		if props.Alike, err = r.similarApps(w); err != nil {
+		if props.Similar, err = r.similarApps(w); err != nil {
 			return err
 		}
 	}
@@ -141,39 +141,39 @@ func (r steps) showQuestions(w wizard, came answered, status int) error {
 	return web.Page(w.c, status, views.WizardStep(props))
 }
 
-// told splits the section of the package file: what the file answers, and what it leaves to people.
-func (w wizard) told(s field.Section) (told, lacking field.Section) {
-	told, lacking = s, field.Section{Key: s.Key, Title: "Not in the package"}
+// splitPackageSection splits the section of the package file: what the file answers, and what it leaves to people.
+func (w wizard) splitPackageSection(s field.Section) (answered, missing field.Section) {
+	answered, missing = s, field.Section{Key: s.Key, Title: "Not in the package"}
 	if w.file.Package.ID == "" {
-		return told, lacking
+		return answered, missing
 	}
-	lacking.Fields = field.Unanswered(s.Fields, w.file.Known(w.draft))
-	told.Fields = slices.DeleteFunc(slices.Clone(s.Fields), func(f field.Field) bool {
-		_, open := field.ByKey(lacking.Fields, f.Key)
+	missing.Fields = field.Unanswered(s.Fields, w.file.Known(w.draft))
+	answered.Fields = slices.DeleteFunc(slices.Clone(s.Fields), func(f field.Field) bool {
+		_, open := field.ByKey(missing.Fields, f.Key)
 		return open
 	})
-	return told, lacking
+	return answered, missing
 }
 
 // state is the answers as they stand on the page, what is wrong with them, and which of them the file gave.
-func (w wizard) state(came answered) form.State {
+func (w wizard) state(result saveResult) form.State {
 	s := form.State{Form: w.draft.Form, Known: w.file.Known(w.draft), Post: w.url(0)}
-	if came.typed != nil {
-		s.Form = came.typed
+	if result.typed != nil {
+		s.Form = result.typed
 	}
 	if def, ok := apptype.Get(w.draft.Type); ok {
 		fields := def.Fields()
 		s.Filled = field.FilledFrom(fields, s.Form, s.Known)
 		s = s.Complete(fields) // what one step asks may depend on answers of another
 	}
-	if came.wrong != nil {
-		s.Errors = came.wrong.Fields
+	if result.wrong != nil {
+		s.Errors = result.wrong.Fields
 	}
 	return s
 }
 
-// theirs are the answers somebody else saved where they differ from what was typed.
-func (w wizard) theirs(typed field.Form) []ui.Prop {
+// otherAnswers are the answers somebody else saved where they differ from what was typed.
+func (w wizard) otherAnswers(typed field.Form) []ui.Prop {
 	var differ []field.Field
 	for _, f := range w.steps[w.at].Fields() {
 		if !slices.Equal(typed[f.Key], w.draft.Form[f.Key]) {
@@ -199,14 +199,14 @@ func (w wizard) preview(logo viewkit.LogoProps) views.AppPreview {
 	}
 }
 
-func (r steps) categoryChoices(w wizard, came answered) ([]views.CategoryChoice, error) {
+func (r steps) categoryChoices(w wizard, result saveResult) ([]views.CategoryChoice, error) {
 	lines, err := r.store.Categories(w.ctx)
 	if err != nil {
 		return nil, err
 	}
 	chosen := w.draft.Categories
-	if came.sorted != nil {
-		chosen = came.sorted
+	if result.sorted != nil {
+		chosen = result.sorted
 	}
 	var choices []views.CategoryChoice
 	for _, l := range lines {
@@ -216,8 +216,8 @@ func (r steps) categoryChoices(w wizard, came answered) ([]views.CategoryChoice,
 }
 
 // similarApps are the other apps that people or devices cannot tell from the draft's.
-func (r steps) similarApps(w wizard) (views.Alike, error) {
-	var a views.Alike
+func (r steps) similarApps(w wizard) (views.SimilarApps, error) {
+	var a views.SimilarApps
 	if w.app.Name == "" || len(w.chosen) > 0 {
 		return a, nil
 	}

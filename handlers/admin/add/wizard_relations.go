@@ -57,7 +57,7 @@ func (r steps) relationSet(w wizard, wrong *models.Error) kit.Relating {
 			return set, models.NotFound("This address is not complete. Go back to the draft and start again from there.").Because(err)
 		}
 		saved, err := r.store.SaveDraftRelations(w.ctx, w.draft.ID, seen, kind, relations)
-		if e := web.Mistakes(err); e != nil && e.Kind == models.KindConflict {
+		if e := web.UserError(err); e != nil && e.Kind == models.KindConflict {
 			return r.relationSet(w, e), err // w is what somebody else made of it
 		}
 		if err != nil {
@@ -75,16 +75,16 @@ func (w wizard) relationsPage(editor viewkit.RelationEditorProps, wrong *models.
 	if wrong != nil && wrong.Kind == models.KindConflict {
 		page.Failure = say.Text(w.ctx, wrong.Text)
 	} else if wrong != nil {
-		page.Mistakes = w.relationMistakes(w.key())
+		page.Mistakes = w.relationErrors(w.key())
 	}
 	return views.WizardRelations(page)
 }
 
-// relationMistakes are the mistakes of a step in the order of its rows, to which they lead.
-func (w wizard) relationMistakes(step string) (list []ui.Mistake) {
+// relationErrors are the mistakes of a step in the order of its rows, to which they lead.
+func (w wizard) relationErrors(step string) (list []ui.FieldError) {
 	wrong := store.MistakesOn(w.steps, step, w.mistakes)
-	for _, key := range besides(w.steps[w.at], wrong) {
-		list = append(list, ui.Mistake{ID: form.ID(key), Text: say.Text(w.ctx, wrong[key])})
+	for _, key := range nonFieldErrors(w.steps[w.at], wrong) {
+		list = append(list, ui.FieldError{ID: form.ID(key), Text: say.Text(w.ctx, wrong[key])})
 	}
 	return list
 }
@@ -92,10 +92,10 @@ func (w wizard) relationMistakes(step string) (list []ui.Mistake) {
 // saveRelations goes on from the relations, which are saved already.
 func (r steps) saveRelations(w wizard, back bool) error {
 	if back {
-		return web.Done(w.c, w.url(-1))
+		return web.Redirect(w.c, w.url(-1))
 	}
 	_, err := r.store.SaveDraft(w.ctx, w.draft.ID, web.Version(w.c), store.DraftAnswers{Step: w.key(), Next: true})
-	if e := web.Mistakes(err); e != nil {
+	if e := web.UserError(err); e != nil {
 		d, gone := r.store.Draft(w.ctx, w.draft.ID)
 		if gone != nil {
 			return gone
@@ -106,7 +106,7 @@ func (r steps) saveRelations(w wizard, back bool) error {
 	if err != nil {
 		return err
 	}
-	return web.Done(w.c, w.url(+1))
+	return web.Redirect(w.c, w.url(+1))
 }
 
 // reviewRelations is what the draft is to depend on, or to supersede, for the last step.

@@ -12,7 +12,7 @@ import (
 )
 
 func TestWizardAsksForRelations(t *testing.T) {
-	s := admintest.NewWorkshop(t, "Runtime", "Fonts", "Old editor")
+	s := admintest.NewRelationsSite(t, "Runtime", "Fonts", "Old editor")
 	d := s.Begin(t)
 	id := string(d.ID)
 	b := s.As(models.ApplicationManager)
@@ -48,7 +48,7 @@ func TestWizardAsksForRelations(t *testing.T) {
 
 // What cannot be is told at its row, when one wants to go on, and in the review.
 func TestWizardDoesNotGoOnWithImpossibleRelations(t *testing.T) {
-	s := admintest.NewWorkshop(t, "Runtime", "Suite")
+	s := admintest.NewRelationsSite(t, "Runtime", "Suite")
 	s.Relate(t, "Suite", models.Supersedence, "Runtime")
 	d := s.Begin(t)
 	id := string(d.ID)
@@ -72,14 +72,14 @@ func TestWizardDoesNotGoOnWithImpossibleRelations(t *testing.T) {
 
 // Whoever is second is told, and what they ticked is still ticked.
 func TestTwoPeopleChooseRelationsOfOneDraft(t *testing.T) {
-	s := admintest.NewWorkshop(t, "Runtime", "Fonts", "Libraries")
+	s := admintest.NewRelationsSite(t, "Runtime", "Fonts", "Libraries")
 	d := s.Begin(t)
 	b := s.As(models.Administrator)
 	b.Visit(link.DraftStep(string(d.ID), apptype.Dependencies))
 	b.Click("+ Add Dependencies")
 	b.Check("Runtime Example · Version 1.0")
 	d, err := s.SaveDraftRelations(s.Ctx, d.ID, d.Version, models.Dependency, []models.Relation{{OtherID: s.Apps["Fonts"].ID, Automatic: true}})
-	admintest.No(t, err)
+	admintest.NoError(t, err)
 	b.Press("Add apps")
 	b.Status(http.StatusConflict)
 	b.See("changed by somebody else meanwhile")

@@ -19,9 +19,9 @@ import (
 
 // showReview shows the last step; refused is why pressing Create made no app.
 func (r steps) showReview(w wizard, refused *models.Error) error {
-	state := w.state(answered{wrong: &models.Error{Fields: w.mistakes}})
+	state := w.state(saveResult{wrong: &models.Error{Fields: w.mistakes}})
 	props := views.ReviewProps{
-		WizardProps: w.frame(), State: state, Mistakes: w.reviewMistakes(state),
+		WizardProps: w.frame(), State: state, Mistakes: w.reviewErrors(state),
 		Logo: w.logo(), AssignURL: link.DraftStep(string(w.draft.ID), store.AssignmentsStep),
 	}
 	status := http.StatusOK
@@ -60,7 +60,7 @@ func (r steps) showReview(w wizard, refused *models.Error) error {
 
 // reviewMore looks up what the draft only names: categories, groups, other apps.
 func (r steps) reviewMore(w wizard, props *views.ReviewProps) error {
-	choices, err := r.categoryChoices(w, answered{})
+	choices, err := r.categoryChoices(w, saveResult{})
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func (r steps) reviewMore(w wizard, props *views.ReviewProps) error {
 		}
 	}
 	props.Categories = strings.Join(names, ", ")
-	if props.Alike, err = r.similarApps(w); err != nil {
+	if props.Similar, err = r.similarApps(w); err != nil {
 		return err
 	}
 	if w.app.Type == "" {
@@ -90,13 +90,13 @@ func (r steps) reviewMore(w wizard, props *views.ReviewProps) error {
 	return nil
 }
 
-// reviewMistakes lists everything that is wrong in the order of the steps, each with the address where it is mended.
-func (w wizard) reviewMistakes(state form.State) []views.ReviewMistake {
-	var list []views.ReviewMistake
+// reviewErrors lists everything that is wrong in the order of the steps, each with the address where it is mended.
+func (w wizard) reviewErrors(state form.State) []views.ReviewError {
+	var list []views.ReviewError
 	for _, step := range w.steps {
 		url := link.DraftStep(string(w.draft.ID), step.Key)
-		for _, key := range besides(step, store.MistakesOn(w.steps, step.Key, w.mistakes)) {
-			m := views.ReviewMistake{URL: url}
+		for _, key := range nonFieldErrors(step, store.MistakesOn(w.steps, step.Key, w.mistakes)) {
+			m := views.ReviewError{URL: url}
 			if _, related := apptype.RelationKind(step.Key); related || key == apptype.PackageSection {
 				m.URL = url + "#" + form.ID(key)
 			}
@@ -105,15 +105,15 @@ func (w wizard) reviewMistakes(state form.State) []views.ReviewMistake {
 				list = append(list, m)
 			}
 		}
-		for _, m := range form.Mistakes(w.ctx, step.Fields(), state) {
-			list = append(list, views.ReviewMistake{Text: m.Text, URL: url + "#" + m.ID})
+		for _, m := range form.FieldErrors(w.ctx, step.Fields(), state) {
+			list = append(list, views.ReviewError{Text: m.Text, URL: url + "#" + m.ID})
 		}
 	}
 	return list
 }
 
-// besides are the keys of mistakes that are none in an answer: in the file, in what was chosen.
-func besides(step field.Step, mistakes field.Errors) (keys []string) {
+// nonFieldErrors are the keys of mistakes that are none in an answer: in the file, in what was chosen.
+func nonFieldErrors(step field.Step, mistakes field.Errors) (keys []string) {
 	for _, key := range slices.Sorted(maps.Keys(mistakes)) {
 		if _, asked := field.ByKey(step.Fields(), key); !asked {
 			keys = append(keys, key)

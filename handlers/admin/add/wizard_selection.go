@@ -31,7 +31,7 @@ func (r steps) showSelection(w wizard, wrong *models.Error, typed field.Form, st
 		props.Failure = say.Text(w.ctx, wrong.Text)
 	} else if wrong != nil {
 		for _, key := range slices.Sorted(maps.Keys(wrong.Fields)) {
-			props.Mistakes = append(props.Mistakes, ui.Mistake{Text: say.Text(w.ctx, wrong.Fields[key])})
+			props.Mistakes = append(props.Mistakes, ui.FieldError{Text: say.Text(w.ctx, wrong.Fields[key])})
 		}
 	}
 	e, _ := apptype.PaneEntryOf(w.draft.Entry)
@@ -50,17 +50,17 @@ func (r steps) showSelection(w wizard, wrong *models.Error, typed field.Form, st
 
 // saveSelection keeps which apps were chosen and goes on.
 func (r steps) saveSelection(w wizard) error {
-	posted, err := kit.Typed(w.c)
+	posted, err := kit.PostedForm(w.c)
 	if err != nil {
 		return err
 	}
 	saved, err := r.store.SaveDraft(w.ctx, w.draft.ID, web.Version(w.c), store.DraftAnswers{Step: w.key(), Form: posted, Next: true})
-	wrong := web.Mistakes(err)
+	wrong := web.UserError(err)
 	switch {
 	case wrong == nil && err != nil:
 		return err
 	case wrong == nil:
-		return web.Done(w.c, w.url(+1))
+		return web.Redirect(w.c, w.url(+1))
 	case wrong.Kind == models.KindConflict:
 		if saved, err = r.store.Draft(w.ctx, w.draft.ID); err != nil {
 			return err

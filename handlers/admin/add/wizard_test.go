@@ -44,7 +44,7 @@ func TestEveryTypeIsAdded(t *testing.T) {
 			b.Press("Next")
 			b.See(d.Example.Get("description"))
 			b.Press("Create")
-			app := admintest.Only(t, s)
+			app := admintest.OnlyApp(t, s)
 			if app.Type != d.ID || b.URL() != link.App(string(app.ID)) {
 				t.Fatalf("%s was made, and %s is shown", app.Type, b.URL())
 			}
@@ -235,7 +235,7 @@ func TestCreatedDraftLeadsToItsApp(t *testing.T) {
 	review := b.URL()
 	b.Press("Create")
 	b.Visit(review)
-	if app := admintest.Only(t, s); b.URL() != link.App(string(app.ID)) {
+	if app := admintest.OnlyApp(t, s); b.URL() != link.App(string(app.ID)) {
 		t.Errorf("the review leads to %s", b.URL())
 	}
 }

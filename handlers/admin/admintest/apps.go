@@ -23,8 +23,8 @@ func AddLink(t *testing.T, s *handlertest.Site, name, publisher string, assigned
 	}, set...)
 }
 
-// Stand makes the app stand on a new device of the person.
-func Stand(t *testing.T, s *handlertest.Site, app models.App, device string, owner models.ID, state models.State, code int32) models.Device {
+// AddInstall makes the app stand on a new device of the person.
+func AddInstall(t *testing.T, s *handlertest.Site, app models.App, device string, owner models.ID, state models.State, code int32) models.Device {
 	t.Helper()
 	d, err := s.AddDevice(storetest.System(t), models.Device{Name: device, Platform: models.Windows, OSVersion: "11", Ownership: models.Corporate, PrimaryUserID: owner})
 	if err != nil {

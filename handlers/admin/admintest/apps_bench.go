@@ -13,14 +13,14 @@ import (
 	"appdepot/models/store/storetest"
 )
 
-// Turn is how many requests of one kind follow each other.
-const Turn = 20
+// RequestsPerTurn is how many requests of one kind follow each other.
+const RequestsPerTurn = 20
 
-// Taken is the time of a turn.
-func Taken(b *testing.B, address string, cookie *http.Cookie) time.Duration {
+// TimeRequests is the time of a turn.
+func TimeRequests(b *testing.B, address string, cookie *http.Cookie) time.Duration {
 	b.Helper()
 	began := time.Now()
-	for range Turn {
+	for range RequestsPerTurn {
 		r, err := http.NewRequestWithContext(b.Context(), http.MethodGet, address, nil)
 		if err != nil {
 			b.Fatal(err)

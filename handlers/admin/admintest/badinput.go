@@ -6,7 +6,7 @@ import (
 )
 
 // ExampleDraft is a draft with the answers of the type's example, and with a file where the type takes one.
-func (d *Door) ExampleDraft(def *apptype.Definition) models.ID {
+func (d *Client) ExampleDraft(def *apptype.Definition) models.ID {
 	d.T.Helper()
 	ctx := d.Fixture.As(d.T, models.ApplicationManager)
 	draft, err := d.AddDraft(ctx, def.Entry.ID)

@@ -13,7 +13,7 @@ import (
 )
 
 // SendRows posts a step as a page sends it, with so many rows of a table, each with these answers and its number in one of them.
-func (d *Door) SendRows(id models.ID, step, table string, n int, row map[string]string, more ...string) (*http.Response, string) {
+func (d *Client) SendRows(id models.ID, step, table string, n int, row map[string]string, more ...string) (*http.Response, string) {
 	d.T.Helper()
 	draft, err := d.Draft(storetest.System(d.T), id)
 	if err != nil {

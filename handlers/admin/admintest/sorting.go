@@ -7,8 +7,8 @@ import (
 	"appdepot/views/link"
 )
 
-// Bring posts files with the form that takes any.
-func Bring(b *webtest.Browser, files map[string][]byte) {
+// UploadFiles posts files with the form that takes any.
+func UploadFiles(b *webtest.Browser, files map[string][]byte) {
 	b.Visit(link.Apps())
 	b.Click("Upload file")
 	for name, content := range files {

@@ -12,13 +12,13 @@ import (
 )
 
 // Tus sends a request of the protocol.
-func (d *Door) Tus(method, path string, body io.Reader, headers ...string) (*http.Response, string) {
+func (d *Client) Tus(method, path string, body io.Reader, headers ...string) (*http.Response, string) {
 	d.T.Helper()
 	return d.Request(method, path, body, append([]string{"Tus-Resumable", "1.0.0"}, headers...)...)
 }
 
 // Create begins an upload and gives its address.
-func (d *Door) Create(draft models.ID, name string, size int) string {
+func (d *Client) Create(draft models.ID, name string, size int) string {
 	d.T.Helper()
 	answer, text := d.Tus(http.MethodPost, link.Uploads(), nil, "Upload-Length", strconv.Itoa(size), "Upload-Metadata", Metadata(draft, name))
 	if answer.StatusCode != http.StatusCreated || answer.Header.Get("Upload-Offset") != "0" || answer.Header.Get("Upload-Expires") == "" {
@@ -34,13 +34,13 @@ func Metadata(draft models.ID, name string) string {
 }
 
 // Patch sends a piece of an upload.
-func (d *Door) Patch(path string, at int, b []byte, headers ...string) (*http.Response, string) {
+func (d *Client) Patch(path string, at int, b []byte, headers ...string) (*http.Response, string) {
 	d.T.Helper()
 	return d.Tus(http.MethodPatch, path, bytes.NewReader(b), append([]string{"Content-Type", "application/offset+octet-stream", "Upload-Offset", strconv.Itoa(at)}, headers...)...)
 }
 
 // Begin begins to send a file, and goes on with what is fed to it. The channel has the status of the answer, 0 for none.
-func (d *Door) Begin(at string, start []byte) (feed *io.PipeWriter, status chan int) {
+func (d *Client) Begin(at string, start []byte) (feed *io.PipeWriter, status chan int) {
 	body, feed := io.Pipe()
 	status = make(chan int, 1)
 	go func() {

@@ -15,15 +15,15 @@ import (
 	"appdepot/views/link"
 )
 
-// Door is a signed-in client that follows no redirects.
-type Door struct {
+// Client is a signed-in client that follows no redirects.
+type Client struct {
 	*handlertest.Site
 	T      *testing.T
 	Cookie *http.Cookie
 }
 
 // Open makes a site and signs somebody with this role in.
-func Open(t *testing.T, role models.Role) *Door {
+func Open(t *testing.T, role models.Role) *Client {
 	t.Helper()
 	s := handlertest.New(t)
 	u := s.Person(t, role)
@@ -31,11 +31,11 @@ func Open(t *testing.T, role models.Role) *Door {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Door{s, t, &http.Cookie{Name: "appdepot_session", Value: token}}
+	return &Client{s, t, &http.Cookie{Name: "appdepot_session", Value: token}}
 }
 
 // Request makes a request and gives the answer with its text.
-func (d *Door) Request(method, path string, body io.Reader, headers ...string) (*http.Response, string) {
+func (d *Client) Request(method, path string, body io.Reader, headers ...string) (*http.Response, string) {
 	d.T.Helper()
 	r, err := http.NewRequestWithContext(d.T.Context(), method, d.URL+path, body)
 	if err != nil {
@@ -58,14 +58,14 @@ func (d *Door) Request(method, path string, body io.Reader, headers ...string) (
 }
 
 // Put sends a file as the script does.
-func (d *Door) Put(draft models.ID, name string, file []byte) (*http.Response, string) {
+func (d *Client) Put(draft models.ID, name string, file []byte) (*http.Response, string) {
 	d.T.Helper()
 	return d.Request(http.MethodPut, link.DraftFile(string(draft)), bytes.NewReader(file), "Accept", "text/plain",
 		"Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(name))
 }
 
 // Post sends a file as the form does.
-func (d *Door) Post(draft models.ID, name string, file []byte) (*http.Response, string) {
+func (d *Client) Post(draft models.ID, name string, file []byte) (*http.Response, string) {
 	d.T.Helper()
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
@@ -82,7 +82,7 @@ func (d *Door) Post(draft models.ID, name string, file []byte) (*http.Response, 
 }
 
 // NewDraft begins a draft from an entry of the pane.
-func (d *Door) NewDraft(entry string) models.Draft {
+func (d *Client) NewDraft(entry string) models.Draft {
 	d.T.Helper()
 	draft, err := d.AddDraft(d.Fixture.As(d.T, models.ApplicationManager), entry)
 	if err != nil {
@@ -92,7 +92,7 @@ func (d *Door) NewDraft(entry string) models.Draft {
 }
 
 // File is the upload that a draft now has.
-func (d *Door) File(draft models.ID) models.Upload {
+func (d *Client) File(draft models.ID) models.Upload {
 	d.T.Helper()
 	now, err := d.Draft(storetest.System(d.T), draft)
 	if err != nil {
@@ -108,8 +108,8 @@ func (d *Door) File(draft models.ID) models.Upload {
 	return u
 }
 
-// Kept are the files in the package store.
-func (d *Door) Kept() []string {
+// StoredFiles are the files in the package store.
+func (d *Client) StoredFiles() []string {
 	d.T.Helper()
 	keys, err := d.Options.Packages.Keys(d.T.Context(), "")
 	if err != nil {

@@ -8,10 +8,10 @@ import (
 	"appdepot/models/store/storetest"
 )
 
-// Checked sees to it that it is known who signed the file that waits.
-func Checked(t *testing.T, s *handlertest.Site, b *webtest.Browser) {
+// VerifyNextVersion sees to it that it is known who signed the file that waits.
+func VerifyNextVersion(t *testing.T, s *handlertest.Site, b *webtest.Browser) {
 	t.Helper()
-	next, err := s.NextVersion(storetest.System(t), Only(t, s))
+	next, err := s.NextVersion(storetest.System(t), OnlyApp(t, s))
 	if err == nil {
 		err = s.VerifyPackage(storetest.System(t), next.Package.ID)
 	}

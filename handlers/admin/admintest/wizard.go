@@ -9,8 +9,8 @@ import (
 	"appdepot/models/store/storetest"
 )
 
-// Only is the one app there is.
-func Only(t *testing.T, s *handlertest.Site) models.App {
+// OnlyApp is the one app there is.
+func OnlyApp(t *testing.T, s *handlertest.Site) models.App {
 	t.Helper()
 	list, err := s.Apps(storetest.System(t), store.AppQuery{})
 	if err != nil || len(list.Items) != 1 {

@@ -9,11 +9,11 @@ import (
 )
 
 // Begin starts a Windows app (Win32) that is called New editor.
-func (s *workshop) Begin(t *testing.T) models.Draft {
+func (s *relationsSite) Begin(t *testing.T) models.Draft {
 	t.Helper()
 	d, err := s.AddDraft(s.Ctx, "win32LobApp")
-	No(t, err)
+	NoError(t, err)
 	d, err = s.SaveDraft(s.Ctx, d.ID, d.Version, store.DraftAnswers{Step: apptype.Information, Form: map[string][]string{"displayName": {"New editor"}}})
-	No(t, err)
+	NoError(t, err)
 	return d
 }

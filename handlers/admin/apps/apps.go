@@ -55,7 +55,7 @@ func appRow(c echo.Context, a store.AppLine) views.AppRow {
 		ID: string(a.ID), Name: a.Name, Publisher: a.Publisher, Version: a.DisplayVersion,
 		Type: viewkit.TypeName(c.Request().Context(), a.Type), LogoID: a.LogoID, Platform: a.Platform,
 		Featured: a.Featured, Counts: a.Counts, Modified: a.UpdatedAt,
-		Ending: viewkit.EndingOf(c.Request().Context(), a.Type, a.Values, web.Now(c)),
+		Expiry: viewkit.ExpiryOf(c.Request().Context(), a.Type, a.Values, web.Now(c)),
 	}
 	for _, to := range a.Assigned {
 		row.Assigned = append(row.Assigned, viewkit.Intent{Intent: to.Intent, Groups: to.Targets})

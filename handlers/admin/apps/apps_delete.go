@@ -53,7 +53,7 @@ func (r apps) showDelete(c echo.Context, h store.AppHead, frame viewkit.AppFrame
 }
 
 // relations lists the relations that keep an app from being deleted.
-func (r apps) relations(c echo.Context, h store.AppHead) ([]views.BoundTo, error) {
+func (r apps) relations(c echo.Context, h store.AppHead) ([]views.RelatedApp, error) {
 	if !apptype.CanRelate(h.Type) {
 		return nil, nil
 	}
@@ -61,12 +61,12 @@ func (r apps) relations(c echo.Context, h store.AppHead) ([]views.BoundTo, error
 	if err != nil {
 		return nil, err
 	}
-	var list []views.BoundTo
+	var list []views.RelatedApp
 	for _, l := range all.Own {
-		list = append(list, views.BoundTo{Kind: l.Kind, App: ui.Link{Label: l.App.Name, URL: link.App(string(l.App.ID))}})
+		list = append(list, views.RelatedApp{Kind: l.Kind, App: ui.Link{Label: l.App.Name, URL: link.App(string(l.App.ID))}})
 	}
 	for _, l := range all.Others {
-		list = append(list, views.BoundTo{Kind: l.Kind, App: ui.Link{Label: l.App.Name, URL: link.App(string(l.App.ID))}, Theirs: true})
+		list = append(list, views.RelatedApp{Kind: l.Kind, App: ui.Link{Label: l.App.Name, URL: link.App(string(l.App.ID))}, Incoming: true})
 	}
 	return list, nil
 }
@@ -81,5 +81,5 @@ func (r apps) delete(c echo.Context) error {
 	if models.KindOf(err) == models.KindConflict && err != nil {
 		return r.showDelete(c, h, frame, web.Status(err))
 	}
-	return kit.Did(c, err, reason.Deleted.Of(h.Name), link.Apps())
+	return kit.Finish(c, err, reason.Deleted.Of(h.Name), link.Apps())
 }

@@ -67,7 +67,7 @@ func (r apps) filterBar(c echo.Context, q store.AppQuery) (ui.FilterBarProps, er
 		bar.Filters = slices.Insert(bar.Filters, 2, l.Filter(ui.Filter{Name: "category", Label: say.T(ctx, "Category"), Options: inCategory}))
 	}
 	if q.Filtered() {
-		bar.ClearURL = l.Cleared()
+		bar.ClearURL = l.ClearURL()
 	}
 	return bar, nil
 }

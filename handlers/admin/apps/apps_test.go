@@ -75,9 +75,9 @@ func TestAnAppWithItsInstallStatus(t *testing.T) {
 	b.Visit(link.App(string(app.ID)))
 	b.See("No device has reported yet")
 	ada := s.Person(t, models.PortalUser)
-	failed := admintest.Stand(t, s, app, "PC-1", ada.ID, models.StateFailed, 1603)
-	admintest.Stand(t, s, app, "PC-2", ada.ID, models.StateInstalled, 0)
-	admintest.Stand(t, s, app, "=KIOSK", "", models.StatePendingInstall, 0)
+	failed := admintest.AddInstall(t, s, app, "PC-1", ada.ID, models.StateFailed, 1603)
+	admintest.AddInstall(t, s, app, "PC-2", ada.ID, models.StateInstalled, 0)
+	admintest.AddInstall(t, s, app, "=KIOSK", "", models.StatePendingInstall, 0)
 
 	b.Reload()
 	b.See("1 device fails with this error")
@@ -196,7 +196,7 @@ func TestARowOfAllAppsIsShort(t *testing.T) {
 	s := handlertest.New(t)
 	app := admintest.AddLink(t, s, "Microsoft 365 Apps for Windows 10 and later", "Microsoft Corporation", true)
 	for i, state := range []models.State{models.StateInstalled, models.StateFailed, models.StatePendingInstall, models.StateNotInstalled} {
-		admintest.Stand(t, s, app, fmt.Sprintf("PC-%d", i), "", state, 0)
+		admintest.AddInstall(t, s, app, fmt.Sprintf("PC-%d", i), "", state, 0)
 	}
 	b := s.As(models.Administrator)
 	b.Visit(link.Apps())

@@ -32,7 +32,7 @@ func (r categories) list(c echo.Context) error {
 		Frame: web.Admin(c, say.T(ctx, "App categories")),
 	}
 	for _, l := range lines {
-		page.Rows = append(page.Rows, views.CategoryRow{ID: string(l.ID), Name: l.Name, Apps: l.Apps, First: kit.TilesOf(l.First), Pinned: l.Pinned})
+		page.Rows = append(page.Rows, views.CategoryRow{ID: string(l.ID), Name: l.Name, Apps: l.Apps, FirstApps: kit.CategoryTiles(l.First), Pinned: l.Pinned})
 	}
 	return web.Page(c, 200, views.Categories(page))
 }
@@ -67,9 +67,9 @@ func (r categories) find(c echo.Context) (models.Category, error) {
 }
 
 // categoryPane is the form for a category; version is empty for a new one.
-func categoryPane(c echo.Context, title, action, submit, version string, typed field.Form) viewkit.AskProps {
+func categoryPane(c echo.Context, title, action, submit, version string, typed field.Form) viewkit.FormPaneProps {
 	ctx := c.Request().Context()
-	return viewkit.AskProps{
+	return viewkit.FormPaneProps{
 		Frame: categoryFrame(c, title), Fields: forms.Category, State: form.State{Form: typed}, Version: version,
 		Pane:   ui.PaneProps{Title: title, Action: action, Submit: submit, Cancel: link.Categories()},
 		Failed: say.T(ctx, "The category was not saved"),
@@ -77,20 +77,20 @@ func categoryPane(c echo.Context, title, action, submit, version string, typed f
 }
 
 // new is the form for a new category.
-func (r categories) new(c echo.Context) error { return kit.Ask(c, newCategoryPane(c, nil)) }
+func (r categories) new(c echo.Context) error { return kit.ShowForm(c, newCategoryPane(c, nil)) }
 
-func newCategoryPane(c echo.Context, typed field.Form) viewkit.AskProps {
+func newCategoryPane(c echo.Context, typed field.Form) viewkit.FormPaneProps {
 	ctx := c.Request().Context()
 	return categoryPane(c, say.T(ctx, "Create category"), link.Categories(), say.T(ctx, "Create category"), "", typed)
 }
 
 func (r categories) create(c echo.Context) error {
-	form, err := kit.Typed(c)
+	form, err := kit.PostedForm(c)
 	if err != nil {
 		return err
 	}
 	created, err := r.store.AddCategory(c.Request().Context(), form)
-	return kit.Asked(c, err, newCategoryPane(c, form), reason.CategoryCreated.Of(created.Name), link.Categories())
+	return kit.FinishForm(c, err, newCategoryPane(c, form), reason.CategoryCreated.Of(created.Name), link.Categories())
 }
 
 // edit is the form for another name.
@@ -99,10 +99,10 @@ func (r categories) edit(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Ask(c, renamePane(c, category, strconv.Itoa(category.Version), field.Form{"name": {category.Name}}))
+	return kit.ShowForm(c, renamePane(c, category, strconv.Itoa(category.Version), field.Form{"name": {category.Name}}))
 }
 
-func renamePane(c echo.Context, category models.Category, version string, typed field.Form) viewkit.AskProps {
+func renamePane(c echo.Context, category models.Category, version string, typed field.Form) viewkit.FormPaneProps {
 	ctx := c.Request().Context()
 	edit := link.CategorySection(string(category.ID), "edit")
 	return categoryPane(c, say.T(ctx, "Rename %s", category.Name), edit, say.T(ctx, "Rename"), version, typed)
@@ -114,12 +114,12 @@ func (r categories) update(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	form, err := kit.Typed(c)
+	form, err := kit.PostedForm(c)
 	if err != nil {
 		return err
 	}
 	err = r.store.RenameCategory(c.Request().Context(), category.ID, web.Version(c), form)
-	return kit.Asked(c, err, renamePane(c, category, form.Get("version"), form), reason.CategoryRenamed.Of(form.Get("name")), link.Categories())
+	return kit.FinishForm(c, err, renamePane(c, category, form.Get("version"), form), reason.CategoryRenamed.Of(form.Get("name")), link.Categories())
 }
 
 // pin shows a category on the dashboard.
@@ -137,7 +137,7 @@ func (r categories) setPinned(c echo.Context, pinned bool, done models.Reason) e
 	if err != nil {
 		return err
 	}
-	return kit.Did(c, r.store.PinCategory(c.Request().Context(), id, pinned), done, link.Categories())
+	return kit.Finish(c, r.store.PinCategory(c.Request().Context(), id, pinned), done, link.Categories())
 }
 
 // confirmDelete asks before a category is deleted.
@@ -147,7 +147,7 @@ func (r categories) confirmDelete(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Sure(c, viewkit.SureProps{
+	return kit.Confirm(c, viewkit.ConfirmProps{
 		Frame: categoryFrame(c, category.Name),
 		Question: ui.ConfirmationProps{
 			Title: say.T(ctx, "Delete the category %s?", category.Name), Action: link.CategorySection(string(category.ID), "delete"),
@@ -163,5 +163,5 @@ func (r categories) delete(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Did(c, r.store.DeleteCategory(c.Request().Context(), id), reason.CategoryDeleted, link.Categories())
+	return kit.Finish(c, r.store.DeleteCategory(c.Request().Context(), id), reason.CategoryDeleted, link.Categories())
 }

@@ -45,11 +45,11 @@ func (r logos) update(c echo.Context) error {
 	if err == nil {
 		err = r.store.SetLogo(ctx, h.ID, web.Version(c), logo)
 	}
-	if e := web.Mistakes(err); e != nil {
+	if e := web.UserError(err); e != nil {
 		page.Problem = say.Text(ctx, e.Text)
 		return web.Page(c, web.Status(err), views.AppLogo(page))
 	}
-	return kit.Did(c, err, reason.LogoSaved, page.Pane.Cancel)
+	return kit.Finish(c, err, reason.LogoSaved, page.Pane.Cancel)
 }
 
 // upload stores the uploaded picture; the ID is empty when the logo is to be removed.

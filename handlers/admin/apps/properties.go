@@ -53,7 +53,7 @@ func (r properties) show(c echo.Context) error {
 		return err
 	}
 	for _, a := range same {
-		page.Same = append(page.Same, ui.Link{Label: viewkit.TypeName(ctx, a.Type) + ", " + viewkit.PlatformName(ctx, a.Platform), URL: link.App(string(a.ID))})
+		page.SameName = append(page.SameName, ui.Link{Label: viewkit.TypeName(ctx, a.Type) + ", " + viewkit.PlatformName(ctx, a.Platform), URL: link.App(string(a.ID))})
 	}
 	if page.Package, err = r.packageFacts(c, h.App); err != nil {
 		return err
@@ -213,7 +213,7 @@ func (r properties) update(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	form, err := kit.Typed(c)
+	form, err := kit.PostedForm(c)
 	if err != nil {
 		return err
 	}
@@ -232,7 +232,7 @@ func (r properties) update(c echo.Context) error {
 		edit.Categories = &categories
 	}
 	err = r.store.EditApp(ctx, h.ID, web.Version(c), edit)
-	if e := web.Mistakes(err); e != nil {
+	if e := web.UserError(err); e != nil {
 		page = h.withPosted(page, form)
 		page.State.Errors = e.Fields
 		if len(e.Fields) == 0 || !e.Fields["assignments"].Empty() {
@@ -242,5 +242,5 @@ func (r properties) update(c echo.Context) error {
 		page.Version = c.FormValue("version")
 		return web.Page(c, web.Status(err), views.AppEdit(page))
 	}
-	return kit.Did(c, err, reason.AppSaved, link.AppSection(string(h.ID), "properties"))
+	return kit.Finish(c, err, reason.AppSaved, link.AppSection(string(h.ID), "properties"))
 }

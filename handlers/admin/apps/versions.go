@@ -36,9 +36,9 @@ func (r versions) showList(c echo.Context, status int, mistake models.Text) erro
 	if err != nil {
 		return err
 	}
-	page := views.VersionsProps{AppFrameProps: frame, Now: web.Now(c), Rule: views.RenewalRule(ctx, def)}
+	page := views.VersionsProps{AppFrameProps: frame, Now: web.Now(c), Rule: views.NextVersionRule(ctx, def)}
 	if !mistake.Empty() {
-		page.Mistake = say.Text(ctx, mistake)
+		page.Problem = say.Text(ctx, mistake)
 	}
 	if page.Rows, err = r.rows(ctx, h.App, def); err != nil {
 		return err
@@ -66,10 +66,10 @@ func (r versions) rows(ctx context.Context, app models.App, def *apptype.Definit
 		pkg := packages[l.PackageID]
 		row := views.VersionRow{
 			ID: string(l.ID), Number: l.Number, Version: l.DisplayVersion, File: l.FileName, UserName: l.UserName,
-			Size: l.Size, Current: l.Current, At: l.CreatedAt, Read: viewkit.Read{Type: def, Package: pkg},
+			Size: l.Size, Current: l.Current, At: l.CreatedAt, Facts: viewkit.PackageFacts{Type: def, Package: pkg},
 		}
 		if i+1 < len(lines) {
-			row.Read.Odd = apptype.Differences(packages[lines[i+1].PackageID], pkg)
+			row.Facts.Warnings = apptype.Differences(packages[lines[i+1].PackageID], pkg)
 		}
 		rows = append(rows, row)
 	}
@@ -90,12 +90,12 @@ func (r versions) next(ctx context.Context, app models.App, def *apptype.Definit
 	page.PageURL = here
 	page.Upload = &ui.FileUploadProps{
 		Action: link.AppVersionFile(string(app.ID)), Name: "file", App: string(app.ID), Label: say.T(ctx, "App package file"),
-		Extensions: def.Package.Extensions, Limit: def.Package.MaxBytes, Arriving: kit.ArrivingFile(next.Arriving, here), Room: viewkit.RoomLeft(ctx, used),
+		Extensions: def.Package.Extensions, Limit: def.Package.MaxBytes, Partial: kit.PartialUpload(next.Arriving, here), Room: viewkit.RoomLeft(ctx, used),
 	}
 	if u := next.Upload; u.ID != "" {
 		page.Next = &views.NextVersion{
-			UploadID: string(u.ID), Read: viewkit.Read{Type: def, Package: next.Package, Odd: next.Warnings}, Waits: next.Waits,
-			Open: field.Section{Title: "Not in the package", Fields: next.Open}, Same: next.Same, Version: next.Package.Fact(models.FactVersion), AppVersion: strconv.Itoa(app.Version),
+			UploadID: string(u.ID), Facts: viewkit.PackageFacts{Type: def, Package: next.Package, Warnings: next.Warnings}, Pending: next.Waits,
+			Unanswered: field.Section{Title: "Not in the package", Fields: next.Open}, CommonAnswers: next.Same, Version: next.Package.Fact(models.FactVersion), AppVersion: strconv.Itoa(app.Version),
 			File: viewkit.PackageFile{
 				Name: u.Name, SHA256: u.SHA256, Size: u.Size, Signers: next.Package.Signers, Warnings: next.Warnings,
 				Reading: u.State == models.UploadReading, Package: next.Package, Tile: kit.FileTile(u, next.Package),
@@ -119,13 +119,13 @@ func (r versions) putPackage(c echo.Context) error {
 // postPackage takes a file from the form and shows what was read from it, or why it was refused.
 func (r versions) postPackage(c echo.Context) error {
 	err := r.receive(c)
-	if e := web.Mistakes(err); e != nil {
+	if e := web.UserError(err); e != nil {
 		return r.showList(c, web.Status(err), e.Text)
 	}
 	if err != nil {
 		return err
 	}
-	return web.Done(c, link.AppSection(c.Param("id"), "versions"))
+	return web.Redirect(c, link.AppSection(c.Param("id"), "versions"))
 }
 
 // receive stores the file of the app's next version and waits for a while until it has been read.
@@ -139,7 +139,7 @@ func (r versions) receive(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(ctx, kit.ReadPatiently)
+	ctx, cancel := context.WithTimeout(ctx, kit.FactsTimeout)
 	defer cancel()
 	_, err = r.store.WaitUpload(ctx, u.ID)
 	return err
@@ -151,15 +151,15 @@ func (r versions) create(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	form, err := kit.Typed(c)
+	form, err := kit.PostedForm(c)
 	if err != nil {
 		return err
 	}
 	added, err := r.store.AddVersion(c.Request().Context(), app.ID, web.Version(c), models.ID(c.FormValue("upload")), form)
-	if e := web.Mistakes(err); e != nil {
-		return r.showList(c, web.Status(err), models.T("%s", kit.Sentence(c.Request().Context(), e)))
+	if e := web.UserError(err); e != nil {
+		return r.showList(c, web.Status(err), models.T("%s", kit.ErrorText(c.Request().Context(), e)))
 	}
-	return kit.Did(c, err, reason.VersionAdded.Of(added.DisplayVersion, app.Name),
+	return kit.Finish(c, err, reason.VersionAdded.Of(added.DisplayVersion, app.Name),
 		link.AppSection(string(app.ID), "versions"))
 }
 
@@ -175,7 +175,7 @@ func (r versions) confirmRestore(c echo.Context) error {
 		return err
 	}
 	back := link.AppSection(string(app.ID), "versions")
-	props := viewkit.SureProps{
+	props := viewkit.ConfirmProps{
 		Frame: web.Admin(c, say.T(ctx, "Go back to a version"), kit.AllApps(c), ui.Link{URL: link.App(string(app.ID)), Label: app.Name}),
 		Question: ui.ConfirmationProps{
 			Title:  say.T(ctx, "Go back to version %s of %s?", v.DisplayVersion, app.Name),
@@ -186,7 +186,7 @@ func (r versions) confirmRestore(c echo.Context) error {
 	for _, m := range restoring.Means {
 		props.Sentences = append(props.Sentences, say.Text(ctx, m))
 	}
-	return kit.Sure(c, props)
+	return kit.Confirm(c, props)
 }
 
 // restore makes an earlier version the one that devices get.
@@ -200,7 +200,7 @@ func (r versions) restore(c echo.Context) error {
 		return models.NotFound("This address is not complete. Go back to the app and start again from there.").Because(err)
 	}
 	_, err = r.store.RestoreVersion(c.Request().Context(), app.ID, number, v.ID)
-	return kit.Did(c, err, reason.VersionRestored.Of(v.DisplayVersion, app.Name),
+	return kit.Finish(c, err, reason.VersionRestored.Of(v.DisplayVersion, app.Name),
 		link.AppSection(string(app.ID), "versions"))
 }
 

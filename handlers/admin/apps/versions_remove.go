@@ -21,7 +21,7 @@ func (r versions) confirmRemove(c echo.Context) error {
 		return err
 	}
 	back := web.Local(c.QueryParam("return"), link.Storage())
-	return kit.Sure(c, viewkit.SureProps{
+	return kit.Confirm(c, viewkit.ConfirmProps{
 		Frame: web.Admin(c, say.T(ctx, "Remove version"), kit.AllApps(c), ui.Link{URL: link.App(string(app.ID)), Label: app.Name}),
 		Question: ui.ConfirmationProps{
 			Title: say.T(ctx, "Remove version %s of %s?", v.DisplayVersion, app.Name), Action: link.Query(link.AppVersionRemoval(string(app.ID), string(v.ID)), "return", back),
@@ -37,7 +37,7 @@ func (r versions) remove(c echo.Context) error {
 		return err
 	}
 	err = r.store.RemoveVersion(c.Request().Context(), app.ID, v.ID)
-	return kit.Did(c, err, reason.VersionRemoved.Of(v.DisplayVersion, app.Name), web.Local(c.QueryParam("return"), link.Storage()))
+	return kit.Finish(c, err, reason.VersionRemoved.Of(v.DisplayVersion, app.Name), web.Local(c.QueryParam("return"), link.Storage()))
 }
 
 // find finds the version a request is about, and its app.

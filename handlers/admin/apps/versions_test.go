@@ -41,7 +41,7 @@ func TestNewVersionIsUploaded(t *testing.T) {
 	b.See("This package is another app: it is Gauge ({5F3C2A10-0000-4000-8000-000000000003}), and this app is Probe ({5F3C2A10-0000-4000-8000-000000000002}).")
 	b.Press("Discard the file")
 	admintest.Upload(b, "probe-next.msi", gauge("Probe", "2.0.0", "{5F3C2A10-0000-4000-8000-000000000002}"))
-	admintest.Checked(t, s, b)
+	admintest.VerifyNextVersion(t, s, b)
 	b.See("Property table")
 	b.Press("Make version 2.0.0 the current one")
 	b.See("Devices get version 2.0.0 of Probe at their next check-in.")

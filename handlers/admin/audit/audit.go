@@ -34,11 +34,11 @@ func (r events) list(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	shown := kit.OnPage(c, say.N(ctx, "%s event", "%s events", len(list.Items)), list.Previous, list.Next)
+	shown := kit.CountOnPage(c, say.N(ctx, "%s event", "%s events", len(list.Items)), list.Previous, list.Next)
 	page := views.AuditProps{
 		Frame: web.Admin(c, say.T(ctx, "Audit logs")), Filter: filter, Keep: hiddenFields(l, "from", "to"),
-		From: c.QueryParam("from"), To: c.QueryParam("to"), Export: kit.Exported(l),
-		Pager: l.Pager(shown, list.Previous, list.Next), Clear: l.Cleared(), Filtered: q.Filtered(),
+		From: c.QueryParam("from"), To: c.QueryParam("to"), Export: kit.ExportURL(l),
+		Pager: l.Pager(shown, list.Previous, list.Next), Clear: l.ClearURL(), Filtered: q.Filtered(),
 	}
 	for _, e := range list.Items {
 		page.Rows = append(page.Rows, auditRow(l, e))
@@ -89,7 +89,7 @@ func (r events) filterBar(l kit.Listing, q store.EventQuery) (ui.FilterBarProps,
 		}
 	}
 	if q.Filtered() {
-		bar.ClearURL = l.Cleared()
+		bar.ClearURL = l.ClearURL()
 	}
 	return bar, nil
 }

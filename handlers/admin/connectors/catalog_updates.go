@@ -21,7 +21,7 @@ import (
 // catalogUpdates lists the apps that are older than what their catalogue has now.
 func (p portal) catalogUpdates(c echo.Context) error {
 	ctx := c.Request().Context()
-	updates, known, err := web.Of(c).Enterprise.Updates(ctx)
+	updates, known, err := web.ServerOf(c).Enterprise.Updates(ctx)
 	if err != nil {
 		return err
 	}
@@ -57,7 +57,7 @@ func (p portal) sureUpdate(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	n, err := web.Of(c).Enterprise.Newer(ctx, id)
+	n, err := web.ServerOf(c).Enterprise.Newer(ctx, id)
 	if err != nil {
 		return err
 	}
@@ -65,7 +65,7 @@ func (p portal) sureUpdate(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Sure(c, viewkit.SureProps{
+	return kit.Confirm(c, viewkit.ConfirmProps{
 		Frame: web.Admin(c, n.App.Name, ui.Link{Label: say.T(ctx, "Enterprise App Catalog apps with updates"), URL: link.CatalogUpdates()}),
 		Question: ui.ConfirmationProps{
 			Title: say.T(ctx, "Update %s from %s to %s?", n.App.Name, cmp.Or(n.App.DisplayVersion, "?"), n.Version), Action: link.AppUpdate(string(n.App.ID)),
@@ -88,11 +88,11 @@ func (p portal) updateApp(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	n, err := web.Of(c).Enterprise.Update(ctx, id, say.Language(ctx))
-	return kit.Did(c, err, reason.UpdateFetched.Of(n.App.Name, n.Version), link.CatalogUpdates())
+	n, err := web.ServerOf(c).Enterprise.Update(ctx, id, say.Language(ctx))
+	return kit.Finish(c, err, reason.UpdateFetched.Of(n.App.Name, n.Version), link.CatalogUpdates())
 }
 
-// fetchAgain downloads the content of a draft once more.
+// downloadAgain downloads the content of a draft once more.
 func (p portal) fetchAgain(c echo.Context) error {
 	id, err := web.PathID(c, "id")
 	if err != nil {
@@ -102,5 +102,5 @@ func (p portal) fetchAgain(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return web.Done(c, link.DraftStep(string(id), store.WizardSteps(d)[0].Key))
+	return web.Redirect(c, link.DraftStep(string(id), store.WizardSteps(d)[0].Key))
 }

@@ -127,7 +127,7 @@ func TestCatalogAppIsDownloadedAddedAndUpdated(t *testing.T) {
 	b.Press("+ Add all users Required")
 	b.Press("Next")
 	b.Press("Create")
-	old := admintest.Only(t, s)
+	old := admintest.OnlyApp(t, s)
 	if old.DisplayVersion != "1.0.0" || old.VersionID == "" || !strings.Contains(old.Values["detectionRules"], "{5F3C2A10-0000-4000-8000-000000000001}") {
 		t.Errorf("%s, version %q, found by %s", old.DisplayVersion, old.VersionID, old.Values["detectionRules"])
 	}

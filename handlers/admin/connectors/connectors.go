@@ -22,7 +22,7 @@ import (
 
 // connectors shows every catalogue and how it is set up.
 func (p portal) connectors(c echo.Context) error {
-	ctx, lookups := c.Request().Context(), web.Of(c).Lookup
+	ctx, lookups := c.Request().Context(), web.ServerOf(c).Lookup
 	settings, err := p.store.CatalogSettings(ctx)
 	if err != nil {
 		return err
@@ -40,13 +40,13 @@ func (p portal) connectors(c echo.Context) error {
 
 func (p portal) switchAppStore(on bool) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		return kit.Did(c, p.store.SwitchAppStore(c.Request().Context(), on), lookupsNow("App Store", on), link.Connectors())
+		return kit.Finish(c, p.store.SwitchAppStore(c.Request().Context(), on), lookupsNow("App Store", on), link.Connectors())
 	}
 }
 
 func (p portal) switchMicrosoftStore(on bool) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		return kit.Did(c, p.store.SwitchMicrosoftStore(c.Request().Context(), on), lookupsNow("Microsoft Store", on), link.Connectors())
+		return kit.Finish(c, p.store.SwitchMicrosoftStore(c.Request().Context(), on), lookupsNow("Microsoft Store", on), link.Connectors())
 	}
 }
 
@@ -58,9 +58,9 @@ func lookupsNow(name string, on bool) models.Reason {
 }
 
 // connectorPane is a form of the page in the side pane.
-func connectorPane(c echo.Context, pane ui.PaneProps, fields []field.Field, typed field.Form, failed string) viewkit.AskProps {
+func connectorPane(c echo.Context, pane ui.PaneProps, fields []field.Field, typed field.Form, failed string) viewkit.FormPaneProps {
 	pane.Cancel = link.Connectors()
-	return viewkit.AskProps{
+	return viewkit.FormPaneProps{
 		Frame: web.Admin(c, pane.Title, ui.Link{Label: say.T(c.Request().Context(), "Connectors"), URL: link.Connectors()}),
 		Pane:  pane, Fields: fields, State: form.State{Form: typed}, Failed: failed,
 	}

@@ -15,7 +15,7 @@ import (
 	"appdepot/views/ui"
 )
 
-func playPane(c echo.Context, typed field.Form) viewkit.AskProps {
+func playPane(c echo.Context, typed field.Form) viewkit.FormPaneProps {
 	ctx := c.Request().Context()
 	pane := ui.PaneProps{Title: say.T(ctx, "Connect to managed Google Play"), Action: link.PlayConnection("connect"), Submit: say.T(ctx, "Connect")}
 	return connectorPane(c, pane, forms.PlayConnection, typed, say.T(ctx, "The organization was not connected"))
@@ -31,36 +31,36 @@ func (p portal) askPlay(c echo.Context) error {
 	if settings.Play.Connected() {
 		typed = field.Form{"location": {settings.Play.Address}, "account": {settings.Play.Account}}
 	}
-	return kit.Ask(c, playPane(c, typed))
+	return kit.ShowForm(c, playPane(c, typed))
 }
 
 // connectPlay keeps the connection once the catalogue knows the account.
 func (p portal) connectPlay(c echo.Context) error {
 	ctx := c.Request().Context()
-	form, err := kit.Typed(c)
+	form, err := kit.PostedForm(c)
 	if err != nil {
 		return err
 	}
-	connected, err := web.Of(c).Play.Connect(ctx, form, say.Language(ctx))
+	connected, err := web.ServerOf(c).Play.Connect(ctx, form, say.Language(ctx))
 	if err != nil {
-		return kit.Asked(c, mustAnswer(err), playPane(c, form), models.Reason{}, link.Connectors())
+		return kit.FinishForm(c, mustAnswer(err), playPane(c, form), models.Reason{}, link.Connectors())
 	}
 	done := models.Notice{Kind: "ok", Reason: reason.PlayConnected}
 	if connected.Unsynced == nil {
 		done.Body = nowHere(len(connected.Added)).Text()
 	} else {
-		web.Of(c).Log.Warn("apps of managed Google Play were not added on connecting", "error", connected.Unsynced)
+		web.ServerOf(c).Log.Warn("apps of managed Google Play were not added on connecting", "error", connected.Unsynced)
 	}
 	if err := web.Notice(c, done); err != nil {
 		return err
 	}
-	return web.Done(c, link.Connectors())
+	return web.Redirect(c, link.Connectors())
 }
 
 // sureDisconnectPlay asks before the connection ends.
 func (p portal) sureDisconnectPlay(c echo.Context) error {
 	ctx := c.Request().Context()
-	return kit.Sure(c, viewkit.SureProps{
+	return kit.Confirm(c, viewkit.ConfirmProps{
 		Frame: web.Admin(c, say.T(ctx, "Disconnect"), ui.Link{Label: say.T(ctx, "Connectors"), URL: link.Connectors()}),
 		Question: ui.ConfirmationProps{
 			Title: say.T(ctx, "Disconnect from managed Google Play?"), Action: link.PlayConnection("disconnect"),
@@ -72,5 +72,5 @@ func (p portal) sureDisconnectPlay(c echo.Context) error {
 
 // disconnectPlay ends the connection.
 func (p portal) disconnectPlay(c echo.Context) error {
-	return kit.Did(c, p.store.DisconnectPlay(c.Request().Context()), reason.PlayDisconnected, link.Connectors())
+	return kit.Finish(c, p.store.DisconnectPlay(c.Request().Context()), reason.PlayDisconnected, link.Connectors())
 }

@@ -17,25 +17,27 @@ import (
 	"appdepot/views/ui"
 )
 
-func newSourcePane(c echo.Context, typed field.Form) viewkit.AskProps {
+func newSourcePane(c echo.Context, typed field.Form) viewkit.FormPaneProps {
 	ctx := c.Request().Context()
 	pane := ui.PaneProps{Title: say.T(ctx, "Add source"), Action: link.CatalogSources(), Submit: say.T(ctx, "Add source")}
 	return connectorPane(c, pane, forms.CatalogSource, typed, say.T(ctx, "The source was not saved"))
 }
 
-func (p portal) newSource(c echo.Context) error { return kit.Ask(c, newSourcePane(c, field.Form{})) }
+func (p portal) newSource(c echo.Context) error {
+	return kit.ShowForm(c, newSourcePane(c, field.Form{}))
+}
 
 // addSource keeps a source once it has answered.
 func (p portal) addSource(c echo.Context) error {
-	form, err := kit.Typed(c)
+	form, err := kit.PostedForm(c)
 	if err != nil {
 		return err
 	}
-	source, err := web.Of(c).Enterprise.AddSource(c.Request().Context(), form)
-	return kit.Asked(c, mustAnswer(err), newSourcePane(c, form), reason.SourceAdded.Of(source.Name), link.Connectors())
+	source, err := web.ServerOf(c).Enterprise.AddSource(c.Request().Context(), form)
+	return kit.FinishForm(c, mustAnswer(err), newSourcePane(c, form), reason.SourceAdded.Of(source.Name), link.Connectors())
 }
 
-func editSourcePane(c echo.Context, source models.CatalogSource, version string, typed field.Form) viewkit.AskProps {
+func editSourcePane(c echo.Context, source models.CatalogSource, version string, typed field.Form) viewkit.FormPaneProps {
 	ctx := c.Request().Context()
 	pane := ui.PaneProps{Title: say.T(ctx, "Edit the source %s", source.Name), Action: link.CatalogSource(string(source.ID), "edit"), Submit: say.T(ctx, "Save")}
 	props := connectorPane(c, pane, forms.CatalogSource, typed, say.T(ctx, "The source was not saved"))
@@ -49,7 +51,7 @@ func (p portal) editSource(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Ask(c, editSourcePane(c, source, strconv.Itoa(source.Version),
+	return kit.ShowForm(c, editSourcePane(c, source, strconv.Itoa(source.Version),
 		field.Form{"name": {source.Name}, "kind": {string(source.Kind)}, "location": {source.Location}}))
 }
 
@@ -59,12 +61,12 @@ func (p portal) changeSource(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	form, err := kit.Typed(c)
+	form, err := kit.PostedForm(c)
 	if err != nil {
 		return err
 	}
-	err = web.Of(c).Enterprise.EditSource(c.Request().Context(), old.ID, web.Version(c), form)
-	return kit.Asked(c, mustAnswer(err), editSourcePane(c, old, form.Get("version"), form), reason.SourceSaved.Of(form.Get("name")), link.Connectors())
+	err = web.ServerOf(c).Enterprise.EditSource(c.Request().Context(), old.ID, web.Version(c), form)
+	return kit.FinishForm(c, mustAnswer(err), editSourcePane(c, old, form.Get("version"), form), reason.SourceSaved.Of(form.Get("name")), link.Connectors())
 }
 
 // sureRemoveSource asks before a source is forgotten.
@@ -74,7 +76,7 @@ func (p portal) sureRemoveSource(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Sure(c, viewkit.SureProps{
+	return kit.Confirm(c, viewkit.ConfirmProps{
 		Frame: web.Admin(c, source.Name, ui.Link{Label: say.T(ctx, "Connectors"), URL: link.Connectors()}),
 		Question: ui.ConfirmationProps{
 			Title: say.T(ctx, "Remove the source %s?", source.Name), Action: link.CatalogSource(string(source.ID), "remove"),
@@ -90,7 +92,7 @@ func (p portal) removeSource(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Did(c, p.store.RemoveCatalogSource(c.Request().Context(), source.ID), reason.SourceRemoved.Of(source.Name), link.Connectors())
+	return kit.Finish(c, p.store.RemoveCatalogSource(c.Request().Context(), source.ID), reason.SourceRemoved.Of(source.Name), link.Connectors())
 }
 
 func (p portal) sourceOf(c echo.Context) (models.CatalogSource, error) {

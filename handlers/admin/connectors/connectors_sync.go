@@ -15,8 +15,8 @@ import (
 func (p portal) syncPlay(c echo.Context) error {
 	ctx := c.Request().Context()
 	back := map[bool]string{true: link.PlayApps(), false: link.Connectors()}[c.FormValue("from") == "apps"]
-	added, err := web.Of(c).Play.Sync(ctx, say.Language(ctx))
-	return kit.Did(c, mustAnswer(err), nowHere(len(added)), back)
+	added, err := web.ServerOf(c).Play.Sync(ctx, say.Language(ctx))
+	return kit.Finish(c, mustAnswer(err), nowHere(len(added)), back)
 }
 
 // nowHere says what a synchronisation brought.

@@ -80,7 +80,7 @@ func (s search) found(problem models.Text, status int) error {
 // look searches a catalogue. Refused is why it does not answer, or what is wrong with what was typed.
 func look(c echo.Context, in apptype.Catalog, q lookup.Query) (lines []views.LookupHit, refused *models.Error, err error) {
 	ctx := c.Request().Context()
-	hits, err := web.Of(c).Lookup.Search(ctx, in, q)
+	hits, err := web.ServerOf(c).Lookup.Search(ctx, in, q)
 	if e, told := errors.AsType[*models.Error](err); told {
 		refused, err = e, nil
 	}
@@ -118,7 +118,7 @@ func (p portal) choose(c echo.Context) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	lookups := web.Of(c).Lookup
+	lookups := web.ServerOf(c).Lookup
 	item, err := lookups.Item(ctx, s.catalog, c.FormValue("app"), s.query)
 	if e, told := errors.AsType[*models.Error](err); told {
 		return s.found(e.Text, http.StatusUnprocessableEntity)
@@ -130,10 +130,10 @@ func (p portal) choose(c echo.Context) error {
 		return s.several(item)
 	}
 	_, err = lookups.Choose(ctx, s.draft.ID, web.Version(c), s.catalog, item)
-	if e := web.Mistakes(err); e != nil {
+	if e := web.UserError(err); e != nil {
 		return s.found(e.Text, web.Status(err))
 	}
-	return kit.Did(c, err, reason.DetailsFilledIn.Of(item.Name), s.page().Back)
+	return kit.Finish(c, err, reason.DetailsFilledIn.Of(item.Name), s.page().Back)
 }
 
 // several asks which installer of an app is meant.
@@ -155,7 +155,7 @@ func (s search) several(item lookup.Item) error {
 
 // lookupIcon passes on a picture that a search listed; the browser itself asks no other server.
 func (p portal) lookupIcon(c echo.Context) error {
-	picture := web.Of(c).Lookup.Icon(c.Request().Context(), apptype.Catalog(c.Param("catalog")), c.QueryParam("at"))
+	picture := web.ServerOf(c).Lookup.Icon(c.Request().Context(), apptype.Catalog(c.Param("catalog")), c.QueryParam("at"))
 	if picture == nil {
 		return models.NotFound("There is no such picture.")
 	}

@@ -28,7 +28,7 @@ func (p portal) addPlayApps(c echo.Context) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	added, err := web.Of(c).Play.Approve(ctx, form["app"], say.Language(ctx))
+	added, err := web.ServerOf(c).Play.Approve(ctx, form["app"], say.Language(ctx))
 	if e, told := errors.AsType[*models.Error](err); told && e.Kind != models.KindForbidden {
 		return p.playPage(c, e.Text, http.StatusUnprocessableEntity)
 	}
@@ -39,11 +39,11 @@ func (p portal) addPlayApps(c echo.Context) error {
 func (p portal) addedPlay(c echo.Context, added []models.App, err error) error {
 	switch len(added) {
 	case 0:
-		return kit.Did(c, err, reason.NothingNewChosen, link.PlayApps())
+		return kit.Finish(c, err, reason.NothingNewChosen, link.PlayApps())
 	case 1:
-		return kit.Did(c, err, reason.AppAdded.Of(added[0].Name), link.App(string(added[0].ID)))
+		return kit.Finish(c, err, reason.AppAdded.Of(added[0].Name), link.App(string(added[0].ID)))
 	}
-	return kit.Did(c, err, reason.AppsAdded.Of(len(added)), link.Apps())
+	return kit.Finish(c, err, reason.AppsAdded.Of(len(added)), link.Apps())
 }
 
 // playPage shows the page; problem is why nothing was added.
@@ -78,7 +78,7 @@ func playFrame(c echo.Context, title string, above ...ui.Link) (views.PlayFrame,
 	frame := views.PlayFrame{
 		Frame: web.Admin(c, title, append([]ui.Link{kit.AllApps(c)}, above...)...),
 	}
-	err := web.Of(c).Play.Ready(c.Request().Context())
+	err := web.ServerOf(c).Play.Ready(c.Request().Context())
 	if e, told := errors.AsType[*models.Error](err); told {
 		frame.Refusal, err = e.Text, nil
 	}

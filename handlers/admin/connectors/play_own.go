@@ -36,7 +36,7 @@ func webAppPane(c echo.Context, typed field.Form) views.PlayOwnProps {
 
 // ownPage shows the form; without a connection it says so.
 func (p portal) ownPage(c echo.Context, props views.PlayOwnProps, problem models.Text, status int) error {
-	if err := web.Of(c).Play.Ready(c.Request().Context()); err != nil {
+	if err := web.ServerOf(c).Play.Ready(c.Request().Context()); err != nil {
 		e, told := errors.AsType[*models.Error](err)
 		if !told {
 			return err
@@ -50,7 +50,7 @@ func (p portal) ownPage(c echo.Context, props views.PlayOwnProps, problem models
 // addWebApp has managed Google Play make an app of a web address.
 func (p portal) addWebApp(c echo.Context) error {
 	ctx := c.Request().Context()
-	posted, err := kit.Typed(c)
+	posted, err := kit.PostedForm(c)
 	if err != nil {
 		return err
 	}
@@ -63,13 +63,13 @@ func (p portal) addWebApp(c echo.Context) error {
 		wrong["logo"] = refused
 		return p.ownAdded(c, webAppPane(c, posted), nil, wrong.Err())
 	}
-	added, err := web.Of(c).Play.AddWebApp(ctx, posted, icon)
+	added, err := web.ServerOf(c).Play.AddWebApp(ctx, posted, icon)
 	return p.ownAdded(c, webAppPane(c, posted), added, err)
 }
 
 // ownAdded leads to what was added, or shows the form again with the reason why nothing was.
 func (p portal) ownAdded(c echo.Context, again views.PlayOwnProps, added []models.App, err error) error {
-	if e := web.Mistakes(mustAnswer(err)); e != nil {
+	if e := web.UserError(mustAnswer(err)); e != nil {
 		again.State.Errors = e.Fields
 		return p.ownPage(c, again, e.Text, web.Status(mustAnswer(err)))
 	}

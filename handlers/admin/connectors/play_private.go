@@ -31,14 +31,14 @@ func (p portal) newPrivateApp(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	half, err := kit.ArrivingHere(c, p.store, link.PlayPrivateApp())
+	half, err := kit.OwnPartialUploads(c, p.store, link.PlayPrivateApp())
 	if err != nil {
 		return err
 	}
 	return web.Page(c, http.StatusOK, views.NewPrivateApp(views.NewPrivateAppProps{
 		PlayFrame: frame,
 		Drop:      ui.FileDropProps{Action: link.PlayPrivateApp(), Sort: link.ArrivedPrivateApp(), Extensions: []string{".apk"}, Limit: apptype.MaxAPKBytes},
-		Arriving:  slices.DeleteFunc(half, func(f ui.ArrivingFile) bool { return !strings.EqualFold(path.Ext(f.Name), ".apk") }),
+		Arriving:  slices.DeleteFunc(half, func(f ui.PartialUpload) bool { return !strings.EqualFold(path.Ext(f.Name), ".apk") }),
 	}))
 }
 
@@ -49,7 +49,7 @@ func privateFrame(c echo.Context) (views.PlayFrame, error) {
 
 // postPrivateApp takes the package from a form.
 func (p portal) postPrivateApp(c echo.Context) error {
-	ids, err := kit.TakeFiles(c, p.store, apptype.MaxAPKBytes)
+	ids, err := kit.ReceiveFiles(c, p.store, apptype.MaxAPKBytes)
 	if err != nil {
 		return err
 	}
@@ -69,11 +69,11 @@ func (p portal) arrivedPrivateApp(c echo.Context) error {
 func (p portal) goOnPrivate(c echo.Context, list []models.ID) error {
 	switch len(list) {
 	case 0:
-		return web.Done(c, link.PlayPrivateApp())
+		return web.Redirect(c, link.PlayPrivateApp())
 	case 1:
-		return web.Done(c, link.PrivateAppOf(string(list[0])))
+		return web.Redirect(c, link.PrivateAppOf(string(list[0])))
 	}
-	return kit.SortFiles(c, p.store, list)
+	return kit.BeginDrafts(c, p.store, list)
 }
 
 // privateApp shows what was read from a package, and asks for what it does not say.
@@ -103,7 +103,7 @@ func (p portal) privatePage(c echo.Context, file store.PrivateApp, state form.St
 	}
 	page := views.PrivateAppProps{
 		PlayFrame: frame, UploadID: string(file.Upload.ID), PackageName: file.Package.Fact(models.FactPackageID), Waits: file.Waits, Fields: forms.PlayPrivateApp, State: state,
-		Read: viewkit.Read{Package: file.Package},
+		Read: viewkit.PackageFacts{Package: file.Package},
 		File: viewkit.PackageFile{
 			Name: file.Upload.Name, SHA256: file.Upload.SHA256, Size: file.Upload.Size, Reading: file.Upload.State == models.UploadReading,
 			Tile: kit.FileTile(file.Upload, file.Package), Package: file.Package, Warnings: file.Package.Warnings, Problem: reasons(ctx, file.Refused),
@@ -133,22 +133,22 @@ func (p portal) addPrivateApp(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	posted, err := kit.Typed(c)
+	posted, err := kit.PostedForm(c)
 	if err != nil {
 		return err
 	}
 	file, err := p.store.PrivateApp(ctx, id)
 	var app models.App
 	if err == nil {
-		app, err = web.Of(c).Play.AddPrivateApp(ctx, id, posted)
+		app, err = web.ServerOf(c).Play.AddPrivateApp(ctx, id, posted)
 	}
 	if kind := models.KindOf(err); kind == models.KindNotFound || kind == models.KindConflict {
 		if here, failed := p.store.Recognised(ctx, apptype.OfCatalog(apptype.ManagedPlay).ID); failed == nil && here[posted.Get("packageName")] != "" {
-			return web.Done(c, link.App(string(here[posted.Get("packageName")])))
+			return web.Redirect(c, link.App(string(here[posted.Get("packageName")])))
 		}
 	}
-	if e := web.Mistakes(mustAnswer(err)); e != nil {
+	if e := web.UserError(mustAnswer(err)); e != nil {
 		return p.privatePage(c, file, form.State{Form: posted}, e)
 	}
-	return kit.Did(c, err, reason.PrivateAppAdded.Of(app.Name), link.App(string(app.ID)))
+	return kit.Finish(c, err, reason.PrivateAppAdded.Of(app.Name), link.App(string(app.ID)))
 }

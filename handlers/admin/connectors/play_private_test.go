@@ -190,7 +190,7 @@ func TestAndroidPackageIsAskedAboutWhenConnected(t *testing.T) {
 	s := play(t)
 	connectPlay(s.As(models.Administrator))
 	b := s.As(models.ApplicationManager)
-	admintest.Bring(b, map[string][]byte{"dock.apk": sample.APK(ourAPK())})
+	admintest.UploadFiles(b, map[string][]byte{"dock.apk": sample.APK(ourAPK())})
 	b.See("More than one type takes this file. Which one is dock.apk?")
 	sorted := b.URL()
 	b.Click("Make a private app in managed Google Play of dock.apk")

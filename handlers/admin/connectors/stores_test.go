@@ -69,7 +69,7 @@ func TestAppStoreAppIsFoundAndAdded(t *testing.T) {
 	b.See("Required")
 	b.Press("Next")
 	b.Press("Create")
-	app := admintest.Only(t, s)
+	app := admintest.OnlyApp(t, s)
 	want := map[string]string{"bundleId": "example.veldhoek.routes", "appStoreUrl": "https://apps.apple.com/nl/app/id900100102",
 		"minimumSupportedOperatingSystem": "17.0", "applicableDeviceType": "iPhoneAndIPod"}
 	for key, value := range want {
@@ -144,7 +144,7 @@ func TestMicrosoftStoreAppIsFoundAndAdded(t *testing.T) {
 	b.Press("Next")
 	b.Press("Next")
 	b.Press("Create")
-	if app := admintest.Only(t, s); app.Values["installExperience.runAsAccount"] != "system" || app.Values["packageIdentifier"] != "XP8URENSTAAT03" {
+	if app := admintest.OnlyApp(t, s); app.Values["installExperience.runAsAccount"] != "system" || app.Values["packageIdentifier"] != "XP8URENSTAAT03" {
 		t.Errorf("%+v", app.Values)
 	}
 }

@@ -77,7 +77,7 @@ func (p portal) askDevice(c echo.Context) error {
 		return err
 	}
 	f := field.Form{"name": {d.Name}, "ownership": {string(d.Ownership)}, "user": {user.Email}}
-	return kit.Ask(c, deviceForm(c, d, f, d.Version))
+	return kit.ShowForm(c, deviceForm(c, d, f, d.Version))
 }
 
 func (p portal) editDevice(c echo.Context) error {
@@ -85,18 +85,18 @@ func (p portal) editDevice(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	f, err := kit.Typed(c)
+	f, err := kit.PostedForm(c)
 	if err != nil {
 		return err
 	}
 	err = p.store.EditDevice(c.Request().Context(), d.ID, web.Version(c), f)
-	return kit.Asked(c, err, deviceForm(c, d, f, web.Version(c)), reason.Saved.Of(f.Get("name")), link.Device(string(d.ID)))
+	return kit.FinishForm(c, err, deviceForm(c, d, f, web.Version(c)), reason.Saved.Of(f.Get("name")), link.Device(string(d.ID)))
 }
 
-func deviceForm(c echo.Context, d models.Device, f field.Form, version int) viewkit.AskProps {
+func deviceForm(c echo.Context, d models.Device, f field.Form, version int) viewkit.FormPaneProps {
 	ctx := c.Request().Context()
 	title, at := say.T(ctx, "Edit device"), string(d.ID)
-	return viewkit.AskProps{
+	return viewkit.FormPaneProps{
 		Frame:  web.Admin(c, title, deviceCrumbs(c, d)...),
 		Pane:   ui.PaneProps{Title: title, Sub: d.Name, Action: link.DeviceSection(at, "edit"), Submit: say.T(ctx, "Save"), Cancel: link.Device(at)},
 		Fields: forms.Device, State: form.State{Form: f}, Version: strconv.Itoa(version),
@@ -110,7 +110,7 @@ func (p portal) askRetireDevice(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Sure(c, viewkit.SureProps{
+	return kit.Confirm(c, viewkit.ConfirmProps{
 		Frame: web.Admin(c, say.T(ctx, "Retire device"), deviceCrumbs(c, d)...),
 		Question: ui.ConfirmationProps{
 			Title: say.T(ctx, "Retire %s?", d.Name), Action: link.DeviceSection(string(d.ID), "retire"),
@@ -128,7 +128,7 @@ func (p portal) retireDevice(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Did(c, p.store.RetireDevice(c.Request().Context(), d.ID), reason.DeviceRetired.Of(d.Name), link.Device(string(d.ID)))
+	return kit.Finish(c, p.store.RetireDevice(c.Request().Context(), d.ID), reason.DeviceRetired.Of(d.Name), link.Device(string(d.ID)))
 }
 
 func (p portal) askDeleteDevice(c echo.Context) error {
@@ -137,7 +137,7 @@ func (p portal) askDeleteDevice(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Sure(c, viewkit.SureProps{
+	return kit.Confirm(c, viewkit.ConfirmProps{
 		Frame: web.Admin(c, say.T(ctx, "Delete device"), deviceCrumbs(c, d)...),
 		Question: ui.ConfirmationProps{
 			Title: say.T(ctx, "Delete %s?", d.Name), Action: link.DeviceSection(string(d.ID), "delete"),
@@ -155,7 +155,7 @@ func (p portal) deleteDevice(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Did(c, p.store.DeleteDevice(c.Request().Context(), d.ID), reason.Deleted.Of(d.Name), link.Devices())
+	return kit.Finish(c, p.store.DeleteDevice(c.Request().Context(), d.ID), reason.Deleted.Of(d.Name), link.Devices())
 }
 
 // endingDevice is the device that the address names, for people who may end its management.

@@ -24,13 +24,13 @@ func (p portal) devices(c echo.Context) error {
 		return err
 	}
 	l := kit.Listing{c, link.Devices(), "list"}
-	shown := kit.OnPage(c, say.N(ctx, "%s device", "%s devices", len(list.Items)), list.Previous, list.Next)
+	shown := kit.CountOnPage(c, say.N(ctx, "%s device", "%s devices", len(list.Items)), list.Previous, list.Next)
 	page := views.DevicesProps{
 		Frame:    web.Admin(c, say.T(ctx, "Devices")),
 		Filter:   deviceFilter(l, q),
 		Columns:  deviceColumns(l, q.Sort),
 		Pager:    l.Pager(shown, list.Previous, list.Next),
-		Clear:    l.Cleared(),
+		Clear:    l.ClearURL(),
 		Filtered: q.Filtered() || q.Page.After != "" || q.Page.Before != "",
 		Now:      web.Now(c),
 	}
@@ -71,7 +71,7 @@ func deviceFilter(l kit.Listing, q store.DeviceQuery) ui.FilterBarProps {
 		}},
 	)
 	if q.Filtered() {
-		bar.ClearURL = l.Cleared()
+		bar.ClearURL = l.ClearURL()
 	}
 	return bar
 }

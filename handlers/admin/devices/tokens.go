@@ -26,7 +26,7 @@ func (p portal) tokens(c echo.Context) error {
 		return err
 	}
 	l := kit.Listing{c, link.EnrolmentTokens(), "list"}
-	shown := kit.OnPage(c, say.N(ctx, "%s token", "%s tokens", len(list.Items)), list.Previous, list.Next)
+	shown := kit.CountOnPage(c, say.N(ctx, "%s token", "%s tokens", len(list.Items)), list.Previous, list.Next)
 	page := views.TokensProps{
 		Frame: web.Admin(c, say.T(ctx, "Enrollment tokens"), ui.Link{Label: say.T(ctx, "Devices"), URL: link.Devices()}),
 		Pager: l.Pager(shown, list.Previous, list.Next), Paged: asked.After != "" || asked.Before != "", Now: web.Now(c),
@@ -40,19 +40,19 @@ func (p portal) tokens(c echo.Context) error {
 	return web.Page(c, http.StatusOK, views.Tokens(page))
 }
 
-func (p portal) newToken(c echo.Context) error { return kit.Ask(c, tokenForm(c, field.Form{})) }
+func (p portal) newToken(c echo.Context) error { return kit.ShowForm(c, tokenForm(c, field.Form{})) }
 
 // addToken shows the token in its answer, and nowhere else: not in an address, and no browser keeps the answer.
 func (p portal) addToken(c echo.Context) error {
-	f, err := kit.Typed(c)
+	f, err := kit.PostedForm(c)
 	if err != nil {
 		return err
 	}
 	ctx := c.Request().Context()
 	token, made, err := p.store.AddEnrolmentToken(ctx, f)
-	if e := web.Mistakes(err); e != nil {
+	if e := web.UserError(err); e != nil {
 		again := tokenForm(c, f)
-		return web.Page(c, web.Status(err), viewkit.Ask(kit.Mistaken(again, e)))
+		return web.Page(c, web.Status(err), viewkit.FormPane(kit.WithErrors(again, e)))
 	}
 	if err != nil {
 		return err
@@ -68,13 +68,13 @@ func (p portal) revokeToken(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Did(c, p.store.RevokeEnrolmentToken(c.Request().Context(), id), reason.TokenRevoked, link.EnrolmentTokens())
+	return kit.Finish(c, p.store.RevokeEnrolmentToken(c.Request().Context(), id), reason.TokenRevoked, link.EnrolmentTokens())
 }
 
-func tokenForm(c echo.Context, f field.Form) viewkit.AskProps {
+func tokenForm(c echo.Context, f field.Form) viewkit.FormPaneProps {
 	ctx := c.Request().Context()
 	title := say.T(ctx, "Add enrollment token")
-	return viewkit.AskProps{
+	return viewkit.FormPaneProps{
 		Frame:  web.Admin(c, title, ui.Link{Label: say.T(ctx, "Enrollment tokens"), URL: link.EnrolmentTokens()}),
 		Pane:   ui.PaneProps{Title: title, Action: link.EnrolmentTokens(), Submit: say.T(ctx, "Make token"), Cancel: link.EnrolmentTokens()},
 		Fields: forms.EnrollmentToken, State: form.State{Form: f},

@@ -31,7 +31,7 @@ func AppFrame(c echo.Context, s *store.Store, current string) (store.AppHead, vi
 		Current:   current,
 		Devices:   h.Counts.Total(),
 		Versions:  h.Versions,
-		Ending:    viewkit.EndingOf(ctx, h.Type, h.Values, web.Now(c)),
+		Expiry:    viewkit.ExpiryOf(ctx, h.Type, h.Values, web.Now(c)),
 		Versioned: d != nil && d.Package != nil && !d.Fetched(),
 		Related:   apptype.CanRelate(h.Type),
 	}, nil

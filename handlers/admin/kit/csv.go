@@ -13,8 +13,8 @@ import (
 // exportPage is how many rows of an export are read at a time.
 const exportPage = 200
 
-// Exported is the address of a list as a CSV file: the same search, filters and order, all pages.
-func Exported(l Listing) string { return Listing{l.C, l.Path + ".csv", l.ID}.With(nil) }
+// ExportURL is the address of a list as a CSV file: the same search, filters and order, all pages.
+func ExportURL(l Listing) string { return Listing{l.C, l.Path + ".csv", l.ID}.With(nil) }
 
 // AllPages reads a list page by page from its start.
 func AllPages(read func(models.Page) ([][]string, string, error)) iter.Seq2[[]string, error] {

@@ -6,12 +6,12 @@ import (
 	"appdepot/views/ui"
 )
 
-// ArrivingFile is a file of which a part has arrived, for the page that goes on with it; nil for none.
-func ArrivingFile(u models.Upload, page string) *ui.ArrivingFile {
+// PartialUpload is a file of which a part has arrived, for the page that goes on with it; nil for none.
+func PartialUpload(u models.Upload, page string) *ui.PartialUpload {
 	if u.ID == "" {
 		return nil
 	}
-	return &ui.ArrivingFile{ID: string(u.ID), Name: u.Name, Mark: u.Mark, Size: u.Size, Received: u.Received, Back: page}
+	return &ui.PartialUpload{ID: string(u.ID), Name: u.Name, Mark: u.Mark, Size: u.Size, Received: u.Received, Back: page}
 }
 
 // FileTile is the picture of an uploaded file: the icon in it, or that of any file.

@@ -41,13 +41,13 @@ func (l Listing) With(set map[string][]string) string {
 	return l.Path + "?" + q.Encode()
 }
 
-// Cleared is the list without search and filters, in the order it has.
-func (l Listing) Cleared() string {
-	return l.bare("sort", "size")
+// ClearURL is the list without search and filters, in the order it has.
+func (l Listing) ClearURL() string {
+	return l.withOnly("sort", "size")
 }
 
-// bare is the list with only some of its parameters.
-func (l Listing) bare(keep ...string) string {
+// withOnly is the list with only some of its parameters.
+func (l Listing) withOnly(keep ...string) string {
 	drop := map[string][]string{}
 	for name := range l.C.QueryParams() {
 		if !slices.Contains(keep, name) {

@@ -26,7 +26,7 @@ func UploadedLogo(c echo.Context, s *store.Store) (models.ID, models.Text, error
 	}
 	defer f.Close()
 	img, err := s.AddImage(c.Request().Context(), f)
-	if e := web.Mistakes(err); e != nil {
+	if e := web.UserError(err); e != nil {
 		return "", e.Text, nil
 	}
 	return img.ID, models.Text{}, err

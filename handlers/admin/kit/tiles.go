@@ -6,8 +6,8 @@ import (
 	"appdepot/views/ui"
 )
 
-// TilesOf are the tiles of the first apps of a category.
-func TilesOf(apps []store.CategoryApp) []ui.TileProps {
+// CategoryTiles are the tiles of the first apps of a category.
+func CategoryTiles(apps []store.CategoryApp) []ui.TileProps {
 	var tiles []ui.TileProps
 	for _, a := range apps {
 		tiles = append(tiles, viewkit.AppTile(a.ID, a.Name, a.LogoID, 24))

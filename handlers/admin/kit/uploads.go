@@ -15,8 +15,8 @@ import (
 )
 
 const (
-	stalledAfter  = 30 * time.Second // without a byte, an upload is given up
-	ReadPatiently = 10 * time.Second // an answer waits this long for the facts; after that the page asks for them
+	stallTimeout = 30 * time.Second // without a byte, an upload is given up
+	FactsTimeout = 10 * time.Second // an answer waits this long for the facts; after that the page asks for them
 )
 
 // ReceiveUpload takes one file into the package store: raw as the body of a PUT, or in a multipart form. What has arrived of a
@@ -38,19 +38,19 @@ func ReceiveFile(c echo.Context, s *store.Store, file incomingFile, meant models
 		return u, err
 	}
 	line := http.NewResponseController(c.Response())
-	u, err = s.ReceiveUpload(ctx, u.ID, Patient{file.body, line})
+	u, err = s.ReceiveUpload(ctx, u.ID, StallReader{file.body, line})
 	_ = line.SetReadDeadline(time.Time{}) // a line without deadlines has none to lift
 	if err == nil && u.State == models.UploadReceiving {
 		err = models.Invalid("Only a part of the %s announced bytes arrived. Upload the file again.", u.Size)
 	}
 	if err != nil {
-		return u, errors.Join(err, DropUpload(ctx, s, u.ID))
+		return u, errors.Join(err, DiscardUpload(ctx, s, u.ID))
 	}
 	return u, nil
 }
 
-// DropUpload forgets an upload also when its request has ended.
-func DropUpload(ctx context.Context, s *store.Store, id models.ID) error {
+// DiscardUpload forgets an upload also when its request has ended.
+func DiscardUpload(ctx context.Context, s *store.Store, id models.ID) error {
 	err := s.CancelUpload(context.WithoutCancel(ctx), id)
 	if models.KindOf(err) == models.KindNotFound {
 		return nil // somebody else cancelled it
@@ -75,12 +75,12 @@ func incoming(r *http.Request) (incomingFile, error) {
 	}
 	form, err := r.MultipartReader()
 	if err != nil {
-		return incomingFile{}, noFile(err)
+		return incomingFile{}, missingFile(err)
 	}
 	for {
 		part, err := form.NextPart()
 		if err != nil {
-			return incomingFile{}, noFile(err)
+			return incomingFile{}, missingFile(err)
 		}
 		if name := part.FileName(); name != "" {
 			return incomingFile{name, -1, part}, nil
@@ -88,18 +88,18 @@ func incoming(r *http.Request) (incomingFile, error) {
 	}
 }
 
-func noFile(err error) error {
+func missingFile(err error) error {
 	return models.Invalid("No file arrived. Choose a file and upload it.").Because(err)
 }
 
-// Patient reads from a line as long as something comes.
-type Patient struct {
+// StallReader reads from a line as long as something comes.
+type StallReader struct {
 	io.Reader
-	Line *http.ResponseController
+	Connection *http.ResponseController
 }
 
 // Read gives the sender more time at every read.
-func (p Patient) Read(b []byte) (int, error) {
-	_ = p.Line.SetReadDeadline(time.Now().Add(stalledAfter)) // tests without a line have no deadlines
+func (p StallReader) Read(b []byte) (int, error) {
+	_ = p.Connection.SetReadDeadline(time.Now().Add(stallTimeout)) // tests without a line have no deadlines
 	return p.Reader.Read(b)
 }

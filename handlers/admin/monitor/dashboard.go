@@ -25,12 +25,12 @@ func (r dashboard) show(c echo.Context) error {
 		return err
 	}
 	page := views.DashboardProps{
-		Frame: web.Admin(c, say.T(ctx, "Dashboard")), First: d.Apps == 0 && d.Devices == 0, Figures: figures(ctx, d),
+		Frame: web.Admin(c, say.T(ctx, "Dashboard")), Empty: d.Apps == 0 && d.Devices == 0, Figures: figures(ctx, d),
 		Now: web.Now(c),
 	}
 	for i, day := range d.FailuresByDay {
 		recent := i >= len(d.FailuresByDay)-2
-		page.Failures = append(page.Failures, ui.Bar{Label: strconv.Itoa(day.Day.Day()), Count: day.Count, Loud: recent && day.Count > 0})
+		page.Failures = append(page.Failures, ui.Bar{Label: strconv.Itoa(day.Day.Day()), Count: day.Count, Highlighted: recent && day.Count > 0})
 	}
 	for _, a := range d.Failing {
 		page.Failing = append(page.Failing, views.FailingRow{
@@ -40,7 +40,7 @@ func (r dashboard) show(c echo.Context) error {
 	}
 	for _, category := range d.Pinned {
 		page.Pinned = append(page.Pinned, views.PinnedCard{
-			ID: string(category.ID), Name: category.Name, Apps: category.Apps, Failed: category.Failed, First: kit.TilesOf(category.First),
+			ID: string(category.ID), Name: category.Name, Apps: category.Apps, Failed: category.Failed, FirstApps: kit.CategoryTiles(category.First),
 			Tile: ui.TileProps{ID: string(category.ID), Name: category.Name, Size: 28},
 		})
 	}
@@ -51,14 +51,14 @@ func (r dashboard) show(c echo.Context) error {
 }
 
 // figures are the numbers on top of the dashboard.
-func figures(ctx context.Context, d store.Dashboard) []ui.Figure {
+func figures(ctx context.Context, d store.Dashboard) []ui.Stat {
 	wanted := d.Installs.Total() - d.Installs.NotApplicable
 	well := "–"
 	if wanted > 0 {
 		well = say.T(ctx, "%s%%", strconv.FormatFloat(float64(1000*d.Installs.Installed/wanted)/10, 'f', -1, 64))
 	}
 	today := d.FailuresByDay[len(d.FailuresByDay)-1].Count
-	return []ui.Figure{
+	return []ui.Stat{
 		{Label: say.T(ctx, "Apps"), Value: say.Number(ctx, d.Apps), URL: link.Apps(), Note: say.T(ctx, "%s assigned", say.Number(ctx, d.Assigned))},
 		{Label: say.T(ctx, "Enrolled devices"), Value: say.Number(ctx, d.Devices), URL: link.Devices(),
 			Note: say.T(ctx, "%s not seen for 30 days", say.Number(ctx, d.NotSeen))},

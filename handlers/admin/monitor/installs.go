@@ -31,10 +31,10 @@ func (r deviceStatus) list(c echo.Context) error {
 		AppFrameProps: frame, Columns: installColumns(l, q.Sort), Rows: kit.DeviceRows(list.Items), Now: web.Now(c),
 		Filter: l.FilterBar(say.T(ctx, "Search by device or user"), stateFilter(l, models.States)),
 		Pager:  l.Pager(say.N(ctx, "%s device on this page", "%s devices on this page", len(list.Items)), list.Previous, list.Next),
-		Export: kit.Exported(l),
+		Export: kit.ExportURL(l),
 	}
 	if q.Search != "" || len(q.States) > 0 || q.Page.After+q.Page.Before != "" {
-		page.Clear = l.Cleared()
+		page.Clear = l.ClearURL()
 		page.Filter.ClearURL = page.Clear
 	}
 	return web.Page(c, 200, views.AppDevices(page))
@@ -94,13 +94,13 @@ func (r userStatus) list(c echo.Context) error {
 		AppFrameProps: frame, Columns: appUserColumns(l, q.Sort),
 		Filter: l.FilterBar(say.T(ctx, "Search by name or email"), stateFilter(l, userStates)),
 		Pager:  l.Pager(say.N(ctx, "%s user on this page", "%s users on this page", len(list.Items)), list.Previous, list.Next),
-		Export: kit.Exported(l),
+		Export: kit.ExportURL(l),
 	}
 	for _, u := range list.Items {
 		page.Rows = append(page.Rows, views.UserRow{ID: string(u.UserID), Name: u.Name, Email: u.Email, Counts: u.Counts})
 	}
 	if q.Search != "" || len(q.States) > 0 || q.Page.After+q.Page.Before != "" {
-		page.Clear = l.Cleared()
+		page.Clear = l.ClearURL()
 		page.Filter.ClearURL = page.Clear
 	}
 	return web.Page(c, 200, views.AppUsers(page))

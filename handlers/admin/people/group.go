@@ -39,7 +39,7 @@ func (p portal) group(c echo.Context) error {
 		return err
 	}
 	l := kit.Listing{c, link.Group(string(g.ID)), "list"}
-	shown := kit.OnPage(c, say.N(ctx, "%s member", "%s members", len(members.Items)), members.Previous, members.Next)
+	shown := kit.CountOnPage(c, say.N(ctx, "%s member", "%s members", len(members.Items)), members.Previous, members.Next)
 	page := views.GroupProps{
 		Frame: web.Admin(c, g.Name, ui.Link{Label: say.T(ctx, "Groups"), URL: link.Groups()}), Group: g, Total: total,
 		Filter: l.FilterBar(say.T(ctx, "Search members by name")), Pager: l.Pager(shown, members.Previous, members.Next),
@@ -57,7 +57,7 @@ func (p portal) askDeleteGroup(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Sure(c, viewkit.SureProps{
+	return kit.Confirm(c, viewkit.ConfirmProps{
 		Frame: web.Admin(c, say.T(ctx, "Delete group"), groupCrumbs(c, g)...),
 		Question: ui.ConfirmationProps{
 			Title: say.T(ctx, "Delete %s?", g.Name), Action: link.GroupSection(string(g.ID), "delete"),
@@ -75,7 +75,7 @@ func (p portal) deleteGroup(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Did(c, p.store.DeleteGroup(c.Request().Context(), g.ID), reason.GroupDeleted.Of(g.Name), link.Groups())
+	return kit.Finish(c, p.store.DeleteGroup(c.Request().Context(), g.ID), reason.GroupDeleted.Of(g.Name), link.Groups())
 }
 
 func (p portal) removeMember(c echo.Context) error {
@@ -88,7 +88,7 @@ func (p portal) removeMember(c echo.Context) error {
 		return err
 	}
 	err = p.store.RemoveMember(c.Request().Context(), g.ID, member)
-	return kit.Did(c, err, reason.MemberRemoved.Of(g.Name), link.Group(string(g.ID)))
+	return kit.Finish(c, err, reason.MemberRemoved.Of(g.Name), link.Group(string(g.ID)))
 }
 
 func (p portal) removeNested(c echo.Context) error {
@@ -101,5 +101,5 @@ func (p portal) removeNested(c echo.Context) error {
 		return err
 	}
 	err = p.store.RemoveSubgroup(c.Request().Context(), g.ID, child)
-	return kit.Did(c, err, reason.GroupUnnested.Of(g.Name), link.Group(string(g.ID)))
+	return kit.Finish(c, err, reason.GroupUnnested.Of(g.Name), link.Group(string(g.ID)))
 }

@@ -32,14 +32,14 @@ func (p portal) groups(c echo.Context) error {
 		return err
 	}
 	l := kit.Listing{c, link.Groups(), "list"}
-	shown := kit.OnPage(c, say.N(ctx, "%s group", "%s groups", len(list.Items)), list.Previous, list.Next)
+	shown := kit.CountOnPage(c, say.N(ctx, "%s group", "%s groups", len(list.Items)), list.Previous, list.Next)
 	page := views.GroupsProps{
 		Frame:    web.Admin(c, say.T(ctx, "Groups")),
 		Filter:   groupFilter(l, q),
 		Columns:  groupColumns(l, q.Sort),
 		Rows:     groupRows(list.Items),
 		Pager:    l.Pager(shown, list.Previous, list.Next),
-		Clear:    l.Cleared(),
+		Clear:    l.ClearURL(),
 		Filtered: q.Filtered() || q.Page.After != "" || q.Page.Before != "",
 	}
 	return web.Page(c, http.StatusOK, views.Groups(page))
@@ -62,7 +62,7 @@ func groupFilter(l kit.Listing, q store.GroupQuery) ui.FilterBarProps {
 		{Value: string(models.DeviceGroup), Label: viewkit.KindName(ctx, models.DeviceGroup)},
 	}})
 	if q.Filtered() {
-		bar.ClearURL = l.Cleared()
+		bar.ClearURL = l.ClearURL()
 	}
 	return bar
 }
@@ -79,22 +79,22 @@ func groupColumns(l kit.Listing, by models.Sort) []ui.Column {
 }
 
 func (p portal) newGroup(c echo.Context) error {
-	return kit.Ask(c, newGroupForm(c, field.Form{"kind": {string(models.UserGroup)}}))
+	return kit.ShowForm(c, newGroupForm(c, field.Form{"kind": {string(models.UserGroup)}}))
 }
 
 func (p portal) addGroup(c echo.Context) error {
-	f, err := kit.Typed(c)
+	f, err := kit.PostedForm(c)
 	if err != nil {
 		return err
 	}
 	g, err := p.store.AddGroup(c.Request().Context(), f)
-	return kit.Asked(c, err, newGroupForm(c, f), reason.GroupAdded.Of(g.Name), link.Group(string(g.ID)))
+	return kit.FinishForm(c, err, newGroupForm(c, f), reason.GroupAdded.Of(g.Name), link.Group(string(g.ID)))
 }
 
-func newGroupForm(c echo.Context, f field.Form) viewkit.AskProps {
+func newGroupForm(c echo.Context, f field.Form) viewkit.FormPaneProps {
 	ctx := c.Request().Context()
 	title := say.T(ctx, "Add group")
-	return viewkit.AskProps{
+	return viewkit.FormPaneProps{
 		Frame:  web.Admin(c, title, ui.Link{Label: say.T(ctx, "Groups"), URL: link.Groups()}),
 		Pane:   ui.PaneProps{Title: title, Action: link.Groups(), Submit: title, Cancel: link.Groups()},
 		Fields: forms.NewGroup,
@@ -108,7 +108,7 @@ func (p portal) askGroup(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Ask(c, groupForm(c, g, field.Form{"name": {g.Name}, "description": {g.Description}}, g.Version))
+	return kit.ShowForm(c, groupForm(c, g, field.Form{"name": {g.Name}, "description": {g.Description}}, g.Version))
 }
 
 func (p portal) editGroup(c echo.Context) error {
@@ -116,18 +116,18 @@ func (p portal) editGroup(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	f, err := kit.Typed(c)
+	f, err := kit.PostedForm(c)
 	if err != nil {
 		return err
 	}
 	err = p.store.EditGroup(c.Request().Context(), g.ID, web.Version(c), f)
-	return kit.Asked(c, err, groupForm(c, g, f, web.Version(c)), reason.GroupSaved.Of(f.Get("name")), link.Group(string(g.ID)))
+	return kit.FinishForm(c, err, groupForm(c, g, f, web.Version(c)), reason.GroupSaved.Of(f.Get("name")), link.Group(string(g.ID)))
 }
 
-func groupForm(c echo.Context, g models.Group, f field.Form, version int) viewkit.AskProps {
+func groupForm(c echo.Context, g models.Group, f field.Form, version int) viewkit.FormPaneProps {
 	ctx := c.Request().Context()
 	title, at := say.T(ctx, "Edit group"), string(g.ID)
-	return viewkit.AskProps{
+	return viewkit.FormPaneProps{
 		Frame:  web.Admin(c, title, groupCrumbs(c, g)...),
 		Pane:   ui.PaneProps{Title: title, Sub: g.Name, Action: link.GroupSection(at, "edit"), Submit: say.T(ctx, "Save"), Cancel: link.Group(at)},
 		Fields: forms.Group, State: form.State{Form: f}, Version: strconv.Itoa(version),

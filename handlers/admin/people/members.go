@@ -31,7 +31,7 @@ func (p portal) addMembers(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	f, err := kit.Typed(c)
+	f, err := kit.PostedForm(c)
 	if err != nil {
 		return err
 	}
@@ -44,10 +44,10 @@ func (p portal) addMembers(c echo.Context) error {
 		return p.chooseMembers(c, http.StatusUnprocessableEntity, g, f, say.T(ctx, "Nothing is chosen. Choose at least one member to add."))
 	}
 	err = p.store.AddMember(ctx, g.ID, chosen...)
-	if e := web.Mistakes(err); e != nil {
-		return p.chooseMembers(c, web.Status(err), g, f, kit.Sentence(ctx, e))
+	if e := web.UserError(err); e != nil {
+		return p.chooseMembers(c, web.Status(err), g, f, kit.ErrorText(ctx, e))
 	}
-	return kit.Did(c, err, reason.MembersAdded.Of(g.Name), link.Group(string(g.ID)))
+	return kit.Finish(c, err, reason.MembersAdded.Of(g.Name), link.Group(string(g.ID)))
 }
 
 // chooseMembers offers the first choices that a search finds; what is chosen already stays among them.
@@ -72,7 +72,7 @@ func (p portal) chooseMembers(c echo.Context, status int, g models.Group, f fiel
 }
 
 func memberOption(c echo.Context, g models.Group, m store.MemberLine, chosen []string) ui.PickerOption {
-	o := ui.PickerOption{Value: string(m.ID), Label: m.Name, Sub: m.Detail, Words: m.Detail, Icon: "person", Set: slices.Contains(chosen, string(m.ID))}
+	o := ui.PickerOption{Value: string(m.ID), Label: m.Name, Sub: m.Detail, Keywords: m.Detail, Icon: "person", Set: slices.Contains(chosen, string(m.ID))}
 	if g.Kind == models.DeviceGroup {
 		platform := models.Platform(m.Detail)
 		o.Sub, o.Icon = viewkit.PlatformName(c.Request().Context(), platform), viewkit.PlatformIcon(platform)
@@ -93,7 +93,7 @@ func (p portal) addNested(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	f, err := kit.Typed(c)
+	f, err := kit.PostedForm(c)
 	if err != nil {
 		return err
 	}
@@ -106,10 +106,10 @@ func (p portal) addNested(c echo.Context) error {
 		return p.chooseNested(c, http.StatusUnprocessableEntity, g, f, say.T(ctx, "Nothing is chosen. Choose at least one group to nest."))
 	}
 	err = p.store.AddSubgroup(ctx, g.ID, chosen...)
-	if e := web.Mistakes(err); e != nil {
-		return p.chooseNested(c, web.Status(err), g, f, kit.Sentence(ctx, e))
+	if e := web.UserError(err); e != nil {
+		return p.chooseNested(c, web.Status(err), g, f, kit.ErrorText(ctx, e))
 	}
-	return kit.Did(c, err, reason.GroupsNested.Of(g.Name), link.Group(string(g.ID)))
+	return kit.Finish(c, err, reason.GroupsNested.Of(g.Name), link.Group(string(g.ID)))
 }
 
 func (p portal) chooseNested(c echo.Context, status int, g models.Group, f field.Form, problem string) error {

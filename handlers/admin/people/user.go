@@ -61,7 +61,7 @@ func (p portal) askPassword(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Ask(c, passwordForm(c, u))
+	return kit.ShowForm(c, passwordForm(c, u))
 }
 
 func (p portal) setPassword(c echo.Context) error {
@@ -69,18 +69,18 @@ func (p portal) setPassword(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	f, err := kit.Typed(c)
+	f, err := kit.PostedForm(c)
 	if err != nil {
 		return err
 	}
 	err = p.store.SetPassword(c.Request().Context(), u.ID, f)
-	return kit.Asked(c, err, passwordForm(c, u), reason.PasswordReset.Of(u.Name), link.User(string(u.ID)))
+	return kit.FinishForm(c, err, passwordForm(c, u), reason.PasswordReset.Of(u.Name), link.User(string(u.ID)))
 }
 
-func passwordForm(c echo.Context, u models.User) viewkit.AskProps {
+func passwordForm(c echo.Context, u models.User) viewkit.FormPaneProps {
 	ctx := c.Request().Context()
 	title := say.T(ctx, "Set password")
-	return viewkit.AskProps{
+	return viewkit.FormPaneProps{
 		Frame: web.Admin(c, title, userCrumbs(c, u)...),
 		Pane: ui.PaneProps{
 			Title: title, Sub: u.Name, Action: link.UserSection(string(u.ID), "password"), Submit: title, Cancel: link.User(string(u.ID)),
@@ -96,7 +96,7 @@ func (p portal) askDisableUser(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Sure(c, viewkit.SureProps{
+	return kit.Confirm(c, viewkit.ConfirmProps{
 		Frame: web.Admin(c, say.T(ctx, "Disable user"), userCrumbs(c, u)...),
 		Question: ui.ConfirmationProps{
 			Title: say.T(ctx, "Disable %s?", u.Name), Action: link.UserSection(string(u.ID), "disable"),
@@ -114,7 +114,7 @@ func (p portal) disableUser(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Did(c, p.store.DisableUser(c.Request().Context(), u.ID), reason.UserDisabled.Of(u.Name), link.User(string(u.ID)))
+	return kit.Finish(c, p.store.DisableUser(c.Request().Context(), u.ID), reason.UserDisabled.Of(u.Name), link.User(string(u.ID)))
 }
 
 func (p portal) enableUser(c echo.Context) error {
@@ -122,7 +122,7 @@ func (p portal) enableUser(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Did(c, p.store.EnableUser(c.Request().Context(), u.ID), reason.UserEnabled.Of(u.Name), link.User(string(u.ID)))
+	return kit.Finish(c, p.store.EnableUser(c.Request().Context(), u.ID), reason.UserEnabled.Of(u.Name), link.User(string(u.ID)))
 }
 
 func (p portal) askDeleteUser(c echo.Context) error {
@@ -131,7 +131,7 @@ func (p portal) askDeleteUser(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Sure(c, viewkit.SureProps{
+	return kit.Confirm(c, viewkit.ConfirmProps{
 		Frame: web.Admin(c, say.T(ctx, "Delete user"), userCrumbs(c, u)...),
 		Question: ui.ConfirmationProps{
 			Title: say.T(ctx, "Delete %s?", u.Name), Action: link.UserSection(string(u.ID), "delete"),
@@ -149,7 +149,7 @@ func (p portal) deleteUser(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Did(c, p.store.DeleteUser(c.Request().Context(), u.ID), reason.Deleted.Of(u.Name), link.Users())
+	return kit.Finish(c, p.store.DeleteUser(c.Request().Context(), u.ID), reason.Deleted.Of(u.Name), link.Users())
 }
 
 func (p portal) endUserSession(c echo.Context) error {
@@ -161,5 +161,5 @@ func (p portal) endUserSession(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Did(c, p.store.RevokeSession(c.Request().Context(), session), reason.BrowserSignedOut, link.User(string(u.ID)))
+	return kit.Finish(c, p.store.RevokeSession(c.Request().Context(), session), reason.BrowserSignedOut, link.User(string(u.ID)))
 }

@@ -33,8 +33,8 @@ func (p portal) users(c echo.Context) error {
 		Frame:   web.Admin(c, say.T(ctx, "Users")),
 		Filter:  userFilter(l, q),
 		Columns: userColumns(l, q.Sort),
-		Pager:   l.Pager(kit.OnPage(c, say.N(ctx, "%s user", "%s users", len(list.Items)), list.Previous, list.Next), list.Previous, list.Next),
-		Clear:   l.Cleared(),
+		Pager:   l.Pager(kit.CountOnPage(c, say.N(ctx, "%s user", "%s users", len(list.Items)), list.Previous, list.Next), list.Previous, list.Next),
+		Clear:   l.ClearURL(),
 	}
 	for _, u := range list.Items {
 		page.Rows = append(page.Rows, views.UsersRow{
@@ -68,7 +68,7 @@ func userFilter(l kit.Listing, q store.UserQuery) ui.FilterBarProps {
 		}},
 	)
 	if q.Filtered() {
-		bar.ClearURL = l.Cleared()
+		bar.ClearURL = l.ClearURL()
 	}
 	return bar
 }
@@ -85,22 +85,22 @@ func userColumns(l kit.Listing, by models.Sort) []ui.Column {
 }
 
 func (p portal) newUser(c echo.Context) error {
-	return kit.Ask(c, newUserForm(c, field.Form{"role": {string(models.PortalUser)}}))
+	return kit.ShowForm(c, newUserForm(c, field.Form{"role": {string(models.PortalUser)}}))
 }
 
 func (p portal) addUser(c echo.Context) error {
-	f, err := kit.Typed(c)
+	f, err := kit.PostedForm(c)
 	if err != nil {
 		return err
 	}
 	u, err := p.store.AddUser(c.Request().Context(), f)
-	return kit.Asked(c, err, newUserForm(c, f), reason.UserAdded.Of(u.Name), link.User(string(u.ID)))
+	return kit.FinishForm(c, err, newUserForm(c, f), reason.UserAdded.Of(u.Name), link.User(string(u.ID)))
 }
 
-func newUserForm(c echo.Context, f field.Form) viewkit.AskProps {
+func newUserForm(c echo.Context, f field.Form) viewkit.FormPaneProps {
 	ctx := c.Request().Context()
 	title := say.T(ctx, "Add user")
-	return viewkit.AskProps{
+	return viewkit.FormPaneProps{
 		Frame:  web.Admin(c, title, ui.Link{Label: say.T(ctx, "Users"), URL: link.Users()}),
 		Pane:   ui.PaneProps{Title: title, Action: link.Users(), Submit: title, Cancel: link.Users()},
 		Fields: forms.NewUser,
@@ -115,7 +115,7 @@ func (p portal) askUser(c echo.Context) error {
 		return err
 	}
 	f := field.Form{"name": {u.Name}, "email": {u.Email}, "role": {string(u.Role)}}
-	return kit.Ask(c, userForm(c, u, f, u.Version))
+	return kit.ShowForm(c, userForm(c, u, f, u.Version))
 }
 
 func (p portal) editUser(c echo.Context) error {
@@ -123,18 +123,18 @@ func (p portal) editUser(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	f, err := kit.Typed(c)
+	f, err := kit.PostedForm(c)
 	if err != nil {
 		return err
 	}
 	err = p.store.EditUser(c.Request().Context(), u.ID, web.Version(c), f)
-	return kit.Asked(c, err, userForm(c, u, f, web.Version(c)), reason.Saved.Of(f.Get("name")), link.User(string(u.ID)))
+	return kit.FinishForm(c, err, userForm(c, u, f, web.Version(c)), reason.Saved.Of(f.Get("name")), link.User(string(u.ID)))
 }
 
-func userForm(c echo.Context, u models.User, f field.Form, version int) viewkit.AskProps {
+func userForm(c echo.Context, u models.User, f field.Form, version int) viewkit.FormPaneProps {
 	ctx := c.Request().Context()
 	title := say.T(ctx, "Edit user")
-	return viewkit.AskProps{
+	return viewkit.FormPaneProps{
 		Frame: web.Admin(c, title, userCrumbs(c, u)...),
 		Pane: ui.PaneProps{
 			Title: title, Sub: u.Name, Action: link.UserSection(string(u.ID), "edit"), Submit: say.T(ctx, "Save"), Cancel: link.User(string(u.ID)),

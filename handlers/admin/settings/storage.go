@@ -79,17 +79,17 @@ func (p portal) storedApps(c echo.Context, page *views.StorageProps) error {
 }
 
 func (p portal) setPlan(c echo.Context) error {
-	f, err := kit.Typed(c)
+	f, err := kit.PostedForm(c)
 	if err != nil {
 		return err
 	}
 	err = p.store.SetPlan(c.Request().Context(), f)
-	if e := web.Mistakes(err); e != nil {
+	if e := web.UserError(err); e != nil {
 		return p.showStorage(c, web.Status(err), form.State{Form: f, Errors: e.Fields})
 	}
 	done := reason.FullPlanBegan
 	if f.Get("plan") == string(models.PlanTrial) {
 		done = reason.TrialPlanBegan
 	}
-	return kit.Did(c, err, done, link.Storage())
+	return kit.Finish(c, err, done, link.Storage())
 }

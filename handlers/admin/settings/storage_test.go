@@ -70,8 +70,8 @@ func TestUnfinishedUploadIsFoundAndCancelled(t *testing.T) {
 	b.Press("Cancel upload")
 	b.See("The upload of heavy.apk was canceled.")
 	b.See("No uploads")
-	if len(d.Kept()) != 0 {
-		t.Errorf("kept: %v", d.Kept())
+	if len(d.StoredFiles()) != 0 {
+		t.Errorf("kept: %v", d.StoredFiles())
 	}
 }
 

@@ -25,7 +25,7 @@ func (p portal) assignments(c echo.Context) error {
 		return err
 	}
 	if a.Address != link.Assignments(string(a.Things[0].Object.ID)) {
-		return web.Done(c, a.Address)
+		return web.Redirect(c, a.Address)
 	}
 	return p.ShowAssigning(c, a, http.StatusOK)
 }
@@ -38,9 +38,9 @@ func (p portal) saveAssignments(c echo.Context) error {
 	}
 	id := string(a.Things[0].Object.ID)
 	if a.Address != link.Assignments(id) {
-		return web.Done(c, a.Address)
+		return web.Redirect(c, a.Address)
 	}
-	return web.Done(c, link.AppSection(id, "properties"))
+	return web.Redirect(c, link.AppSection(id, "properties"))
 }
 
 // appAssigning is an app's set: the person's own changes to it, or as stored. The first change opens an edit.

@@ -53,7 +53,7 @@ func (p portal) saveEdit(c echo.Context) error {
 		return err
 	}
 	e, err := p.store.SaveAssignmentEdit(ctx, id, web.Version(c))
-	if mistake := web.Mistakes(err); mistake != nil {
+	if mistake := web.UserError(err); mistake != nil {
 		kept, gone := p.store.AssignmentEdit(ctx, id)
 		if gone != nil {
 			return gone
@@ -68,10 +68,10 @@ func (p portal) saveEdit(c echo.Context) error {
 		return err
 	}
 	if len(e.Apps) > 1 {
-		return kit.Did(c, nil, reason.ManyAssignmentsSaved.Of(len(e.Apps)), link.Apps())
+		return kit.Finish(c, nil, reason.ManyAssignmentsSaved.Of(len(e.Apps)), link.Apps())
 	}
 	done := reason.AssignmentsSaved.Of(e.Apps[0].Name)
-	return kit.Did(c, nil, done, link.AppSection(string(e.Apps[0].ID), "properties"))
+	return kit.Finish(c, nil, done, link.AppSection(string(e.Apps[0].ID), "properties"))
 }
 
 // refusedFor says why a set was not saved, and of several apps for which one.
@@ -110,7 +110,7 @@ func (p portal) catchUp(c echo.Context, verb func(context.Context, models.ID, in
 	if _, err = verb(c.Request().Context(), id, web.Version(c)); err != nil {
 		return err
 	}
-	return web.Done(c, link.AssignmentEdit(string(id)))
+	return web.Redirect(c, link.AssignmentEdit(string(id)))
 }
 
 // discardEdit ends the editing; nothing is saved.
@@ -124,7 +124,7 @@ func (p portal) discardEdit(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Did(c, p.store.DiscardAssignmentEdit(ctx, id), reason.AssignmentEditDiscarded, leaving(e))
+	return kit.Finish(c, p.store.DiscardAssignmentEdit(ctx, id), reason.AssignmentEditDiscarded, leaving(e))
 }
 
 // leaving is where an editor leads that is done.

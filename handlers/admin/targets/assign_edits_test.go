@@ -18,7 +18,7 @@ import (
 func (y *yard) assigned(t *testing.T, app models.App) []string {
 	t.Helper()
 	lines, err := y.Assignments(y.ctx, app.ID)
-	admintest.No(t, err)
+	admintest.NoError(t, err)
 	var list []string
 	for _, l := range lines {
 		list = append(list, string(l.Intent)+" "+cmp.Or(l.GroupName, string(l.Target)))
@@ -106,7 +106,7 @@ func TestConflictShowsBoth(t *testing.T) {
 	b := y.As(models.Administrator)
 	b.Visit(link.Assignments(string(y.app.ID)))
 	b.WithinGroup("Required", func() { b.Press("+ Add all devices Required") })
-	admintest.No(t, y.AssignApp(y.ctx, y.app.ID, y.app.Version, []models.DraftAssignment{
+	admintest.NoError(t, y.AssignApp(y.ctx, y.app.ID, y.app.Version, []models.DraftAssignment{
 		{Intent: models.Uninstall, Mode: models.Include, Target: models.TargetGroup, GroupID: y.leavers.ID}}))
 	b.Press("Save")
 	b.Status(http.StatusConflict)
@@ -129,7 +129,7 @@ func TestConflictIsSettledByTakingOver(t *testing.T) {
 	b := y.As(models.Administrator)
 	b.Visit(link.Assignments(string(y.app.ID)))
 	b.WithinGroup("Required", func() { b.Press("+ Add all devices Required") })
-	admintest.No(t, y.AssignApp(y.ctx, y.app.ID, y.app.Version, []models.DraftAssignment{
+	admintest.NoError(t, y.AssignApp(y.ctx, y.app.ID, y.app.Version, []models.DraftAssignment{
 		{Intent: models.Required, Mode: models.Include, Target: models.TargetGroup, GroupID: y.sales.ID}}))
 	b.Reload()
 	b.See("changed by somebody else meanwhile")
@@ -142,7 +142,7 @@ func TestConflictIsSettledByTakingOver(t *testing.T) {
 func TestSeveralAppsAreAssignedAtOnce(t *testing.T) {
 	y := newYard(t, "androidStoreApp")
 	second := y.publish(t, "webApp")
-	admintest.No(t, y.AssignApp(y.ctx, second.ID, second.Version, []models.DraftAssignment{
+	admintest.NoError(t, y.AssignApp(y.ctx, second.ID, second.Version, []models.DraftAssignment{
 		{Intent: models.Uninstall, Mode: models.Include, Target: models.TargetGroup, GroupID: y.leavers.ID}}))
 	b := y.As(models.Administrator)
 	b.Visit(link.Apps())
@@ -172,10 +172,10 @@ func TestSeveralAppsAreAssignedAtOnce(t *testing.T) {
 func TestSeveralAppsNameTheOneThatClashes(t *testing.T) {
 	y := newYard(t, "androidStoreApp")
 	other := y.publish(t, "webApp")
-	admintest.No(t, y.AssignApp(y.ctx, other.ID, other.Version, []models.DraftAssignment{
+	admintest.NoError(t, y.AssignApp(y.ctx, other.ID, other.Version, []models.DraftAssignment{
 		{Intent: models.Uninstall, Mode: models.Include, Target: models.TargetGroup, GroupID: y.sales.ID}}))
 	e, err := y.EditAssignments(y.Fixture.As(t, models.Administrator), []models.Object{models.AppOf(y.app.ID), models.AppOf(other.ID)})
-	admintest.No(t, err)
+	admintest.NoError(t, err)
 	b := y.As(models.Administrator)
 	b.Visit(link.AssignmentEdit(string(e.ID)))
 	b.WithinGroup("Required", func() { b.Click("+ Add group Required") })
@@ -191,9 +191,9 @@ func TestDraftHasTheSameEditor(t *testing.T) {
 	y := newYard(t, "androidStoreApp")
 	def, _ := apptype.Get("webApp")
 	d, err := y.AddDraft(y.ctx, def.Entry.ID)
-	admintest.No(t, err)
+	admintest.NoError(t, err)
 	_, err = y.SaveDraft(y.ctx, d.ID, d.Version, store.DraftAnswers{Step: def.Steps[0].Key, Form: def.Example})
-	admintest.No(t, err)
+	admintest.NoError(t, err)
 	b := y.As(models.Administrator)
 	b.Visit(link.DraftStep(string(d.ID), store.AssignmentsStep))
 	b.WithinGroup("Required", func() { b.Click("+ Add group Required") })
@@ -202,7 +202,7 @@ func TestDraftHasTheSameEditor(t *testing.T) {
 	b.WithinRow("Sales", func() { b.Press("Exclude Sales") })
 	b.WithinRow("Sales", func() { b.See("Excluded") })
 	kept, err := y.Draft(y.ctx, d.ID)
-	admintest.No(t, err)
+	admintest.NoError(t, err)
 	if len(kept.Assigned) != 1 || kept.Assigned[0].Mode != models.Exclude {
 		t.Errorf("kept %+v", kept.Assigned)
 	}

@@ -62,7 +62,7 @@ func (p portal) addGroups(c echo.Context, a kit.Assigning) error {
 	if err != nil {
 		return err
 	}
-	return web.Done(c, next.Address)
+	return web.Redirect(c, next.Address)
 }
 
 // refusal says why what is new in the set does not go together with the rest; empty when it does.

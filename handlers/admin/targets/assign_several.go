@@ -37,13 +37,13 @@ func (p portal) createEdit(c echo.Context) error {
 		}
 	}
 	e, err := p.store.EditAssignments(ctx, objects)
-	if mistake := web.Mistakes(err); mistake != nil {
+	if mistake := web.UserError(err); mistake != nil {
 		return p.pickApps(c, say.Text(ctx, mistake.Text), web.Status(err))
 	}
 	if err != nil {
 		return err
 	}
-	return web.Done(c, link.AssignmentEdit(string(e.ID)))
+	return web.Redirect(c, link.AssignmentEdit(string(e.ID)))
 }
 
 // pickApps lists apps to choose from. What was ticked stays ticked, also when a search no longer finds it.
@@ -69,7 +69,7 @@ func (p portal) pickApps(c echo.Context, problem string, status int) error {
 	}
 	for _, a := range apps.Items {
 		tile := viewkit.AppTile(a.ID, a.Name, a.LogoID, 32)
-		page.Options = append(page.Options, ui.PickerOption{Value: string(a.ID), Label: a.Name, Sub: viewkit.TypeName(ctx, a.Type), Words: a.Publisher,
+		page.Options = append(page.Options, ui.PickerOption{Value: string(a.ID), Label: a.Name, Sub: viewkit.TypeName(ctx, a.Type), Keywords: a.Publisher,
 			Tile: &tile, Set: slices.Contains(ticked, string(a.ID))})
 	}
 	for _, id := range ticked {

@@ -32,8 +32,8 @@ func newYard(t *testing.T, appType string) *yard {
 	anna, phone := y.person(t, "Anna")
 	bram, _ := y.person(t, "Bram")
 	y.annas = phone
-	admintest.No(t, y.AddMember(y.ctx, y.sales.ID, anna.ID, bram.ID))
-	admintest.No(t, y.AddMember(y.ctx, y.leavers.ID, anna.ID))
+	admintest.NoError(t, y.AddMember(y.ctx, y.sales.ID, anna.ID, bram.ID))
+	admintest.NoError(t, y.AddMember(y.ctx, y.leavers.ID, anna.ID))
 	return y
 }
 
@@ -42,28 +42,28 @@ func (y *yard) publish(t *testing.T, appType string) models.App {
 	t.Helper()
 	def, _ := apptype.Get(appType)
 	d, err := y.AddDraft(y.ctx, def.Entry.ID)
-	admintest.No(t, err)
+	admintest.NoError(t, err)
 	d, err = y.SaveDraft(y.ctx, d.ID, d.Version, store.DraftAnswers{Step: def.Steps[0].Key, Form: def.Example})
-	admintest.No(t, err)
+	admintest.NoError(t, err)
 	a, err := y.PublishDraft(y.ctx, d.ID, d.Version)
-	admintest.No(t, err)
+	admintest.NoError(t, err)
 	return a
 }
 
 func (y *yard) group(t *testing.T, name string) models.Group {
 	t.Helper()
 	g, err := y.AddGroup(y.ctx, field.Form{"name": {name}, "kind": {string(models.UserGroup)}})
-	admintest.No(t, err)
+	admintest.NoError(t, err)
 	return g
 }
 
 func (y *yard) person(t *testing.T, name string) (models.User, models.Device) {
 	t.Helper()
 	u, err := y.AddUser(y.ctx, field.Form{"name": {name}, "email": {name + "@yard.example"}, "password": {"warehouse door 7"}, "role": {string(models.PortalUser)}})
-	admintest.No(t, err)
+	admintest.NoError(t, err)
 	d, err := y.AddDevice(y.ctx, models.Device{Name: name + "'s phone", Platform: models.Android, OSVersion: "14",
 		Ownership: models.Corporate, PrimaryUserID: u.ID, Enrolled: true})
-	admintest.No(t, err)
+	admintest.NoError(t, err)
 	return u, d
 }
 
@@ -91,7 +91,7 @@ func TestAssignmentsAreEditedPreviewedAndSaved(t *testing.T) {
 	b.DontSee("Leavers")
 	b.Press("Save")
 	lines, err := y.Assignments(y.ctx, y.app.ID)
-	admintest.No(t, err)
+	admintest.NoError(t, err)
 	if len(lines) != 1 || lines[0].GroupName != "Sales" || lines[0].Intent != models.Required {
 		t.Errorf("saved %+v", lines)
 	}
@@ -128,7 +128,7 @@ func TestTwoPeopleEditOneAppsAssignments(t *testing.T) {
 	b := y.As(models.Administrator)
 	b.Visit(link.Assignments(string(y.app.ID)))
 	b.WithinGroup("Required", func() { b.Press("+ Add all devices Required") })
-	admintest.No(t, y.AssignApp(y.ctx, y.app.ID, y.app.Version, []models.DraftAssignment{
+	admintest.NoError(t, y.AssignApp(y.ctx, y.app.ID, y.app.Version, []models.DraftAssignment{
 		{Intent: models.Required, Mode: models.Include, Target: models.TargetGroup, GroupID: y.sales.ID}}))
 	b.Press("Save")
 	b.Status(http.StatusConflict)
@@ -147,7 +147,7 @@ func TestReadersSeeAssignmentsAndChangeNothing(t *testing.T) {
 
 func TestWhyExplains(t *testing.T) {
 	y := newYard(t, "androidStoreApp")
-	admintest.No(t, y.AssignApp(y.ctx, y.app.ID, y.app.Version, []models.DraftAssignment{
+	admintest.NoError(t, y.AssignApp(y.ctx, y.app.ID, y.app.Version, []models.DraftAssignment{
 		{Intent: models.Required, Mode: models.Include, Target: models.TargetGroup, GroupID: y.sales.ID},
 		{Intent: models.Uninstall, Mode: models.Include, Target: models.TargetGroup, GroupID: y.leavers.ID}}))
 	b := y.As(models.HelpDeskOperator)

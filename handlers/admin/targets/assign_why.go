@@ -49,10 +49,10 @@ func (p portal) retry(c echo.Context) error {
 	if err := p.store.RetryInstall(c.Request().Context(), w.App.ID, w.Device.ID); err != nil {
 		return err
 	}
-	if err := web.Did(c, reason.RetryOrdered.Of(w.Device.Name, w.App.Name)); err != nil {
+	if err := web.Success(c, reason.RetryOrdered.Of(w.Device.Name, w.App.Name)); err != nil {
 		return err
 	}
-	return web.Done(c, link.DeviceApp(string(w.Device.ID), string(w.App.ID)))
+	return web.Redirect(c, link.DeviceApp(string(w.Device.ID), string(w.App.ID)))
 }
 
 func (p portal) whyOf(c echo.Context) (store.Why, error) {

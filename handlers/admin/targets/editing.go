@@ -20,7 +20,7 @@ func opened[T any](open func(echo.Context) (T, error), h func(echo.Context, T) e
 // inPlace ends a change: for htmx it shows the part anew and makes the address the page's, else it leads to the address.
 func inPlace(c echo.Context, part, address string, show func() error) error {
 	if web.Part(c) != part {
-		return web.Done(c, address)
+		return web.Redirect(c, address)
 	}
 	c.Response().Header().Set("HX-Push-Url", address)
 	return show()

@@ -137,7 +137,7 @@ func (p portal) relateApp(c echo.Context) error {
 	}
 	ctx := c.Request().Context()
 	err = p.store.SetRelations(ctx, r.app.ID, web.Version(c), r.kind, set)
-	if e := web.Mistakes(err); e != nil {
+	if e := web.UserError(err); e != nil {
 		page := views.RelationsProps{Failure: say.Text(ctx, e.Text), Refused: e.Kind != models.KindConflict}
 		if e.Kind == models.KindConflict {
 			page.Theirs = strings.Join(r.names, ", ")
@@ -148,5 +148,5 @@ func (p portal) relateApp(c echo.Context) error {
 	if r.kind == models.Supersedence {
 		said = reason.SupersedenceSaved.Of(r.app.Name)
 	}
-	return kit.Did(c, err, said, link.AppSection(string(r.app.ID), "relationships"))
+	return kit.Finish(c, err, said, link.AppSection(string(r.app.ID), "relationships"))
 }

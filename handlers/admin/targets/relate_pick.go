@@ -45,13 +45,13 @@ func (p portal) addRelated(c echo.Context, r kit.Relating) error {
 		return p.showRelated(c, r, models.T("Nothing was chosen. Tick at least one app."), http.StatusUnprocessableEntity)
 	}
 	next, err := r.Save(set)
-	if e := web.Mistakes(err); e != nil && e.Kind == models.KindConflict {
+	if e := web.UserError(err); e != nil && e.Kind == models.KindConflict {
 		return p.showRelated(c, next, models.T("This was changed by somebody else meanwhile. Your choice is still ticked below: look at it, and add it again."), web.Status(err))
 	}
 	if err != nil {
 		return err
 	}
-	return web.Done(c, next.Address)
+	return web.Redirect(c, next.Address)
 }
 
 // showRelated lists the apps that qualify. What was ticked stays ticked, also when a search no longer finds it.
@@ -90,7 +90,7 @@ func (p portal) showRelated(c echo.Context, r kit.Relating, problem models.Text,
 // relatedOption is an app in the picker. One that has a relation already cannot be chosen.
 func relatedOption(r kit.Relating, ctx context.Context, a store.RelatedApp, ticked bool) ui.PickerOption {
 	tile := viewkit.AppTile(a.ID, a.Name, a.LogoID, 32)
-	o := ui.PickerOption{Value: string(a.ID), Label: a.Name, Sub: viewkit.RelatedSub(ctx, a.Publisher, a.DisplayVersion), Words: a.Publisher, Tile: &tile, Set: ticked}
+	o := ui.PickerOption{Value: string(a.ID), Label: a.Name, Sub: viewkit.RelatedSub(ctx, a.Publisher, a.DisplayVersion), Keywords: a.Publisher, Tile: &tile, Set: ticked}
 	for _, x := range r.All {
 		switch {
 		case x.OtherID != a.ID:

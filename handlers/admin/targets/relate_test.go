@@ -11,7 +11,7 @@ import (
 )
 
 func TestDependenciesOfAnAppAreChosenAnsweredAndSaved(t *testing.T) {
-	s := admintest.NewWorkshop(t, "Editor", "Runtime", "Fonts")
+	s := admintest.NewRelationsSite(t, "Editor", "Runtime", "Fonts")
 	b := s.As(models.ApplicationManager)
 	b.Visit(link.App(s.ID("Editor")))
 	b.Click("Relationships")
@@ -43,7 +43,7 @@ func TestDependenciesOfAnAppAreChosenAnsweredAndSaved(t *testing.T) {
 }
 
 func TestSupersededAppIsKeptUnlessSaidOtherwise(t *testing.T) {
-	s := admintest.NewWorkshop(t, "Editor", "Old editor", "Older editor")
+	s := admintest.NewRelationsSite(t, "Editor", "Old editor", "Older editor")
 	b := s.As(models.Administrator)
 	b.Visit(link.AppRelations(s.ID("Editor"), apptype.Supersedence))
 	b.Click("+ Add Supersedence")
@@ -58,7 +58,7 @@ func TestSupersededAppIsKeptUnlessSaidOtherwise(t *testing.T) {
 }
 
 func TestCircleIsNamedAtItsRowAndNotSaved(t *testing.T) {
-	s := admintest.NewWorkshop(t, "Editor", "Runtime", "Libraries")
+	s := admintest.NewRelationsSite(t, "Editor", "Runtime", "Libraries")
 	s.Relate(t, "Editor", models.Dependency, "Runtime")
 	s.Relate(t, "Runtime", models.Dependency, "Libraries")
 	b := s.As(models.Administrator)
@@ -76,7 +76,7 @@ func TestCircleIsNamedAtItsRowAndNotSaved(t *testing.T) {
 }
 
 func TestTwoPeopleRelateOneApp(t *testing.T) {
-	s := admintest.NewWorkshop(t, "Editor", "Runtime", "Fonts")
+	s := admintest.NewRelationsSite(t, "Editor", "Runtime", "Fonts")
 	b := s.As(models.Administrator)
 	b.Visit(link.AppRelations(s.ID("Editor"), apptype.Dependencies))
 	b.Click("+ Add Dependencies")
@@ -94,7 +94,7 @@ func TestTwoPeopleRelateOneApp(t *testing.T) {
 }
 
 func TestReadersSeeRelationsAndChangeNothing(t *testing.T) {
-	s := admintest.NewWorkshop(t, "Editor", "Runtime")
+	s := admintest.NewRelationsSite(t, "Editor", "Runtime")
 	s.Relate(t, "Editor", models.Dependency, "Runtime")
 	for _, role := range []models.Role{models.HelpDeskOperator, models.ReadOnlyOperator} {
 		b := s.As(role)
@@ -118,7 +118,7 @@ func TestOtherTypesHaveNoRelations(t *testing.T) {
 }
 
 func TestPictureLeadsFromAppToApp(t *testing.T) {
-	s := admintest.NewWorkshop(t, "Suite", "Editor", "Old editor", "Runtime", "Libraries")
+	s := admintest.NewRelationsSite(t, "Suite", "Editor", "Old editor", "Runtime", "Libraries")
 	s.Relate(t, "Suite", models.Dependency, "Editor")
 	s.Relate(t, "Editor", models.Dependency, "Runtime")
 	s.Relate(t, "Editor", models.Supersedence, "Old editor")
@@ -137,7 +137,7 @@ func TestPictureLeadsFromAppToApp(t *testing.T) {
 }
 
 func TestRelatedAppsAreNamedWhenOneIsToBeDeleted(t *testing.T) {
-	s := admintest.NewWorkshop(t, "Editor", "Runtime")
+	s := admintest.NewRelationsSite(t, "Editor", "Runtime")
 	s.Relate(t, "Editor", models.Dependency, "Runtime")
 	b := s.As(models.ApplicationManager)
 	b.Visit(link.AppSection(s.ID("Runtime"), "delete"))

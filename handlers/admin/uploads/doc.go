@@ -1,3 +1,3 @@
-// Package uploads takes files: in pieces (tus.go, tus_headers.go), whole for a draft (uploads_draft.go), several at once that
-// are sorted into the wizards they fit (sorting.go), and lists those that have not arrived yet (arriving.go).
+// Package uploads receives files: in pieces (tus.go, tus_headers.go), as a whole for a draft (draft_packages.go), and several at
+// once, of which each becomes an app (new_uploads.go). uploads.go lists the uploads that have not become an app yet.
 package uploads

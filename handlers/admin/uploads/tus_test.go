@@ -69,7 +69,7 @@ func TestTusBringsAFileInPieces(t *testing.T) {
 	answer, text = d.Tus(http.MethodHead, at, nil)
 	said(t, answer, text, http.StatusOK, strconv.Itoa(len(file)))
 	u, err := d.WaitUpload(storetest.System(t), d.File(draft.ID).ID)
-	if err != nil || u.State != models.UploadReady || u.Name != "probé.msi" || len(d.Kept()) != 1 {
+	if err != nil || u.State != models.UploadReady || u.Name != "probé.msi" || len(d.StoredFiles()) != 1 {
 		t.Errorf("the draft has %+v, %v", u, err)
 	}
 }
@@ -111,8 +111,8 @@ func TestTusRefuses(t *testing.T) {
 	said(t, answer, text, http.StatusNoContent, "")
 	answer, text = d.Patch(at, 1000, file[1000:])
 	said(t, answer, text, http.StatusNotFound, "")
-	if len(d.Kept()) != 0 {
-		t.Errorf("kept: %v", d.Kept())
+	if len(d.StoredFiles()) != 0 {
+		t.Errorf("kept: %v", d.StoredFiles())
 	}
 }
 

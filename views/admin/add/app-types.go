@@ -17,18 +17,18 @@ import (
 // PanePlatforms are the platforms that the choice of an app type can be narrowed to.
 var PanePlatforms = []models.Platform{models.Windows, models.MacOS, models.IOS, models.Android}
 
-// NarrowTypes keeps the entries that a search finds and that are for a platform; an empty search or platform keeps all. It finds
+// FilterTypes keeps the entries that a search finds and that are for a platform; an empty search or platform keeps all. It finds
 // what the search of the page finds, which does without the server.
-func NarrowTypes(ctx context.Context, entries []apptype.PaneEntry, query, platform string) (left []apptype.PaneEntry) {
+func FilterTypes(ctx context.Context, entries []apptype.PaneEntry, query, platform string) (left []apptype.PaneEntry) {
 	for _, e := range entries {
-		if (platform == "" || e.ForPlatform(models.Platform(platform))) && hasWords(entryText(ctx, e), query) {
+		if (platform == "" || e.ForPlatform(models.Platform(platform))) && matches(entryText(ctx, e), query) {
 			left = append(left, e)
 		}
 	}
 	return left
 }
 
-func hasWords(text, query string) bool {
+func matches(text, query string) bool {
 	for word := range strings.FieldsSeq(strings.ToLower(query)) {
 		if !strings.Contains(text, word) {
 			return false
@@ -39,44 +39,44 @@ func hasWords(text, query string) bool {
 
 // entryText is all that an entry is found by.
 func entryText(ctx context.Context, e apptype.PaneEntry) string {
-	return strings.ToLower(kit.SourceText(ctx, e.Label) + " " + entryWords(ctx, e))
+	return strings.ToLower(kit.SourceText(ctx, e.Label) + " " + searchWords(ctx, e))
 }
 
-// keptWords and keptStories are what never changes about entries, by language and ID: they are needed for every entry each time
+// cachedWords and cachedDetails are what never changes about entries, by language and ID: they are needed for every entry each time
 // that one is chosen.
-var keptWords, keptStories sync.Map
+var cachedWords, cachedDetails sync.Map
 
-type keptKey struct{ language, entry string }
+type cacheKey struct{ language, entry string }
 
-// entryStory is entryDetail, printed once.
-func entryStory(e apptype.PaneEntry) templ.Component {
+// cachedDetail is entryDetail, printed once.
+func cachedDetail(e apptype.PaneEntry) templ.Component {
 	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-		key := keptKey{say.Language(ctx), e.ID}
-		story, ok := keptStories.Load(key)
+		key := cacheKey{say.Language(ctx), e.ID}
+		story, ok := cachedDetails.Load(key)
 		if !ok {
 			var printed strings.Builder
 			if err := entryDetail(e).Render(ctx, &printed); err != nil {
 				return err
 			}
-			story, _ = keptStories.LoadOrStore(key, printed.String())
+			story, _ = cachedDetails.LoadOrStore(key, printed.String())
 		}
 		_, err := io.WriteString(w, story.(string))
 		return err
 	})
 }
 
-// entryWords are what an entry is found by besides its label: in the reader's language and in English, its heading, what kind of
+// searchWords are what an entry is found by besides its label: in the reader's language and in English, its heading, what kind of
 // app it is, its platforms and its file name endings.
-func entryWords(ctx context.Context, e apptype.PaneEntry) string {
-	key := keptKey{say.Language(ctx), e.ID}
-	words, ok := keptWords.Load(key)
+func searchWords(ctx context.Context, e apptype.PaneEntry) string {
+	key := cacheKey{say.Language(ctx), e.ID}
+	words, ok := cachedWords.Load(key)
 	if !ok {
-		words, _ = keptWords.LoadOrStore(key, wordsOf(ctx, e))
+		words, _ = cachedWords.LoadOrStore(key, buildSearchWords(ctx, e))
 	}
 	return words.(string)
 }
 
-func wordsOf(ctx context.Context, e apptype.PaneEntry) string {
+func buildSearchWords(ctx context.Context, e apptype.PaneEntry) string {
 	words := append([]string{e.Label, e.Heading, kit.SourceText(ctx, e.Heading)}, e.Extensions()...)
 	for _, d := range e.Types {
 		words = append(words, d.Name, kit.SourceText(ctx, d.Name), d.General, kit.SourceText(ctx, d.General), kit.PlatformName(ctx, d.Platform), platformWords(ctx, d.Platform))

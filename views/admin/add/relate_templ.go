@@ -20,7 +20,7 @@ import (
 type WizardRelationsProps struct {
 	WizardProps
 	Editor   kit.RelationEditorProps
-	Mistakes []ui.Mistake
+	Mistakes []ui.FieldError
 }
 
 // WizardRelations is the step on which the relations of a draft are chosen. All of it is one part, because every change of the set

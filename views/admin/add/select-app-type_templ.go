@@ -30,10 +30,10 @@ type SelectAppTypeProps struct {
 	Query    string
 	Platform string
 	Storage  models.Storage
-	Mistake  string
+	Problem  string
 }
 
-const narrowFormID = "narrow-types"
+const filterFormID = "narrow-types"
 
 // SelectAppType is the pane in which adding an app begins.
 func SelectAppType(p SelectAppTypeProps) templ.Component {
@@ -93,8 +93,8 @@ func SelectAppType(p SelectAppTypeProps) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					if p.Mistake != "" {
-						templ_7745c5c3_Err = ui.ErrorSummary(p.Mistake, nil).Render(ctx, templ_7745c5c3_Buffer)
+					if p.Problem != "" {
+						templ_7745c5c3_Err = ui.ErrorSummary(p.Problem, nil).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -105,7 +105,7 @@ func SelectAppType(p SelectAppTypeProps) templ.Component {
 					}
 					templ_7745c5c3_Err = ui.Picker(ui.PickerProps{
 						Name: "entry", Search: say.T(ctx, "Narrow by name, platform or file extension, such as .msi"),
-						NoMatch: noAppType(ctx), Groups: p.groups(ctx), Narrow: p.narrow(ctx), Below: p.below(),
+						NoMatch: noAppType(ctx), Groups: p.groups(ctx), Filter: p.filter(ctx), Below: p.footer(),
 					}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -115,7 +115,7 @@ func SelectAppType(p SelectAppTypeProps) templ.Component {
 				templ_7745c5c3_Err = ui.PaneFrame(ui.PaneProps{
 					Title: say.T(ctx, "Select app type"), Sub: say.T(ctx, "What you choose decides how the app is installed and who keeps it up to date."),
 					Action: link.SelectAppType(), Submit: say.T(ctx, "Select"), Cancel: link.Apps(), Wide: true,
-					Beside: ui.PickerForm(narrowFormID, link.SelectAppType()),
+					Beside: ui.PickerForm(filterFormID, link.SelectAppType()),
 				}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -141,8 +141,8 @@ func noAppType(ctx context.Context) string {
 	return say.T(ctx, "No app type matches “%s”. The files that can be added are %s.", "{query}", strings.Join(apptype.Extensions(), " "))
 }
 
-func (p SelectAppTypeProps) narrow(ctx context.Context) ui.PickerNarrow {
-	n := ui.PickerNarrow{Form: narrowFormID, Query: p.Query, Filter: "platform", Label: say.T(ctx, "Platform")}
+func (p SelectAppTypeProps) filter(ctx context.Context) ui.PickerFilter {
+	n := ui.PickerFilter{Form: filterFormID, Query: p.Query, Filter: "platform", Label: say.T(ctx, "Platform")}
 	n.Filters = append(n.Filters, ui.Option{Label: say.T(ctx, "All"), Set: p.Platform == ""})
 	for _, platform := range PanePlatforms {
 		n.Filters = append(n.Filters, ui.Option{Value: string(platform), Label: platform.Name(), Set: p.Platform == string(platform)})
@@ -160,11 +160,11 @@ func (p SelectAppTypeProps) groups(ctx context.Context) []ui.PickerGroup {
 		}
 		last := &groups[len(groups)-1]
 		option := ui.PickerOption{
-			Value: e.ID, Label: kit.SourceText(ctx, e.Label), Icon: entryIcon(e), Words: entryWords(ctx, e),
-			Set: e.ID == p.Chosen, Tags: entryPlatforms(e), Detail: entryStory(e),
+			Value: e.ID, Label: kit.SourceText(ctx, e.Label), Icon: entryIcon(e), Keywords: searchWords(ctx, e),
+			Set: e.ID == p.Chosen, Tags: entryPlatforms(e), Detail: cachedDetail(e),
 		}
 		if e.SharesLabel() {
-			option.Apart = heading
+			option.Distinction = heading
 		}
 		last.Options = append(last.Options, option)
 	}
@@ -448,7 +448,7 @@ func entryDetail(e apptype.PaneEntry) templ.Component {
 }
 
 // below is what holds whatever is chosen: the storage left, and where all of it can be read.
-func (p SelectAppTypeProps) below() templ.Component {
+func (p SelectAppTypeProps) footer() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -19,7 +19,7 @@ import (
 type WizardAssignmentsProps struct {
 	WizardProps
 	Editor   templ.Component // of the assignments
-	Mistakes []ui.Mistake
+	Mistakes []ui.FieldError
 	Untyped  bool // what decides to whom can be assigned is not there yet: a file
 	Chooses  bool // or a choice of apps
 }

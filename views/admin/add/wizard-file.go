@@ -1,7 +1,7 @@
 package add
 
-// asks is where the page asks for what is still to come; empty when nothing is.
-func (p PackageProps) asks() string {
+// pollURL is where the page asks for what is still to come; empty when nothing is.
+func (p PackageProps) pollURL() string {
 	switch {
 	case p.File == nil || p.File.Problem != "":
 		return ""

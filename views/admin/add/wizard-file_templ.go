@@ -30,15 +30,15 @@ type PackageProps struct {
 	ReplaceURL string // this page, asking for another file
 	RemoveURL  string // takes the file away
 	Version    string
-	PageURL    string       // this page
-	Mistake    string       // why an upload was refused just now
-	Fetched    *FetchedFile // nil when people bring the file
-	Reloads    bool         // what was asked for in the background is ready: the whole page has something new
+	PageURL    string          // this page
+	Mistake    string          // why an upload was refused just now
+	Fetched    *DownloadedFile // nil when people bring the file
+	Reloads    bool            // what was asked for in the background is ready: the whole page has something new
 }
 
-// FetchedFile is content that this server downloads itself.
-type FetchedFile struct {
-	Again string // where a new download is asked for
+// DownloadedFile is content that this server downloads itself.
+type DownloadedFile struct {
+	DownloadURL string // where a new download is asked for
 }
 
 // packageFile is the section of the package file. While the file is being read, or it is being
@@ -80,7 +80,7 @@ func packageFile(p PackageProps) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if url := p.asks(); url != "" {
+			if url := p.pollURL(); url != "" {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, " hx-get=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -163,7 +163,7 @@ func packageFile(p PackageProps) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else if p.Fetched != nil {
-				templ_7745c5c3_Err = fetchAgain(p).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = downloadAgain(p).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -266,7 +266,7 @@ func fileCard(p PackageProps, f kit.PackageFile) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-			} else if f.Coming {
+			} else if f.Downloading {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -359,11 +359,11 @@ func fileCard(p PackageProps, f kit.PackageFile) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.TightProps(fileFacts(ctx, p), true).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.CompactProps(fileFacts(ctx, p), true).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = kit.PackageHolds(f.Package.Components).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = kit.PackageContents(f.Package.Components).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -371,14 +371,14 @@ func fileCard(p PackageProps, f kit.PackageFile) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if f.Ending.Text != "" {
-					templ_7745c5c3_Err = ending(f.Ending).Render(ctx, templ_7745c5c3_Buffer)
+				if f.Expiry.Text != "" {
+					templ_7745c5c3_Err = expiry(f.Expiry).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
 				}
 				for _, w := range f.Warnings {
-					templ_7745c5c3_Err = kit.Oddity(w).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = kit.PackageWarning(w).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -400,8 +400,8 @@ func fileCard(p PackageProps, f kit.PackageFile) templ.Component {
 	})
 }
 
-// fetchAgain asks for a new download.
-func fetchAgain(p PackageProps) templ.Component {
+// downloadAgain asks for a new download.
+func downloadAgain(p PackageProps) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -427,9 +427,9 @@ func fetchAgain(p PackageProps) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var18 templ.SafeURL
-		templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(p.Fetched.Again))
+		templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(p.Fetched.DownloadURL))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/add/wizard-file.templ`, Line: 116, Col: 75}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/add/wizard-file.templ`, Line: 116, Col: 81}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var18))
 		if templ_7745c5c3_Err != nil {
@@ -486,7 +486,7 @@ func fileActions(p PackageProps) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if p.Fetched != nil {
-			templ_7745c5c3_Err = fetchAgain(p).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = downloadAgain(p).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -567,7 +567,7 @@ func fileActions(p PackageProps) templ.Component {
 }
 
 // ending is a line about the end of an app.
-func ending(e kit.Ending) templ.Component {
+func expiry(e kit.Expiry) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -23,21 +23,21 @@ import (
 type ReviewProps struct {
 	WizardProps
 	Refused    bool // Create was pressed
-	Mistakes   []ReviewMistake
+	Mistakes   []ReviewError
 	Package    *kit.PackageFile
 	Parts      []ReviewPart
 	State      form.State
 	Categories string // names, separated by commas
 	Logo       kit.LogoProps
-	Alike      Alike
+	Similar    SimilarApps
 	AssignURL  string
 	Assigned   []kit.AssignPart
 	Impact     []ui.Consequence
 	AppID      string // of the app that creating brings back; empty for a new one
 }
 
-// ReviewMistake is something that keeps the draft from becoming an app, with the address where it is mended.
-type ReviewMistake struct {
+// ReviewError is something that keeps the draft from becoming an app, with the address where it is mended.
+type ReviewError struct {
 	Text, URL string
 }
 
@@ -105,12 +105,12 @@ func Review(p ReviewProps) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if len(p.Mistakes) > 0 {
-					templ_7745c5c3_Err = reviewMistakes(p).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = reviewErrors(p).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
 				}
-				templ_7745c5c3_Err = alike(p.Alike).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = similarApps(p.Similar).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -393,7 +393,7 @@ func reviewChosen(apps []models.App) templ.Component {
 	})
 }
 
-func reviewMistakes(p ReviewProps) templ.Component {
+func reviewErrors(p ReviewProps) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -714,7 +714,7 @@ func reviewFile(f kit.PackageFile) templ.Component {
 			}
 		}
 		for _, w := range f.Warnings {
-			templ_7745c5c3_Err = kit.Oddity(w).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = kit.PackageWarning(w).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

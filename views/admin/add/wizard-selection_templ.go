@@ -23,7 +23,7 @@ import (
 // WizardSelectionProps are the step on which apps are chosen from a list, by platform.
 type WizardSelectionProps struct {
 	WizardProps
-	Mistakes []ui.Mistake
+	Mistakes []ui.FieldError
 	Groups   []SelectionGroup
 }
 
@@ -183,9 +183,9 @@ func (p WizardSelectionProps) groups(ctx context.Context) (groups []ui.PickerGro
 		group := ui.PickerGroup{Legend: kit.PlatformName(ctx, g.Platform)}
 		for _, a := range g.Apps {
 			option := ui.PickerOption{
-				Value: a.ID, Label: a.Name, Sub: a.Publisher + " · " + a.Identity, Apart: kit.PlatformName(ctx, g.Platform),
-				Words: a.Publisher + " " + a.Identity + " " + kit.PlatformName(ctx, g.Platform) + " " + platformWords(ctx, g.Platform),
-				Set:   a.Set && !a.Added, Disabled: a.Added, Tile: &ui.TileProps{ID: a.ID, Name: a.Name, Size: 32},
+				Value: a.ID, Label: a.Name, Sub: a.Publisher + " · " + a.Identity, Distinction: kit.PlatformName(ctx, g.Platform),
+				Keywords: a.Publisher + " " + a.Identity + " " + kit.PlatformName(ctx, g.Platform) + " " + platformWords(ctx, g.Platform),
+				Set:      a.Set && !a.Added, Disabled: a.Added, Tile: &ui.TileProps{ID: a.ID, Name: a.Name, Size: 32},
 			}
 			if a.Added {
 				option.Note = say.T(ctx, "Already added")

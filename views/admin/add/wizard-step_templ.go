@@ -30,7 +30,7 @@ type WizardStepProps struct {
 	Common     bool // the step asks what every app has: categories and a logo
 	Categories []CategoryChoice
 	Logo       kit.LogoProps
-	Alike      Alike
+	Similar    SimilarApps
 	Preview    AppPreview
 	Plain      []models.Text // what the answers so far mean
 }
@@ -42,7 +42,7 @@ type CategoryChoice struct {
 }
 
 // Alike are other apps that cannot be told from the one that is being added: by people, or by devices.
-type Alike struct {
+type SimilarApps struct {
 	Name, Identity []NamedApp
 }
 
@@ -203,7 +203,7 @@ func wizardStep(p WizardStepProps) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = alike(p.Alike).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = similarApps(p.Similar).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -478,7 +478,7 @@ func questions(p WizardStepProps) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if p.waits() {
+		if p.waitsForFile() {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "<p class=\"muted\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -677,7 +677,7 @@ func categoryChoices(choices []CategoryChoice) templ.Component {
 }
 
 // alike warns of apps that cannot be told from this one.
-func alike(a Alike) templ.Component {
+func similarApps(a SimilarApps) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

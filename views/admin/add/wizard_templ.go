@@ -107,7 +107,7 @@ func wizardHead(p WizardProps) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.TightProps(p.Theirs, false).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.CompactProps(p.Theirs, false).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -25,16 +25,16 @@ type AppDeleteProps struct {
 	Question         ui.ConfirmationProps
 	Devices          int
 	Assigned         []AssignmentsOf
-	Related          []BoundTo
+	Related          []RelatedApp
 	App, Assignments string // addresses
 	Relationships    string
 }
 
-// BoundTo is a relation to another app; Theirs when it is the other app's.
-type BoundTo struct {
-	Kind   models.RelationKind
-	App    ui.Link
-	Theirs bool
+// RelatedApp is a relation to another app; Theirs when it is the other app's.
+type RelatedApp struct {
+	Kind     models.RelationKind
+	App      ui.Link
+	Incoming bool
 }
 
 // AppDelete is a question in a dialog, and a page of its own.
@@ -96,7 +96,7 @@ func AppDelete(p AppDeleteProps) templ.Component {
 					}
 					ctx = templ.InitializeContext(ctx)
 					if len(p.Assigned)+len(p.Related) > 0 {
-						templ_7745c5c3_Err = notYet(p).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = deleteBlocked(p).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -178,8 +178,8 @@ func AppDelete(p AppDeleteProps) templ.Component {
 	})
 }
 
-// notYet says what has to be undone first.
-func notYet(p AppDeleteProps) templ.Component {
+// deleteBlocked says what has to be undone first.
+func deleteBlocked(p AppDeleteProps) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -464,7 +464,7 @@ func stillAssigned(assigned []AssignmentsOf) templ.Component {
 	})
 }
 
-func stillRelated(list []BoundTo) templ.Component {
+func stillRelated(list []RelatedApp) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -508,7 +508,7 @@ func stillRelated(list []BoundTo) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if b.Theirs {
+				if b.Incoming {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 31, "<a href=\"")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -603,11 +603,11 @@ func stillRelated(list []BoundTo) templ.Component {
 	})
 }
 
-func (b BoundTo) verb(ctx context.Context) string {
+func (b RelatedApp) verb(ctx context.Context) string {
 	switch {
-	case b.Theirs && b.Kind == models.Supersedence:
+	case b.Incoming && b.Kind == models.Supersedence:
 		return say.C(ctx, "after a name", "supersedes it")
-	case b.Theirs:
+	case b.Incoming:
 		return say.C(ctx, "after a name", "depends on it")
 	case b.Kind == models.Supersedence:
 		return say.C(ctx, "before a name", "It supersedes")

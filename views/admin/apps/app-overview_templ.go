@@ -83,7 +83,7 @@ func AppOverview(p AppOverviewProps) templ.Component {
 			}
 			ctx = templ.InitializeContext(ctx)
 			if p.Counts.Total() == 0 {
-				templ_7745c5c3_Err = neverPlanned(p).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = noInstalls(p).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -199,7 +199,7 @@ func AppOverview(p AppOverviewProps) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.TightProps(essentials(ctx, p), true).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.CompactProps(essentials(ctx, p), true).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -217,7 +217,7 @@ func AppOverview(p AppOverviewProps) templ.Component {
 	})
 }
 
-func neverPlanned(p AppOverviewProps) templ.Component {
+func noInstalls(p AppOverviewProps) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -20,8 +20,8 @@ func propertiesURL(app models.ID, section string) string {
 	return link.AppProperties(string(app), section)
 }
 
-// sectionLines are the answers of a section; the categories and the logo belong to the app information.
-func sectionLines(ctx context.Context, p AppPropertiesProps, s PropertySection) []ui.Prop {
+// sectionProps are the answers of a section; the categories and the logo belong to the app information.
+func sectionProps(ctx context.Context, p AppPropertiesProps, s PropertySection) []ui.Prop {
 	lines := form.Answers(ctx, s.Fields, form.State{Form: s.Form})
 	for i, l := range lines {
 		if f := fieldOf(ctx, s, l.Name); f.Control == field.Link && l.Value != "" {
@@ -45,8 +45,8 @@ func fieldOf(ctx context.Context, s PropertySection, label string) field.Field {
 	return s.Fields[i]
 }
 
-// named reports whether a section asks for the app's name.
-func named(s field.Section) bool { return s.Key == apptype.Information }
+// asksForName reports whether a section asks for the app's name.
+func asksForName(s field.Section) bool { return s.Key == apptype.Information }
 
 func versionOf(a models.App) string { return strconv.Itoa(a.Version) }
 

@@ -29,7 +29,7 @@ type AppPropertiesProps struct {
 	Categories []ui.Link
 	Assigned   []AssignmentsOf
 	Editors    []ui.Link // who has changes to the assignments that are not saved yet
-	Same       []ui.Link
+	SameName   []ui.Link
 	Package    *PackageFacts // nil when the type has none
 	History    []AppEvent    // the latest
 	Now        time.Time
@@ -94,8 +94,8 @@ func AppProperties(p AppPropertiesProps) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			if len(p.Same) > 0 {
-				templ_7745c5c3_Err = ui.Banner(ui.Warn, say.N(ctx, "%s other app has this name", "%s other apps have this name", len(p.Same)), say.T(ctx, "The Company Portal shows all of them, and people cannot tell them apart."), p.Same...).Render(ctx, templ_7745c5c3_Buffer)
+			if len(p.SameName) > 0 {
+				templ_7745c5c3_Err = ui.Banner(ui.Warn, say.N(ctx, "%s other app has this name", "%s other apps have this name", len(p.SameName)), say.T(ctx, "The Company Portal shows all of them, and people cannot tell them apart."), p.SameName...).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -201,7 +201,7 @@ func AppProperties(p AppPropertiesProps) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.PropSection(say.T(ctx, "Assignments"), kit.OnlyIf(p.Frame.Rights.CanTo(access.AssignApps, access.App(p.App)), link.Assignments(string(p.App.ID))), say.T(ctx, "Edit assignments")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.PropSection(say.T(ctx, "Assignments"), kit.URLIf(p.Frame.Rights.CanTo(access.AssignApps, access.App(p.App)), link.Assignments(string(p.App.ID))), say.T(ctx, "Edit assignments")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -266,13 +266,13 @@ func propertySection(p AppPropertiesProps, s PropertySection) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Props(sectionLines(ctx, p, s)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Props(sectionProps(ctx, p, s)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.PropSection(kit.RegistryText(ctx, s.Title), kit.OnlyIf(p.Frame.Rights.CanTo(access.ManageApps, access.App(p.App)) && s.Editable, propertiesURL(p.App.ID, s.Key)), say.T(ctx, "Edit %s", kit.RegistryText(ctx, s.Title))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.PropSection(kit.RegistryText(ctx, s.Title), kit.URLIf(p.Frame.Rights.CanTo(access.ManageApps, access.App(p.App)) && s.Editable, propertiesURL(p.App.ID, s.Key)), say.T(ctx, "Edit %s", kit.RegistryText(ctx, s.Title))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -479,7 +479,7 @@ func packageCard(f PackageFacts, now time.Time) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.TightProps([]ui.Prop{
+				templ_7745c5c3_Err = ui.CompactProps([]ui.Prop{
 					{Name: say.T(ctx, "File"), Value: f.File},
 					{Name: say.T(ctx, "Size"), Value: f.Size},
 					{Name: say.T(ctx, "Signed by"), Value: f.SignedBy},
@@ -792,7 +792,7 @@ func AppEdit(p AppEditProps) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if p.InUse && named(p.Section) {
+				if p.InUse && asksForName(p.Section) {
 					if p.ByName {
 						templ_7745c5c3_Err = ui.Banner(ui.Warn, say.T(ctx, "Devices find this app by its name"), say.T(ctx, "The app is in use. Once it is renamed, devices that have it under the old name count as not having it.")).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
@@ -875,7 +875,7 @@ func AppEdit(p AppEditProps) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = form.Unasked(p.Section.Fields, p.State).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = form.HiddenFields(p.Section.Fields, p.State).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

@@ -19,21 +19,21 @@ func (r AppRow) sub() string {
 	return r.Publisher + " · " + r.Version
 }
 
-// aRow stands for the key of a row in the addresses of a menu that all rows share.
-const aRow = "key"
+// rowKey stands for the key of a row in the addresses of a menu that all rows share.
+const rowKey = "key"
 
-// ofRow makes an address with aRow in it one that ui.Menu completes.
-func ofRow(address string) string { return strings.Replace(address, "/"+aRow, "/{key}", 1) }
+// rowURL makes an address with rowKey in it one that ui.Menu completes.
+func rowURL(address string) string { return strings.Replace(address, "/"+rowKey, "/{key}", 1) }
 
-// confirming makes a line of a menu open its page as a dialog.
-func confirming(url string) templ.Attributes {
+// confirmAttrs makes a line of a menu open its page as a dialog.
+func confirmAttrs(url string) templ.Attributes {
 	a := ui.Confirm(url)
 	delete(a, "href")
 	return a
 }
 
-// paned makes a line of a menu open its page in the side pane.
-func paned(url string) templ.Attributes {
+// paneAttrs makes a line of a menu open its page in the side pane.
+func paneAttrs(url string) templ.Attributes {
 	a := ui.Pane(url)
 	delete(a, "href")
 	return a
@@ -41,14 +41,14 @@ func paned(url string) templ.Attributes {
 
 // appMenuItems are the commands for one app of a list.
 func appMenuItems(ctx context.Context, mayDelete bool) []ui.MenuItem {
-	section := func(name string) string { return ofRow(link.AppSection(aRow, name)) }
+	section := func(name string) string { return rowURL(link.AppSection(rowKey, name)) }
 	items := []ui.MenuItem{
-		{Label: say.T(ctx, "Open"), Icon: "open", URL: ofRow(link.App(aRow))},
+		{Label: say.T(ctx, "Open"), Icon: "open", URL: rowURL(link.App(rowKey))},
 		{Label: say.T(ctx, "Properties"), Icon: "options", URL: section("properties")},
 		{Label: say.T(ctx, "Device install status"), Icon: "laptop", URL: section("device-status")},
 	}
 	if mayDelete {
-		items = append(items, ui.MenuItem{Label: say.T(ctx, "Delete"), Icon: "delete", URL: section("delete"), Danger: true, Attrs: confirming(section("delete"))})
+		items = append(items, ui.MenuItem{Label: say.T(ctx, "Delete"), Icon: "delete", URL: section("delete"), Danger: true, Attrs: confirmAttrs(section("delete"))})
 	}
 	return items
 }

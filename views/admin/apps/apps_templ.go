@@ -39,7 +39,7 @@ type AppRow struct {
 	LogoID                             models.ID
 	Platform                           models.Platform
 	Featured                           bool
-	Ending                             kit.Ending
+	Expiry                             kit.Expiry
 	Assigned                           []kit.Intent
 	Counts                             models.Counts
 	Modified                           time.Time
@@ -424,8 +424,8 @@ func appRow(r AppRow, now time.Time) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if r.Ending.Text != "" {
-			var templ_7745c5c3_Var14 = []any{"cell-note", string(r.Ending.Kind()) + "-text"}
+		if r.Expiry.Text != "" {
+			var templ_7745c5c3_Var14 = []any{"cell-note", string(r.Expiry.Kind()) + "-text"}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var14...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -448,7 +448,7 @@ func appRow(r AppRow, now time.Time) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var16 string
-			templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(r.Ending.Text)
+			templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(r.Expiry.Text)
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/apps.templ`, Line: 107, Col: 85}
 			}
@@ -460,12 +460,12 @@ func appRow(r AppRow, now time.Time) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Icon(r.Ending.Icon()).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Icon(r.Expiry.Icon()).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var17 string
-			templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(r.Ending.Short)
+			templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(r.Expiry.Short)
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/apps.templ`, Line: 109, Col: 21}
 			}

@@ -27,10 +27,10 @@ type CategoriesProps struct {
 
 // CategoryRow is a category with some of the apps in it.
 type CategoryRow struct {
-	ID, Name string
-	Apps     int
-	First    []ui.TileProps
-	Pinned   bool
+	ID, Name  string
+	Apps      int
+	FirstApps []ui.TileProps
+	Pinned    bool
 }
 
 // Categories is the page of all categories.
@@ -285,7 +285,7 @@ func categoryRow(r CategoryRow, mayEdit bool) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Tiles(r.First, r.Apps-len(r.First)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Tiles(r.FirstApps, r.Apps-len(r.FirstApps)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -566,15 +566,15 @@ func categoryColumns(ctx context.Context, mayEdit bool) []ui.Column {
 
 // categoryMenu are the commands of a row.
 func categoryMenu(ctx context.Context, pinned bool) []ui.MenuItem {
-	at := func(section string) string { return ofRow(link.CategorySection(aRow, section)) }
+	at := func(section string) string { return rowURL(link.CategorySection(rowKey, section)) }
 	pin := ui.MenuItem{Label: say.T(ctx, "Pin to dashboard"), Icon: "pin", URL: at("pin"), Post: true}
 	if pinned {
 		pin = ui.MenuItem{Label: say.T(ctx, "Unpin from dashboard"), Icon: "pin-off", URL: at("unpin"), Post: true}
 	}
 	return []ui.MenuItem{
-		{Label: say.T(ctx, "Rename"), Icon: "edit", URL: at("edit"), Attrs: paned(at("edit"))},
+		{Label: say.T(ctx, "Rename"), Icon: "edit", URL: at("edit"), Attrs: paneAttrs(at("edit"))},
 		pin,
-		{Label: say.T(ctx, "Delete"), Icon: "delete", URL: at("delete"), Danger: true, Attrs: confirming(at("delete"))},
+		{Label: say.T(ctx, "Delete"), Icon: "delete", URL: at("delete"), Danger: true, Attrs: confirmAttrs(at("delete"))},
 	}
 }
 

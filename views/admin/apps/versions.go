@@ -7,8 +7,8 @@ import (
 	"appdepot/views/say"
 )
 
-// RenewalRule says what the next version of an app must be.
-func RenewalRule(ctx context.Context, d *apptype.Definition) string {
+// NextVersionRule says what the next version of an app must be.
+func NextVersionRule(ctx context.Context, d *apptype.Definition) string {
 	switch r := d.VersionRule; {
 	case r == nil:
 		return ""
@@ -23,8 +23,8 @@ func RenewalRule(ctx context.Context, d *apptype.Definition) string {
 	}
 }
 
-// useVersion is the button that makes a file the version that devices get.
-func useVersion(ctx context.Context, version string) string {
+// useVersionLabel is the button that makes a file the version that devices get.
+func useVersionLabel(ctx context.Context, version string) string {
 	if version == "" {
 		return say.T(ctx, "Make it the current version")
 	}

@@ -27,7 +27,7 @@ type VersionsProps struct {
 	Upload  *ui.FileUploadProps
 	Next    *NextVersion // the file that waits to be the next version
 	Rule    string       // what the next version must be
-	Mistake string       // why a package was refused just now
+	Problem string       // why a package was refused just now
 	PageURL string       // this page
 	Now     time.Time
 }
@@ -36,10 +36,10 @@ type VersionsProps struct {
 type NextVersion struct {
 	UploadID, Version, AppVersion string
 	File                          kit.PackageFile
-	Read                          kit.Read
-	Open                          field.Section // what the file does not tell
-	Same                          field.Form    // answers to it that the versions have in common
-	Waits                         bool          // it is not known yet whether it can be that
+	Facts                         kit.PackageFacts
+	Unanswered                    field.Section // what the file does not tell
+	CommonAnswers                 field.Form    // answers to it that the versions have in common
+	Pending                       bool          // it is not known yet whether it can be that
 }
 
 // VersionRow is one version of an app with what was read from its file.
@@ -49,7 +49,7 @@ type VersionRow struct {
 	Size                        int64
 	Current                     bool
 	At                          time.Time
-	Read                        kit.Read
+	Facts                       kit.PackageFacts
 }
 
 // Versions lists the packages of an app, the newest first, and takes the next one.
@@ -177,7 +177,7 @@ func nextVersion(p VersionsProps) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if p.Next != nil && p.Next.Waits {
+			if p.Next != nil && p.Next.Pending {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, " hx-get=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -226,8 +226,8 @@ func nextVersion(p VersionsProps) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if p.Mistake != "" {
-				templ_7745c5c3_Err = ui.ErrorSummary(p.Mistake, nil).Render(ctx, templ_7745c5c3_Buffer)
+			if p.Problem != "" {
+				templ_7745c5c3_Err = ui.ErrorSummary(p.Problem, nil).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -278,7 +278,7 @@ func nextFile(p VersionsProps, n NextVersion) templ.Component {
 			templ_7745c5c3_Var9 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = kit.ReadFile(n.File, n.Read, nil).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = kit.PackageCard(n.File, n.Facts, nil).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -286,8 +286,8 @@ func nextFile(p VersionsProps, n NextVersion) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if n.File.Problem == "" && !n.Waits {
-			var templ_7745c5c3_Var10 = []any{templ.KV("inline", len(n.Open.Fields) == 0), templ.KV("form", len(n.Open.Fields) > 0)}
+		if n.File.Problem == "" && !n.Pending {
+			var templ_7745c5c3_Var10 = []any{templ.KV("inline", len(n.Unanswered.Fields) == 0), templ.KV("form", len(n.Unanswered.Fields) > 0)}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var10...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -312,7 +312,7 @@ func nextFile(p VersionsProps, n NextVersion) templ.Component {
 			var templ_7745c5c3_Var12 templ.SafeURL
 			templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(p.PageURL))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/versions.templ`, Line: 96, Col: 152}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/versions.templ`, Line: 96, Col: 164}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 			if templ_7745c5c3_Err != nil {
@@ -348,11 +348,11 @@ func nextFile(p VersionsProps, n NextVersion) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = form.Section(n.Open, form.State{Form: n.Same}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = form.Section(n.Unanswered, form.State{Form: n.CommonAnswers}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Button(ui.ButtonProps{Label: useVersion(ctx, n.Version), Style: ui.Primary}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Button(ui.ButtonProps{Label: useVersionLabel(ctx, n.Version), Style: ui.Primary}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -360,7 +360,7 @@ func nextFile(p VersionsProps, n NextVersion) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-		} else if n.Waits {
+		} else if n.Pending {
 			templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Check again"), Attrs: ui.Href(p.PageURL)}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -487,7 +487,7 @@ func versionRow(r VersionRow, p VersionsProps) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if p.Upload != nil && !r.Current {
-			templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Go back"), Small: true, Attrs: kit.Labelled(ui.Confirm(link.AppVersionRestore(string(p.App.ID), r.ID)), say.T(ctx, "Go back to version %s", r.Version))}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Go back"), Small: true, Attrs: kit.WithLabel(ui.Confirm(link.AppVersionRestore(string(p.App.ID), r.ID)), say.T(ctx, "Go back to version %s", r.Version))}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -589,7 +589,7 @@ func versionDetails(r VersionRow, now time.Time) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if len(r.Read.Odd) > 0 {
+		if len(r.Facts.Warnings) > 0 {
 			templ_7745c5c3_Err = ui.Icon("warning-16-filled", "warn-text").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -599,17 +599,17 @@ func versionDetails(r VersionRow, now time.Time) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.TightProps([]ui.Prop{
+		templ_7745c5c3_Err = ui.CompactProps([]ui.Prop{
 			{Name: say.T(ctx, "File"), Value: r.File},
 			{Name: say.T(ctx, "Size"), Value: say.Size(ctx, r.Size)},
 			{Name: say.T(ctx, "Uploaded by"), Value: r.UserName},
 			{Name: say.T(ctx, "Uploaded"), Show: ui.Time(r.At, now)},
-			{Name: say.T(ctx, "SHA-256"), Show: hash(r.Read.Package.SHA256)},
+			{Name: say.T(ctx, "SHA-256"), Show: hash(r.Facts.Package.SHA256)},
 		}, false).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = kit.PackageRead(r.Read).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = kit.PackageFactList(r.Facts).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -638,7 +638,7 @@ func auditFacts(r AuditRow) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = ui.TightProps([]ui.Prop{
+		templ_7745c5c3_Err = ui.CompactProps([]ui.Prop{
 			{Name: say.T(ctx, "Initiated by"), Value: r.Who},
 			{Name: say.T(ctx, "Target"), Value: r.Target.Label},
 			{Name: say.T(ctx, "IP address"), Value: r.Address, Mono: true},

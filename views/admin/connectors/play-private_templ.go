@@ -23,7 +23,7 @@ import (
 type NewPrivateAppProps struct {
 	PlayFrame
 	Drop     ui.FileDropProps
-	Arriving []ui.ArrivingFile
+	Arriving []ui.PartialUpload
 }
 
 // NewPrivateApp is the page that takes the package of a private app.
@@ -99,7 +99,7 @@ func NewPrivateApp(p NewPrivateAppProps) templ.Component {
 						}
 						ctx = templ.InitializeContext(ctx)
 						for _, f := range p.Arriving {
-							templ_7745c5c3_Err = ui.FileDropArriving(f).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = ui.FileDropPartial(f).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
@@ -189,7 +189,7 @@ type PrivateAppProps struct {
 	PlayFrame
 	UploadID, PackageName string
 	File                  kit.PackageFile // with a Problem when it cannot become one
-	Read                  kit.Read
+	Read                  kit.PackageFacts
 	Waits                 bool   // it is not known yet whether it can
 	AppURL                string // the app with this package name that is here already; or empty
 	Fields                []field.Field
@@ -314,7 +314,7 @@ func PrivateApp(p PrivateAppProps) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = kit.ReadFile(p.File, p.Read, discardPrivate(p.UploadID)).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = kit.PackageCard(p.File, p.Read, discardPrivate(p.UploadID)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -438,7 +438,7 @@ func privateQuestions(p PrivateAppProps) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-		} else if mistakes := form.Mistakes(ctx, p.Fields, p.State); len(mistakes) > 0 {
+		} else if mistakes := form.FieldErrors(ctx, p.Fields, p.State); len(mistakes) > 0 {
 			templ_7745c5c3_Err = ui.ErrorSummary(say.T(ctx, "The app was not added"), mistakes).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

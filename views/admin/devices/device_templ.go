@@ -151,7 +151,7 @@ func Device(p DeviceProps) templ.Component {
 							}()
 						}
 						ctx = templ.InitializeContext(ctx)
-						templ_7745c5c3_Err = ui.TightProps(deviceProps(ctx, p), false).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.CompactProps(deviceProps(ctx, p), false).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

@@ -30,11 +30,11 @@ func appTabs(ctx context.Context, p AppFrameProps) []ui.Tab {
 	tabs := []ui.Tab{
 		tab("", say.T(ctx, "Overview"), ""),
 		tab("properties", say.T(ctx, "Properties"), ""),
-		tab("device-status", say.T(ctx, "Device install status"), some(ctx, p.Devices)),
+		tab("device-status", say.T(ctx, "Device install status"), nonZero(ctx, p.Devices)),
 		tab("user-status", say.T(ctx, "User install status"), ""),
 	}
 	if p.Versioned {
-		tabs = append(tabs, tab("versions", say.T(ctx, "Versions"), some(ctx, p.Versions)))
+		tabs = append(tabs, tab("versions", say.T(ctx, "Versions"), nonZero(ctx, p.Versions)))
 	}
 	if p.Related {
 		tabs = append(tabs, tab("relationships", say.T(ctx, "Relationships"), ""))
@@ -42,8 +42,8 @@ func appTabs(ctx context.Context, p AppFrameProps) []ui.Tab {
 	return append(tabs, tab("history", say.T(ctx, "History"), ""))
 }
 
-// some writes a number that is not zero.
-func some(ctx context.Context, n int) string {
+// nonZero writes a number that is not zero.
+func nonZero(ctx context.Context, n int) string {
 	if n == 0 {
 		return ""
 	}

@@ -29,7 +29,7 @@ type AppFrameProps struct {
 	Versions  int
 	Versioned bool // it has a package, and so versions
 	Related   bool // it can have relations to other apps
-	Ending    Ending
+	Expiry    Expiry
 }
 
 // AppFrame is the frame of the pages about one app; the children are the content of the tab.
@@ -114,8 +114,8 @@ func AppFrame(p AppFrameProps) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if p.Ending.Text != "" {
-					templ_7745c5c3_Err = ui.Banner(p.Ending.Kind(), p.Ending.title(ctx), p.Ending.Text).Render(ctx, templ_7745c5c3_Buffer)
+				if p.Expiry.Text != "" {
+					templ_7745c5c3_Err = ui.Banner(p.Expiry.Kind(), p.Expiry.title(ctx), p.Expiry.Text).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

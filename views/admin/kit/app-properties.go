@@ -12,8 +12,8 @@ func RegistryText(ctx context.Context, source string) string {
 	return say.Text(ctx, models.Text{Source: source})
 }
 
-// OnlyIf is an address, or nothing for those who may not go there.
-func OnlyIf(is bool, url string) string {
+// URLIf is an address, or nothing for those who may not go there.
+func URLIf(is bool, url string) string {
 	if is {
 		return url
 	}

@@ -44,8 +44,8 @@ func AppTile(id models.ID, name string, logo models.ID, size int) ui.TileProps {
 	return p
 }
 
-// stateLooks are colour and icon of install states; the icon is the colour's own when empty.
-var stateLooks = map[models.State]struct {
+// stateStyles are colour and icon of install states; the icon is the colour's own when empty.
+var stateStyles = map[models.State]struct {
 	kind ui.Kind
 	icon string
 }{

@@ -54,8 +54,8 @@ var choices = sync.OnceValue(func() map[models.Fact]field.Field {
 	return all
 })
 
-// Plain is a fact that the type of the app does not ask for, in words.
-func Plain(ctx context.Context, v models.FactValue) string {
+// FactText is a fact that the type of the app does not ask for, in words.
+func FactText(ctx context.Context, v models.FactValue) string {
 	if f, offered := choices()[v.Fact]; offered {
 		return form.Answer(ctx, f, v.Value)
 	}

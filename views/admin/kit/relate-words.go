@@ -90,10 +90,10 @@ func (p RelationEditorProps) columns(ctx context.Context) []ui.Column {
 }
 
 // Mistakes are the problems of all rows, each leading to its row.
-func (p RelationEditorProps) Mistakes() (list []ui.Mistake) {
+func (p RelationEditorProps) Mistakes() (list []ui.FieldError) {
 	for _, r := range p.Rows {
 		for _, text := range r.Problems {
-			list = append(list, ui.Mistake{ID: r.ID, Text: text})
+			list = append(list, ui.FieldError{ID: r.ID, Text: text})
 		}
 	}
 	return list

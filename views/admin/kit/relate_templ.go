@@ -116,7 +116,7 @@ func RelationEditor(p RelationEditorProps) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.AssignSection("relations", RelationTitle(ctx, p.Kind), relationNote(ctx, p.Kind), some(ctx, len(p.Rows))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.AssignSection("relations", RelationTitle(ctx, p.Kind), relationNote(ctx, p.Kind), nonZero(ctx, len(p.Rows))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -137,7 +137,7 @@ func RelationEditor(p RelationEditorProps) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = plainWords(relationWords(ctx, p.Kind)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = relationSummary(relationWords(ctx, p.Kind)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

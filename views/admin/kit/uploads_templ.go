@@ -31,7 +31,7 @@ type UploadsProps struct {
 type UploadRow struct {
 	ID, Name, User, For, URL string
 	Size, Received           int64
-	Begun, Expires           time.Time
+	Started, Expires         time.Time
 	State                    models.UploadState
 }
 
@@ -239,7 +239,7 @@ func uploadRow(r UploadRow, p UploadsProps) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Time(r.Begun, p.Now).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Time(r.Started, p.Now).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

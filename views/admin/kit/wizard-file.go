@@ -13,13 +13,13 @@ type PackageFile struct {
 	Name, SHA256 string
 	Size         int64
 	Reading      bool
-	Coming       bool   // this server is downloading it
+	Downloading  bool   // this server is downloading it
 	Problem      string // why no app can be made from it
 	Tile         ui.TileProps
 	Signers      []models.Signer
 	Warnings     []models.Reason
 	Package      models.Package
-	Ending       Ending
+	Expiry       Expiry
 }
 
 // Checking reports whether it is not known yet who signed the file.
@@ -30,9 +30,9 @@ func (f PackageFile) Kind() ui.Kind {
 	switch {
 	case f.Reading:
 		return ui.Info
-	case f.Problem != "" || f.Ending.Over:
+	case f.Problem != "" || f.Expiry.Expired:
 		return ui.Bad
-	case len(f.Warnings) > 0 || f.Ending.Text != "":
+	case len(f.Warnings) > 0 || f.Expiry.Text != "":
 		return ui.Warn
 	case f.Checking():
 		return ui.Info
@@ -43,13 +43,13 @@ func (f PackageFile) Kind() ui.Kind {
 // State says in words how far the file is.
 func (f PackageFile) State(ctx context.Context) string {
 	switch {
-	case f.Coming:
+	case f.Downloading:
 		return say.T(ctx, "Being downloaded")
 	case f.Reading:
 		return say.T(ctx, "Uploaded, being read")
 	case f.Problem != "":
 		return say.T(ctx, "Cannot be used")
-	case len(f.Warnings) > 0 || f.Ending.Text != "":
+	case len(f.Warnings) > 0 || f.Expiry.Text != "":
 		return say.T(ctx, "Uploaded, with warnings")
 	case f.Checking():
 		return say.T(ctx, "Uploaded, signature being checked")

@@ -22,8 +22,8 @@ type LogoProps struct {
 	Mistake string
 }
 
-// plainWords says what the answers of a step mean.
-func plainWords(sentences []string) templ.Component {
+// relationSummary says what the answers of a step mean.
+func relationSummary(sentences []string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -329,7 +329,7 @@ func signer(s models.Signer) templ.Component {
 }
 
 // Origin is a value with the place in the file it came from.
-func Origin(value, from string) templ.Component {
+func ValueWithSource(value, from string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

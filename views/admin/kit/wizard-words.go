@@ -34,9 +34,9 @@ func IntentHint(ctx context.Context, kind string, intent models.Intent) string {
 	return ""
 }
 
-// signed says who signed a package, with the certificate and what it is worth. A certificate that signed in several schemes
+// signatureProps says who signed a package, with the certificate and what it is worth. A certificate that signed in several schemes
 // is told once.
-func signed(ctx context.Context, signers []models.Signer) []ui.Prop {
+func signatureProps(ctx context.Context, signers []models.Signer) []ui.Prop {
 	if len(signers) == 0 {
 		return []ui.Prop{{Name: say.T(ctx, "Signed by"), Value: say.T(ctx, "Nobody")}}
 	}

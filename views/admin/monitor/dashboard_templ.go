@@ -22,8 +22,8 @@ import (
 // DashboardProps are the first page of the admin portal. With First nothing is there yet, and the page says how to begin.
 type DashboardProps struct {
 	Frame    layout.AdminProps
-	First    bool
-	Figures  []ui.Figure
+	Empty    bool
+	Figures  []ui.Stat
 	Failures []ui.Bar // by day
 	Failing  []FailingRow
 	Pinned   []PinnedCard
@@ -42,7 +42,7 @@ type FailingRow struct {
 type PinnedCard struct {
 	ID, Name     string
 	Tile         ui.TileProps
-	First        []ui.TileProps
+	FirstApps    []ui.TileProps
 	Apps, Failed int
 }
 
@@ -106,7 +106,7 @@ func Dashboard(p DashboardProps) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if p.First {
+				if p.Empty {
 					templ_7745c5c3_Err = firstSteps(p.Frame.Rights.Can(access.ManageApps)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -644,7 +644,7 @@ func pinnedCard(c PinnedCard) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Tiles(c.First, 0).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Tiles(c.FirstApps, 0).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -888,7 +888,7 @@ func recentCard(p DashboardProps) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Card(say.T(ctx, "Recent changes"), "", ui.Link{Label: say.T(ctx, "Audit logs"), URL: kit.OnlyIf(p.Frame.Rights.Can(access.ReadAudit), link.Audit())}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var30), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Card(say.T(ctx, "Recent changes"), "", ui.Link{Label: say.T(ctx, "Audit logs"), URL: kit.URLIf(p.Frame.Rights.Can(access.ReadAudit), link.Audit())}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var30), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

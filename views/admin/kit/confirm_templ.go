@@ -13,15 +13,15 @@ import (
 	"appdepot/views/ui"
 )
 
-// SureProps ask before something that cannot be undone; Sentences say what is lost and what stays.
-type SureProps struct {
+// ConfirmProps ask before something that cannot be undone; Sentences say what is lost and what stays.
+type ConfirmProps struct {
 	Frame     layout.AdminProps
 	Question  ui.ConfirmationProps
 	Sentences []string
 }
 
 // Sure is a question in a dialog, and a page of its own.
-func Sure(p SureProps) templ.Component {
+func Confirm(p ConfirmProps) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -98,7 +98,7 @@ func Sure(p SureProps) templ.Component {
 							var templ_7745c5c3_Var6 string
 							templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(s)
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/kit/sure.templ`, Line: 22, Col: 12}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/kit/confirm.templ`, Line: 22, Col: 12}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 							if templ_7745c5c3_Err != nil {

@@ -29,11 +29,11 @@ func UploadRows(c echo.Context, s *store.Store) ([]viewkit.UploadRow, error) {
 	for _, l := range lines {
 		row := viewkit.UploadRow{
 			ID: string(l.ID), Name: l.Name, User: l.UserName, Size: l.Size, Received: l.Received,
-			Begun: l.CreatedAt, Expires: store.UploadExpires(l.Upload), State: l.State,
+			Started: l.CreatedAt, Expires: store.UploadExpires(l.Upload), State: l.State,
 		}
 		switch {
 		case l.State != models.UploadReceiving:
-			row.For, row.URL = say.T(ctx, "A new app"), link.SortedUploads(string(l.ID))
+			row.For, row.URL = say.T(ctx, "A new app"), link.UploadResults(string(l.ID))
 		case l.DraftID != "":
 			row.For, row.URL = titles[l.DraftID], link.Draft(string(l.DraftID))
 		case l.AppID != "":

@@ -14,36 +14,36 @@ import (
 	"appdepot/views/ui"
 )
 
-// Read is what was read from a package file, for an app of a type. Odd is what differs from the file before it.
-type Read struct {
-	Type    *apptype.Definition
-	Package models.Package
-	Odd     []models.Reason
+// PackageFacts is what was read from a package file, for an app of a type. Odd is what differs from the file before it.
+type PackageFacts struct {
+	Type     *apptype.Definition
+	Package  models.Package
+	Warnings []models.Reason
 }
 
 // facts are everything that the file says, each with the place in it that says so.
-func (r Read) facts(ctx context.Context) []ui.Prop {
+func (r PackageFacts) facts(ctx context.Context) []ui.Prop {
 	var props []ui.Prop
 	names := FactNames(ctx)
 	for _, v := range r.Package.Facts {
 		if v.Fact == models.FactSigner || v.Fact == models.FactSignerSHA256 {
 			continue // told with the signature
 		}
-		f, asked := r.asks(v.Fact)
-		name, value := cmp.Or(names[v.Fact], string(v.Fact)), Plain(ctx, v)
+		f, asked := r.questionFor(v.Fact)
+		name, value := cmp.Or(names[v.Fact], string(v.Fact)), FactText(ctx, v)
 		if asked {
 			name = SourceText(ctx, f.Label)
 			if f.FillAs == nil {
 				value = form.Answer(ctx, f, v.Value)
 			}
 		}
-		props = append(props, ui.Prop{Name: name, Show: Origin(value, Place(ctx, v))})
+		props = append(props, ui.Prop{Name: name, Show: ValueWithSource(value, FactSource(ctx, v))})
 	}
 	return props
 }
 
-// asks finds the question of the type that the fact answers as it is.
-func (r Read) asks(v models.Fact) (field.Field, bool) {
+// questionFor finds the question of the type that the fact answers as it is.
+func (r PackageFacts) questionFor(v models.Fact) (field.Field, bool) {
 	if r.Type == nil {
 		return field.Field{}, false
 	}
@@ -55,8 +55,8 @@ func (r Read) asks(v models.Fact) (field.Field, bool) {
 	return fields[i], true
 }
 
-// Place is where a fact came from, and whether it is a guess.
-func Place(ctx context.Context, v models.FactValue) string {
+// FactSource is where a fact came from, and whether it is a guess.
+func FactSource(ctx context.Context, v models.FactValue) string {
 	at := form.Place(ctx, v)
 	switch {
 	case v.Guess && at != "":
@@ -67,10 +67,10 @@ func Place(ctx context.Context, v models.FactValue) string {
 	return at
 }
 
-// component is one of the apps or programs in a file, in a line of words.
-func component(ctx context.Context, c models.Component) (name string, rest []string) {
+// componentText is one of the apps or programs in a file, in a line of words.
+func componentText(ctx context.Context, c models.Component) (name string, rest []string) {
 	name = cmp.Or(c.Name, c.ID, c.Path)
-	kind := Plain(ctx, models.FactValue{Fact: models.FactSetupKind, Value: field.Known{Facts: c.Facts}.Fact(models.FactSetupKind)})
+	kind := FactText(ctx, models.FactValue{Fact: models.FactSetupKind, Value: field.Known{Facts: c.Facts}.Fact(models.FactSetupKind)})
 	for _, s := range []string{c.ID, c.Version, kind, c.Architectures, c.Path} {
 		if s != "" && s != name && !slices.Contains(rest, s) {
 			rest = append(rest, s)
@@ -79,8 +79,8 @@ func component(ctx context.Context, c models.Component) (name string, rest []str
 	return name, rest
 }
 
-// contents heads the list of what is in a file: how many of each kind, in the order of the list.
-func contents(ctx context.Context, list []models.Component) string {
+// contentsText heads the list of what is in a file: how many of each kind, in the order of the list.
+func contentsText(ctx context.Context, list []models.Component) string {
 	count, kinds := map[string]int{}, []string{}
 	for _, c := range list {
 		if count[c.Kind]++; count[c.Kind] == 1 {

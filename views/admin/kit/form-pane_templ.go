@@ -17,9 +17,9 @@ import (
 	"appdepot/views/ui"
 )
 
-// AskProps are a form of a few questions in the side pane. Version is of the thing that is changed, empty for a new one;
+// FormPaneProps are a form of a few questions in the side pane. Version is of the thing that is changed, empty for a new one;
 // Problem is why nothing was saved, when no single answer is to blame.
-type AskProps struct {
+type FormPaneProps struct {
 	Frame   layout.AdminProps
 	Pane    ui.PaneProps
 	Fields  []field.Field
@@ -30,7 +30,7 @@ type AskProps struct {
 }
 
 // Ask is a form in the side pane, and a page of its own.
-func Ask(p AskProps) templ.Component {
+func FormPane(p FormPaneProps) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -108,7 +108,7 @@ func Ask(p AskProps) templ.Component {
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
-						} else if mistakes := form.Mistakes(ctx, p.Fields, p.State); len(mistakes) > 0 {
+						} else if mistakes := form.FieldErrors(ctx, p.Fields, p.State); len(mistakes) > 0 {
 							templ_7745c5c3_Err = ui.ErrorSummary(p.Failed, mistakes).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
@@ -122,7 +122,7 @@ func Ask(p AskProps) templ.Component {
 							var templ_7745c5c3_Var6 string
 							templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(p.Version)
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/kit/ask.templ`, Line: 37, Col: 60}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/kit/form-pane.templ`, Line: 37, Col: 60}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 							if templ_7745c5c3_Err != nil {

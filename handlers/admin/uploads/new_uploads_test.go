@@ -29,7 +29,7 @@ func fitting(format string) (labels []string) {
 func TestFileLeadsToItsWizard(t *testing.T) {
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
-	admintest.Bring(b, map[string][]byte{"installer.msi": sample.Example(".apk")})
+	admintest.UploadFiles(b, map[string][]byte{"installer.msi": sample.Example(".apk")})
 	b.See("Android line-of-business app")
 	b.See("but its content is a .apk package")
 	b.See("Read from the file")
@@ -38,7 +38,7 @@ func TestFileLeadsToItsWizard(t *testing.T) {
 func TestFileThatFitsTwoTypesIsAskedAbout(t *testing.T) {
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
-	admintest.Bring(b, map[string][]byte{"probe.msi": admintest.VersionMSI("1.0.0")})
+	admintest.UploadFiles(b, map[string][]byte{"probe.msi": admintest.VersionMSI("1.0.0")})
 	kinds := fitting("msi")
 	if len(kinds) > 1 {
 		b.See("More than one type takes this file. Which one is probe.msi?")
@@ -59,7 +59,7 @@ func TestFileThatFitsTwoTypesIsAskedAbout(t *testing.T) {
 func TestSeveralFilesAtOnce(t *testing.T) {
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
-	admintest.Bring(b, map[string][]byte{
+	admintest.UploadFiles(b, map[string][]byte{
 		"scan.apk": sample.Example(".apk"), "manual.pdf": []byte("%PDF-1.7 how to scan"), "empty.apk": {}, "notes.txt": []byte("remember the milk"),
 	})
 	b.See("empty.apk was not added")
@@ -90,7 +90,7 @@ func TestNoFileIsNoUpload(t *testing.T) {
 func TestFileThatWasLeftIsFoundAgain(t *testing.T) {
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
-	admintest.Bring(b, map[string][]byte{"probe.msi": admintest.VersionMSI("1.0.0")})
+	admintest.UploadFiles(b, map[string][]byte{"probe.msi": admintest.VersionMSI("1.0.0")})
 	b.See("More than one type takes this file.")
 	b.Visit(link.Drafts())
 	b.Click("Uploads")
@@ -110,7 +110,7 @@ func TestAppThatIsThereAlreadyIsPointedTo(t *testing.T) {
 	s := handlertest.New(t)
 	app := s.Publish(t, admintest.FileEntry, "scan.apk", sample.Example(".apk"), field.Form{"displayName": {"Scan one"}, "publisher": {"Us"}, "description": {"Scans."}, "minimumSupportedOperatingSystem": {"10.0"}})
 	b := s.As(models.ApplicationManager)
-	admintest.Bring(b, map[string][]byte{"again.apk": sample.Example(".apk")})
+	admintest.UploadFiles(b, map[string][]byte{"again.apk": sample.Example(".apk")})
 	b.See("Devices cannot tell this app from another one")
 	b.Click("Scan one")
 	b.See(app.Name)

@@ -36,7 +36,7 @@ func (r uploads) confirmCancel(c echo.Context) error {
 	}
 	ctx := c.Request().Context()
 	back := web.Local(c.QueryParam("return"), link.Uploads())
-	return kit.Sure(c, viewkit.SureProps{
+	return kit.Confirm(c, viewkit.ConfirmProps{
 		Frame: web.Admin(c, say.T(ctx, "Cancel upload"), kit.AllApps(c), ui.Link{URL: link.Uploads(), Label: say.T(ctx, "Uploads")}),
 		Question: ui.ConfirmationProps{
 			Title: say.T(ctx, "Cancel the upload of %s?", u.Name), Action: link.Query(link.UploadCancel(string(u.ID)), "return", back),
@@ -55,8 +55,8 @@ func (r uploads) cancel(c echo.Context) error {
 	if err := r.store.CancelUpload(c.Request().Context(), u.ID); err != nil {
 		return err
 	}
-	if err := web.Did(c, reason.UploadEnded.Of(u.Name)); err != nil {
+	if err := web.Success(c, reason.UploadEnded.Of(u.Name)); err != nil {
 		return err
 	}
-	return web.Done(c, web.Local(c.QueryParam("return"), link.Uploads()))
+	return web.Redirect(c, web.Local(c.QueryParam("return"), link.Uploads()))
 }

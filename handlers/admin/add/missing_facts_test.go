@@ -32,7 +32,7 @@ func TestBundleIDThatThePackageLacks(t *testing.T) {
 	b.Press("Next")
 	b.Press("Next")
 	b.Press("Create")
-	app := admintest.Only(t, s)
+	app := admintest.OnlyApp(t, s)
 
 	b.Visit(link.AppProperties(string(app.ID), apptype.PackageSection))
 	if b.Doc().Find("input#versionNumber[readonly]").Length() != 1 {
@@ -41,7 +41,7 @@ func TestBundleIDThatThePackageLacks(t *testing.T) {
 	b.Fill("Bundle ID", "com.example.rounds")
 	b.Press("Save")
 	b.See("The app was saved.")
-	app = admintest.Only(t, s)
+	app = admintest.OnlyApp(t, s)
 	if got := d.Detect(d.ValuesOf(app)).ID; got != "com.example.rounds" {
 		t.Errorf("devices look for %q", got)
 	}
@@ -55,7 +55,7 @@ func TestBundleIDThatThePackageLacks(t *testing.T) {
 	b.See("This package is another app")
 	b.Press("Discard the file")
 	admintest.Upload(b, "rounds.ipa", rounds("", "3200"))
-	admintest.Checked(t, s, b)
+	admintest.VerifyNextVersion(t, s, b)
 	if got := b.Value("Bundle ID"); got != "com.example.rounds" {
 		t.Errorf("the next version begins with %q", got)
 	}
@@ -92,7 +92,7 @@ func TestCodesThatThePackageLacks(t *testing.T) {
 			b.Press("Next")
 			b.Press("Next")
 			b.Press("Create")
-			if got := d.Detect(d.ValuesOf(admintest.Only(t, s))).ID; got != c.right {
+			if got := d.Detect(d.ValuesOf(admintest.OnlyApp(t, s))).ID; got != c.right {
 				t.Errorf("devices look for %q", got)
 			}
 		})

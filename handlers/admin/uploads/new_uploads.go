@@ -18,26 +18,26 @@ import (
 // new is the page on which files are dropped or chosen.
 func (r uploads) new(c echo.Context) error {
 	ctx := c.Request().Context()
-	partial, err := kit.ArrivingHere(c, r.store, link.NewUpload())
+	partial, err := kit.OwnPartialUploads(c, r.store, link.NewUpload())
 	if err != nil {
 		return err
 	}
 	return web.Page(c, http.StatusOK, views.NewUploads(views.NewUploadsProps{
 		Frame: web.Admin(c, say.T(ctx, "Upload files"), kit.AllApps(c), ui.Link{URL: link.Uploads(), Label: say.T(ctx, "Uploads")}),
-		Drop:  kit.FileDrop(), Arriving: partial,
+		Drop:  kit.FileDrop(), Partial: partial,
 	}))
 }
 
 // create receives the files of a form.
 func (r uploads) create(c echo.Context) error {
-	ids, err := kit.TakeFiles(c, r.store, kit.LargestPackage())
+	ids, err := kit.ReceiveFiles(c, r.store, kit.LargestPackage())
 	if err != nil {
 		return err
 	}
 	if len(ids) == 0 {
-		return web.Done(c, link.NewUpload())
+		return web.Redirect(c, link.NewUpload())
 	}
-	return kit.SortFiles(c, r.store, ids)
+	return kit.BeginDrafts(c, r.store, ids)
 }
 
 // createDrafts begins an app of each file that the script has uploaded.
@@ -46,7 +46,7 @@ func (r uploads) createDrafts(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.SortFiles(c, r.store, kit.IDs(form["id"]))
+	return kit.BeginDrafts(c, r.store, kit.IDs(form["id"]))
 }
 
 // createDraft begins an app of one file, of the type that was chosen.
@@ -56,24 +56,24 @@ func (r uploads) createDraft(c echo.Context) error {
 		return err
 	}
 	a, err := r.store.SortUpload(c.Request().Context(), id, c.FormValue("entry"))
-	if problem := web.Mistakes(err); problem != nil {
+	if problem := web.UserError(err); problem != nil {
 		err = web.Notice(c, models.Notice{Kind: "bad", Reason: reason.FileNotAdded, Body: problem.Text})
 	}
 	if err != nil {
 		return err
 	}
 	if a.Draft.ID == "" {
-		return web.Done(c, link.SortedUploads(string(id)))
+		return web.Redirect(c, link.UploadResults(string(id)))
 	}
-	return web.Done(c, link.Draft(string(a.Draft.ID)))
+	return web.Redirect(c, link.Draft(string(a.Draft.ID)))
 }
 
 // results says for each file which app it became, or what to do with it.
 func (r uploads) results(c echo.Context) error {
 	ctx := c.Request().Context()
-	page := views.SortedProps{
+	page := views.ResultsProps{
 		Frame: web.Admin(c, say.T(ctx, "Uploaded files"), kit.AllApps(c), ui.Link{URL: link.NewUpload(), Label: say.T(ctx, "Upload files")}),
-		Page:  link.SortedUploads(c.QueryParams()["id"]...),
+		Page:  link.UploadResults(c.QueryParams()["id"]...),
 	}
 	for _, id := range kit.IDs(c.QueryParams()["id"]) {
 		a, err := r.store.ArrivedFile(ctx, id)
@@ -83,7 +83,7 @@ func (r uploads) results(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		f := views.SortedFile{ID: string(a.ID), Name: a.Name, Size: a.Size, State: a.State, Fits: a.Fits, Problem: say.Text(ctx, a.Why)}
+		f := views.ResultRow{ID: string(a.ID), Name: a.Name, Size: a.Size, State: a.State, Fits: a.Fits, Problem: say.Text(ctx, a.Why)}
 		if a.Private {
 			f.PrivateURL = link.PrivateAppOf(string(a.ID))
 		}
@@ -92,5 +92,5 @@ func (r uploads) results(c echo.Context) error {
 		}
 		page.Files = append(page.Files, f)
 	}
-	return web.Page(c, http.StatusOK, views.Sorted(page))
+	return web.Page(c, http.StatusOK, views.Results(page))
 }

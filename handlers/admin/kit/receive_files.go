@@ -15,15 +15,15 @@ import (
 	"appdepot/views/ui"
 )
 
-// mostFiles is how many files are taken at once.
-const mostFiles = 50
+// maxFiles is how many files are taken at once.
+const maxFiles = 50
 
-// ArrivingHere are one's own files of which a part has arrived, for no app yet.
-func ArrivingHere(c echo.Context, s *store.Store, page string) (files []ui.ArrivingFile, err error) {
+// OwnPartialUploads are one's own files of which a part has arrived, for no app yet.
+func OwnPartialUploads(c echo.Context, s *store.Store, page string) (files []ui.PartialUpload, err error) {
 	lines, err := s.Uploads(c.Request().Context())
 	for _, l := range lines {
 		if l.State == models.UploadReceiving && l.DraftID == "" && l.AppID == "" && l.UserID == web.Actor(c).UserID {
-			files = append(files, *ArrivingFile(l.Upload, page))
+			files = append(files, *PartialUpload(l.Upload, page))
 		}
 	}
 	return files, err
@@ -31,16 +31,16 @@ func ArrivingHere(c echo.Context, s *store.Store, page string) (files []ui.Arriv
 
 // FileDrop is the place that takes files of every kind.
 func FileDrop() ui.FileDropProps {
-	return ui.FileDropProps{Action: link.NewUpload(), Sort: link.SortUploads(), Extensions: apptype.Extensions(), Limit: LargestPackage()}
+	return ui.FileDropProps{Action: link.NewUpload(), Sort: link.UploadDrafts(), Extensions: apptype.Extensions(), Limit: LargestPackage()}
 }
 
-// TakeFiles takes the files of a form, one after the other. One that is refused does not keep the others from arriving.
-func TakeFiles(c echo.Context, s *store.Store, limit int64) (ids []models.ID, err error) {
+// ReceiveFiles takes the files of a form, one after the other. One that is refused does not keep the others from arriving.
+func ReceiveFiles(c echo.Context, s *store.Store, limit int64) (ids []models.ID, err error) {
 	form, err := c.Request().MultipartReader()
 	if err != nil {
-		return nil, noFile(err)
+		return nil, missingFile(err)
 	}
-	for len(ids) < mostFiles {
+	for len(ids) < maxFiles {
 		part, err := form.NextPart()
 		if err != nil {
 			break // the end, or a line that broke: what has arrived counts
@@ -49,7 +49,7 @@ func TakeFiles(c echo.Context, s *store.Store, limit int64) (ids []models.ID, er
 			continue
 		}
 		u, err := ReceiveFile(c, s, incomingFile{part.FileName(), -1, part}, models.NewUpload{Limit: limit})
-		if problem := web.Mistakes(err); problem != nil {
+		if problem := web.UserError(err); problem != nil {
 			err = web.Notice(c, models.Notice{Kind: "bad", Reason: reason.NamedFileNotAdded.Of(part.FileName()), Body: problem.Text})
 			u.ID = ""
 		}
@@ -63,12 +63,12 @@ func TakeFiles(c echo.Context, s *store.Store, limit int64) (ids []models.ID, er
 	return ids, nil
 }
 
-// SortFiles begins an app of every file of which just one kind can be made. One file that leaves no question leads into its wizard.
-func SortFiles(c echo.Context, s *store.Store, list []models.ID) error {
-	ctx, cancel := context.WithTimeout(c.Request().Context(), ReadPatiently)
+// BeginDrafts begins an app of every file of which just one kind can be made. One file that leaves no question leads into its wizard.
+func BeginDrafts(c echo.Context, s *store.Store, list []models.ID) error {
+	ctx, cancel := context.WithTimeout(c.Request().Context(), FactsTimeout)
 	defer cancel()
 	var addresses []string
-	for _, id := range list[:min(len(list), mostFiles)] {
+	for _, id := range list[:min(len(list), maxFiles)] {
 		if _, err := s.WaitUpload(ctx, id); err != nil && !errors.Is(err, context.DeadlineExceeded) && models.KindOf(err) != models.KindNotFound {
 			return err
 		}
@@ -79,9 +79,9 @@ func SortFiles(c echo.Context, s *store.Store, list []models.ID) error {
 		case err != nil:
 			return err
 		case len(list) == 1 && a.Draft.ID != "":
-			return web.Done(c, link.Draft(string(a.Draft.ID)))
+			return web.Redirect(c, link.Draft(string(a.Draft.ID)))
 		}
 		addresses = append(addresses, string(id))
 	}
-	return web.Done(c, link.SortedUploads(addresses...))
+	return web.Redirect(c, link.UploadResults(addresses...))
 }

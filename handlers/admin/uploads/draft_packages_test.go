@@ -29,8 +29,8 @@ func TestFileComesRawOrInAForm(t *testing.T) {
 	if a.State != models.UploadReady || a.Name != "Probé 1.msi" || b.State != models.UploadReady || b.PackageID != a.PackageID {
 		t.Errorf("the drafts have %+v and %+v", a, b)
 	}
-	if len(d.Kept()) != 1 {
-		t.Errorf("kept: %v", d.Kept())
+	if len(d.StoredFiles()) != 1 {
+		t.Errorf("kept: %v", d.StoredFiles())
 	}
 }
 
@@ -56,8 +56,8 @@ func TestFileIsRefusedWithASentence(t *testing.T) {
 	if answer, _ := d.Post(msi.ID, "a.msi", nil); answer.StatusCode != http.StatusSeeOther || d.File(msi.ID).ID != "" {
 		t.Errorf("an empty file in a form: %s", answer.Status)
 	}
-	if len(d.Kept()) != 0 {
-		t.Errorf("left behind: %v", d.Kept())
+	if len(d.StoredFiles()) != 0 {
+		t.Errorf("left behind: %v", d.StoredFiles())
 	}
 }
 
@@ -70,8 +70,8 @@ func TestFileThatIsNoPackageStaysWithItsReason(t *testing.T) {
 	if u := d.File(draft.ID); u.State != models.UploadRefused || u.Problem.Empty() {
 		t.Errorf("the draft has %+v", u)
 	}
-	if len(d.Kept()) != 0 {
-		t.Errorf("left behind: %v", d.Kept())
+	if len(d.StoredFiles()) != 0 {
+		t.Errorf("left behind: %v", d.StoredFiles())
 	}
 }
 
@@ -85,8 +85,8 @@ func TestBrokenUploadLeavesNothing(t *testing.T) {
 	r.AddCookie(d.Cookie)
 	answer := httptest.NewRecorder()
 	handlers.New(d.Server).ServeHTTP(answer, r)
-	if answer.Code != http.StatusUnprocessableEntity || d.File(draft.ID).ID != "" || len(d.Kept()) != 0 {
-		t.Errorf("half a file is answered with %d; kept: %v", answer.Code, d.Kept())
+	if answer.Code != http.StatusUnprocessableEntity || d.File(draft.ID).ID != "" || len(d.StoredFiles()) != 0 {
+		t.Errorf("half a file is answered with %d; kept: %v", answer.Code, d.StoredFiles())
 	}
 }
 

@@ -26,13 +26,13 @@ func (r draftPackages) put(c echo.Context) error {
 // post answers the form: the draft, with the reason when the file was refused.
 func (r draftPackages) post(c echo.Context) error {
 	id, err := r.receive(c)
-	if problem := web.Mistakes(err); problem != nil && id != "" {
+	if problem := web.UserError(err); problem != nil && id != "" {
 		err = web.Notice(c, models.Notice{Kind: "bad", Reason: reason.FileNotAdded, Body: problem.Text})
 	}
 	if err != nil {
 		return err
 	}
-	return web.Done(c, link.DraftStep(string(id), apptype.Information))
+	return web.Redirect(c, link.DraftStep(string(id), apptype.Information))
 }
 
 // receive stores a file and attaches it to the draft. Others may edit the draft meanwhile, but not attach another file.
@@ -55,12 +55,12 @@ func (r draftPackages) receive(c echo.Context) (models.ID, error) {
 		return id, err
 	}
 	if err := r.attach(ctx, before, u.ID); err != nil {
-		return id, errors.Join(err, kit.DropUpload(ctx, r.store, u.ID))
+		return id, errors.Join(err, kit.DiscardUpload(ctx, r.store, u.ID))
 	}
 	if c.Request().Header.Get("Prefer") == "respond-async" { // RFC 7240: the sender asks for the facts later
 		return id, nil
 	}
-	ctx, cancel := context.WithTimeout(ctx, kit.ReadPatiently)
+	ctx, cancel := context.WithTimeout(ctx, kit.FactsTimeout)
 	defer cancel()
 	_, err = r.store.WaitUpload(ctx, u.ID)
 	return id, err

@@ -21,8 +21,8 @@ import (
 	"appdepot/views/say"
 )
 
-// Typed reads a posted form. The content of a file that was chosen for a program's text takes the place of what was typed.
-func Typed(c echo.Context) (field.Form, error) {
+// PostedForm reads a posted form. The content of a file that was chosen for a program's text takes the place of what was typed.
+func PostedForm(c echo.Context) (field.Form, error) {
 	values, err := web.Form(c)
 	if err != nil || c.Request().MultipartForm == nil {
 		return field.Form(values), err
@@ -52,19 +52,21 @@ func textOf(file *multipart.FileHeader) (string, error) {
 	return string(b), err
 }
 
-// Ask shows a form.
-func Ask(c echo.Context, p viewkit.AskProps) error { return web.Page(c, http.StatusOK, viewkit.Ask(p)) }
-
-// Asked ends a posted form: the same form again with what was wrong, or another page with a notice of what was done.
-func Asked(c echo.Context, err error, again viewkit.AskProps, done models.Reason, to string) error {
-	if e := web.Mistakes(err); e != nil {
-		return web.Page(c, web.Status(err), viewkit.Ask(Mistaken(again, e)))
-	}
-	return Did(c, err, done, to)
+// ShowForm shows a form.
+func ShowForm(c echo.Context, p viewkit.FormPaneProps) error {
+	return web.Page(c, http.StatusOK, viewkit.FormPane(p))
 }
 
-// Mistaken is a form with what is wrong: at the answers, or where none is to blame above them.
-func Mistaken(p viewkit.AskProps, e *models.Error) viewkit.AskProps {
+// FinishForm ends a posted form: the same form again with what was wrong, or another page with a notice of what was done.
+func FinishForm(c echo.Context, err error, again viewkit.FormPaneProps, done models.Reason, to string) error {
+	if e := web.UserError(err); e != nil {
+		return web.Page(c, web.Status(err), viewkit.FormPane(WithErrors(again, e)))
+	}
+	return Finish(c, err, done, to)
+}
+
+// WithErrors is a form with what is wrong: at the answers, or where none is to blame above them.
+func WithErrors(p viewkit.FormPaneProps, e *models.Error) viewkit.FormPaneProps {
 	p.State.Errors = e.Fields
 	if len(e.Fields) == 0 {
 		p.Problem = e.Text
@@ -72,24 +74,24 @@ func Mistaken(p viewkit.AskProps, e *models.Error) viewkit.AskProps {
 	return p
 }
 
-// Did ends a command: another page with a notice of what was done.
-func Did(c echo.Context, err error, done models.Reason, to string) error {
+// Finish ends a command: another page with a notice of what was done.
+func Finish(c echo.Context, err error, done models.Reason, to string) error {
 	if err != nil {
 		return err
 	}
-	if err := web.Did(c, done); err != nil {
+	if err := web.Success(c, done); err != nil {
 		return err
 	}
-	return web.Done(c, to)
+	return web.Redirect(c, to)
 }
 
-// Sure asks before something that cannot be undone.
-func Sure(c echo.Context, p viewkit.SureProps) error {
-	return web.Page(c, http.StatusOK, viewkit.Sure(p))
+// Confirm asks before something that cannot be undone.
+func Confirm(c echo.Context, p viewkit.ConfirmProps) error {
+	return web.Page(c, http.StatusOK, viewkit.Confirm(p))
 }
 
-// OnPage says how many things a page of a list shows; things is the number with its noun.
-func OnPage(c echo.Context, things, previous, next string) string {
+// CountOnPage says how many things a page of a list shows; things is the number with its noun.
+func CountOnPage(c echo.Context, things, previous, next string) string {
 	if previous == "" && next == "" {
 		return things
 	}
@@ -107,8 +109,8 @@ func IDs(values []string) []models.ID {
 	return list
 }
 
-// Sentence is everything an error says, for forms that have one place for it.
-func Sentence(ctx context.Context, e *models.Error) string {
+// ErrorText is everything an error says, for forms that have one place for it.
+func ErrorText(ctx context.Context, e *models.Error) string {
 	var parts []string
 	if !e.Text.Empty() {
 		parts = append(parts, say.Text(ctx, e.Text))

@@ -32,7 +32,7 @@ func TestDashboard(t *testing.T) {
 	if err := s.EditApp(ctx, app.ID, app.Version, sorted); err != nil {
 		t.Fatal(err)
 	}
-	admintest.Stand(t, s, app, "PC-1", "", models.StateFailed, 1618)
+	admintest.AddInstall(t, s, app, "PC-1", "", models.StateFailed, 1618)
 	b := s.As(models.ReadOnlyOperator)
 	b.Visit(link.AdminHome())
 	b.See("1 assigned")
