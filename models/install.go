@@ -75,6 +75,7 @@ type Order struct {
 	AppID     ID
 	VersionID ID // the app version the order is about; empty for types without a package
 	Action    Action
+	Settings  Settings // what the assignment asks of the device, as it was when the order was made
 	Attempt   int
 	CreatedAt time.Time
 	DoneAt    *time.Time

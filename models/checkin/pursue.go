@@ -91,6 +91,7 @@ func (s *stand) give(previous models.Order) {
 		AppID:     s.want.App.ID,
 		VersionID: s.want.VersionID,
 		Action:    s.action(),
+		Settings:  s.want.Decision.Settings(s.intent),
 		Attempt:   attempt,
 		CreatedAt: s.now,
 	}

@@ -75,8 +75,10 @@ type Order struct {
 	Detection models.Detection  `json:"detection"`
 	Content   *Content          `json:"content,omitempty"` // nil without a package, and for uninstall
 	Settings  map[string]string `json:"settings"`          // by the type's field keys
-	Attempt   int               `json:"attempt"`
-	CreatedAt time.Time         `json:"createdAt"`
+	// AssignmentSettings are what the assignment behind the order asks of the device; nothing for none.
+	AssignmentSettings models.Settings `json:"assignmentSettings,omitempty"`
+	Attempt            int             `json:"attempt"`
+	CreatedAt          time.Time       `json:"createdAt"`
 }
 
 // Content names the package of an order.

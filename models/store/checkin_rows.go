@@ -72,18 +72,18 @@ func scanDevice(rows *sql.Rows, d *lockedDevice) error {
 	return json.Unmarshal(inventory, &d.Inventory)
 }
 
-const orderColumns = "id, device_id, app_id, version_id, action, attempt, created_at, done_at, succeeded, error_code, detail, withdrawn"
+const orderColumns = "id, device_id, app_id, version_id, action, settings, attempt, created_at, done_at, succeeded, error_code, detail, withdrawn"
 
 func scanOrder(rows *sql.Rows, o *models.Order) error {
-	return rows.Scan(&o.ID, &o.DeviceID, &o.AppID, &o.VersionID, &o.Action, &o.Attempt, &o.CreatedAt, &o.DoneAt, &o.Succeeded,
+	return rows.Scan(&o.ID, &o.DeviceID, &o.AppID, &o.VersionID, &o.Action, &o.Settings, &o.Attempt, &o.CreatedAt, &o.DoneAt, &o.Succeeded,
 		&o.ErrorCode, &o.Detail, &o.Withdrawn)
 }
 
 // insertOrders writes orders; those that are there already get their outcome.
 func (t *tx) insertOrders(list []models.Order) error {
-	values := make([]any, 0, 12*len(list))
+	values := make([]any, 0, 13*len(list))
 	for _, o := range list {
-		values = append(values, o.ID, o.DeviceID, o.AppID, o.VersionID, o.Action, o.Attempt, o.CreatedAt, o.DoneAt, o.Succeeded,
+		values = append(values, o.ID, o.DeviceID, o.AppID, o.VersionID, o.Action, string(o.Settings), o.Attempt, o.CreatedAt, o.DoneAt, o.Succeeded,
 			o.ErrorCode, o.Detail, o.Withdrawn)
 	}
 	return t.Exec(inserted("orders", orderColumns, len(list), ` ON CONFLICT (id) DO UPDATE SET done_at = excluded.done_at,

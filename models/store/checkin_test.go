@@ -37,6 +37,22 @@ func TestRequiredAppComesAndComesAgain(t *testing.T) {
 	})
 }
 
+// An order says what the assignment behind it asks, also when it is repeated from its row.
+func TestOrderCarriesTheSettingsOfItsAssignment(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		d := newSite(t, f)
+		asked := models.NewSettings(map[string]string{"notifications": "none"})
+		set := toAllUsers(models.Required)
+		set.Settings = asked
+		d.assign(d.webApp("intranet"), set)
+		for _, when := range []string{"made", "repeated"} {
+			if answer := d.pc.asked(when, "install intranet"); answer.Orders[0].AssignmentSettings != asked {
+				t.Errorf("%s: %+v", when, answer.Orders[0])
+			}
+		}
+	})
+}
+
 func TestRemovedRequiredAppIsOrderedAgainWithinADay(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		d := newSite(t, f)

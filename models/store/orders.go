@@ -96,7 +96,7 @@ func (o orders) wire(snap *snapshot) []checkin.Order {
 		}
 		order := checkin.Order{
 			OrderID: row.ID, Action: row.Action, AppID: row.AppID, Name: a.Name, Type: a.Type, Platform: a.Platform,
-			Version: a.DisplayVersion, Detection: a.detection, Settings: a.kind.Settings(a.Values), Attempt: row.Attempt,
+			Version: a.DisplayVersion, Detection: a.detection, Settings: a.kind.Settings(a.Values), AssignmentSettings: row.Settings, Attempt: row.Attempt,
 			CreatedAt: row.CreatedAt,
 		}
 		if row.Action != models.UninstallAction {

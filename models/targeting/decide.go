@@ -107,6 +107,16 @@ func (d Decision) Intent(wished bool) (models.Intent, models.Reason) {
 	}
 }
 
+// Settings are what the assignment asks of the device that brings about an intent: the first one that applies.
+func (d Decision) Settings(intent models.Intent) models.Settings {
+	for _, w := range d.Weighed {
+		if w.Verdict == Applies && w.Assignment.Intent == intent {
+			return w.Assignment.Settings
+		}
+	}
+	return ""
+}
+
 func (d Decision) availability() models.Intent {
 	if d.Available {
 		return models.Available

@@ -361,6 +361,9 @@ type Order struct {
 	// AppId A UUID in its 36-character form. Treat it as an opaque text.
 	AppId ID `json:"appId"`
 
+	// AssignmentSettings What the assignment behind the order asks of the device, all as text; absent when it asks nothing. No names are defined yet.
+	AssignmentSettings *map[string]string `json:"assignmentSettings,omitempty"`
+
 	// Attempt 1 for the first order of this kind, then rising with every repetition.
 	Attempt int32 `json:"attempt"`
 
