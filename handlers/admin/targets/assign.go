@@ -35,7 +35,7 @@ func (p portal) addTarget(c echo.Context, a kit.Assigning) error {
 	if err != nil {
 		return err
 	}
-	if slices.Contains(a.Assigned, d) {
+	if placeOf(a.Assigned, d) >= 0 {
 		return p.changed(c, a, a.Assigned)
 	}
 	return p.changed(c, a, append(slices.Clone(a.Assigned), d))
@@ -48,8 +48,8 @@ func (p portal) switchTarget(c echo.Context, a kit.Assigning) error {
 		return err
 	}
 	set := slices.Clone(a.Assigned)
-	if i := slices.Index(set, d); i >= 0 {
-		set[i] = switched(d)
+	if i := placeOf(set, d); i >= 0 {
+		set[i] = switched(set[i])
 	}
 	return p.changed(c, a, set)
 }
@@ -68,8 +68,16 @@ func (p portal) removeTarget(c echo.Context, a kit.Assigning) error {
 	if err != nil {
 		return err
 	}
-	rest := slices.DeleteFunc(slices.Clone(a.Assigned), func(x models.DraftAssignment) bool { return x == d })
-	return p.changed(c, a, rest)
+	set := slices.Clone(a.Assigned)
+	if i := placeOf(set, d); i >= 0 {
+		set = slices.Delete(set, i, i+1)
+	}
+	return p.changed(c, a, set)
+}
+
+// placeOf finds the assignment of the same intent, mode and target, whatever its filter and settings; -1 for none.
+func placeOf(set []models.DraftAssignment, d models.DraftAssignment) int {
+	return slices.IndexFunc(set, func(x models.DraftAssignment) bool { return keyOf(x) == keyOf(d) })
 }
 
 // changed keeps a set and shows it: in place for htmx, else at its address.

@@ -139,6 +139,25 @@ func TestConflictIsSettledByTakingOver(t *testing.T) {
 	b.DontSee("Not saved yet")
 }
 
+// What the editor does not show, such as settings, stays with an assignment that is switched.
+func TestSwitchedAssignmentKeepsItsSettings(t *testing.T) {
+	y := newYard(t, "androidStoreApp")
+	quiet := models.NewSettings(map[string]string{"notifications": "none"})
+	admintest.NoError(t, y.AssignApp(y.ctx, y.app.ID, y.app.Version, []models.DraftAssignment{
+		{Intent: models.Required, Mode: models.Include, Target: models.TargetGroup, GroupID: y.sales.ID, Settings: quiet},
+		{Intent: models.Required, Mode: models.Include, Target: models.TargetGroup, GroupID: y.leavers.ID, Settings: quiet}}))
+	b := y.As(models.Administrator)
+	b.Visit(link.Assignments(string(y.app.ID)))
+	b.WithinRow("Sales", func() { b.Press("Exclude Sales") })
+	b.WithinRow("Leavers", func() { b.Press("Remove Leavers") })
+	b.Press("Save")
+	lines, err := y.Assignments(y.ctx, y.app.ID)
+	admintest.NoError(t, err)
+	if len(lines) != 1 || lines[0].Mode != models.Exclude || lines[0].Settings != quiet {
+		t.Errorf("saved %+v", lines)
+	}
+}
+
 func TestSeveralAppsAreAssignedAtOnce(t *testing.T) {
 	y := newYard(t, "androidStoreApp")
 	second := y.publish(t, "webApp")

@@ -44,7 +44,7 @@ func (p portal) addGroups(c echo.Context, a kit.Assigning) error {
 			return err
 		}
 		d := models.DraftAssignment{Intent: intent, Mode: modeOf(c), Target: models.TargetGroup, GroupID: id}
-		if !slices.Contains(set, d) {
+		if placeOf(set, d) < 0 {
 			set = append(set, d)
 		}
 	}
