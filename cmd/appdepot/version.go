@@ -8,7 +8,7 @@ import (
 	"runtime/debug"
 	"strings"
 
-	"appdepot/models/store"
+	"appdepot/models/store/db"
 )
 
 // version and commit are set when a release is built; other builds know at most the commit that Go noted.
@@ -34,7 +34,7 @@ func about() string {
 		"commit " + cmp.Or(commit, noted(info, "vcs.revision"), "unknown"),
 		"go " + strings.TrimPrefix(runtime.Version(), "go") + " " + runtime.GOOS + "/" + runtime.GOARCH,
 	}
-	for _, d := range store.DriverModules() {
+	for _, d := range db.DriverModules() {
 		lines = append(lines, fmt.Sprintf("%s %s %s", d.Database, d.Module, cmp.Or(moduleVersion(info, d.Module), "unknown")))
 	}
 	return strings.Join(lines, "\n") + "\n"

@@ -7,6 +7,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/apptype"
+	"appdepot/models/store/db"
 )
 
 // mostCounted is how far a filtered list is counted; beyond that "more than" is enough.
@@ -43,18 +44,18 @@ type AppList struct {
 }
 
 // appSorts are the columns that apps can be sorted by.
-var appSorts = map[string]column[AppLine]{
-	"name":     {"apps.name_key", func(l AppLine) any { return l.NameKey }},
-	"platform": {"apps.platform", func(l AppLine) any { return string(l.Platform) }},
-	"type":     {"apps.type", func(l AppLine) any { return l.Type }},
-	"modified": {"apps.updated_at", func(l AppLine) any { return l.UpdatedAt }},
-	"failed":   {"coalesce(app_counts.failed, 0)", func(l AppLine) any { return l.Failed }},
+var appSorts = map[string]db.Column[AppLine]{
+	"name":     db.SortBy("apps.name_key", func(l AppLine) any { return l.NameKey }),
+	"platform": db.SortBy("apps.platform", func(l AppLine) any { return string(l.Platform) }),
+	"type":     db.SortBy("apps.type", func(l AppLine) any { return l.Type }),
+	"modified": db.SortBy("apps.updated_at", func(l AppLine) any { return l.UpdatedAt }),
+	"failed":   db.SortBy("coalesce(app_counts.failed, 0)", func(l AppLine) any { return l.Failed }),
 }
 
 // Apps lists apps, by name unless the query says otherwise. It asks the database three times, four with a search, however
 // many apps there are.
 func (s *Store) Apps(ctx context.Context, q AppQuery) (AppList, error) {
-	db, err := s.visible(ctx, access.ReadApps)
+	from, err := s.db.Visible(ctx, access.ReadApps)
 	if err != nil {
 		return AppList{}, err
 	}
@@ -70,7 +71,7 @@ func (s *Store) Apps(ctx context.Context, q AppQuery) (AppList, error) {
 		`apps.id, apps.name, apps.name_key, apps.type, apps.platform, apps.publisher, apps.display_version, apps.logo_id,
 		apps.featured, apps.updated_at, installed, failed, pending, not_installed, not_applicable, unknown,
 		CASE WHEN apps.type IN ? THEN apps.answers ELSE '{}' END AS answers`, apptype.ExpiringTypes())
-	page, err := keyset(rows, c, "apps.id", func(l AppLine) models.ID { return l.ID }, q.Sort.Desc, q.Page)
+	page, err := db.Keyset(rows, c, "apps.id", func(l AppLine) models.ID { return l.ID }, q.Sort.Desc, q.Page)
 	if err != nil {
 		return AppList{}, err
 	}
@@ -80,7 +81,7 @@ func (s *Store) Apps(ctx context.Context, q AppQuery) (AppList, error) {
 	}
 	var n int64
 	few := found.Select("1").Limit(mostCounted + 1)
-	err = db.Table("(?) AS few", few).Count(&n).Error
+	err = from.Table("(?) AS few", few).Count(&n).Error
 	list.Total, list.More = min(int(n), mostCounted), n > mostCounted
 	return list, err
 }
@@ -100,7 +101,7 @@ func (s *Store) fillAssigned(ctx context.Context, lines []AppLine) error {
 		AppID models.ID
 		AssignedTo
 	}
-	err := s.rows(ctx).Model(&models.Assignment{}).Select("app_id, intent, count(*) AS targets").
+	err := s.db.Rows(ctx).Model(&models.Assignment{}).Select("app_id, intent, count(*) AS targets").
 		Where("app_id IN ? AND mode = ?", ids, models.Include).Group("app_id, intent").Find(&assigned).Error
 	if err != nil {
 		return err
@@ -117,7 +118,7 @@ func (s *Store) fillAssigned(ctx context.Context, lines []AppLine) error {
 
 // AssignedTo tells how one app is assigned, by intent.
 func (s *Store) AssignedTo(ctx context.Context, app models.ID) ([]AssignedTo, error) {
-	if _, err := s.visible(ctx, access.ReadApps); err != nil {
+	if _, err := s.db.Visible(ctx, access.ReadApps); err != nil {
 		return nil, err
 	}
 	lines := []AppLine{{ID: app}}

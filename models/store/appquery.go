@@ -27,7 +27,7 @@ func (q AppQuery) Filtered() bool {
 
 // filterApps keeps the apps that the query asks for.
 func (s *Store) filterApps(ctx context.Context, q AppQuery) (*gorm.DB, error) {
-	db, err := s.whereApps(ctx, s.rows(ctx).Table("apps"), q.Search)
+	db, err := s.whereApps(ctx, s.db.Rows(ctx).Table("apps"), q.Search)
 	if err != nil {
 		return nil, err
 	}

@@ -14,13 +14,13 @@ import (
 
 // App is one app with everything that is known about it.
 func (s *Store) App(ctx context.Context, id models.ID) (models.App, error) {
-	a, err := db.First[models.App](ctx, s.read.Where("id = ?", id))
-	return allowed(ctx, access.ReadApps, access.App, a, err, noApp())
+	a, err := db.First[models.App](ctx, s.db.Read.Where("id = ?", id))
+	return db.Allowed(ctx, access.ReadApps, access.App, a, err, noApp())
 }
 
 // AppCategories are the categories an app is sorted into, by name.
 func (s *Store) AppCategories(ctx context.Context, app models.ID) ([]models.Category, error) {
-	db, err := s.visible(ctx, access.ReadApps)
+	db, err := s.db.Visible(ctx, access.ReadApps)
 	if err != nil {
 		return nil, err
 	}
@@ -30,25 +30,25 @@ func (s *Store) AppCategories(ctx context.Context, app models.ID) ([]models.Cate
 // SameName lists other apps of exactly this name, without regard to case: the Company Portal shows them all, and people
 // cannot tell them apart.
 func (s *Store) SameName(ctx context.Context, name string, besides models.ID) ([]models.App, error) {
-	q, err := s.visible(ctx, access.ReadApps)
+	q, err := s.db.Visible(ctx, access.ReadApps)
 	if err != nil {
 		return nil, err
 	}
 	return db.Find[models.App](ctx, q.Select("id", "name", "type", "platform").
-		Where("name_key = ? AND id <> ? AND NOT hidden", fold(name), besides).Order("id").Limit(10))
+		Where("name_key = ? AND id <> ? AND NOT hidden", db.Fold(name), besides).Order("id").Limit(10))
 }
 
 // SameIdentity lists other apps of the same type that say they are the same app: the values by which an app stays itself from
 // version to version are equal. Devices that get two of them keep one.
 func (s *Store) SameIdentity(ctx context.Context, app models.App) ([]models.App, error) {
-	if err := may(ctx, access.ReadApps, access.App(app)); err != nil {
+	if err := db.May(ctx, access.ReadApps, access.App(app)); err != nil {
 		return nil, err
 	}
 	def, ok := apptype.Get(app.Type)
 	if !ok || def.Identity(app.Values) == "" {
 		return nil, nil
 	}
-	likely, err := db.Find[models.App](ctx, s.read.Select("id", "name", "type", "platform", "answers").
+	likely, err := db.Find[models.App](ctx, s.db.Read.Select("id", "name", "type", "platform", "answers").
 		Where("type = ? AND id <> ? AND CAST(answers AS text) LIKE ?", app.Type, app.ID, "%"+def.Identity(app.Values)+"%").Order("id").Limit(100))
 	return slices.DeleteFunc(likely, func(other models.App) bool { return def.Identity(other.Values) != def.Identity(app.Values) }), err
 }
@@ -61,7 +61,7 @@ func (s *Store) DeleteApp(ctx context.Context, id models.ID) error {
 			return err
 		}
 		a, err := db.First[models.App](ctx, t.DB.Where("id = ?", id))
-		if a, err = allowed(ctx, access.DeleteApps, access.App, a, err, noApp()); err != nil {
+		if a, err = db.Allowed(ctx, access.DeleteApps, access.App, a, err, noApp()); err != nil {
 			return err
 		}
 		if err := t.refuseAssigned(a); err != nil {
@@ -76,7 +76,7 @@ func (s *Store) DeleteApp(ctx context.Context, id models.ID) error {
 		if err := t.dropImage(a.LogoID); err != nil {
 			return err
 		}
-		return t.record(activity.DeleteApp, id, a.Name, models.Change{Field: "name", Old: a.Name}, models.Change{Field: "type", Old: a.Type})
+		return t.Record(activity.DeleteApp, id, a.Name, models.Change{Field: "name", Old: a.Name}, models.Change{Field: "type", Old: a.Type})
 	})
 }
 

@@ -41,10 +41,10 @@ type Properties struct {
 
 // PropertiesOf gives the properties of an app.
 func (s *Store) PropertiesOf(ctx context.Context, app models.App) (Properties, error) {
-	if err := may(ctx, access.ReadApps, access.App(app)); err != nil {
+	if err := db.May(ctx, access.ReadApps, access.App(app)); err != nil {
 		return Properties{}, err
 	}
-	return propertiesOf(s.rows(ctx), app)
+	return propertiesOf(s.db.Rows(ctx), app)
 }
 
 func propertiesOf(db *gorm.DB, app models.App) (p Properties, err error) {
@@ -92,7 +92,7 @@ func (s *Store) EditApp(ctx context.Context, id models.ID, version int, e AppEdi
 		if err := t.keepWithVersion(app, e.Section); err != nil {
 			return err
 		}
-		return t.record(activity.UpdateApp, id, app.Name, changed...)
+		return t.Record(activity.UpdateApp, id, app.Name, changed...)
 	})
 }
 
@@ -101,7 +101,7 @@ func (t *tx) keepWithVersion(app models.App, section string) error {
 	if section != apptype.PackageSection || app.VersionID == "" {
 		return nil
 	}
-	_, err := db.Updates[models.AppVersion](t.ctx, t.DB.Where("id = ?", app.VersionID).Select("DisplayVersion", "Values"), models.AppVersion{DisplayVersion: app.DisplayVersion, Values: app.Values})
+	_, err := db.Updates[models.AppVersion](t.Ctx, t.DB.Where("id = ?", app.VersionID).Select("DisplayVersion", "Values"), models.AppVersion{DisplayVersion: app.DisplayVersion, Values: app.Values})
 	return err
 }
 
@@ -116,7 +116,7 @@ func (s *Store) SetLogo(ctx context.Context, id models.ID, version int, logo mod
 		if err := t.replaceApp(old, app); err != nil {
 			return err
 		}
-		return t.record(activity.UpdateApp, id, app.Name, models.Change{Field: "logo", Old: string(old.LogoID), New: string(logo)})
+		return t.Record(activity.UpdateApp, id, app.Name, models.Change{Field: "logo", Old: string(old.LogoID), New: string(logo)})
 	})
 }
 
@@ -124,18 +124,18 @@ func (s *Store) SetLogo(ctx context.Context, id models.ID, version int, logo mod
 func (s *Store) changeApp(ctx context.Context, id models.ID, version int, fn func(*tx, models.App) error) error {
 	return s.change(ctx, func(t *tx) error {
 		a, err := db.First[models.App](ctx, t.DB.Where("id = ?", id))
-		if a, err = allowed(ctx, access.ManageApps, access.App, a, err, noApp()); err != nil {
+		if a, err = db.Allowed(ctx, access.ManageApps, access.App, a, err, noApp()); err != nil {
 			return err
 		}
 		if a.Version != version {
-			return changedMeanwhile(a.Name)
+			return db.ChangedMeanwhile(a.Name)
 		}
 		return fn(t, a)
 	})
 }
 
 // answer gives the app with the new answers, and what is different about it.
-func (t *tx) answer(old models.App, e AppEdit) (models.App, changes, error) {
+func (t *tx) answer(old models.App, e AppEdit) (models.App, db.Changes, error) {
 	d, err := propertiesOf(t.DB, old)
 	if err != nil {
 		return old, nil, err
@@ -182,15 +182,15 @@ func stillAssignable(db *gorm.DB, app models.App) error {
 // replaceApp writes a changed app, and lets those know whom the change concerns.
 func (t *tx) replaceApp(old, app models.App) error {
 	findable(&app)
-	app.Version, app.UpdatedAt = old.Version+1, t.now
-	n, err := db.Updates[models.App](t.ctx, t.DB.Where("id = ? AND version = ?", app.ID, old.Version).
+	app.Version, app.UpdatedAt = old.Version+1, t.Now
+	n, err := db.Updates[models.App](t.Ctx, t.DB.Where("id = ? AND version = ?", app.ID, old.Version).
 		Select("Name", "NameKey", "Description", "Publisher", "DisplayVersion", "Featured", "InformationURL", "PrivacyURL",
 			"Developer", "Owner", "Notes", "LogoID", "Values", "Search", "Version", "UpdatedAt"), app)
 	if err != nil {
 		return err
 	}
 	if n == 0 {
-		return changedMeanwhile(old.Name)
+		return db.ChangedMeanwhile(old.Name)
 	}
 	if !apptype.SameInOrders(old, app) {
 		if err := t.moveApp(app.ID, !apptype.SamePlan(old, app)); err != nil {
@@ -211,7 +211,7 @@ func (t *tx) dropImage(id models.ID) error {
 }
 
 // sortInto makes the categories of an app those given, and says what is different; nil leaves them.
-func (t *tx) sortInto(app models.ID, wanted *[]models.ID) (changes, error) {
+func (t *tx) sortInto(app models.ID, wanted *[]models.ID) (db.Changes, error) {
 	if wanted == nil {
 		return nil, nil
 	}
@@ -223,8 +223,8 @@ func (t *tx) sortInto(app models.ID, wanted *[]models.ID) (changes, error) {
 	if err := t.Where("id IN ?", append([]models.ID{""}, *wanted...)).Order("name_key").Find(&now).Error; err != nil {
 		return nil, err
 	}
-	var c changes
-	c.add("categories", categoryNames(old), categoryNames(now))
+	var c db.Changes
+	c.Add("categories", categoryNames(old), categoryNames(now))
 	if len(c) == 0 {
 		return nil, nil
 	}

@@ -15,7 +15,7 @@ func (s *Store) InsertApps(ctx context.Context, apps ...models.App) error {
 			a := &apps[i]
 			findable(a)
 			a.Version = 1
-			a.CreatedAt, a.UpdatedAt = t.now, t.now
+			a.CreatedAt, a.UpdatedAt = t.Now, t.Now
 			if a.Values == nil {
 				a.Values = map[string]string{}
 			}
@@ -29,7 +29,7 @@ func (s *Store) InsertInstalls(ctx context.Context, installs ...models.Install) 
 	return s.change(ctx, func(t *tx) error {
 		c := tally{}
 		for i := range installs {
-			installs[i].ID, installs[i].Since, installs[i].UpdatedAt = models.NewID(), t.now, t.now
+			installs[i].ID, installs[i].Since, installs[i].UpdatedAt = models.NewID(), t.Now, t.Now
 			c.move(installs[i].AppID, "", installs[i].State)
 		}
 		if err := t.CreateInBatches(installs, 500).Error; err != nil {
@@ -52,7 +52,7 @@ func (s *Store) ForgetInstalls(ctx context.Context, device models.ID) error {
 // Recount counts the install states of an app anew.
 func (s *Store) Recount(ctx context.Context, app models.ID) (models.Counts, error) {
 	var c models.Counts
-	err := s.rows(ctx).Table("installs").Select(countStates).Where("app_id = ?", app).Find(&c).Error
+	err := s.db.Rows(ctx).Table("installs").Select(countStates).Where("app_id = ?", app).Find(&c).Error
 	return c, err
 }
 
@@ -68,7 +68,7 @@ func (s *Store) Queries(read func() error) (n int, err error) {
 			n++
 		}
 	}
-	on := s.read.Callback()
+	on := s.db.Read.Callback()
 	if err := on.Query().Before("gorm:query").Register("count", count); err != nil {
 		return 0, err
 	}

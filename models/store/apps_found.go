@@ -10,6 +10,7 @@ import (
 	"appdepot/models/access"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
+	"appdepot/models/store/db"
 )
 
 // FoundApp is an app as a catalogue describes it.
@@ -21,7 +22,7 @@ type FoundApp struct {
 // AddFoundApps makes apps of a type from what a catalogue says about them, all at once and assigned to nobody. Those that
 // are there already, by how a device detects them, are left as they are. It returns those that are new.
 func (s *Store) AddFoundApps(ctx context.Context, kind string, found []FoundApp) (added []models.App, err error) {
-	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+	if err := db.May(ctx, access.ManageApps, access.Object{}); err != nil {
 		return nil, err
 	}
 	def, err := typeNamed(kind)
@@ -64,7 +65,7 @@ func (t *tx) addFound(def *apptype.Definition, found []FoundApp) (added []models
 
 // Recognised are the apps of a type by the ID of the line in a device's inventory that means them.
 func (s *Store) Recognised(ctx context.Context, kind string) (map[string]models.ID, error) {
-	db, err := s.visible(ctx, access.ReadApps)
+	db, err := s.db.Visible(ctx, access.ReadApps)
 	if err != nil {
 		return nil, err
 	}

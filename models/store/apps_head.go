@@ -26,10 +26,10 @@ func (s *Store) AppHead(ctx context.Context, id models.ID) (AppHead, error) {
 		return h, err
 	}
 	var n int64
-	if err := s.rows(ctx).Model(&models.AppVersion{}).Where("app_id = ?", id).Count(&n).Error; err != nil {
+	if err := s.db.Rows(ctx).Model(&models.AppVersion{}).Where("app_id = ?", id).Count(&n).Error; err != nil {
 		return h, err
 	}
 	h.Versions = int(n)
-	h.Stage, err = stageOf(s.rows(ctx), id)
+	h.Stage, err = stageOf(s.db.Rows(ctx), id)
 	return h, err
 }

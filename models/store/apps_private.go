@@ -37,11 +37,11 @@ func (p PrivateApp) Refusal() error {
 
 // PrivateApp tells whether managed Google Play can make a private app of an uploaded file.
 func (s *Store) PrivateApp(ctx context.Context, upload models.ID) (PrivateApp, error) {
-	if err := may(ctx, access.ManageApps, access.Upload(models.Upload{ID: upload})); err != nil {
+	if err := db.May(ctx, access.ManageApps, access.Upload(models.Upload{ID: upload})); err != nil {
 		return PrivateApp{}, err
 	}
-	db := s.rows(ctx)
-	f, err := fileOf(db, upload)
+	q := s.db.Rows(ctx)
+	f, err := fileOf(q, upload)
 	p := PrivateApp{Upload: f.Upload, Package: f.Package}
 	if err != nil {
 		return p, err
@@ -54,7 +54,7 @@ func (s *Store) PrivateApp(ctx context.Context, upload models.ID) (PrivateApp, e
 	case models.UploadRefused:
 		p.Refused = []models.Text{f.Upload.Problem.Text()}
 	case models.UploadReady:
-		err = p.look(db)
+		err = p.look(q)
 	}
 	return p, err
 }
@@ -85,7 +85,7 @@ func (p *PrivateApp) look(db *gorm.DB) error {
 // AddPrivateApp adds the private app that managed Google Play made of an uploaded file, assigned to nobody, and drops the file:
 // devices get the app from there. When the app is here already, by a synchronization or because this is done twice, that is the app.
 func (s *Store) AddPrivateApp(ctx context.Context, upload models.ID, made FoundApp) (models.App, error) {
-	if err := may(ctx, access.ManageApps, access.Upload(models.Upload{ID: upload})); err != nil {
+	if err := db.May(ctx, access.ManageApps, access.Upload(models.Upload{ID: upload})); err != nil {
 		return models.App{}, err
 	}
 	def := apptype.OfCatalog(apptype.ManagedPlay)
@@ -121,18 +121,18 @@ func (s *Store) AddPrivateApp(ctx context.Context, upload models.ID, made FoundA
 // sent drops a file that managed Google Play has now, unless an app is being made of it, and gives the keys that are spare then. It
 // does nothing when the file is gone.
 func (t *tx) sent(upload models.ID) (spare []string, err error) {
-	u, err := db.First[models.Upload](t.ctx, t.DB.Where("id = ?", upload))
+	u, err := db.First[models.Upload](t.Ctx, t.DB.Where("id = ?", upload))
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	n, err := db.Delete[models.Upload](t.ctx, t.DB.Where("id = ? AND NOT EXISTS (SELECT 1 FROM drafts WHERE drafts.upload_id = uploads.id)", upload))
+	n, err := db.Delete[models.Upload](t.Ctx, t.DB.Where("id = ? AND NOT EXISTS (SELECT 1 FROM drafts WHERE drafts.upload_id = uploads.id)", upload))
 	if err != nil || n == 0 {
 		return nil, err
 	}
-	if err := t.record(activity.SendPackage, u.PackageID, u.Name, models.Change{Field: "sha256", New: u.SHA256}); err != nil {
+	if err := t.Record(activity.SendPackage, u.PackageID, u.Name, models.Change{Field: "sha256", New: u.SHA256}); err != nil {
 		return nil, err
 	}
 	return t.dropPackage(u.PackageID)

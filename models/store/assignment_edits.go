@@ -63,7 +63,7 @@ func (e AssignmentEdit) common(of func(EditedApp) []models.DraftAssignment) []mo
 // EditAssignments opens a set of assignments for editing: what the objects have in common. The person goes on with the set that is
 // open already, when there is one of the same objects.
 func (s *Store) EditAssignments(ctx context.Context, objects []models.Object) (AssignmentEdit, error) {
-	if err := may(ctx, access.AssignApps, access.Object{}); err != nil {
+	if err := db.May(ctx, access.AssignApps, access.Object{}); err != nil {
 		return AssignmentEdit{}, err
 	}
 	if len(objects) == 0 || len(objects) > MostEditedApps {
@@ -71,7 +71,7 @@ func (s *Store) EditAssignments(ctx context.Context, objects []models.Object) (A
 	}
 	var edit AssignmentEdit
 	err := s.change(ctx, func(t *tx) error {
-		open, err := openEdit(t.DB, t.actor.UserID, objects)
+		open, err := openEdit(t.DB, t.Actor.UserID, objects)
 		if err != nil {
 			return err
 		}
@@ -103,7 +103,7 @@ func openEdit(db *gorm.DB, user models.ID, objects []models.Object) (models.ID, 
 }
 
 func (t *tx) begin(objects []models.Object) (AssignmentEdit, error) {
-	row := models.AssignmentEdit{ID: models.NewID(), UserID: t.actor.UserID, Assigned: []models.DraftAssignment{}, Version: 1, CreatedAt: t.now, UpdatedAt: t.now}
+	row := models.AssignmentEdit{ID: models.NewID(), UserID: t.Actor.UserID, Assigned: []models.DraftAssignment{}, Version: 1, CreatedAt: t.Now, UpdatedAt: t.Now}
 	if err := t.Create(&row).Error; err != nil {
 		return AssignmentEdit{}, err
 	}
@@ -129,8 +129,8 @@ func (t *tx) remember(at *models.AssignmentEditObject) error {
 	if at.Object.Kind != models.AppObject {
 		return models.NotFound("Only apps can be assigned.")
 	}
-	app, err := db.First[models.App](t.ctx, t.DB.Where("id = ?", at.Object.ID))
-	if app, err = allowed(t.ctx, access.AssignApps, access.App, app, err, noApp()); err != nil {
+	app, err := db.First[models.App](t.Ctx, t.DB.Where("id = ?", at.Object.ID))
+	if app, err = db.Allowed(t.Ctx, access.AssignApps, access.App, app, err, noApp()); err != nil {
 		return err
 	}
 	now, err := assignmentsOf(t.DB, app.ID)
@@ -140,17 +140,17 @@ func (t *tx) remember(at *models.AssignmentEditObject) error {
 
 // keep writes a changed set.
 func (t *tx) keep(e *models.AssignmentEdit) error {
-	n, err := db.Updates[models.AssignmentEdit](t.ctx, t.DB.Where("id = ? AND version = ?", e.ID, e.Version).
-		Select("Assigned", "Version", "UpdatedAt"), models.AssignmentEdit{Assigned: e.Assigned, Version: e.Version + 1, UpdatedAt: t.now})
+	n, err := db.Updates[models.AssignmentEdit](t.Ctx, t.DB.Where("id = ? AND version = ?", e.ID, e.Version).
+		Select("Assigned", "Version", "UpdatedAt"), models.AssignmentEdit{Assigned: e.Assigned, Version: e.Version + 1, UpdatedAt: t.Now})
 	if err == nil && n == 0 {
 		return models.Conflict("You changed these assignments in another window meanwhile. Look at them again, then make your change once more.")
 	}
-	e.Version, e.UpdatedAt = e.Version+1, t.now
+	e.Version, e.UpdatedAt = e.Version+1, t.Now
 	return err
 }
 
 // edit reads a set of the person who acts.
-func (t *tx) edit(id models.ID) (AssignmentEdit, error) { return readEdit(t.DB, t.actor, id) }
+func (t *tx) edit(id models.ID) (AssignmentEdit, error) { return readEdit(t.DB, t.Actor, id) }
 
 func readEdit(db *gorm.DB, actor models.Actor, id models.ID) (AssignmentEdit, error) {
 	var e AssignmentEdit
@@ -201,7 +201,7 @@ func (e *AssignmentEdit) fill(apps []models.App, objects []models.AssignmentEdit
 		e.Apps = append(e.Apps, edited)
 	}
 	slices.SortFunc(e.Apps, func(a, b EditedApp) int {
-		return cmp.Or(cmp.Compare(fold(a.Name), fold(b.Name)), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(db.Fold(a.Name), db.Fold(b.Name)), cmp.Compare(a.ID, b.ID))
 	})
 	began := e.began()
 	for i, a := range e.Apps {
@@ -219,18 +219,18 @@ func draftsOf(list []models.Assignment) []models.DraftAssignment {
 
 // AssignmentEdit is a set that the person is editing.
 func (s *Store) AssignmentEdit(ctx context.Context, id models.ID) (AssignmentEdit, error) {
-	if err := may(ctx, access.AssignApps, access.Object{}); err != nil {
+	if err := db.May(ctx, access.AssignApps, access.Object{}); err != nil {
 		return AssignmentEdit{}, err
 	}
-	return readEdit(s.rows(ctx), models.ActorOf(ctx), id)
+	return readEdit(s.db.Rows(ctx), models.ActorOf(ctx), id)
 }
 
 // OpenAssignmentEdit is the ID of the set in which the person edits the assignments of this object alone; empty when there is none.
 func (s *Store) OpenAssignmentEdit(ctx context.Context, o models.Object) (models.ID, error) {
-	if err := may(ctx, access.AssignApps, access.Object{}); err != nil {
+	if err := db.May(ctx, access.AssignApps, access.Object{}); err != nil {
 		return "", err
 	}
-	return openEdit(s.rows(ctx), models.ActorOf(ctx).UserID, []models.Object{o})
+	return openEdit(s.db.Rows(ctx), models.ActorOf(ctx).UserID, []models.Object{o})
 }
 
 // AssignmentEditLine is a set that somebody is editing, in a list.
@@ -244,11 +244,11 @@ type AssignmentEditLine struct {
 
 // AssignmentEdits lists the sets that the person has not saved yet, the last one first.
 func (s *Store) AssignmentEdits(ctx context.Context) ([]AssignmentEditLine, error) {
-	if err := may(ctx, access.AssignApps, access.Object{}); err != nil {
+	if err := db.May(ctx, access.AssignApps, access.Object{}); err != nil {
 		return nil, err
 	}
 	var lines []AssignmentEditLine
-	err := s.rows(ctx).Raw(`SELECT id, updated_at FROM assignment_edits WHERE user_id = ?
+	err := s.db.Rows(ctx).Raw(`SELECT id, updated_at FROM assignment_edits WHERE user_id = ?
 		AND EXISTS (SELECT 1 FROM assignment_edit_objects WHERE edit_id = id) ORDER BY updated_at DESC LIMIT 100`,
 		models.ActorOf(ctx).UserID).Scan(&lines).Error
 	if err != nil || len(lines) == 0 {
@@ -263,7 +263,7 @@ func (s *Store) AssignmentEdits(ctx context.Context) ([]AssignmentEditLine, erro
 		EditID models.ID
 		Name   string
 	}
-	err = s.rows(ctx).Raw(`SELECT edit_id, apps.name AS name FROM assignment_edit_objects JOIN apps ON apps.id = app_id
+	err = s.db.Rows(ctx).Raw(`SELECT edit_id, apps.name AS name FROM assignment_edit_objects JOIN apps ON apps.id = app_id
 		WHERE edit_id IN ? ORDER BY apps.name_key`, ids).Scan(&names).Error
 	for _, n := range names {
 		at[n.EditID].Names = append(at[n.EditID].Names, n.Name)
@@ -273,7 +273,7 @@ func (s *Store) AssignmentEdits(ctx context.Context) ([]AssignmentEditLine, erro
 
 // AssignmentEditors lists who has changes to the assignments of an object that are not saved yet.
 func (s *Store) AssignmentEditors(ctx context.Context, o models.Object) ([]AssignmentEditLine, error) {
-	db, err := s.visible(ctx, access.ReadApps)
+	db, err := s.db.Visible(ctx, access.ReadApps)
 	if err != nil {
 		return nil, err
 	}

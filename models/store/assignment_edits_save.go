@@ -18,7 +18,7 @@ const forgottenAfter = 30 * 24 * time.Hour
 // changeEdit changes a set that the person is editing; version is the one that was read.
 func (s *Store) changeEdit(ctx context.Context, id models.ID, version int, fn func(*tx, *AssignmentEdit) error) (AssignmentEdit, error) {
 	var edit AssignmentEdit
-	if err := may(ctx, access.AssignApps, access.Object{}); err != nil {
+	if err := db.May(ctx, access.AssignApps, access.Object{}); err != nil {
 		return edit, err
 	}
 	err := s.change(ctx, func(t *tx) error {
@@ -77,7 +77,7 @@ func (e AssignmentEdit) now() []models.DraftAssignment {
 func (t *tx) catchUp(e AssignmentEdit) error {
 	for _, a := range e.Apps {
 		now := append([]models.DraftAssignment{}, a.Now...)
-		_, err := db.Updates[models.AssignmentEditObject](t.ctx, t.DB.Where("edit_id = ? AND object_id = ? AND object_kind = ?", e.ID, a.ID, models.AppObject).
+		_, err := db.Updates[models.AssignmentEditObject](t.Ctx, t.DB.Where("edit_id = ? AND object_id = ? AND object_kind = ?", e.ID, a.ID, models.AppObject).
 			Select("Version", "Began"), models.AssignmentEditObject{Version: a.App.Version, Began: now})
 		if err != nil {
 			return err
@@ -91,7 +91,7 @@ func (t *tx) catchUp(e AssignmentEdit) error {
 // field "assignments". Version is the set's that was read.
 func (s *Store) SaveAssignmentEdit(ctx context.Context, id models.ID, version int) (AssignmentEdit, error) {
 	var edit AssignmentEdit
-	if err := may(ctx, access.AssignApps, access.Object{}); err != nil {
+	if err := db.May(ctx, access.AssignApps, access.Object{}); err != nil {
 		return edit, err
 	}
 	err := s.change(ctx, func(t *tx) error {
@@ -130,7 +130,7 @@ func (t *tx) saveEdited(a EditedApp) error {
 
 // DiscardAssignmentEdit ends the editing; nothing is saved.
 func (s *Store) DiscardAssignmentEdit(ctx context.Context, id models.ID) error {
-	if err := may(ctx, access.AssignApps, access.Object{}); err != nil {
+	if err := db.May(ctx, access.AssignApps, access.Object{}); err != nil {
 		return err
 	}
 	return s.change(ctx, func(t *tx) error {
@@ -144,5 +144,5 @@ func (s *Store) DiscardAssignmentEdit(ctx context.Context, id models.ID) error {
 // sweepEdits forgets the sets of assignments that nobody went on with, and those whose apps are all gone.
 func (t *tx) sweepEdits() error {
 	return t.Delete(&models.AssignmentEdit{}, `updated_at < ? OR NOT EXISTS (SELECT 1 FROM assignment_edit_objects WHERE edit_id = assignment_edits.id)`,
-		t.now.Add(-forgottenAfter)).Error
+		t.Now.Add(-forgottenAfter)).Error
 }

@@ -27,7 +27,7 @@ type AssignmentLine struct {
 
 // Assignments lists who an app is assigned to, in page order: by intent, inclusions first, by name.
 func (s *Store) Assignments(ctx context.Context, appID models.ID) ([]AssignmentLine, error) {
-	db, err := s.visible(ctx, access.ReadApps)
+	db, err := s.db.Visible(ctx, access.ReadApps)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +41,7 @@ func (s *Store) Assignments(ctx context.Context, appID models.ID) ([]AssignmentL
 // AssignmentLines names and counts the targets of assignments that are not made yet, in page order. A group that does not
 // exist has no kind and no name.
 func (s *Store) AssignmentLines(ctx context.Context, set []models.DraftAssignment) ([]AssignmentLine, error) {
-	db, err := s.visible(ctx, access.ReadApps)
+	db, err := s.db.Visible(ctx, access.ReadApps)
 	if err != nil {
 		return nil, err
 	}
@@ -57,16 +57,16 @@ func (s *Store) AssignmentLines(ctx context.Context, set []models.DraftAssignmen
 func (s *Store) AssignApp(ctx context.Context, appID models.ID, version int, set []models.DraftAssignment) error {
 	return s.change(ctx, func(t *tx) error {
 		app, err := db.First[models.App](ctx, t.DB.Where("id = ?", appID))
-		if app, err = allowed(ctx, access.AssignApps, access.App, app, err, noApp()); err != nil {
+		if app, err = db.Allowed(ctx, access.AssignApps, access.App, app, err, noApp()); err != nil {
 			return err
 		}
 		n, err := db.Updates[models.App](ctx, t.DB.Where("id = ? AND version = ?", appID, version).
-			Select("Version", "UpdatedAt"), models.App{Version: version + 1, UpdatedAt: t.now})
+			Select("Version", "UpdatedAt"), models.App{Version: version + 1, UpdatedAt: t.Now})
 		if err != nil {
 			return err
 		}
 		if n == 0 {
-			return changedMeanwhile(app.Name)
+			return db.ChangedMeanwhile(app.Name)
 		}
 		return t.assign(app, set)
 	})
@@ -100,7 +100,7 @@ func (t *tx) assign(app models.App, set []models.DraftAssignment) error {
 	}
 	t.moveAudiences(slices.Concat(gone, fresh)...)
 	t.move(movedApp, string(app.ID))
-	return t.record(activity.AssignApp, app.ID, app.Name, assignmentChanges(old, wanted)...)
+	return t.Record(activity.AssignApp, app.ID, app.Name, assignmentChanges(old, wanted)...)
 }
 
 func tooManyAssignments() error {
@@ -114,13 +114,13 @@ func (t *tx) replaceAssignments(gone, fresh []models.Assignment) error {
 		}
 	}
 	for i := range fresh {
-		fresh[i].ID, fresh[i].CreatedAt = models.NewID(), t.now
+		fresh[i].ID, fresh[i].CreatedAt = models.NewID(), t.Now
 	}
 	if len(fresh) == 0 {
 		return nil
 	}
 	err := t.Create(&fresh).Error
-	if duplicate(err) {
+	if db.Duplicate(err) {
 		return models.Conflict("One of these groups was assigned by somebody else meanwhile. Open the page again to see the new state, then make your change once more.").Because(err)
 	}
 	return err
@@ -173,7 +173,7 @@ func pageOrder(a, b models.Assignment) int {
 		cmp.Compare(slices.Index(models.Intents, a.Intent), slices.Index(models.Intents, b.Intent)),
 		cmp.Compare(b.Mode, a.Mode), // "include" before "exclude"
 		cmp.Compare(a.Target, b.Target),
-		cmp.Compare(fold(a.GroupName), fold(b.GroupName)),
+		cmp.Compare(db.Fold(a.GroupName), db.Fold(b.GroupName)),
 		cmp.Compare(a.GroupID, b.GroupID),
 	)
 }
@@ -224,10 +224,10 @@ func without(a, b []models.Assignment) []models.Assignment {
 
 // assignmentChanges names the targets before and after, by intent and mode: "required.include".
 func assignmentChanges(old, wanted []models.Assignment) []models.Change {
-	var c changes
+	var c db.Changes
 	for _, intent := range models.Intents {
 		for _, mode := range []models.Mode{models.Include, models.Exclude} {
-			c.add(string(intent)+"."+string(mode), targets(old, intent, mode), targets(wanted, intent, mode))
+			c.Add(string(intent)+"."+string(mode), targets(old, intent, mode), targets(wanted, intent, mode))
 		}
 	}
 	return c

@@ -23,7 +23,7 @@ func (s *Store) memberCounts(ctx context.Context, list []models.Assignment) ([]A
 			continue
 		}
 		var n int64
-		if err := s.rows(ctx).Table(table).Count(&n).Error; err != nil {
+		if err := s.db.Rows(ctx).Table(table).Count(&n).Error; err != nil {
 			return nil, err
 		}
 		counts[models.ID(target)] = int(n)
@@ -59,13 +59,13 @@ func (s *Store) groupCounts(ctx context.Context, groups []models.ID) (map[models
 			pairs = append(pairs, root, id)
 		}
 		if len(pairs) >= mostPairs {
-			if err := countInside(s.rows(ctx), pairs, counts); err != nil {
+			if err := countInside(s.db.Rows(ctx), pairs, counts); err != nil {
 				return nil, err
 			}
 			pairs = nil
 		}
 	}
-	return counts, countInside(s.rows(ctx), pairs, counts)
+	return counts, countInside(s.db.Rows(ctx), pairs, counts)
 }
 
 // countInside adds the members of groups to the counts, from pairs of each group and one that is in it.

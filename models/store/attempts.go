@@ -22,11 +22,11 @@ const (
 func (s *Store) attempt(ctx context.Context, account, address string) (models.SignInFailure, error) {
 	a := models.SignInFailure{ID: models.NewID(), EmailKey: account, Address: network(address)}
 	err := s.change(ctx, func(t *tx) error {
-		a.At = t.now
-		if err := t.alone("sign-in attempts"); err != nil {
+		a.At = t.Now
+		if err := t.Lock("sign-in attempts"); err != nil {
 			return err
 		}
-		if _, err := db.Delete[models.SignInFailure](ctx, t.DB.Where("at <= ?", t.now.Add(-attemptWindow))); err != nil {
+		if _, err := db.Delete[models.SignInFailure](ctx, t.DB.Where("at <= ?", t.Now.Add(-attemptWindow))); err != nil {
 			return err
 		}
 		if account != "" {
@@ -44,18 +44,18 @@ func (s *Store) attempt(ctx context.Context, account, address string) (models.Si
 
 // limitAttempts refuses when the window already holds the most failures there may be, and says when the oldest leaves it.
 func (t *tx) limitAttempts(where, value string, most int) error {
-	failures, err := db.Find[models.SignInFailure](t.ctx, t.DB.Where(where, value).Order("at DESC").Limit(most))
+	failures, err := db.Find[models.SignInFailure](t.Ctx, t.DB.Where(where, value).Order("at DESC").Limit(most))
 	if err != nil || len(failures) < most {
 		return err
 	}
-	wait := failures[most-1].At.Add(attemptWindow).Sub(t.now)
+	wait := failures[most-1].At.Add(attemptWindow).Sub(t.Now)
 	minutes := int((wait + time.Minute - 1) / time.Minute)
 	return models.TooMany("Too many attempts have failed here, so Appdepot waits before it checks another one. Try again in %s min.", max(minutes, 1))
 }
 
 // forgive takes an attempt back, and with it all that failed for its account.
 func (t *tx) forgive(a models.SignInFailure) error {
-	_, err := db.Delete[models.SignInFailure](t.ctx, t.DB.Where("id = ? OR (email_key = ? AND email_key <> '')", a.ID, a.EmailKey))
+	_, err := db.Delete[models.SignInFailure](t.Ctx, t.DB.Where("id = ? OR (email_key = ? AND email_key <> '')", a.ID, a.EmailKey))
 	return err
 }
 

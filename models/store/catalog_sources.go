@@ -16,7 +16,7 @@ const mostCatalogSources = 20
 
 // CatalogSources lists the sources of the Enterprise App Catalog that administrators added, by name.
 func (s *Store) CatalogSources(ctx context.Context) ([]models.CatalogSource, error) {
-	q, err := s.visible(ctx, access.ManageApps)
+	q, err := s.db.Visible(ctx, access.ManageApps)
 	if err != nil {
 		return nil, err
 	}
@@ -25,13 +25,13 @@ func (s *Store) CatalogSources(ctx context.Context) ([]models.CatalogSource, err
 
 // CatalogSource is one of them.
 func (s *Store) CatalogSource(ctx context.Context, id models.ID) (models.CatalogSource, error) {
-	c, err := db.First[models.CatalogSource](ctx, s.read.Where("id = ?", id))
-	return allowed(ctx, access.ManageSettings, access.CatalogSource, c, err, noCatalogSource())
+	c, err := db.First[models.CatalogSource](ctx, s.db.Read.Where("id = ?", id))
+	return db.Allowed(ctx, access.ManageSettings, access.CatalogSource, c, err, noCatalogSource())
 }
 
 // AddCatalogSource makes a source of the answers to forms.CatalogSource. Whether it answers is the caller's to find out before.
 func (s *Store) AddCatalogSource(ctx context.Context, form field.Form) (models.CatalogSource, error) {
-	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
+	if err := db.May(ctx, access.ManageSettings, access.Object{}); err != nil {
 		return models.CatalogSource{}, err
 	}
 	c, err := typedCatalogSource(form)
@@ -50,7 +50,7 @@ func (s *Store) AddCatalogSource(ctx context.Context, form field.Form) (models.C
 		if err := db.Create[models.CatalogSource](ctx, t.DB, &c); err != nil {
 			return catalogSourceTaken(err, c.Name)
 		}
-		return t.record(activity.CreateCatalogSource, c.ID, c.Name,
+		return t.Record(activity.CreateCatalogSource, c.ID, c.Name,
 			models.Change{Field: "kind", New: string(c.Kind)}, models.Change{Field: "location", New: c.Location})
 	})
 	return c, err
@@ -70,13 +70,13 @@ func (s *Store) EditCatalogSource(ctx context.Context, id models.ID, version int
 			return catalogSourceTaken(err, c.Name)
 		}
 		if n == 0 {
-			return changedMeanwhile(old.Name)
+			return db.ChangedMeanwhile(old.Name)
 		}
-		var diff changes
-		diff.add("name", old.Name, c.Name)
-		diff.add("kind", string(old.Kind), string(c.Kind))
-		diff.add("location", old.Location, c.Location)
-		return t.record(activity.UpdateCatalogSource, id, c.Name, diff...)
+		var diff db.Changes
+		diff.Add("name", old.Name, c.Name)
+		diff.Add("kind", string(old.Kind), string(c.Kind))
+		diff.Add("location", old.Location, c.Location)
+		return t.Record(activity.UpdateCatalogSource, id, c.Name, diff...)
 	})
 }
 
@@ -86,7 +86,7 @@ func (s *Store) RemoveCatalogSource(ctx context.Context, id models.ID) error {
 		if _, err := db.Delete[models.CatalogSource](ctx, t.DB.Where("id = ?", id)); err != nil {
 			return err
 		}
-		return t.record(activity.DeleteCatalogSource, id, c.Name, models.Change{Field: "location", Old: c.Location})
+		return t.Record(activity.DeleteCatalogSource, id, c.Name, models.Change{Field: "location", Old: c.Location})
 	})
 }
 
@@ -94,7 +94,7 @@ func (s *Store) RemoveCatalogSource(ctx context.Context, id models.ID) error {
 func (s *Store) changeCatalogSource(ctx context.Context, id models.ID, fn func(*tx, models.CatalogSource) error) error {
 	return s.change(ctx, func(t *tx) error {
 		c, err := db.First[models.CatalogSource](ctx, t.DB.Where("id = ?", id))
-		if c, err = allowed(ctx, access.ManageSettings, access.CatalogSource, c, err, noCatalogSource()); err != nil {
+		if c, err = db.Allowed(ctx, access.ManageSettings, access.CatalogSource, c, err, noCatalogSource()); err != nil {
 			return err
 		}
 		return fn(t, c)
@@ -104,12 +104,12 @@ func (s *Store) changeCatalogSource(ctx context.Context, id models.ID, fn func(*
 // typedCatalogSource is the source that was typed, or everything that is wrong with it.
 func typedCatalogSource(form field.Form) (models.CatalogSource, error) {
 	c, err := forms.ReadCatalogSource(form)
-	c.NameKey = fold(c.Name)
+	c.NameKey = db.Fold(c.Name)
 	return c, err
 }
 
 func catalogSourceTaken(err error, name string) error {
-	if duplicate(err) {
+	if db.Duplicate(err) {
 		return models.InvalidField("name", "There is already a source named %s. Upper and lower case make no difference; choose another name.", name)
 	}
 	return err

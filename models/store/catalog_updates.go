@@ -29,7 +29,7 @@ const mostCatalogApps = 1000
 
 // CatalogApps lists the apps whose content came from a catalogue and that no other app supersedes, by name.
 func (s *Store) CatalogApps(ctx context.Context) ([]CatalogApp, error) {
-	db, err := s.visible(ctx, access.ReadApps)
+	db, err := s.db.Visible(ctx, access.ReadApps)
 	if err != nil {
 		return nil, err
 	}
@@ -69,14 +69,14 @@ func updatesOf(db *gorm.DB) (map[models.ID]models.ID, error) {
 // picture may be empty.
 func (s *Store) SupersedeFound(ctx context.Context, id models.ID, found models.Found, picture models.ID) (models.Draft, error) {
 	for _, action := range []access.Action{access.ManageDrafts, access.ManageApps} {
-		if err := may(ctx, action, access.Object{}); err != nil {
+		if err := db.May(ctx, action, access.Object{}); err != nil {
 			return models.Draft{}, err
 		}
 	}
 	var d models.Draft
 	err := s.change(ctx, func(t *tx) error {
 		old, err := db.First[models.App](ctx, t.DB.Where("id = ?", id))
-		if old, err = allowed(ctx, access.RelateApps, access.App, old, err, noApp()); err != nil {
+		if old, err = db.Allowed(ctx, access.RelateApps, access.App, old, err, noApp()); err != nil {
 			return err
 		}
 		def, ok := apptype.Get(old.Type)
@@ -113,9 +113,9 @@ func (t *tx) successor(def *apptype.Definition, old models.App, found models.Fou
 	if err != nil {
 		return models.Draft{}, err
 	}
-	found.PublishBy, found.Replaces = t.actor.UserID, old.ID
+	found.PublishBy, found.Replaces = t.Actor.UserID, old.ID
 	d := models.Draft{
-		ID: models.NewID(), Type: def.ID, Entry: def.Entry.ID, UserID: t.actor.UserID, Form: def.CarriedOver(old), Step: ReviewStep,
+		ID: models.NewID(), Type: def.ID, Entry: def.Entry.ID, UserID: t.Actor.UserID, Form: def.CarriedOver(old), Step: ReviewStep,
 		Categories: []models.ID{}, Assigned: []models.DraftAssignment{}, Found: found, LogoID: picture, Version: 1,
 		Relations: []models.Relation{{Kind: models.Supersedence, OtherID: old.ID}},
 	}
@@ -135,8 +135,8 @@ func (t *tx) successor(def *apptype.Definition, old models.App, found models.Fou
 		d.Assigned = append(d.Assigned, drafted(a))
 	}
 	d.Assigned = slices.Clip(d.Assigned)
-	if err := db.Create[models.Draft](t.ctx, t.DB, &d); err != nil {
+	if err := db.Create[models.Draft](t.Ctx, t.DB, &d); err != nil {
 		return d, err
 	}
-	return d, t.record(activity.CreateDraft, d.ID, draftName(d), models.Change{Field: apptype.Supersedence, New: old.Name})
+	return d, t.Record(activity.CreateDraft, d.ID, draftName(d), models.Change{Field: apptype.Supersedence, New: old.Name})
 }

@@ -13,6 +13,7 @@ import (
 	"appdepot/models/apptype"
 	"appdepot/models/field"
 	"appdepot/models/forms"
+	"appdepot/models/store/db"
 )
 
 // The settings of catalogues. A store is asked unless its setting is "off".
@@ -29,8 +30,8 @@ func (s *Store) CatalogSettings(ctx context.Context) (models.CatalogSettings, er
 	if err != nil {
 		return models.CatalogSettings{}, err
 	}
-	var rows []setting
-	if err := s.rows(ctx).Where("name IN ?", []string{appStoreSetting, microsoftStoreSetting, playSetting}).Find(&rows).Error; err != nil {
+	var rows []db.Setting
+	if err := s.db.Rows(ctx).Where("name IN ?", []string{appStoreSetting, microsoftStoreSetting, playSetting}).Find(&rows).Error; err != nil {
 		return models.CatalogSettings{}, err
 	}
 	c := models.CatalogSettings{Sources: sources}
@@ -60,9 +61,9 @@ func playConnection(value string) (c models.PlayConnection, err error) {
 }
 
 // connectionOf reads the connection to managed Google Play; it is zero when there is none.
-func connectionOf(db *gorm.DB) (models.PlayConnection, error) {
-	var rows []setting
-	if err := db.Where("name = ?", playSetting).Find(&rows).Error; err != nil || len(rows) == 0 {
+func connectionOf(q *gorm.DB) (models.PlayConnection, error) {
+	var rows []db.Setting
+	if err := q.Where("name = ?", playSetting).Find(&rows).Error; err != nil || len(rows) == 0 {
 		return models.PlayConnection{}, err
 	}
 	return playConnection(rows[0].Value)
@@ -79,12 +80,12 @@ func (s *Store) SwitchMicrosoftStore(ctx context.Context, on bool) error {
 }
 
 func (s *Store) switchCatalog(ctx context.Context, name string, on bool) error {
-	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
+	if err := db.May(ctx, access.ManageSettings, access.Object{}); err != nil {
 		return err
 	}
 	value := map[bool]string{true: "on", false: switchedOff}[on]
 	return s.change(ctx, func(t *tx) error {
-		var rows []setting
+		var rows []db.Setting
 		if err := t.Where("name = ?", name).Find(&rows).Error; err != nil {
 			return err
 		}
@@ -95,10 +96,10 @@ func (s *Store) switchCatalog(ctx context.Context, name string, on bool) error {
 		if old == value {
 			return nil
 		}
-		if err := t.saveSetting(name, value); err != nil {
+		if err := t.SaveSetting(name, value); err != nil {
 			return err
 		}
-		return t.record(activity.UpdateSettings, "", name, models.Change{Field: "lookups", Old: old, New: value})
+		return t.Record(activity.UpdateSettings, "", name, models.Change{Field: "lookups", Old: old, New: value})
 	})
 }
 
@@ -107,21 +108,21 @@ func (s *Store) switchCatalog(ctx context.Context, name string, on bool) error {
 func (s *Store) ConnectPlay(ctx context.Context, form field.Form, name string) error {
 	c, wrong := forms.ReadPlayConnection(form)
 	c.Name = field.Line(name)
-	return s.changePlay(ctx, access.ManageSettings, activity.ConnectPlay, func(t *tx, old models.PlayConnection) (models.PlayConnection, changes, error) {
-		var diff changes
-		diff.add("address", old.Address, c.Address)
-		diff.add("account", old.Account, c.Account)
-		c.ConnectedAt = t.now
+	return s.changePlay(ctx, access.ManageSettings, activity.ConnectPlay, func(t *tx, old models.PlayConnection) (models.PlayConnection, db.Changes, error) {
+		var diff db.Changes
+		diff.Add("address", old.Address, c.Address)
+		diff.Add("account", old.Account, c.Account)
+		c.ConnectedAt = t.Now
 		return c, diff, wrong
 	})
 }
 
 // DisconnectPlay ends the connection to managed Google Play. Apps that came from it stay.
 func (s *Store) DisconnectPlay(ctx context.Context) error {
-	return s.changePlay(ctx, access.ManageSettings, activity.DisconnectPlay, func(_ *tx, old models.PlayConnection) (models.PlayConnection, changes, error) {
-		var diff changes
-		diff.add("address", old.Address, "")
-		diff.add("account", old.Account, "")
+	return s.changePlay(ctx, access.ManageSettings, activity.DisconnectPlay, func(_ *tx, old models.PlayConnection) (models.PlayConnection, db.Changes, error) {
+		var diff db.Changes
+		diff.Add("address", old.Address, "")
+		diff.Add("account", old.Account, "")
 		return models.PlayConnection{}, diff, connected(old)
 	})
 }
@@ -129,13 +130,13 @@ func (s *Store) DisconnectPlay(ctx context.Context) error {
 // SyncPlay takes over the apps that managed Google Play has approved: those that are new here are added, assigned to nobody, and the
 // connection remembers when that was. It returns the new ones.
 func (s *Store) SyncPlay(ctx context.Context, approved []FoundApp) (added []models.App, err error) {
-	err = s.changePlay(ctx, access.ManageApps, activity.SyncPlay, func(t *tx, c models.PlayConnection) (models.PlayConnection, changes, error) {
+	err = s.changePlay(ctx, access.ManageApps, activity.SyncPlay, func(t *tx, c models.PlayConnection) (models.PlayConnection, db.Changes, error) {
 		if err := connected(c); err != nil {
 			return c, nil, err
 		}
 		added, err = t.addFound(apptype.OfCatalog(apptype.ManagedPlay), approved)
-		c.SyncedAt = t.now
-		return c, changes{{Field: "added", New: fmt.Sprint(len(added))}}, err
+		c.SyncedAt = t.Now
+		return c, db.Changes{{Field: "added", New: fmt.Sprint(len(added))}}, err
 	})
 	return added, err
 }
@@ -148,8 +149,8 @@ func connected(c models.PlayConnection) error {
 }
 
 // changePlay replaces the connection by what fn makes of it, and records the activity.
-func (s *Store) changePlay(ctx context.Context, needed access.Action, done activity.Activity, fn func(*tx, models.PlayConnection) (models.PlayConnection, changes, error)) error {
-	if err := may(ctx, needed, access.Object{}); err != nil {
+func (s *Store) changePlay(ctx context.Context, needed access.Action, done activity.Activity, fn func(*tx, models.PlayConnection) (models.PlayConnection, db.Changes, error)) error {
+	if err := db.May(ctx, needed, access.Object{}); err != nil {
 		return err
 	}
 	return s.change(ctx, func(t *tx) error {
@@ -165,9 +166,9 @@ func (s *Store) changePlay(ctx context.Context, needed access.Action, done activ
 		if err != nil {
 			return err
 		}
-		if err := t.saveSetting(playSetting, string(value)); err != nil {
+		if err := t.SaveSetting(playSetting, string(value)); err != nil {
 			return err
 		}
-		return t.record(done, "", "managed Google Play", diff...)
+		return t.Record(done, "", "managed Google Play", diff...)
 	})
 }

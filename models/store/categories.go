@@ -34,7 +34,7 @@ type CategoryApp struct {
 
 // Categories lists every category by name; there are at most 200.
 func (s *Store) Categories(ctx context.Context) ([]CategoryLine, error) {
-	db, err := s.visible(ctx, access.ReadCategories)
+	db, err := s.db.Visible(ctx, access.ReadCategories)
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +58,7 @@ func (s *Store) Categories(ctx context.Context) ([]CategoryLine, error) {
 
 // CategoryNames lists the names of all categories in order, for choices.
 func (s *Store) CategoryNames(ctx context.Context) ([]models.Category, error) {
-	q, err := s.visible(ctx, access.ReadCategories)
+	q, err := s.db.Visible(ctx, access.ReadCategories)
 	if err != nil {
 		return nil, err
 	}
@@ -70,12 +70,12 @@ func (s *Store) firstApps(ctx context.Context, categories []models.ID, few int) 
 	if len(categories) == 0 {
 		return nil, nil
 	}
-	sorted := s.rows(ctx).Table("app_categories").Joins("JOIN apps ON apps.id = app_categories.app_id").
+	sorted := s.db.Rows(ctx).Table("app_categories").Joins("JOIN apps ON apps.id = app_categories.app_id").
 		Select(`category_id, apps.id, apps.name, apps.name_key, apps.logo_id,
 			row_number() OVER (PARTITION BY category_id ORDER BY apps.name_key, apps.id) AS place`).
 		Where("category_id IN ?", categories)
 	var apps []CategoryApp
-	err := s.rows(ctx).Table("(?) AS sorted", sorted).Where("place <= ?", few).Order("place").Find(&apps).Error
+	err := s.db.Rows(ctx).Table("(?) AS sorted", sorted).Where("place <= ?", few).Order("place").Find(&apps).Error
 	first := map[models.ID][]CategoryApp{}
 	for _, a := range apps {
 		first[a.CategoryID] = append(first[a.CategoryID], a)
@@ -85,20 +85,20 @@ func (s *Store) firstApps(ctx context.Context, categories []models.ID, few int) 
 
 // Category is one category.
 func (s *Store) Category(ctx context.Context, id models.ID) (models.Category, error) {
-	c, err := db.First[models.Category](ctx, s.read.Where("id = ?", id))
-	return allowed(ctx, access.ReadCategories, access.Category, c, err, noCategory())
+	c, err := db.First[models.Category](ctx, s.db.Read.Where("id = ?", id))
+	return db.Allowed(ctx, access.ReadCategories, access.Category, c, err, noCategory())
 }
 
 // AddCategory makes a category of the answers to forms.Category. The name is unique without regard to case.
 func (s *Store) AddCategory(ctx context.Context, form field.Form) (models.Category, error) {
-	if err := may(ctx, access.ManageCategories, access.Object{}); err != nil {
+	if err := db.May(ctx, access.ManageCategories, access.Object{}); err != nil {
 		return models.Category{}, err
 	}
 	typed, wrong := field.Decode(forms.Category, form)
 	if err := wrong.Err(); err != nil {
 		return models.Category{}, err
 	}
-	c := models.Category{ID: models.NewID(), Name: typed["name"], NameKey: fold(typed["name"]), Version: 1}
+	c := models.Category{ID: models.NewID(), Name: typed["name"], NameKey: db.Fold(typed["name"]), Version: 1}
 	err := s.change(ctx, func(t *tx) error {
 		if _, err := t.plan(); err != nil { // of categories that are added at once each sees the others
 			return err
@@ -113,7 +113,7 @@ func (s *Store) AddCategory(ctx context.Context, form field.Form) (models.Catego
 		if err := db.Create[models.Category](ctx, t.DB, &c); err != nil {
 			return categoryTaken(err, c.Name)
 		}
-		return t.record(activity.CreateCategory, c.ID, c.Name, models.Change{Field: "name", New: c.Name})
+		return t.Record(activity.CreateCategory, c.ID, c.Name, models.Change{Field: "name", New: c.Name})
 	})
 	return c, err
 }
@@ -127,14 +127,14 @@ func (s *Store) RenameCategory(ctx context.Context, id models.ID, version int, f
 			return err
 		}
 		n, err := db.Updates[models.Category](ctx, t.DB.Where("id = ? AND version = ?", id, version).
-			Select("Name", "NameKey", "Version"), models.Category{Name: name, NameKey: fold(name), Version: version + 1})
+			Select("Name", "NameKey", "Version"), models.Category{Name: name, NameKey: db.Fold(name), Version: version + 1})
 		if err != nil {
 			return categoryTaken(err, name)
 		}
 		if n == 0 {
-			return changedMeanwhile(c.Name)
+			return db.ChangedMeanwhile(c.Name)
 		}
-		return t.record(activity.UpdateCategory, id, name, models.Change{Field: "name", Old: c.Name, New: name})
+		return t.Record(activity.UpdateCategory, id, name, models.Change{Field: "name", Old: c.Name, New: name})
 	})
 }
 
@@ -151,7 +151,7 @@ func (s *Store) PinCategory(ctx context.Context, id models.ID, pinned bool) erro
 		if !pinned {
 			done = activity.UnpinCategory
 		}
-		return t.record(done, id, c.Name)
+		return t.Record(done, id, c.Name)
 	})
 }
 
@@ -161,7 +161,7 @@ func (s *Store) DeleteCategory(ctx context.Context, id models.ID) error {
 		if _, err := db.Delete[models.Category](ctx, t.DB.Where("id = ?", id)); err != nil {
 			return err
 		}
-		return t.record(activity.DeleteCategory, id, c.Name, models.Change{Field: "name", Old: c.Name})
+		return t.Record(activity.DeleteCategory, id, c.Name, models.Change{Field: "name", Old: c.Name})
 	})
 }
 
@@ -169,7 +169,7 @@ func (s *Store) DeleteCategory(ctx context.Context, id models.ID) error {
 func (s *Store) changeCategory(ctx context.Context, id models.ID, fn func(*tx, models.Category) error) error {
 	return s.change(ctx, func(t *tx) error {
 		c, err := db.First[models.Category](ctx, t.DB.Where("id = ?", id))
-		if c, err = allowed(ctx, access.ManageCategories, access.Category, c, err, noCategory()); err != nil {
+		if c, err = db.Allowed(ctx, access.ManageCategories, access.Category, c, err, noCategory()); err != nil {
 			return err
 		}
 		return fn(t, c)
@@ -177,7 +177,7 @@ func (s *Store) changeCategory(ctx context.Context, id models.ID, fn func(*tx, m
 }
 
 func categoryTaken(err error, name string) error {
-	if duplicate(err) {
+	if db.Duplicate(err) {
 		return models.InvalidField("name", "There is already a category named %s. Upper and lower case make no difference; choose another name.", name)
 	}
 	return err

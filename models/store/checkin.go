@@ -28,7 +28,7 @@ type glance struct {
 // glance is the one query of a check-in with nothing to do.
 func (s *Store) glance(ctx context.Context, token string) (glance, error) {
 	var g glance
-	found := s.rows(ctx).Raw(`SELECT id, name, os_version, inventory_hash, plan_version, primary_user_id, reach, next_due_at, enrolled_at,
+	found := s.db.Rows(ctx).Raw(`SELECT id, name, os_version, inventory_hash, plan_version, primary_user_id, reach, next_due_at, enrolled_at,
 		EXISTS (SELECT 1 FROM orders WHERE device_id = devices.id AND done_at IS NULL AND NOT withdrawn) AS ordered
 		FROM devices WHERE token_hash = ? AND token_hash <> ''`, secretHash(token)).Scan(&g)
 	if found.Error == nil && found.RowsAffected == 0 {
@@ -62,7 +62,7 @@ func (s *Store) CheckIn(ctx context.Context, token string, m checkin.CheckIn) (c
 	if err != nil {
 		return checkin.Answer{}, err
 	}
-	if now := s.now(); g.idle(m, s.moved.now(), now) {
+	if now := s.db.Now(); g.idle(m, s.moved.now(), now) {
 		s.seen(ctx, g.ID)
 		return answer(models.Device{ID: g.ID, EnrolledAt: g.EnrolledAt, NextDueAt: g.NextDueAt}, []checkin.Order{}, now), nil
 	}
@@ -76,7 +76,7 @@ func (s *Store) CheckIn(ctx context.Context, token string, m checkin.CheckIn) (c
 		x.introduce(m.Name, m.OSVersion)
 		x.receive(m.Results)
 		if m.Inventory == nil && m.InventoryHash != x.device.InventoryHash {
-			a = checkin.Answer{Orders: []checkin.Order{}, InventoryWanted: true, NextCheckInSeconds: 1, ServerTime: x.now}
+			a = checkin.Answer{Orders: []checkin.Order{}, InventoryWanted: true, NextCheckInSeconds: 1, ServerTime: x.Now}
 			return x.save()
 		}
 		if err := x.take(m.Inventory, m.InventoryHash); err != nil {
@@ -85,7 +85,7 @@ func (s *Store) CheckIn(ctx context.Context, token string, m checkin.CheckIn) (c
 		if err := x.plan(); err != nil {
 			return err
 		}
-		a = answer(x.device.Device, x.orders.wire(x.snapshot), x.now)
+		a = answer(x.device.Device, x.orders.wire(x.snapshot), x.Now)
 		return x.save()
 	})
 	return a, err

@@ -67,7 +67,7 @@ func (t *tx) readExchange(token string, results []checkin.OrderResult, snap *sna
 	if err != nil {
 		return nil, err
 	}
-	x := &exchange{tx: t, snapshot: snap, device: device, columns: map[string]any{"last_seen_at": t.now}}
+	x := &exchange{tx: t, snapshot: snap, device: device, columns: map[string]any{"last_seen_at": t.Now}}
 	var named []models.ID
 	for _, r := range results {
 		if id, err := models.ParseID(string(r.OrderID)); err == nil { // anything else is no order
@@ -123,7 +123,7 @@ func (x *exchange) plan() error {
 	for _, wish := range wishes {
 		known.Requests[wish.AppID] = wish
 	}
-	x.follow(checkin.Plan(x.snapshot.wants(x.device.subject(), x.device.Device), known, x.now))
+	x.follow(checkin.Plan(x.snapshot.wants(x.device.subject(), x.device.Device), known, x.Now))
 	return nil
 }
 
@@ -162,7 +162,7 @@ func (x *exchange) save() error {
 		return err
 	}
 	if len(x.answered) > 0 {
-		if _, err := db.Delete[models.Request](x.ctx, x.DB.Where("id IN ?", x.answered)); err != nil {
+		if _, err := db.Delete[models.Request](x.Ctx, x.DB.Where("id IN ?", x.answered)); err != nil {
 			return err
 		}
 	}

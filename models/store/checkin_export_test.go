@@ -19,9 +19,9 @@ func (s *Store) CountStatements(text string) *atomic.Int64 {
 			n.Add(1)
 		}
 	}
-	handles := []*gorm.DB{s.read}
-	if s.write != s.read {
-		handles = append(handles, s.write)
+	handles := []*gorm.DB{s.db.Read}
+	if s.db.Write != s.db.Read {
+		handles = append(handles, s.db.Write)
 	}
 	for _, db := range handles {
 		c := db.Callback()
@@ -39,7 +39,7 @@ func (s *Store) CountStatements(text string) *atomic.Int64 {
 
 // AllCounts reads the counters of every app.
 func (s *Store) AllCounts(ctx context.Context) (counts []map[string]any, err error) {
-	err = s.rows(ctx).Table("app_counts").Where("installed + failed + pending + not_installed + not_applicable + unknown <> 0").
+	err = s.db.Rows(ctx).Table("app_counts").Where("installed + failed + pending + not_installed + not_applicable + unknown <> 0").
 		Order("app_id").Find(&counts).Error
 	return counts, err
 }

@@ -32,7 +32,7 @@ type Content struct {
 
 // OpenPackage opens the bytes of a package. Reading them ends with ctx.
 func (s *Store) OpenPackage(ctx context.Context, id models.ID) (*Content, error) {
-	if err := may(ctx, access.ReadApps, access.Package(models.Package{ID: id})); err != nil {
+	if err := db.May(ctx, access.ReadApps, access.Package(models.Package{ID: id})); err != nil {
 		return nil, err
 	}
 	return s.openPackage(ctx, id)
@@ -40,12 +40,12 @@ func (s *Store) OpenPackage(ctx context.Context, id models.ID) (*Content, error)
 
 // openPackage is OpenPackage for verbs that have asked for the right that fits them.
 func (s *Store) openPackage(ctx context.Context, id models.ID) (*Content, error) {
-	p, err := db.First[models.Package](ctx, s.read.Select("id", "sha256", "size", "format").Where("id = ?", id))
-	if p, err = one(p, err, noPackage()); err != nil {
+	p, err := db.First[models.Package](ctx, s.db.Read.Select("id", "sha256", "size", "format").Where("id = ?", id))
+	if p, err = db.One(p, err, noPackage()); err != nil {
 		return nil, err
 	}
 	c := &Content{PackageID: p.ID, SHA256: p.SHA256, Size: p.Size, Format: p.Format, ctx: ctx, bucket: s.packages}
-	if c.parts, err = db.Find[models.PackagePart](ctx, s.read.Where("package_id = ?", id).Order("number")); err != nil {
+	if c.parts, err = db.Find[models.PackagePart](ctx, s.db.Read.Where("package_id = ?", id).Order("number")); err != nil {
 		return nil, err
 	}
 	for _, part := range c.parts {

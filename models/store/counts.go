@@ -9,6 +9,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/store/db"
 )
 
 // countColumns are the columns of app_counts in which each state is counted.
@@ -53,7 +54,7 @@ func (t *tx) count(c tally) error {
 	for _, column := range columns {
 		sums = append(sums, fmt.Sprintf("%[1]s = app_counts.%[1]s + excluded.%[1]s", column))
 	}
-	for apps := range slices.Chunk(slices.Sorted(maps.Keys(c)), rowsAtOnce) {
+	for apps := range slices.Chunk(slices.Sorted(maps.Keys(c)), db.RowsAtOnce) {
 		var values []any
 		for _, app := range apps {
 			values = append(values, app)
@@ -88,7 +89,7 @@ func (t *tx) forgetInstalls(device models.ID) error {
 
 // Counts are the numbers of devices on which an app stands, by state.
 func (s *Store) Counts(ctx context.Context, app models.ID) (models.Counts, error) {
-	db, err := s.visible(ctx, access.ReadApps)
+	db, err := s.db.Visible(ctx, access.ReadApps)
 	if err != nil {
 		return models.Counts{}, err
 	}

@@ -55,7 +55,7 @@ type PinnedCategory struct {
 // Dashboard reads everything the dashboard shows, in a fixed number of queries.
 func (s *Store) Dashboard(ctx context.Context) (Dashboard, error) {
 	var d Dashboard
-	if _, err := s.visible(ctx, access.ReadApps); err != nil {
+	if _, err := s.db.Visible(ctx, access.ReadApps); err != nil {
 		return d, err
 	}
 	for _, read := range []func(context.Context, *Dashboard) error{
@@ -69,21 +69,21 @@ func (s *Store) Dashboard(ctx context.Context) (Dashboard, error) {
 }
 
 func (s *Store) dashboardTotals(ctx context.Context, d *Dashboard) error {
-	err := s.rows(ctx).Raw(`SELECT
+	err := s.db.Rows(ctx).Raw(`SELECT
 		(SELECT count(*) FROM apps WHERE NOT hidden) AS apps,
 		(SELECT count(DISTINCT app_id) FROM assignments WHERE mode = 'include') AS assigned,
 		(SELECT count(*) FROM devices WHERE enrolled) AS devices,
 		(SELECT count(*) FROM devices WHERE enrolled AND coalesce(last_seen_at, enrolled_at, created_at) < ?) AS not_seen`,
-		s.now().AddDate(0, 0, -notSeenDays)).Row().Scan(&d.Apps, &d.Assigned, &d.Devices, &d.NotSeen)
+		s.db.Now().AddDate(0, 0, -notSeenDays)).Row().Scan(&d.Apps, &d.Assigned, &d.Devices, &d.NotSeen)
 	if err != nil {
 		return err
 	}
-	return s.rows(ctx).Table("app_counts").Select(`sum(installed) AS installed, sum(failed) AS failed, sum(pending) AS pending,
+	return s.db.Rows(ctx).Table("app_counts").Select(`sum(installed) AS installed, sum(failed) AS failed, sum(pending) AS pending,
 		sum(not_installed) AS not_installed, sum(not_applicable) AS not_applicable, sum(unknown) AS unknown`).Find(&d.Installs).Error
 }
 
 func (s *Store) failingApps(ctx context.Context, d *Dashboard) error {
-	err := s.rows(ctx).Table("app_counts").Joins("JOIN apps ON apps.id = app_counts.app_id").
+	err := s.db.Rows(ctx).Table("app_counts").Joins("JOIN apps ON apps.id = app_counts.app_id").
 		Select("apps.id, apps.name, apps.logo_id, failed, installed + failed + pending + not_installed + unknown AS devices").
 		Where("failed > 0").Order("failed DESC, apps.name_key").Limit(mostFailing).Find(&d.Failing).Error
 	if err != nil || len(d.Failing) == 0 {
@@ -94,7 +94,7 @@ func (s *Store) failingApps(ctx context.Context, d *Dashboard) error {
 		ids = append(ids, a.ID)
 	}
 	var codes []Failures
-	err = s.rows(ctx).Table("installs").Select("app_id, error_code, count(*) AS devices").
+	err = s.db.Rows(ctx).Table("installs").Select("app_id, error_code, count(*) AS devices").
 		Where("app_id IN ? AND state IN ?", ids, failing).Group("app_id, error_code").Order("devices, error_code DESC").Find(&codes).Error
 	for i := range d.Failing {
 		for _, c := range codes { // the commonest comes last
@@ -109,17 +109,17 @@ func (s *Store) failingApps(ctx context.Context, d *Dashboard) error {
 // failuresByDay looks only at apps whose counters tell of failures, so that it reads no more install states than there are
 // failures.
 func (s *Store) failuresByDay(ctx context.Context, d *Dashboard) error {
-	today := s.now().Truncate(24 * time.Hour)
+	today := s.db.Now().Truncate(24 * time.Hour)
 	first := today.AddDate(0, 0, 1-failureDays)
 	day := "substr(since, 1, 10)" // SQLite keeps times as text in UTC
-	if s.pool != nil {
+	if s.db.Postgres() {
 		day = "to_char(since AT TIME ZONE 'UTC', 'YYYY-MM-DD')"
 	}
 	var counted []struct {
 		Day   string
 		Count int
 	}
-	err := s.rows(ctx).Table("installs").Select(day+" AS day, count(*) AS count").
+	err := s.db.Rows(ctx).Table("installs").Select(day+" AS day, count(*) AS count").
 		Where("app_id IN (SELECT app_id FROM app_counts WHERE failed > 0) AND state IN ? AND since >= ?", failing, first).
 		Group("day").Find(&counted).Error
 	for i := range failureDays {
@@ -135,7 +135,7 @@ func (s *Store) failuresByDay(ctx context.Context, d *Dashboard) error {
 }
 
 func (s *Store) pinnedCategories(ctx context.Context, d *Dashboard) error {
-	err := s.rows(ctx).Table("categories").Joins("LEFT JOIN app_categories ON app_categories.category_id = categories.id").
+	err := s.db.Rows(ctx).Table("categories").Joins("LEFT JOIN app_categories ON app_categories.category_id = categories.id").
 		Joins("LEFT JOIN app_counts ON app_counts.app_id = app_categories.app_id").
 		Select("categories.id, categories.name, count(app_categories.app_id) AS apps, coalesce(sum(app_counts.failed), 0) AS failed").
 		Where("pinned").Group("categories.id, categories.name, categories.name_key").Order("categories.name_key").Find(&d.Pinned).Error
@@ -154,5 +154,5 @@ func (s *Store) pinnedCategories(ctx context.Context, d *Dashboard) error {
 }
 
 func (s *Store) recentChanges(ctx context.Context, d *Dashboard) error {
-	return s.rows(ctx).Where("object_kind IN ?", activity.In(activity.Apps)).Order("at DESC, id DESC").Limit(recentChanges).Find(&d.Recent).Error
+	return s.db.Rows(ctx).Where("object_kind IN ?", activity.In(activity.Apps)).Order("at DESC, id DESC").Limit(recentChanges).Find(&d.Recent).Error
 }

@@ -16,18 +16,18 @@ const longestDeviceFact = 480 // bytes of what a device says about itself
 
 // Device is one device; its primary user may read it too.
 func (s *Store) Device(ctx context.Context, id models.ID) (models.Device, error) {
-	d, err := db.First[models.Device](ctx, s.read.Where("id = ?", id))
-	return allowed(ctx, access.ReadDevices, access.Device, d, err, noDevice())
+	d, err := db.First[models.Device](ctx, s.db.Read.Where("id = ?", id))
+	return db.Allowed(ctx, access.ReadDevices, access.Device, d, err, noDevice())
 }
 
 // AddDevice makes a device's row. A person may do so for themselves, for a device that is not enrolled: it gets no orders. An
 // enrolled one takes the right to enrol devices.
 func (s *Store) AddDevice(ctx context.Context, d models.Device) (models.Device, error) {
-	if err := may(ctx, access.AddDevices, access.Device(d)); err != nil {
+	if err := db.May(ctx, access.AddDevices, access.Device(d)); err != nil {
 		return models.Device{}, err
 	}
 	if d.Enrolled {
-		if err := may(ctx, access.EnrolDevices, access.Device(d)); err != nil {
+		if err := db.May(ctx, access.EnrolDevices, access.Device(d)); err != nil {
 			return models.Device{}, err
 		}
 	}
@@ -48,7 +48,7 @@ func (s *Store) AddDevice(ctx context.Context, d models.Device) (models.Device, 
 	}
 	return d, s.change(ctx, func(t *tx) error {
 		if d.Enrolled {
-			d.EnrolledAt = &t.now
+			d.EnrolledAt = &t.Now
 		}
 		if err := t.changesOwnReach(); err != nil {
 			return err
@@ -66,7 +66,7 @@ func (s *Store) AddDevice(ctx context.Context, d models.Device) (models.Device, 
 		if err != nil {
 			return err
 		}
-		return t.record(activity.CreateDevice, d.ID, d.Name, c...)
+		return t.Record(activity.CreateDevice, d.ID, d.Name, c...)
 	})
 }
 
@@ -93,7 +93,7 @@ func (s *Store) EditDevice(ctx context.Context, id models.ID, version int, form 
 			return err
 		}
 		if n == 0 {
-			return changedMeanwhile(old.Name)
+			return db.ChangedMeanwhile(old.Name)
 		}
 		if d.PrimaryUserID != old.PrimaryUserID {
 			if err := cmp.Or(t.replan(id), t.regroup(id)); err != nil {
@@ -104,7 +104,7 @@ func (s *Store) EditDevice(ctx context.Context, id models.ID, version int, form 
 		if err != nil {
 			return err
 		}
-		return t.record(activity.UpdateDevice, id, d.Name, c...)
+		return t.Record(activity.UpdateDevice, id, d.Name, c...)
 	})
 }
 
@@ -118,7 +118,7 @@ func (s *Store) RetireDevice(ctx context.Context, id models.ID) error {
 		if err := t.unenrol(d); err != nil {
 			return err
 		}
-		return t.record(activity.RetireDevice, id, d.Name)
+		return t.Record(activity.RetireDevice, id, d.Name)
 	})
 }
 
@@ -135,7 +135,7 @@ func (s *Store) DeleteDevice(ctx context.Context, id models.ID) error {
 		if err != nil {
 			return err
 		}
-		return t.record(activity.DeleteDevice, id, d.Name, c...)
+		return t.Record(activity.DeleteDevice, id, d.Name, c...)
 	})
 }
 
@@ -143,7 +143,7 @@ func (s *Store) DeleteDevice(ctx context.Context, id models.ID) error {
 func (s *Store) changeDevice(ctx context.Context, id models.ID, action access.Action, fn func(*tx, models.Device) error) error {
 	return s.change(ctx, func(t *tx) error {
 		d, err := db.First[models.Device](ctx, t.DB.Where("id = ?", id))
-		if d, err = allowed(ctx, action, access.Device, d, err, noDevice()); err != nil {
+		if d, err = db.Allowed(ctx, action, access.Device, d, err, noDevice()); err != nil {
 			return err
 		}
 		return fn(t, d)
@@ -155,7 +155,7 @@ func (t *tx) checkUser(id models.ID) error {
 	if id == "" {
 		return nil
 	}
-	n, err := db.Count[models.User](t.ctx, t.DB.Where("id = ?", id))
+	n, err := db.Count[models.User](t.Ctx, t.DB.Where("id = ?", id))
 	if err == nil && n == 0 {
 		err = models.InvalidField("user", "This user does not exist any more. Choose another primary user, or none.")
 	}
@@ -168,8 +168,8 @@ func (t *tx) primaryUser(email string, wrong field.Errors) (models.ID, error) {
 	if email == "" {
 		return "", nil
 	}
-	u, err := db.First[models.User](t.ctx, t.DB.Where("email_key = ?", fold(email)))
-	if none(err) {
+	u, err := db.First[models.User](t.Ctx, t.DB.Where("email_key = ?", db.Fold(email)))
+	if db.None(err) {
 		wrong["user"] = models.T("No user has the e-mail address %s. Check it for typing errors, or look it up under Users.", email)
 		return "", nil
 	}
@@ -178,11 +178,11 @@ func (t *tx) primaryUser(email string, wrong field.Errors) (models.ID, error) {
 
 func (t *tx) deviceChanges(old, new models.Device) ([]models.Change, error) {
 	names, err := t.names("users", []models.ID{old.PrimaryUserID, new.PrimaryUserID})
-	var c changes
-	c.add("name", old.Name, new.Name)
-	c.add("platform", string(old.Platform), string(new.Platform))
-	c.add("ownership", string(old.Ownership), string(new.Ownership))
-	c.add("primaryUser", names[old.PrimaryUserID], names[new.PrimaryUserID])
+	var c db.Changes
+	c.Add("name", old.Name, new.Name)
+	c.Add("platform", string(old.Platform), string(new.Platform))
+	c.Add("ownership", string(old.Ownership), string(new.Ownership))
+	c.Add("primaryUser", names[old.PrimaryUserID], names[new.PrimaryUserID])
 	return c, err
 }
 

@@ -7,6 +7,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/field"
+	"appdepot/models/store/db"
 )
 
 // DeviceQuery chooses devices. Empty fields choose all.
@@ -51,16 +52,16 @@ func (l DeviceLine) seen() time.Time {
 	return l.CreatedAt
 }
 
-var deviceColumns = map[string]column[DeviceLine]{
-	"name":     {"lower(devices.name)", func(l DeviceLine) any { return l.NameKey }},
-	"platform": {"devices.platform", func(l DeviceLine) any { return string(l.Platform) }},
-	"user":     {"coalesce(users.name_key, '')", func(l DeviceLine) any { return l.UserKey }},
-	"seen":     {"coalesce(devices.last_seen_at, devices.created_at)", func(l DeviceLine) any { return l.seen() }},
+var deviceColumns = map[string]db.Column[DeviceLine]{
+	"name":     db.SortBy("lower(devices.name)", func(l DeviceLine) any { return l.NameKey }),
+	"platform": db.SortBy("devices.platform", func(l DeviceLine) any { return string(l.Platform) }),
+	"user":     db.SortBy("coalesce(users.name_key, '')", func(l DeviceLine) any { return l.UserKey }),
+	"seen":     db.SortBy("coalesce(devices.last_seen_at, devices.created_at)", func(l DeviceLine) any { return l.seen() }),
 }
 
 // Devices lists devices.
 func (s *Store) Devices(ctx context.Context, q DeviceQuery) (models.Listing[DeviceLine], error) {
-	rows, err := s.visibleOf(ctx, access.ReadDevices, q.UserID, "devices.primary_user_id")
+	rows, err := s.db.VisibleOf(ctx, access.ReadDevices, q.UserID, "devices.primary_user_id")
 	if err != nil {
 		return models.Listing[DeviceLine]{}, err
 	}
@@ -68,7 +69,7 @@ func (s *Store) Devices(ctx context.Context, q DeviceQuery) (models.Listing[Devi
 		devices.os_version, devices.manufacturer, devices.model, devices.ownership, devices.enrolled, devices.primary_user_id,
 		coalesce(users.name, '') AS user_name, coalesce(users.name_key, '') AS user_key, devices.last_seen_at, devices.created_at`).
 		Joins("LEFT JOIN users ON users.id = devices.primary_user_id")
-	if words := like(fold(field.Line(q.Search))); words != "%%" {
+	if words := db.Like(db.Fold(field.Line(q.Search))); words != "%%" {
 		rows = rows.Where(`(lower(devices.name) LIKE ? ESCAPE '\' OR lower(devices.serial) LIKE ? ESCAPE '\'
 			OR lower(devices.model) LIKE ? ESCAPE '\' OR users.name_key LIKE ? ESCAPE '\')`, words, words, words, words)
 	}
@@ -88,16 +89,16 @@ func (s *Store) Devices(ctx context.Context, q DeviceQuery) (models.Listing[Devi
 	if !ok {
 		by = deviceColumns["name"]
 	}
-	return keyset(rows, by, "devices.id", func(l DeviceLine) models.ID { return l.ID }, q.Sort.Desc, q.Page)
+	return db.Keyset(rows, by, "devices.id", func(l DeviceLine) models.ID { return l.ID }, q.Sort.Desc, q.Page)
 }
 
 // MyDevices lists the acting user's own devices by name, the first 200.
 func (s *Store) MyDevices(ctx context.Context) ([]DeviceLine, error) {
 	actor := models.ActorOf(ctx)
-	if err := may(ctx, access.UsePortal, access.Object{}); err != nil || actor.UserID == "" {
+	if err := db.May(ctx, access.UsePortal, access.Object{}); err != nil || actor.UserID == "" {
 		return nil, err
 	}
-	l, err := s.Devices(ctx, DeviceQuery{UserID: actor.UserID, Page: models.Page{Size: largestPage}})
+	l, err := s.Devices(ctx, DeviceQuery{UserID: actor.UserID, Page: models.Page{Size: db.LargestPage}})
 	return l.Items, err
 }
 
@@ -117,7 +118,7 @@ type ManagedApp struct {
 
 // ManagedApps lists the apps that were planned for a device, what failed first.
 func (s *Store) ManagedApps(ctx context.Context, device models.ID) ([]ManagedApp, error) {
-	db, err := s.visible(ctx, access.ReadDevices)
+	db, err := s.db.Visible(ctx, access.ReadDevices)
 	if err != nil {
 		return nil, err
 	}

@@ -27,7 +27,7 @@ type DraftLine struct {
 
 // Drafts lists everybody's drafts, the one changed last first.
 func (s *Store) Drafts(ctx context.Context) ([]DraftLine, error) {
-	db, err := s.visible(ctx, access.ManageDrafts)
+	db, err := s.db.Visible(ctx, access.ManageDrafts)
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +42,7 @@ func (s *Store) Drafts(ctx context.Context) ([]DraftLine, error) {
 
 // DraftCount is the number of drafts, everybody's.
 func (s *Store) DraftCount(ctx context.Context) (int, error) {
-	q, err := s.visible(ctx, access.ManageDrafts)
+	q, err := s.db.Visible(ctx, access.ManageDrafts)
 	if err != nil {
 		return 0, err
 	}
@@ -53,7 +53,7 @@ func (s *Store) DraftCount(ctx context.Context) (int, error) {
 // AddDraft begins an app of a kind chosen in the "Select app type" pane. The entry decides the type at once, or leaves it
 // to the file that will be uploaded.
 func (s *Store) AddDraft(ctx context.Context, entry string) (models.Draft, error) {
-	if err := may(ctx, access.ManageDrafts, access.Object{}); err != nil {
+	if err := db.May(ctx, access.ManageDrafts, access.Object{}); err != nil {
 		return models.Draft{}, err
 	}
 	var d models.Draft
@@ -73,7 +73,7 @@ func (t *tx) addDraft(entry string) (models.Draft, error) {
 		return models.Draft{}, models.InvalidField("entry", "Apps of this kind are chosen in their catalog, several at once.")
 	}
 	d := models.Draft{
-		ID: models.NewID(), Entry: entry, UserID: t.actor.UserID, Version: 1,
+		ID: models.NewID(), Entry: entry, UserID: t.Actor.UserID, Version: 1,
 		Form: map[string][]string{}, Categories: []models.ID{}, Assigned: []models.DraftAssignment{}, Relations: []models.Relation{},
 	}
 	if len(e.Types) == 1 {
@@ -81,10 +81,10 @@ func (t *tx) addDraft(entry string) (models.Draft, error) {
 		maps.Copy(d.Form, e.Types[0].InitialAnswers)
 	}
 	d.Step = WizardSteps(d)[0].Key
-	if err := db.Create[models.Draft](t.ctx, t.DB, &d); err != nil {
+	if err := db.Create[models.Draft](t.Ctx, t.DB, &d); err != nil {
 		return d, err
 	}
-	return d, t.record(activity.CreateDraft, d.ID, e.Label)
+	return d, t.Record(activity.CreateDraft, d.ID, e.Label)
 }
 
 // DiscardDraft throws a draft away, together with the file that was uploaded for it.
@@ -97,7 +97,7 @@ func (s *Store) DiscardDraft(ctx context.Context, id models.ID) error {
 		if _, err := db.Delete[models.Draft](ctx, t.DB.Where("id = ?", id)); err != nil {
 			return err
 		}
-		return t.record(activity.DeleteDraft, id, draftName(d))
+		return t.Record(activity.DeleteDraft, id, draftName(d))
 	})
 	if err != nil {
 		return err
@@ -137,14 +137,14 @@ func (s *Store) changeDraft(ctx context.Context, id models.ID, version int, fn f
 
 // draft reads a draft and keeps others from changing it until the transaction ends.
 func (t *tx) draft(id models.ID) (models.Draft, error) {
-	d, err := db.First[models.Draft](t.ctx, t.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", id))
-	return allowed(t.ctx, access.ManageDrafts, access.Draft, d, err, noDraft())
+	d, err := db.First[models.Draft](t.Ctx, t.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", id))
+	return db.Allowed(t.Ctx, access.ManageDrafts, access.Draft, d, err, noDraft())
 }
 
 func (t *tx) saveDraft(d *models.Draft) error {
 	d.Version++
-	d.UpdatedAt = t.now
-	_, err := db.Updates[models.Draft](t.ctx, t.DB.Where("id = ?", d.ID).
+	d.UpdatedAt = t.Now
+	_, err := db.Updates[models.Draft](t.Ctx, t.DB.Where("id = ?", d.ID).
 		Select("Type", "Form", "UploadID", "Categories", "Assigned", "Relations", "Found", "Replaced", "LogoID", "Step", "Version", "UpdatedAt"), *d)
 	if errors.Is(err, gorm.ErrForeignKeyViolated) {
 		return models.Conflict("The file or the picture of this draft no longer exists. Upload it again.").Because(err)

@@ -25,10 +25,10 @@ type DraftFile struct {
 
 // DraftFile gives the file of a draft.
 func (s *Store) DraftFile(ctx context.Context, d models.Draft) (DraftFile, error) {
-	if err := may(ctx, access.ManageDrafts, access.Draft(d)); err != nil {
+	if err := db.May(ctx, access.ManageDrafts, access.Draft(d)); err != nil {
 		return DraftFile{}, err
 	}
-	return draftFile(s.rows(ctx), d)
+	return draftFile(s.db.Rows(ctx), d)
 }
 
 func draftFile(db *gorm.DB, d models.Draft) (f DraftFile, err error) {
@@ -49,11 +49,11 @@ func draftFile(db *gorm.DB, d models.Draft) (f DraftFile, err error) {
 	return f.withPackage(db)
 }
 
-func fileOf(db *gorm.DB, upload models.ID) (f DraftFile, err error) {
-	if err = db.Where("id = ?", upload).Take(&f.Upload).Error; err != nil {
-		return one(f, err, noUpload())
+func fileOf(q *gorm.DB, upload models.ID) (f DraftFile, err error) {
+	if err = q.Where("id = ?", upload).Take(&f.Upload).Error; err != nil {
+		return db.One(f, err, noUpload())
 	}
-	return f.withPackage(db)
+	return f.withPackage(q)
 }
 
 // withPackage adds what was read from a file, once that is done.
@@ -191,8 +191,8 @@ func (s *Store) RemoveDraftFile(ctx context.Context, id models.ID, version int) 
 
 // file reads an upload and keeps the reading of it from ending before the transaction does.
 func (t *tx) file(upload models.ID) (DraftFile, error) {
-	u, err := db.First[models.Upload](t.ctx, t.DB.Clauses(clause.Locking{Strength: "SHARE"}).Select("id").Where("id = ?", upload))
-	if _, err := allowed(t.ctx, access.ManageApps, access.Upload, u, err, noUpload()); err != nil {
+	u, err := db.First[models.Upload](t.Ctx, t.DB.Clauses(clause.Locking{Strength: "SHARE"}).Select("id").Where("id = ?", upload))
+	if _, err := db.Allowed(t.Ctx, access.ManageApps, access.Upload, u, err, noUpload()); err != nil {
 		return DraftFile{}, err
 	}
 	return fileOf(t.DB, upload)
@@ -228,7 +228,7 @@ func (t *tx) fillDrafts(upload models.ID) error {
 	if err != nil {
 		return err
 	}
-	waiting, err := db.Find[models.Draft](t.ctx, t.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("upload_id = ?", upload))
+	waiting, err := db.Find[models.Draft](t.Ctx, t.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("upload_id = ?", upload))
 	if err != nil {
 		return err
 	}

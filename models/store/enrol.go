@@ -24,10 +24,10 @@ func (s *Store) EnrolDevice(ctx context.Context, m checkin.Enrol) (checkin.Enrol
 	var d models.Device
 	err = s.change(ctx, func(t *tx) error {
 		token, err := db.First[models.EnrolmentToken](ctx, t.DB.Where("hash = ?", secretHash(m.EnrolmentToken)))
-		if token, err = one(token, err, tokenUseless()); err != nil {
+		if token, err = db.One(token, err, tokenUseless()); err != nil {
 			return err
 		}
-		if !token.ExpiresAt.After(t.now) {
+		if !token.ExpiresAt.After(t.Now) {
 			return tokenUseless()
 		}
 		if err := t.changesOwnReach(); err != nil {
@@ -47,8 +47,8 @@ func (s *Store) EnrolDevice(ctx context.Context, m checkin.Enrol) (checkin.Enrol
 		if err := t.forgive(attempt); err != nil {
 			return err
 		}
-		t.actor.Name = cmp.Or(t.actor.Name, d.Name)
-		return t.record(activity.EnrollDevice, d.ID, d.Name,
+		t.Actor.Name = cmp.Or(t.Actor.Name, d.Name)
+		return t.Record(activity.EnrollDevice, d.ID, d.Name,
 			models.Change{Field: "platform", New: string(d.Platform)}, models.Change{Field: "ownership", New: string(d.Ownership)})
 	})
 	return checkin.Enrolled{DeviceID: d.ID, DeviceToken: secret, NextCheckInSeconds: 1}, err
@@ -59,14 +59,14 @@ func enrolled(f checkin.DeviceFacts, t *tx) models.Device {
 	return models.Device{
 		ID: models.NewID(), Name: f.Name, Platform: f.Platform, OSVersion: f.OSVersion, Architecture: f.Architecture,
 		Manufacturer: f.Manufacturer, Model: f.Model, Serial: f.Serial, Ownership: cmp.Or(f.Ownership, models.Personal),
-		Enrolled: true, EnrolledAt: &t.now, LastSeenAt: &t.now, Inventory: []models.InstalledApp{}, PlanVersion: unplanned, Version: 1,
+		Enrolled: true, EnrolledAt: &t.Now, LastSeenAt: &t.Now, Inventory: []models.InstalledApp{}, PlanVersion: unplanned, Version: 1,
 	}
 }
 
 // useUp marks the token as used, unless somebody was faster or it is revoked.
 func (t *tx) useUp(token models.EnrolmentToken, device models.ID) error {
-	n, err := db.Updates[models.EnrolmentToken](t.ctx, t.DB.Where("id = ? AND used_at IS NULL AND revoked_at IS NULL", token.ID).
-		Select("UsedAt", "DeviceID"), models.EnrolmentToken{UsedAt: &t.now, DeviceID: device})
+	n, err := db.Updates[models.EnrolmentToken](t.Ctx, t.DB.Where("id = ? AND used_at IS NULL AND revoked_at IS NULL", token.ID).
+		Select("UsedAt", "DeviceID"), models.EnrolmentToken{UsedAt: &t.Now, DeviceID: device})
 	if err == nil && n == 0 {
 		return tokenUseless()
 	}
@@ -81,30 +81,30 @@ func tokenUseless() error {
 func (s *Store) Leave(ctx context.Context, token string) error {
 	return s.change(ctx, func(t *tx) error {
 		d, err := db.First[models.Device](ctx, t.DB.Where("token_hash = ? AND token_hash <> ''", secretHash(token)))
-		if d, err = one(d, err, notEnrolled()); err != nil {
+		if d, err = db.One(d, err, notEnrolled()); err != nil {
 			return err
 		}
 		if err := t.unenrol(d); err != nil {
 			return err
 		}
-		t.actor.Name = cmp.Or(t.actor.Name, d.Name)
-		return t.record(activity.LeaveDevice, d.ID, d.Name)
+		t.Actor.Name = cmp.Or(t.Actor.Name, d.Name)
+		return t.Record(activity.LeaveDevice, d.ID, d.Name)
 	})
 }
 
 // unenrol revokes a device's token, takes its open orders back and forgets what is known about its apps. The row stays, as
 // one that is not enrolled.
 func (t *tx) unenrol(d models.Device) error {
-	_, err := db.Updates[models.Device](t.ctx, t.DB.Where("id = ?", d.ID).
+	_, err := db.Updates[models.Device](t.Ctx, t.DB.Where("id = ?", d.ID).
 		Select("Enrolled", "TokenHash", "Inventory", "InventoryHash", "PlanVersion", "NextDueAt", "EnrolledAt", "Version"), models.Device{Inventory: []models.InstalledApp{}, PlanVersion: unplanned, Version: d.Version + 1})
 	if err != nil {
 		return err
 	}
-	_, err = db.Update[models.Order](t.ctx, t.DB.Where("device_id = ? AND done_at IS NULL AND NOT withdrawn", d.ID), "withdrawn", true)
+	_, err = db.Update[models.Order](t.Ctx, t.DB.Where("device_id = ? AND done_at IS NULL AND NOT withdrawn", d.ID), "withdrawn", true)
 	if err != nil {
 		return err
 	}
-	if _, err := db.Delete[models.Request](t.ctx, t.DB.Where("device_id = ?", d.ID)); err != nil {
+	if _, err := db.Delete[models.Request](t.Ctx, t.DB.Where("device_id = ?", d.ID)); err != nil {
 		return err
 	}
 	return t.forgetInstalls(d.ID)
@@ -116,6 +116,6 @@ func (t *tx) replan(devices ...models.ID) error {
 	if len(devices) == 0 {
 		return nil
 	}
-	_, err := db.Update[models.Device](t.ctx, t.DB.Where("id IN ?", devices), "plan_version", unplanned)
+	_, err := db.Update[models.Device](t.Ctx, t.DB.Where("id IN ?", devices), "plan_version", unplanned)
 	return err
 }

@@ -9,6 +9,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/field"
+	"appdepot/models/store/db"
 )
 
 // EventQuery chooses lines of the audit log. Empty fields choose all.
@@ -28,12 +29,12 @@ func (q EventQuery) Filtered() bool {
 
 // Events lists the audit log, the newest line first.
 func (s *Store) Events(ctx context.Context, q EventQuery) (models.Listing[models.Event], error) {
-	db, err := s.visible(ctx, access.ReadAudit)
+	from, err := s.db.Visible(ctx, access.ReadAudit)
 	if err != nil {
 		return models.Listing[models.Event]{}, err
 	}
-	rows := db.Model(&models.Event{})
-	if words := like(fold(field.Line(q.Search))); words != "%%" {
+	rows := from.Model(&models.Event{})
+	if words := db.Like(db.Fold(field.Line(q.Search))); words != "%%" {
 		rows = rows.Where(`(lower(object_name) LIKE ? ESCAPE '\' OR lower(actor_name) LIKE ? ESCAPE '\')`, words, words)
 	}
 	if len(q.Actors) > 0 {
@@ -56,7 +57,7 @@ func (s *Store) Events(ctx context.Context, q EventQuery) (models.Listing[models
 
 // AppHistory lists what was done to one app, the newest line first, for everybody who may read apps.
 func (s *Store) AppHistory(ctx context.Context, app models.ID, p models.Page) (models.Listing[models.Event], error) {
-	db, err := s.visible(ctx, access.ReadApps)
+	db, err := s.db.Visible(ctx, access.ReadApps)
 	if err != nil {
 		return models.Listing[models.Event]{}, err
 	}
@@ -64,6 +65,6 @@ func (s *Store) AppHistory(ctx context.Context, app models.ID, p models.Page) (m
 }
 
 func newestFirst(rows *gorm.DB, p models.Page) (models.Listing[models.Event], error) {
-	at := column[models.Event]{"at", func(e models.Event) any { return e.At }}
-	return keyset(rows, at, "id", func(e models.Event) models.ID { return e.ID }, true, p)
+	at := db.SortBy("at", func(e models.Event) any { return e.At })
+	return db.Keyset(rows, at, "id", func(e models.Event) models.ID { return e.ID }, true, p)
 }

@@ -6,13 +6,14 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
+	"appdepot/models/store/db"
 )
 
 const exclusionSetting = "assignments.exclusionScope"
 
 // ExclusionScope says how far exclusions reach: across kinds unless the organisation chose otherwise.
 func (s *Store) ExclusionScope(ctx context.Context) (models.ExclusionScope, error) {
-	value, err := s.setting(ctx, exclusionSetting)
+	value, err := s.db.Setting(ctx, exclusionSetting)
 	if value == "" {
 		value = string(models.AcrossKinds)
 	}
@@ -21,7 +22,7 @@ func (s *Store) ExclusionScope(ctx context.Context) (models.ExclusionScope, erro
 
 // SetExclusionScope chooses how far exclusions reach, for all apps.
 func (s *Store) SetExclusionScope(ctx context.Context, scope models.ExclusionScope) error {
-	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
+	if err := db.May(ctx, access.ManageSettings, access.Object{}); err != nil {
 		return err
 	}
 	if scope != models.AcrossKinds && scope != models.SameKind {
@@ -32,10 +33,10 @@ func (s *Store) SetExclusionScope(ctx context.Context, scope models.ExclusionSco
 		return err
 	}
 	return s.change(ctx, func(t *tx) error {
-		if err := t.saveSetting(exclusionSetting, string(scope)); err != nil {
+		if err := t.SaveSetting(exclusionSetting, string(scope)); err != nil {
 			return err
 		}
 		t.move(movedScope, "")
-		return t.record(activity.UpdateSettings, "", exclusionSetting, models.Change{Field: "scope", Old: string(old), New: string(scope)})
+		return t.Record(activity.UpdateSettings, "", exclusionSetting, models.Change{Field: "scope", Old: string(old), New: string(scope)})
 	})
 }

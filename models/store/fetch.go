@@ -39,14 +39,14 @@ func (t *tx) fetchContent(d *models.Draft) (replaced models.ID, forgotten []mode
 		return "", nil, err
 	}
 	replaced, d.UploadID, d.Replaced = d.UploadID, "", models.Replaced{}
-	u := models.Upload{ID: models.NewID(), UserID: cmp.Or(t.actor.UserID, d.UserID), Name: fileName(file.Name), Size: -1, DraftID: d.ID, State: models.UploadReceiving}
+	u := models.Upload{ID: models.NewID(), UserID: cmp.Or(t.Actor.UserID, d.UserID), Name: fileName(file.Name), Size: -1, DraftID: d.ID, State: models.UploadReceiving}
 	if err := t.startUpload(&u); err != nil {
 		return "", nil, err
 	}
 	if forgotten, err = t.forgetArriving(u); err != nil {
 		return "", nil, err
 	}
-	return replaced, forgotten, t.enqueue(FetchContentArgs{u.ID})
+	return replaced, forgotten, t.Enqueue(FetchContentArgs{u.ID})
 }
 
 // FetchAgain downloads the content of a draft once more, after that has failed or stopped.
@@ -67,10 +67,10 @@ func (s *Store) FetchAgain(ctx context.Context, id models.ID, version int) (mode
 
 // FetchOf says what the content of an upload is to be fetched from, as its draft knows it.
 func (s *Store) FetchOf(ctx context.Context, u models.Upload) (models.Download, error) {
-	if err := may(ctx, access.ManageApps, access.Upload(u)); err != nil {
+	if err := db.May(ctx, access.ManageApps, access.Upload(u)); err != nil {
 		return models.Download{}, err
 	}
-	d, err := db.First[models.Draft](ctx, s.read.Select("found").Where("id = ?", u.DraftID))
+	d, err := db.First[models.Draft](ctx, s.db.Read.Select("found").Where("id = ?", u.DraftID))
 	if err != nil {
 		return models.Download{}, err
 	}
@@ -113,7 +113,7 @@ func (n *noted) Read(p []byte) (int, error) {
 
 // FailFetch gives the draft the upload with the reason why nothing came of it, and removes its bytes.
 func (s *Store) FailFetch(ctx context.Context, u models.Upload, because error) error {
-	if err := may(ctx, access.ManageApps, access.Upload(u)); err != nil {
+	if err := db.May(ctx, access.ManageApps, access.Upload(u)); err != nil {
 		return err
 	}
 	why := s.why(ctx, u, because)
@@ -122,7 +122,7 @@ func (s *Store) FailFetch(ctx context.Context, u models.Upload, because error) e
 		if err != nil {
 			return err
 		}
-		end := models.Upload{State: models.UploadRefused, Problem: why, UpdatedAt: t.now}
+		end := models.Upload{State: models.UploadRefused, Problem: why, UpdatedAt: t.Now}
 		n, err := db.Updates[models.Upload](ctx, t.DB.Where("id = ? AND state = ?", u.ID, models.UploadReceiving).
 			Select("State", "problem_code", "problem_args", "Received", "Reserved", "HashState", "DraftID", "UpdatedAt"), end)
 		if err != nil || n == 0 {
@@ -135,7 +135,7 @@ func (s *Store) FailFetch(ctx context.Context, u models.Upload, because error) e
 		if err := t.saveDraft(&d); err != nil {
 			return err
 		}
-		return t.record(activity.RefuseDownload, d.ID, u.Name, models.Change{Field: "problem", New: why.JSON()})
+		return t.Record(activity.RefuseDownload, d.ID, u.Name, models.Change{Field: "problem", New: why.JSON()})
 	})
 	if models.KindOf(err) == models.KindNotFound {
 		return nil // discarded meanwhile

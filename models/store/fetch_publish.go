@@ -16,7 +16,7 @@ import (
 
 // PublishFetched goes on with an upload whose content was fetched and read: see publishFetched.
 func (s *Store) PublishFetched(ctx context.Context, upload models.ID) error {
-	if err := may(ctx, access.ManageApps, access.Upload(models.Upload{ID: upload})); err != nil {
+	if err := db.May(ctx, access.ManageApps, access.Upload(models.Upload{ID: upload})); err != nil {
 		return err
 	}
 	return s.publishFetched(ctx, upload)
@@ -25,14 +25,14 @@ func (s *Store) PublishFetched(ctx context.Context, upload models.ID) error {
 // publishFetched makes the draft with this upload an app, when somebody wanted that, as that person and with the role of today. It
 // waits until the signature has been checked. What keeps the draft from becoming an app stands on its page: people do it then.
 func (s *Store) publishFetched(ctx context.Context, upload models.ID) error {
-	d, err := db.First[models.Draft](ctx, s.read.Where("upload_id = ?", upload))
+	d, err := db.First[models.Draft](ctx, s.db.Read.Where("upload_id = ?", upload))
 	if errors.Is(err, gorm.ErrRecordNotFound) || err == nil && d.Found.PublishBy == "" {
 		return nil // it has become an app, or was discarded, or people do it
 	}
 	if err != nil {
 		return err
 	}
-	file, err := draftFile(s.rows(ctx), d)
+	file, err := draftFile(s.db.Rows(ctx), d)
 	if err != nil || file.Package.Signature == models.SignatureWaiting {
 		return err // VerifyPackage goes on
 	}
@@ -41,7 +41,7 @@ func (s *Store) publishFetched(ctx context.Context, upload models.ID) error {
 	if err != nil && !gone {
 		return err
 	}
-	before, err := replacedBy(s.rows(ctx), d)
+	before, err := replacedBy(s.db.Rows(ctx), d)
 	if err != nil {
 		return err
 	}
@@ -74,7 +74,7 @@ func replacedBy(db *gorm.DB, d models.Draft) (models.Replaced, error) {
 // publishVerified makes apps of the drafts that have waited for the signature of a package.
 func (s *Store) publishVerified(ctx context.Context, pack models.ID) error {
 	var uploads []models.ID
-	err := s.rows(ctx).Model(&models.Upload{}).Joins("JOIN drafts ON drafts.upload_id = uploads.id").
+	err := s.db.Rows(ctx).Model(&models.Upload{}).Joins("JOIN drafts ON drafts.upload_id = uploads.id").
 		Where("uploads.package_id = ? AND drafts.type IN ?", pack, apptype.FetchedTypes()).Pluck("uploads.id", &uploads).Error
 	for _, id := range uploads {
 		err = errors.Join(err, s.publishFetched(ctx, id))
@@ -101,7 +101,7 @@ func (s *Store) leaveToPeople(ctx context.Context, draft models.ID, before model
 // takeOver gives a new app the place of an old one: who had the old one assigned has the new one instead, and apps that depended on
 // the old one depend on the new one. Assignments that the new app does not have stay with the old one.
 func (t *tx) takeOver(app models.App, old models.ID, assigned []models.DraftAssignment) error {
-	before, err := db.First[models.App](t.ctx, t.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", old))
+	before, err := db.First[models.App](t.Ctx, t.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", old))
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return nil // deleted meanwhile
 	}

@@ -14,17 +14,17 @@ import (
 // beginning, and what has arrived becomes an app where somebody wanted that.
 func (s *Store) resumeFetches(ctx context.Context) error {
 	var drafts []models.Draft
-	if err := s.rows(ctx).Where("type IN ?", apptype.FetchedTypes()).Order("id").Find(&drafts).Error; err != nil {
+	if err := s.db.Rows(ctx).Where("type IN ?", apptype.FetchedTypes()).Order("id").Find(&drafts).Error; err != nil {
 		return err
 	}
 	for _, d := range drafts {
-		f, err := draftFile(s.rows(ctx), d)
+		f, err := draftFile(s.db.Rows(ctx), d)
 		switch {
 		case err != nil:
 		case f.Arriving.State == models.UploadReceiving:
 			err = s.FetchAnew(ctx, f.Arriving)
 		case d.Found.PublishBy != "" && f.Upload.State != models.UploadRefused && d.UploadID != "":
-			err = s.change(ctx, func(t *tx) error { return t.enqueue(FetchContentArgs{d.UploadID}) })
+			err = s.change(ctx, func(t *tx) error { return t.Enqueue(FetchContentArgs{d.UploadID}) })
 		}
 		if err != nil && models.KindOf(err) != models.KindNotFound {
 			return err
@@ -36,7 +36,7 @@ func (s *Store) resumeFetches(ctx context.Context) error {
 // FetchAnew queues the download of the content of a draft from its beginning, in a new upload: should another process still be at
 // the one that was on its way, it finds that gone and stops.
 func (s *Store) FetchAnew(ctx context.Context, u models.Upload) error {
-	if err := may(ctx, access.ManageApps, access.Upload(u)); err != nil {
+	if err := db.May(ctx, access.ManageApps, access.Upload(u)); err != nil {
 		return err
 	}
 	var forgotten []models.ID
@@ -46,7 +46,7 @@ func (s *Store) FetchAnew(ctx context.Context, u models.Upload) error {
 			return err
 		}
 		there, err := db.First[models.Upload](ctx, t.DB.Select("id").Where("id = ?", u.ID))
-		if _, err = one(there, err, noUpload()); err != nil {
+		if _, err = db.One(there, err, noUpload()); err != nil {
 			return err
 		}
 		if _, forgotten, err = t.fetchContent(&d); err != nil {

@@ -14,14 +14,14 @@ import (
 
 // Group is one group.
 func (s *Store) Group(ctx context.Context, id models.ID) (models.Group, error) {
-	g, err := db.First[models.Group](ctx, s.read.Where("id = ?", id))
-	return allowed(ctx, access.ReadGroups, access.Group, g, err, noGroup())
+	g, err := db.First[models.Group](ctx, s.db.Read.Where("id = ?", id))
+	return db.Allowed(ctx, access.ReadGroups, access.Group, g, err, noGroup())
 }
 
 // AddGroup makes an empty group of users or of devices of the answers to forms.NewGroup. Names are unique without regard to case,
 // also across the two kinds.
 func (s *Store) AddGroup(ctx context.Context, form field.Form) (models.Group, error) {
-	if err := may(ctx, access.ManageGroups, access.Object{}); err != nil {
+	if err := db.May(ctx, access.ManageGroups, access.Object{}); err != nil {
 		return models.Group{}, err
 	}
 	typed, wrong := field.Decode(forms.NewGroup, form)
@@ -34,7 +34,7 @@ func (s *Store) AddGroup(ctx context.Context, form field.Form) (models.Group, er
 			return groupTaken(err, g.Name)
 		}
 		t.move(movedGroups, "")
-		return t.record(activity.CreateGroup, g.ID, g.Name, groupChanges(models.Group{}, g)...)
+		return t.Record(activity.CreateGroup, g.ID, g.Name, groupChanges(models.Group{}, g)...)
 	})
 }
 
@@ -53,10 +53,10 @@ func (s *Store) EditGroup(ctx context.Context, id models.ID, version int, form f
 			return groupTaken(err, g.Name)
 		}
 		if n == 0 {
-			return changedMeanwhile(old.Name)
+			return db.ChangedMeanwhile(old.Name)
 		}
 		t.move(movedGroups, "")
-		return t.record(activity.UpdateGroup, id, g.Name, groupChanges(old, g)...)
+		return t.Record(activity.UpdateGroup, id, g.Name, groupChanges(old, g)...)
 	})
 }
 
@@ -87,7 +87,7 @@ func (s *Store) DeleteGroup(ctx context.Context, id models.ID) error {
 			return err
 		}
 		t.move(movedGroups, "")
-		return t.record(activity.DeleteGroup, id, g.Name, groupChanges(g, models.Group{})...)
+		return t.Record(activity.DeleteGroup, id, g.Name, groupChanges(g, models.Group{})...)
 	})
 }
 
@@ -95,7 +95,7 @@ func (s *Store) DeleteGroup(ctx context.Context, id models.ID) error {
 // from two sides.
 func (s *Store) changeGroup(ctx context.Context, id models.ID, fn func(*tx, models.Group) error) error {
 	return s.change(ctx, func(t *tx) error {
-		if err := t.alone("groups"); err != nil {
+		if err := t.Lock("groups"); err != nil {
 			return err
 		}
 		g, err := t.group(id)
@@ -107,26 +107,26 @@ func (s *Store) changeGroup(ctx context.Context, id models.ID, fn func(*tx, mode
 }
 
 func (t *tx) group(id models.ID) (models.Group, error) {
-	g, err := db.First[models.Group](t.ctx, t.DB.Where("id = ?", id))
-	return allowed(t.ctx, access.ManageGroups, access.Group, g, err, noGroup())
+	g, err := db.First[models.Group](t.Ctx, t.DB.Where("id = ?", id))
+	return db.Allowed(t.Ctx, access.ManageGroups, access.Group, g, err, noGroup())
 }
 
 // described is a group with the name and the description that were typed.
 func described(g models.Group, typed field.Values) models.Group {
-	g.Name, g.NameKey, g.Description = typed["name"], fold(typed["name"]), typed["description"]
+	g.Name, g.NameKey, g.Description = typed["name"], db.Fold(typed["name"]), typed["description"]
 	return g
 }
 
 func groupChanges(old, new models.Group) []models.Change {
-	var c changes
-	c.add("name", old.Name, new.Name)
-	c.add("description", old.Description, new.Description)
-	c.add("kind", string(old.Kind), string(new.Kind))
+	var c db.Changes
+	c.Add("name", old.Name, new.Name)
+	c.Add("description", old.Description, new.Description)
+	c.Add("kind", string(old.Kind), string(new.Kind))
 	return c
 }
 
 func groupTaken(err error, name string) error {
-	if duplicate(err) {
+	if db.Duplicate(err) {
 		return models.InvalidField("name", "There is already a group named %s. Upper and lower case make no difference; choose another name.", name)
 	}
 	return err

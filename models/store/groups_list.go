@@ -6,6 +6,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/field"
+	"appdepot/models/store/db"
 )
 
 // GroupQuery chooses groups. Empty fields choose all.
@@ -27,21 +28,21 @@ type GroupLine struct {
 // Filtered reports whether the query leaves groups out.
 func (q GroupQuery) Filtered() bool { return q.Search != "" || len(q.Kinds) > 0 }
 
-var groupColumns = map[string]column[GroupLine]{
-	"name": {"groups.name_key", func(l GroupLine) any { return l.NameKey }},
-	"kind": {"groups.kind", func(l GroupLine) any { return string(l.Kind) }},
+var groupColumns = map[string]db.Column[GroupLine]{
+	"name": db.SortBy("groups.name_key", func(l GroupLine) any { return l.NameKey }),
+	"kind": db.SortBy("groups.kind", func(l GroupLine) any { return string(l.Kind) }),
 }
 
 // Groups lists groups.
 func (s *Store) Groups(ctx context.Context, q GroupQuery) (models.Listing[GroupLine], error) {
-	db, err := s.visible(ctx, access.ReadGroups)
+	from, err := s.db.Visible(ctx, access.ReadGroups)
 	if err != nil {
 		return models.Listing[GroupLine]{}, err
 	}
-	rows := db.Model(&models.Group{}).Select(`groups.*,
+	rows := from.Model(&models.Group{}).Select(`groups.*,
 		(SELECT count(*) FROM group_children WHERE parent_id = groups.id) AS nested,
 		(SELECT count(DISTINCT app_id) FROM assignments WHERE group_id = groups.id) AS apps`)
-	if words := like(fold(field.Line(q.Search))); words != "%%" {
+	if words := db.Like(db.Fold(field.Line(q.Search))); words != "%%" {
 		rows = rows.Where(`groups.name_key LIKE ? ESCAPE '\'`, words)
 	}
 	if len(q.Kinds) > 0 {
@@ -51,7 +52,7 @@ func (s *Store) Groups(ctx context.Context, q GroupQuery) (models.Listing[GroupL
 	if !ok {
 		by = groupColumns["name"]
 	}
-	l, err := keyset(rows, by, "groups.id", func(l GroupLine) models.ID { return l.ID }, q.Sort.Desc, q.Page)
+	l, err := db.Keyset(rows, by, "groups.id", func(l GroupLine) models.ID { return l.ID }, q.Sort.Desc, q.Page)
 	if err != nil {
 		return l, err
 	}

@@ -28,7 +28,7 @@ const (
 // AddImage keeps a logo: PNG, JPEG, GIF or WebP by content, at most 1 MB and 2,048 pixels wide and high. The same picture
 // is kept once.
 func (s *Store) AddImage(ctx context.Context, r io.Reader) (models.Image, error) {
-	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+	if err := db.May(ctx, access.ManageApps, access.Object{}); err != nil {
 		return models.Image{}, err
 	}
 	data, err := io.ReadAll(io.LimitReader(r, MaxImage+1))
@@ -48,11 +48,11 @@ func (s *Store) AddImage(ctx context.Context, r io.Reader) (models.Image, error)
 
 // Image is one picture. Everyone who is signed in may see it.
 func (s *Store) Image(ctx context.Context, id models.ID) (models.Image, error) {
-	if err := may(ctx, access.UsePortal, access.Object{}); err != nil {
+	if err := db.May(ctx, access.UsePortal, access.Object{}); err != nil {
 		return models.Image{}, err
 	}
-	img, err := db.First[models.Image](ctx, s.read.Where("id = ?", id))
-	return one(img, err, models.NotFound("This picture no longer exists. Open the page again."))
+	img, err := db.First[models.Image](ctx, s.db.Read.Where("id = ?", id))
+	return db.One(img, err, models.NotFound("This picture no longer exists. Open the page again."))
 }
 
 // addImage gives the ID under which a picture is kept.

@@ -10,6 +10,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/apptype"
+	"appdepot/models/store/db"
 	"appdepot/models/targeting"
 )
 
@@ -46,7 +47,7 @@ func (i Impact) With(o Impact) Impact {
 // need not exist yet: its Type and Values count, and a zero ID means that nothing is assigned so far. The number of
 // queries is fixed, and memory grows with those who are reached, not with the size of an inventory.
 func (s *Store) Impact(ctx context.Context, app models.App, set []models.DraftAssignment) (Impact, error) {
-	if err := may(ctx, access.ReadApps, access.App(app)); err != nil {
+	if err := db.May(ctx, access.ReadApps, access.App(app)); err != nil {
 		return Impact{}, err
 	}
 	if len(set) > mostAssignments {
@@ -56,10 +57,10 @@ func (s *Store) Impact(ctx context.Context, app models.App, set []models.DraftAs
 	if err != nil || f.idle() {
 		return Impact{}, err
 	}
-	if err := f.devices(s.rows(ctx)); err != nil {
+	if err := f.devices(s.db.Rows(ctx)); err != nil {
 		return Impact{}, err
 	}
-	if err := f.people(s.rows(ctx)); err != nil {
+	if err := f.people(s.db.Rows(ctx)); err != nil {
 		return Impact{}, err
 	}
 	f.Conflicts = f.listed()
@@ -122,7 +123,7 @@ func (s *Store) forecast(ctx context.Context, app models.App, set []models.Draft
 	for i, g := range f.groups {
 		f.place[targeting.PackID(g)] = i
 	}
-	f.members, err = membersOf(s.rows(ctx), snap, f.groups)
+	f.members, err = membersOf(s.db.Rows(ctx), snap, f.groups)
 	return f, err
 }
 

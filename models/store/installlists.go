@@ -6,6 +6,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/store/db"
 )
 
 // InstallLine is a row of an app's device install status.
@@ -42,20 +43,20 @@ type InstallQuery struct {
 const worstFirst = `CASE installs.state WHEN 'failed' THEN 1 WHEN 'uninstallFailed' THEN 2 WHEN 'pendingInstall' THEN 3
 	WHEN 'pendingUninstall' THEN 4 WHEN 'unknown' THEN 5 WHEN 'notInstalled' THEN 6 WHEN 'installed' THEN 7 ELSE 8 END`
 
-var installSorts = map[string]column[InstallLine]{
-	"status": {worstFirst, func(l InstallLine) any { return l.Rank }},
-	"device": {"devices.name", func(l InstallLine) any { return l.DeviceName }},
-	"user":   {"coalesce(users.name, '')", func(l InstallLine) any { return l.UserName }},
-	"since":  {"installs.since", func(l InstallLine) any { return l.Since }},
+var installSorts = map[string]db.Column[InstallLine]{
+	"status": db.SortBy(worstFirst, func(l InstallLine) any { return l.Rank }),
+	"device": db.SortBy("devices.name", func(l InstallLine) any { return l.DeviceName }),
+	"user":   db.SortBy("coalesce(users.name, '')", func(l InstallLine) any { return l.UserName }),
+	"since":  db.SortBy("installs.since", func(l InstallLine) any { return l.Since }),
 }
 
 // Installs lists the devices an app stands on, the worst first unless the query says otherwise.
 func (s *Store) Installs(ctx context.Context, q InstallQuery) (models.Listing[InstallLine], error) {
-	db, err := s.visible(ctx, access.ReadApps)
+	from, err := s.db.Visible(ctx, access.ReadApps)
 	if err != nil {
 		return models.Listing[InstallLine]{}, err
 	}
-	rows := db.Table("installs").Joins("JOIN devices ON devices.id = installs.device_id").
+	rows := from.Table("installs").Joins("JOIN devices ON devices.id = installs.device_id").
 		Joins("LEFT JOIN users ON users.id = installs.user_id").Where("installs.app_id = ?", q.AppID).
 		Select(`installs.id, installs.app_id, device_id, devices.name AS device_name, devices.platform, devices.os_version,
 			installs.user_id, coalesce(users.name, '') AS user_name, coalesce(users.email, '') AS user_email,
@@ -68,7 +69,7 @@ func (s *Store) Installs(ctx context.Context, q InstallQuery) (models.Listing[In
 	if !ok {
 		c = installSorts["status"]
 	}
-	return keyset(rows, c, "installs.id", func(l InstallLine) models.ID { return l.ID }, q.Sort.Desc, q.Page)
+	return db.Keyset(rows, c, "installs.id", func(l InstallLine) models.ID { return l.ID }, q.Sort.Desc, q.Page)
 }
 
 // Failures are devices on which an app failed with the same error code; 0 is a failure without a code.
@@ -83,7 +84,7 @@ var failing = []models.State{models.StateFailed, models.StateUninstallFailed}
 
 // AppFailures are the commonest errors of an app, at most five.
 func (s *Store) AppFailures(ctx context.Context, app models.ID) ([]Failures, error) {
-	db, err := s.visible(ctx, access.ReadApps)
+	db, err := s.db.Visible(ctx, access.ReadApps)
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/store/db"
 )
 
 // UserLine is a row of an app's user install status: a user's devices by state.
@@ -25,27 +26,27 @@ type InstallUserQuery struct {
 	Page   models.Page
 }
 
-var userSorts = map[string]column[UserLine]{
-	"name":         {"name", func(l UserLine) any { return l.Name }},
-	"installed":    {"installed", func(l UserLine) any { return l.Installed }},
-	"failed":       {"failed", func(l UserLine) any { return l.Failed }},
-	"pending":      {"pending", func(l UserLine) any { return l.Pending }},
-	"notInstalled": {"not_installed", func(l UserLine) any { return l.NotInstalled }},
+var userSorts = map[string]db.Column[UserLine]{
+	"name":         db.SortBy("name", func(l UserLine) any { return l.Name }),
+	"installed":    db.SortBy("installed", func(l UserLine) any { return l.Installed }),
+	"failed":       db.SortBy("failed", func(l UserLine) any { return l.Failed }),
+	"pending":      db.SortBy("pending", func(l UserLine) any { return l.Pending }),
+	"notInstalled": db.SortBy("not_installed", func(l UserLine) any { return l.NotInstalled }),
 }
 
 // InstallUsers lists the users whose devices an app stands on, by name unless the query says otherwise.
 func (s *Store) InstallUsers(ctx context.Context, q InstallUserQuery) (models.Listing[UserLine], error) {
-	db, err := s.visible(ctx, access.ReadApps)
+	from, err := s.db.Visible(ctx, access.ReadApps)
 	if err != nil {
 		return models.Listing[UserLine]{}, err
 	}
-	lines := db.Table("installs").Joins("JOIN users ON users.id = installs.user_id").
+	lines := from.Table("installs").Joins("JOIN users ON users.id = installs.user_id").
 		Select("users.id AS user_id, users.name, users.email, "+countStates).Where("app_id = ?", q.AppID).
 		Group("users.id, users.name, users.email")
 	lines = s.whereNamed(lines, q.Search, "users.name", "users.email")
-	rows := db.Table("(?) AS lines", lines)
+	rows := from.Table("(?) AS lines", lines)
 	if len(q.States) > 0 {
-		some := db.Where("1 = 0")
+		some := from.Where("1 = 0")
 		for _, state := range q.States {
 			if counted, known := countColumns[state]; known {
 				some = some.Or(counted + " > 0")
@@ -57,7 +58,7 @@ func (s *Store) InstallUsers(ctx context.Context, q InstallUserQuery) (models.Li
 	if !ok {
 		c = userSorts["name"]
 	}
-	return keyset(rows, c, "user_id", func(l UserLine) models.ID { return l.UserID }, q.Sort.Desc, q.Page)
+	return db.Keyset(rows, c, "user_id", func(l UserLine) models.ID { return l.UserID }, q.Sort.Desc, q.Page)
 }
 
 // countStates counts installs into the columns of the counters.
@@ -72,7 +73,7 @@ const countStates = `
 // UserCounts counts the users of an app, each by the worst state among their devices: failed, pending, unknown, not
 // installed, installed, not applicable.
 func (s *Store) UserCounts(ctx context.Context, app models.ID) (models.Counts, error) {
-	db, err := s.visible(ctx, access.ReadApps)
+	db, err := s.db.Visible(ctx, access.ReadApps)
 	if err != nil {
 		return models.Counts{}, err
 	}

@@ -11,9 +11,6 @@ import (
 	"appdepot/models/store/db"
 )
 
-// rowsAtOnce keeps one INSERT below the most values that SQLite takes.
-const rowsAtOnce = 1000
-
 // installs are the states of one device by app: as stored, and as they are to be.
 type installs struct {
 	stored, now map[models.ID]models.Install
@@ -48,12 +45,12 @@ func (t *tx) saveInstalls(i installs) error {
 		}
 	}
 	if len(gone) > 0 {
-		if _, err := db.Delete[models.Install](t.ctx, t.DB.Where("id IN ?", gone)); err != nil {
+		if _, err := db.Delete[models.Install](t.Ctx, t.DB.Where("id IN ?", gone)); err != nil {
 			return err
 		}
 	}
 	slices.SortFunc(changed, func(a, b models.Install) int { return cmp.Compare(a.AppID, b.AppID) })
-	for some := range slices.Chunk(changed, rowsAtOnce) {
+	for some := range slices.Chunk(changed, db.RowsAtOnce) {
 		if err := t.insertInstalls(some); err != nil {
 			return err
 		}
@@ -63,7 +60,7 @@ func (t *tx) saveInstalls(i installs) error {
 
 // RecountInstalls counts the states of all apps anew, should the counters ever be wrong.
 func (s *Store) RecountInstalls(ctx context.Context) error {
-	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
+	if err := db.May(ctx, access.ManageSettings, access.Object{}); err != nil {
 		return err
 	}
 	return s.change(ctx, func(t *tx) error {

@@ -49,8 +49,8 @@ func (s *Store) FlushLastSeen(ctx context.Context) error {
 	if len(devices) == 0 {
 		return nil
 	}
-	now := s.now()
-	return s.write.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+	now := s.db.Now()
+	return s.db.Write.WithContext(ctx).Transaction(func(db *gorm.DB) error {
 		for batch := range slices.Chunk(devices, flushBatch) {
 			if err := db.Exec("UPDATE devices SET last_seen_at = ? WHERE id IN ?", now, batch).Error; err != nil {
 				return err

@@ -10,6 +10,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/activity"
+	"appdepot/models/store/db"
 	"appdepot/models/targeting"
 )
 
@@ -43,11 +44,11 @@ func (s *Store) AddMember(ctx context.Context, groupID models.ID, members ...mod
 		if err != nil || len(added) == 0 {
 			return err
 		}
-		var c changes
+		var c db.Changes
 		for _, id := range added {
-			c.add("member", "", names[id])
+			c.Add("member", "", names[id])
 		}
-		return t.record(activity.AddMember, groupID, g.Name, c...)
+		return t.Record(activity.AddMember, groupID, g.Name, c...)
 	})
 }
 
@@ -70,7 +71,7 @@ func (t *tx) join(g models.Group, members []models.ID) ([]models.ID, error) {
 	if len(added) == 0 {
 		return nil, nil
 	}
-	if err := t.Table(m.table).CreateInBatches(rows, rowsAtOnce).Error; err != nil {
+	if err := t.Table(m.table).CreateInBatches(rows, db.RowsAtOnce).Error; err != nil {
 		return nil, err
 	}
 	devices, err := t.devicesOfMembers(g.Kind, added)
@@ -102,7 +103,7 @@ func (s *Store) RemoveMember(ctx context.Context, groupID, member models.ID) err
 		if err := t.regroup(devices...); err != nil {
 			return err
 		}
-		return t.record(activity.RemoveMember, groupID, g.Name, models.Change{Field: "member", Old: names[member]})
+		return t.Record(activity.RemoveMember, groupID, g.Name, models.Change{Field: "member", Old: names[member]})
 	})
 }
 
@@ -117,7 +118,7 @@ func (s *Store) AddSubgroup(ctx context.Context, parent models.ID, children ...m
 		if err != nil {
 			return err
 		}
-		var c changes
+		var c db.Changes
 		var nested []models.ID
 		for _, id := range children {
 			child, err := t.group(id)
@@ -129,7 +130,7 @@ func (s *Store) AddSubgroup(ctx context.Context, parent models.ID, children ...m
 				return err
 			}
 			if added {
-				c.add("group", "", child.Name)
+				c.Add("group", "", child.Name)
 				nested = append(nested, id)
 			}
 		}
@@ -139,7 +140,7 @@ func (s *Store) AddSubgroup(ctx context.Context, parent models.ID, children ...m
 		if err := t.renest(nested...); err != nil {
 			return err
 		}
-		return t.record(activity.AddNestedGroup, parent, g.Name, c...)
+		return t.Record(activity.AddNestedGroup, parent, g.Name, c...)
 	})
 }
 
@@ -182,7 +183,7 @@ func (s *Store) RemoveSubgroup(ctx context.Context, parent, child models.ID) err
 		if err := t.renest(child); err != nil {
 			return err
 		}
-		return t.record(activity.RemoveNestedGroup, parent, g.Name, models.Change{Field: "group", Old: names[child]})
+		return t.Record(activity.RemoveNestedGroup, parent, g.Name, models.Change{Field: "group", Old: names[child]})
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/field"
+	"appdepot/models/store/db"
 )
 
 // MemberLine is a user or a device in a group.
@@ -23,7 +24,7 @@ type MemberLine struct {
 
 // Members lists who or what is in a group, also by nesting, in the order of names. Search looks in the names.
 func (s *Store) Members(ctx context.Context, g models.Group, search string, p models.Page) (models.Listing[MemberLine], error) {
-	if err := may(ctx, access.ReadGroups, access.Group(g)); err != nil {
+	if err := db.May(ctx, access.ReadGroups, access.Group(g)); err != nil {
 		return models.Listing[MemberLine]{}, err
 	}
 	snap, err := s.snapshot(ctx)
@@ -36,17 +37,17 @@ func (s *Store) Members(ctx context.Context, g models.Group, search string, p mo
 	if g.Kind == models.DeviceGroup {
 		key, detail = "lower(devices.name)", "devices.platform"
 	}
-	rows := s.rows(ctx).Table(m.things).Select(fmt.Sprintf(`%[1]s.id, %[1]s.name, %[2]s AS name_key, %[3]s AS detail,
+	rows := s.db.Rows(ctx).Table(m.things).Select(fmt.Sprintf(`%[1]s.id, %[1]s.name, %[2]s AS name_key, %[3]s AS detail,
 			EXISTS (SELECT 1 FROM %[4]s WHERE group_id = ? AND %[5]s = %[1]s.id) AS direct,
 			coalesce((SELECT min(groups.name) FROM %[4]s JOIN groups ON groups.id = %[4]s.group_id
 				WHERE %[5]s = %[1]s.id AND group_id <> ? AND group_id IN ?), '') AS via`,
 		m.things, key, detail, m.table, m.column), g.ID, g.ID, inside).
 		Where(fmt.Sprintf("%s.id IN (SELECT %s FROM %s WHERE group_id IN ?)", m.things, m.column, m.table), inside)
-	if words := like(fold(field.Line(search))); words != "%%" {
+	if words := db.Like(db.Fold(field.Line(search))); words != "%%" {
 		rows = rows.Where(key+` LIKE ? ESCAPE '\'`, words)
 	}
-	name := column[MemberLine]{key, func(l MemberLine) any { return l.NameKey }}
-	l, err := keyset(rows, name, m.things+".id", func(l MemberLine) models.ID { return l.ID }, false, p)
+	name := db.SortBy(key, func(l MemberLine) any { return l.NameKey })
+	l, err := db.Keyset(rows, name, m.things+".id", func(l MemberLine) models.ID { return l.ID }, false, p)
 	for i := range l.Items {
 		if l.Items[i].Direct {
 			l.Items[i].Via = ""
@@ -66,7 +67,7 @@ func (s *Store) Parents(ctx context.Context, id models.ID) ([]GroupLine, error) 
 }
 
 func (s *Store) nestedGroups(ctx context.Context, which string, id models.ID) ([]GroupLine, error) {
-	db, err := s.visible(ctx, access.ReadGroups)
+	db, err := s.db.Visible(ctx, access.ReadGroups)
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +96,7 @@ func (s *Store) GroupsOfDevice(ctx context.Context, id models.ID) ([]GroupOf, er
 }
 
 func (s *Store) groupsOf(ctx context.Context, m membership, id models.ID) ([]GroupOf, error) {
-	db, err := s.visible(ctx, access.ReadGroups)
+	db, err := s.db.Visible(ctx, access.ReadGroups)
 	if err != nil {
 		return nil, err
 	}
@@ -122,14 +123,14 @@ const MostChoices = 50
 // MemberChoices are users or devices whose name matches and who are not directly in the group, the first by name; those
 // chosen already come too.
 func (s *Store) MemberChoices(ctx context.Context, g models.Group, search string, chosen ...models.ID) ([]MemberLine, error) {
-	if err := may(ctx, access.ManageGroups, access.Group(g)); err != nil {
+	if err := db.May(ctx, access.ManageGroups, access.Group(g)); err != nil {
 		return nil, err
 	}
-	m, words := memberships[g.Kind], like(fold(field.Line(search)))
-	rows := s.rows(ctx).Table("users").Select("id, name, email AS detail").Order("name_key, id").
+	m, words := memberships[g.Kind], db.Like(db.Fold(field.Line(search)))
+	rows := s.db.Rows(ctx).Table("users").Select("id, name, email AS detail").Order("name_key, id").
 		Where(`(id IN ? OR name_key LIKE ? ESCAPE '\' OR email_key LIKE ? ESCAPE '\')`, chosen, words, words)
 	if g.Kind == models.DeviceGroup {
-		rows = s.rows(ctx).Table("devices").Select("id, name, platform AS detail").Order("lower(name), id").
+		rows = s.db.Rows(ctx).Table("devices").Select("id, name, platform AS detail").Order("lower(name), id").
 			Where(`(id IN ? OR lower(name) LIKE ? ESCAPE '\')`, chosen, words)
 	}
 	var lines []MemberLine
@@ -140,7 +141,7 @@ func (s *Store) MemberChoices(ctx context.Context, g models.Group, search string
 
 // MemberCount is how many users or devices are in a group, those of nested groups included.
 func (s *Store) MemberCount(ctx context.Context, id models.ID) (int, error) {
-	if _, err := s.visible(ctx, access.ReadGroups); err != nil {
+	if _, err := s.db.Visible(ctx, access.ReadGroups); err != nil {
 		return 0, err
 	}
 	line := []GroupLine{{Group: models.Group{ID: id}}}

@@ -13,6 +13,7 @@ import (
 	"gorm.io/gorm/clause"
 
 	"appdepot/models"
+	"appdepot/models/store/db"
 	"appdepot/models/targeting"
 )
 
@@ -88,7 +89,7 @@ func (t *tx) saveMovement() error {
 	}
 	return t.Clauses(clause.OnConflict{
 		Columns: []clause.Column{{Name: "what"}, {Name: "id"}}, DoUpdates: clause.AssignmentColumns([]string{"version"}),
-	}).CreateInBatches(rows, rowsAtOnce).Error
+	}).CreateInBatches(rows, db.RowsAtOnce).Error
 }
 
 // movementOf reads the version from its setting, which is empty before anything moves.
@@ -163,7 +164,7 @@ const watchEvery = time.Second
 
 // watchMovement reads what moved once in a while, whichever request comes first.
 func (s *Store) watchMovement(ctx context.Context) error {
-	now, last := s.clock().UnixNano(), s.moved.watched.Load()
+	now, last := s.db.Now().UnixNano(), s.moved.watched.Load()
 	if now-last < int64(watchEvery) || !s.moved.watched.CompareAndSwap(last, now) {
 		return nil
 	}
@@ -176,7 +177,7 @@ func (s *Store) loadMovement(ctx context.Context) error {
 	defer s.moved.loading.Unlock()
 	known := s.moved.now()
 	var rows []movement
-	if err := s.rows(ctx).Where("version > ?", known.newest).Find(&rows).Error; err != nil || len(rows) == 0 {
+	if err := s.db.Rows(ctx).Where("version > ?", known.newest).Find(&rows).Error; err != nil || len(rows) == 0 {
 		return err
 	}
 	slices.SortFunc(rows, func(a, b movement) int { return cmp.Compare(a.Version, b.Version) })

@@ -21,10 +21,10 @@ func (s *Store) ShownNotices(ctx context.Context, session models.ID) error {
 func (s *Store) changeNotices(ctx context.Context, session models.ID, fn func([]models.Notice) []models.Notice) error {
 	return s.change(ctx, func(t *tx) error {
 		row, err := db.First[models.Session](ctx, t.DB.Where("id = ?", session))
-		if row, err = one(row, err, models.Unauthenticated("The session has ended. Sign in again.")); err != nil {
+		if row, err = db.One(row, err, models.Unauthenticated("The session has ended. Sign in again.")); err != nil {
 			return err
 		}
-		if err := may(ctx, access.ManageAccount, access.Session(row)); err != nil {
+		if err := db.May(ctx, access.ManageAccount, access.Session(row)); err != nil {
 			return err
 		}
 		_, err = db.Updates[models.Session](ctx, t.DB.Where("id = ?", session).Select("Notices"), models.Session{Notices: fn(row.Notices)})

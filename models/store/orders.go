@@ -8,6 +8,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/checkin"
+	"appdepot/models/store/db"
 )
 
 // orders are those of one device that matter now, by id: as stored, and as they are to be. They are the open ones, the
@@ -75,7 +76,7 @@ func (t *tx) saveOrders(o orders) error {
 	}
 	for _, list := range [][]models.Order{ended, given} {
 		slices.SortFunc(list, byOrderID)
-		for some := range slices.Chunk(list, rowsAtOnce) {
+		for some := range slices.Chunk(list, db.RowsAtOnce) {
 			if err := t.insertOrders(some); err != nil {
 				return err
 			}
@@ -118,7 +119,7 @@ func (s *Store) Content(ctx context.Context, token string, version models.ID) (*
 		PackageID models.ID
 		Ordered   bool
 	}
-	found := s.rows(ctx).Raw(`SELECT package_id, EXISTS (SELECT 1 FROM orders WHERE device_id = ? AND version_id = app_versions.id
+	found := s.db.Rows(ctx).Raw(`SELECT package_id, EXISTS (SELECT 1 FROM orders WHERE device_id = ? AND version_id = app_versions.id
 		AND action <> ? AND done_at IS NULL AND NOT withdrawn) AS ordered
 		FROM app_versions WHERE id = ?`, g.ID, models.UninstallAction, version).Scan(&row)
 	switch {

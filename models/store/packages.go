@@ -10,13 +10,13 @@ import (
 
 // Package is one package with everything that was read from it.
 func (s *Store) Package(ctx context.Context, id models.ID) (models.Package, error) {
-	p, err := db.First[models.Package](ctx, s.read.Where("id = ?", id))
-	return allowed(ctx, access.ReadApps, access.Package, p, err, noPackage())
+	p, err := db.First[models.Package](ctx, s.db.Read.Where("id = ?", id))
+	return db.Allowed(ctx, access.ReadApps, access.Package, p, err, noPackage())
 }
 
 // VersionPackages are the packages of an app's versions, by their ID.
 func (s *Store) VersionPackages(ctx context.Context, app models.ID) (map[models.ID]models.Package, error) {
-	q, err := s.visible(ctx, access.ReadApps)
+	q, err := s.db.Visible(ctx, access.ReadApps)
 	if err != nil {
 		return nil, err
 	}
@@ -34,7 +34,7 @@ func (t *tx) dropPackage(id models.ID) (keys []string, err error) {
 	if err := t.Model(&models.PackagePart{}).Where("package_id = ?", id).Pluck("key", &keys).Error; err != nil {
 		return nil, err
 	}
-	n, err := db.Delete[models.Package](t.ctx, t.DB.Where("id = ?", id).Where(unusedPackage))
+	n, err := db.Delete[models.Package](t.Ctx, t.DB.Where("id = ?", id).Where(unusedPackage))
 	if err != nil || n == 0 {
 		return nil, err
 	}

@@ -27,10 +27,10 @@ const (
 // or it is refused with the reason and its bytes are removed. It does nothing when that has been done. An error means
 // that the package could not be got at and is worth another try.
 func (s *Store) InspectUpload(ctx context.Context, id models.ID) error {
-	if err := may(ctx, access.ManageApps, access.Upload(models.Upload{ID: id})); err != nil {
+	if err := db.May(ctx, access.ManageApps, access.Upload(models.Upload{ID: id})); err != nil {
 		return err
 	}
-	u, err := db.First[models.Upload](ctx, s.read.Where("id = ?", id))
+	u, err := db.First[models.Upload](ctx, s.db.Read.Where("id = ?", id))
 	if errors.Is(err, gorm.ErrRecordNotFound) || err == nil && u.State != models.UploadReading {
 		return nil
 	}
@@ -92,7 +92,7 @@ func (s *Store) savePackage(ctx context.Context, u models.Upload, r installer.Re
 			return err
 		}
 		if n > 0 {
-			if err := t.enqueue(VerifyPackageArgs{u.PackageID}); err != nil {
+			if err := t.Enqueue(VerifyPackageArgs{u.PackageID}); err != nil {
 				return err
 			}
 		}
@@ -119,7 +119,7 @@ func (s *Store) refuseUpload(ctx context.Context, u models.Upload, why models.Re
 		if _, err := t.endReading(u, models.Upload{State: models.UploadRefused, Problem: why}); err != nil {
 			return err
 		}
-		if err := t.record(activity.RefusePackage, u.PackageID, u.Name, models.Change{Field: "problem", New: why.JSON()}); err != nil {
+		if err := t.Record(activity.RefusePackage, u.PackageID, u.Name, models.Change{Field: "problem", New: why.JSON()}); err != nil {
 			return err
 		}
 		var err error
@@ -135,8 +135,8 @@ func (s *Store) refuseUpload(ctx context.Context, u models.Upload, why models.Re
 // endReading notes how reading ended, and reports whether it was the first to: the upload may have been cancelled or read by
 // somebody else meanwhile.
 func (t *tx) endReading(u, end models.Upload) (first bool, err error) {
-	end.UpdatedAt = t.now
-	n, err := db.Updates[models.Upload](t.ctx, t.DB.Where("id = ? AND state = ?", u.ID, models.UploadReading).
+	end.UpdatedAt = t.Now
+	n, err := db.Updates[models.Upload](t.Ctx, t.DB.Where("id = ? AND state = ?", u.ID, models.UploadReading).
 		Select("State", "problem_code", "problem_args", "PackageID", "UpdatedAt"), end)
 	return n > 0, err
 }
@@ -144,7 +144,7 @@ func (t *tx) endReading(u, end models.Upload) (first bool, err error) {
 // ResumeUploads queues the reading of every upload, the checking of every package and the download of every draft's content that
 // still waits for it, and a look at the tasks that were begun at services: a process that was killed takes the job it was at with it. Doing it twice does no harm.
 func (s *Store) ResumeUploads(ctx context.Context) error {
-	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
+	if err := db.May(ctx, access.ManageSettings, access.Object{}); err != nil {
 		return err
 	}
 	if err := s.resumeFetches(ctx); err != nil {
@@ -153,26 +153,26 @@ func (s *Store) ResumeUploads(ctx context.Context) error {
 	var uploads, packages []models.ID
 	var tasks int64
 	err := errors.Join(
-		s.rows(ctx).Model(&models.Upload{}).Where("state = ?", models.UploadReading).Order("id").Pluck("id", &uploads).Error,
-		s.rows(ctx).Model(&models.Package{}).Where("signature = ?", models.SignatureWaiting).Order("id").Pluck("id", &packages).Error,
-		s.rows(ctx).Model(&models.ServiceTask{}).Count(&tasks).Error)
+		s.db.Rows(ctx).Model(&models.Upload{}).Where("state = ?", models.UploadReading).Order("id").Pluck("id", &uploads).Error,
+		s.db.Rows(ctx).Model(&models.Package{}).Where("signature = ?", models.SignatureWaiting).Order("id").Pluck("id", &packages).Error,
+		s.db.Rows(ctx).Model(&models.ServiceTask{}).Count(&tasks).Error)
 	if err != nil || len(uploads)+len(packages)+int(tasks) == 0 {
 		return err
 	}
 	return s.change(ctx, func(t *tx) error {
 		for _, id := range uploads {
-			if err := t.enqueue(InspectUploadArgs{id}); err != nil {
+			if err := t.Enqueue(InspectUploadArgs{id}); err != nil {
 				return err
 			}
 		}
 		for _, id := range packages {
-			if err := t.enqueue(VerifyPackageArgs{id}); err != nil {
+			if err := t.Enqueue(VerifyPackageArgs{id}); err != nil {
 				return err
 			}
 		}
 		if tasks == 0 {
 			return nil
 		}
-		return t.enqueue(ResumeServiceTasksArgs{})
+		return t.Enqueue(ResumeServiceTasksArgs{})
 	})
 }

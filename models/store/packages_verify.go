@@ -25,10 +25,10 @@ func (VerifyPackageArgs) Kind() string { return "verify-package" }
 // all of the file, and so comes after the facts. Drafts that wait for it become apps. It does no more than that when the check has
 // been done or the package is gone. An error means that the package could not be got at and is worth another try.
 func (s *Store) VerifyPackage(ctx context.Context, id models.ID) error {
-	if err := may(ctx, access.ManageApps, access.Package(models.Package{ID: id})); err != nil {
+	if err := db.May(ctx, access.ManageApps, access.Package(models.Package{ID: id})); err != nil {
 		return err
 	}
-	p, err := db.First[models.Package](ctx, s.read.Where("id = ? AND signature = ?", id, models.SignatureWaiting))
+	p, err := db.First[models.Package](ctx, s.db.Read.Where("id = ? AND signature = ?", id, models.SignatureWaiting))
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return s.publishVerified(ctx, id) // an attempt before this one may have come no further
 	}

@@ -51,7 +51,7 @@ func (s *Store) MyApps(ctx context.Context, deviceID models.ID, q PortalQuery) (
 	if err != nil {
 		return nil, err
 	}
-	all, err := p.apps(s.rows(ctx), "")
+	all, err := p.apps(s.db.Rows(ctx), "")
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +71,7 @@ func (s *Store) MyApp(ctx context.Context, appID, deviceID models.ID) (PortalApp
 	if err != nil {
 		return PortalApp{}, err
 	}
-	return p.app(s.rows(ctx), appID)
+	return p.app(s.db.Rows(ctx), appID)
 }
 
 // MyInstalls lists what Appdepot put, puts or failed to put on a device of the actor's, by name.
@@ -89,7 +89,7 @@ func (a PortalApp) Listed() bool {
 // Matches reports whether the query keeps an app.
 func (q PortalQuery) Matches(a PortalApp) bool {
 	in := func(c models.Category) bool { return c.ID == q.Category }
-	return (q.Search == "" || strings.Contains(a.NameKey+"\n"+fold(a.Publisher), fold(q.Search))) &&
+	return (q.Search == "" || strings.Contains(a.NameKey+"\n"+db.Fold(a.Publisher), db.Fold(q.Search))) &&
 		(q.Category == "" || slices.ContainsFunc(a.Categories, in)) &&
 		(!q.Required || a.Decision.Required) &&
 		(!q.Featured || a.Featured)
@@ -108,15 +108,15 @@ func (s *Store) portal(ctx context.Context, deviceID models.ID) (portal, error) 
 	if err != nil {
 		return portal{}, err
 	}
-	return readPortal(ctx, s.rows(ctx), deviceID, snap)
+	return readPortal(ctx, s.db.Rows(ctx), deviceID, snap)
 }
 
 func readPortal(ctx context.Context, q *gorm.DB, deviceID models.ID, snap *snapshot) (portal, error) {
 	d, err := db.First[deviceRow](ctx, q.Omit("Inventory").Where("id = ?", deviceID))
-	if d, err = one(d, err, noDevice()); err != nil {
+	if d, err = db.One(d, err, noDevice()); err != nil {
 		return portal{}, err
 	}
-	if err := may(ctx, access.AskForApps, access.Device(d.Device)); err != nil {
+	if err := db.May(ctx, access.AskForApps, access.Device(d.Device)); err != nil {
 		return portal{}, err
 	}
 	return portal{d.Device, d.subject(), snap}, nil

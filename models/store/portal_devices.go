@@ -16,7 +16,7 @@ const mostOwnDevices = 20
 // shows what is available for it without enrollment. It is made of the answers to forms.OwnDevice.
 func (s *Store) AddMyDevice(ctx context.Context, form field.Form) (models.Device, error) {
 	me := models.ActorOf(ctx).UserID
-	n, err := db.Count[models.Device](ctx, s.read.Where("primary_user_id = ? AND NOT enrolled", me))
+	n, err := db.Count[models.Device](ctx, s.db.Read.Where("primary_user_id = ? AND NOT enrolled", me))
 	if err != nil {
 		return models.Device{}, err
 	}

@@ -21,11 +21,11 @@ import (
 // DraftMistakes is the app that a draft would become, and everything that keeps it from that, by field key: answers, the file,
 // and under the name of a step followed by a dot and a number the assignment or the relation of that number.
 func (s *Store) DraftMistakes(ctx context.Context, d models.Draft, file DraftFile) (models.App, field.Errors, error) {
-	if err := may(ctx, access.ManageDrafts, access.Draft(d)); err != nil {
+	if err := db.May(ctx, access.ManageDrafts, access.Draft(d)); err != nil {
 		return models.App{}, nil, err
 	}
 	app, errs := DraftApp(d)
-	found, err := draftMistakes(s.rows(ctx), d, app, withFile(errs, d, file))
+	found, err := draftMistakes(s.db.Rows(ctx), d, app, withFile(errs, d, file))
 	return app, found, err
 }
 
@@ -66,7 +66,7 @@ func rivals(db *gorm.DB, def *apptype.Definition, app models.App, found field.Er
 // then. Whatever keeps it from that is one Invalid error with a sentence per field. The app gets the draft's ID, so doing it
 // twice gives the same app. Of several apps that were chosen from a list, all of which are added, it is the first.
 func (s *Store) PublishDraft(ctx context.Context, id models.ID, version int) (models.App, error) {
-	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+	if err := db.May(ctx, access.ManageApps, access.Object{}); err != nil {
 		return models.App{}, err
 	}
 	var app models.App
@@ -74,7 +74,7 @@ func (s *Store) PublishDraft(ctx context.Context, id models.ID, version int) (mo
 		d, err := t.draft(id)
 		if models.KindOf(err) == models.KindNotFound {
 			app, err = db.First[models.App](ctx, t.DB.Where("id = ?", id))
-			app, err = one(app, err, noDraft())
+			app, err = db.One(app, err, noDraft())
 			return err
 		}
 		if err != nil {
@@ -145,8 +145,8 @@ func (t *tx) addApp(app *models.App, categories []models.ID) error {
 		return err
 	}
 	findable(app)
-	app.CreatedAt, app.UpdatedAt = t.now, t.now
-	if err := db.Create[models.App](t.ctx, t.DB, app); err != nil {
+	app.CreatedAt, app.UpdatedAt = t.Now, t.Now
+	if err := db.Create[models.App](t.Ctx, t.DB, app); err != nil {
 		return err
 	}
 	if err := t.Exec("INSERT INTO app_counts (app_id) VALUES (?)", app.ID).Error; err != nil {
@@ -156,7 +156,7 @@ func (t *tx) addApp(app *models.App, categories []models.ID) error {
 	if err != nil {
 		return err
 	}
-	return t.record(activity.CreateApp, app.ID, app.Name, slices.Concat(created(*app), sorted)...)
+	return t.Record(activity.CreateApp, app.ID, app.Name, slices.Concat(created(*app), sorted)...)
 }
 
 // created lists the answers of a new app for the audit log.
@@ -171,20 +171,20 @@ func (t *tx) addVersion(app models.App, number int, file DraftFile) error {
 	if app.VersionID == "" {
 		return nil
 	}
-	return db.Create[models.AppVersion](t.ctx, t.DB, &models.AppVersion{
+	return db.Create[models.AppVersion](t.Ctx, t.DB, &models.AppVersion{
 		ID: app.VersionID, AppID: app.ID, Number: number, DisplayVersion: app.DisplayVersion, PackageID: file.Package.ID,
-		FileName: file.Upload.Name, Values: app.Values, CreatedBy: t.actor.UserID, CreatedAt: t.now,
+		FileName: file.Upload.Name, Values: app.Values, CreatedBy: t.Actor.UserID, CreatedAt: t.Now,
 	})
 }
 
 // endDraft removes a draft that has become an app, and the upload whose package the app has now.
 func (t *tx) endDraft(d models.Draft) error {
-	if _, err := db.Delete[models.Draft](t.ctx, t.DB.Where("id = ?", d.ID)); err != nil {
+	if _, err := db.Delete[models.Draft](t.Ctx, t.DB.Where("id = ?", d.ID)); err != nil {
 		return err
 	}
 	if d.UploadID == "" {
 		return nil
 	}
-	_, err := db.Delete[models.Upload](t.ctx, t.DB.Where("id = ?", d.UploadID))
+	_, err := db.Delete[models.Upload](t.Ctx, t.DB.Where("id = ?", d.UploadID))
 	return err
 }

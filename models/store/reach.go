@@ -34,10 +34,10 @@ func (d deviceRow) subject() targeting.Subject {
 const devicesAtOnce = 1000
 
 // changesReach lets transactions that change memberships, nesting or many devices' users happen one after the other.
-func (t *tx) changesReach() error { return t.alone("groups") }
+func (t *tx) changesReach() error { return t.Lock("groups") }
 
 // changesOwnReach lets a transaction that changes one device's user wait for those that change memberships or nesting.
-func (t *tx) changesOwnReach() error { return t.beside("groups") }
+func (t *tx) changesOwnReach() error { return t.LockShared("groups") }
 
 // devicesOf are the devices of some users.
 func (t *tx) devicesOf(users ...models.ID) (devices []models.ID, err error) {
@@ -155,7 +155,7 @@ func (t *tx) saveReach(list []reached) error {
 func (s *Store) fillReach(ctx context.Context) error {
 	for {
 		var devices []models.ID
-		if err := s.rows(ctx).Table("devices").Where("reach IS NULL").Limit(10*devicesAtOnce).Pluck("id", &devices).Error; err != nil {
+		if err := s.db.Rows(ctx).Table("devices").Where("reach IS NULL").Limit(10*devicesAtOnce).Pluck("id", &devices).Error; err != nil {
 			return err
 		}
 		if len(devices) == 0 {

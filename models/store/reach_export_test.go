@@ -15,19 +15,19 @@ import (
 // they come to be in it.
 func (s *Store) WrongReach(ctx context.Context) (wrong []models.ID, err error) {
 	var devices []deviceRow
-	if err := s.rows(ctx).Find(&devices).Error; err != nil {
+	if err := s.db.Rows(ctx).Find(&devices).Error; err != nil {
 		return nil, err
 	}
 	var groups []models.ID
-	if err := s.rows(ctx).Table("groups").Pluck("id", &groups).Error; err != nil {
+	if err := s.db.Rows(ctx).Table("groups").Pluck("id", &groups).Error; err != nil {
 		return nil, err
 	}
 	var direct []struct{ GroupID, Member models.ID }
-	err = s.rows(ctx).Raw("SELECT group_id, user_id AS member FROM group_users UNION ALL SELECT group_id, device_id FROM group_devices").Scan(&direct).Error
+	err = s.db.Rows(ctx).Raw("SELECT group_id, user_id AS member FROM group_users UNION ALL SELECT group_id, device_id FROM group_devices").Scan(&direct).Error
 	if err != nil {
 		return nil, err
 	}
-	n, err := nesting(s.rows(ctx))
+	n, err := nesting(s.db.Rows(ctx))
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +63,7 @@ type PlanOf struct {
 // Plans reads what every device is planned for.
 func (s *Store) Plans(ctx context.Context) (map[models.ID]PlanOf, error) {
 	var devices []deviceRow
-	err := s.rows(ctx).Find(&devices).Error
+	err := s.db.Rows(ctx).Find(&devices).Error
 	plans := map[models.ID]PlanOf{}
 	for _, d := range devices {
 		plans[d.ID] = PlanOf{d.PrimaryUserID, string(d.Reach), d.PlanVersion != unplanned}
@@ -73,23 +73,23 @@ func (s *Store) Plans(ctx context.Context) (map[models.ID]PlanOf, error) {
 
 // PlanAll makes as if every device had just been planned.
 func (s *Store) PlanAll(ctx context.Context) error {
-	return s.write.WithContext(ctx).Exec("UPDATE devices SET plan_version = ?", s.moved.now().newest).Error
+	return s.db.Write.WithContext(ctx).Exec("UPDATE devices SET plan_version = ?", s.moved.now().newest).Error
 }
 
 // ForgetReach makes as if the server had just been updated to the version that brings reach.
 func (s *Store) ForgetReach(ctx context.Context) error {
-	return s.write.WithContext(ctx).Exec("UPDATE devices SET reach = NULL").Error
+	return s.db.Write.WithContext(ctx).Exec("UPDATE devices SET reach = NULL").Error
 }
 
 // PlanNone makes every device's next check-in plan.
 func (s *Store) PlanNone(ctx context.Context) error {
-	return s.write.WithContext(ctx).Exec("UPDATE devices SET plan_version = ?", unplanned).Error
+	return s.db.Write.WithContext(ctx).Exec("UPDATE devices SET plan_version = ?", unplanned).Error
 }
 
 // DuringExchanges calls fn in the transaction of every check-in that plans, before it reads what is stored about apps; nil calls
 // nothing any more.
 func (s *Store) DuringExchanges(fn func()) {
-	on := s.write.Callback().Row()
+	on := s.db.Write.Callback().Row()
 	if fn == nil {
 		on.Remove("test:during")
 		return

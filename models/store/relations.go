@@ -38,7 +38,7 @@ type AppRelations struct {
 
 // Relations are what an app depends on and supersedes, and what depends on it and supersedes it.
 func (s *Store) Relations(ctx context.Context, appID models.ID) (AppRelations, error) {
-	db, err := s.visible(ctx, access.ReadApps)
+	db, err := s.db.Visible(ctx, access.ReadApps)
 	if err != nil {
 		return AppRelations{}, err
 	}
@@ -58,13 +58,13 @@ func (s *Store) Relations(ctx context.Context, appID models.ID) (AppRelations, e
 // RelationLines says about relations that are not saved yet which apps they name, what is wrong with them and what they
 // bring, in the order of the list. Both kinds are judged together. App need not exist yet: only its ID, Type and Name count.
 func (s *Store) RelationLines(ctx context.Context, app models.App, wanted []models.Relation) ([]RelationLine, error) {
-	if err := may(ctx, access.ReadApps, access.App(app)); err != nil {
+	if err := db.May(ctx, access.ReadApps, access.App(app)); err != nil {
 		return nil, err
 	}
 	if len(wanted) == 0 {
 		return nil, nil
 	}
-	r, err := relatedWith(s.rows(ctx), RelatedApp{ID: app.ID, Type: app.Type, Name: app.Name}, wanted)
+	r, err := relatedWith(s.db.Rows(ctx), RelatedApp{ID: app.ID, Type: app.Type, Name: app.Name}, wanted)
 	if err != nil {
 		return nil, err
 	}
@@ -94,11 +94,11 @@ func (s *Store) SetRelations(ctx context.Context, appID models.ID, version int, 
 			return err
 		}
 		app, err := db.First[models.App](ctx, t.DB.Where("id = ?", appID))
-		if app, err = allowed(ctx, access.RelateApps, access.App, app, err, noApp()); err != nil {
+		if app, err = db.Allowed(ctx, access.RelateApps, access.App, app, err, noApp()); err != nil {
 			return err
 		}
 		if app.Version != version {
-			return changedMeanwhile(app.Name)
+			return db.ChangedMeanwhile(app.Name)
 		}
 		old, err := relatedTo(t.DB, appID)
 		if err != nil {
@@ -117,10 +117,10 @@ func (s *Store) SetRelations(ctx context.Context, appID models.ID, version int, 
 
 // touch makes an app newer, for whoever has it open.
 func (t *tx) touch(app models.App) error {
-	n, err := db.Updates[models.App](t.ctx, t.DB.Where("id = ? AND version = ?", app.ID, app.Version).
-		Select("Version", "UpdatedAt"), models.App{Version: app.Version + 1, UpdatedAt: t.now})
+	n, err := db.Updates[models.App](t.Ctx, t.DB.Where("id = ? AND version = ?", app.ID, app.Version).
+		Select("Version", "UpdatedAt"), models.App{Version: app.Version + 1, UpdatedAt: t.Now})
 	if err == nil && n == 0 {
-		return changedMeanwhile(app.Name)
+		return db.ChangedMeanwhile(app.Name)
 	}
 	return err
 }
@@ -167,7 +167,7 @@ func (t *tx) relate(app models.App, old, wanted []models.Relation) error {
 	if err != nil {
 		return err
 	}
-	return t.record(activity.RelateApp, app.ID, app.Name, r.changes(old, wanted)...)
+	return t.Record(activity.RelateApp, app.ID, app.Name, r.changes(old, wanted)...)
 }
 
 // relationErrors is what is wrong with relations, by field key: the step, a dot and the number of the relation among those of
@@ -190,9 +190,9 @@ func relationMistakes(r related, app models.ID, wanted []models.Relation) field.
 }
 
 // changes names the apps in relations before and after, for the audit log.
-func (r related) changes(old, wanted []models.Relation) (c changes) {
+func (r related) changes(old, wanted []models.Relation) (c db.Changes) {
 	add := func(field string, those func(models.Relation) bool) {
-		c.add(field, r.names(old, those), r.names(wanted, those))
+		c.Add(field, r.names(old, those), r.names(wanted, those))
 	}
 	add(apptype.Dependencies, func(x models.Relation) bool { return x.Kind == models.Dependency })
 	add(apptype.Dependencies+".automatic", func(x models.Relation) bool { return x.Automatic })

@@ -19,7 +19,7 @@ const mostChoices = 200
 // RelationChoices lists apps that can be depended on or superseded, by name, and says whether there are more than are
 // listed.
 func (s *Store) RelationChoices(ctx context.Context, search string) (list []RelatedApp, more bool, err error) {
-	db, err := s.visible(ctx, access.ReadApps)
+	db, err := s.db.Visible(ctx, access.ReadApps)
 	if err != nil {
 		return nil, false, err
 	}

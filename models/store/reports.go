@@ -49,13 +49,13 @@ func (x *exchange) receiveOne(result checkin.OrderResult) checkin.IgnoreReason {
 	if !known {
 		return checkin.IgnoredUnknown
 	}
-	order, reason := checkin.Receive(before, result, x.now)
+	order, reason := checkin.Receive(before, result, x.Now)
 	if reason != "" || before.DoneAt != nil {
 		return reason
 	}
 	x.orders.now[order.ID] = order
 	if row, ok := x.installs.now[order.AppID]; ok {
-		x.installs.now[order.AppID] = checkin.Progress(row, order, result, x.now)
+		x.installs.now[order.AppID] = checkin.Progress(row, order, result, x.Now)
 	}
 	if order.DoneAt != nil {
 		x.planLater()

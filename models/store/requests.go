@@ -8,6 +8,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
+	"appdepot/models/store/db"
 )
 
 // RequestInstall asks for an app on a device of the actor's: the next check-in gets the order. Asking again after a failure
@@ -87,7 +88,7 @@ func (t *tx) wish(a PortalApp, d models.Device, action models.Action) error {
 	if err := t.ask(a.App, d, action); err != nil {
 		return err
 	}
-	return t.record(activity.RequestApp, a.ID, a.Name,
+	return t.Record(activity.RequestApp, a.ID, a.Name,
 		models.Change{Field: "action", New: string(action)}, models.Change{Field: "device", New: d.Name})
 }
 
@@ -97,7 +98,7 @@ func (s *Store) RetryInstall(ctx context.Context, appID, deviceID models.ID) err
 	if err != nil {
 		return err
 	}
-	if err := may(ctx, access.RetryInstalls, access.Device(w.Device)); err != nil {
+	if err := db.May(ctx, access.RetryInstalls, access.Device(w.Device)); err != nil {
 		return err
 	}
 	if !w.Retryable() {
@@ -111,13 +112,13 @@ func (s *Store) RetryInstall(ctx context.Context, appID, deviceID models.ID) err
 		if err := t.ask(w.App, w.Device, action); err != nil {
 			return err
 		}
-		return t.record(activity.RetryInstall, w.App.ID, w.App.Name, models.Change{Field: "device", New: w.Device.Name})
+		return t.Record(activity.RetryInstall, w.App.ID, w.App.Name, models.Change{Field: "device", New: w.Device.Name})
 	})
 }
 
 // ask writes a wish, which takes the place of an earlier one, and makes the device's next check-in plan.
 func (t *tx) ask(a models.App, d models.Device, action models.Action) error {
-	r := models.Request{ID: models.NewID(), AppID: a.ID, DeviceID: d.ID, UserID: d.PrimaryUserID, Action: action, CreatedAt: t.now}
+	r := models.Request{ID: models.NewID(), AppID: a.ID, DeviceID: d.ID, UserID: d.PrimaryUserID, Action: action, CreatedAt: t.Now}
 	upsert := clause.OnConflict{
 		Columns:   []clause.Column{{Name: "device_id"}, {Name: "app_id"}},
 		DoUpdates: clause.AssignmentColumns([]string{"id", "user_id", "action", "created_at"}),
@@ -125,5 +126,5 @@ func (t *tx) ask(a models.App, d models.Device, action models.Action) error {
 	if err := t.Clauses(upsert).Create(&r).Error; err != nil {
 		return err
 	}
-	return t.Model(&models.Device{}).Where("id = ?", d.ID).UpdateColumn("next_due_at", t.now).Error
+	return t.Model(&models.Device{}).Where("id = ?", d.ID).UpdateColumn("next_due_at", t.Now).Error
 }

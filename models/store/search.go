@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm"
 
 	"appdepot/models"
+	"appdepot/models/store/db"
 )
 
 // shortestTrigram is how many characters a word needs before SQLite's trigram index can find it.
@@ -19,13 +20,13 @@ const mostIndexed = 200
 
 // searchText is what searching an app looks in: what its people know it by, folded.
 func searchText(a models.App) string {
-	return fold(strings.Join([]string{a.Name, a.Publisher, a.Description, a.Developer, a.Owner, a.DisplayVersion}, " "))
+	return db.Fold(strings.Join([]string{a.Name, a.Publisher, a.Description, a.Developer, a.Owner, a.DisplayVersion}, " "))
 }
 
 // searchWords splits what was typed into folded words, without what no text of ours holds.
 func searchWords(text string) []string {
 	text = strings.ToValidUTF8(text, " ")
-	return strings.FieldsFunc(fold(text), func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) })
+	return strings.FieldsFunc(db.Fold(text), func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) })
 }
 
 // whereApps keeps the apps in which every word of the search occurs, anywhere and in any order. Postgres has an index of
@@ -34,8 +35,8 @@ func searchWords(text string) []string {
 func (s *Store) whereApps(ctx context.Context, q *gorm.DB, search string) (*gorm.DB, error) {
 	var indexed []string
 	for _, w := range searchWords(search) {
-		q = q.Where(`apps.search LIKE ? ESCAPE '\'`, like(w))
-		if s.pool == nil && utf8.RuneCountInString(w) >= shortestTrigram {
+		q = q.Where(`apps.search LIKE ? ESCAPE '\'`, db.Like(w))
+		if !s.db.Postgres() && utf8.RuneCountInString(w) >= shortestTrigram {
 			indexed = append(indexed, `"`+strings.ReplaceAll(w, `"`, `""`)+`"`)
 		}
 	}
@@ -43,7 +44,7 @@ func (s *Store) whereApps(ctx context.Context, q *gorm.DB, search string) (*gorm
 		return q, nil
 	}
 	var found []int64
-	err := s.rows(ctx).Table("app_search").Where("app_search MATCH ?", strings.Join(indexed, " AND ")).Limit(mostIndexed+1).Pluck("rowid", &found).Error
+	err := s.db.Rows(ctx).Table("app_search").Where("app_search MATCH ?", strings.Join(indexed, " AND ")).Limit(mostIndexed+1).Pluck("rowid", &found).Error
 	if len(found) <= mostIndexed {
 		q = q.Where("apps.seq IN ?", append(found, 0)) // no app has number 0: an empty list is no SQL
 	}
@@ -53,7 +54,7 @@ func (s *Store) whereApps(ctx context.Context, q *gorm.DB, search string) (*gorm
 // whereNamed keeps the rows in which every word occurs in at least one of the columns, without regard to case.
 func (s *Store) whereNamed(q *gorm.DB, search string, columns ...string) *gorm.DB {
 	operator := "LIKE" // SQLite: without regard to the case of A to Z
-	if s.pool != nil {
+	if s.db.Postgres() {
 		operator = "ILIKE"
 	}
 	for _, w := range searchWords(search) {
@@ -61,7 +62,7 @@ func (s *Store) whereNamed(q *gorm.DB, search string, columns ...string) *gorm.D
 		var patterns []any
 		for _, c := range columns {
 			either = append(either, c+" "+operator+` ? ESCAPE '\'`)
-			patterns = append(patterns, like(w))
+			patterns = append(patterns, db.Like(w))
 		}
 		q = q.Where("("+strings.Join(either, " OR ")+")", patterns...)
 	}
@@ -69,4 +70,4 @@ func (s *Store) whereNamed(q *gorm.DB, search string, columns ...string) *gorm.D
 }
 
 // findable sets the columns by which an app is sorted and found; whoever writes an app calls it before.
-func findable(a *models.App) { a.NameKey, a.Search = fold(a.Name), searchText(*a) }
+func findable(a *models.App) { a.NameKey, a.Search = db.Fold(a.Name), searchText(*a) }

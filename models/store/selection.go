@@ -12,6 +12,7 @@ import (
 	"appdepot/models/activity"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
+	"appdepot/models/store/db"
 	"appdepot/models/targeting"
 )
 
@@ -46,7 +47,7 @@ func SelectedApps(d models.Draft) (apps []models.App) {
 
 // AddedSupplied are the IDs of an entry's supplied apps that are among the apps already, in any order.
 func (s *Store) AddedSupplied(ctx context.Context, entry string) ([]string, error) {
-	db, err := s.visible(ctx, access.ManageDrafts)
+	db, err := s.db.Visible(ctx, access.ManageDrafts)
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +70,7 @@ func (s *Store) AddedSupplied(ctx context.Context, entry string) ([]string, erro
 // ComesBack is the app that is there, no longer listed, and that the first of the apps chosen in a draft is: creating brings it
 // back under its own ID. It is empty when that one is new, or none is chosen from a list.
 func (s *Store) ComesBack(ctx context.Context, d models.Draft) (models.ID, error) {
-	if err := may(ctx, access.ManageDrafts, access.Draft(d)); err != nil {
+	if err := db.May(ctx, access.ManageDrafts, access.Draft(d)); err != nil {
 		return "", err
 	}
 	apps := SelectedApps(d)
@@ -80,7 +81,7 @@ func (s *Store) ComesBack(ctx context.Context, d models.Draft) (models.ID, error
 	if err != nil {
 		return "", err
 	}
-	there, err := suppliedApps(s.rows(ctx), def)
+	there, err := suppliedApps(s.db.Rows(ctx), def)
 	return there[def.Detect(def.ValuesOf(apps[0])).ID].ID, err
 }
 
@@ -150,7 +151,7 @@ func (t *tx) addSelected(app *models.App, d models.Draft) error {
 		if err := t.list(app, true); err != nil {
 			return err
 		}
-		if err := t.record(activity.CreateApp, app.ID, app.Name, models.Change{Field: "type", New: app.Type}); err != nil {
+		if err := t.Record(activity.CreateApp, app.ID, app.Name, models.Change{Field: "type", New: app.Type}); err != nil {
 			return err
 		}
 	} else if err := t.addApp(app, d.Categories); err != nil {
@@ -171,5 +172,5 @@ func (t *tx) fade(app models.App, unassigned bool) error {
 // list shows an app in lists, or does so no longer. It counts as changed.
 func (t *tx) list(app *models.App, is bool) error {
 	app.Hidden = !is
-	return t.Exec("UPDATE apps SET hidden = ?, version = version + 1, updated_at = ? WHERE id = ?", !is, t.now, app.ID).Error
+	return t.Exec("UPDATE apps SET hidden = ?, version = version + 1, updated_at = ? WHERE id = ?", !is, t.Now, app.ID).Error
 }

@@ -38,7 +38,7 @@ var ErrTaskGone = errors.New("the task is no longer this process's")
 // BeginServiceTask writes down what is about to be done at a service, so that another process goes on with it when this one is
 // killed. EndServiceTask crosses it out. The args become JSON.
 func (s *Store) BeginServiceTask(ctx context.Context, kind string, args any) (models.ServiceTask, error) {
-	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+	if err := db.May(ctx, access.ManageApps, access.Object{}); err != nil {
 		return models.ServiceTask{}, err
 	}
 	text, err := json.Marshal(args)
@@ -47,7 +47,7 @@ func (s *Store) BeginServiceTask(ctx context.Context, kind string, args any) (mo
 	}
 	task := models.ServiceTask{ID: models.NewID(), Kind: kind, Args: text, ProcessID: s.process}
 	err = s.change(ctx, func(t *tx) error {
-		task.UserID, task.AliveAt = t.actor.UserID, t.now
+		task.UserID, task.AliveAt = t.Actor.UserID, t.Now
 		return db.Create[models.ServiceTask](ctx, t.DB, &task)
 	})
 	return task, err
@@ -55,11 +55,11 @@ func (s *Store) BeginServiceTask(ctx context.Context, kind string, args any) (mo
 
 // KeepServiceTask says that this process is still at a task. It is an error when it is not this process's any more.
 func (s *Store) KeepServiceTask(ctx context.Context, id models.ID) error {
-	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+	if err := db.May(ctx, access.ManageApps, access.Object{}); err != nil {
 		return err
 	}
 	return s.change(ctx, func(t *tx) error {
-		n, err := db.Update[models.ServiceTask](ctx, t.DB.Where("id = ? AND process_id = ?", id, s.process), "alive_at", t.now)
+		n, err := db.Update[models.ServiceTask](ctx, t.DB.Where("id = ? AND process_id = ?", id, s.process), "alive_at", t.Now)
 		if err == nil && n == 0 {
 			err = ErrTaskGone
 		}
@@ -69,7 +69,7 @@ func (s *Store) KeepServiceTask(ctx context.Context, id models.ID) error {
 
 // EndServiceTask crosses out a task: the store knows what came of it.
 func (s *Store) EndServiceTask(ctx context.Context, id models.ID) error {
-	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+	if err := db.May(ctx, access.ManageApps, access.Object{}); err != nil {
 		return err
 	}
 	return s.change(ctx, func(t *tx) error {
@@ -81,25 +81,25 @@ func (s *Store) EndServiceTask(ctx context.Context, id models.ID) error {
 // TakeServiceTasks gives this process the tasks of these kinds whose own process is gone or left them, oldest first. With SQLite there
 // is one server, so that every task of another process was left behind.
 func (s *Store) TakeServiceTasks(ctx context.Context, kinds ...string) ([]models.ServiceTask, error) {
-	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
+	if err := db.May(ctx, access.ManageSettings, access.Object{}); err != nil {
 		return nil, err
 	}
-	left := func(db *gorm.DB, now time.Time) *gorm.DB {
-		db = db.Where("kind IN ?", kinds)
-		if s.pool == nil {
-			return db.Where("alive_at < ? OR process_id <> ?", now.Add(-ServiceTaskLost), s.process)
+	left := func(q *gorm.DB, now time.Time) *gorm.DB {
+		q = q.Where("kind IN ?", kinds)
+		if !s.db.Postgres() {
+			return q.Where("alive_at < ? OR process_id <> ?", now.Add(-ServiceTaskLost), s.process)
 		}
-		return db.Where("alive_at < ?", now.Add(-ServiceTaskLost))
+		return q.Where("alive_at < ?", now.Add(-ServiceTaskLost))
 	}
 	var found, taken []models.ServiceTask
-	if err := left(s.rows(ctx), s.now()).Order("id").Find(&found).Error; err != nil || len(found) == 0 {
+	if err := left(s.db.Rows(ctx), s.db.Now()).Order("id").Find(&found).Error; err != nil || len(found) == 0 {
 		return nil, err
 	}
 	err := s.change(ctx, func(t *tx) error {
 		taken = nil
 		for _, task := range found {
-			task.ProcessID, task.AliveAt = s.process, t.now
-			mine := left(t.DB.Model(&models.ServiceTask{}), t.now).Where("id = ?", task.ID).
+			task.ProcessID, task.AliveAt = s.process, t.Now
+			mine := left(t.DB.Model(&models.ServiceTask{}), t.Now).Where("id = ?", task.ID).
 				UpdateColumns(map[string]any{"process_id": task.ProcessID, "alive_at": task.AliveAt})
 			if mine.Error != nil {
 				return mine.Error
@@ -116,7 +116,7 @@ func (s *Store) TakeServiceTasks(ctx context.Context, kinds ...string) ([]models
 // ActAs is a context in which what a user began goes on: as that user, with the role of today; as the server itself when it began it.
 // A user who is gone or may not sign in any more is an error.
 func (s *Store) ActAs(ctx context.Context, user models.ID) (context.Context, error) {
-	if err := may(ctx, access.ManageUsers, access.User(models.User{ID: user})); err != nil {
+	if err := db.May(ctx, access.ManageUsers, access.User(models.User{ID: user})); err != nil {
 		return nil, err
 	}
 	if user == "" {
@@ -126,8 +126,8 @@ func (s *Store) ActAs(ctx context.Context, user models.ID) (context.Context, err
 }
 
 func (s *Store) actAs(ctx context.Context, user models.ID) (context.Context, error) {
-	u, err := db.First[models.User](ctx, s.read.Where("id = ? AND NOT disabled", user))
-	if u, err = one(u, err, noUser()); err != nil {
+	u, err := db.First[models.User](ctx, s.db.Read.Where("id = ? AND NOT disabled", user))
+	if u, err = db.One(u, err, noUser()); err != nil {
 		return nil, err
 	}
 	return models.WithActor(ctx, models.Actor{UserID: u.ID, Name: u.Name, Role: u.Role}), nil

@@ -24,13 +24,13 @@ const (
 // stored. Unknown accounts, accounts without a password and wrong passwords answer alike, in the same time. After too many
 // failures of the account or the address it returns a TooMany error.
 func (s *Store) SignIn(ctx context.Context, email, password, address, agent string) (string, models.User, error) {
-	key := cut(fold(field.Line(email)), forms.LongestEmail)
+	key := cut(db.Fold(field.Line(email)), forms.LongestEmail)
 	a, err := s.attempt(ctx, key, address)
 	if err != nil {
 		return "", models.User{}, err
 	}
-	u, err := db.First[models.User](ctx, s.read.Where("email_key = ?", key))
-	if err != nil && !none(err) {
+	u, err := db.First[models.User](ctx, s.db.Read.Where("email_key = ?", key))
+	if err != nil && !db.None(err) {
 		return "", models.User{}, err
 	}
 	ok, stale, err := s.passwords.fits(ctx, password, u.PasswordHash)
@@ -65,18 +65,18 @@ func (s *Store) openSession(ctx context.Context, u models.User, a models.SignInF
 				return err
 			}
 		}
-		if _, err := db.Delete[models.Session](ctx, t.DB.Where("expires_at <= ? OR last_seen_at <= ?", t.now, t.now.Add(-SessionIdle))); err != nil {
+		if _, err := db.Delete[models.Session](ctx, t.DB.Where("expires_at <= ? OR last_seen_at <= ?", t.Now, t.Now.Add(-SessionIdle))); err != nil {
 			return err
 		}
 		session := models.Session{
 			ID: models.NewID(), Hash: secretHash(cookie), UserID: u.ID, Address: field.Line(address),
 			UserAgent: cut(field.Line(agent), longestAgent),
-			CreatedAt: t.now, LastSeenAt: t.now, ExpiresAt: t.now.Add(SessionLife), Notices: []models.Notice{},
+			CreatedAt: t.Now, LastSeenAt: t.Now, ExpiresAt: t.Now.Add(SessionLife), Notices: []models.Notice{},
 		}
 		if err := db.Create[models.Session](ctx, t.DB, &session); err != nil {
 			return err
 		}
-		return t.record(activity.SignIn, u.ID, u.Name)
+		return t.Record(activity.SignIn, u.ID, u.Name)
 	})
 }
 
@@ -84,20 +84,20 @@ func (s *Store) openSession(ctx context.Context, u models.User, a models.SignInF
 // session has ended or the user was disabled.
 func (s *Store) SessionUser(ctx context.Context, cookie string) (models.User, models.Session, error) {
 	ended := models.Unauthenticated("Nobody is signed in here, or the session has ended. Sign in and try again.")
-	session, err := db.First[models.Session](ctx, s.read.Where("hash = ?", secretHash(cookie)))
-	if session, err = one(session, err, ended); err != nil {
+	session, err := db.First[models.Session](ctx, s.db.Read.Where("hash = ?", secretHash(cookie)))
+	if session, err = db.One(session, err, ended); err != nil {
 		return models.User{}, models.Session{}, err
 	}
-	now := s.now()
+	now := s.db.Now()
 	if !now.Before(session.ExpiresAt) || !now.Before(session.LastSeenAt.Add(SessionIdle)) {
 		return models.User{}, models.Session{}, ended
 	}
-	u, err := db.First[models.User](ctx, s.read.Where("id = ? AND NOT disabled", session.UserID))
-	if u, err = one(u, err, ended); err != nil {
+	u, err := db.First[models.User](ctx, s.db.Read.Where("id = ? AND NOT disabled", session.UserID))
+	if u, err = db.One(u, err, ended); err != nil {
 		return models.User{}, models.Session{}, err
 	}
 	if now.Sub(session.LastSeenAt) >= seenEvery {
-		_, err = db.Update[models.Session](ctx, s.write.Where("id = ?", session.ID), "last_seen_at", now)
+		_, err = db.Update[models.Session](ctx, s.db.Write.Where("id = ?", session.ID), "last_seen_at", now)
 		session.LastSeenAt = now
 	}
 	return u, session, err
@@ -107,7 +107,7 @@ func (s *Store) SessionUser(ctx context.Context, cookie string) (models.User, mo
 func (s *Store) SignOut(ctx context.Context, cookie string) error {
 	return s.change(ctx, func(t *tx) error {
 		session, err := db.First[models.Session](ctx, t.DB.Where("hash = ?", secretHash(cookie)))
-		if none(err) {
+		if db.None(err) {
 			return nil
 		}
 		if err != nil {
@@ -120,17 +120,17 @@ func (s *Store) SignOut(ctx context.Context, cookie string) error {
 		if _, err := db.Delete[models.Session](ctx, t.DB.Where("id = ?", session.ID)); err != nil {
 			return err
 		}
-		return t.record(activity.SignOut, u.ID, u.Name)
+		return t.Record(activity.SignOut, u.ID, u.Name)
 	})
 }
 
 // Sessions lists a user's open sessions, the one used last first.
 func (s *Store) Sessions(ctx context.Context, userID models.ID) ([]models.Session, error) {
-	q, err := s.visibleOf(ctx, access.ManageSessions, userID, "user_id")
+	q, err := s.db.VisibleOf(ctx, access.ManageSessions, userID, "user_id")
 	if err != nil {
 		return nil, err
 	}
-	now := s.now()
+	now := s.db.Now()
 	return db.Find[models.Session](ctx, q.
 		Where("user_id = ? AND expires_at > ? AND last_seen_at > ?", userID, now, now.Add(-SessionIdle)).
 		Order("last_seen_at DESC, id DESC"))
@@ -141,7 +141,7 @@ func (s *Store) RevokeSession(ctx context.Context, id models.ID) error {
 	return s.change(ctx, func(t *tx) error {
 		session, err := db.First[models.Session](ctx, t.DB.Where("id = ?", id))
 		missing := models.NotFound("This session has ended already. Go back to the list.")
-		if session, err = allowed(ctx, access.ManageSessions, access.Session, session, err, missing); err != nil {
+		if session, err = db.Allowed(ctx, access.ManageSessions, access.Session, session, err, missing); err != nil {
 			return err
 		}
 		u, err := db.First[models.User](ctx, t.DB.Where("id = ?", session.UserID))
@@ -151,13 +151,13 @@ func (s *Store) RevokeSession(ctx context.Context, id models.ID) error {
 		if _, err := db.Delete[models.Session](ctx, t.DB.Where("id = ?", id)); err != nil {
 			return err
 		}
-		return t.record(activity.RevokeSession, u.ID, u.Name)
+		return t.Record(activity.RevokeSession, u.ID, u.Name)
 	})
 }
 
 // endSessions ends a user's sessions, all but one when keep is a session's id.
 func (t *tx) endSessions(userID, keep models.ID) error {
-	_, err := db.Delete[models.Session](t.ctx, t.DB.Where("user_id = ? AND id <> ?", userID, string(keep)))
+	_, err := db.Delete[models.Session](t.Ctx, t.DB.Where("user_id = ? AND id <> ?", userID, string(keep)))
 	return err
 }
 

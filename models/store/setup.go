@@ -23,7 +23,7 @@ const (
 
 // Organisation is the name of the organisation that runs this Appdepot; empty before set-up.
 func (s *Store) Organisation(ctx context.Context) string {
-	name, err := s.setting(ctx, organisationSetting)
+	name, err := s.db.Setting(ctx, organisationSetting)
 	if err != nil {
 		s.log.ErrorContext(ctx, "read the organisation's name", "error", err)
 	}
@@ -35,7 +35,7 @@ func (s *Store) NeedsSetUp(ctx context.Context) bool {
 	if s.inUse.Load() {
 		return false
 	}
-	empty, err := nobody(s.rows(ctx))
+	empty, err := nobody(s.db.Rows(ctx))
 	if err != nil {
 		s.log.ErrorContext(ctx, "look for the first user", "error", err)
 		return false
@@ -60,7 +60,7 @@ func (s *Store) SetUpCode(ctx context.Context) (code string, needed bool, err er
 			return err
 		}
 		code = rand.Text() // 26 characters, 130 bits
-		return t.saveSetting(setUpSetting, secretHash(code))
+		return t.SaveSetting(setUpSetting, secretHash(code))
 	})
 	return code, needed, err
 }
@@ -81,7 +81,7 @@ func (s *Store) SetUp(ctx context.Context, form field.Form) error {
 		return err
 	}
 	hash := secretHash(strings.ToUpper(typed["code"]))
-	if kept, err := s.setting(ctx, setUpSetting); err != nil || kept != hash { // before the costly hashing of a password
+	if kept, err := s.db.Setting(ctx, setUpSetting); err != nil || kept != hash { // before the costly hashing of a password
 		return cmp.Or(err, wrongCode())
 	}
 	if u.PasswordHash, err = s.passwords.hash(ctx, typed["password"]); err != nil {
@@ -92,7 +92,7 @@ func (s *Store) SetUp(ctx context.Context, form field.Form) error {
 }
 
 func (t *tx) setUp(guess models.SignInFailure, codeHash, organisation string, u models.User) error {
-	used, err := db.Delete[setting](t.ctx, t.DB.Where("name = ? AND value = ?", setUpSetting, codeHash))
+	used, err := db.Delete[db.Setting](t.Ctx, t.DB.Where("name = ? AND value = ?", setUpSetting, codeHash))
 	if err != nil {
 		return err
 	}
@@ -103,7 +103,7 @@ func (t *tx) setUp(guess models.SignInFailure, codeHash, organisation string, u 
 	if used == 0 || !empty {
 		return wrongCode()
 	}
-	if err := t.saveSetting(organisationSetting, organisation); err != nil {
+	if err := t.SaveSetting(organisationSetting, organisation); err != nil {
 		return err
 	}
 	if err := t.forgive(guess); err != nil {
@@ -112,7 +112,7 @@ func (t *tx) setUp(guess models.SignInFailure, codeHash, organisation string, u 
 	if err := t.addUser(&u); err != nil {
 		return err
 	}
-	return t.record(activity.SetUpOrganization, "", organisation)
+	return t.Record(activity.SetUpOrganization, "", organisation)
 }
 
 func wrongCode() error {

@@ -50,7 +50,7 @@ func (s *Store) snapshot(ctx context.Context) (*snapshot, error) {
 		return latest, nil
 	}
 	var built *snapshot
-	err := s.rows(ctx).Transaction(func(db *gorm.DB) (err error) {
+	err := s.db.Rows(ctx).Transaction(func(db *gorm.DB) (err error) {
 		if latest == nil {
 			built, err = readSnapshot(db)
 		} else {
@@ -70,7 +70,7 @@ func (s *Store) forgetSnapshot() { s.snapshots.latest.Store(nil) }
 
 // oneMoment makes a reading transaction see everything as of one moment. SQLite does so anyway.
 func (s *Store) oneMoment() *sql.TxOptions {
-	if s.pool == nil {
+	if !s.db.Postgres() {
 		return nil
 	}
 	return &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}

@@ -9,33 +9,34 @@ import (
 	"appdepot/models"
 	"appdepot/models/apptype"
 	"appdepot/models/checkin"
+	"appdepot/models/store/db"
 	"appdepot/models/targeting"
 )
 
 // readSnapshot reads everything.
-func readSnapshot(db *gorm.DB) (*snapshot, error) {
+func readSnapshot(q *gorm.DB) (*snapshot, error) {
 	snap := &snapshot{Snapshot: targeting.NewSnapshot(), apps: map[models.ID]*assignedApp{}}
-	var version setting
-	err := db.Where("name = ?", movementSetting).Limit(1).Find(&version).Error
+	var version db.Setting
+	err := q.Where("name = ?", movementSetting).Limit(1).Find(&version).Error
 	if err != nil {
 		return nil, err
 	}
 	if snap.version, err = movementOf(version.Value); err != nil {
 		return nil, err
 	}
-	if err := snap.readScope(db); err != nil {
+	if err := snap.readScope(q); err != nil {
 		return nil, err
 	}
-	if err := snap.readGroups(db); err != nil {
+	if err := snap.readGroups(q); err != nil {
 		return nil, err
 	}
-	return snap, snap.readApps(db, "SELECT app_id FROM assignments")
+	return snap, snap.readApps(q, "SELECT app_id FROM assignments")
 }
 
 // next is the snapshot after what moved since: only that is read.
-func (snap *snapshot) next(db *gorm.DB) (*snapshot, error) {
+func (snap *snapshot) next(q *gorm.DB) (*snapshot, error) {
 	var rows []movement
-	if err := db.Where("version > ?", snap.version).Find(&rows).Error; err != nil {
+	if err := q.Where("version > ?", snap.version).Find(&rows).Error; err != nil {
 		return nil, err
 	}
 	next := *snap
@@ -49,26 +50,26 @@ func (snap *snapshot) next(db *gorm.DB) (*snapshot, error) {
 		}
 	}
 	if moved[movedScope] {
-		if err := next.readScope(db); err != nil {
+		if err := next.readScope(q); err != nil {
 			return nil, err
 		}
 	}
 	if moved[movedGroups] {
-		if err := next.readGroups(db); err != nil {
+		if err := next.readGroups(q); err != nil {
 			return nil, err
 		}
 	}
-	for some := range slices.Chunk(apps, rowsAtOnce) {
-		if err := next.readApps(db, "?", some); err != nil {
+	for some := range slices.Chunk(apps, db.RowsAtOnce) {
+		if err := next.readApps(q, "?", some); err != nil {
 			return nil, err
 		}
 	}
 	return &next, nil
 }
 
-func (snap *snapshot) readScope(db *gorm.DB) error {
-	var scope setting
-	err := db.Where("name = ?", exclusionSetting).Limit(1).Find(&scope).Error
+func (snap *snapshot) readScope(q *gorm.DB) error {
+	var scope db.Setting
+	err := q.Where("name = ?", exclusionSetting).Limit(1).Find(&scope).Error
 	if scope.Value != "" {
 		snap.Snapshot = snap.WithScope(models.ExclusionScope(scope.Value))
 	}

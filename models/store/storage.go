@@ -20,10 +20,10 @@ const planSetting = "storage.plan"
 
 // Storage says how much of the storage is used and how much is left.
 func (s *Store) Storage(ctx context.Context) (models.Storage, error) {
-	if err := may(ctx, access.ReadApps, access.Object{}); err != nil {
+	if err := db.May(ctx, access.ReadApps, access.Object{}); err != nil {
 		return models.Storage{}, err
 	}
-	return storage(s.rows(ctx))
+	return storage(s.db.Rows(ctx))
 }
 
 func storage(db *gorm.DB) (models.Storage, error) {
@@ -42,7 +42,7 @@ func storage(db *gorm.DB) (models.Storage, error) {
 // SetPlan chooses how much the organisation may keep, by the answer to forms.StoragePlan. What is already there stays, even if it is
 // more.
 func (s *Store) SetPlan(ctx context.Context, form field.Form) error {
-	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
+	if err := db.May(ctx, access.ManageSettings, access.Object{}); err != nil {
 		return err
 	}
 	typed, wrong := field.Decode(forms.StoragePlan, form)
@@ -55,16 +55,16 @@ func (s *Store) SetPlan(ctx context.Context, form field.Form) error {
 		if err != nil || old == plan {
 			return err
 		}
-		if err := t.saveSetting(planSetting, string(plan)); err != nil {
+		if err := t.SaveSetting(planSetting, string(plan)); err != nil {
 			return err
 		}
-		return t.record(activity.UpdateSettings, "", planSetting, models.Change{Field: "plan", Old: string(old), New: string(plan)})
+		return t.Record(activity.UpdateSettings, "", planSetting, models.Change{Field: "plan", Old: string(old), New: string(plan)})
 	})
 }
 
 // plan reads the plan and keeps others from taking what it leaves until the transaction ends.
 func (t *tx) plan() (models.Plan, error) {
-	row, err := db.First[setting](t.ctx, t.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("name = ?", planSetting))
+	row, err := db.First[db.Setting](t.Ctx, t.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("name = ?", planSetting))
 	return models.Plan(row.Value), err
 }
 

@@ -18,7 +18,7 @@ func (t *tx) roomForApp(app models.App) error {
 	if err != nil {
 		return err
 	}
-	n, err := db.Count[models.App](t.ctx, t.DB.Where("type NOT IN ?", uncounted))
+	n, err := db.Count[models.App](t.Ctx, t.DB.Where("type NOT IN ?", uncounted))
 	if err != nil || int(n) < plan.Apps() {
 		return err
 	}

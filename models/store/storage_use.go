@@ -26,7 +26,7 @@ type StoredApp struct {
 
 // StoredApps lists the apps whose packages take most.
 func (s *Store) StoredApps(ctx context.Context) ([]StoredApp, error) {
-	db, err := s.visible(ctx, access.ReadApps)
+	db, err := s.db.Visible(ctx, access.ReadApps)
 	if err != nil {
 		return nil, err
 	}
@@ -50,7 +50,7 @@ type StoredVersion struct {
 
 // OldVersions lists the versions that are not current, those first that take most.
 func (s *Store) OldVersions(ctx context.Context) ([]StoredVersion, error) {
-	db, err := s.visible(ctx, access.ReadApps)
+	db, err := s.db.Visible(ctx, access.ReadApps)
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +78,7 @@ type StoredDraft struct {
 
 // StoredDrafts lists the drafts that have a file, those first whose file takes most.
 func (s *Store) StoredDrafts(ctx context.Context) ([]StoredDraft, error) {
-	db, err := s.visible(ctx, access.ManageDrafts)
+	db, err := s.db.Visible(ctx, access.ManageDrafts)
 	if err != nil {
 		return nil, err
 	}
@@ -94,12 +94,12 @@ func (s *Store) StoredDrafts(ctx context.Context) ([]StoredDraft, error) {
 
 // AppVersion is one version of an app, as a question about it needs it.
 func (s *Store) AppVersion(ctx context.Context, app, version models.ID) (models.AppVersion, error) {
-	q, err := s.visible(ctx, access.ReadApps)
+	q, err := s.db.Visible(ctx, access.ReadApps)
 	if err != nil {
 		return models.AppVersion{}, err
 	}
 	v, err := db.First[models.AppVersion](ctx, q.Where("id = ? AND app_id = ?", version, app))
-	return one(v, err, noVersion())
+	return db.One(v, err, noVersion())
 }
 
 // RemoveVersion removes a version that is not the app's current one, with its package when nothing else uses it. A version
@@ -117,7 +117,7 @@ func (s *Store) RemoveVersion(ctx context.Context, app, version models.ID) error
 		if keys, err = t.dropPackage(v.PackageID); err != nil {
 			return err
 		}
-		return t.record(activity.RemoveAppVersion, app, a.Name, models.Change{Field: "version", Old: v.DisplayVersion}, models.Change{Field: "file", Old: v.FileName})
+		return t.Record(activity.RemoveAppVersion, app, a.Name, models.Change{Field: "version", Old: v.DisplayVersion}, models.Change{Field: "file", Old: v.FileName})
 	})
 	if err != nil {
 		return err
@@ -132,21 +132,21 @@ func (t *tx) dropVersion(a models.App, version models.ID) error {
 	if err := t.Exec("UPDATE orders SET version_id = NULL WHERE version_id = ?", version).Error; err != nil {
 		return err
 	}
-	if _, err := db.Delete[models.AppVersion](t.ctx, t.DB.Where("id = ?", version)); err != nil {
+	if _, err := db.Delete[models.AppVersion](t.Ctx, t.DB.Where("id = ?", version)); err != nil {
 		return err
 	}
-	_, err := db.Update[models.App](t.ctx, t.DB.Where("id = ?", a.ID), "version", a.Version+1)
+	_, err := db.Update[models.App](t.Ctx, t.DB.Where("id = ?", a.ID), "version", a.Version+1)
 	return err
 }
 
 // spareVersion finds a version of an app that nobody needs.
 func (t *tx) spareVersion(app, version models.ID) (a models.App, v models.AppVersion, err error) {
-	a, err = db.First[models.App](t.ctx, t.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", app))
-	if a, err = allowed(t.ctx, access.ManageApps, access.App, a, err, noApp()); err != nil {
+	a, err = db.First[models.App](t.Ctx, t.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", app))
+	if a, err = db.Allowed(t.Ctx, access.ManageApps, access.App, a, err, noApp()); err != nil {
 		return a, v, err
 	}
-	v, err = db.First[models.AppVersion](t.ctx, t.DB.Where("id = ? AND app_id = ?", version, app))
-	if v, err = one(v, err, noVersion()); err != nil {
+	v, err = db.First[models.AppVersion](t.Ctx, t.DB.Where("id = ? AND app_id = ?", version, app))
+	if v, err = db.One(v, err, noVersion()); err != nil {
 		return a, v, err
 	}
 	if a.VersionID == version {

@@ -31,7 +31,7 @@ func (SweepArgs) Kind() string { return "sweep" }
 // with, packages that nothing refers to, and files without a package. It is safe while uploads arrive, here and on other replicas: what is arriving has a row from before its first
 // byte.
 func (s *Store) Sweep(ctx context.Context) error {
-	if err := may(ctx, access.ManageSettings, access.Object{}); err != nil {
+	if err := db.May(ctx, access.ManageSettings, access.Object{}); err != nil {
 		return err
 	}
 	if err := s.packages.RemoveUnfinished(unfinishedAfter); err != nil {
@@ -42,7 +42,7 @@ func (s *Store) Sweep(ctx context.Context) error {
 		return err
 	}
 	err = s.change(ctx, func(t *tx) error {
-		_, err := db.Delete[models.Upload](ctx, t.DB.Where("updated_at < ?", t.now.Add(-abandonedAfter)).
+		_, err := db.Delete[models.Upload](ctx, t.DB.Where("updated_at < ?", t.Now.Add(-abandonedAfter)).
 			Where("NOT EXISTS (SELECT 1 FROM drafts WHERE drafts.upload_id = uploads.id)"))
 		if err != nil {
 			return err
@@ -75,7 +75,7 @@ func (s *Store) deleteUnused(ctx context.Context, keys []string) error {
 		uploads[i] = uploadOf(key)
 	}
 	var used []string
-	err := s.rows(ctx).Raw(`SELECT key FROM package_parts WHERE key IN ? UNION ALL
+	err := s.db.Rows(ctx).Raw(`SELECT key FROM package_parts WHERE key IN ? UNION ALL
 		SELECT key FROM upload_parts WHERE key IN ? UNION ALL
 		SELECT id FROM uploads WHERE id IN ? AND state = ?`, keys, keys, uploads, models.UploadReceiving).Scan(&used).Error
 	if err != nil {

@@ -33,13 +33,13 @@ func (s *Store) AddEnrolmentToken(ctx context.Context, form field.Form) (string,
 		if e.UserID, err = t.primaryUser(typed["user"], wrong); err != nil {
 			return err
 		}
-		if err := may(ctx, access.EnrolDevices, access.EnrollmentToken(e)); err != nil {
+		if err := db.May(ctx, access.EnrolDevices, access.EnrollmentToken(e)); err != nil {
 			return err
 		}
 		if err := wrong.Err(); err != nil {
 			return err
 		}
-		e.CreatedAt, e.ExpiresAt = t.now, t.now.Add(time.Duration(hours)*time.Hour)
+		e.CreatedAt, e.ExpiresAt = t.Now, t.Now.Add(time.Duration(hours)*time.Hour)
 		if err := db.Create[models.EnrolmentToken](ctx, t.DB, &e); err != nil {
 			return err
 		}
@@ -47,10 +47,10 @@ func (s *Store) AddEnrolmentToken(ctx context.Context, form field.Form) (string,
 		if err != nil {
 			return err
 		}
-		var c changes
-		c.add("primaryUser", "", names[e.UserID])
-		c.add("expires", "", e.ExpiresAt.Format(time.RFC3339))
-		return t.record(activity.CreateEnrollmentToken, e.ID, e.Note, c...)
+		var c db.Changes
+		c.Add("primaryUser", "", names[e.UserID])
+		c.Add("expires", "", e.ExpiresAt.Format(time.RFC3339))
+		return t.Record(activity.CreateEnrollmentToken, e.ID, e.Note, c...)
 	})
 	if err != nil {
 		return "", models.EnrolmentToken{}, err
@@ -60,7 +60,7 @@ func (s *Store) AddEnrolmentToken(ctx context.Context, form field.Form) (string,
 
 // EnrolmentTokens lists the tokens, the newest first.
 func (s *Store) EnrolmentTokens(ctx context.Context, p models.Page) (models.Listing[TokenLine], error) {
-	q, err := s.visible(ctx, access.EnrolDevices)
+	q, err := s.db.Visible(ctx, access.EnrolDevices)
 	if err != nil {
 		return models.Listing[TokenLine]{}, err
 	}
@@ -69,8 +69,8 @@ func (s *Store) EnrolmentTokens(ctx context.Context, p models.Page) (models.List
 		Joins("LEFT JOIN users ON users.id = enrolment_tokens.user_id").
 		Joins("LEFT JOIN users AS creators ON creators.id = enrolment_tokens.created_by").
 		Joins("LEFT JOIN devices ON devices.id = enrolment_tokens.device_id")
-	created := column[TokenLine]{"enrolment_tokens.created_at", func(l TokenLine) any { return l.CreatedAt }}
-	return keyset(q, created, "enrolment_tokens.id", func(l TokenLine) models.ID { return l.ID }, true, p)
+	created := db.SortBy("enrolment_tokens.created_at", func(l TokenLine) any { return l.CreatedAt })
+	return db.Keyset(q, created, "enrolment_tokens.id", func(l TokenLine) models.ID { return l.ID }, true, p)
 }
 
 // RevokeEnrolmentToken makes an unused token useless.
@@ -78,16 +78,16 @@ func (s *Store) RevokeEnrolmentToken(ctx context.Context, id models.ID) error {
 	return s.change(ctx, func(t *tx) error {
 		e, err := db.First[models.EnrolmentToken](ctx, t.DB.Where("id = ?", id))
 		missing := models.NotFound("This enrollment token does not exist. Go back to the list.")
-		if e, err = allowed(ctx, access.EnrolDevices, access.EnrollmentToken, e, err, missing); err != nil {
+		if e, err = db.Allowed(ctx, access.EnrolDevices, access.EnrollmentToken, e, err, missing); err != nil {
 			return err
 		}
-		n, err := db.Update[models.EnrolmentToken](ctx, t.DB.Where("id = ? AND used_at IS NULL AND revoked_at IS NULL", id), "revoked_at", t.now)
+		n, err := db.Update[models.EnrolmentToken](ctx, t.DB.Where("id = ? AND used_at IS NULL AND revoked_at IS NULL", id), "revoked_at", t.Now)
 		if err != nil {
 			return err
 		}
 		if n == 0 {
 			return models.Conflict("This enrollment token was used or revoked already. If a device should go, retire the device.")
 		}
-		return t.record(activity.RevokeEnrollmentToken, id, e.Note)
+		return t.Record(activity.RevokeEnrollmentToken, id, e.Note)
 	})
 }

@@ -27,7 +27,7 @@ const (
 // StartUpload notes a file that is about to arrive, and holds the storage for it. A file that was on its way to the same
 // draft is forgotten, and so is one that was meant to be the same app's next version.
 func (s *Store) StartUpload(ctx context.Context, n models.NewUpload) (models.Upload, error) {
-	if err := may(ctx, access.ManageApps, access.Object{}); err != nil {
+	if err := db.May(ctx, access.ManageApps, access.Object{}); err != nil {
 		return models.Upload{}, err
 	}
 	u := models.Upload{
@@ -66,7 +66,7 @@ func (t *tx) startUpload(u *models.Upload) error {
 	if err := t.reserve(u, max(u.Size, 0)); err != nil {
 		return err
 	}
-	return db.Create[models.Upload](t.ctx, t.DB, u)
+	return db.Create[models.Upload](t.Ctx, t.DB, u)
 }
 
 // limitUpload finds out how large the file of a draft or of an app may be.
@@ -80,8 +80,8 @@ func (t *tx) limitUpload(u *models.Upload) error {
 		e, _ := apptype.PaneEntryOf(d.Entry)
 		u.SizeLimit = e.MaxBytes()
 	case u.AppID != "":
-		app, err := db.First[models.App](t.ctx, t.DB.Where("id = ?", u.AppID))
-		if app, err = allowed(t.ctx, access.ManageApps, access.App, app, err, noApp()); err != nil {
+		app, err := db.First[models.App](t.Ctx, t.DB.Where("id = ?", u.AppID))
+		if app, err = db.Allowed(t.Ctx, access.ManageApps, access.App, app, err, noApp()); err != nil {
 			return err
 		}
 		if def, ok := apptype.Get(app.Type); ok && def.Package != nil {
@@ -100,14 +100,14 @@ func (t *tx) forgetArriving(by models.Upload) (ids []models.ID, err error) {
 	if err := q.Pluck("id", &ids).Error; err != nil || len(ids) == 0 {
 		return nil, err
 	}
-	_, err = db.Delete[models.Upload](t.ctx, t.DB.Where("id IN ?", ids))
+	_, err = db.Delete[models.Upload](t.Ctx, t.DB.Where("id IN ?", ids))
 	return ids, err
 }
 
 // Upload is one upload.
 func (s *Store) Upload(ctx context.Context, id models.ID) (models.Upload, error) {
-	u, err := db.First[models.Upload](ctx, s.read.Where("id = ?", id))
-	return allowed(ctx, access.ManageApps, access.Upload, u, err, noUpload())
+	u, err := db.First[models.Upload](ctx, s.db.Read.Where("id = ?", id))
+	return db.Allowed(ctx, access.ManageApps, access.Upload, u, err, noUpload())
 }
 
 // mostUploads is how many uploads a list shows: those begun last.
@@ -123,7 +123,7 @@ type UploadLine struct {
 // Uploads lists what is still arriving, and the files that have arrived and that nobody has begun an app of yet; the one begun
 // last first.
 func (s *Store) Uploads(ctx context.Context) ([]UploadLine, error) {
-	db, err := s.visible(ctx, access.ManageApps)
+	db, err := s.db.Visible(ctx, access.ManageApps)
 	if err != nil {
 		return nil, err
 	}
@@ -168,7 +168,7 @@ func (s *Store) CancelUpload(ctx context.Context, id models.ID) error {
 	var keys []string
 	err := s.change(ctx, func(t *tx) error {
 		u, err := db.First[models.Upload](ctx, t.DB.Where("id = ?", id))
-		if u, err = allowed(ctx, access.ManageApps, access.Upload, u, err, noUpload()); err != nil {
+		if u, err = db.Allowed(ctx, access.ManageApps, access.Upload, u, err, noUpload()); err != nil {
 			return err
 		}
 		_, err = db.Delete[models.Upload](ctx, t.DB.Where("id = ?", id))

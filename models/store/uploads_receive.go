@@ -127,7 +127,7 @@ func (s *Store) receivePiece(ctx context.Context, u models.Upload, in *intake) (
 // is held for one piece at a time.
 func (s *Store) room(ctx context.Context, u *models.Upload) (int64, error, error) {
 	if u.Size >= 0 {
-		st, err := storage(s.rows(ctx))
+		st, err := storage(s.db.Rows(ctx))
 		if err == nil && !st.Room(0) { // the plan was changed
 			err = noRoom(st, *u, u.Size)
 		}
@@ -156,7 +156,7 @@ func (s *Store) room(ctx context.Context, u *models.Upload) (int64, error, error
 // before; no two processes write to one file. Otherwise every piece is a part of its own.
 func (s *Store) nextPart(ctx context.Context, id models.ID) (models.UploadPart, error) {
 	var last models.UploadPart
-	err := s.rows(ctx).Where("upload_id = ?", id).Order("number DESC").Limit(1).Find(&last).Error
+	err := s.db.Rows(ctx).Where("upload_id = ?", id).Order("number DESC").Limit(1).Find(&last).Error
 	if s.packages.CanAppend() && strings.HasPrefix(last.Key, partPrefix(id, s.process)) {
 		return last, err
 	}
@@ -242,9 +242,9 @@ func (t *tx) savePart(u models.Upload, part models.UploadPart, n int64) error {
 		return nil
 	}
 	if part.Size == n {
-		return unnoted(db.Create[models.UploadPart](t.ctx, t.DB, &part), u)
+		return unnoted(db.Create[models.UploadPart](t.Ctx, t.DB, &part), u)
 	}
-	rows, err := db.Update[models.UploadPart](t.ctx, t.DB.Where("upload_id = ? AND number = ? AND key = ?", u.ID, part.Number, part.Key), "size", part.Size)
+	rows, err := db.Update[models.UploadPart](t.Ctx, t.DB.Where("upload_id = ? AND number = ? AND key = ?", u.ID, part.Number, part.Key), "size", part.Size)
 	if err == nil && rows == 0 {
 		err = uploadLost(u)
 	}
@@ -253,8 +253,8 @@ func (t *tx) savePart(u models.Upload, part models.UploadPart, n int64) error {
 
 // saveReceived notes how far an upload is now, unless it is no longer where it was.
 func (t *tx) saveReceived(was models.Upload, now *models.Upload) error {
-	now.UpdatedAt = t.now
-	rows, err := db.Updates[models.Upload](t.ctx, t.DB.Where("id = ? AND state = ? AND received = ?", was.ID, models.UploadReceiving, was.Received).
+	now.UpdatedAt = t.Now
+	rows, err := db.Updates[models.Upload](t.Ctx, t.DB.Where("id = ? AND state = ? AND received = ?", was.ID, models.UploadReceiving, was.Received).
 		Select("Received", "Reserved", "HashState", "Size", "SHA256", "State", "PackageID", "DraftID", "UpdatedAt"), *now)
 	if err == nil && rows == 0 {
 		err = uploadLost(was)
@@ -264,7 +264,7 @@ func (t *tx) saveReceived(was models.Upload, now *models.Upload) error {
 
 // unnoted explains why a part could not be noted: the upload is gone, or another request brought the same part.
 func unnoted(err error, u models.Upload) error {
-	if duplicate(err) || errors.Is(err, gorm.ErrForeignKeyViolated) {
+	if db.Duplicate(err) || errors.Is(err, gorm.ErrForeignKeyViolated) {
 		return uploadLost(u)
 	}
 	return err
@@ -292,25 +292,25 @@ func (t *tx) completeUpload(u *models.Upload, sha256 string) (spare []string, er
 	if err != nil {
 		return nil, err
 	}
-	if _, err := db.Delete[models.UploadPart](t.ctx, t.DB.Where("upload_id = ?", u.ID)); err != nil {
+	if _, err := db.Delete[models.UploadPart](t.Ctx, t.DB.Where("upload_id = ?", u.ID)); err != nil {
 		return nil, err
 	}
 	u.PackageID = p.ID
-	if err := t.record(activity.UploadPackage, p.ID, u.Name, models.Change{Field: "sha256", New: sha256}); err != nil {
+	if err := t.Record(activity.UploadPackage, p.ID, u.Name, models.Change{Field: "sha256", New: sha256}); err != nil {
 		return nil, err
 	}
 	if p.Format != "" {
 		u.State = models.UploadReady
 		return spare, nil
 	}
-	return spare, t.enqueue(InspectUploadArgs{u.ID})
+	return spare, t.Enqueue(InspectUploadArgs{u.ID})
 }
 
 // packageOf finds the package with the bytes of an upload, or makes its row. Of two transactions that come at once, one
 // makes it and the other waits for that.
 func (t *tx) packageOf(u models.Upload) (p models.Package, made bool, err error) {
 	p = models.Package{
-		ID: models.NewID(), SHA256: u.SHA256, Size: u.Size, CreatedAt: t.now,
+		ID: models.NewID(), SHA256: u.SHA256, Size: u.Size, CreatedAt: t.Now,
 		Facts: []models.FactValue{}, Components: []models.Component{}, Signers: []models.Signer{}, Warnings: []models.Reason{},
 		Signature: models.SignatureChecked, // nothing to check before it is read
 	}
@@ -318,6 +318,6 @@ func (t *tx) packageOf(u models.Upload) (p models.Package, made bool, err error)
 	if row.Error != nil || row.RowsAffected == 1 {
 		return p, true, row.Error
 	}
-	p, err = db.First[models.Package](t.ctx, t.DB.Where("sha256 = ?", u.SHA256))
+	p, err = db.First[models.Package](t.Ctx, t.DB.Where("sha256 = ?", u.SHA256))
 	return p, false, err
 }

@@ -9,6 +9,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/apptype"
+	"appdepot/models/store/db"
 )
 
 // ArrivedFile is a file that was uploaded before anybody said what for, with what came of it.
@@ -23,10 +24,10 @@ type ArrivedFile struct {
 
 // ArrivedFile tells what can be made of a file, or why nothing can.
 func (s *Store) ArrivedFile(ctx context.Context, id models.ID) (ArrivedFile, error) {
-	if err := may(ctx, access.ManageDrafts, access.Upload(models.Upload{ID: id})); err != nil {
+	if err := db.May(ctx, access.ManageDrafts, access.Upload(models.Upload{ID: id})); err != nil {
 		return ArrivedFile{}, err
 	}
-	return arrivedFile(s.rows(ctx), id)
+	return arrivedFile(s.db.Rows(ctx), id)
 }
 
 func arrivedFile(db *gorm.DB, id models.ID) (ArrivedFile, error) {
@@ -55,7 +56,7 @@ func arrivedFile(db *gorm.DB, id models.ID) (ArrivedFile, error) {
 // What is left to be decided, or why nothing could be begun, is in the answer.
 func (s *Store) SortUpload(ctx context.Context, id models.ID, entry string) (ArrivedFile, error) {
 	for _, action := range []access.Action{access.ManageDrafts, access.ManageApps} {
-		if err := may(ctx, action, access.Object{}); err != nil {
+		if err := db.May(ctx, action, access.Object{}); err != nil {
 			return ArrivedFile{}, err
 		}
 	}

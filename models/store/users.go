@@ -13,19 +13,19 @@ import (
 
 // User is one user; everybody may read themselves.
 func (s *Store) User(ctx context.Context, id models.ID) (models.User, error) {
-	u, err := db.First[models.User](ctx, s.read.Where("id = ?", id))
-	return allowed(ctx, access.ReadUsers, access.User, u, err, noUser())
+	u, err := db.First[models.User](ctx, s.db.Read.Where("id = ?", id))
+	return db.Allowed(ctx, access.ReadUsers, access.User, u, err, noUser())
 }
 
 // UserByEmail is the user with an e-mail address, whatever its case.
 func (s *Store) UserByEmail(ctx context.Context, email string) (models.User, error) {
-	u, err := db.First[models.User](ctx, s.read.Where("email_key = ?", fold(field.Line(email))))
-	return allowed(ctx, access.ReadUsers, access.User, u, err, noUser())
+	u, err := db.First[models.User](ctx, s.db.Read.Where("email_key = ?", db.Fold(field.Line(email))))
+	return db.Allowed(ctx, access.ReadUsers, access.User, u, err, noUser())
 }
 
 // AddUser makes a user of the answers to forms.NewUser. Without a password they cannot sign in until an Administrator sets one.
 func (s *Store) AddUser(ctx context.Context, form field.Form) (models.User, error) {
-	if err := may(ctx, access.ManageUsers, access.Object{}); err != nil {
+	if err := db.May(ctx, access.ManageUsers, access.Object{}); err != nil {
 		return models.User{}, err
 	}
 	typed, wrong := field.Decode(forms.NewUser, form)
@@ -44,10 +44,10 @@ func (s *Store) AddUser(ctx context.Context, form field.Form) (models.User, erro
 }
 
 func (t *tx) addUser(u *models.User) error {
-	if err := db.Create[models.User](t.ctx, t.DB, u); err != nil {
+	if err := db.Create[models.User](t.Ctx, t.DB, u); err != nil {
 		return emailTaken(err, u.Email)
 	}
-	return t.record(activity.CreateUser, u.ID, u.Name, personChanges(models.User{}, *u)...)
+	return t.Record(activity.CreateUser, u.ID, u.Name, personChanges(models.User{}, *u)...)
 }
 
 // EditUser changes a user's name, e-mail address and role to the answers to forms.User. Version is the one that was read.
@@ -70,9 +70,9 @@ func (s *Store) EditUser(ctx context.Context, id models.ID, version int, form fi
 			return emailTaken(err, u.Email)
 		}
 		if n == 0 {
-			return changedMeanwhile(old.Name)
+			return db.ChangedMeanwhile(old.Name)
 		}
-		return t.record(activity.UpdateUser, id, u.Name, personChanges(old, u)...)
+		return t.Record(activity.UpdateUser, id, u.Name, personChanges(old, u)...)
 	})
 }
 
@@ -103,10 +103,10 @@ func (s *Store) EnableUser(ctx context.Context, id models.ID) error {
 }
 
 func (t *tx) setDisabled(u models.User, disabled bool, done activity.Activity) error {
-	if _, err := db.Updates[models.User](t.ctx, t.DB.Where("id = ?", u.ID).Select("Disabled", "Version"), models.User{Disabled: disabled, Version: u.Version + 1}); err != nil {
+	if _, err := db.Updates[models.User](t.Ctx, t.DB.Where("id = ?", u.ID).Select("Disabled", "Version"), models.User{Disabled: disabled, Version: u.Version + 1}); err != nil {
 		return err
 	}
-	return t.record(done, u.ID, u.Name)
+	return t.Record(done, u.ID, u.Name)
 }
 
 // DeleteUser removes a user for good. Their devices stay, without a primary user; unfinished apps of theirs are in the way.
@@ -129,7 +129,7 @@ func (s *Store) DeleteUser(ctx context.Context, id models.ID) error {
 		if err := t.leaveDevices(id); err != nil {
 			return err
 		}
-		return t.record(activity.DeleteUser, id, u.Name, personChanges(u, models.User{})...)
+		return t.Record(activity.DeleteUser, id, u.Name, personChanges(u, models.User{})...)
 	})
 }
 
@@ -139,7 +139,7 @@ func (t *tx) leaveDevices(user models.ID) error {
 	if err != nil {
 		return err
 	}
-	if _, err := db.Delete[models.User](t.ctx, t.DB.Where("id = ?", user)); err != nil {
+	if _, err := db.Delete[models.User](t.Ctx, t.DB.Where("id = ?", user)); err != nil {
 		return err
 	}
 	if err := t.replan(devices...); err != nil {
@@ -151,11 +151,11 @@ func (t *tx) leaveDevices(user models.ID) error {
 // changeUser runs a change of one user who exists.
 func (s *Store) changeUser(ctx context.Context, id models.ID, fn func(*tx, models.User) error) error {
 	return s.change(ctx, func(t *tx) error {
-		if err := t.alone("administrators"); err != nil {
+		if err := t.Lock("administrators"); err != nil {
 			return err
 		}
 		u, err := db.First[models.User](ctx, t.DB.Where("id = ?", id))
-		if u, err = allowed(ctx, access.ManageUsers, access.User, u, err, noUser()); err != nil {
+		if u, err = db.Allowed(ctx, access.ManageUsers, access.User, u, err, noUser()); err != nil {
 			return err
 		}
 		return fn(t, u)
@@ -167,7 +167,7 @@ func (t *tx) keepAdministrator(u models.User) error {
 	if u.Role != models.Administrator || u.Disabled {
 		return nil
 	}
-	others, err := db.Count[models.User](t.ctx, t.DB.
+	others, err := db.Count[models.User](t.Ctx, t.DB.
 		Where("role = ? AND NOT disabled AND id <> ?", models.Administrator, u.ID))
 	if err == nil && others == 0 {
 		err = models.Conflict("%s is the last Administrator who can sign in, and nobody else could manage users afterwards. Give another user the role Administrator first.", u.Name)
@@ -178,20 +178,20 @@ func (t *tx) keepAdministrator(u models.User) error {
 // person is a user with the name, the e-mail address and the role that were typed.
 func person(u models.User, typed field.Values) models.User {
 	u.Name, u.Email, u.Role = typed["name"], typed["email"], models.Role(typed["role"])
-	u.NameKey, u.EmailKey = fold(u.Name), fold(u.Email)
+	u.NameKey, u.EmailKey = db.Fold(u.Name), db.Fold(u.Email)
 	return u
 }
 
 func personChanges(old, new models.User) []models.Change {
-	var c changes
-	c.add("name", old.Name, new.Name)
-	c.add("email", old.Email, new.Email)
-	c.add("role", string(old.Role), string(new.Role))
+	var c db.Changes
+	c.Add("name", old.Name, new.Name)
+	c.Add("email", old.Email, new.Email)
+	c.Add("role", string(old.Role), string(new.Role))
 	return c
 }
 
 func emailTaken(err error, email string) error {
-	if duplicate(err) {
+	if db.Duplicate(err) {
 		return models.InvalidField("email", "Another user already has the address %s. Upper and lower case make no difference; use another address.", email)
 	}
 	return err

@@ -6,6 +6,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/field"
+	"appdepot/models/store/db"
 )
 
 // UserQuery chooses users. Empty fields choose all.
@@ -33,23 +34,23 @@ type PersonLine struct {
 // Filtered reports whether the query leaves users out.
 func (q UserQuery) Filtered() bool { return q.Search != "" || len(q.Roles) > 0 || q.Disabled != nil }
 
-var userColumns = map[string]column[PersonLine]{
-	"name":  {"users.name_key", func(l PersonLine) any { return l.NameKey }},
-	"email": {"users.email_key", func(l PersonLine) any { return l.EmailKey }},
-	"role":  {"users.role", func(l PersonLine) any { return string(l.Role) }},
+var userColumns = map[string]db.Column[PersonLine]{
+	"name":  db.SortBy("users.name_key", func(l PersonLine) any { return l.NameKey }),
+	"email": db.SortBy("users.email_key", func(l PersonLine) any { return l.EmailKey }),
+	"role":  db.SortBy("users.role", func(l PersonLine) any { return string(l.Role) }),
 }
 
 // Users lists users.
 func (s *Store) Users(ctx context.Context, q UserQuery) (models.Listing[PersonLine], error) {
-	db, err := s.visible(ctx, access.ReadUsers)
+	from, err := s.db.Visible(ctx, access.ReadUsers)
 	if err != nil {
 		return models.Listing[PersonLine]{}, err
 	}
-	rows := db.Model(&models.User{}).Select(`users.id, users.name, users.name_key, users.email, users.email_key,
+	rows := from.Model(&models.User{}).Select(`users.id, users.name, users.name_key, users.email, users.email_key,
 		users.role, users.disabled,
 		(SELECT count(*) FROM devices WHERE primary_user_id = users.id) AS devices,
 		(SELECT count(*) FROM group_users WHERE user_id = users.id) AS groups`)
-	if words := like(fold(field.Line(q.Search))); words != "%%" {
+	if words := db.Like(db.Fold(field.Line(q.Search))); words != "%%" {
 		rows = rows.Where(`(users.name_key LIKE ? ESCAPE '\' OR users.email_key LIKE ? ESCAPE '\')`, words, words)
 	}
 	if len(q.Roles) > 0 {
@@ -62,5 +63,5 @@ func (s *Store) Users(ctx context.Context, q UserQuery) (models.Listing[PersonLi
 	if !ok {
 		by = userColumns["name"]
 	}
-	return keyset(rows, by, "users.id", func(l PersonLine) models.ID { return l.ID }, q.Sort.Desc, q.Page)
+	return db.Keyset(rows, by, "users.id", func(l PersonLine) models.ID { return l.ID }, q.Sort.Desc, q.Page)
 }

@@ -20,7 +20,7 @@ func (s *Store) SetPassword(ctx context.Context, id models.ID, form field.Form) 
 	if err != nil {
 		return err
 	}
-	if err := may(ctx, access.ManageUsers, access.User(u)); err != nil {
+	if err := db.May(ctx, access.ManageUsers, access.User(u)); err != nil {
 		return err
 	}
 	typed, wrong := field.Decode(forms.Password, form)
@@ -45,7 +45,7 @@ func (s *Store) ChangePassword(ctx context.Context, cookie string, form field.Fo
 	if err != nil {
 		return err
 	}
-	if err := may(ctx, access.ManageAccount, access.User(u)); err != nil {
+	if err := db.May(ctx, access.ManageAccount, access.User(u)); err != nil {
 		return err
 	}
 	typed, wrong := field.Decode(forms.OwnPassword, form)
@@ -77,19 +77,19 @@ func (s *Store) ChangePassword(ctx context.Context, cookie string, form field.Fo
 }
 
 func (t *tx) savePassword(u models.User, hash string, done activity.Activity, keep models.ID) error {
-	if _, err := db.Update[models.User](t.ctx, t.DB.Where("id = ?", u.ID), "password_hash", hash); err != nil {
+	if _, err := db.Update[models.User](t.Ctx, t.DB.Where("id = ?", u.ID), "password_hash", hash); err != nil {
 		return err
 	}
 	if err := t.endSessions(u.ID, keep); err != nil {
 		return err
 	}
-	return t.record(done, u.ID, u.Name)
+	return t.Record(done, u.ID, u.Name)
 }
 
 // SavePreferences keeps how the acting user wants Appdepot to look. What is not known counts as the default.
 func (s *Store) SavePreferences(ctx context.Context, p models.Preferences) error {
 	id := models.ActorOf(ctx).UserID
-	if err := may(ctx, access.ManageAccount, access.User(models.User{ID: id})); err != nil {
+	if err := db.May(ctx, access.ManageAccount, access.User(models.User{ID: id})); err != nil {
 		return err
 	}
 	p = p.Known()
@@ -104,7 +104,7 @@ func (s *Store) SavePreferences(ctx context.Context, p models.Preferences) error
 // EditAccount changes the acting user's own name to the answer to forms.OwnName; the e-mail address and the role are an Administrator's to change.
 func (s *Store) EditAccount(ctx context.Context, form field.Form) error {
 	id := models.ActorOf(ctx).UserID
-	if err := may(ctx, access.ManageAccount, access.User(models.User{ID: id})); err != nil {
+	if err := db.May(ctx, access.ManageAccount, access.User(models.User{ID: id})); err != nil {
 		return err
 	}
 	typed, wrong := field.Decode(forms.OwnName, form)
@@ -113,11 +113,11 @@ func (s *Store) EditAccount(ctx context.Context, form field.Form) error {
 	}
 	return s.change(ctx, func(t *tx) error {
 		old, err := db.First[models.User](ctx, t.DB.Where("id = ?", id))
-		if old, err = one(old, err, noUser()); err != nil {
+		if old, err = db.One(old, err, noUser()); err != nil {
 			return err
 		}
 		u := old
-		u.Name, u.NameKey = typed["name"], fold(typed["name"])
+		u.Name, u.NameKey = typed["name"], db.Fold(typed["name"])
 		c := personChanges(old, u)
 		if len(c) == 0 {
 			return nil
@@ -125,6 +125,6 @@ func (s *Store) EditAccount(ctx context.Context, form field.Form) error {
 		if _, err := db.Updates[models.User](ctx, t.DB.Where("id = ?", id).Select("Name", "NameKey", "Version"), models.User{Name: u.Name, NameKey: u.NameKey, Version: old.Version + 1}); err != nil {
 			return err
 		}
-		return t.record(activity.UpdateUser, id, u.Name, c...)
+		return t.Record(activity.UpdateUser, id, u.Name, c...)
 	})
 }

@@ -25,7 +25,7 @@ type VersionLine struct {
 
 // AppVersions lists the versions of an app, the newest first.
 func (s *Store) AppVersions(ctx context.Context, app models.ID) ([]VersionLine, error) {
-	db, err := s.visible(ctx, access.ReadApps)
+	db, err := s.db.Visible(ctx, access.ReadApps)
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +78,7 @@ func (s *Store) AddVersion(ctx context.Context, id models.ID, version int, uploa
 		if err != nil {
 			return err
 		}
-		return t.record(activity.AddAppVersion, id, app.Name, renewed(old, app, file)...)
+		return t.Record(activity.AddAppVersion, id, app.Name, renewed(old, app, file)...)
 	})
 	if err != nil {
 		return added, fmt.Errorf("add version to app %s: %w", id, err)
@@ -113,23 +113,23 @@ type versionFile struct {
 func (f versionFile) says() field.Known { return apptype.PackageFacts(f.name, f.Package) }
 
 // fileOfVersion reads the file of a version.
-func fileOfVersion(db *gorm.DB, v models.AppVersion) (versionFile, error) {
+func fileOfVersion(q *gorm.DB, v models.AppVersion) (versionFile, error) {
 	f := versionFile{name: v.FileName}
-	err := db.Where("id = ?", v.PackageID).Take(&f.Package).Error
-	return one(f, err, noPackage())
+	err := q.Where("id = ?", v.PackageID).Take(&f.Package).Error
+	return db.One(f, err, noPackage())
 }
 
 // currentPackage is the file of an app's current version.
-func currentPackage(db *gorm.DB, app models.App) (def *apptype.Definition, f versionFile, err error) {
+func currentPackage(q *gorm.DB, app models.App) (def *apptype.Definition, f versionFile, err error) {
 	if def, err = typeOf(app); err != nil {
 		return nil, f, err
 	}
 	var v models.AppVersion
-	err = db.Where("id = ?", app.VersionID).Take(&v).Error
-	if v, err = one(v, err, models.Invalid("Apps of this type have no versions. Change the app's properties instead.")); err != nil {
+	err = q.Where("id = ?", app.VersionID).Take(&v).Error
+	if v, err = db.One(v, err, models.Invalid("Apps of this type have no versions. Change the app's properties instead.")); err != nil {
 		return nil, f, err
 	}
-	f, err = fileOfVersion(db, v)
+	f, err = fileOfVersion(q, v)
 	return def, f, err
 }
 

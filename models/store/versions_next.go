@@ -26,13 +26,13 @@ type NextVersion struct {
 
 // NextVersion gives the file that waits to be an app's next version, or of which a part has arrived.
 func (s *Store) NextVersion(ctx context.Context, app models.App) (NextVersion, error) {
-	if err := may(ctx, access.ManageApps, access.App(app)); err != nil {
+	if err := db.May(ctx, access.ManageApps, access.App(app)); err != nil {
 		return NextVersion{}, err
 	}
 	var n NextVersion
 	var u models.Upload
-	db := s.rows(ctx)
-	if err := db.Where("app_id = ?", app.ID).Order("id DESC").Limit(1).Find(&u).Error; err != nil || u.ID == "" {
+	q := s.db.Rows(ctx)
+	if err := q.Where("app_id = ?", app.ID).Order("id DESC").Limit(1).Find(&u).Error; err != nil || u.ID == "" {
 		return n, err
 	}
 	if u.State == models.UploadReceiving {
@@ -40,10 +40,10 @@ func (s *Store) NextVersion(ctx context.Context, app models.App) (NextVersion, e
 		return n, nil
 	}
 	var err error
-	if n.DraftFile, err = fileOf(db, u.ID); err != nil {
+	if n.DraftFile, err = fileOf(q, u.ID); err != nil {
 		return n, err
 	}
-	return n, n.compare(db, app)
+	return n, n.compare(q, app)
 }
 
 // compare holds the file against the app's current version.
@@ -76,7 +76,7 @@ func (t *tx) forgetNext(by models.Upload) (ids []models.ID, err error) {
 		return nil, err
 	}
 	for _, u := range old {
-		if _, err := db.Delete[models.Upload](t.ctx, t.DB.Where("id = ?", u.ID)); err != nil {
+		if _, err := db.Delete[models.Upload](t.Ctx, t.DB.Where("id = ?", u.ID)); err != nil {
 			return nil, err
 		}
 		if u.PackageID != "" {

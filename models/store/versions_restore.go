@@ -22,7 +22,7 @@ type Restoring struct {
 
 // Restoring says what it means to make an earlier version of an app its current one again.
 func (s *Store) Restoring(ctx context.Context, app models.App, version models.ID) (r Restoring, err error) {
-	if err := may(ctx, access.ManageApps, access.App(app)); err != nil {
+	if err := db.May(ctx, access.ManageApps, access.App(app)); err != nil {
 		return r, err
 	}
 	if r.Version, err = s.AppVersion(ctx, app.ID, version); err != nil {
@@ -32,7 +32,7 @@ func (s *Store) Restoring(ctx context.Context, app models.App, version models.ID
 		r.Means = []models.Text{models.T("Devices get this version now, so there is nothing to go back to.")}
 		return r, nil
 	}
-	then, err := goBack(s.rows(ctx), app, r.Version)
+	then, err := goBack(s.db.Rows(ctx), app, r.Version)
 	if err != nil {
 		return r, err
 	}
@@ -47,7 +47,7 @@ func (s *Store) RestoreVersion(ctx context.Context, id models.ID, number int, ve
 	var v models.AppVersion
 	err := s.changeApp(ctx, id, number, func(t *tx, old models.App) (err error) {
 		v, err = db.First[models.AppVersion](ctx, t.DB.Where("id = ? AND app_id = ?", version, id))
-		if v, err = one(v, err, noVersion()); err != nil {
+		if v, err = db.One(v, err, noVersion()); err != nil {
 			return err
 		}
 		app, err := goBack(t.DB, old, v)
@@ -61,7 +61,7 @@ func (s *Store) RestoreVersion(ctx context.Context, id models.ID, number int, ve
 		if _, err := db.Update[models.App](ctx, t.DB.Where("id = ?", id), "version_id", version); err != nil {
 			return err
 		}
-		return t.record(activity.RestoreApp, id, app.Name, models.Change{Field: "version", Old: old.DisplayVersion, New: app.DisplayVersion})
+		return t.Record(activity.RestoreApp, id, app.Name, models.Change{Field: "version", Old: old.DisplayVersion, New: app.DisplayVersion})
 	})
 	if err != nil {
 		return v, fmt.Errorf("go back to version %s of app %s: %w", version, id, err)

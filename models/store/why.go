@@ -32,13 +32,13 @@ type Why struct {
 // Why explains one app on one device: every assignment weighed, the result and what came of it.
 func (s *Store) Why(ctx context.Context, appID, deviceID models.ID) (Why, error) {
 	var w Why
-	q := s.rows(ctx)
-	d, err := db.First[deviceRow](ctx, s.read.Where("id = ?", deviceID))
-	if w.Device, err = allowed(ctx, access.ReadDevices, access.Device, d.Device, err, noDevice()); err != nil {
+	q := s.db.Rows(ctx)
+	d, err := db.First[deviceRow](ctx, s.db.Read.Where("id = ?", deviceID))
+	if w.Device, err = db.Allowed(ctx, access.ReadDevices, access.Device, d.Device, err, noDevice()); err != nil {
 		return Why{}, err
 	}
-	a, err := db.First[models.App](ctx, s.read.Where("id = ?", appID))
-	if w.App, err = one(a, err, noApp()); err != nil {
+	a, err := db.First[models.App](ctx, s.db.Read.Where("id = ?", appID))
+	if w.App, err = db.One(a, err, noApp()); err != nil {
 		return Why{}, err
 	}
 	if err := w.known(q); err != nil {

@@ -1,3 +1,11 @@
-// Package db is what every area of the store stands on. Its generic functions read and write rows of one type; they do what
-// gorm's own generics (gorm.G) do, which cost the compiler about a second for every type that they are used with.
+// Package db is what every area of the store stands on. Open gives a Database on SQLite or Postgres whose schema is up to date
+// (database.go, driver.go, migrate.go with the SQL of both in migrations, and recode for what needs more than SQL).
+//
+// A verb runs in Database.Change: the Tx it gets carries the context, the actor and the time, records lines of the audit log,
+// takes locks and enqueues background work, which River works off (tx.go, lock.go, queue.go). A verb that spans areas hands its
+// Tx on. Readers start at Database.Visible, which asks access first, or at Rows; Keyset reads one page of a list. The generic
+// functions of rows.go read and write rows of one type; they do what gorm's own generics (gorm.G) do, which cost the compiler
+// about a second for every type that they are used with.
+//
+// Only packages below models/store may use this one: GORM and its handles go no further.
 package db

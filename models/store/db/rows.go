@@ -47,3 +47,6 @@ func Updates[T any](ctx context.Context, q *gorm.DB, row T) (int, error) {
 	done := q.WithContext(ctx).Model(new(T)).Updates(row)
 	return int(done.RowsAffected), done.Error
 }
+
+// RowsAtOnce keeps one INSERT below the most values that SQLite takes.
+const RowsAtOnce = 1000

@@ -17,7 +17,6 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/checkin"
-	"appdepot/models/store"
 	"appdepot/models/store/db"
 	"appdepot/models/targeting"
 )
@@ -114,16 +113,16 @@ func (f Fixture) bare(t testing.TB) *gorm.DB {
 	t.Helper()
 	dialect := postgres.Open(f.Options.Database)
 	if !strings.HasPrefix(f.Options.Database, "postgres") {
-		driver := cmp.Or(f.Options.Driver, store.Drivers()[0])
+		driver := cmp.Or(f.Options.Driver, db.Drivers()[0])
 		dsn := "file:" + (&url.URL{Path: f.Options.Database}).EscapedPath() + "?_busy_timeout=5000&_pragma=busy_timeout(5000)&_time_format=sqlite"
 		dialect = sqlite.New(sqlite.Config{DriverName: driver, DSN: dsn})
 	}
-	db, err := gorm.Open(dialect, &gorm.Config{Logger: logger.Discard})
+	bare, err := gorm.Open(dialect, &gorm.Config{Logger: logger.Discard})
 	must(t, err)
 	t.Cleanup(func() {
-		if pool, err := db.DB(); err == nil {
+		if pool, err := bare.DB(); err == nil {
 			pool.Close()
 		}
 	})
-	return db
+	return bare
 }

@@ -15,6 +15,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/blob"
 	"appdepot/models/store"
+	"appdepot/models/store/db"
 	"appdepot/models/store/pgtest"
 )
 
@@ -27,7 +28,7 @@ type Fixture struct {
 
 // Each runs a test on every database: each SQLite driver of the build and Postgres.
 func Each(t *testing.T, test func(t *testing.T, f Fixture)) {
-	for _, driver := range store.Drivers() {
+	for _, driver := range db.Drivers() {
 		t.Run(driver, func(t *testing.T) {
 			t.Parallel()
 			test(t, open(t, store.Options{Database: filepath.Join(t.TempDir(), "appdepot.db"), Driver: driver}))

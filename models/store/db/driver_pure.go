@@ -1,6 +1,6 @@
 //go:build !(cgo && sqlite_fts5)
 
-package store
+package db
 
 import _ "modernc.org/sqlite" // the driver "sqlite"
 

@@ -1,4 +1,4 @@
-package store
+package db
 
 import (
 	"encoding/base64"
@@ -13,21 +13,27 @@ import (
 	"appdepot/models"
 )
 
-const usualPage, largestPage = 50, 200
+const usualPage = 50
 
-// column is one way to sort a list: the expression in SQL and its value in a row, a string, an integer or a time. It must
+// LargestPage is the most rows that one page of a list has.
+const LargestPage = 200
+
+// Column is one way to sort a list: the expression in SQL and its value in a row, a string, an integer or a time. It must
 // not be NULL. Ties are broken by the id, so the order is total.
-type column[T any] struct {
+type Column[T any] struct {
 	expr string
 	of   func(T) any
 }
 
-// keyset reads one page of q in the order of a column and an id expression, without OFFSET: it asks for one row more than
+// SortBy is a way to sort a list: by an expression in SQL, and its value in a row.
+func SortBy[T any](expr string, of func(T) any) Column[T] { return Column[T]{expr, of} }
+
+// Keyset reads one page of q in the order of a column and an id expression, without OFFSET: it asks for one row more than
 // fits, and from the other side when going back.
-func keyset[T any](q *gorm.DB, c column[T], id string, idOf func(T) models.ID, desc bool, p models.Page) (models.Listing[T], error) {
+func Keyset[T any](q *gorm.DB, c Column[T], id string, idOf func(T) models.ID, desc bool, p models.Page) (models.Listing[T], error) {
 	size := usualPage
 	if p.Size > 0 {
-		size = min(p.Size, largestPage)
+		size = min(p.Size, LargestPage)
 	}
 	back := p.Before != ""
 	cursor := p.After + p.Before

@@ -1,6 +1,6 @@
 //go:build cgo && sqlite_fts5
 
-package store
+package db
 
 import _ "github.com/mattn/go-sqlite3" // the driver "sqlite3"
 

@@ -1,4 +1,4 @@
-package store
+package db
 
 import (
 	"context"
@@ -15,7 +15,7 @@ import (
 	"github.com/riverqueue/river/riverdriver/riversqlite"
 	"github.com/riverqueue/river/rivermigrate"
 
-	"appdepot/models/store/recode"
+	"appdepot/models/store/db/recode"
 )
 
 //go:embed migrations

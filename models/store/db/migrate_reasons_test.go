@@ -1,4 +1,4 @@
-package store
+package db
 
 import (
 	"database/sql"
@@ -15,8 +15,8 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/reason"
+	"appdepot/models/store/db/recode"
 	"appdepot/models/store/pgtest"
-	"appdepot/models/store/recode"
 )
 
 // beforeReasons is the last version of the schema that stores sentences.

@@ -1,0 +1,131 @@
+package db
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/jackc/pgx/v5/stdlib"
+	"gorm.io/driver/postgres"
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+)
+
+// Options says where a database is.
+type Options struct {
+	Address string           // a postgres:// URL, or the path of an SQLite file
+	Driver  string           // the SQLite driver; empty is the usual one of this build
+	Clock   func() time.Time // what Now tells
+	Readers int              // open reading connections on SQLite; 0 is two per core
+}
+
+// Database is an open database whose schema is up to date. It is safe for concurrent use.
+type Database struct {
+	Read, Write *gorm.DB      // the same on Postgres; on SQLite, Write has one connection and Read cannot write
+	pool        *pgxpool.Pool // nil on SQLite
+	queue       queue
+	clock       func() time.Time
+}
+
+// Open opens a database and brings its schema up to date.
+func Open(ctx context.Context, o Options) (*Database, error) {
+	d := &Database{clock: o.Clock}
+	open := d.openSQLite
+	if strings.HasPrefix(o.Address, "postgres://") || strings.HasPrefix(o.Address, "postgresql://") {
+		open = d.openPostgres
+	}
+	if err := open(ctx, o); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	return d, nil
+}
+
+func (d *Database) openSQLite(ctx context.Context, o Options) error {
+	driver, err := driverNamed(o.Driver)
+	if err != nil {
+		return err
+	}
+	if d.Write, err = gorm.Open(driver.open(o.Address, driver.writer), d.config()); err != nil {
+		return err
+	}
+	writer, err := d.Write.DB()
+	if err != nil {
+		return err
+	}
+	writer.SetMaxOpenConns(1) // one immediate writer: nobody ever meets SQLITE_BUSY
+	if err := migrateSQLite(ctx, writer); err != nil {
+		return err
+	}
+	if d.queue, err = newSQLiteQueue(writer); err != nil {
+		return err
+	}
+	if d.Read, err = gorm.Open(driver.open(o.Address, driver.reader), d.config()); err != nil {
+		return err
+	}
+	reader, err := d.Read.DB()
+	if err != nil {
+		return err
+	}
+	n := cmp.Or(o.Readers, 2*runtime.NumCPU())
+	reader.SetMaxOpenConns(n)
+	reader.SetMaxIdleConns(n)
+	return nil
+}
+
+func (d *Database) openPostgres(ctx context.Context, o Options) error {
+	var err error
+	if d.pool, err = pgxpool.New(ctx, o.Address); err != nil {
+		return err
+	}
+	conns := stdlib.OpenDBFromPool(d.pool) // keeps no idle connections of its own: the pool does
+	if err := migratePostgres(ctx, conns, d.pool); err != nil {
+		return err
+	}
+	if d.Write, err = gorm.Open(postgres.New(postgres.Config{Conn: conns}), d.config()); err != nil {
+		return err
+	}
+	d.Read = d.Write
+	d.queue, err = newPostgresQueue(d.pool)
+	return err
+}
+
+func (d *Database) config() *gorm.Config {
+	return &gorm.Config{
+		TranslateError: true,
+		NowFunc:        d.Now,
+		Logger:         logger.Discard, // errors are returned, and logged once at the door
+	}
+}
+
+// Now is the clock in the precision and zone that every database keeps.
+func (d *Database) Now() time.Time { return d.clock().UTC().Truncate(time.Microsecond) }
+
+// Postgres reports whether this is Postgres; else it is SQLite.
+func (d *Database) Postgres() bool { return d.pool != nil }
+
+// Rows starts a reading query.
+func (d *Database) Rows(ctx context.Context) *gorm.DB { return d.Read.WithContext(ctx) }
+
+// Ready reports whether the database answers.
+func (d *Database) Ready(ctx context.Context) error { return d.Rows(ctx).Exec("SELECT 1").Error }
+
+// Close closes the database. Calls in flight fail.
+func (d *Database) Close() error {
+	var errs []error
+	for _, g := range []*gorm.DB{d.Read, d.Write} {
+		if g == nil {
+			continue
+		}
+		if conns, err := g.DB(); err == nil {
+			errs = append(errs, conns.Close())
+		}
+	}
+	if d.pool != nil {
+		d.pool.Close()
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,53 @@
+package db
+
+import (
+	"context"
+	"time"
+
+	"github.com/riverqueue/river"
+	"gorm.io/gorm"
+
+	"appdepot/models"
+	"appdepot/models/activity"
+)
+
+// Tx is one transaction of one verb, also when the verb spans areas.
+type Tx struct {
+	*gorm.DB
+	Ctx     context.Context
+	Actor   models.Actor
+	Now     time.Time
+	Enqueue func(river.JobArgs) error // work that exists when the transaction commits
+}
+
+// Change runs a verb's transaction: all or nothing. The actor comes from the context.
+func (d *Database) Change(ctx context.Context, fn func(*Tx) error) error {
+	return d.queue.transact(ctx, d.Write, func(q *gorm.DB, enqueue func(river.JobArgs) error) error {
+		return fn(&Tx{DB: q, Ctx: ctx, Actor: models.ActorOf(ctx), Now: d.Now(), Enqueue: enqueue})
+	})
+}
+
+// Record writes one line of the audit log.
+func (t *Tx) Record(done activity.Activity, id models.ID, name string, changes ...models.Change) error {
+	e := models.Event{
+		ID: models.NewID(), At: t.Now, ActorID: t.Actor.UserID, ActorName: t.Actor.Name, Address: t.Actor.Address,
+		Action: done.Kind, ObjectKind: done.Object.Kind, ObjectID: id, ObjectName: name, Changes: changes,
+	}
+	if t.Actor.System {
+		e.ActorName = "Appdepot"
+	}
+	if e.Changes == nil {
+		e.Changes = []models.Change{}
+	}
+	return Create[models.Event](t.Ctx, t.DB, &e)
+}
+
+// Changes collects the fields that differ between an old and a new value, for the audit log.
+type Changes []models.Change
+
+// Add notes a field, when it differs.
+func (c *Changes) Add(field, old, new string) {
+	if old != new {
+		*c = append(*c, models.Change{Field: field, Old: old, New: new})
+	}
+}
