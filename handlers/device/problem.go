@@ -10,6 +10,7 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/checkin"
+	"appdepot/views/say"
 )
 
 // kinds are the names and titles of problems in the API's description.
@@ -58,21 +59,23 @@ func (d *door) refuse(c echo.Context, err error) error {
 		c.Response().Header().Set("Retry-After", retryAfter)
 	}
 	c.Response().Header().Set(echo.HeaderContentType, "application/problem+json")
-	return c.JSON(web.Status(err), problem(err))
+	return c.JSON(web.Status(err), problem(c.Request().Context(), err))
 }
 
-func problem(err error) checkin.Problem {
+// problem says in English what is wrong: its readers are programs and whoever writes them.
+func problem(ctx context.Context, err error) checkin.Problem {
 	p := checkin.Problem{Kind: kinds[models.KindOf(err)].name, Title: kinds[models.KindOf(err)].title, Detail: "The server failed. Try again later."}
 	e, ok := errors.AsType[*models.Error](err)
 	if !ok || e.Kind == models.KindInternal {
 		return p
 	}
-	p.Detail = e.Text.String()
+	inEnglish := say.In(ctx, "en")
+	p.Detail, p.Reason = say.Text(inEnglish, e.Text), models.ReasonOf(err).Code
 	for field, text := range e.Fields {
 		if p.Fields == nil {
 			p.Fields = map[string]string{}
 		}
-		p.Fields[field] = text.String()
+		p.Fields[field] = say.Text(inEnglish, text)
 	}
 	return p
 }

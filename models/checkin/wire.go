@@ -148,5 +148,6 @@ type Problem struct {
 	Kind   string            `json:"kind"`
 	Title  string            `json:"title"`
 	Detail string            `json:"detail"`
+	Reason models.Code       `json:"reason,omitempty"` // for programs: why, where package reason has a code for it
 	Fields map[string]string `json:"fields,omitempty"`
 }

@@ -457,6 +457,9 @@ type Problem struct {
 	// `unavailable` or `internal`.
 	Kind string `json:"kind"`
 
+	// Reason For programs, a code that says why, such as `wrongPlatform`. Only some refusals have one; a code never changes its meaning.
+	Reason *string `json:"reason,omitempty"`
+
 	// Title A few words.
 	Title string `json:"title"`
 }
