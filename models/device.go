@@ -11,6 +11,9 @@ const (
 	Personal  Ownership = "personal"
 )
 
+// LongestDeviceName is the most characters of a device's name, whoever gives it: the device or a person.
+const LongestDeviceName = 255
+
 // Device is a computer, tablet or phone. An unenrolled device is a row its user made in the Company Portal; it gets no orders.
 type Device struct {
 	ID            ID

@@ -10,15 +10,15 @@ import (
 
 // Limits of a message from a device. Source: the device API's description, "Limits".
 const (
-	MaxBody      = 1 << 20 // bytes of a request
-	MaxInventory = 5000    // lines
-	MaxResults   = 500     // results in one message
-	MaxDetail    = 1000    // characters of Result.Detail
-	MaxKind      = 40      // characters of an inventory line's kind
-	MaxID        = 2048    // characters of an inventory line's id
-	MaxName      = 255     // characters of a device's name and other facts
-	MaxVersion   = 100     // characters of any version
-	MaxToken     = 200     // characters of a token
+	MaxBody      = 1 << 20                  // bytes of a request
+	MaxInventory = 5000                     // lines
+	MaxResults   = 500                      // results in one message
+	MaxDetail    = 1000                     // characters of Result.Detail
+	MaxKind      = 40                       // characters of an inventory line's kind
+	MaxID        = 2048                     // characters of an inventory line's id
+	MaxName      = models.LongestDeviceName // characters of a device's name and other facts
+	MaxVersion   = 100                      // characters of any version
+	MaxToken     = 200                      // characters of a token
 )
 
 // Enrol asks to make a device known. It uses up the enrolment token.

@@ -5,13 +5,10 @@ import (
 	"appdepot/models/field"
 )
 
-// longestDevice is the most characters of a device's name.
-const longestDevice = 120
-
 // Device asks for what an Administrator knows about a device; everything else the device reports itself. The primary user is
 // answered with an e-mail address.
 var Device = []field.Field{
-	{Key: "name", Label: "Name", Control: field.Text, Words: true, Required: true, Max: longestDevice,
+	{Key: "name", Label: "Name", Control: field.Text, Words: true, Required: true, Max: models.LongestDeviceName,
 		Ask: "A device needs a name. Type the one its user knows it by."},
 	{Key: "ownership", Label: "Ownership", Control: field.Choice, Required: true,
 		Ask: "Choose whether the device is the organization's or a person's own.",
@@ -24,7 +21,7 @@ var Device = []field.Field{
 
 // OwnDevice asks people for a device of their own that is not enrolled.
 var OwnDevice = []field.Field{
-	{Key: "name", Label: "Name", Hint: "As you call it, such as My phone.", Control: field.Text, Words: true, Required: true, Max: longestDevice,
+	{Key: "name", Label: "Name", Hint: "As you call it, such as My phone.", Control: field.Text, Words: true, Required: true, Max: models.LongestDeviceName,
 		Ask: "A device needs a name. Type the one its user knows it by."},
 	{Key: "platform", Label: "Platform", Control: field.Choice, Required: true, Default: string(models.DevicePlatforms[0]),
 		Ask: "Choose the platform of the device.", Options: platforms()},

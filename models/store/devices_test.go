@@ -1,10 +1,12 @@
 package store_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"appdepot/models"
+	"appdepot/models/checkin"
 	"appdepot/models/field"
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
@@ -141,5 +143,19 @@ func TestTheLogIsFilteredAndPaged(t *testing.T) {
 		if _, err := f.Events(f.As(t, models.ApplicationManager), q); models.KindOf(err) != models.KindForbidden {
 			t.Errorf("an Application Manager reads the log: %v", err)
 		}
+	})
+}
+
+func TestDeviceKeepsTheNameItEnrolledWith(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		ctx := storetest.System(t)
+		token, _, err := f.AddEnrolmentToken(ctx, field.Form{})
+		okay(t, err)
+		name := strings.Repeat("n", checkin.MaxName)
+		e, err := f.EnrolDevice(t.Context(), checkin.Enrol{EnrolmentToken: token, Device: checkin.DeviceFacts{Name: name, Platform: models.IOS, OSVersion: "18"}})
+		okay(t, err)
+		d, err := f.Device(ctx, e.DeviceID)
+		okay(t, err)
+		okay(t, f.EditDevice(ctx, d.ID, d.Version, field.Form{"name": {d.Name}, "ownership": {string(models.Personal)}}))
 	})
 }
