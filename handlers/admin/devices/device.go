@@ -23,9 +23,9 @@ import (
 	"appdepot/views/ui"
 )
 
-func (p portal) device(c echo.Context) error {
+func (r devices) show(c echo.Context) error {
 	ctx := c.Request().Context()
-	d, err := p.pathDevice(c)
+	d, err := r.find(c)
 	if err != nil {
 		return err
 	}
@@ -33,17 +33,17 @@ func (p portal) device(c echo.Context) error {
 		Frame: web.Admin(c, d.Name, ui.Link{Label: say.T(ctx, "Devices"), URL: link.Devices()}), Device: d,
 		Now: web.Now(c),
 	}
-	user, err := p.primaryUser(ctx, d)
+	user, err := r.primaryUser(ctx, d)
 	if err != nil {
 		return err
 	}
 	page.User = user.Name
-	groups, err := p.store.GroupsOfDevice(ctx, d.ID)
+	groups, err := r.store.GroupsOfDevice(ctx, d.ID)
 	if err != nil {
 		return err
 	}
 	page.Groups = kit.MemberOf(groups)
-	apps, err := p.store.ManagedApps(ctx, d.ID)
+	apps, err := r.store.ManagedApps(ctx, d.ID)
 	if err != nil {
 		return err
 	}
@@ -60,19 +60,19 @@ func (p portal) device(c echo.Context) error {
 }
 
 // primaryUser is the device's user; the zero User when it has none.
-func (p portal) primaryUser(ctx context.Context, d models.Device) (models.User, error) {
+func (r devices) primaryUser(ctx context.Context, d models.Device) (models.User, error) {
 	if d.PrimaryUserID == "" {
 		return models.User{}, nil
 	}
-	return p.store.User(ctx, d.PrimaryUserID)
+	return r.store.User(ctx, d.PrimaryUserID)
 }
 
-func (p portal) askDevice(c echo.Context) error {
-	d, err := p.pathDevice(c)
+func (r devices) edit(c echo.Context) error {
+	d, err := r.find(c)
 	if err != nil {
 		return err
 	}
-	user, err := p.primaryUser(c.Request().Context(), d)
+	user, err := r.primaryUser(c.Request().Context(), d)
 	if err != nil {
 		return err
 	}
@@ -80,8 +80,8 @@ func (p portal) askDevice(c echo.Context) error {
 	return kit.ShowForm(c, deviceForm(c, d, f, d.Version))
 }
 
-func (p portal) editDevice(c echo.Context) error {
-	d, err := p.pathDevice(c)
+func (r devices) update(c echo.Context) error {
+	d, err := r.find(c)
 	if err != nil {
 		return err
 	}
@@ -89,7 +89,7 @@ func (p portal) editDevice(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	err = p.store.EditDevice(c.Request().Context(), d.ID, web.Version(c), f)
+	err = r.store.EditDevice(c.Request().Context(), d.ID, web.Version(c), f)
 	return kit.FinishForm(c, err, deviceForm(c, d, f, web.Version(c)), reason.Saved.Of(f.Get("name")), link.Device(string(d.ID)))
 }
 
@@ -104,9 +104,9 @@ func deviceForm(c echo.Context, d models.Device, f field.Form, version int) view
 	}
 }
 
-func (p portal) askRetireDevice(c echo.Context) error {
+func (r devices) confirmRetire(c echo.Context) error {
 	ctx := c.Request().Context()
-	d, err := p.endingDevice(c)
+	d, err := r.findRetirable(c)
 	if err != nil {
 		return err
 	}
@@ -123,17 +123,17 @@ func (p portal) askRetireDevice(c echo.Context) error {
 	})
 }
 
-func (p portal) retireDevice(c echo.Context) error {
-	d, err := p.pathDevice(c)
+func (r devices) retire(c echo.Context) error {
+	d, err := r.find(c)
 	if err != nil {
 		return err
 	}
-	return kit.Finish(c, p.store.RetireDevice(c.Request().Context(), d.ID), reason.DeviceRetired.Of(d.Name), link.Device(string(d.ID)))
+	return kit.Finish(c, r.store.RetireDevice(c.Request().Context(), d.ID), reason.DeviceRetired.Of(d.Name), link.Device(string(d.ID)))
 }
 
-func (p portal) askDeleteDevice(c echo.Context) error {
+func (r devices) confirmDelete(c echo.Context) error {
 	ctx := c.Request().Context()
-	d, err := p.endingDevice(c)
+	d, err := r.findRetirable(c)
 	if err != nil {
 		return err
 	}
@@ -150,30 +150,30 @@ func (p portal) askDeleteDevice(c echo.Context) error {
 	})
 }
 
-func (p portal) deleteDevice(c echo.Context) error {
-	d, err := p.pathDevice(c)
+func (r devices) delete(c echo.Context) error {
+	d, err := r.find(c)
 	if err != nil {
 		return err
 	}
-	return kit.Finish(c, p.store.DeleteDevice(c.Request().Context(), d.ID), reason.Deleted.Of(d.Name), link.Devices())
+	return kit.Finish(c, r.store.DeleteDevice(c.Request().Context(), d.ID), reason.Deleted.Of(d.Name), link.Devices())
 }
 
-// endingDevice is the device that the address names, for people who may end its management.
-func (p portal) endingDevice(c echo.Context) (models.Device, error) {
-	d, err := p.pathDevice(c)
+// findRetirable is the device in the path, for people who may end its management.
+func (r devices) findRetirable(c echo.Context) (models.Device, error) {
+	d, err := r.find(c)
 	if err != nil {
 		return d, err
 	}
 	return d, access.May(web.Actor(c), access.RetireDevices, access.Device(d))
 }
 
-// pathDevice is the device that the address names.
-func (p portal) pathDevice(c echo.Context) (models.Device, error) {
+// find is the device in the path.
+func (r devices) find(c echo.Context) (models.Device, error) {
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return models.Device{}, err
 	}
-	return p.store.Device(c.Request().Context(), id)
+	return r.store.Device(c.Request().Context(), id)
 }
 
 func deviceCrumbs(c echo.Context, d models.Device) []ui.Link {

@@ -16,10 +16,10 @@ import (
 	"appdepot/views/ui"
 )
 
-func (p portal) devices(c echo.Context) error {
+func (r devices) list(c echo.Context) error {
 	ctx := c.Request().Context()
 	q := deviceQuery(c)
-	list, err := p.store.Devices(ctx, q)
+	list, err := r.store.Devices(ctx, q)
 	if err != nil {
 		return err
 	}
@@ -40,7 +40,7 @@ func (p portal) devices(c echo.Context) error {
 	return web.Page(c, http.StatusOK, views.Devices(page))
 }
 
-// deviceQuery reads the whole state of the list from its address.
+// deviceQuery reads the search, filters, order and page from the address.
 func deviceQuery(c echo.Context) store.DeviceQuery {
 	q := store.DeviceQuery{
 		Search: c.QueryParam("q"), Enrolled: kit.YesOrNo(c, "enrolled"), Sort: web.SortOf(c, "name"), Page: web.PageOf(c),

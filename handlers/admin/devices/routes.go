@@ -6,25 +6,27 @@ import (
 	"appdepot/models/store"
 )
 
-// portal holds what the handlers need.
-type portal struct {
-	store *store.Store
-}
+// A type per resource; its methods are the handlers.
+type (
+	devices struct{ store *store.Store }
+	tokens  struct{ store *store.Store }
+)
 
 // Routes adds the pages of this area.
 func Routes(g *web.Group, s *store.Store) {
-	p := portal{s}
-	g.GET("/devices", access.ReadDevices, p.devices)
-	g.GET("/devices/:id", access.ReadDevices, p.device)
-	g.GET("/devices/:id/edit", access.ManageDevices, p.askDevice)
-	g.POST("/devices/:id/edit", access.ManageDevices, p.editDevice)
-	g.GET("/devices/:id/retire", access.RetireDevices, p.askRetireDevice)
-	g.POST("/devices/:id/retire", access.RetireDevices, p.retireDevice)
-	g.GET("/devices/:id/delete", access.RetireDevices, p.askDeleteDevice)
-	g.POST("/devices/:id/delete", access.RetireDevices, p.deleteDevice)
+	d := devices{s}
+	g.GET("/devices", access.ReadDevices, d.list)
+	g.GET("/devices/:id", access.ReadDevices, d.show)
+	g.GET("/devices/:id/edit", access.ManageDevices, d.edit)
+	g.POST("/devices/:id/edit", access.ManageDevices, d.update)
+	g.GET("/devices/:id/retire", access.RetireDevices, d.confirmRetire)
+	g.POST("/devices/:id/retire", access.RetireDevices, d.retire)
+	g.GET("/devices/:id/delete", access.RetireDevices, d.confirmDelete)
+	g.POST("/devices/:id/delete", access.RetireDevices, d.delete)
 
-	g.GET("/enrolment-tokens", access.EnrolDevices, p.tokens)
-	g.POST("/enrolment-tokens", access.EnrolDevices, p.addToken)
-	g.GET("/enrolment-tokens/new", access.EnrolDevices, p.newToken)
-	g.POST("/enrolment-tokens/:id/revoke", access.EnrolDevices, p.revokeToken)
+	t := tokens{s}
+	g.GET("/enrolment-tokens", access.EnrolDevices, t.list)
+	g.POST("/enrolment-tokens", access.EnrolDevices, t.create)
+	g.GET("/enrolment-tokens/new", access.EnrolDevices, t.new)
+	g.POST("/enrolment-tokens/:id/revoke", access.EnrolDevices, t.revoke)
 }

@@ -18,10 +18,10 @@ import (
 	"appdepot/views/ui"
 )
 
-func (p portal) tokens(c echo.Context) error {
+func (r tokens) list(c echo.Context) error {
 	ctx := c.Request().Context()
 	asked := web.PageOf(c)
-	list, err := p.store.EnrolmentTokens(ctx, asked)
+	list, err := r.store.EnrolmentTokens(ctx, asked)
 	if err != nil {
 		return err
 	}
@@ -40,16 +40,16 @@ func (p portal) tokens(c echo.Context) error {
 	return web.Page(c, http.StatusOK, views.Tokens(page))
 }
 
-func (p portal) newToken(c echo.Context) error { return kit.ShowForm(c, tokenForm(c, field.Form{})) }
+func (r tokens) new(c echo.Context) error { return kit.ShowForm(c, tokenForm(c, field.Form{})) }
 
-// addToken shows the token in its answer, and nowhere else: not in an address, and no browser keeps the answer.
-func (p portal) addToken(c echo.Context) error {
+// create shows the token in its answer, and nowhere else: not in an address, and no browser keeps the answer.
+func (r tokens) create(c echo.Context) error {
 	f, err := kit.PostedForm(c)
 	if err != nil {
 		return err
 	}
 	ctx := c.Request().Context()
-	token, made, err := p.store.AddEnrolmentToken(ctx, f)
+	token, made, err := r.store.AddEnrolmentToken(ctx, f)
 	if e := web.UserError(err); e != nil {
 		again := tokenForm(c, f)
 		return web.Page(c, web.Status(err), viewkit.FormPane(kit.WithErrors(again, e)))
@@ -63,12 +63,12 @@ func (p portal) addToken(c echo.Context) error {
 	}))
 }
 
-func (p portal) revokeToken(c echo.Context) error {
+func (r tokens) revoke(c echo.Context) error {
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return err
 	}
-	return kit.Finish(c, p.store.RevokeEnrolmentToken(c.Request().Context(), id), reason.TokenRevoked, link.EnrolmentTokens())
+	return kit.Finish(c, r.store.RevokeEnrolmentToken(c.Request().Context(), id), reason.TokenRevoked, link.EnrolmentTokens())
 }
 
 func tokenForm(c echo.Context, f field.Form) viewkit.FormPaneProps {
