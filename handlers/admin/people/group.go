@@ -15,26 +15,26 @@ import (
 	"appdepot/views/ui"
 )
 
-func (p portal) group(c echo.Context) error {
+func (r groups) show(c echo.Context) error {
 	ctx := c.Request().Context()
-	g, err := p.pathGroup(c)
+	g, err := findGroup(c, r.store)
 	if err != nil {
 		return err
 	}
-	total, err := p.store.MemberCount(ctx, g.ID)
+	total, err := r.store.MemberCount(ctx, g.ID)
 	if err != nil {
 		return err
 	}
 	search := c.QueryParam("q")
-	members, err := p.store.Members(ctx, g, search, web.PageOf(c))
+	members, err := r.store.Members(ctx, g, search, web.PageOf(c))
 	if err != nil {
 		return err
 	}
-	nested, err := p.store.Subgroups(ctx, g.ID)
+	nested, err := r.store.Subgroups(ctx, g.ID)
 	if err != nil {
 		return err
 	}
-	parents, err := p.store.Parents(ctx, g.ID)
+	parents, err := r.store.Parents(ctx, g.ID)
 	if err != nil {
 		return err
 	}
@@ -51,9 +51,9 @@ func (p portal) group(c echo.Context) error {
 	return web.Page(c, http.StatusOK, views.Group(page))
 }
 
-func (p portal) askDeleteGroup(c echo.Context) error {
+func (r groups) confirmDelete(c echo.Context) error {
 	ctx := c.Request().Context()
-	g, err := p.pathGroup(c)
+	g, err := findGroup(c, r.store)
 	if err != nil {
 		return err
 	}
@@ -70,36 +70,10 @@ func (p portal) askDeleteGroup(c echo.Context) error {
 	})
 }
 
-func (p portal) deleteGroup(c echo.Context) error {
-	g, err := p.pathGroup(c)
+func (r groups) delete(c echo.Context) error {
+	g, err := findGroup(c, r.store)
 	if err != nil {
 		return err
 	}
-	return kit.Finish(c, p.store.DeleteGroup(c.Request().Context(), g.ID), reason.GroupDeleted.Of(g.Name), link.Groups())
-}
-
-func (p portal) removeMember(c echo.Context) error {
-	g, err := p.pathGroup(c)
-	if err != nil {
-		return err
-	}
-	member, err := web.PathID(c, "member")
-	if err != nil {
-		return err
-	}
-	err = p.store.RemoveMember(c.Request().Context(), g.ID, member)
-	return kit.Finish(c, err, reason.MemberRemoved.Of(g.Name), link.Group(string(g.ID)))
-}
-
-func (p portal) removeNested(c echo.Context) error {
-	g, err := p.pathGroup(c)
-	if err != nil {
-		return err
-	}
-	child, err := web.PathID(c, "child")
-	if err != nil {
-		return err
-	}
-	err = p.store.RemoveSubgroup(c.Request().Context(), g.ID, child)
-	return kit.Finish(c, err, reason.GroupUnnested.Of(g.Name), link.Group(string(g.ID)))
+	return kit.Finish(c, r.store.DeleteGroup(c.Request().Context(), g.ID), reason.GroupDeleted.Of(g.Name), link.Groups())
 }

@@ -21,13 +21,13 @@ import (
 	"appdepot/views/ui"
 )
 
-func (p portal) groups(c echo.Context) error {
+func (r groups) list(c echo.Context) error {
 	ctx := c.Request().Context()
 	q := store.GroupQuery{Search: c.QueryParam("q"), Sort: web.SortOf(c, "name"), Page: web.PageOf(c)}
 	for _, kind := range c.QueryParams()["kind"] {
 		q.Kinds = append(q.Kinds, models.GroupKind(kind))
 	}
-	list, err := p.store.Groups(ctx, q)
+	list, err := r.store.Groups(ctx, q)
 	if err != nil {
 		return err
 	}
@@ -78,16 +78,16 @@ func groupColumns(l kit.Listing, by models.Sort) []ui.Column {
 	}
 }
 
-func (p portal) newGroup(c echo.Context) error {
+func (r groups) new(c echo.Context) error {
 	return kit.ShowForm(c, newGroupForm(c, field.Form{"kind": {string(models.UserGroup)}}))
 }
 
-func (p portal) addGroup(c echo.Context) error {
+func (r groups) create(c echo.Context) error {
 	f, err := kit.PostedForm(c)
 	if err != nil {
 		return err
 	}
-	g, err := p.store.AddGroup(c.Request().Context(), f)
+	g, err := r.store.AddGroup(c.Request().Context(), f)
 	return kit.FinishForm(c, err, newGroupForm(c, f), reason.GroupAdded.Of(g.Name), link.Group(string(g.ID)))
 }
 
@@ -103,16 +103,16 @@ func newGroupForm(c echo.Context, f field.Form) viewkit.FormPaneProps {
 	}
 }
 
-func (p portal) askGroup(c echo.Context) error {
-	g, err := p.pathGroup(c)
+func (r groups) edit(c echo.Context) error {
+	g, err := findGroup(c, r.store)
 	if err != nil {
 		return err
 	}
 	return kit.ShowForm(c, groupForm(c, g, field.Form{"name": {g.Name}, "description": {g.Description}}, g.Version))
 }
 
-func (p portal) editGroup(c echo.Context) error {
-	g, err := p.pathGroup(c)
+func (r groups) update(c echo.Context) error {
+	g, err := findGroup(c, r.store)
 	if err != nil {
 		return err
 	}
@@ -120,7 +120,7 @@ func (p portal) editGroup(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	err = p.store.EditGroup(c.Request().Context(), g.ID, web.Version(c), f)
+	err = r.store.EditGroup(c.Request().Context(), g.ID, web.Version(c), f)
 	return kit.FinishForm(c, err, groupForm(c, g, f, web.Version(c)), reason.GroupSaved.Of(f.Get("name")), link.Group(string(g.ID)))
 }
 
@@ -135,13 +135,13 @@ func groupForm(c echo.Context, g models.Group, f field.Form, version int) viewki
 	}
 }
 
-// pathGroup is the group that the address names.
-func (p portal) pathGroup(c echo.Context) (models.Group, error) {
+// findGroup is the group in the path.
+func findGroup(c echo.Context, s *store.Store) (models.Group, error) {
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return models.Group{}, err
 	}
-	return p.store.Group(c.Request().Context(), id)
+	return s.Group(c.Request().Context(), id)
 }
 
 func groupCrumbs(c echo.Context, g models.Group) []ui.Link {

@@ -18,16 +18,16 @@ import (
 	"appdepot/views/ui"
 )
 
-func (p portal) askMembers(c echo.Context) error {
-	g, err := p.pathGroup(c)
+func (r members) new(c echo.Context) error {
+	g, err := findGroup(c, r.store)
 	if err != nil {
 		return err
 	}
-	return p.chooseMembers(c, http.StatusOK, g, field.Form{}, "")
+	return r.showPicker(c, http.StatusOK, g, field.Form{}, "")
 }
 
-func (p portal) addMembers(c echo.Context) error {
-	g, err := p.pathGroup(c)
+func (r members) create(c echo.Context) error {
+	g, err := findGroup(c, r.store)
 	if err != nil {
 		return err
 	}
@@ -38,22 +38,22 @@ func (p portal) addMembers(c echo.Context) error {
 	ctx := c.Request().Context()
 	chosen := kit.IDs(f["member"])
 	if f.Get("find") != "" {
-		return p.chooseMembers(c, http.StatusOK, g, f, "")
+		return r.showPicker(c, http.StatusOK, g, f, "")
 	}
 	if len(chosen) == 0 {
-		return p.chooseMembers(c, http.StatusUnprocessableEntity, g, f, say.T(ctx, "Nothing is chosen. Choose at least one member to add."))
+		return r.showPicker(c, http.StatusUnprocessableEntity, g, f, say.T(ctx, "Nothing is chosen. Choose at least one member to add."))
 	}
-	err = p.store.AddMember(ctx, g.ID, chosen...)
+	err = r.store.AddMember(ctx, g.ID, chosen...)
 	if e := web.UserError(err); e != nil {
-		return p.chooseMembers(c, web.Status(err), g, f, kit.ErrorText(ctx, e))
+		return r.showPicker(c, web.Status(err), g, f, kit.ErrorText(ctx, e))
 	}
 	return kit.Finish(c, err, reason.MembersAdded.Of(g.Name), link.Group(string(g.ID)))
 }
 
-// chooseMembers offers the first choices that a search finds; what is chosen already stays among them.
-func (p portal) chooseMembers(c echo.Context, status int, g models.Group, f field.Form, problem string) error {
+// showPicker offers the first choices that a search finds; what is chosen already stays among them.
+func (r members) showPicker(c echo.Context, status int, g models.Group, f field.Form, problem string) error {
 	ctx := c.Request().Context()
-	choices, err := p.store.MemberChoices(ctx, g, f.Get("q"), kit.IDs(f["member"])...)
+	choices, err := r.store.MemberChoices(ctx, g, f.Get("q"), kit.IDs(f["member"])...)
 	if err != nil {
 		return err
 	}
@@ -80,16 +80,29 @@ func memberOption(c echo.Context, g models.Group, m store.MemberLine, chosen []s
 	return o
 }
 
-func (p portal) askNested(c echo.Context) error {
-	g, err := p.pathGroup(c)
+func (r members) remove(c echo.Context) error {
+	g, err := findGroup(c, r.store)
 	if err != nil {
 		return err
 	}
-	return p.chooseNested(c, http.StatusOK, g, field.Form{}, "")
+	member, err := web.PathID(c, "member")
+	if err != nil {
+		return err
+	}
+	err = r.store.RemoveMember(c.Request().Context(), g.ID, member)
+	return kit.Finish(c, err, reason.MemberRemoved.Of(g.Name), link.Group(string(g.ID)))
 }
 
-func (p portal) addNested(c echo.Context) error {
-	g, err := p.pathGroup(c)
+func (r nestedGroups) new(c echo.Context) error {
+	g, err := findGroup(c, r.store)
+	if err != nil {
+		return err
+	}
+	return r.showPicker(c, http.StatusOK, g, field.Form{}, "")
+}
+
+func (r nestedGroups) create(c echo.Context) error {
+	g, err := findGroup(c, r.store)
 	if err != nil {
 		return err
 	}
@@ -100,21 +113,21 @@ func (p portal) addNested(c echo.Context) error {
 	ctx := c.Request().Context()
 	chosen := kit.IDs(f["group"])
 	if f.Get("find") != "" {
-		return p.chooseNested(c, http.StatusOK, g, f, "")
+		return r.showPicker(c, http.StatusOK, g, f, "")
 	}
 	if len(chosen) == 0 {
-		return p.chooseNested(c, http.StatusUnprocessableEntity, g, f, say.T(ctx, "Nothing is chosen. Choose at least one group to nest."))
+		return r.showPicker(c, http.StatusUnprocessableEntity, g, f, say.T(ctx, "Nothing is chosen. Choose at least one group to nest."))
 	}
-	err = p.store.AddSubgroup(ctx, g.ID, chosen...)
+	err = r.store.AddSubgroup(ctx, g.ID, chosen...)
 	if e := web.UserError(err); e != nil {
-		return p.chooseNested(c, web.Status(err), g, f, kit.ErrorText(ctx, e))
+		return r.showPicker(c, web.Status(err), g, f, kit.ErrorText(ctx, e))
 	}
 	return kit.Finish(c, err, reason.GroupsNested.Of(g.Name), link.Group(string(g.ID)))
 }
 
-func (p portal) chooseNested(c echo.Context, status int, g models.Group, f field.Form, problem string) error {
+func (r nestedGroups) showPicker(c echo.Context, status int, g models.Group, f field.Form, problem string) error {
 	ctx := c.Request().Context()
-	groups, err := p.store.GroupChoices(ctx, f.Get("q"), g.Kind)
+	groups, err := r.store.GroupChoices(ctx, f.Get("q"), g.Kind)
 	if err != nil {
 		return err
 	}
@@ -135,4 +148,17 @@ func (p portal) chooseNested(c echo.Context, status int, g models.Group, f field
 		}
 	}
 	return web.Page(c, status, viewkit.Choose(page))
+}
+
+func (r nestedGroups) remove(c echo.Context) error {
+	g, err := findGroup(c, r.store)
+	if err != nil {
+		return err
+	}
+	child, err := web.PathID(c, "child")
+	if err != nil {
+		return err
+	}
+	err = r.store.RemoveSubgroup(c.Request().Context(), g.ID, child)
+	return kit.Finish(c, err, reason.GroupUnnested.Of(g.Name), link.Group(string(g.ID)))
 }

@@ -6,41 +6,49 @@ import (
 	"appdepot/models/store"
 )
 
-// portal holds what the handlers need.
-type portal struct {
-	store *store.Store
-}
+// A type per resource; its methods are the handlers.
+type (
+	groups       struct{ store *store.Store }
+	members      struct{ store *store.Store }
+	nestedGroups struct{ store *store.Store }
+	users        struct{ store *store.Store }
+)
 
 // Routes adds the pages of this area.
 func Routes(g *web.Group, s *store.Store) {
-	p := portal{s}
-	g.GET("/groups", access.ReadGroups, p.groups)
-	g.POST("/groups", access.ManageGroups, p.addGroup)
-	g.GET("/groups/new", access.ManageGroups, p.newGroup)
-	g.GET("/groups/:id", access.ReadGroups, p.group)
-	g.GET("/groups/:id/edit", access.ManageGroups, p.askGroup)
-	g.POST("/groups/:id/edit", access.ManageGroups, p.editGroup)
-	g.GET("/groups/:id/delete", access.ManageGroups, p.askDeleteGroup)
-	g.POST("/groups/:id/delete", access.ManageGroups, p.deleteGroup)
-	g.GET("/groups/:id/members/new", access.ManageGroups, p.askMembers)
-	g.POST("/groups/:id/members/new", access.ManageGroups, p.addMembers)
-	g.POST("/groups/:id/members/:member/remove", access.ManageGroups, p.removeMember)
-	g.GET("/groups/:id/groups/new", access.ManageGroups, p.askNested)
-	g.POST("/groups/:id/groups/new", access.ManageGroups, p.addNested)
-	g.POST("/groups/:id/groups/:child/remove", access.ManageGroups, p.removeNested)
+	gs := groups{s}
+	g.GET("/groups", access.ReadGroups, gs.list)
+	g.POST("/groups", access.ManageGroups, gs.create)
+	g.GET("/groups/new", access.ManageGroups, gs.new)
+	g.GET("/groups/:id", access.ReadGroups, gs.show)
+	g.GET("/groups/:id/edit", access.ManageGroups, gs.edit)
+	g.POST("/groups/:id/edit", access.ManageGroups, gs.update)
+	g.GET("/groups/:id/delete", access.ManageGroups, gs.confirmDelete)
+	g.POST("/groups/:id/delete", access.ManageGroups, gs.delete)
 
-	g.GET("/users", access.ReadUsers, p.users)
-	g.POST("/users", access.ManageUsers, p.addUser)
-	g.GET("/users/new", access.ManageUsers, p.newUser)
-	g.GET("/users/:id", access.ReadUsers, p.user)
-	g.GET("/users/:id/edit", access.ManageUsers, p.askUser)
-	g.POST("/users/:id/edit", access.ManageUsers, p.editUser)
-	g.GET("/users/:id/password", access.ManageUsers, p.askPassword)
-	g.POST("/users/:id/password", access.ManageUsers, p.setPassword)
-	g.GET("/users/:id/disable", access.ManageUsers, p.askDisableUser)
-	g.POST("/users/:id/disable", access.ManageUsers, p.disableUser)
-	g.POST("/users/:id/enable", access.ManageUsers, p.enableUser)
-	g.GET("/users/:id/delete", access.ManageUsers, p.askDeleteUser)
-	g.POST("/users/:id/delete", access.ManageUsers, p.deleteUser)
-	g.POST("/users/:id/sessions/:session/sign-out", access.ManageSessions, p.endUserSession)
+	m := members{s}
+	g.GET("/groups/:id/members/new", access.ManageGroups, m.new)
+	g.POST("/groups/:id/members/new", access.ManageGroups, m.create)
+	g.POST("/groups/:id/members/:member/remove", access.ManageGroups, m.remove)
+
+	n := nestedGroups{s}
+	g.GET("/groups/:id/groups/new", access.ManageGroups, n.new)
+	g.POST("/groups/:id/groups/new", access.ManageGroups, n.create)
+	g.POST("/groups/:id/groups/:child/remove", access.ManageGroups, n.remove)
+
+	u := users{s}
+	g.GET("/users", access.ReadUsers, u.list)
+	g.POST("/users", access.ManageUsers, u.create)
+	g.GET("/users/new", access.ManageUsers, u.new)
+	g.GET("/users/:id", access.ReadUsers, u.show)
+	g.GET("/users/:id/edit", access.ManageUsers, u.edit)
+	g.POST("/users/:id/edit", access.ManageUsers, u.update)
+	g.GET("/users/:id/password", access.ManageUsers, u.editPassword)
+	g.POST("/users/:id/password", access.ManageUsers, u.updatePassword)
+	g.GET("/users/:id/disable", access.ManageUsers, u.confirmDisable)
+	g.POST("/users/:id/disable", access.ManageUsers, u.disable)
+	g.POST("/users/:id/enable", access.ManageUsers, u.enable)
+	g.GET("/users/:id/delete", access.ManageUsers, u.confirmDelete)
+	g.POST("/users/:id/delete", access.ManageUsers, u.delete)
+	g.POST("/users/:id/sessions/:session/sign-out", access.ManageSessions, u.endSession)
 }

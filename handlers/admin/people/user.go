@@ -20,9 +20,9 @@ import (
 	"appdepot/views/ui"
 )
 
-func (p portal) user(c echo.Context) error {
+func (r users) show(c echo.Context) error {
 	ctx := c.Request().Context()
-	u, err := p.pathUser(c)
+	u, err := r.find(c)
 	if err != nil {
 		return err
 	}
@@ -30,12 +30,12 @@ func (p portal) user(c echo.Context) error {
 		Frame: web.Admin(c, u.Name, ui.Link{Label: say.T(ctx, "Users"), URL: link.Users()}), User: u,
 		Now: web.Now(c),
 	}
-	groups, err := p.store.GroupsOfUser(ctx, u.ID)
+	groups, err := r.store.GroupsOfUser(ctx, u.ID)
 	if err != nil {
 		return err
 	}
 	page.Groups = kit.MemberOf(groups)
-	devices, err := p.store.Devices(ctx, store.DeviceQuery{UserID: u.ID, Page: models.Page{Size: 200}})
+	devices, err := r.store.Devices(ctx, store.DeviceQuery{UserID: u.ID, Page: models.Page{Size: 200}})
 	if err != nil {
 		return err
 	}
@@ -43,7 +43,7 @@ func (p portal) user(c echo.Context) error {
 		page.Devices = append(page.Devices, kit.DeviceRow(d))
 	}
 	if web.Rights(c).CanTo(access.ManageUsers, access.User(u)) {
-		sessions, err := p.store.Sessions(ctx, u.ID)
+		sessions, err := r.store.Sessions(ctx, u.ID)
 		if err != nil {
 			return err
 		}
@@ -56,16 +56,16 @@ func (p portal) user(c echo.Context) error {
 	return web.Page(c, http.StatusOK, views.User(page))
 }
 
-func (p portal) askPassword(c echo.Context) error {
-	u, err := p.pathUser(c)
+func (r users) editPassword(c echo.Context) error {
+	u, err := r.find(c)
 	if err != nil {
 		return err
 	}
 	return kit.ShowForm(c, passwordForm(c, u))
 }
 
-func (p portal) setPassword(c echo.Context) error {
-	u, err := p.pathUser(c)
+func (r users) updatePassword(c echo.Context) error {
+	u, err := r.find(c)
 	if err != nil {
 		return err
 	}
@@ -73,7 +73,7 @@ func (p portal) setPassword(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	err = p.store.SetPassword(c.Request().Context(), u.ID, f)
+	err = r.store.SetPassword(c.Request().Context(), u.ID, f)
 	return kit.FinishForm(c, err, passwordForm(c, u), reason.PasswordReset.Of(u.Name), link.User(string(u.ID)))
 }
 
@@ -90,9 +90,9 @@ func passwordForm(c echo.Context, u models.User) viewkit.FormPaneProps {
 	}
 }
 
-func (p portal) askDisableUser(c echo.Context) error {
+func (r users) confirmDisable(c echo.Context) error {
 	ctx := c.Request().Context()
-	u, err := p.pathUser(c)
+	u, err := r.find(c)
 	if err != nil {
 		return err
 	}
@@ -109,25 +109,25 @@ func (p portal) askDisableUser(c echo.Context) error {
 	})
 }
 
-func (p portal) disableUser(c echo.Context) error {
-	u, err := p.pathUser(c)
+func (r users) disable(c echo.Context) error {
+	u, err := r.find(c)
 	if err != nil {
 		return err
 	}
-	return kit.Finish(c, p.store.DisableUser(c.Request().Context(), u.ID), reason.UserDisabled.Of(u.Name), link.User(string(u.ID)))
+	return kit.Finish(c, r.store.DisableUser(c.Request().Context(), u.ID), reason.UserDisabled.Of(u.Name), link.User(string(u.ID)))
 }
 
-func (p portal) enableUser(c echo.Context) error {
-	u, err := p.pathUser(c)
+func (r users) enable(c echo.Context) error {
+	u, err := r.find(c)
 	if err != nil {
 		return err
 	}
-	return kit.Finish(c, p.store.EnableUser(c.Request().Context(), u.ID), reason.UserEnabled.Of(u.Name), link.User(string(u.ID)))
+	return kit.Finish(c, r.store.EnableUser(c.Request().Context(), u.ID), reason.UserEnabled.Of(u.Name), link.User(string(u.ID)))
 }
 
-func (p portal) askDeleteUser(c echo.Context) error {
+func (r users) confirmDelete(c echo.Context) error {
 	ctx := c.Request().Context()
-	u, err := p.pathUser(c)
+	u, err := r.find(c)
 	if err != nil {
 		return err
 	}
@@ -144,16 +144,16 @@ func (p portal) askDeleteUser(c echo.Context) error {
 	})
 }
 
-func (p portal) deleteUser(c echo.Context) error {
-	u, err := p.pathUser(c)
+func (r users) delete(c echo.Context) error {
+	u, err := r.find(c)
 	if err != nil {
 		return err
 	}
-	return kit.Finish(c, p.store.DeleteUser(c.Request().Context(), u.ID), reason.Deleted.Of(u.Name), link.Users())
+	return kit.Finish(c, r.store.DeleteUser(c.Request().Context(), u.ID), reason.Deleted.Of(u.Name), link.Users())
 }
 
-func (p portal) endUserSession(c echo.Context) error {
-	u, err := p.pathUser(c)
+func (r users) endSession(c echo.Context) error {
+	u, err := r.find(c)
 	if err != nil {
 		return err
 	}
@@ -161,5 +161,5 @@ func (p portal) endUserSession(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Finish(c, p.store.RevokeSession(c.Request().Context(), session), reason.BrowserSignedOut, link.User(string(u.ID)))
+	return kit.Finish(c, r.store.RevokeSession(c.Request().Context(), session), reason.BrowserSignedOut, link.User(string(u.ID)))
 }

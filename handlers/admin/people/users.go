@@ -21,10 +21,10 @@ import (
 	"appdepot/views/ui"
 )
 
-func (p portal) users(c echo.Context) error {
+func (r users) list(c echo.Context) error {
 	ctx := c.Request().Context()
 	q := userQuery(c)
-	list, err := p.store.Users(ctx, q)
+	list, err := r.store.Users(ctx, q)
 	if err != nil {
 		return err
 	}
@@ -44,7 +44,7 @@ func (p portal) users(c echo.Context) error {
 	return web.Page(c, http.StatusOK, views.Users(page))
 }
 
-// userQuery reads the whole state of the list from its address.
+// userQuery reads the search, filters, order and page from the address.
 func userQuery(c echo.Context) store.UserQuery {
 	q := store.UserQuery{
 		Search: c.QueryParam("q"), Disabled: kit.YesOrNo(c, "disabled"), Sort: web.SortOf(c, "name"), Page: web.PageOf(c),
@@ -84,16 +84,16 @@ func userColumns(l kit.Listing, by models.Sort) []ui.Column {
 	}
 }
 
-func (p portal) newUser(c echo.Context) error {
+func (r users) new(c echo.Context) error {
 	return kit.ShowForm(c, newUserForm(c, field.Form{"role": {string(models.PortalUser)}}))
 }
 
-func (p portal) addUser(c echo.Context) error {
+func (r users) create(c echo.Context) error {
 	f, err := kit.PostedForm(c)
 	if err != nil {
 		return err
 	}
-	u, err := p.store.AddUser(c.Request().Context(), f)
+	u, err := r.store.AddUser(c.Request().Context(), f)
 	return kit.FinishForm(c, err, newUserForm(c, f), reason.UserAdded.Of(u.Name), link.User(string(u.ID)))
 }
 
@@ -109,8 +109,8 @@ func newUserForm(c echo.Context, f field.Form) viewkit.FormPaneProps {
 	}
 }
 
-func (p portal) askUser(c echo.Context) error {
-	u, err := p.pathUser(c)
+func (r users) edit(c echo.Context) error {
+	u, err := r.find(c)
 	if err != nil {
 		return err
 	}
@@ -118,8 +118,8 @@ func (p portal) askUser(c echo.Context) error {
 	return kit.ShowForm(c, userForm(c, u, f, u.Version))
 }
 
-func (p portal) editUser(c echo.Context) error {
-	u, err := p.pathUser(c)
+func (r users) update(c echo.Context) error {
+	u, err := r.find(c)
 	if err != nil {
 		return err
 	}
@@ -127,7 +127,7 @@ func (p portal) editUser(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	err = p.store.EditUser(c.Request().Context(), u.ID, web.Version(c), f)
+	err = r.store.EditUser(c.Request().Context(), u.ID, web.Version(c), f)
 	return kit.FinishForm(c, err, userForm(c, u, f, web.Version(c)), reason.Saved.Of(f.Get("name")), link.User(string(u.ID)))
 }
 
@@ -144,13 +144,13 @@ func userForm(c echo.Context, u models.User, f field.Form, version int) viewkit.
 	}
 }
 
-// pathUser is the user that the address names.
-func (p portal) pathUser(c echo.Context) (models.User, error) {
+// find is the user in the path.
+func (r users) find(c echo.Context) (models.User, error) {
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return models.User{}, err
 	}
-	return p.store.User(c.Request().Context(), id)
+	return r.store.User(c.Request().Context(), id)
 }
 
 func userCrumbs(c echo.Context, u models.User) []ui.Link {
