@@ -6,14 +6,12 @@ import (
 	"appdepot/models/store"
 )
 
-// portal holds what the handlers need.
-type portal struct {
-	store *store.Store
-}
+// storage is the space that packages use, and its plan.
+type storage struct{ store *store.Store }
 
 // Routes adds the pages of this area.
 func Routes(g *web.Group, s *store.Store) {
-	p := portal{s}
-	g.GET("/storage", access.ManageApps, p.storage)
-	g.POST("/storage/plan", access.ManageSettings, p.setPlan)
+	st := storage{s}
+	g.GET("/storage", access.ManageApps, st.show)
+	g.POST("/storage/plan", access.ManageSettings, st.updatePlan)
 }

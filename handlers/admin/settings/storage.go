@@ -18,13 +18,13 @@ import (
 	"appdepot/views/say"
 )
 
-// storage shows what is used, by what, and what can be removed.
-func (p portal) storage(c echo.Context) error { return p.showStorage(c, http.StatusOK, form.State{}) }
+// show shows what is used, by what, and what can be removed.
+func (r storage) show(c echo.Context) error { return r.showPage(c, http.StatusOK, form.State{}) }
 
-// showStorage shows the page with what was answered about the plan; the plan that there is when nothing was.
-func (p portal) showStorage(c echo.Context, status int, plan form.State) error {
+// showPage shows the page with what was answered about the plan; the plan that there is when nothing was.
+func (r storage) showPage(c echo.Context, status int, plan form.State) error {
 	ctx := c.Request().Context()
-	used, err := p.store.Storage(ctx)
+	used, err := r.store.Storage(ctx)
 	if err != nil {
 		return err
 	}
@@ -35,13 +35,13 @@ func (p portal) showStorage(c echo.Context, status int, plan form.State) error {
 		Plan:  plan,
 		Frame: web.Admin(c, say.T(ctx, "Storage")), Storage: used, Now: web.Now(c), Most: store.MostStored,
 	}
-	if page.Uploads, err = kit.UploadRows(c, p.store); err != nil {
+	if page.Uploads, err = kit.UploadRows(c, r.store); err != nil {
 		return err
 	}
-	if err := p.storedApps(c, &page); err != nil {
+	if err := r.addApps(c, &page); err != nil {
 		return err
 	}
-	drafts, err := p.store.StoredDrafts(ctx)
+	drafts, err := r.store.StoredDrafts(ctx)
 	if err != nil {
 		return err
 	}
@@ -53,10 +53,10 @@ func (p portal) showStorage(c echo.Context, status int, plan form.State) error {
 	return web.Page(c, status, views.Storage(page))
 }
 
-// storedApps adds the apps with what they take, and their old versions.
-func (p portal) storedApps(c echo.Context, page *views.StorageProps) error {
+// addApps adds the apps with what they take, and their old versions.
+func (r storage) addApps(c echo.Context, page *views.StorageProps) error {
 	ctx := c.Request().Context()
-	apps, err := p.store.StoredApps(ctx)
+	apps, err := r.store.StoredApps(ctx)
 	if err != nil {
 		return err
 	}
@@ -65,7 +65,7 @@ func (p portal) storedApps(c echo.Context, page *views.StorageProps) error {
 			ID: a.ID, LogoID: a.LogoID, Name: a.Name, Type: viewkit.TypeName(ctx, a.Type), Versions: a.Versions, Bytes: a.Bytes,
 		})
 	}
-	old, err := p.store.OldVersions(ctx)
+	old, err := r.store.OldVersions(ctx)
 	if err != nil {
 		return err
 	}
@@ -78,14 +78,14 @@ func (p portal) storedApps(c echo.Context, page *views.StorageProps) error {
 	return nil
 }
 
-func (p portal) setPlan(c echo.Context) error {
+func (r storage) updatePlan(c echo.Context) error {
 	f, err := kit.PostedForm(c)
 	if err != nil {
 		return err
 	}
-	err = p.store.SetPlan(c.Request().Context(), f)
+	err = r.store.SetPlan(c.Request().Context(), f)
 	if e := web.UserError(err); e != nil {
-		return p.showStorage(c, web.Status(err), form.State{Form: f, Errors: e.Fields})
+		return r.showPage(c, web.Status(err), form.State{Form: f, Errors: e.Fields})
 	}
 	done := reason.FullPlanBegan
 	if f.Get("plan") == string(models.PlanTrial) {
