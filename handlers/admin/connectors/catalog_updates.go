@@ -18,8 +18,8 @@ import (
 	"appdepot/views/ui"
 )
 
-// catalogUpdates lists the apps that are older than what their catalogue has now.
-func (p portal) catalogUpdates(c echo.Context) error {
+// list lists the apps that are older than what their catalogue has now.
+func (r catalogUpdates) list(c echo.Context) error {
 	ctx := c.Request().Context()
 	updates, known, err := web.ServerOf(c).Enterprise.Updates(ctx)
 	if err != nil {
@@ -50,8 +50,8 @@ func updateLine(u enterprise.Update) views.CatalogUpdate {
 	return line
 }
 
-// sureUpdate says what an update brings before it is made.
-func (p portal) sureUpdate(c echo.Context) error {
+// confirmUpdate says what an update brings before it is made.
+func (r catalogUpdates) confirmUpdate(c echo.Context) error {
 	ctx := c.Request().Context()
 	id, err := web.PathID(c, "id")
 	if err != nil {
@@ -61,7 +61,7 @@ func (p portal) sureUpdate(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	assigned, err := p.store.Assignments(ctx, n.App.ID)
+	assigned, err := r.store.Assignments(ctx, n.App.ID)
 	if err != nil {
 		return err
 	}
@@ -81,8 +81,8 @@ func (p portal) sureUpdate(c echo.Context) error {
 	})
 }
 
-// updateApp makes the newer version of an app.
-func (p portal) updateApp(c echo.Context) error {
+// update makes the newer version of an app.
+func (r catalogUpdates) update(c echo.Context) error {
 	ctx := c.Request().Context()
 	id, err := web.PathID(c, "id")
 	if err != nil {
@@ -93,12 +93,12 @@ func (p portal) updateApp(c echo.Context) error {
 }
 
 // downloadAgain downloads the content of a draft once more.
-func (p portal) fetchAgain(c echo.Context) error {
+func (r catalogUpdates) download(c echo.Context) error {
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return err
 	}
-	d, err := p.store.FetchAgain(c.Request().Context(), id, web.Version(c))
+	d, err := r.store.FetchAgain(c.Request().Context(), id, web.Version(c))
 	if err != nil {
 		return err
 	}

@@ -20,10 +20,10 @@ import (
 	"appdepot/views/ui"
 )
 
-// connectors shows every catalogue and how it is set up.
-func (p portal) connectors(c echo.Context) error {
+// list shows every catalogue and how it is set up.
+func (r connectors) list(c echo.Context) error {
 	ctx, lookups := c.Request().Context(), web.ServerOf(c).Lookup
-	settings, err := p.store.CatalogSettings(ctx)
+	settings, err := r.store.CatalogSettings(ctx)
 	if err != nil {
 		return err
 	}
@@ -38,19 +38,19 @@ func (p portal) connectors(c echo.Context) error {
 	}))
 }
 
-func (p portal) switchAppStore(on bool) echo.HandlerFunc {
+func (r connectors) switchAppStore(on bool) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		return kit.Finish(c, p.store.SwitchAppStore(c.Request().Context(), on), lookupsNow("App Store", on), link.Connectors())
+		return kit.Finish(c, r.store.SwitchAppStore(c.Request().Context(), on), lookupsReason("App Store", on), link.Connectors())
 	}
 }
 
-func (p portal) switchMicrosoftStore(on bool) echo.HandlerFunc {
+func (r connectors) switchMicrosoftStore(on bool) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		return kit.Finish(c, p.store.SwitchMicrosoftStore(c.Request().Context(), on), lookupsNow("Microsoft Store", on), link.Connectors())
+		return kit.Finish(c, r.store.SwitchMicrosoftStore(c.Request().Context(), on), lookupsReason("Microsoft Store", on), link.Connectors())
 	}
 }
 
-func lookupsNow(name string, on bool) models.Reason {
+func lookupsReason(name string, on bool) models.Reason {
 	if on {
 		return reason.LookupsTurnedOn.Of(name)
 	}
@@ -66,8 +66,8 @@ func connectorPane(c echo.Context, pane ui.PaneProps, fields []field.Field, type
 	}
 }
 
-// mustAnswer turns a catalogue that does not answer into a mistake of the form that names it.
-func mustAnswer(err error) error {
+// unavailableAsInvalid turns a catalogue that does not answer into a mistake of the form that names it.
+func unavailableAsInvalid(err error) error {
 	e, ok := errors.AsType[*models.Error](err)
 	if !ok || e.Kind != models.KindUnavailable {
 		return err

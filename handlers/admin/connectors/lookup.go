@@ -32,9 +32,9 @@ type search struct {
 	query   lookup.Query
 }
 
-// searchOf reads a search from a request. A draft whose kind of app comes from no catalogue has none.
-func (p portal) searchOf(c echo.Context) (search, error) {
-	d, err := kit.DraftOf(c, p.store)
+// find reads the search for the draft in the path. A draft whose kind of app comes from no catalogue has none.
+func (r lookups) find(c echo.Context) (search, error) {
+	d, err := kit.DraftOf(c, r.store)
 	if err != nil {
 		return search{}, err
 	}
@@ -49,22 +49,22 @@ func (p portal) searchOf(c echo.Context) (search, error) {
 	}}, nil
 }
 
-// lookup shows the search, and what it found when something was asked.
-func (p portal) lookup(c echo.Context) error {
-	s, err := p.searchOf(c)
+// show is the search, with its results.
+func (r lookups) show(c echo.Context) error {
+	s, err := r.find(c)
 	if err != nil {
 		return err
 	}
 	if _, asked := c.QueryParams()["search"]; !asked {
 		return web.Page(c, http.StatusOK, views.Lookup(s.page()))
 	}
-	return s.found(models.Text{}, http.StatusOK)
+	return s.showHits(models.Text{}, http.StatusOK)
 }
 
-// found shows what the catalogue finds, and why an app could not be chosen.
-func (s search) found(problem models.Text, status int) error {
+// showHits shows what the catalogue finds, and why an app could not be chosen.
+func (s search) showHits(problem models.Text, status int) error {
 	props := s.page()
-	hits, e, err := look(s.c, s.catalog, s.query)
+	hits, e, err := searchCatalog(s.c, s.catalog, s.query)
 	switch {
 	case err != nil:
 		return err
@@ -77,8 +77,8 @@ func (s search) found(problem models.Text, status int) error {
 	return web.Page(s.c, status, views.Lookup(props))
 }
 
-// look searches a catalogue. Refused is why it does not answer, or what is wrong with what was typed.
-func look(c echo.Context, in apptype.Catalog, q lookup.Query) (lines []views.LookupHit, refused *models.Error, err error) {
+// searchCatalog searches a catalogue. Refused is why it does not answer, or what is wrong with what was typed.
+func searchCatalog(c echo.Context, in apptype.Catalog, q lookup.Query) (lines []views.LookupHit, refused *models.Error, err error) {
 	ctx := c.Request().Context()
 	hits, err := web.ServerOf(c).Lookup.Search(ctx, in, q)
 	if e, told := errors.AsType[*models.Error](err); told {
@@ -112,8 +112,8 @@ func (s search) page() views.LookupProps {
 }
 
 // choose makes an app of the catalogue the one that the draft is about.
-func (p portal) choose(c echo.Context) error {
-	s, err := p.searchOf(c)
+func (r lookups) choose(c echo.Context) error {
+	s, err := r.find(c)
 	if err != nil {
 		return err
 	}
@@ -121,23 +121,23 @@ func (p portal) choose(c echo.Context) error {
 	lookups := web.ServerOf(c).Lookup
 	item, err := lookups.Item(ctx, s.catalog, c.FormValue("app"), s.query)
 	if e, told := errors.AsType[*models.Error](err); told {
-		return s.found(e.Text, http.StatusUnprocessableEntity)
+		return s.showHits(e.Text, http.StatusUnprocessableEntity)
 	}
 	if err != nil {
 		return err
 	}
 	if len(item.Variants) > 1 && s.query.Variant == "" {
-		return s.several(item)
+		return s.showInstallers(item)
 	}
 	_, err = lookups.Choose(ctx, s.draft.ID, web.Version(c), s.catalog, item)
 	if e := web.UserError(err); e != nil {
-		return s.found(e.Text, web.Status(err))
+		return s.showHits(e.Text, web.Status(err))
 	}
 	return kit.Finish(c, err, reason.DetailsFilledIn.Of(item.Name), s.page().Back)
 }
 
-// several asks which installer of an app is meant.
-func (s search) several(item lookup.Item) error {
+// showInstallers asks which installer of an app is meant.
+func (s search) showInstallers(item lookup.Item) error {
 	ctx, props := s.c.Request().Context(), s.page()
 	props.Several = &views.LookupSeveral{ID: item.ID, Name: item.Name}
 	languages := display.Languages(language.Make(s.query.Language))
@@ -153,8 +153,8 @@ func (s search) several(item lookup.Item) error {
 	return web.Page(s.c, http.StatusOK, views.Lookup(props))
 }
 
-// lookupIcon passes on a picture that a search listed; the browser itself asks no other server.
-func (p portal) lookupIcon(c echo.Context) error {
+// icon passes on a picture that a search listed; the browser itself asks no other server.
+func (r lookups) icon(c echo.Context) error {
 	picture := web.ServerOf(c).Lookup.Icon(c.Request().Context(), apptype.Catalog(c.Param("catalog")), c.QueryParam("at"))
 	if picture == nil {
 		return models.NotFound("There is no such picture.")

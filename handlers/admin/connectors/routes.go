@@ -8,49 +8,65 @@ import (
 	"appdepot/models/store"
 )
 
-// portal holds what the handlers need.
-type portal struct {
-	store *store.Store
-}
+// A type per resource; its methods are the handlers.
+type (
+	connectors     struct{ store *store.Store }
+	playConnection struct{ store *store.Store }
+	sources        struct{ store *store.Store }
+	lookups        struct{ store *store.Store }
+	catalogUpdates struct{ store *store.Store }
+	playApps       struct{ store *store.Store }
+	webApps        struct{ store *store.Store }
+	privateApps    struct{ store *store.Store }
+)
 
 // Routes adds the pages of this area.
 func Routes(g *web.Group, s *store.Store) {
-	p := portal{s}
-	g.GET("/apps/updates", access.ManageApps, p.catalogUpdates)
-	g.GET("/apps/:id/update", access.ManageApps, p.sureUpdate)
-	g.POST("/apps/:id/update", access.ManageApps, p.updateApp)
+	c := connectors{s}
+	g.GET("/connectors", access.ManageSettings, c.list)
+	g.POST("/connectors/app-store/on", access.ManageSettings, c.switchAppStore(true))
+	g.POST("/connectors/app-store/off", access.ManageSettings, c.switchAppStore(false))
+	g.POST("/connectors/microsoft-store/on", access.ManageSettings, c.switchMicrosoftStore(true))
+	g.POST("/connectors/microsoft-store/off", access.ManageSettings, c.switchMicrosoftStore(false))
 
-	g.POST("/drafts/:id/content", access.ManageDrafts, p.fetchAgain)
+	p := playConnection{s}
+	g.GET("/connectors/google-play/connect", access.ManageSettings, p.new)
+	g.POST("/connectors/google-play/connect", access.ManageSettings, p.connect)
+	g.POST("/connectors/google-play/sync", access.ManageApps, p.sync)
+	g.GET("/connectors/google-play/disconnect", access.ManageSettings, p.confirmDisconnect)
+	g.POST("/connectors/google-play/disconnect", access.ManageSettings, p.disconnect)
 
-	g.GET("/connectors", access.ManageSettings, p.connectors)
-	g.POST("/connectors/app-store/on", access.ManageSettings, p.switchAppStore(true))
-	g.POST("/connectors/app-store/off", access.ManageSettings, p.switchAppStore(false))
-	g.POST("/connectors/microsoft-store/on", access.ManageSettings, p.switchMicrosoftStore(true))
-	g.POST("/connectors/microsoft-store/off", access.ManageSettings, p.switchMicrosoftStore(false))
-	g.GET("/connectors/google-play/connect", access.ManageSettings, p.askPlay)
-	g.POST("/connectors/google-play/connect", access.ManageSettings, p.connectPlay)
-	g.POST("/connectors/google-play/sync", access.ManageApps, p.syncPlay)
-	g.GET("/connectors/google-play/disconnect", access.ManageSettings, p.sureDisconnectPlay)
-	g.POST("/connectors/google-play/disconnect", access.ManageSettings, p.disconnectPlay)
-	g.POST("/connectors/sources", access.ManageSettings, p.addSource)
-	g.GET("/connectors/sources/new", access.ManageSettings, p.newSource)
-	g.GET("/connectors/sources/:id/edit", access.ManageSettings, p.editSource)
-	g.POST("/connectors/sources/:id/edit", access.ManageSettings, p.changeSource)
-	g.GET("/connectors/sources/:id/remove", access.ManageSettings, p.sureRemoveSource)
-	g.POST("/connectors/sources/:id/remove", access.ManageSettings, p.removeSource)
+	cs := sources{s}
+	g.POST("/connectors/sources", access.ManageSettings, cs.create)
+	g.GET("/connectors/sources/new", access.ManageSettings, cs.new)
+	g.GET("/connectors/sources/:id/edit", access.ManageSettings, cs.edit)
+	g.POST("/connectors/sources/:id/edit", access.ManageSettings, cs.update)
+	g.GET("/connectors/sources/:id/remove", access.ManageSettings, cs.confirmRemove)
+	g.POST("/connectors/sources/:id/remove", access.ManageSettings, cs.remove)
 
-	g.GET("/drafts/:id/look-up", access.ManageDrafts, p.lookup)
-	g.POST("/drafts/:id/look-up", access.ManageDrafts, p.choose)
+	l := lookups{s}
+	g.GET("/drafts/:id/look-up", access.ManageDrafts, l.show)
+	g.POST("/drafts/:id/look-up", access.ManageDrafts, l.choose)
+	g.GET("/look-ups/:catalog/icon", access.ManageDrafts, l.icon)
 
-	g.GET("/look-ups/:catalog/icon", access.ManageDrafts, p.lookupIcon)
+	u := catalogUpdates{s}
+	g.GET("/apps/updates", access.ManageApps, u.list)
+	g.GET("/apps/:id/update", access.ManageApps, u.confirmUpdate)
+	g.POST("/apps/:id/update", access.ManageApps, u.update)
+	g.POST("/drafts/:id/content", access.ManageDrafts, u.download)
 
-	g.GET("/apps/google-play", access.ManageApps, p.playApps)
-	g.POST("/apps/google-play", access.ManageApps, p.addPlayApps)
-	g.GET("/apps/google-play/web-app", access.ManageApps, p.newWebApp)
-	g.POST("/apps/google-play/web-app", access.ManageApps, p.addWebApp)
-	g.GET("/apps/google-play/private-app", access.ManageApps, p.newPrivateApp)
-	g.Upload(http.MethodPost, "/apps/google-play/private-app", access.ManageApps, p.postPrivateApp)
-	g.POST("/apps/google-play/private-app/arrived", access.ManageApps, p.arrivedPrivateApp)
-	g.GET("/apps/google-play/private-app/:id", access.ManageApps, p.privateApp)
-	g.POST("/apps/google-play/private-app/:id", access.ManageApps, p.addPrivateApp)
+	a := playApps{s}
+	g.GET("/apps/google-play", access.ManageApps, a.list)
+	g.POST("/apps/google-play", access.ManageApps, a.create)
+
+	w := webApps{s}
+	g.GET("/apps/google-play/web-app", access.ManageApps, w.new)
+	g.POST("/apps/google-play/web-app", access.ManageApps, w.create)
+
+	pa := privateApps{s}
+	g.GET("/apps/google-play/private-app", access.ManageApps, pa.new)
+	g.Upload(http.MethodPost, "/apps/google-play/private-app", access.ManageApps, pa.upload)
+	g.POST("/apps/google-play/private-app/arrived", access.ManageApps, pa.uploaded)
+	g.GET("/apps/google-play/private-app/:id", access.ManageApps, pa.show)
+	g.POST("/apps/google-play/private-app/:id", access.ManageApps, pa.create)
 }

@@ -21,9 +21,9 @@ func playPane(c echo.Context, typed field.Form) viewkit.FormPaneProps {
 	return connectorPane(c, pane, forms.PlayConnection, typed, say.T(ctx, "The organization was not connected"))
 }
 
-// askPlay asks for the address and the account.
-func (p portal) askPlay(c echo.Context) error {
-	settings, err := p.store.CatalogSettings(c.Request().Context())
+// new asks for the address and the account.
+func (r playConnection) new(c echo.Context) error {
+	settings, err := r.store.CatalogSettings(c.Request().Context())
 	if err != nil {
 		return err
 	}
@@ -34,8 +34,8 @@ func (p portal) askPlay(c echo.Context) error {
 	return kit.ShowForm(c, playPane(c, typed))
 }
 
-// connectPlay keeps the connection once the catalogue knows the account.
-func (p portal) connectPlay(c echo.Context) error {
+// connect keeps the connection once the catalogue knows the account.
+func (r playConnection) connect(c echo.Context) error {
 	ctx := c.Request().Context()
 	form, err := kit.PostedForm(c)
 	if err != nil {
@@ -43,11 +43,11 @@ func (p portal) connectPlay(c echo.Context) error {
 	}
 	connected, err := web.ServerOf(c).Play.Connect(ctx, form, say.Language(ctx))
 	if err != nil {
-		return kit.FinishForm(c, mustAnswer(err), playPane(c, form), models.Reason{}, link.Connectors())
+		return kit.FinishForm(c, unavailableAsInvalid(err), playPane(c, form), models.Reason{}, link.Connectors())
 	}
 	done := models.Notice{Kind: "ok", Reason: reason.PlayConnected}
 	if connected.Unsynced == nil {
-		done.Body = nowHere(len(connected.Added)).Text()
+		done.Body = syncedReason(len(connected.Added)).Text()
 	} else {
 		web.ServerOf(c).Log.Warn("apps of managed Google Play were not added on connecting", "error", connected.Unsynced)
 	}
@@ -57,8 +57,8 @@ func (p portal) connectPlay(c echo.Context) error {
 	return web.Redirect(c, link.Connectors())
 }
 
-// sureDisconnectPlay asks before the connection ends.
-func (p portal) sureDisconnectPlay(c echo.Context) error {
+// confirmDisconnect asks before the connection ends.
+func (r playConnection) confirmDisconnect(c echo.Context) error {
 	ctx := c.Request().Context()
 	return kit.Confirm(c, viewkit.ConfirmProps{
 		Frame: web.Admin(c, say.T(ctx, "Disconnect"), ui.Link{Label: say.T(ctx, "Connectors"), URL: link.Connectors()}),
@@ -70,7 +70,7 @@ func (p portal) sureDisconnectPlay(c echo.Context) error {
 	})
 }
 
-// disconnectPlay ends the connection.
-func (p portal) disconnectPlay(c echo.Context) error {
-	return kit.Finish(c, p.store.DisconnectPlay(c.Request().Context()), reason.PlayDisconnected, link.Connectors())
+// disconnect ends the connection.
+func (r playConnection) disconnect(c echo.Context) error {
+	return kit.Finish(c, r.store.DisconnectPlay(c.Request().Context()), reason.PlayDisconnected, link.Connectors())
 }

@@ -25,13 +25,13 @@ import (
 	"appdepot/views/ui"
 )
 
-// newPrivateApp takes the package of a private app.
-func (p portal) newPrivateApp(c echo.Context) error {
+// new takes the package of a private app.
+func (r privateApps) new(c echo.Context) error {
 	frame, err := privateFrame(c)
 	if err != nil {
 		return err
 	}
-	half, err := kit.OwnPartialUploads(c, p.store, link.PlayPrivateApp())
+	half, err := kit.OwnPartialUploads(c, r.store, link.PlayPrivateApp())
 	if err != nil {
 		return err
 	}
@@ -47,46 +47,46 @@ func privateFrame(c echo.Context) (views.PlayFrame, error) {
 	return playFrame(c, say.T(ctx, "Add private app"), ui.Link{Label: say.T(ctx, "Managed Google Play"), URL: link.PlayApps()})
 }
 
-// postPrivateApp takes the package from a form.
-func (p portal) postPrivateApp(c echo.Context) error {
-	ids, err := kit.ReceiveFiles(c, p.store, apptype.MaxAPKBytes)
+// upload takes the package from a form.
+func (r privateApps) upload(c echo.Context) error {
+	ids, err := kit.ReceiveFiles(c, r.store, apptype.MaxAPKBytes)
 	if err != nil {
 		return err
 	}
-	return p.goOnPrivate(c, ids)
+	return r.redirectToNext(c, ids)
 }
 
-// arrivedPrivateApp goes on with packages that have arrived piece by piece.
-func (p portal) arrivedPrivateApp(c echo.Context) error {
+// uploaded goes on with packages that have arrived piece by piece.
+func (r privateApps) uploaded(c echo.Context) error {
 	form, err := web.Form(c)
 	if err != nil {
 		return err
 	}
-	return p.goOnPrivate(c, kit.IDs(form["id"]))
+	return r.redirectToNext(c, kit.IDs(form["id"]))
 }
 
-// goOnPrivate asks about one file; of several, each is told what can be made of it.
-func (p portal) goOnPrivate(c echo.Context, list []models.ID) error {
+// redirectToNext asks about one file; of several, each is told what can be made of it.
+func (r privateApps) redirectToNext(c echo.Context, list []models.ID) error {
 	switch len(list) {
 	case 0:
 		return web.Redirect(c, link.PlayPrivateApp())
 	case 1:
 		return web.Redirect(c, link.PrivateAppOf(string(list[0])))
 	}
-	return kit.BeginDrafts(c, p.store, list)
+	return kit.BeginDrafts(c, r.store, list)
 }
 
-// privateApp shows what was read from a package, and asks for what it does not say.
-func (p portal) privateApp(c echo.Context) error {
+// show shows what was read from a package, and asks for what it does not say.
+func (r privateApps) show(c echo.Context) error {
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return err
 	}
-	file, err := p.store.PrivateApp(c.Request().Context(), id)
+	file, err := r.store.PrivateApp(c.Request().Context(), id)
 	if err != nil {
 		return err
 	}
-	return p.privatePage(c, file, form.State{Form: field.Form{"title": {firstLetters(file.Package.Fact(models.FactName), forms.PlayPrivateApp[0].Limit())}}}, nil)
+	return r.showPage(c, file, form.State{Form: field.Form{"title": {firstLetters(file.Package.Fact(models.FactName), forms.PlayPrivateApp[0].Limit())}}}, nil)
 }
 
 func firstLetters(text string, most int) string {
@@ -94,8 +94,8 @@ func firstLetters(text string, most int) string {
 	return strings.TrimSpace(string(letters[:min(len(letters), most)]))
 }
 
-// privatePage shows the page; refused is why no app was made.
-func (p portal) privatePage(c echo.Context, file store.PrivateApp, state form.State, refused *models.Error) error {
+// showPage shows the page; refused is why no app was made.
+func (r privateApps) showPage(c echo.Context, file store.PrivateApp, state form.State, refused *models.Error) error {
 	ctx, status := c.Request().Context(), http.StatusOK
 	frame, err := privateFrame(c)
 	if err != nil {
@@ -126,8 +126,8 @@ func reasons(ctx context.Context, why []models.Text) string {
 	return strings.Join(sentences, " ")
 }
 
-// addPrivateApp has managed Google Play make an app of the package, and adds it. Pressed twice, it leads to the app.
-func (p portal) addPrivateApp(c echo.Context) error {
+// create has managed Google Play make an app of the package, and adds it. Pressed twice, it leads to the app.
+func (r privateApps) create(c echo.Context) error {
 	ctx := c.Request().Context()
 	id, err := web.PathID(c, "id")
 	if err != nil {
@@ -137,18 +137,18 @@ func (p portal) addPrivateApp(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	file, err := p.store.PrivateApp(ctx, id)
+	file, err := r.store.PrivateApp(ctx, id)
 	var app models.App
 	if err == nil {
 		app, err = web.ServerOf(c).Play.AddPrivateApp(ctx, id, posted)
 	}
 	if kind := models.KindOf(err); kind == models.KindNotFound || kind == models.KindConflict {
-		if here, failed := p.store.Recognised(ctx, apptype.OfCatalog(apptype.ManagedPlay).ID); failed == nil && here[posted.Get("packageName")] != "" {
+		if here, failed := r.store.Recognised(ctx, apptype.OfCatalog(apptype.ManagedPlay).ID); failed == nil && here[posted.Get("packageName")] != "" {
 			return web.Redirect(c, link.App(string(here[posted.Get("packageName")])))
 		}
 	}
-	if e := web.UserError(mustAnswer(err)); e != nil {
-		return p.privatePage(c, file, form.State{Form: posted}, e)
+	if e := web.UserError(unavailableAsInvalid(err)); e != nil {
+		return r.showPage(c, file, form.State{Form: posted}, e)
 	}
 	return kit.Finish(c, err, reason.PrivateAppAdded.Of(app.Name), link.App(string(app.ID)))
 }

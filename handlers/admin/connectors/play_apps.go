@@ -18,11 +18,11 @@ import (
 	"appdepot/views/ui"
 )
 
-// playApps shows the search in managed Google Play, and what it found when something was asked.
-func (p portal) playApps(c echo.Context) error { return p.playPage(c, models.Text{}, http.StatusOK) }
+// list shows the search in managed Google Play, and what it found when something was asked.
+func (r playApps) list(c echo.Context) error { return r.showList(c, models.Text{}, http.StatusOK) }
 
-// addPlayApps approves the chosen apps and adds them.
-func (p portal) addPlayApps(c echo.Context) error {
+// create approves the chosen apps and adds them.
+func (r playApps) create(c echo.Context) error {
 	form, err := c.FormParams()
 	if err != nil {
 		return err
@@ -30,13 +30,13 @@ func (p portal) addPlayApps(c echo.Context) error {
 	ctx := c.Request().Context()
 	added, err := web.ServerOf(c).Play.Approve(ctx, form["app"], say.Language(ctx))
 	if e, told := errors.AsType[*models.Error](err); told && e.Kind != models.KindForbidden {
-		return p.playPage(c, e.Text, http.StatusUnprocessableEntity)
+		return r.showList(c, e.Text, http.StatusUnprocessableEntity)
 	}
-	return p.addedPlay(c, added, err)
+	return redirectToAdded(c, added, err)
 }
 
-// addedPlay leads to the new app, or to the list when there are several.
-func (p portal) addedPlay(c echo.Context, added []models.App, err error) error {
+// redirectToAdded leads to the new app, or to the list when there are several.
+func redirectToAdded(c echo.Context, added []models.App, err error) error {
 	switch len(added) {
 	case 0:
 		return kit.Finish(c, err, reason.NothingNewChosen, link.PlayApps())
@@ -46,8 +46,8 @@ func (p portal) addedPlay(c echo.Context, added []models.App, err error) error {
 	return kit.Finish(c, err, reason.AppsAdded.Of(len(added)), link.Apps())
 }
 
-// playPage shows the page; problem is why nothing was added.
-func (p portal) playPage(c echo.Context, problem models.Text, status int) error {
+// showList shows the page; problem is why nothing was added.
+func (r playApps) showList(c echo.Context, problem models.Text, status int) error {
 	ctx := c.Request().Context()
 	frame, err := playFrame(c, say.T(ctx, "Managed Google Play"))
 	if err != nil {
@@ -55,7 +55,7 @@ func (p portal) playPage(c echo.Context, problem models.Text, status int) error 
 	}
 	props := views.PlayAppsProps{PlayFrame: frame, Text: c.FormValue("search"), Problem: problem}
 	if props.Text != "" && frame.Refusal.Empty() {
-		lines, refused, err := look(c, apptype.ManagedPlay, lookup.Query{Text: props.Text, Language: say.Language(ctx)})
+		lines, refused, err := searchCatalog(c, apptype.ManagedPlay, lookup.Query{Text: props.Text, Language: say.Language(ctx)})
 		if err != nil {
 			return err
 		}
@@ -66,7 +66,7 @@ func (p portal) playPage(c echo.Context, problem models.Text, status int) error 
 			}
 		}
 		props.Searched = refused == nil
-		if props.Hits, err = p.playHits(c, lines); err != nil {
+		if props.Hits, err = r.hits(c, lines); err != nil {
 			return err
 		}
 	}
@@ -85,9 +85,9 @@ func playFrame(c echo.Context, title string, above ...ui.Link) (views.PlayFrame,
 	return frame, err
 }
 
-// playHits are the lines of a search; those that are here already lead to the app.
-func (p portal) playHits(c echo.Context, lines []views.LookupHit) (hits []views.PlayHit, err error) {
-	here, err := p.store.Recognised(c.Request().Context(), apptype.OfCatalog(apptype.ManagedPlay).ID)
+// hits are the lines of a search; those that are here already lead to the app.
+func (r playApps) hits(c echo.Context, lines []views.LookupHit) (hits []views.PlayHit, err error) {
+	here, err := r.store.Recognised(c.Request().Context(), apptype.OfCatalog(apptype.ManagedPlay).ID)
 	for _, l := range lines {
 		hit := views.PlayHit{LookupHit: l}
 		if id := here[l.ID]; id != "" {

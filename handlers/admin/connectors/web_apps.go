@@ -18,8 +18,8 @@ import (
 	"appdepot/views/ui"
 )
 
-func (p portal) newWebApp(c echo.Context) error {
-	return p.ownPage(c, webAppPane(c, field.Form{}), models.Text{}, http.StatusOK)
+func (r webApps) new(c echo.Context) error {
+	return r.showForm(c, webAppPane(c, field.Form{}), models.Text{}, http.StatusOK)
 }
 
 func webAppPane(c echo.Context, typed field.Form) views.PlayOwnProps {
@@ -34,8 +34,8 @@ func webAppPane(c echo.Context, typed field.Form) views.PlayOwnProps {
 	}
 }
 
-// ownPage shows the form; without a connection it says so.
-func (p portal) ownPage(c echo.Context, props views.PlayOwnProps, problem models.Text, status int) error {
+// showForm shows the form; without a connection it says so.
+func (r webApps) showForm(c echo.Context, props views.PlayOwnProps, problem models.Text, status int) error {
 	if err := web.ServerOf(c).Play.Ready(c.Request().Context()); err != nil {
 		e, told := errors.AsType[*models.Error](err)
 		if !told {
@@ -47,31 +47,31 @@ func (p portal) ownPage(c echo.Context, props views.PlayOwnProps, problem models
 	return web.Page(c, status, views.PlayOwn(props))
 }
 
-// addWebApp has managed Google Play make an app of a web address.
-func (p portal) addWebApp(c echo.Context) error {
+// create has managed Google Play make an app of a web address.
+func (r webApps) create(c echo.Context) error {
 	ctx := c.Request().Context()
 	posted, err := kit.PostedForm(c)
 	if err != nil {
 		return err
 	}
-	icon, refused, err := kit.UploadedLogo(c, p.store)
+	icon, refused, err := kit.UploadedLogo(c, r.store)
 	if err != nil {
 		return err
 	}
 	if !refused.Empty() {
 		_, wrong := field.Decode(forms.PlayWebApp, posted)
 		wrong["logo"] = refused
-		return p.ownAdded(c, webAppPane(c, posted), nil, wrong.Err())
+		return r.finish(c, webAppPane(c, posted), nil, wrong.Err())
 	}
 	added, err := web.ServerOf(c).Play.AddWebApp(ctx, posted, icon)
-	return p.ownAdded(c, webAppPane(c, posted), added, err)
+	return r.finish(c, webAppPane(c, posted), added, err)
 }
 
-// ownAdded leads to what was added, or shows the form again with the reason why nothing was.
-func (p portal) ownAdded(c echo.Context, again views.PlayOwnProps, added []models.App, err error) error {
-	if e := web.UserError(mustAnswer(err)); e != nil {
+// finish leads to what was added, or shows the form again with the reason why nothing was.
+func (r webApps) finish(c echo.Context, again views.PlayOwnProps, added []models.App, err error) error {
+	if e := web.UserError(unavailableAsInvalid(err)); e != nil {
 		again.State.Errors = e.Fields
-		return p.ownPage(c, again, e.Text, web.Status(mustAnswer(err)))
+		return r.showForm(c, again, e.Text, web.Status(unavailableAsInvalid(err)))
 	}
-	return p.addedPlay(c, added, err)
+	return redirectToAdded(c, added, err)
 }

@@ -23,18 +23,18 @@ func newSourcePane(c echo.Context, typed field.Form) viewkit.FormPaneProps {
 	return connectorPane(c, pane, forms.CatalogSource, typed, say.T(ctx, "The source was not saved"))
 }
 
-func (p portal) newSource(c echo.Context) error {
+func (r sources) new(c echo.Context) error {
 	return kit.ShowForm(c, newSourcePane(c, field.Form{}))
 }
 
-// addSource keeps a source once it has answered.
-func (p portal) addSource(c echo.Context) error {
+// create keeps a source once it has answered.
+func (r sources) create(c echo.Context) error {
 	form, err := kit.PostedForm(c)
 	if err != nil {
 		return err
 	}
 	source, err := web.ServerOf(c).Enterprise.AddSource(c.Request().Context(), form)
-	return kit.FinishForm(c, mustAnswer(err), newSourcePane(c, form), reason.SourceAdded.Of(source.Name), link.Connectors())
+	return kit.FinishForm(c, unavailableAsInvalid(err), newSourcePane(c, form), reason.SourceAdded.Of(source.Name), link.Connectors())
 }
 
 func editSourcePane(c echo.Context, source models.CatalogSource, version string, typed field.Form) viewkit.FormPaneProps {
@@ -45,9 +45,9 @@ func editSourcePane(c echo.Context, source models.CatalogSource, version string,
 	return props
 }
 
-// editSource asks for another name, kind or location.
-func (p portal) editSource(c echo.Context) error {
-	source, err := p.sourceOf(c)
+// edit asks for another name, kind or location.
+func (r sources) edit(c echo.Context) error {
+	source, err := r.find(c)
 	if err != nil {
 		return err
 	}
@@ -55,9 +55,9 @@ func (p portal) editSource(c echo.Context) error {
 		field.Form{"name": {source.Name}, "kind": {string(source.Kind)}, "location": {source.Location}}))
 }
 
-// changeSource keeps them once the source has answered.
-func (p portal) changeSource(c echo.Context) error {
-	old, err := p.sourceOf(c)
+// update keeps them once the source has answered.
+func (r sources) update(c echo.Context) error {
+	old, err := r.find(c)
 	if err != nil {
 		return err
 	}
@@ -66,13 +66,13 @@ func (p portal) changeSource(c echo.Context) error {
 		return err
 	}
 	err = web.ServerOf(c).Enterprise.EditSource(c.Request().Context(), old.ID, web.Version(c), form)
-	return kit.FinishForm(c, mustAnswer(err), editSourcePane(c, old, form.Get("version"), form), reason.SourceSaved.Of(form.Get("name")), link.Connectors())
+	return kit.FinishForm(c, unavailableAsInvalid(err), editSourcePane(c, old, form.Get("version"), form), reason.SourceSaved.Of(form.Get("name")), link.Connectors())
 }
 
-// sureRemoveSource asks before a source is forgotten.
-func (p portal) sureRemoveSource(c echo.Context) error {
+// confirmRemove asks before a source is forgotten.
+func (r sources) confirmRemove(c echo.Context) error {
 	ctx := c.Request().Context()
-	source, err := p.sourceOf(c)
+	source, err := r.find(c)
 	if err != nil {
 		return err
 	}
@@ -86,19 +86,19 @@ func (p portal) sureRemoveSource(c echo.Context) error {
 	})
 }
 
-// removeSource forgets a source.
-func (p portal) removeSource(c echo.Context) error {
-	source, err := p.sourceOf(c)
+// remove forgets a source.
+func (r sources) remove(c echo.Context) error {
+	source, err := r.find(c)
 	if err != nil {
 		return err
 	}
-	return kit.Finish(c, p.store.RemoveCatalogSource(c.Request().Context(), source.ID), reason.SourceRemoved.Of(source.Name), link.Connectors())
+	return kit.Finish(c, r.store.RemoveCatalogSource(c.Request().Context(), source.ID), reason.SourceRemoved.Of(source.Name), link.Connectors())
 }
 
-func (p portal) sourceOf(c echo.Context) (models.CatalogSource, error) {
+func (r sources) find(c echo.Context) (models.CatalogSource, error) {
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return models.CatalogSource{}, err
 	}
-	return p.store.CatalogSource(c.Request().Context(), id)
+	return r.store.CatalogSource(c.Request().Context(), id)
 }
