@@ -18,19 +18,19 @@ import (
 	"appdepot/views/ui"
 )
 
-func (d door) account(c echo.Context) error {
-	return d.showAccount(c, http.StatusOK, form.State{}, form.State{})
+func (r account) show(c echo.Context) error {
+	return r.showPage(c, http.StatusOK, form.State{}, form.State{})
 }
 
-func (d door) rename(c echo.Context) error {
+func (r account) update(c echo.Context) error {
 	typed, err := web.Form(c)
 	if err != nil {
 		return err
 	}
 	f := field.Form(typed)
-	if err := d.store.EditAccount(c.Request().Context(), f); err != nil {
+	if err := r.store.EditAccount(c.Request().Context(), f); err != nil {
 		if e := web.UserError(err); e != nil {
-			return d.showAccount(c, web.Status(err), form.State{Form: f, Errors: e.Fields}, form.State{})
+			return r.showPage(c, web.Status(err), form.State{Form: f, Errors: e.Fields}, form.State{})
 		}
 		return err
 	}
@@ -40,16 +40,16 @@ func (d door) rename(c echo.Context) error {
 	return web.Redirect(c, link.Account())
 }
 
-func (d door) changePassword(c echo.Context) error {
+func (r account) updatePassword(c echo.Context) error {
 	typed, err := web.Form(c)
 	if err != nil {
 		return err
 	}
 	f := field.Form(typed)
-	err = d.store.ChangePassword(c.Request().Context(), web.SessionToken(c), f)
+	err = r.store.ChangePassword(c.Request().Context(), web.SessionToken(c), f)
 	if err != nil {
 		if e := web.UserError(err); e != nil {
-			return d.showAccount(c, web.Status(err), form.State{}, form.State{Errors: e.Fields})
+			return r.showPage(c, web.Status(err), form.State{}, form.State{Errors: e.Fields})
 		}
 		return err
 	}
@@ -59,12 +59,12 @@ func (d door) changePassword(c echo.Context) error {
 	return web.Redirect(c, link.Account())
 }
 
-func (d door) endSession(c echo.Context) error {
+func (r account) endSession(c echo.Context) error {
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return err
 	}
-	if err := d.store.RevokeSession(c.Request().Context(), id); err != nil {
+	if err := r.store.RevokeSession(c.Request().Context(), id); err != nil {
 		return err
 	}
 	if err := web.Success(c, reason.BrowserSignedOut); err != nil {
@@ -73,9 +73,9 @@ func (d door) endSession(c echo.Context) error {
 	return web.Redirect(c, link.Account())
 }
 
-func (d door) showAccount(c echo.Context, status int, name, password form.State) error {
+func (r account) showPage(c echo.Context, status int, name, password form.State) error {
 	ctx, u := c.Request().Context(), web.User(c)
-	sessions, err := d.store.Sessions(ctx, u.ID)
+	sessions, err := r.store.Sessions(ctx, u.ID)
 	if err != nil {
 		return err
 	}

@@ -10,8 +10,8 @@ import (
 	"appdepot/views/link"
 )
 
-// prefer keeps those preferences that the form names, with the user or, before sign-in, in cookies.
-func (d door) prefer(c echo.Context) error {
+// update saves the preferences that the form has, with the user or, before sign-in, in cookies.
+func (r preferences) update(c echo.Context) error {
 	typed, err := web.Form(c)
 	if err != nil {
 		return err
@@ -37,7 +37,7 @@ func (d door) prefer(c echo.Context) error {
 			set(f.Get(name))
 		}
 	}
-	if err := d.store.SavePreferences(c.Request().Context(), p); err != nil {
+	if err := r.store.SavePreferences(c.Request().Context(), p); err != nil {
 		return err
 	}
 	return web.Redirect(c, back)

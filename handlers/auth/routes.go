@@ -1,4 +1,3 @@
-// Package auth is the door to Appdepot: signing in and out, the first set-up, and one's own account.
 package auth
 
 import (
@@ -9,22 +8,29 @@ import (
 	"appdepot/models/store"
 )
 
-// door holds what the handlers need.
-type door struct {
-	store *store.Store
-}
+// A type per resource; its methods are the handlers.
+type (
+	session     struct{ store *store.Store }
+	setUp       struct{ store *store.Store }
+	preferences struct{ store *store.Store }
+	account     struct{ store *store.Store }
+)
 
 // Routes adds the pages of signing in and of one's own account.
 func Routes(g *web.Group, s *store.Store) {
-	d := door{s}
-	g.Public(http.MethodGet, "/sign-in", d.askSignIn)
-	g.Public(http.MethodPost, "/sign-in", d.signIn)
-	g.Public(http.MethodPost, "/sign-out", d.signOut)
-	g.Public(http.MethodGet, "/set-up", d.askSetUp)
-	g.Public(http.MethodPost, "/set-up", d.setUp)
-	g.Public(http.MethodPost, "/preferences", d.prefer)
-	g.GET("/account", access.ManageAccount, d.account)
-	g.POST("/account", access.ManageAccount, d.rename)
-	g.POST("/account/password", access.ManageAccount, d.changePassword)
-	g.POST("/account/sessions/:id/sign-out", access.ManageSessions, d.endSession)
+	in := session{s}
+	g.Public(http.MethodGet, "/sign-in", in.new)
+	g.Public(http.MethodPost, "/sign-in", in.create)
+	g.Public(http.MethodPost, "/sign-out", in.delete)
+
+	up := setUp{s}
+	g.Public(http.MethodGet, "/set-up", up.new)
+	g.Public(http.MethodPost, "/set-up", up.create)
+	g.Public(http.MethodPost, "/preferences", preferences{s}.update)
+
+	a := account{s}
+	g.GET("/account", access.ManageAccount, a.show)
+	g.POST("/account", access.ManageAccount, a.update)
+	g.POST("/account/password", access.ManageAccount, a.updatePassword)
+	g.POST("/account/sessions/:id/sign-out", access.ManageSessions, a.endSession)
 }

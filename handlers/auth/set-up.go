@@ -15,31 +15,31 @@ import (
 	"appdepot/views/say"
 )
 
-func (d door) askSetUp(c echo.Context) error {
-	if !d.store.NeedsSetUp(c.Request().Context()) {
+func (r setUp) new(c echo.Context) error {
+	if !r.store.NeedsSetUp(c.Request().Context()) {
 		return web.Redirect(c, link.SignIn())
 	}
 	return showSetUp(c, http.StatusOK, form.State{})
 }
 
-func (d door) setUp(c echo.Context) error {
+func (r setUp) create(c echo.Context) error {
 	typed, err := web.Form(c)
 	if err != nil {
 		return err
 	}
 	ctx, f := c.Request().Context(), field.Form(typed)
 	email, password := f.Get("email"), f.Get("password")
-	if err := d.store.SetUp(ctx, f); err != nil {
+	if err := r.store.SetUp(ctx, f); err != nil {
 		if e, ok := errors.AsType[*models.Error](err); ok && len(e.Fields) > 0 {
 			return showSetUp(c, web.Status(err), form.State{Form: f, Errors: e.Fields})
 		}
 		return err
 	}
-	token, user, err := d.store.SignIn(ctx, email, password, c.RealIP(), c.Request().UserAgent())
+	token, user, err := r.store.SignIn(ctx, email, password, c.RealIP(), c.Request().UserAgent())
 	if err != nil {
 		return err
 	}
-	return d.begin(c, token, user, "")
+	return startSession(c, r.store, token, user, "")
 }
 
 func showSetUp(c echo.Context, status int, s form.State) error {

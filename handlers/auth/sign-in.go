@@ -10,40 +10,41 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/store"
 	views "appdepot/views/auth"
 	"appdepot/views/link"
 	"appdepot/views/say"
 )
 
-func (d door) askSignIn(c echo.Context) error {
-	if d.store.NeedsSetUp(c.Request().Context()) {
+func (r session) new(c echo.Context) error {
+	if r.store.NeedsSetUp(c.Request().Context()) {
 		return web.Redirect(c, link.SetUp())
 	}
 	if u := web.User(c); u.ID != "" {
 		return web.Redirect(c, home(u, c.QueryParam("return")))
 	}
-	return d.showSignIn(c, http.StatusOK, views.SignInProps{Return: c.QueryParam("return")})
+	return r.showPage(c, http.StatusOK, views.SignInProps{Return: c.QueryParam("return")})
 }
 
-func (d door) signIn(c echo.Context) error {
+func (r session) create(c echo.Context) error {
 	if _, err := web.Form(c); err != nil {
 		return err
 	}
 	ctx, email := c.Request().Context(), c.FormValue("email")
-	token, user, err := d.store.SignIn(ctx, email, c.FormValue("password"), c.RealIP(), c.Request().UserAgent())
+	token, user, err := r.store.SignIn(ctx, email, c.FormValue("password"), c.RealIP(), c.Request().UserAgent())
 	if err != nil {
 		if e, ok := errors.AsType[*models.Error](err); ok && (e.Kind == models.KindInvalid || e.Kind == models.KindTooMany) {
-			return d.showSignIn(c, web.Status(err), views.SignInProps{Email: email, Return: c.FormValue("return"), Problem: e.Text})
+			return r.showPage(c, web.Status(err), views.SignInProps{Email: email, Return: c.FormValue("return"), Problem: e.Text})
 		}
 		return err
 	}
-	return d.begin(c, token, user, c.FormValue("return"))
+	return startSession(c, r.store, token, user, c.FormValue("return"))
 }
 
-// begin gives the browser its new session and ends the one it had.
-func (d door) begin(c echo.Context, token string, user models.User, back string) error {
+// startSession gives the browser its new session and ends the one it had.
+func startSession(c echo.Context, s *store.Store, token string, user models.User, back string) error {
 	if old := web.SessionToken(c); old != "" {
-		if err := d.store.SignOut(c.Request().Context(), old); err != nil {
+		if err := s.SignOut(c.Request().Context(), old); err != nil {
 			return err
 		}
 	}
@@ -53,9 +54,9 @@ func (d door) begin(c echo.Context, token string, user models.User, back string)
 	return web.Redirect(c, home(user, back))
 }
 
-func (d door) signOut(c echo.Context) error {
+func (r session) delete(c echo.Context) error {
 	if token := web.SessionToken(c); token != "" {
-		if err := d.store.SignOut(c.Request().Context(), token); err != nil {
+		if err := r.store.SignOut(c.Request().Context(), token); err != nil {
 			return err
 		}
 	}
@@ -65,9 +66,9 @@ func (d door) signOut(c echo.Context) error {
 	return web.Redirect(c, link.SignIn())
 }
 
-func (d door) showSignIn(c echo.Context, status int, p views.SignInProps) error {
+func (r session) showPage(c echo.Context, status int, p views.SignInProps) error {
 	ctx := c.Request().Context()
-	p.Organisation = d.store.Organisation(ctx)
+	p.Organisation = r.store.Organisation(ctx)
 	return web.Page(c, status, views.SignIn(web.Plain(c, say.T(ctx, "Sign in")), p))
 }
 
