@@ -1,4 +1,3 @@
-// Package models holds the nouns of Appdepot: plain values that every other package speaks about.
 package models
 
 import (

@@ -1,4 +1,3 @@
-// Command appdepot is the server and its administration.
 package main
 
 import (

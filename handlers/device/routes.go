@@ -1,6 +1,3 @@
-// Package device is the door for devices: they enrol, check in, report, download and leave. openapi.yaml describes it, for
-// people who write agents; tests hold real traffic against it. Nothing here looks at sessions or cookies: a device is known
-// by its token alone.
 package device
 
 import (

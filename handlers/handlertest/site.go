@@ -1,4 +1,3 @@
-// Package handlertest runs the whole server on a fresh store, for tests that walk through it as people do.
 package handlertest
 
 import (

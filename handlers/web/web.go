@@ -1,5 +1,3 @@
-// Package web is what every surface's handlers are written with: the middleware in order, routes guarded by a permission,
-// pages and parts of pages, redirects, errors, forms and sessions.
 package web
 
 import (

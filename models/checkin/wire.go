@@ -1,5 +1,3 @@
-// Package checkin speaks with devices: the messages of the device API, and the arithmetic that decides what a device is told
-// to do next and when. Nothing here knows a clock, a database or the network.
 package checkin
 
 import (

@@ -1,6 +1,3 @@
-// Package store is the only package that knows the database. Its verbs are transactions: permission, validation, write,
-// audit line and queued work, all or nothing. Readers are named by the noun they return. Who acts is taken from the
-// context (models.ActorOf).
 package store
 
 import (

@@ -1,4 +1,3 @@
-// Package company holds the pages of the Company Portal, one a file. A page takes one struct with exactly what it shows.
 package company
 
 import (

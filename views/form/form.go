@@ -1,5 +1,3 @@
-// Package form shows questions of models/field and their answers: as a form to fill in, and as a list to read. It holds
-// the program's one switch on kinds of question.
 package form
 
 import (

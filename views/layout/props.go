@@ -1,5 +1,3 @@
-// Package layout holds the frames that pages stand in: the document, the admin portal, the Company Portal and the plain
-// page of sign-in, set-up and problems. They take everything they show as values.
 package layout
 
 import (

@@ -1,5 +1,3 @@
-// Package link writes every address of the product as a function, so that a page, a redirect and a test name the same place.
-// Segments are escaped here.
 package link
 
 import "net/url"

@@ -1,5 +1,3 @@
-// Package say turns source text into the reader's language and writes dates, numbers and sizes as people read them.
-// English is the source; other languages are gettext catalogues in this folder.
 package say
 
 import (

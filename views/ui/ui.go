@@ -1,6 +1,3 @@
-// Package ui holds the components that pages are made of: one a file, with the same name as its style sheet in
-// static/css. Components know nothing of the database; they take plain values and print markup that works without
-// JavaScript.
 package ui
 
 import (

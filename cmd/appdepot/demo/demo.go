@@ -1,4 +1,3 @@
-// Package demo fills an empty Appdepot with a made-up organisation, through the verbs everybody uses.
 package demo
 
 import (

@@ -1,5 +1,3 @@
-// Package fleet is a fleet of pretend devices. They speak the real device API, download honestly and keep an inventory;
-// only installing is pretended.
 package fleet
 
 import (

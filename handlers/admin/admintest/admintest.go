@@ -1,5 +1,3 @@
-// Package admintest is what the tests of several areas of the admin portal share: beginning and filling in drafts, sending files,
-// and small tenants to assign and relate in.
 package admintest
 
 import (

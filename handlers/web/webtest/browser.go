@@ -1,6 +1,3 @@
-// Package webtest is a browser without JavaScript for journey tests: it follows links, fills in forms and presses
-// buttons by the names people see, and checks every page it receives against the rules of Lint. A step that cannot be
-// done ends the test with a sentence and the text of the page.
 package webtest
 
 import (

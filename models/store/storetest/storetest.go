@@ -1,5 +1,3 @@
-// Package storetest opens real stores for tests: a fresh SQLite file with each driver of the build, and a fresh Postgres
-// database, each with a package folder of its own.
 package storetest
 
 import (
