@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"time"
 
 	"appdepot/models"
@@ -15,7 +16,7 @@ const unplanned = -1
 type glance struct {
 	ID            models.ID
 	Name          string
-	OSVersion     string `gorm:"column:os_version"`
+	OSVersion     string
 	InventoryHash string
 	PlanVersion   int64
 	PrimaryUserID models.ID
@@ -27,14 +28,21 @@ type glance struct {
 
 // glance is the one query of a check-in with nothing to do.
 func (s *Store) glance(ctx context.Context, token string) (glance, error) {
-	var g glance
-	found := s.db.Rows(ctx).Raw(`SELECT id, name, os_version, inventory_hash, plan_version, primary_user_id, reach, next_due_at, enrolled_at,
-		EXISTS (SELECT 1 FROM orders WHERE device_id = devices.id AND done_at IS NULL AND NOT withdrawn) AS ordered
-		FROM devices WHERE token_hash = ? AND token_hash <> ''`, secretHash(token)).Scan(&g)
-	if found.Error == nil && found.RowsAffected == 0 {
-		return g, notEnrolled()
+	found, err := scanned(s.db.Rows(ctx).Raw(`SELECT id, name, os_version, inventory_hash, plan_version, primary_user_id, reach, next_due_at,
+		enrolled_at, EXISTS (SELECT 1 FROM orders WHERE device_id = devices.id AND done_at IS NULL AND NOT withdrawn)
+		FROM devices WHERE token_hash = ? AND token_hash <> ''`, secretHash(token)), scanGlance)
+	if err == nil && len(found) == 0 {
+		err = notEnrolled()
 	}
-	return g, found.Error
+	if err != nil {
+		return glance{}, err
+	}
+	return found[0], nil
+}
+
+func scanGlance(rows *sql.Rows, g *glance) error {
+	return rows.Scan(&g.ID, &g.Name, &g.OSVersion, &g.InventoryHash, &g.PlanVersion, &g.PrimaryUserID, &g.Reach, &g.NextDueAt,
+		&g.EnrolledAt, &g.Ordered)
 }
 
 // idle reports whether the device would be told nothing that it was not told before.

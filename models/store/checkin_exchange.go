@@ -10,7 +10,6 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/checkin"
-	"appdepot/models/store/db"
 )
 
 // exchange is one message of a device being dealt with, in one transaction that no other message of the device overlaps.
@@ -155,16 +154,13 @@ func (x *exchange) follow(r checkin.Result) {
 
 // save writes what changed.
 func (x *exchange) save() error {
-	if err := x.saveOrders(x.orders); err != nil {
+	ended, given := x.orders.changed()
+	if err := x.run(writeOrders(ended)); err != nil { // first, because an app has at most one open order on a device
 		return err
 	}
-	if err := x.saveInstalls(x.installs); err != nil {
-		return err
-	}
+	list := append(writeOrders(given), x.installs.changed()...)
 	if len(x.answered) > 0 {
-		if _, err := db.Delete[models.Request](x.Ctx, x.DB.Where("id IN ?", x.answered)); err != nil {
-			return err
-		}
+		list = append(list, deleting("requests", x.answered))
 	}
-	return x.updateDevice(x.device.ID, x.columns)
+	return x.run(append(list, writeDevice(x.device.ID, x.columns)))
 }

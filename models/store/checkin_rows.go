@@ -3,19 +3,23 @@ package store
 import (
 	"database/sql"
 	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"gorm.io/gorm"
 
 	"appdepot/models"
+	"appdepot/models/store/db"
 )
 
 // A check-in that plans reads and writes its rows with statements of its own: when an assignment to everybody moves, every device
 // plans once, and what GORM does for each row would cost more than the database does.
 
 // scanned reads the rows of a statement one by one.
-func scanned[T any](db *gorm.DB, scan func(*sql.Rows, *T) error) ([]T, error) {
-	rows, err := db.Rows()
+func scanned[T any](q *gorm.DB, scan func(*sql.Rows, *T) error) ([]T, error) {
+	rows, err := q.Rows()
 	if err != nil {
 		return nil, err
 	}
@@ -31,10 +35,46 @@ func scanned[T any](db *gorm.DB, scan func(*sql.Rows, *T) error) ([]T, error) {
 	return list, rows.Err()
 }
 
-// inserted is a statement that inserts rows with so many values each.
-func inserted(into, columns string, rows int, after string) string {
-	row := "(" + strings.TrimSuffix(strings.Repeat("?, ", strings.Count(columns, ",")+1), ", ") + ")"
-	return "INSERT INTO " + into + " (" + columns + ") VALUES " + strings.TrimSuffix(strings.Repeat(row+", ", rows), ", ") + after
+// statement writes rows.
+type statement struct {
+	sql    string
+	values []any
+}
+
+// inserting is a statement that inserts rows, whose values stand one after the other.
+func inserting(into, columns, after string, values []any) statement {
+	n := strings.Count(columns, ",") + 1
+	row := "(" + strings.TrimSuffix(strings.Repeat("?, ", n), ", ") + ")"
+	rows := strings.TrimSuffix(strings.Repeat(row+", ", len(values)/n), ", ")
+	return statement{"INSERT INTO " + into + " (" + columns + ") VALUES " + rows + " " + after, values}
+}
+
+// deleting is a statement that deletes rows by their IDs.
+func deleting(from string, ids []models.ID) statement {
+	return statement{"DELETE FROM " + from + " WHERE id IN ?", []any{ids}}
+}
+
+// run runs statements that do not depend on each other. Postgres gets them as one: what costs there is asking once more.
+func (t *tx) run(list []statement) error {
+	if t.Name() != "postgres" {
+		for _, each := range list {
+			if err := t.Exec(each.sql, each.values...).Error; err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	var one strings.Builder
+	var values []any
+	for i, each := range list[:len(list)-1] {
+		fmt.Fprintf(&one, "%s part%d AS (%s)", []string{"WITH", ","}[min(i, 1)], i, each.sql)
+		values = append(values, each.values...)
+	}
+	last := list[len(list)-1]
+	return t.Exec(one.String()+" "+last.sql, append(values, last.values...)...).Error
 }
 
 // lockedDevice is a device, which waits for another message of the same device, and whether somebody asked for an app on it.
@@ -79,16 +119,18 @@ func scanOrder(rows *sql.Rows, o *models.Order) error {
 		&o.ErrorCode, &o.Detail, &o.Withdrawn)
 }
 
-// insertOrders writes orders; those that are there already get their outcome.
-func (t *tx) insertOrders(list []models.Order) error {
-	values := make([]any, 0, 13*len(list))
-	for _, o := range list {
-		values = append(values, o.ID, o.DeviceID, o.AppID, o.VersionID, o.Action, string(o.Settings), o.Attempt, o.CreatedAt, o.DoneAt, o.Succeeded,
-			o.ErrorCode, o.Detail, o.Withdrawn)
+// writeOrders write orders; those that are there already get their outcome.
+func writeOrders(list []models.Order) (all []statement) {
+	for some := range slices.Chunk(list, db.RowsAtOnce) {
+		var values []any
+		for _, o := range some {
+			values = append(values, o.ID, o.DeviceID, o.AppID, o.VersionID, o.Action, string(o.Settings), o.Attempt, o.CreatedAt, o.DoneAt, o.Succeeded,
+				o.ErrorCode, o.Detail, o.Withdrawn)
+		}
+		all = append(all, inserting("orders", orderColumns, `ON CONFLICT (id) DO UPDATE SET done_at = excluded.done_at,
+			succeeded = excluded.succeeded, error_code = excluded.error_code, detail = excluded.detail, withdrawn = excluded.withdrawn`, values))
 	}
-	return t.Exec(inserted("orders", orderColumns, len(list), ` ON CONFLICT (id) DO UPDATE SET done_at = excluded.done_at,
-		succeeded = excluded.succeeded, error_code = excluded.error_code, detail = excluded.detail, withdrawn = excluded.withdrawn`),
-		values...).Error
+	return all
 }
 
 const installColumns = "id, app_id, device_id, user_id, state, reason_code, reason_args, error_code, version, wanted, since, updated_at"
@@ -98,23 +140,27 @@ func scanInstall(rows *sql.Rows, i *models.Install) error {
 		&i.Wanted, &i.Since, &i.UpdatedAt)
 }
 
-// insertInstalls writes states, in the place of those that are there already.
-func (t *tx) insertInstalls(list []models.Install) error {
-	values := make([]any, 0, 12*len(list))
-	for _, i := range list {
-		values = append(values, i.ID, i.AppID, i.DeviceID, i.UserID, i.State, i.Reason.Code, i.Reason.Args, i.ErrorCode, i.Version,
-			i.Wanted, i.Since, i.UpdatedAt)
+// writeInstalls write states, in the place of those that are there already.
+func writeInstalls(list []models.Install) (all []statement) {
+	for some := range slices.Chunk(list, db.RowsAtOnce) {
+		var values []any
+		for _, i := range some {
+			values = append(values, i.ID, i.AppID, i.DeviceID, i.UserID, i.State, i.Reason.Code, i.Reason.Args, i.ErrorCode, i.Version,
+				i.Wanted, i.Since, i.UpdatedAt)
+		}
+		all = append(all, inserting("installs", installColumns, `ON CONFLICT (id) DO UPDATE SET user_id = excluded.user_id,
+			state = excluded.state, reason_code = excluded.reason_code, reason_args = excluded.reason_args, error_code = excluded.error_code,
+			version = excluded.version, wanted = excluded.wanted, since = excluded.since, updated_at = excluded.updated_at`, values))
 	}
-	return t.Exec(inserted("installs", installColumns, len(list), ` ON CONFLICT (id) DO UPDATE SET user_id = excluded.user_id,
-		state = excluded.state, reason_code = excluded.reason_code, reason_args = excluded.reason_args, error_code = excluded.error_code,
-		version = excluded.version, wanted = excluded.wanted, since = excluded.since, updated_at = excluded.updated_at`), values...).Error
+	return all
 }
 
-// updateDevice writes some columns of a device.
-func (t *tx) updateDevice(id models.ID, columns map[string]any) error {
-	set, values := make([]string, 0, len(columns)), make([]any, 0, len(columns)+1)
-	for column, value := range columns {
-		set, values = append(set, column+" = ?"), append(values, value)
+// writeDevice writes some columns of a device.
+func writeDevice(id models.ID, columns map[string]any) statement {
+	var set []string
+	var values []any
+	for _, column := range slices.Sorted(maps.Keys(columns)) {
+		set, values = append(set, column+" = ?"), append(values, columns[column])
 	}
-	return t.Exec("UPDATE devices SET "+strings.Join(set, ", ")+" WHERE id = ?", append(values, id)...).Error
+	return statement{"UPDATE devices SET " + strings.Join(set, ", ") + " WHERE id = ?", append(values, id)}
 }

@@ -43,12 +43,11 @@ func (c tally) move(app models.ID, from, to models.State) {
 	}
 }
 
-// count adds a tally to the counters in one write, in the order of the apps so that two transactions cannot wait for each
-// other.
-func (t *tx) count(c tally) error {
-	if len(c) == 0 {
-		return nil
-	}
+// count adds a tally to the counters.
+func (t *tx) count(c tally) error { return t.run(c.counted()) }
+
+// counted adds the tally to the counters, in the order of the apps so that two transactions cannot wait for each other.
+func (c tally) counted() (all []statement) {
 	columns := slices.Compact(slices.Sorted(maps.Values(countColumns)))
 	var sums []string
 	for _, column := range columns {
@@ -62,13 +61,10 @@ func (t *tx) count(c tally) error {
 				values = append(values, c[app][column])
 			}
 		}
-		err := t.Exec(inserted("app_counts", "app_id, "+strings.Join(columns, ", "), len(apps),
-			" ON CONFLICT (app_id) DO UPDATE SET "+strings.Join(sums, ", ")), values...).Error
-		if err != nil {
-			return err
-		}
+		all = append(all, inserting("app_counts", "app_id, "+strings.Join(columns, ", "),
+			"ON CONFLICT (app_id) DO UPDATE SET "+strings.Join(sums, ", "), values))
 	}
-	return nil
+	return all
 }
 
 // forgetInstalls removes what is known about apps on a device, from the counters too.

@@ -25,8 +25,8 @@ func (t *tx) readInstalls(device models.ID) (installs, error) {
 	return i, err
 }
 
-// saveInstalls writes what differs, and moves the counters of the apps by as much.
-func (t *tx) saveInstalls(i installs) error {
+// changed writes what differs, and moves the counters of the apps by as much.
+func (i installs) changed() []statement {
 	var changed []models.Install
 	var gone []models.ID
 	moved := tally{}
@@ -44,18 +44,12 @@ func (t *tx) saveInstalls(i installs) error {
 			moved.move(app, row.State, "")
 		}
 	}
-	if len(gone) > 0 {
-		if _, err := db.Delete[models.Install](t.Ctx, t.DB.Where("id IN ?", gone)); err != nil {
-			return err
-		}
-	}
 	slices.SortFunc(changed, func(a, b models.Install) int { return cmp.Compare(a.AppID, b.AppID) })
-	for some := range slices.Chunk(changed, db.RowsAtOnce) {
-		if err := t.insertInstalls(some); err != nil {
-			return err
-		}
+	list := append(writeInstalls(changed), moved.counted()...)
+	if len(gone) > 0 {
+		list = append(list, deleting("installs", gone))
 	}
-	return t.count(moved)
+	return list
 }
 
 // RecountInstalls counts the states of all apps anew, should the counters ever be wrong.

@@ -8,7 +8,6 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/checkin"
-	"appdepot/models/store/db"
 )
 
 // orders are those of one device that matter now, by id: as stored, and as they are to be. They are the open ones, the
@@ -18,13 +17,13 @@ type orders struct {
 }
 
 func (t *tx) readOrders(device models.ID, named []models.ID) (orders, error) {
-	also, args := "", []any{device, device}
+	also, args := "", []any{device}
 	if len(named) > 0 {
 		also, args = " OR id IN ?", append(args, named)
 	}
-	rows, err := scanned(t.Raw("SELECT "+orderColumns+` FROM orders WHERE device_id = ? AND (
-		done_at IS NULL AND NOT withdrawn
-		OR id IN (SELECT max(id) FROM orders WHERE device_id = ? AND done_at IS NOT NULL AND NOT withdrawn GROUP BY app_id)`+also+`)`, args...), scanOrder)
+	rows, err := scanned(t.Raw("SELECT "+orderColumns+` FROM orders WHERE device_id = ? AND (NOT withdrawn AND (done_at IS NULL
+		OR NOT EXISTS (SELECT 1 FROM orders later WHERE later.device_id = orders.device_id AND later.app_id = orders.app_id
+			AND later.id > orders.id AND later.done_at IS NOT NULL AND NOT later.withdrawn))`+also+`)`, args...), scanOrder)
 	o := orders{map[models.ID]models.Order{}, map[models.ID]models.Order{}}
 	for _, row := range rows {
 		o.stored[row.ID], o.now[row.ID] = row, row
@@ -61,12 +60,10 @@ func (o orders) withdraw(id models.ID) {
 	o.now[id] = row
 }
 
-// saveOrders writes what differs: first the orders that end, then the new ones, because an app has at most one open order
-// on a device.
-func (t *tx) saveOrders(o orders) error {
-	var ended, given []models.Order
-	for id, row := range o.now {
-		before, known := o.stored[id]
+// changed are the orders that differ from what is stored: those that are there already, and the new ones.
+func (o orders) changed() (ended, given []models.Order) {
+	for _, row := range slices.SortedFunc(maps.Values(o.now), byOrderID) {
+		before, known := o.stored[row.ID]
 		switch {
 		case !known:
 			given = append(given, row)
@@ -74,15 +71,7 @@ func (t *tx) saveOrders(o orders) error {
 			ended = append(ended, row)
 		}
 	}
-	for _, list := range [][]models.Order{ended, given} {
-		slices.SortFunc(list, byOrderID)
-		for some := range slices.Chunk(list, db.RowsAtOnce) {
-			if err := t.insertOrders(some); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+	return ended, given
 }
 
 func byOrderID(a, b models.Order) int { return cmp.Compare(a.ID, b.ID) }

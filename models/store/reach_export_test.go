@@ -96,7 +96,7 @@ func (s *Store) DuringExchanges(fn func()) {
 	}
 	inside := false
 	err := on.Before("gorm:row").Register("test:during", func(db *gorm.DB) {
-		if sql := db.Statement.SQL.String(); !inside && strings.Contains(sql, "FROM orders") && strings.Contains(sql, "max(id)") {
+		if sql := db.Statement.SQL.String(); !inside && strings.Contains(sql, "FROM orders") && strings.Contains(sql, "orders later") {
 			inside = true
 			fn()
 			inside = false

@@ -56,12 +56,21 @@ func (f Fixture) Fill(t testing.TB, size Size) []models.Device {
 	return f.fillDevices(t, db, size.Devices, groups)
 }
 
+// reachedDevice is a device with the groups that contain it or its user.
+type reachedDevice struct {
+	models.Device
+	Reach []byte
+}
+
+// TableName is where devices are.
+func (reachedDevice) TableName() string { return "devices" }
+
 func (f Fixture) fillDevices(t testing.TB, db *gorm.DB, n int, groups []models.Group) []models.Device {
 	t.Helper()
 	enrolled := f.Clock.Now().AddDate(0, 0, -30)
 	var users []models.User
 	var devices []models.Device
-	var rows []map[string]any
+	var rows []reachedDevice
 	var members []map[string]any
 	for i := range n {
 		name := fmt.Sprint("PC-", i)
@@ -72,14 +81,11 @@ func (f Fixture) fillDevices(t testing.TB, db *gorm.DB, n int, groups []models.G
 			PrimaryUserID: u.ID, TokenHash: hex.EncodeToString(sum[:]), InventoryHash: checkin.InventoryHash(nil),
 			Inventory: []models.InstalledApp{}, PlanVersion: 1, EnrolledAt: &enrolled, Version: 1})
 		group := groups[i%len(groups)].ID
-		rows = append(rows, map[string]any{"id": devices[i].ID, "reach": targeting.Groups{group: true}.Pack()})
+		rows = append(rows, reachedDevice{devices[i], targeting.Groups{group: true}.Pack()})
 		members = append(members, map[string]any{"group_id": group, "user_id": u.ID})
 	}
 	insert(t, db, users)
-	insert(t, db, devices)
-	for _, row := range rows {
-		must(t, db.Table("devices").Where("id = ?", row["id"]).Update("reach", row["reach"]).Error)
-	}
+	insert(t, db, rows)
 	must(t, db.Table("group_users").CreateInBatches(members, 1000).Error)
 	return devices
 }
