@@ -215,3 +215,40 @@ func TestReachOfEarlierVersionsIsFoundOutAtTheStart(t *testing.T) {
 		other.asked("after the start", "install intranet")
 	})
 }
+
+// However many members a group gets, or has when it is nested, their devices are found and written by few statements.
+func TestManyMembersTakeFewStatements(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		d := newSite(t, f)
+		var users []models.User
+		var devices []models.Device
+		var ids []models.ID
+		for i := range 1200 {
+			u := models.User{ID: models.NewID(), Name: fmt.Sprint("User ", i), NameKey: fmt.Sprint("user ", i), Email: fmt.Sprint(i), EmailKey: fmt.Sprint(i), Role: models.PortalUser, Version: 1}
+			users, ids = append(users, u), append(ids, u.ID)
+			devices = append(devices, models.Device{ID: models.NewID(), Name: u.Name, Platform: models.Windows, Ownership: models.Corporate,
+				PrimaryUserID: u.ID, Inventory: []models.InstalledApp{}, Version: 1})
+		}
+		for at := 0; at < len(users); at += 400 {
+			some, theirs := users[at:at+400], devices[at:at+400]
+			d.must(f.InsertRows(d.ctx, &some))
+			d.must(f.InsertRows(d.ctx, &theirs))
+		}
+		group, above := d.group("Synchronized", models.UserGroup), d.group("Everybody", models.UserGroup)
+		queries := f.CountQueries()
+		for some := range slices.Chunk(ids, 400) {
+			d.must(f.AddMember(d.ctx, group, some...))
+		}
+		if n := queries.Load(); n > 3*12 {
+			t.Errorf("1,200 members in three steps take %d statements", n)
+		}
+		before := queries.Load()
+		d.must(f.AddSubgroup(d.ctx, above, group))
+		if n := queries.Load() - before; n > 25 {
+			t.Errorf("nesting a group of 1,200 takes %d statements", n)
+		}
+		if wrong, err := f.WrongReach(d.ctx); err != nil || len(wrong) > 0 {
+			t.Errorf("the reach of %d devices is wrong: %v", len(wrong), err)
+		}
+	})
+}

@@ -8,8 +8,12 @@
 // off everything that reaches a subject. Check-in, Company Portal, Why, the preview of a change and the lists all read these.
 //
 // Decide costs the same however many subjects share its result: it depends on the subject's groups, on whether there is a device
-// and a user, and on enrollment. Ask once for each distinct Standing, and apply what is a fact of one device (Object.Unfit)
+// and a user, and on enrollment. Ask once for each distinct set of these, and apply what is a fact of one device (Object.Unfit)
 // afterwards.
+//
+// A device's groups are kept packed with its row (Groups.Pack), and versions are kept per audience (Audience), so that a check-in
+// sees from its own row whether anything moved that concerns it. Memberships have no version: they change the rows of the devices
+// they concern. The store says how (movement.go, reach.go).
 //
 // A Snapshot is never changed. Replace, WithGroups and WithScope make another one that shares what is the same.
 package targeting
