@@ -109,6 +109,7 @@ func (y yard) device(u models.User, platform client.Platform, number int) *fleet
 // A package is uploaded, required for a group that holds a group, trainees excluded; devices install it and both portals
 // say so. With JavaScript and without.
 func TestFromPackageToDevice(t *testing.T) {
+	t.Parallel()
 	ways := map[string]func(yard, string) string{"with scripts": yard.addWithScripts, "without scripts": yard.addWithoutScripts}
 	for how, add := range ways {
 		for _, p := range parcels {

@@ -110,6 +110,7 @@ func uploader(t *testing.T) (*handlertest.Site, *line, *browsertest.Page) {
 // An upload is paused, found again after the page was left, goes on with the same file, and survives a piece that arrives
 // damaged.
 func TestUploadIsPausedAndGoesOn(t *testing.T) {
+	t.Parallel()
 	site, l, p := uploader(t)
 	path, content := heavy(t)
 	total := fmt.Sprintf("%d MB", len(content)>>20)
@@ -167,6 +168,7 @@ func keeps(t *testing.T, site *handlertest.Site, n int64) {
 }
 
 func TestUploadIsCancelled(t *testing.T) {
+	t.Parallel()
 	site, l, p := uploader(t)
 	path, _ := heavy(t)
 	l.pass(1)
@@ -184,6 +186,7 @@ func TestUploadIsCancelled(t *testing.T) {
 
 // What the server refuses is said at once, and another file can be chosen.
 func TestUploadWithoutRoomIsRefused(t *testing.T) {
+	t.Parallel()
 	site, _, p := uploader(t)
 	ctx := storetest.System(t)
 	if _, err := site.StartUpload(ctx, models.NewUpload{Name: "most.msi", Size: 2<<30 - 1000, Limit: 2 << 30}); err != nil {

@@ -14,6 +14,7 @@ import (
 
 // Administrators may name catalogues inside only on hosts that the operator named.
 func TestCatalogHosts(t *testing.T) {
+	t.Parallel()
 	named, other := httptest.NewServer(standin.Winget()), httptest.NewServer(standin.Winget())
 	t.Cleanup(named.Close)
 	t.Cleanup(other.Close)

@@ -12,6 +12,7 @@ import (
 
 // A server that is killed while somebody edits assignments has every change that it said yes to.
 func TestKilledWhileAssignmentsAreEdited(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	server := demoServer(t, folder, "--listen", "127.0.0.1:0")
 	ada := signIn(t, server.URL, demoAdmin, password)

@@ -98,6 +98,7 @@ func (c client) has(name string) bool {
 // A server that is killed when managed Google Play has done what it was asked for, and before it hears so, goes on with it when it runs
 // again, and asks for nothing twice.
 func TestKilledWhileManagedGooglePlayIsAtIt(t *testing.T) {
+	t.Parallel()
 	const at = "/v1/enterprises/veldhoek/"
 	google := &outside{Handler: standin.Play("veldhoek", "Veldhoek"), asked: map[string]int{}}
 	there := httptest.NewServer(google)
@@ -154,6 +155,7 @@ func (c client) sendPrivate(name string, file []byte) string {
 
 // A server that is killed in the middle of a download begins it anew when it runs again, and the draft has one file.
 func TestKilledWhileContentIsDownloaded(t *testing.T) {
+	t.Parallel()
 	file := tool("3.0.0")
 	var server *process
 	var mu sync.Mutex

@@ -39,6 +39,7 @@ func tool(version string) []byte {
 // A server that is killed in the middle of an upload has every upload and draft that it said yes to, and nothing of the
 // one it was receiving.
 func TestKilledDuringAnUpload(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	server := demoServer(t, folder, "--listen", "127.0.0.1:0")
 	ada := signIn(t, server.URL, demoAdmin, password)
@@ -110,6 +111,7 @@ func versionOf(t *testing.T, c client, draft string) string {
 
 // A server that is killed while a fleet checks in has every report that it accepted, and the fleet goes on where it was.
 func TestKilledDuringCheckIns(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	server := demoServer(t, folder, "--listen", "127.0.0.1:0")
 	ada := signIn(t, server.URL, demoAdmin, password)

@@ -23,6 +23,7 @@ import (
 // A server that is killed in the middle of an upload has what it acknowledged of it: after a new sign-in the upload goes on
 // from there, and the file is the one that was sent.
 func TestKilledUploadGoesOn(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	server := demoServer(t, folder, "--listen", "127.0.0.1:0")
 	ada := signIn(t, server.URL, demoAdmin, password)

@@ -20,6 +20,7 @@ import (
 // TestEveryPageInABrowser opens every page of the demo: accessible in both themes, on a desk and in a hand, without an error
 // on the console, and nowhere to be pushed sideways, in any language.
 func TestEveryPageInABrowser(t *testing.T) {
+	t.Parallel()
 	s := demoSite(t)
 	admin, user := s.cookie(models.Administrator), s.cookie(models.PortalUser)
 	for _, path := range s.pages() {

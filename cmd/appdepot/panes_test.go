@@ -16,6 +16,7 @@ import (
 // TestEveryPaneAndQuestionInABrowser opens what opens above a page, everywhere it is offered, once each: accessible in both
 // themes, and closed again with Escape.
 func TestEveryPaneAndQuestionInABrowser(t *testing.T) {
+	t.Parallel()
 	s := demoSite(t)
 	admin, user := browsertest.New(t, s.url), browsertest.New(t, s.url)
 	enter(admin, s.cookie(models.Administrator))
@@ -55,6 +56,7 @@ func overlay(p *browsertest.Page, address string) {
 
 // TestEmptyOrganisationInABrowser begins with the set-up and opens every list while it is empty.
 func TestEmptyOrganisationInABrowser(t *testing.T) {
+	t.Parallel()
 	s := emptySite(t)
 	ctx := models.WithActor(t.Context(), models.Actor{System: true})
 	code, _, err := s.SetUpCode(ctx)

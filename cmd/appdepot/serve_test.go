@@ -35,6 +35,7 @@ func (p *process) stop() {
 }
 
 func TestFirstStartAndSecond(t *testing.T) {
+	t.Parallel()
 	folder := filepath.Join(t.TempDir(), "data")
 	server := start(t, nil, "--data", folder, "--listen", "127.0.0.1:0")
 	for _, path := range []string{"/healthz", "/readyz"} {
@@ -76,6 +77,7 @@ func TestFirstStartAndSecond(t *testing.T) {
 }
 
 func TestDemoPrintsWhoCanSignIn(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	server := start(t, nil, "--demo", "--data", folder, "--listen", "127.0.0.1:0")
 	server.stop() // what it prints is complete now
@@ -99,6 +101,7 @@ func TestDemoPrintsWhoCanSignIn(t *testing.T) {
 }
 
 func TestServesTLS(t *testing.T) {
+	t.Parallel()
 	certificate, key := selfSigned(t)
 	server := start(t, nil, "--data", t.TempDir(), "--listen", "127.0.0.1:0", "--tls-certificate", certificate, "--tls-key", key)
 	if !strings.HasPrefix(server.URL, "https://") {
@@ -149,6 +152,7 @@ func selfSigned(t *testing.T) (certificate, key string) {
 }
 
 func TestHalfOfTLSIsRefused(t *testing.T) {
+	t.Parallel()
 	err := serve{data: data{Data: t.TempDir()}, Certificate: "chain.pem"}.Run(t.Context())
 	if err == nil || !strings.Contains(fmt.Sprint(err), "--tls-key") {
 		t.Errorf("a certificate without its key: %v", err)

@@ -17,6 +17,7 @@ const leastName = 140
 // TestNamesHaveRoomInEveryTable measures every table of the demo on screens of many widths: the column that names the rows keeps
 // its room, and nothing lies on the next column.
 func TestNamesHaveRoomInEveryTable(t *testing.T) {
+	t.Parallel()
 	s := demoSite(t)
 	p := browsertest.New(t, s.url)
 	enter(p, s.cookie(models.Administrator))
@@ -74,6 +75,7 @@ func measured(p *browsertest.Page) []measure {
 // TestRowMenuStaysWhenTheButtonIsLetGo opens the menu of a row with the right button of a mouse, on every list that has one: beside
 // the name and on it.
 func TestRowMenuStaysWhenTheButtonIsLetGo(t *testing.T) {
+	t.Parallel()
 	s := demoSite(t)
 	p := browsertest.New(t, s.url)
 	enter(p, s.cookie(models.Administrator))
@@ -99,6 +101,7 @@ func TestRowMenuStaysWhenTheButtonIsLetGo(t *testing.T) {
 
 // TestDevicesOpenAboveTheSearch opens the list of devices on the Company Portal's home: what is under the pointer is the list.
 func TestDevicesOpenAboveTheSearch(t *testing.T) {
+	t.Parallel()
 	s := demoSite(t)
 	p := browsertest.New(t, s.url)
 	enter(p, s.cookie(models.PortalUser))

@@ -12,6 +12,7 @@ import (
 )
 
 func TestLimitsAreThoseOfTheDeclaration(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	b := s.As(models.Administrator)
 	d, err := s.AddDevice(storetest.System(t), models.Device{Name: "PC", Platform: models.Windows, Ownership: models.Corporate})

@@ -21,6 +21,7 @@ func signIn(b *webtest.Browser, email, password string) {
 }
 
 func TestSetUpMakesTheFirstAdministrator(t *testing.T) {
+	t.Parallel()
 	site := handlertest.New(t)
 	code, needed, err := site.SetUpCode(storetest.System(t))
 	if err != nil || !needed {
@@ -50,6 +51,7 @@ func TestSetUpMakesTheFirstAdministrator(t *testing.T) {
 }
 
 func TestAWrongPasswordKeepsTheAddressAndSaysNothingMore(t *testing.T) {
+	t.Parallel()
 	site := handlertest.New(t)
 	u := site.Person(t, models.Administrator)
 	b := webtest.At(t, site.URL)
@@ -70,6 +72,7 @@ func TestAWrongPasswordKeepsTheAddressAndSaysNothingMore(t *testing.T) {
 }
 
 func TestGuessingIsSlowedDown(t *testing.T) {
+	t.Parallel()
 	site := handlertest.New(t)
 	u := site.Person(t, models.PortalUser)
 	b := webtest.At(t, site.URL)
@@ -84,6 +87,7 @@ func TestGuessingIsSlowedDown(t *testing.T) {
 }
 
 func TestChangingThePasswordSignsOtherBrowsersOut(t *testing.T) {
+	t.Parallel()
 	site := handlertest.New(t)
 	b, other := site.As(models.ReadOnlyOperator), site.As(models.ReadOnlyOperator)
 	b.Visit("/account")
@@ -100,6 +104,7 @@ func TestChangingThePasswordSignsOtherBrowsersOut(t *testing.T) {
 }
 
 func TestASessionCanBeEndedFromAnotherBrowser(t *testing.T) {
+	t.Parallel()
 	site := handlertest.New(t)
 	b, other := site.As(models.Administrator), webtest.At(t, site.URL)
 	other.SetHeader("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
@@ -113,6 +118,7 @@ func TestASessionCanBeEndedFromAnotherBrowser(t *testing.T) {
 }
 
 func TestSessionsEndByThemselves(t *testing.T) {
+	t.Parallel()
 	site := handlertest.New(t)
 	b := site.As(models.Administrator)
 	for range 2 {
@@ -126,6 +132,7 @@ func TestSessionsEndByThemselves(t *testing.T) {
 }
 
 func TestPreferencesAreKeptWithTheUser(t *testing.T) {
+	t.Parallel()
 	site := handlertest.New(t)
 	b := site.As(models.Administrator)
 	b.Visit("/account")
@@ -144,6 +151,7 @@ func TestPreferencesAreKeptWithTheUser(t *testing.T) {
 }
 
 func TestSigningInLeadsOnlyWhereThePersonMayGo(t *testing.T) {
+	t.Parallel()
 	site := handlertest.New(t)
 	u := site.Person(t, models.PortalUser)
 	for from, to := range map[string]string{"/apps": "/company", "/company/apps": "/company/apps"} {
@@ -156,6 +164,7 @@ func TestSigningInLeadsOnlyWhereThePersonMayGo(t *testing.T) {
 }
 
 func TestLimitsAreThoseOfTheDeclaration(t *testing.T) {
+	t.Parallel()
 	handlertest.Limits(t, webtest.At(t, handlertest.New(t).URL), link.SetUp(), forms.SetUp, "Set up")
 	b := handlertest.New(t).As(models.PortalUser)
 	handlertest.Limits(t, b, link.Account(), forms.OwnName, "Save name")

@@ -76,6 +76,7 @@ func (s *shop) assign(t *testing.T, intent models.Intent) {
 func (s *shop) open() *webtest.Browser { return s.As(models.PortalUser) }
 
 func TestAPersonAsksForAnApp(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "androidStoreApp", models.Available)
 	b := s.open()
 	b.Visit(link.Company())
@@ -97,6 +98,7 @@ func TestAPersonAsksForAnApp(t *testing.T) {
 }
 
 func TestARequiredAppIsShownAsSuch(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "androidStoreApp", models.Required)
 	b := s.open()
 	b.Visit(link.Company())
@@ -107,6 +109,7 @@ func TestARequiredAppIsShownAsSuch(t *testing.T) {
 }
 
 func TestAPersonReadsWhyAnAppFailed(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "androidStoreApp", models.Required)
 	s.Stand(t, models.Install{AppID: s.app.ID, DeviceID: s.phone.ID, State: models.StateFailed, ErrorCode: 1603, Wanted: models.Required,
 		Reason: reason.DeviceError.Of(1603, time.Date(2026, 11, 30, 12, 0, 0, 0, time.UTC))})
@@ -116,6 +119,7 @@ func TestAPersonReadsWhyAnAppFailed(t *testing.T) {
 }
 
 func TestARefusalSpeaksToThePerson(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "androidStoreApp", models.Available)
 	b := s.open()
 	b.Visit(link.CompanyApp(string(s.app.ID)))
@@ -130,6 +134,7 @@ func TestARefusalSpeaksToThePerson(t *testing.T) {
 }
 
 func TestAWebLinkIsOpened(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "webApp", models.Available)
 	b := s.open()
 	b.Visit(link.CompanyApp(string(s.app.ID)))
@@ -139,6 +144,7 @@ func TestAWebLinkIsOpened(t *testing.T) {
 }
 
 func TestAnUnenrolledDeviceGetsTheStore(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "androidStoreApp", models.AvailableWithoutEnrollment)
 	b := s.open()
 	b.Visit(link.CompanyDevices())
@@ -155,6 +161,7 @@ func TestAnUnenrolledDeviceGetsTheStore(t *testing.T) {
 }
 
 func TestADeviceWithoutANameIsRefused(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "androidStoreApp", models.Available)
 	b := s.open()
 	b.Visit(link.CompanyNewDevice())
@@ -163,6 +170,7 @@ func TestADeviceWithoutANameIsRefused(t *testing.T) {
 }
 
 func TestAPersonEnrolsAndRemovesADevice(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "androidStoreApp", models.Available)
 	b := s.open()
 	b.Visit(link.CompanyDevices())
@@ -182,6 +190,7 @@ func TestAPersonEnrolsAndRemovesADevice(t *testing.T) {
 }
 
 func TestAPersonWithoutADeviceIsToldWhatToDo(t *testing.T) {
+	t.Parallel()
 	site := handlertest.New(t)
 	b := site.As(models.PortalUser)
 	for _, page := range []string{link.Company(), link.CompanyApps(), link.CompanyInstalled()} {
@@ -193,6 +202,7 @@ func TestAPersonWithoutADeviceIsToldWhatToDo(t *testing.T) {
 }
 
 func TestSomebodyElsesDeviceIsRefused(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "androidStoreApp", models.Available)
 	other, err := s.AddUser(s.ctx, field.Form{"name": {"Bram"}, "email": {"bram@shop.example"}, "password": {storetest.Password}, "role": {string(models.PortalUser)}})
 	no(t, err)

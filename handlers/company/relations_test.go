@@ -10,6 +10,7 @@ import (
 
 // The link of an app that another supersedes leads to the newer one, which says so.
 func TestLinkOfASupersededAppLeadsToTheNewerOne(t *testing.T) {
+	t.Parallel()
 	site := handlertest.New(t)
 	ctx := site.Fixture.As(t, models.Administrator)
 	apps := site.Windows(t, "Planner 5", "Planner 6")

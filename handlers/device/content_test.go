@@ -37,6 +37,7 @@ func (s *site) ordered() (checkin.Content, string) {
 }
 
 func TestContentComesInParts(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	s.scanner()
 	content, token := s.ordered()
@@ -74,6 +75,7 @@ func TestContentComesInParts(t *testing.T) {
 }
 
 func TestContentIsForOpenOrdersAlone(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	app := s.scanner()
 	content, _ := s.ordered()

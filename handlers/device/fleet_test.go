@@ -59,6 +59,7 @@ func (s *site) stands(app models.App, want models.Counts) {
 }
 
 func TestFleetInstallsKeepsAndRemoves(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	app := s.scanner()
 	devices := s.devices(5, fleet.Habits{BreakRate: 0.7, Keep: t.TempDir(), Seed: 1})
@@ -91,6 +92,7 @@ func TestFleetInstallsKeepsAndRemoves(t *testing.T) {
 }
 
 func TestFleetFollowsNewVersions(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	msi := func(version string) []byte {
 		return sample.MSI(sample.MSIOptions{Name: "Probe", Version: version, Manufacturer: "Contoso",
@@ -119,6 +121,7 @@ func TestFleetFollowsNewVersions(t *testing.T) {
 }
 
 func TestFleetReportsFailures(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	app := s.scanner()
 	devices := s.devices(3, fleet.Habits{FailRate: 1})
@@ -129,6 +132,7 @@ func TestFleetReportsFailures(t *testing.T) {
 }
 
 func TestDeviceThatLeftIsRefused(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	s.scanner()
 	d := s.devices(1, fleet.Habits{})[0]

@@ -11,6 +11,7 @@ import (
 )
 
 func TestProblemsHaveWordsAndCodes(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		err  error
 		want checkin.Problem

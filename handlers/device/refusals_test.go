@@ -44,6 +44,7 @@ func (s *site) send(method, path, token, body string, headers ...string) (*http.
 }
 
 func TestRefusalsAreProblems(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	app := s.scanner()
 	token := s.devices(1, fleet.Habits{})[0].Save().Token
@@ -85,6 +86,7 @@ func TestRefusalsAreProblems(t *testing.T) {
 }
 
 func TestGuessingEnrolmentTokensIsSlowedDown(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	guess := `{"enrolmentToken": "guess", "device": {"name": "n", "platform": "ios", "osVersion": "17"}}`
 	for range 40 {
@@ -100,6 +102,7 @@ func TestGuessingEnrolmentTokensIsSlowedDown(t *testing.T) {
 }
 
 func TestUnknownMembersAndCookiesAreLeftAlone(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	token := s.devices(1, fleet.Habits{})[0].Save().Token
 	body := `{"inventoryHash": "` + emptyHash + `", "inventory": [], "battery": 80}`
@@ -111,6 +114,7 @@ func TestUnknownMembersAndCookiesAreLeftAlone(t *testing.T) {
 }
 
 func TestEnrolmentIsWrittenDown(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	d := s.devices(1, fleet.Habits{})[0]
 	now, err := s.Device(s.As(t, models.Administrator), models.ID(d.ID))
@@ -125,6 +129,7 @@ func TestEnrolmentIsWrittenDown(t *testing.T) {
 }
 
 func TestDescriptionIsServed(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	response, err := http.Get(s.url + device.Prefix + "/openapi.yaml")
 	s.must(err)
@@ -139,6 +144,7 @@ func TestDescriptionIsServed(t *testing.T) {
 }
 
 func TestWhatIsNotThereIsAProblemToo(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	response, err := http.Get(s.url + device.Prefix + "/toasters")
 	s.must(err)

@@ -16,6 +16,7 @@ import (
 )
 
 func TestSecurityHeaders(t *testing.T) {
+	t.Parallel()
 	w := send(t, server(t, nil), http.MethodGet, "/address", "")
 	for name, want := range map[string]string{
 		"Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; " +
@@ -35,6 +36,7 @@ func TestSecurityHeaders(t *testing.T) {
 // A request is logged in one line, an error that nobody foresaw in one more, and a panic in one that says where it broke: under a number
 // that the sender cannot choose.
 func TestRequestsAreLoggedOnce(t *testing.T) {
+	t.Parallel()
 	for path, lines := range map[string]int{"/address?q=secret": 1, "/secret": 2, "/panic": 1, "/nowhere": 1} {
 		var logged bytes.Buffer
 		e := server(t, func(s *web.Server) {
@@ -54,6 +56,7 @@ func TestRequestsAreLoggedOnce(t *testing.T) {
 // Content goes from the file to the connection without passing through this process: that takes the response writer of net/http
 // itself, unwrapped by any middleware.
 func TestContentCanBeSentByTheKernel(t *testing.T) {
+	t.Parallel()
 	s := &web.Server{Store: storetest.New(t).Store, Log: slog.New(slog.DiscardHandler)}
 	e := s.Echo()
 	direct := false

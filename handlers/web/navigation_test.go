@@ -8,6 +8,7 @@ import (
 )
 
 func TestPlaceInTheNavigation(t *testing.T) {
+	t.Parallel()
 	for path, want := range map[string]string{
 		link.AdminHome():                     link.AdminHome(),
 		link.Apps():                          link.Apps(),

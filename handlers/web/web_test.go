@@ -57,12 +57,14 @@ func send(t *testing.T, e *echo.Echo, method, path, body string, headers ...stri
 }
 
 func TestParametersAreTextThatCanBeStored(t *testing.T) {
+	t.Parallel()
 	if w := send(t, server(t, nil), http.MethodGet, "/echo?q=sc%00an%ff", ""); w.Body.String() != "scan" {
 		t.Errorf("a handler reads %q", w.Body)
 	}
 }
 
 func TestWritesFromOtherSitesAreRefused(t *testing.T) {
+	t.Parallel()
 	e := server(t, func(s *web.Server) { s.PublicURL = &url.URL{Scheme: "https", Host: "apps.example"} })
 	for _, c := range []struct {
 		name    string
@@ -86,6 +88,7 @@ func TestWritesFromOtherSitesAreRefused(t *testing.T) {
 }
 
 func TestFailuresShowNoInsides(t *testing.T) {
+	t.Parallel()
 	e := server(t, nil)
 	for _, path := range []string{"/panic", "/secret"} {
 		w := send(t, e, http.MethodGet, path, "")
@@ -104,6 +107,7 @@ func TestFailuresShowNoInsides(t *testing.T) {
 }
 
 func TestUnknownPageIsAProblemPage(t *testing.T) {
+	t.Parallel()
 	w := send(t, server(t, nil), http.MethodGet, "/nowhere", "")
 	if w.Code != http.StatusNotFound || !strings.Contains(w.Body.String(), "There is no page at this address") {
 		t.Errorf("status %d: %s", w.Code, w.Body)
@@ -111,6 +115,7 @@ func TestUnknownPageIsAProblemPage(t *testing.T) {
 }
 
 func TestHugeFormIsRefused(t *testing.T) {
+	t.Parallel()
 	w := send(t, server(t, nil), http.MethodPost, "/form", "a="+strings.Repeat("b", 5<<20))
 	if w.Code != http.StatusRequestEntityTooLarge || !strings.Contains(w.Body.String(), "larger than 4 MB") {
 		t.Errorf("status %d", w.Code)
@@ -118,6 +123,7 @@ func TestHugeFormIsRefused(t *testing.T) {
 }
 
 func TestNobodyIsSentToSignIn(t *testing.T) {
+	t.Parallel()
 	e := server(t, nil)
 	w := send(t, e, http.MethodGet, "/guarded?a=b", "")
 	if got := w.Header().Get("Location"); w.Code != http.StatusSeeOther || got != "/sign-in?return=%2Fguarded%3Fa%3Db" {
@@ -134,6 +140,7 @@ func TestNobodyIsSentToSignIn(t *testing.T) {
 }
 
 func TestForwardedAddressCountsOnlyFromTrustedProxies(t *testing.T) {
+	t.Parallel()
 	forged := []string{"X-Forwarded-For", "203.0.113.9"} // httptest's own address is 192.0.2.1
 	if got := send(t, server(t, nil), http.MethodGet, "/address", "", forged...).Body.String(); got != "192.0.2.1" {
 		t.Errorf("without a proxy the address is %s", got)
@@ -145,6 +152,7 @@ func TestForwardedAddressCountsOnlyFromTrustedProxies(t *testing.T) {
 }
 
 func TestMonitorsMayAskForTheHeadOnly(t *testing.T) {
+	t.Parallel()
 	e := server(t, nil)
 	if got := send(t, e, http.MethodHead, "/address", "").Code; got != http.StatusOK {
 		t.Errorf("a public page: %d", got)
@@ -155,6 +163,7 @@ func TestMonitorsMayAskForTheHeadOnly(t *testing.T) {
 }
 
 func TestLocal(t *testing.T) {
+	t.Parallel()
 	for address, want := range map[string]bool{
 		"/apps?q=a": true, "/": true, "//evil.example": false, "https://evil.example": false, `/\evil.example`: false,
 		"": false, "javascript:alert(1)": false, "/a\nb": false, "/\t/evil.example": false,
@@ -166,6 +175,7 @@ func TestLocal(t *testing.T) {
 }
 
 func TestEveryKindHasAStatus(t *testing.T) {
+	t.Parallel()
 	for kind := models.KindInternal; kind <= models.KindUnavailable; kind++ {
 		if status := web.Status(&models.Error{Kind: kind}); status < 400 {
 			t.Errorf("kind %d is answered with %d", kind, status)

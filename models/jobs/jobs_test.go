@@ -77,6 +77,7 @@ func ended(t *testing.T, s *store.Store, id models.ID) models.UploadState {
 }
 
 func TestUploadsAreReadInTheBackground(t *testing.T) {
+	t.Parallel()
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		work(t, f.Store)
 		if state := ended(t, f.Store, upload(t, f, sample.MSI(sample.MSIOptions{Name: "Probe"})).ID); state != models.UploadReady {
@@ -90,6 +91,7 @@ func TestUploadsAreReadInTheBackground(t *testing.T) {
 
 // TestReadingGoesOnAfterARestart starts again on the data of a process that was killed before it read an upload.
 func TestReadingGoesOnAfterARestart(t *testing.T) {
+	t.Parallel()
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		u := upload(t, f, sample.MSI(sample.MSIOptions{Name: "Probe"}))
 		work(t, reopened(t, f))
@@ -102,6 +104,7 @@ func TestReadingGoesOnAfterARestart(t *testing.T) {
 // TestJobOfAKilledProcessIsDoneAgain marks the job as a process leaves it that is killed while it reads: the queue believes
 // for an hour that somebody is at it.
 func TestJobOfAKilledProcessIsDoneAgain(t *testing.T) {
+	t.Parallel()
 	f := storetest.New(t)
 	u := upload(t, f, sample.MSI(sample.MSIOptions{Name: "Probe"}))
 	f.Killed(t)
@@ -123,6 +126,7 @@ func (o offered) Open(context.Context, models.Download) (io.ReadCloser, int64, e
 
 // TestInterruptedDownloadStartsOver starts again on the data of a process that was killed in the middle of a download.
 func TestInterruptedDownloadStartsOver(t *testing.T) {
+	t.Parallel()
 	f := storetest.New(t)
 	file := sample.MSI(sample.MSIOptions{Name: "Dock", Version: "1.0"})
 	ctx, d, arriving := chosen(t, f, false)
@@ -155,6 +159,7 @@ func TestInterruptedDownloadStartsOver(t *testing.T) {
 // TestUpdateIsPublishedAfterARestart starts again on the data of a process that was killed between the download of an update and its
 // becoming an app. This one lacks answers, which is found out then.
 func TestUpdateIsPublishedAfterARestart(t *testing.T) {
+	t.Parallel()
 	f := storetest.New(t)
 	ctx, d, arriving := chosen(t, f, true)
 	f.Killed(t)
@@ -206,6 +211,7 @@ func until(t *testing.T, what string, is func() bool) {
 }
 
 func TestSweepComesFirst(t *testing.T) {
+	t.Parallel()
 	f := storetest.New(t)
 	const lost = "00000000-0000-7000-8000-000000000001-00000000-0000-7000-8000-000000000002"
 	if _, err := f.Options.Packages.Write(t.Context(), lost, strings.NewReader("bytes")); err != nil {

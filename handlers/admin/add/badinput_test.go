@@ -53,6 +53,7 @@ var badInputs = []bad{
 // Whatever is typed into a wizard: all that is wrong on a step is said at once, with links that lead to the fields; nothing
 // typed is lost, and nothing of it becomes a part of the page.
 func TestBadInput(t *testing.T) {
+	t.Parallel()
 	site := admintest.Open(t, models.ApplicationManager)
 	for _, d := range apptype.All() {
 		_, offered := apptype.PaneEntryOf(d.Entry.ID)

@@ -12,6 +12,7 @@ import (
 
 // What a file says stands there in words, and what is in it is counted by kind.
 func TestFactsAreSaidInWords(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
 	admintest.BeginType(b, "macOSPkgApp")

@@ -13,6 +13,7 @@ import (
 
 // Apps that come by themselves have properties and assignments like others; what the source says is only read.
 func TestLicensedAppsHavePropertiesAndAssignments(t *testing.T) {
+	t.Parallel()
 	for _, id := range []string{"iosVppApp", "macOSVppApp", "microsoftStoreForBusinessApp"} {
 		t.Run(id, func(t *testing.T) {
 			s := handlertest.New(t)

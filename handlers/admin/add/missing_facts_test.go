@@ -20,6 +20,7 @@ func rounds(bundleID, build string) []byte {
 // What a package does not tell is asked for in the wizard, can be changed in the properties while what it tells cannot, and
 // decides whether another package is a version of the same app.
 func TestBundleIDThatThePackageLacks(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
 	d := admintest.BeginType(b, "iosLobApp")
@@ -69,6 +70,7 @@ func TestBundleIDThatThePackageLacks(t *testing.T) {
 
 // The same for the codes of the other kinds of package.
 func TestCodesThatThePackageLacks(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		id, file, label, wrong, right string
 		content                       []byte

@@ -14,6 +14,7 @@ import (
 
 // The suite in both formats, without JavaScript: each shows what the other said, and nothing is lost unasked.
 func TestSuiteIsConfiguredInBothFormats(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
 	d := admintest.BeginType(b, "officeSuiteApp")
@@ -70,6 +71,7 @@ func TestSuiteIsConfiguredInBothFormats(t *testing.T) {
 
 // The properties of the finished suite say what a change of the format would lose, before anything is saved.
 func TestLossesAreToldBeforeSaving(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
 	d := admintest.BeginType(b, "officeSuiteApp")

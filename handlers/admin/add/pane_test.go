@@ -23,6 +23,7 @@ func offered(b *webtest.Browser) []string {
 }
 
 func TestPaneIsNarrowedWithoutScripts(t *testing.T) {
+	t.Parallel()
 	b := handlertest.New(t).As(models.ApplicationManager)
 	b.Visit(link.SelectAppType())
 	if got := offered(b); len(got) != len(apptype.Pane()) {
@@ -56,6 +57,7 @@ func TestPaneIsNarrowedWithoutScripts(t *testing.T) {
 }
 
 func TestPaneDescribesWhatIsSelectedWithoutScripts(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
 	b.Visit(link.SelectAppType())
@@ -75,6 +77,7 @@ func TestPaneDescribesWhatIsSelectedWithoutScripts(t *testing.T) {
 }
 
 func TestPaneAsksWhatToAdd(t *testing.T) {
+	t.Parallel()
 	b := handlertest.New(t).As(models.ApplicationManager)
 	b.Visit(link.Query(link.SelectAppType(), "q", "xyzzy"))
 	b.Press("Select")
@@ -84,6 +87,7 @@ func TestPaneAsksWhatToAdd(t *testing.T) {
 
 // Two entries may have one label: those who hear the list are told them apart.
 func TestEntriesHaveNamesOfTheirOwn(t *testing.T) {
+	t.Parallel()
 	b := handlertest.New(t).As(models.ApplicationManager)
 	b.Visit(link.SelectAppType())
 	seen := map[string]bool{}

@@ -30,6 +30,7 @@ var realPackages = map[string][]string{
 
 // Real packages become apps, without JavaScript: what they do not say is answered as the type's example does.
 func TestRealPackagesBecomeApps(t *testing.T) {
+	t.Parallel()
 	folder := cmp.Or(os.Getenv("APPDEPOT_CORPUS"), filepath.Join("..", "..", "..", "shared", "corpus"))
 	for id, files := range realPackages {
 		for _, name := range files {

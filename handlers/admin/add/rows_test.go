@@ -15,6 +15,7 @@ import (
 
 // More rows than a table takes are all shown again with the mistake; a full table says so instead of offering one more.
 func TestRowsBeyondTheLimitAreShownAgain(t *testing.T) {
+	t.Parallel()
 	site := admintest.Open(t, models.ApplicationManager)
 	def, _ := apptype.Get("win32LobApp")
 	table := fieldOf(t, def, "requirementRules")
@@ -36,6 +37,7 @@ func TestRowsBeyondTheLimitAreShownAgain(t *testing.T) {
 
 // A package with as many apps as are read can be added: the form with all of them arrives.
 func TestPackageOfVeryManyAppsIsAdded(t *testing.T) {
+	t.Parallel()
 	site := admintest.Open(t, models.ApplicationManager)
 	def, _ := apptype.Get("macOSDmgApp")
 	id := site.ExampleDraft(def)
@@ -49,6 +51,7 @@ func TestPackageOfVeryManyAppsIsAdded(t *testing.T) {
 
 // The main app is the first; another one becomes it without scripts.
 func TestIncludedAppsAreMoved(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
 	d := admintest.BeginType(b, "macOSDmgApp")

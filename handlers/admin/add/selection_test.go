@@ -21,6 +21,7 @@ func tick(b *webtest.Browser, platform models.Platform, name string) {
 
 // Several apps are added at once with the same assignments; those that are there are marked and not offered again.
 func TestBuiltInAppsAreAddedTogether(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
 	if list, err := s.Apps(storetest.System(t), store.AppQuery{}); err != nil || list.Total != 0 {
@@ -58,6 +59,7 @@ func TestBuiltInAppsAreAddedTogether(t *testing.T) {
 
 // An app that loses its last assignment leaves the list, and comes back when it is chosen again.
 func TestBuiltInAppFadesAndComesBack(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	ctx := storetest.System(t)
 	b := s.As(models.ApplicationManager)
@@ -97,6 +99,7 @@ func TestBuiltInAppFadesAndComesBack(t *testing.T) {
 
 // Somebody else may add one of the apps before the draft is finished.
 func TestBuiltInAppIsNotAddedTwice(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	first, second := s.As(models.ApplicationManager), s.As(models.Administrator)
 	for _, b := range []*webtest.Browser{first, second} {

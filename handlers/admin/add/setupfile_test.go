@@ -36,6 +36,7 @@ func value(t *testing.T, b *webtest.Browser, label, want string) {
 
 // Commands follow the setup file that somebody chooses, in the wizard and in the properties, unless they were typed.
 func TestCommandsFollowTheSetupFile(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
 	d := admintest.BeginType(b, "win32LobApp")
@@ -89,6 +90,7 @@ func TestCommandsFollowTheSetupFile(t *testing.T) {
 
 // Of several that are equally likely none is taken for the setup file; the one that is chosen answers.
 func TestChosenSetupFileAnswers(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
 	admintest.BeginType(b, "win32LobApp")
@@ -105,6 +107,7 @@ func TestChosenSetupFileAnswers(t *testing.T) {
 
 // A file that stands alone gets another name on devices; its commands do, too.
 func TestCommandsFollowTheNameOfALoneFile(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
 	admintest.BeginType(b, "win32LobApp")

@@ -58,6 +58,7 @@ func win32OfMSI(t *testing.T, s *handlertest.Site, uninstall string) models.App 
 
 // A Windows app made of a real package is offered in the Company Portal, and people take it off themselves when that is allowed.
 func TestPeopleTakeOffWhatTheyMay(t *testing.T) {
+	t.Parallel()
 	for uninstall, may := range map[string]bool{"Yes": true, "No": false} {
 		t.Run(uninstall, func(t *testing.T) {
 			s := handlertest.New(t)
@@ -95,6 +96,7 @@ func TestPeopleTakeOffWhatTheyMay(t *testing.T) {
 
 // An app whose provisioning profile ends soon is marked in the list and on its own pages, from 30 days before.
 func TestEndOfAProfileIsTold(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	ends := s.Clock.Now().AddDate(0, 0, 31)
 	file := sample.IPA(sample.IPAOptions{Name: "Rounds", BundleID: "com.example.rounds", Version: "3.1", Build: "1", MinimumOS: "16.0", Families: []int{1},

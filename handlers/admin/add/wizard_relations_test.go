@@ -12,6 +12,7 @@ import (
 )
 
 func TestWizardAsksForRelations(t *testing.T) {
+	t.Parallel()
 	s := admintest.NewRelationsSite(t, "Runtime", "Fonts", "Old editor")
 	d := s.Begin(t)
 	id := string(d.ID)
@@ -48,6 +49,7 @@ func TestWizardAsksForRelations(t *testing.T) {
 
 // What cannot be is told at its row, when one wants to go on, and in the review.
 func TestWizardDoesNotGoOnWithImpossibleRelations(t *testing.T) {
+	t.Parallel()
 	s := admintest.NewRelationsSite(t, "Runtime", "Suite")
 	s.Relate(t, "Suite", models.Supersedence, "Runtime")
 	d := s.Begin(t)
@@ -72,6 +74,7 @@ func TestWizardDoesNotGoOnWithImpossibleRelations(t *testing.T) {
 
 // Whoever is second is told, and what they ticked is still ticked.
 func TestTwoPeopleChooseRelationsOfOneDraft(t *testing.T) {
+	t.Parallel()
 	s := admintest.NewRelationsSite(t, "Runtime", "Fonts", "Libraries")
 	d := s.Begin(t)
 	b := s.As(models.Administrator)

@@ -19,6 +19,7 @@ import (
 
 // Every type there is can be added, and what was answered is what the app has.
 func TestEveryTypeIsAdded(t *testing.T) {
+	t.Parallel()
 	for _, d := range apptype.Addable() {
 		if d.Entry.Choose == apptype.InCatalog || d.Fetched() {
 			continue // these need a catalogue: see the journeys in stores_test.go and catalog_updates_test.go
@@ -65,6 +66,7 @@ func section(d *apptype.Definition, key string) field.Section {
 }
 
 func TestDraftIsLeftAndResumed(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
 	admintest.BeginType(b, "webApp")
@@ -92,6 +94,7 @@ func TestDraftIsLeftAndResumed(t *testing.T) {
 }
 
 func TestPreviousKeepsWhatIsWrong(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
 	d := admintest.BeginType(b, "webApp")
@@ -112,6 +115,7 @@ func TestPreviousKeepsWhatIsWrong(t *testing.T) {
 }
 
 func TestTwoPeopleOnOneDraft(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	first, second := s.As(models.ApplicationManager), s.As(models.Administrator)
 	admintest.BeginType(first, "webApp")
@@ -133,6 +137,7 @@ func TestTwoPeopleOnOneDraft(t *testing.T) {
 }
 
 func TestTwoPeopleAssignOneDraft(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	first, second := s.As(models.ApplicationManager), s.As(models.Administrator)
 	d := admintest.BeginType(first, "webApp")
@@ -150,6 +155,7 @@ func TestTwoPeopleAssignOneDraft(t *testing.T) {
 }
 
 func TestRefusedFileKeepsTheForm(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
 	d := admintest.BeginType(b, "windowsMobileMSI")
@@ -170,6 +176,7 @@ func TestRefusedFileKeepsTheForm(t *testing.T) {
 }
 
 func TestOneNameTwice(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
 	for range 2 {
@@ -191,6 +198,7 @@ func TestOneNameTwice(t *testing.T) {
 }
 
 func TestLogoIsChosenAndLeftOut(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
 	admintest.BeginType(b, "webApp")
@@ -211,6 +219,7 @@ func TestLogoIsChosenAndLeftOut(t *testing.T) {
 }
 
 func TestDraftIsDiscarded(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
 	admintest.BeginType(b, "webApp")
@@ -226,6 +235,7 @@ func TestDraftIsDiscarded(t *testing.T) {
 
 // Pressing Create a second time on an old page leads to the app.
 func TestCreatedDraftLeadsToItsApp(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
 	d := admintest.BeginType(b, "webApp")

@@ -17,6 +17,7 @@ import (
 )
 
 func TestAllAppsWithoutScripts(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	b := s.As(models.Administrator)
 	b.Visit(link.Apps())
@@ -38,6 +39,7 @@ func TestAllAppsWithoutScripts(t *testing.T) {
 }
 
 func TestAppsAreFilteredWithoutScripts(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	admintest.AddLink(t, s, "Handbook", "Veldhoek", false)
 	admintest.AddLink(t, s, "Scanner", "Zebra", true)
@@ -69,6 +71,7 @@ func TestAppsAreFilteredWithoutScripts(t *testing.T) {
 }
 
 func TestAnAppWithItsInstallStatus(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	app := admintest.AddLink(t, s, "Travel", "Veldhoek", true)
 	b := s.As(models.Administrator)
@@ -109,6 +112,7 @@ func TestAnAppWithItsInstallStatus(t *testing.T) {
 }
 
 func TestTwoAdministratorsEditOneApp(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	app := admintest.AddLink(t, s, "Travel", "Veldhoek", false)
 	first, second := s.As(models.Administrator), s.As(models.ApplicationManager)
@@ -145,6 +149,7 @@ func TestTwoAdministratorsEditOneApp(t *testing.T) {
 }
 
 func TestAnAppGetsALogo(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	app := admintest.AddLink(t, s, "Travel", "Veldhoek", false)
 	b := s.As(models.ApplicationManager)
@@ -173,6 +178,7 @@ func TestAnAppGetsALogo(t *testing.T) {
 }
 
 func TestDeletingAnApp(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	app, free := admintest.AddLink(t, s, "Travel", "Veldhoek", true), admintest.AddLink(t, s, "Free", "Veldhoek", false)
 	b := s.As(models.Administrator)
@@ -192,6 +198,7 @@ func TestDeletingAnApp(t *testing.T) {
 
 // A row that is longer makes long lists slow on slow lines.
 func TestARowOfAllAppsIsShort(t *testing.T) {
+	t.Parallel()
 	const most = 1200 // bytes
 	s := handlertest.New(t)
 	app := admintest.AddLink(t, s, "Microsoft 365 Apps for Windows 10 and later", "Microsoft Corporation", true)

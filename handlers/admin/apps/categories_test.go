@@ -9,6 +9,7 @@ import (
 )
 
 func TestCategories(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
 	b.Visit(link.Categories())

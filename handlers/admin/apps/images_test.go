@@ -14,6 +14,7 @@ import (
 )
 
 func TestPictureIsForEveryoneWhoIsSignedIn(t *testing.T) {
+	t.Parallel()
 	d := admintest.Open(t, models.PortalUser)
 	var logo bytes.Buffer
 	if err := png.Encode(&logo, image.NewGray(image.Rect(0, 0, 8, 8))); err != nil {

@@ -30,6 +30,7 @@ func deployed(s *handlertest.Site) *webtest.Browser {
 }
 
 func TestNewVersionIsUploaded(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	b := deployed(s)
 	b.Click("Upload new version")
@@ -68,6 +69,7 @@ func TestNewVersionIsUploaded(t *testing.T) {
 
 // An address that people know is not changed under them; a name is, because devices do not go by it.
 func TestWhatADeployedAppKeeps(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	app := s.Publish(t, "webApp", "", nil, map[string][]string{"displayName": {"Intranet"}, "description": {"News."}, "publisher": {"Us"}, "appUrl": {"https://intranet.example.com/"}},
 		models.DraftAssignment{Intent: models.Required, Mode: models.Include, Target: models.TargetAllUsers})

@@ -11,6 +11,7 @@ import (
 )
 
 func TestTheAuditLogTellsOldAndNewValues(t *testing.T) {
+	t.Parallel()
 	site := handlertest.New(t)
 	g, err := site.AddGroup(storetest.System(t), field.Form{"name": {"=Team"}, "kind": {string(models.UserGroup)}})
 	if err != nil {

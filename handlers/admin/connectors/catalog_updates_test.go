@@ -110,6 +110,7 @@ func chooseDock(b *webtest.Browser) {
 }
 
 func TestCatalogAppIsDownloadedAddedAndUpdated(t *testing.T) {
+	t.Parallel()
 	s := enterprise(t, newDock())
 	b := s.As(models.ApplicationManager)
 	chooseDock(b)
@@ -198,6 +199,7 @@ func dependsOn(t *testing.T, s *handlertest.Site, other models.App) models.App {
 
 // What somebody else signed than the version before does not become an app by itself.
 func TestUpdateFromAnotherSignerWaitsForPeople(t *testing.T) {
+	t.Parallel()
 	d := newDock()
 	d.files[dockAddress("2.0.0")] = sample.MSI(sample.MSIOptions{Name: "Dock", Version: "2.0.0", Manufacturer: "Veldhoek", AllUsers: "1", Platform: "x64",
 		ProductCode: "{5F3C2A10-0000-4000-8000-000000000002}", UpgradeCode: "{5F3C2A10-0000-4000-8000-000000000666}"})
@@ -221,6 +223,7 @@ func TestUpdateFromAnotherSignerWaitsForPeople(t *testing.T) {
 }
 
 func TestContentThatDoesNotArrive(t *testing.T) {
+	t.Parallel()
 	d := newDock()
 	d.fail = reason.FileDiffers.Of("dock.msi").Invalid()
 	s := enterprise(t, d)
@@ -235,6 +238,7 @@ func TestContentThatDoesNotArrive(t *testing.T) {
 }
 
 func TestCatalogAppNeedsItsContent(t *testing.T) {
+	t.Parallel()
 	d, _ := apptype.Get("win32CatalogApp")
 	s := enterprise(t, newDock())
 	b := s.As(models.ApplicationManager)

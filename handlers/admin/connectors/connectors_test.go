@@ -31,6 +31,7 @@ func connected(t *testing.T, o catalog.Options) *handlertest.Site {
 }
 
 func TestStoreLookupsAreSwitchedOffAndOn(t *testing.T) {
+	t.Parallel()
 	site := connected(t, catalog.Options{})
 	b := site.As(models.Administrator)
 	b.Visit(link.Connectors())
@@ -51,12 +52,14 @@ func TestStoreLookupsAreSwitchedOffAndOn(t *testing.T) {
 }
 
 func TestOperatorsSwitchIsShown(t *testing.T) {
+	t.Parallel()
 	b := handlertest.New(t).As(models.Administrator)
 	b.Visit(link.Connectors())
 	b.See("The operator of this server keeps all look-ups inside it.")
 }
 
 func TestConnectToManagedGooglePlay(t *testing.T) {
+	t.Parallel()
 	site := connected(t, catalog.Options{StandIns: map[string]http.Handler{"play.example": standin.Play("veldhoek", "Veldhoek Logistics")}})
 	b := site.As(models.Administrator)
 	b.Visit(link.Connectors())
@@ -89,6 +92,7 @@ func TestConnectToManagedGooglePlay(t *testing.T) {
 }
 
 func TestSourcesOfTheEnterpriseCatalogue(t *testing.T) {
+	t.Parallel()
 	server := httptest.NewServer(standin.Winget())
 	t.Cleanup(server.Close)
 	below := t.TempDir()

@@ -49,6 +49,7 @@ func playApps(t *testing.T, s *handlertest.Site) map[string]models.ID {
 }
 
 func TestPrivateAppOfManagedGooglePlay(t *testing.T) {
+	t.Parallel()
 	s := play(t)
 	connectPlay(s.As(models.Administrator))
 	b, twice := s.As(models.ApplicationManager), s.As(models.ApplicationManager)
@@ -95,6 +96,7 @@ func TestPrivateAppOfManagedGooglePlay(t *testing.T) {
 }
 
 func TestPackagesThatBecomeNoPrivateApp(t *testing.T) {
+	t.Parallel()
 	s := play(t)
 	connectPlay(s.As(models.Administrator))
 	b := s.As(models.ApplicationManager)
@@ -137,6 +139,7 @@ func TestPackagesThatBecomeNoPrivateApp(t *testing.T) {
 }
 
 func TestPrivateAppNeedsTheConnection(t *testing.T) {
+	t.Parallel()
 	s := play(t)
 	b := s.As(models.ApplicationManager)
 	b.Visit(link.PlayPrivateApp())
@@ -156,6 +159,7 @@ func TestPrivateAppNeedsTheConnection(t *testing.T) {
 
 // The catalogue has the app, but this server fell over before it had the answer.
 func TestSyncTakesOverAPrivateApp(t *testing.T) {
+	t.Parallel()
 	s := play(t)
 	connectPlay(s.As(models.Administrator))
 	b := s.As(models.ApplicationManager)
@@ -187,6 +191,7 @@ func TestSyncTakesOverAPrivateApp(t *testing.T) {
 
 // Where the organisation is connected, two kinds of app can be made of an Android package.
 func TestAndroidPackageIsAskedAboutWhenConnected(t *testing.T) {
+	t.Parallel()
 	s := play(t)
 	connectPlay(s.As(models.Administrator))
 	b := s.As(models.ApplicationManager)
@@ -207,6 +212,7 @@ func TestAndroidPackageIsAskedAboutWhenConnected(t *testing.T) {
 }
 
 func TestSeveralPackagesForPrivateApps(t *testing.T) {
+	t.Parallel()
 	s := play(t)
 	connectPlay(s.As(models.Administrator))
 	b := s.As(models.ApplicationManager)

@@ -40,6 +40,7 @@ func searchFor(b *webtest.Browser, text string) {
 }
 
 func TestAppStoreAppIsFoundAndAdded(t *testing.T) {
+	t.Parallel()
 	s := connected(t, catalog.Options{AppStore: standIn(t, standin.AppStore())})
 	b := s.As(models.ApplicationManager)
 	admintest.Begin(b, entryOf("iosStoreApp"))
@@ -84,6 +85,7 @@ func TestAppStoreAppIsFoundAndAdded(t *testing.T) {
 
 // Choosing another app takes back what the first one said, and keeps what was typed.
 func TestAnotherAppTakesThePlaceOfTheFirst(t *testing.T) {
+	t.Parallel()
 	s := connected(t, catalog.Options{AppStore: standIn(t, standin.AppStore())})
 	b := s.As(models.ApplicationManager)
 	admintest.Begin(b, entryOf("iosStoreApp"))
@@ -102,6 +104,7 @@ func TestAnotherAppTakesThePlaceOfTheFirst(t *testing.T) {
 }
 
 func TestStoresThatDoNotAnswer(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		o    catalog.Options
 		says string
@@ -124,6 +127,7 @@ func TestStoresThatDoNotAnswer(t *testing.T) {
 }
 
 func TestMicrosoftStoreAppIsFoundAndAdded(t *testing.T) {
+	t.Parallel()
 	s := connected(t, catalog.Options{MicrosoftStore: standIn(t, standin.MicrosoftStore())})
 	b := s.As(models.ApplicationManager)
 	admintest.Begin(b, entryOf("winGetApp"))
@@ -162,6 +166,7 @@ func connectPlay(b *webtest.Browser) {
 }
 
 func TestManagedGooglePlayNeedsTheConnection(t *testing.T) {
+	t.Parallel()
 	s := play(t)
 	b := s.As(models.Administrator)
 	b.Visit(link.SelectAppType())
@@ -182,6 +187,7 @@ func TestManagedGooglePlayNeedsTheConnection(t *testing.T) {
 
 // Connecting brings the five apps that every organisation has; the two that keep a device managed cannot be uninstalled.
 func TestConnectingBringsFiveApps(t *testing.T) {
+	t.Parallel()
 	s := play(t)
 	b := s.As(models.Administrator)
 	connectPlay(b)
@@ -204,6 +210,7 @@ func TestConnectingBringsFiveApps(t *testing.T) {
 }
 
 func TestAppsOfManagedGooglePlayAreChosen(t *testing.T) {
+	t.Parallel()
 	s := play(t)
 	connectPlay(s.As(models.Administrator))
 	b := s.As(models.ApplicationManager)
@@ -229,6 +236,7 @@ func TestAppsOfManagedGooglePlayAreChosen(t *testing.T) {
 }
 
 func TestWebAppOfManagedGooglePlay(t *testing.T) {
+	t.Parallel()
 	s := play(t)
 	b := s.As(models.Administrator)
 	connectPlay(b)
@@ -245,6 +253,7 @@ func TestWebAppOfManagedGooglePlay(t *testing.T) {
 }
 
 func TestSystemApp(t *testing.T) {
+	t.Parallel()
 	s := play(t)
 	connectPlay(s.As(models.Administrator))
 	b := s.As(models.ApplicationManager)

@@ -10,6 +10,7 @@ import (
 )
 
 func TestADeviceIsEditedRetiredAndDeleted(t *testing.T) {
+	t.Parallel()
 	site := handlertest.New(t)
 	d, err := site.AddDevice(storetest.System(t), models.Device{
 		Name: "SCAN-1", Platform: models.Android, OSVersion: "13", Ownership: models.Corporate, Enrolled: true,
@@ -39,6 +40,7 @@ func TestADeviceIsEditedRetiredAndDeleted(t *testing.T) {
 }
 
 func TestAnEnrolmentTokenIsShownOnce(t *testing.T) {
+	t.Parallel()
 	site := handlertest.New(t)
 	b := site.As(models.HelpDeskOperator)
 	b.Visit("/enrolment-tokens")
@@ -61,6 +63,7 @@ func TestAnEnrolmentTokenIsShownOnce(t *testing.T) {
 
 // What the page of a device offers depends on the device: its owner may retire it, whatever their role.
 func TestOwnersAreOfferedToRetireTheirDevice(t *testing.T) {
+	t.Parallel()
 	site := handlertest.New(t)
 	for owner, offered := range map[models.Role]bool{models.ApplicationManager: true, models.ReadOnlyOperator: false} {
 		d, err := site.AddDevice(storetest.System(t), models.Device{

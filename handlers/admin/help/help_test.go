@@ -12,6 +12,7 @@ import (
 )
 
 func TestHelpExplainsEveryType(t *testing.T) {
+	t.Parallel()
 	b := handlertest.New(t).As(models.ReadOnlyOperator)
 	b.Visit(link.Apps())
 	b.Click("App types")

@@ -13,6 +13,7 @@ import (
 )
 
 func TestDashboard(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	ctx := storetest.System(t)
 	app := admintest.AddLink(t, s, "Travel", "Veldhoek", true)

@@ -11,6 +11,7 @@ import (
 )
 
 func TestAnAdministratorManagesAUser(t *testing.T) {
+	t.Parallel()
 	site := handlertest.New(t)
 	b := site.As(models.Administrator)
 	b.Visit("/users")
@@ -56,6 +57,7 @@ func TestAnAdministratorManagesAUser(t *testing.T) {
 }
 
 func TestTheLastAdministratorIsToldWhyTheyStay(t *testing.T) {
+	t.Parallel()
 	site := handlertest.New(t)
 	b := site.As(models.Administrator)
 	b.Visit("/users/" + string(site.Person(t, models.Administrator).ID))
@@ -67,6 +69,7 @@ func TestTheLastAdministratorIsToldWhyTheyStay(t *testing.T) {
 }
 
 func TestGroupsAreNestedAndFilled(t *testing.T) {
+	t.Parallel()
 	site := handlertest.New(t)
 	b := site.As(models.Administrator)
 	for _, name := range []string{"Warehouse", "Night shift"} {
@@ -112,6 +115,7 @@ func TestGroupsAreNestedAndFilled(t *testing.T) {
 
 // A line that a server of a newer version wrote is shown by what is known of it, everywhere.
 func TestTheLogShowsActivitiesOfANewerVersion(t *testing.T) {
+	t.Parallel()
 	site := handlertest.New(t)
 	site.Windows(t, "Tool") // without an app the dashboard tells the first steps
 	site.WriteEvent(t, models.Event{ActorName: "Newer", Action: "policy.publish", ObjectKind: "policy", ObjectID: models.NewID(), ObjectName: "Encrypt disks"})

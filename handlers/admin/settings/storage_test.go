@@ -24,6 +24,7 @@ func renewed(t *testing.T, s *handlertest.Site) models.App {
 }
 
 func TestStorageSaysWhatCanBeRemoved(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	renewed(t, s)
 	b := s.As(models.Administrator)
@@ -44,6 +45,7 @@ func TestStorageSaysWhatCanBeRemoved(t *testing.T) {
 }
 
 func TestPlanIsNotForManagers(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
 	b.Visit(link.Storage())
@@ -52,6 +54,7 @@ func TestPlanIsNotForManagers(t *testing.T) {
 }
 
 func TestUnfinishedUploadIsFoundAndCancelled(t *testing.T) {
+	t.Parallel()
 	d := admintest.Open(t, models.ApplicationManager)
 	draft := d.NewDraft(admintest.FileEntry)
 	at := d.Create(draft.ID, "heavy.apk", 4<<20)
@@ -77,6 +80,7 @@ func TestUnfinishedUploadIsFoundAndCancelled(t *testing.T) {
 
 // The plain form takes the place of what a script left half done.
 func TestFormTakesThePlaceOfWhatArrived(t *testing.T) {
+	t.Parallel()
 	d := admintest.Open(t, models.ApplicationManager)
 	draft := d.NewDraft(admintest.FileEntry)
 	d.Create(draft.ID, "heavy.apk", 4<<20)

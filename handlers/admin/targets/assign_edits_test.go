@@ -27,6 +27,7 @@ func (y *yard) assigned(t *testing.T, app models.App) []string {
 }
 
 func TestManyAssignmentsHaveAShortAddress(t *testing.T) {
+	t.Parallel()
 	y := newYard(t, "androidStoreApp")
 	for i := range 197 {
 		y.group(t, fmt.Sprintf("Team %03d", i))
@@ -53,6 +54,7 @@ func TestManyAssignmentsHaveAShortAddress(t *testing.T) {
 }
 
 func TestChangesAreLeftAndResumed(t *testing.T) {
+	t.Parallel()
 	y := newYard(t, "androidStoreApp")
 	b := y.As(models.ApplicationManager)
 	b.Visit(link.Assignments(string(y.app.ID)))
@@ -88,6 +90,7 @@ func TestChangesAreLeftAndResumed(t *testing.T) {
 }
 
 func TestChangesAreDiscarded(t *testing.T) {
+	t.Parallel()
 	y := newYard(t, "androidStoreApp")
 	b := y.As(models.Administrator)
 	b.Visit(link.Assignments(string(y.app.ID)))
@@ -102,6 +105,7 @@ func TestChangesAreDiscarded(t *testing.T) {
 
 // Two people edit one app: the second sees what the first saved, and nothing of either is lost.
 func TestConflictShowsBoth(t *testing.T) {
+	t.Parallel()
 	y := newYard(t, "androidStoreApp")
 	b := y.As(models.Administrator)
 	b.Visit(link.Assignments(string(y.app.ID)))
@@ -125,6 +129,7 @@ func TestConflictShowsBoth(t *testing.T) {
 }
 
 func TestConflictIsSettledByTakingOver(t *testing.T) {
+	t.Parallel()
 	y := newYard(t, "androidStoreApp")
 	b := y.As(models.Administrator)
 	b.Visit(link.Assignments(string(y.app.ID)))
@@ -141,6 +146,7 @@ func TestConflictIsSettledByTakingOver(t *testing.T) {
 
 // What the editor does not show, such as settings, stays with an assignment that is switched.
 func TestSwitchedAssignmentKeepsItsSettings(t *testing.T) {
+	t.Parallel()
 	y := newYard(t, "androidStoreApp")
 	quiet := models.NewSettings(map[string]string{"notifications": "none"})
 	admintest.NoError(t, y.AssignApp(y.ctx, y.app.ID, y.app.Version, []models.DraftAssignment{
@@ -159,6 +165,7 @@ func TestSwitchedAssignmentKeepsItsSettings(t *testing.T) {
 }
 
 func TestSeveralAppsAreAssignedAtOnce(t *testing.T) {
+	t.Parallel()
 	y := newYard(t, "androidStoreApp")
 	second := y.publish(t, "webApp")
 	admintest.NoError(t, y.AssignApp(y.ctx, second.ID, second.Version, []models.DraftAssignment{
@@ -189,6 +196,7 @@ func TestSeveralAppsAreAssignedAtOnce(t *testing.T) {
 
 // A clash with what one of several apps has besides names that app.
 func TestSeveralAppsNameTheOneThatClashes(t *testing.T) {
+	t.Parallel()
 	y := newYard(t, "androidStoreApp")
 	other := y.publish(t, "webApp")
 	admintest.NoError(t, y.AssignApp(y.ctx, other.ID, other.Version, []models.DraftAssignment{
@@ -207,6 +215,7 @@ func TestSeveralAppsNameTheOneThatClashes(t *testing.T) {
 
 // A draft's assignments are edited in the same editor; the draft is the row that keeps them.
 func TestDraftHasTheSameEditor(t *testing.T) {
+	t.Parallel()
 	y := newYard(t, "androidStoreApp")
 	def, _ := apptype.Get("webApp")
 	d, err := y.AddDraft(y.ctx, def.Entry.ID)

@@ -68,6 +68,7 @@ func (y *yard) person(t *testing.T, name string) (models.User, models.Device) {
 }
 
 func TestAssignmentsAreEditedPreviewedAndSaved(t *testing.T) {
+	t.Parallel()
 	y := newYard(t, "androidStoreApp")
 	b := y.As(models.HelpDeskOperator)
 	b.Visit(link.Assignments(string(y.app.ID)))
@@ -98,6 +99,7 @@ func TestAssignmentsAreEditedPreviewedAndSaved(t *testing.T) {
 }
 
 func TestAGroupInTwoIntentsIsRefusedWhereItIsChosen(t *testing.T) {
+	t.Parallel()
 	y := newYard(t, "androidStoreApp")
 	b := y.As(models.ApplicationManager)
 	b.Visit(link.Assignments(string(y.app.ID)))
@@ -112,6 +114,7 @@ func TestAGroupInTwoIntentsIsRefusedWhereItIsChosen(t *testing.T) {
 }
 
 func TestAllUsersIsOfferedUntilItIsThere(t *testing.T) {
+	t.Parallel()
 	y := newYard(t, "androidStoreApp")
 	b := y.As(models.Administrator)
 	b.Visit(link.Assignments(string(y.app.ID)))
@@ -124,6 +127,7 @@ func TestAllUsersIsOfferedUntilItIsThere(t *testing.T) {
 }
 
 func TestTwoPeopleEditOneAppsAssignments(t *testing.T) {
+	t.Parallel()
 	y := newYard(t, "androidStoreApp")
 	b := y.As(models.Administrator)
 	b.Visit(link.Assignments(string(y.app.ID)))
@@ -137,6 +141,7 @@ func TestTwoPeopleEditOneAppsAssignments(t *testing.T) {
 }
 
 func TestReadersSeeAssignmentsAndChangeNothing(t *testing.T) {
+	t.Parallel()
 	y := newYard(t, "androidStoreApp")
 	b := y.As(models.ReadOnlyOperator)
 	b.Visit(link.Assignments(string(y.app.ID)))
@@ -146,6 +151,7 @@ func TestReadersSeeAssignmentsAndChangeNothing(t *testing.T) {
 }
 
 func TestWhyExplains(t *testing.T) {
+	t.Parallel()
 	y := newYard(t, "androidStoreApp")
 	admintest.NoError(t, y.AssignApp(y.ctx, y.app.ID, y.app.Version, []models.DraftAssignment{
 		{Intent: models.Required, Mode: models.Include, Target: models.TargetGroup, GroupID: y.sales.ID},

@@ -11,6 +11,7 @@ import (
 )
 
 func TestDependenciesOfAnAppAreChosenAnsweredAndSaved(t *testing.T) {
+	t.Parallel()
 	s := admintest.NewRelationsSite(t, "Editor", "Runtime", "Fonts")
 	b := s.As(models.ApplicationManager)
 	b.Visit(link.App(s.ID("Editor")))
@@ -43,6 +44,7 @@ func TestDependenciesOfAnAppAreChosenAnsweredAndSaved(t *testing.T) {
 }
 
 func TestSupersededAppIsKeptUnlessSaidOtherwise(t *testing.T) {
+	t.Parallel()
 	s := admintest.NewRelationsSite(t, "Editor", "Old editor", "Older editor")
 	b := s.As(models.Administrator)
 	b.Visit(link.AppRelations(s.ID("Editor"), apptype.Supersedence))
@@ -58,6 +60,7 @@ func TestSupersededAppIsKeptUnlessSaidOtherwise(t *testing.T) {
 }
 
 func TestCircleIsNamedAtItsRowAndNotSaved(t *testing.T) {
+	t.Parallel()
 	s := admintest.NewRelationsSite(t, "Editor", "Runtime", "Libraries")
 	s.Relate(t, "Editor", models.Dependency, "Runtime")
 	s.Relate(t, "Runtime", models.Dependency, "Libraries")
@@ -76,6 +79,7 @@ func TestCircleIsNamedAtItsRowAndNotSaved(t *testing.T) {
 }
 
 func TestTwoPeopleRelateOneApp(t *testing.T) {
+	t.Parallel()
 	s := admintest.NewRelationsSite(t, "Editor", "Runtime", "Fonts")
 	b := s.As(models.Administrator)
 	b.Visit(link.AppRelations(s.ID("Editor"), apptype.Dependencies))
@@ -94,6 +98,7 @@ func TestTwoPeopleRelateOneApp(t *testing.T) {
 }
 
 func TestReadersSeeRelationsAndChangeNothing(t *testing.T) {
+	t.Parallel()
 	s := admintest.NewRelationsSite(t, "Editor", "Runtime")
 	s.Relate(t, "Editor", models.Dependency, "Runtime")
 	for _, role := range []models.Role{models.HelpDeskOperator, models.ReadOnlyOperator} {
@@ -109,6 +114,7 @@ func TestReadersSeeRelationsAndChangeNothing(t *testing.T) {
 }
 
 func TestOtherTypesHaveNoRelations(t *testing.T) {
+	t.Parallel()
 	y := newYard(t, "androidStoreApp")
 	b := y.As(models.Administrator)
 	b.Visit(link.App(string(y.app.ID)))
@@ -118,6 +124,7 @@ func TestOtherTypesHaveNoRelations(t *testing.T) {
 }
 
 func TestPictureLeadsFromAppToApp(t *testing.T) {
+	t.Parallel()
 	s := admintest.NewRelationsSite(t, "Suite", "Editor", "Old editor", "Runtime", "Libraries")
 	s.Relate(t, "Suite", models.Dependency, "Editor")
 	s.Relate(t, "Editor", models.Dependency, "Runtime")
@@ -137,6 +144,7 @@ func TestPictureLeadsFromAppToApp(t *testing.T) {
 }
 
 func TestRelatedAppsAreNamedWhenOneIsToBeDeleted(t *testing.T) {
+	t.Parallel()
 	s := admintest.NewRelationsSite(t, "Editor", "Runtime")
 	s.Relate(t, "Editor", models.Dependency, "Runtime")
 	b := s.As(models.ApplicationManager)

@@ -15,6 +15,7 @@ import (
 )
 
 func TestFileComesRawOrInAForm(t *testing.T) {
+	t.Parallel()
 	d := admintest.Open(t, models.ApplicationManager)
 	probe := admintest.ProbeMSI()
 	raw, form := d.NewDraft(admintest.FileEntry), d.NewDraft(admintest.FileEntry)
@@ -35,6 +36,7 @@ func TestFileComesRawOrInAForm(t *testing.T) {
 }
 
 func TestFileIsRefusedWithASentence(t *testing.T) {
+	t.Parallel()
 	d := admintest.Open(t, models.ApplicationManager)
 	msi, web := d.NewDraft(admintest.FileEntry), d.NewDraft("webApp")
 	for name, c := range map[string]struct {
@@ -62,6 +64,7 @@ func TestFileIsRefusedWithASentence(t *testing.T) {
 }
 
 func TestFileThatIsNoPackageStaysWithItsReason(t *testing.T) {
+	t.Parallel()
 	d := admintest.Open(t, models.ApplicationManager)
 	draft := d.NewDraft(admintest.FileEntry)
 	if answer, text := d.Put(draft.ID, "a.msi", []byte("no package at all")); answer.StatusCode != http.StatusNoContent {
@@ -76,6 +79,7 @@ func TestFileThatIsNoPackageStaysWithItsReason(t *testing.T) {
 }
 
 func TestBrokenUploadLeavesNothing(t *testing.T) {
+	t.Parallel()
 	d := admintest.Open(t, models.ApplicationManager)
 	draft := d.NewDraft(admintest.FileEntry)
 	half := io.MultiReader(strings.NewReader(strings.Repeat("x", 1<<20)), iotest.ErrReader(io.ErrUnexpectedEOF))
@@ -91,6 +95,7 @@ func TestBrokenUploadLeavesNothing(t *testing.T) {
 }
 
 func TestHelpDeskUploadsNothing(t *testing.T) {
+	t.Parallel()
 	d := admintest.Open(t, models.HelpDeskOperator)
 	if answer, text := d.Put(d.NewDraft(admintest.FileEntry).ID, "a.msi", []byte("bytes")); answer.StatusCode != http.StatusForbidden {
 		t.Errorf("%s: %s", answer.Status, text)

@@ -27,6 +27,7 @@ func fitting(format string) (labels []string) {
 
 // The content decides which wizard a file leads to, whatever it is called.
 func TestFileLeadsToItsWizard(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
 	admintest.UploadFiles(b, map[string][]byte{"installer.msi": sample.Example(".apk")})
@@ -36,6 +37,7 @@ func TestFileLeadsToItsWizard(t *testing.T) {
 }
 
 func TestFileThatFitsTwoTypesIsAskedAbout(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
 	admintest.UploadFiles(b, map[string][]byte{"probe.msi": admintest.VersionMSI("1.0.0")})
@@ -57,6 +59,7 @@ func TestFileThatFitsTwoTypesIsAskedAbout(t *testing.T) {
 
 // Of several files each is told what came of it; one that is no package does not keep the others from becoming drafts.
 func TestSeveralFilesAtOnce(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
 	admintest.UploadFiles(b, map[string][]byte{
@@ -75,6 +78,7 @@ func TestSeveralFilesAtOnce(t *testing.T) {
 }
 
 func TestNoFileIsNoUpload(t *testing.T) {
+	t.Parallel()
 	d := admintest.Open(t, models.ApplicationManager)
 	answer, _ := d.Request(http.MethodPost, link.NewUpload(), bytes.NewReader(nil), "Content-Type", "text/plain")
 	if answer.StatusCode != http.StatusUnprocessableEntity {
@@ -88,6 +92,7 @@ func TestNoFileIsNoUpload(t *testing.T) {
 
 // A file that arrived and was left is found again, until somebody says what it is.
 func TestFileThatWasLeftIsFoundAgain(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
 	admintest.UploadFiles(b, map[string][]byte{"probe.msi": admintest.VersionMSI("1.0.0")})
@@ -107,6 +112,7 @@ func TestFileThatWasLeftIsFoundAgain(t *testing.T) {
 
 // Two apps that devices cannot tell from each other are one mistake too many.
 func TestAppThatIsThereAlreadyIsPointedTo(t *testing.T) {
+	t.Parallel()
 	s := handlertest.New(t)
 	app := s.Publish(t, admintest.FileEntry, "scan.apk", sample.Example(".apk"), field.Form{"displayName": {"Scan one"}, "publisher": {"Us"}, "description": {"Scans."}, "minimumSupportedOperatingSystem": {"10.0"}})
 	b := s.As(models.ApplicationManager)

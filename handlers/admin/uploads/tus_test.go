@@ -40,6 +40,7 @@ func said(t *testing.T, answer *http.Response, text string, status int, offset s
 }
 
 func TestTusSaysWhatItCan(t *testing.T) {
+	t.Parallel()
 	d := admintest.Open(t, models.ApplicationManager)
 	answer, _ := d.Request(http.MethodOptions, link.Uploads(), nil)
 	h := answer.Header
@@ -52,6 +53,7 @@ func TestTusSaysWhatItCan(t *testing.T) {
 }
 
 func TestTusBringsAFileInPieces(t *testing.T) {
+	t.Parallel()
 	d := admintest.Open(t, models.ApplicationManager)
 	draft, file := d.NewDraft(admintest.FileEntry), admintest.ProbeMSI()
 	at := d.Create(draft.ID, "probé.msi", len(file))
@@ -75,6 +77,7 @@ func TestTusBringsAFileInPieces(t *testing.T) {
 }
 
 func TestTusBringsTheFirstBytesAtOnce(t *testing.T) {
+	t.Parallel()
 	d := admintest.Open(t, models.ApplicationManager)
 	draft, file := d.NewDraft(admintest.FileEntry), admintest.ProbeMSI()
 	answer, text := d.Tus(http.MethodPost, link.Uploads(), bytes.NewReader(file[:1000]), "Upload-Length", strconv.Itoa(len(file)),
@@ -83,6 +86,7 @@ func TestTusBringsTheFirstBytesAtOnce(t *testing.T) {
 }
 
 func TestTusRefuses(t *testing.T) {
+	t.Parallel()
 	d := admintest.Open(t, models.ApplicationManager)
 	draft, file := d.NewDraft(admintest.FileEntry), admintest.ProbeMSI()
 	at := d.Create(draft.ID, "probe.msi", len(file))
@@ -117,6 +121,7 @@ func TestTusRefuses(t *testing.T) {
 }
 
 func TestTusCreatesOnlyWhatCanBeReceived(t *testing.T) {
+	t.Parallel()
 	d := admintest.Open(t, models.ApplicationManager)
 	draft, other := d.NewDraft(admintest.FileEntry), d.NewDraft("webApp")
 	for name, c := range map[string]struct {
@@ -140,6 +145,7 @@ func TestTusCreatesOnlyWhatCanBeReceived(t *testing.T) {
 
 // A connection that breaks loses nothing of what came through it.
 func TestTusKeepsWhatArrived(t *testing.T) {
+	t.Parallel()
 	d := admintest.Open(t, models.ApplicationManager)
 	at := d.Create(d.NewDraft(admintest.FileEntry).ID, "a.msi", 2<<20)
 	half := io.MultiReader(strings.NewReader(strings.Repeat("x", 1<<20)), iotest.ErrReader(io.ErrUnexpectedEOF))
@@ -154,6 +160,7 @@ func TestTusKeepsWhatArrived(t *testing.T) {
 }
 
 func TestTusOneSenderAtATime(t *testing.T) {
+	t.Parallel()
 	d := admintest.Open(t, models.ApplicationManager)
 	file := admintest.ProbeMSI()
 	at := d.Create(d.NewDraft(admintest.FileEntry).ID, "probe.msi", len(file))
@@ -180,6 +187,7 @@ func TestTusOneSenderAtATime(t *testing.T) {
 }
 
 func TestTusNeedsAPerson(t *testing.T) {
+	t.Parallel()
 	d := admintest.Open(t, models.ApplicationManager)
 	at := d.Create(d.NewDraft(admintest.FileEntry).ID, "probe.msi", 1000)
 	d.Cookie.Value = "gone"

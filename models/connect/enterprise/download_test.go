@@ -152,6 +152,7 @@ func fetched(t testing.TB, f storetest.Fixture, m maker, draft, upload models.ID
 }
 
 func TestContentIsDownloaded(t *testing.T) {
+	t.Parallel()
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		_, d, u := fetching(t, f)
 		d, file := fetched(t, f, gives(bytes.NewReader(probe()), -1), d.ID, u.ID)
@@ -166,6 +167,7 @@ func TestContentIsDownloaded(t *testing.T) {
 }
 
 func TestContentThatDoesNotCome(t *testing.T) {
+	t.Parallel()
 	whole := int64(len(probe()))
 	for name, test := range map[string]struct {
 		maker maker
@@ -210,6 +212,7 @@ func cut(do func()) io.Reader {
 }
 
 func TestContentThatNobodyWaitsForAnyMore(t *testing.T) {
+	t.Parallel()
 	for name, stop := range map[string]func(context.Context, storetest.Fixture, models.Draft, models.Upload) error{
 		"canceled": func(ctx context.Context, f storetest.Fixture, _ models.Draft, u models.Upload) error {
 			return f.CancelUpload(ctx, u.ID)
@@ -237,6 +240,7 @@ func TestContentThatNobodyWaitsForAnyMore(t *testing.T) {
 
 // A server that stops in the middle of a download leaves it to the next one, which begins anew.
 func TestDownloadGoesOnAfterARestart(t *testing.T) {
+	t.Parallel()
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		_, d, u := fetching(t, f)
 		ctx, stop := context.WithCancel(storetest.System(t))
@@ -266,6 +270,7 @@ func TestDownloadGoesOnAfterARestart(t *testing.T) {
 
 // A process that still downloads what another one began anew stops, and spoils nothing.
 func TestTwoProcessesDownloadTheSame(t *testing.T) {
+	t.Parallel()
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		_, d, u := fetching(t, f)
 		old := gives(cut(func() { okay(t, again(t, f).ResumeUploads(storetest.System(t))) }), -1)
@@ -279,6 +284,7 @@ func TestTwoProcessesDownloadTheSame(t *testing.T) {
 
 // The queue tries again what a process that is gone was at, when another process lives on.
 func TestJobThatIsTriedAgainBeginsAnew(t *testing.T) {
+	t.Parallel()
 	f := storetest.New(t)
 	_, d, u := fetching(t, f)
 	_, err := f.ReceiveUpload(storetest.System(t), u.ID, io.MultiReader(bytes.NewReader(probe()[:1000]), iotest.ErrReader(io.ErrClosedPipe)))
@@ -293,6 +299,7 @@ func TestJobThatIsTriedAgainBeginsAnew(t *testing.T) {
 
 // An update that cannot become an app by itself is left to people.
 func TestUpdateThatCannotBecomeAnApp(t *testing.T) {
+	t.Parallel()
 	f := storetest.New(t)
 	ctx := f.As(t, models.ApplicationManager)
 	d, err := f.AddDraft(ctx, "win32CatalogApp")

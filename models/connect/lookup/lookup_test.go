@@ -16,6 +16,7 @@ import (
 
 // What is chosen in a catalog fills a draft, with its picture; choosing the same once more, as after a crash, changes nothing of that.
 func TestAppThatIsChosenFillsItsDraft(t *testing.T) {
+	t.Parallel()
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx := f.As(t, models.ApplicationManager)
 		c, err := catalog.New(catalog.Options{

@@ -166,6 +166,7 @@ func finished(t testing.TB, f storetest.Fixture) {
 var two = []string{"example.veldhoek.scanner", "example.urenstaat.app"}
 
 func TestKilledWhileApproving(t *testing.T) {
+	t.Parallel()
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		g, p := connected(t, f)
 		g.killed(t, f, "PUT /v1/enterprises/veldhoek/approved/"+two[0], func(ctx context.Context) error {
@@ -187,6 +188,7 @@ func TestKilledWhileApproving(t *testing.T) {
 }
 
 func TestKilledWhileSynchronizing(t *testing.T) {
+	t.Parallel()
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		g, p := connected(t, f)
 		g.killed(t, f, "GET /v1/enterprises/veldhoek/approved", func(ctx context.Context) error {
@@ -203,6 +205,7 @@ func TestKilledWhileSynchronizing(t *testing.T) {
 }
 
 func TestKilledWhileConnecting(t *testing.T) {
+	t.Parallel()
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		g := newGoogle()
 		g.killed(t, f, "GET /v1/enterprises/veldhoek/approved", func(ctx context.Context) error {
@@ -218,6 +221,7 @@ func TestKilledWhileConnecting(t *testing.T) {
 }
 
 func TestKilledWhileMakingAWebApp(t *testing.T) {
+	t.Parallel()
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		g, p := connected(t, f)
 		hours := field.Form{"title": {"Hours"}, "url": {"https://hours.example/"}, "display": {"standalone"}}
@@ -242,6 +246,7 @@ func dock(t testing.TB, f storetest.Fixture) models.ID {
 
 // A process that wrote down what it is about to do and is gone before it did it, or after, leaves the same task.
 func TestKilledWhileMakingAPrivateApp(t *testing.T) {
+	t.Parallel()
 	for name, sent := range map[string]bool{"before it was sent": false, "after it was sent": true} {
 		t.Run(name, func(t *testing.T) {
 			storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
@@ -270,6 +275,7 @@ func TestKilledWhileMakingAPrivateApp(t *testing.T) {
 
 // What was done, but not crossed out, is not done again.
 func TestKilledBeforeCrossingOut(t *testing.T) {
+	t.Parallel()
 	f := storetest.New(t)
 	g, p := connected(t, f)
 	ctx, upload := f.As(t, models.Administrator), dock(t, f)
@@ -296,6 +302,7 @@ func TestKilledBeforeCrossingOut(t *testing.T) {
 
 // While the service does not answer, the job tries again; what people hear of is theirs to try again.
 func TestServiceThatDoesNotAnswer(t *testing.T) {
+	t.Parallel()
 	f := storetest.New(t)
 	g, p := connected(t, f)
 	ctx := f.As(t, models.Administrator)
@@ -322,6 +329,7 @@ func TestServiceThatDoesNotAnswer(t *testing.T) {
 
 // What cannot be finished is crossed out: the person may no longer do it, there is no connection any more, or the app is gone.
 func TestTasksThatCannotBeFinished(t *testing.T) {
+	t.Parallel()
 	f := storetest.New(t)
 	g, _ := connected(t, f)
 	manager, admin := f.As(t, models.ApplicationManager), f.As(t, models.Administrator)
@@ -344,6 +352,7 @@ func TestTasksThatCannotBeFinished(t *testing.T) {
 
 // Those that were approved before one is refused are added all the same.
 func TestApprovalThatIsRefusedHalfway(t *testing.T) {
+	t.Parallel()
 	f := storetest.New(t)
 	g, p := connected(t, f)
 	g.set(func() {
