@@ -14,6 +14,7 @@ import (
 	"appdepot/models/apptype"
 	"appdepot/models/field"
 	"appdepot/models/store"
+	"appdepot/models/store/people"
 	"appdepot/views/link"
 )
 
@@ -140,7 +141,7 @@ func (s *site) addresses(ctx context.Context, path string) []string {
 		s.must(err)
 		fill[":id"] = string(source.ID)
 	case strings.HasPrefix(path, "/groups/"):
-		list, err := s.Groups(ctx, store.GroupQuery{Search: "Logistics"})
+		list, err := s.Groups(ctx, people.GroupQuery{Search: "Logistics"})
 		s.must(err)
 		fill[":id"] = string(list.Items[0].ID)
 	case strings.HasPrefix(path, "/users/"):

@@ -9,7 +9,7 @@ import (
 	"appdepot/handlers/web/webtest"
 	"appdepot/models"
 	"appdepot/models/forms"
-	"appdepot/models/store"
+	"appdepot/models/store/people"
 	"appdepot/models/store/storetest"
 	"appdepot/views/link"
 )
@@ -122,11 +122,11 @@ func TestSessionsEndByThemselves(t *testing.T) {
 	site := handlertest.New(t)
 	b := site.As(models.Administrator)
 	for range 2 {
-		site.Clock.Pass(store.SessionIdle - time.Minute)
+		site.Clock.Pass(people.SessionIdle - time.Minute)
 		b.Visit("/account")
 		b.AtPath("/account")
 	}
-	site.Clock.Pass(store.SessionIdle)
+	site.Clock.Pass(people.SessionIdle)
 	b.Visit("/account")
 	b.AtPath("/sign-in")
 }

@@ -193,7 +193,7 @@ func (t *tx) replaceApp(old, app models.App) error {
 		return db.ChangedMeanwhile(old.Name)
 	}
 	if !apptype.SameInOrders(old, app) {
-		if err := t.moveApp(app.ID, !apptype.SamePlan(old, app)); err != nil {
+		if err := t.BumpApp(app.ID, !apptype.SamePlan(old, app)); err != nil {
 			return err
 		}
 	}

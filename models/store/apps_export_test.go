@@ -6,6 +6,7 @@ import (
 	"gorm.io/gorm"
 
 	"appdepot/models"
+	"appdepot/models/store/reach"
 )
 
 // InsertApps puts apps into the database as they are, so that tests of lists need no drafts.
@@ -88,8 +89,8 @@ func (s *Store) Queries(read func() error) (n int, err error) {
 func (s *Store) AssignAnyhow(ctx context.Context, app models.ID, set []models.DraftAssignment) error {
 	return s.change(ctx, func(t *tx) error {
 		list := made(models.AppOf(app), set)
-		t.moveAudiences(list...)
-		t.move(movedApp, string(app))
+		t.BumpAudiences(list...)
+		t.BumpVersion(reach.OfApp, string(app))
 		return t.replaceAssignments(nil, list)
 	})
 }

@@ -13,6 +13,7 @@ import (
 	"appdepot/models/activity"
 	"appdepot/models/apptype"
 	"appdepot/models/store/db"
+	"appdepot/models/store/reach"
 	"appdepot/models/targeting"
 )
 
@@ -98,8 +99,8 @@ func (t *tx) assign(app models.App, set []models.DraftAssignment) error {
 	if err := t.fade(app, len(wanted) == 0); err != nil {
 		return err
 	}
-	t.moveAudiences(slices.Concat(gone, fresh)...)
-	t.move(movedApp, string(app.ID))
+	t.BumpAudiences(slices.Concat(gone, fresh)...)
+	t.BumpVersion(reach.OfApp, string(app.ID))
 	return t.Record(activity.AssignApp, app.ID, app.Name, assignmentChanges(old, wanted)...)
 }
 

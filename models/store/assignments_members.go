@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strings"
 
 	"gorm.io/gorm"
 
@@ -13,7 +12,7 @@ import (
 
 // memberCounts counts the members of every target, those of nested groups included and each once.
 func (s *Store) memberCounts(ctx context.Context, list []models.Assignment) ([]AssignmentLine, error) {
-	counts, err := s.groupCounts(ctx, groupsIn(list))
+	counts, err := s.db.MemberCounts(ctx, groupsIn(list))
 	if err != nil {
 		return nil, err
 	}
@@ -40,64 +39,18 @@ func (s *Store) memberCounts(ctx context.Context, list []models.Assignment) ([]A
 	return lines, nil
 }
 
-// mostPairs is how many pairs of a group and one nested in it go into one query; SQLite takes twice as many values.
-const mostPairs = 10_000
+// mostGroups is how many groups go into one query.
+const mostGroups = 10_000
 
-// groupCounts counts the members of groups, those of nested groups included and each once.
-func (s *Store) groupCounts(ctx context.Context, groups []models.ID) (map[models.ID]int, error) {
-	counts := map[models.ID]int{}
-	if len(groups) == 0 {
-		return counts, nil
-	}
-	snap, err := s.snapshot(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var pairs []any
-	for _, root := range groups {
-		for _, id := range snap.Inside(root) {
-			pairs = append(pairs, root, id)
-		}
-		if len(pairs) >= mostPairs {
-			if err := countInside(s.db.Rows(ctx), pairs, counts); err != nil {
-				return nil, err
-			}
-			pairs = nil
-		}
-	}
-	return counts, countInside(s.db.Rows(ctx), pairs, counts)
-}
-
-// countInside adds the members of groups to the counts, from pairs of each group and one that is in it.
-func countInside(db *gorm.DB, pairs []any, counts map[models.ID]int) error {
-	if len(pairs) == 0 {
-		return nil
-	}
-	var rows []struct {
-		Root models.ID
-		N    int
-	}
-	values := strings.TrimSuffix(strings.Repeat("(?, ?), ", len(pairs)/2), ", ")
-	err := db.Raw(`WITH inside (root, id) AS (VALUES `+values+`)
-		SELECT root, count(DISTINCT user_id) AS n FROM inside JOIN group_users ON group_users.group_id = inside.id GROUP BY root
-		UNION ALL
-		SELECT root, count(DISTINCT device_id) FROM inside JOIN group_devices ON group_devices.group_id = inside.id GROUP BY root`, pairs...).
-		Scan(&rows).Error
-	for _, r := range rows {
-		counts[r.Root] += r.N
-	}
-	return err
-}
-
-// reach is a set of groups, each known by its place in a list. It fits the groups of an app's assignments before and after
+// groupSet is a set of groups, each known by its place in a list. It fits the groups of an app's assignments before and after
 // a change, and can be compared.
-type reach [(2*mostAssignments + 63) / 64]uint64
+type groupSet [(2*mostAssignments + 63) / 64]uint64
 
-func (r *reach) add(place int)     { r[place/64] |= 1 << (place % 64) }
-func (r reach) has(place int) bool { return r[place/64]&(1<<(place%64)) != 0 }
+func (r *groupSet) add(place int)     { r[place/64] |= 1 << (place % 64) }
+func (r groupSet) has(place int) bool { return r[place/64]&(1<<(place%64)) != 0 }
 
 // and is the groups that are in either set.
-func (r reach) and(o reach) reach {
+func (r groupSet) and(o groupSet) groupSet {
 	for i := range r {
 		r[i] |= o[i]
 	}
@@ -105,7 +58,7 @@ func (r reach) and(o reach) reach {
 }
 
 // names gives the groups of the set, from the list of all.
-func (r reach) names(groups []models.ID) map[models.ID]bool {
+func (r groupSet) names(groups []models.ID) map[models.ID]bool {
 	in := map[models.ID]bool{}
 	for i, g := range groups {
 		if r.has(i) {
@@ -117,8 +70,8 @@ func (r reach) names(groups []models.ID) map[models.ID]bool {
 
 // membersOf says of every user without a device in which of the groups they are, directly or through nesting. Of devices their
 // rows say it.
-func membersOf(db *gorm.DB, snap *snapshot, groups []models.ID) (map[models.ID]reach, error) {
-	inside := map[models.ID]reach{} // by each group with members, those of the groups that contain it
+func membersOf(db *gorm.DB, snap *snapshot, groups []models.ID) (map[models.ID]groupSet, error) {
+	inside := map[models.ID]groupSet{} // by each group with members, those of the groups that contain it
 	for i, g := range groups {
 		for _, id := range snap.Inside(g) {
 			r := inside[id]
@@ -126,8 +79,8 @@ func membersOf(db *gorm.DB, snap *snapshot, groups []models.ID) (map[models.ID]r
 			inside[id] = r
 		}
 	}
-	members := map[models.ID]reach{}
-	for some := range slices.Chunk(slices.Sorted(maps.Keys(inside)), mostPairs) {
+	members := map[models.ID]groupSet{}
+	for some := range slices.Chunk(slices.Sorted(maps.Keys(inside)), mostGroups) {
 		if err := addMembers(db, some, inside, members); err != nil {
 			return nil, err
 		}
@@ -135,7 +88,7 @@ func membersOf(db *gorm.DB, snap *snapshot, groups []models.ID) (map[models.ID]r
 	return members, nil
 }
 
-func addMembers(db *gorm.DB, groups []models.ID, inside, members map[models.ID]reach) error {
+func addMembers(db *gorm.DB, groups []models.ID, inside, members map[models.ID]groupSet) error {
 	rows, err := db.Raw(`SELECT group_id, user_id FROM group_users WHERE group_id IN ?
 		AND NOT EXISTS (SELECT 1 FROM devices WHERE primary_user_id = user_id)`, groups).Rows()
 	if err != nil {

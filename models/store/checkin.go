@@ -7,10 +7,9 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/checkin"
+	"appdepot/models/store/db"
+	"appdepot/models/store/reach"
 )
-
-// unplanned is the plan version of a device that has to be planned anew whatever moved or did not.
-const unplanned = -1
 
 // glance is as much of a device as an idle check-in needs.
 type glance struct {
@@ -30,7 +29,7 @@ type glance struct {
 func (s *Store) glance(ctx context.Context, token string) (glance, error) {
 	found, err := scanned(s.db.Rows(ctx).Raw(`SELECT id, name, os_version, inventory_hash, plan_version, primary_user_id, reach, next_due_at,
 		enrolled_at, EXISTS (SELECT 1 FROM orders WHERE device_id = devices.id AND done_at IS NULL AND NOT withdrawn)
-		FROM devices WHERE token_hash = ? AND token_hash <> ''`, secretHash(token)), scanGlance)
+		FROM devices WHERE token_hash = ? AND token_hash <> ''`, db.SecretHash(token)), scanGlance)
 	if err == nil && len(found) == 0 {
 		err = notEnrolled()
 	}
@@ -46,15 +45,15 @@ func scanGlance(rows *sql.Rows, g *glance) error {
 }
 
 // idle reports whether the device would be told nothing that it was not told before.
-func (g glance) idle(m checkin.CheckIn, moved *versions, now time.Time) bool {
+func (g glance) idle(m checkin.CheckIn, moved *reach.Versions, now time.Time) bool {
 	sameFacts := (m.Name == "" || m.Name == g.Name) && (m.OSVersion == "" || m.OSVersion == g.OSVersion)
 	due := g.NextDueAt != nil && !now.Before(*g.NextDueAt)
 	return sameFacts && len(m.Results) == 0 && m.InventoryHash == g.InventoryHash && g.planned(moved) && !due && !g.Ordered
 }
 
 // planned reports whether nothing moved since the device was planned that concerns it.
-func (g glance) planned(moved *versions) bool {
-	return g.Reach != nil && g.PlanVersion >= moved.of(g.Reach, g.PrimaryUserID != "")
+func (g glance) planned(moved *reach.Versions) bool {
+	return g.Reach != nil && g.PlanVersion >= moved.Of(g.Reach, g.PrimaryUserID != "")
 }
 
 // CheckIn answers a device that says it is there: what it has to do, and when to come back. The token is the permission.
@@ -63,19 +62,19 @@ func (s *Store) CheckIn(ctx context.Context, token string, m checkin.CheckIn) (c
 	if err := m.Check(); err != nil {
 		return checkin.Answer{}, err
 	}
-	if err := s.watchMovement(ctx); err != nil {
+	if err := s.db.WatchVersions(ctx); err != nil {
 		return checkin.Answer{}, err
 	}
 	g, err := s.glance(ctx, token)
 	if err != nil {
 		return checkin.Answer{}, err
 	}
-	if now := s.db.Now(); g.idle(m, s.moved.now(), now) {
+	if now := s.db.Now(); g.idle(m, s.db.Versions(), now) {
 		s.seen(ctx, g.ID)
 		return answer(models.Device{ID: g.ID, EnrolledAt: g.EnrolledAt, NextDueAt: g.NextDueAt}, []checkin.Order{}, now), nil
 	}
 	if g.Reach == nil {
-		if err := s.findReach(ctx, g.ID); err != nil {
+		if err := s.db.FindReach(ctx, g.ID); err != nil {
 			return checkin.Answer{}, err
 		}
 	}

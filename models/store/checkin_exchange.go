@@ -10,6 +10,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/checkin"
+	"appdepot/models/store/reach"
 )
 
 // exchange is one message of a device being dealt with, in one transaction that no other message of the device overlaps.
@@ -105,7 +106,7 @@ func (x *exchange) take(inventory []models.InstalledApp, hash string) error {
 
 // planLater has the next check-in plan: something changed that the plan depends on.
 func (x *exchange) planLater() {
-	x.columns["plan_version"] = unplanned
+	x.columns["plan_version"] = reach.Unplanned
 }
 
 // plan decides what the device is told to do.
@@ -122,7 +123,7 @@ func (x *exchange) plan() error {
 	for _, wish := range wishes {
 		known.Requests[wish.AppID] = wish
 	}
-	x.follow(checkin.Plan(x.snapshot.wants(x.device.subject(), x.device.Device), known, x.Now))
+	x.follow(checkin.Plan(x.snapshot.wants(x.device.Subject(), x.device.Device), known, x.Now))
 	return nil
 }
 

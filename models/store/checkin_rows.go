@@ -12,6 +12,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/store/db"
+	"appdepot/models/store/reach"
 )
 
 // A check-in that plans reads and writes its rows with statements of its own: when an assignment to everybody moves, every device
@@ -79,7 +80,7 @@ func (t *tx) run(list []statement) error {
 
 // lockedDevice is a device, which waits for another message of the same device, and whether somebody asked for an app on it.
 type lockedDevice struct {
-	deviceRow
+	reach.DeviceRow
 	asked bool
 }
 
@@ -92,7 +93,7 @@ func (t *tx) lockDevice(token string) (lockedDevice, error) {
 	found, err := scanned(t.Raw(`SELECT id, name, platform, os_version, architecture, manufacturer, model, serial, ownership, enrolled,
 		primary_user_id, inventory_hash, inventory, plan_version, reach, next_due_at, enrolled_at, version,
 		EXISTS (SELECT 1 FROM requests WHERE device_id = devices.id)
-		FROM devices WHERE token_hash = ? AND token_hash <> ''`+lock, secretHash(token)), scanDevice)
+		FROM devices WHERE token_hash = ? AND token_hash <> ''`+lock, db.SecretHash(token)), scanDevice)
 	if err == nil && len(found) == 0 {
 		err = notEnrolled()
 	}

@@ -41,7 +41,7 @@ func (s *Store) AddDevice(ctx context.Context, d models.Device) (models.Device, 
 		wrong["platform"] = models.T("Choose the platform of the device.")
 	}
 	for _, text := range []*string{&d.OSVersion, &d.Manufacturer, &d.Model, &d.Serial} {
-		*text = cut(field.Line(*text), longestDeviceFact)
+		*text = db.Cut(field.Line(*text), longestDeviceFact)
 	}
 	if err := wrong.Err(); err != nil {
 		return models.Device{}, err
@@ -50,7 +50,7 @@ func (s *Store) AddDevice(ctx context.Context, d models.Device) (models.Device, 
 		if d.Enrolled {
 			d.EnrolledAt = &t.Now
 		}
-		if err := t.changesOwnReach(); err != nil {
+		if err := t.LockOwnReach(); err != nil {
 			return err
 		}
 		if err := t.checkUser(d.PrimaryUserID); err != nil {
@@ -59,7 +59,7 @@ func (s *Store) AddDevice(ctx context.Context, d models.Device) (models.Device, 
 		if err := db.Create[models.Device](ctx, t.DB, &d); err != nil {
 			return err
 		}
-		if err := t.regroup(d.ID); err != nil {
+		if err := t.UpdateReach(d.ID); err != nil {
 			return err
 		}
 		c, err := t.deviceChanges(models.Device{}, d)
@@ -76,7 +76,7 @@ func (s *Store) EditDevice(ctx context.Context, id models.ID, version int, form 
 	return s.changeDevice(ctx, id, access.ManageDevices, func(t *tx, old models.Device) error {
 		d := old
 		d.Name, d.Ownership = typed["name"], models.Ownership(typed["ownership"])
-		err := t.changesOwnReach()
+		err := t.LockOwnReach()
 		if err != nil {
 			return err
 		}
@@ -96,7 +96,7 @@ func (s *Store) EditDevice(ctx context.Context, id models.ID, version int, form 
 			return db.ChangedMeanwhile(old.Name)
 		}
 		if d.PrimaryUserID != old.PrimaryUserID {
-			if err := cmp.Or(t.replan(id), t.regroup(id)); err != nil {
+			if err := cmp.Or(t.Replan(id), t.UpdateReach(id)); err != nil {
 				return err
 			}
 		}
@@ -177,7 +177,7 @@ func (t *tx) primaryUser(email string, wrong field.Errors) (models.ID, error) {
 }
 
 func (t *tx) deviceChanges(old, new models.Device) ([]models.Change, error) {
-	names, err := t.names("users", []models.ID{old.PrimaryUserID, new.PrimaryUserID})
+	names, err := t.Names("users", []models.ID{old.PrimaryUserID, new.PrimaryUserID})
 	var c db.Changes
 	c.Add("name", old.Name, new.Name)
 	c.Add("platform", string(old.Platform), string(new.Platform))

@@ -8,6 +8,8 @@ import (
 	"appdepot/models/activity"
 	"appdepot/models/checkin"
 	"appdepot/models/store/db"
+	"appdepot/models/store/people"
+	"appdepot/models/store/reach"
 )
 
 // EnrolDevice makes a device known and uses up its enrolment token, which is the permission. A device that enrols once more
@@ -16,35 +18,35 @@ func (s *Store) EnrolDevice(ctx context.Context, m checkin.Enrol) (checkin.Enrol
 	if err := m.Check(); err != nil {
 		return checkin.Enrolled{}, err
 	}
-	attempt, err := s.attempt(ctx, "", models.ActorOf(ctx).Address)
+	attempt, err := people.CountAttempt(ctx, s.db.Database, "", models.ActorOf(ctx).Address)
 	if err != nil {
 		return checkin.Enrolled{}, err
 	}
-	secret := newSecret()
+	secret := db.NewSecret()
 	var d models.Device
 	err = s.change(ctx, func(t *tx) error {
-		token, err := db.First[models.EnrolmentToken](ctx, t.DB.Where("hash = ?", secretHash(m.EnrolmentToken)))
+		token, err := db.First[models.EnrolmentToken](ctx, t.DB.Where("hash = ?", db.SecretHash(m.EnrolmentToken)))
 		if token, err = db.One(token, err, tokenUseless()); err != nil {
 			return err
 		}
 		if !token.ExpiresAt.After(t.Now) {
 			return tokenUseless()
 		}
-		if err := t.changesOwnReach(); err != nil {
+		if err := t.LockOwnReach(); err != nil {
 			return err
 		}
 		d = enrolled(m.Device, t)
-		d.PrimaryUserID, d.TokenHash = token.UserID, secretHash(secret)
+		d.PrimaryUserID, d.TokenHash = token.UserID, db.SecretHash(secret)
 		if err := db.Create[models.Device](ctx, t.DB, &d); err != nil {
 			return err
 		}
-		if err := t.regroup(d.ID); err != nil {
+		if err := t.UpdateReach(d.ID); err != nil {
 			return err
 		}
 		if err := t.useUp(token, d.ID); err != nil {
 			return err
 		}
-		if err := t.forgive(attempt); err != nil {
+		if err := people.Forgive(t.Tx.Tx, attempt); err != nil {
 			return err
 		}
 		t.Actor.Name = cmp.Or(t.Actor.Name, d.Name)
@@ -59,7 +61,7 @@ func enrolled(f checkin.DeviceFacts, t *tx) models.Device {
 	return models.Device{
 		ID: models.NewID(), Name: f.Name, Platform: f.Platform, OSVersion: f.OSVersion, Architecture: f.Architecture,
 		Manufacturer: f.Manufacturer, Model: f.Model, Serial: f.Serial, Ownership: cmp.Or(f.Ownership, models.Personal),
-		Enrolled: true, EnrolledAt: &t.Now, LastSeenAt: &t.Now, Inventory: []models.InstalledApp{}, PlanVersion: unplanned, Version: 1,
+		Enrolled: true, EnrolledAt: &t.Now, LastSeenAt: &t.Now, Inventory: []models.InstalledApp{}, PlanVersion: reach.Unplanned, Version: 1,
 	}
 }
 
@@ -80,7 +82,7 @@ func tokenUseless() error {
 // Leave ends the enrolment of the device that has the token. Its apps stay on it.
 func (s *Store) Leave(ctx context.Context, token string) error {
 	return s.change(ctx, func(t *tx) error {
-		d, err := db.First[models.Device](ctx, t.DB.Where("token_hash = ? AND token_hash <> ''", secretHash(token)))
+		d, err := db.First[models.Device](ctx, t.DB.Where("token_hash = ? AND token_hash <> ''", db.SecretHash(token)))
 		if d, err = db.One(d, err, notEnrolled()); err != nil {
 			return err
 		}
@@ -96,7 +98,7 @@ func (s *Store) Leave(ctx context.Context, token string) error {
 // one that is not enrolled.
 func (t *tx) unenrol(d models.Device) error {
 	_, err := db.Updates[models.Device](t.Ctx, t.DB.Where("id = ?", d.ID).
-		Select("Enrolled", "TokenHash", "Inventory", "InventoryHash", "PlanVersion", "NextDueAt", "EnrolledAt", "Version"), models.Device{Inventory: []models.InstalledApp{}, PlanVersion: unplanned, Version: d.Version + 1})
+		Select("Enrolled", "TokenHash", "Inventory", "InventoryHash", "PlanVersion", "NextDueAt", "EnrolledAt", "Version"), models.Device{Inventory: []models.InstalledApp{}, PlanVersion: reach.Unplanned, Version: d.Version + 1})
 	if err != nil {
 		return err
 	}
@@ -108,14 +110,4 @@ func (t *tx) unenrol(d models.Device) error {
 		return err
 	}
 	return t.forgetInstalls(d.ID)
-}
-
-// replan has devices planned anew at their next check-in, because something changed that concerns them alone, such as their
-// primary user. What concerns all devices of an audience is a move.
-func (t *tx) replan(devices ...models.ID) error {
-	if len(devices) == 0 {
-		return nil
-	}
-	_, err := db.Update[models.Device](t.Ctx, t.DB.Where("id IN ?", devices), "plan_version", unplanned)
-	return err
 }

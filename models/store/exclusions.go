@@ -7,6 +7,7 @@ import (
 	"appdepot/models/access"
 	"appdepot/models/activity"
 	"appdepot/models/store/db"
+	"appdepot/models/store/reach"
 )
 
 const exclusionSetting = "assignments.exclusionScope"
@@ -36,7 +37,7 @@ func (s *Store) SetExclusionScope(ctx context.Context, scope models.ExclusionSco
 		if err := t.SaveSetting(exclusionSetting, string(scope)); err != nil {
 			return err
 		}
-		t.move(movedScope, "")
+		t.BumpVersion(reach.OfScope, "")
 		return t.Record(activity.UpdateSettings, "", exclusionSetting, models.Change{Field: "scope", Old: string(old), New: string(scope)})
 	})
 }

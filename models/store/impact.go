@@ -75,7 +75,7 @@ type forecast struct {
 	before, after targeting.Object
 	groups        []models.ID
 	place         map[targeting.PackedID]int // of each of the groups
-	members       map[models.ID]reach        // people without a device
+	members       map[models.ID]groupSet     // people without a device
 	decided       map[standing]*outcome
 	offered       map[models.ID]bool // people already counted
 	conflicts     map[quarrel]*Conflict
@@ -83,7 +83,7 @@ type forecast struct {
 
 // standing is everything a decision depends on.
 type standing struct {
-	groups           reach // of the device and its user
+	groups           groupSet // of the device and its user
 	isUser, isDevice bool
 	enrolled         bool
 }
@@ -97,7 +97,7 @@ type outcome struct {
 // subject is one device with its user and what is there, or one person without a device.
 type subject struct {
 	device    models.Device
-	groups    reach // of those concerned
+	groups    groupSet // of those concerned
 	userID    models.ID
 	userName  sql.NullString
 	state     models.State

@@ -12,6 +12,7 @@ import (
 	"appdepot/models/access"
 	"appdepot/models/apptype"
 	"appdepot/models/store/db"
+	"appdepot/models/store/reach"
 	"appdepot/models/targeting"
 )
 
@@ -112,14 +113,14 @@ func (s *Store) portal(ctx context.Context, deviceID models.ID) (portal, error) 
 }
 
 func readPortal(ctx context.Context, q *gorm.DB, deviceID models.ID, snap *snapshot) (portal, error) {
-	d, err := db.First[deviceRow](ctx, q.Omit("Inventory").Where("id = ?", deviceID))
+	d, err := db.First[reach.DeviceRow](ctx, q.Omit("Inventory").Where("id = ?", deviceID))
 	if d, err = db.One(d, err, noDevice()); err != nil {
 		return portal{}, err
 	}
 	if err := db.May(ctx, access.AskForApps, access.Device(d.Device)); err != nil {
 		return portal{}, err
 	}
-	return portal{d.Device, d.subject(), snap}, nil
+	return portal{d.Device, d.Subject(), snap}, nil
 }
 
 // app is one app on the device.

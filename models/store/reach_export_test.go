@@ -8,13 +8,14 @@ import (
 	"gorm.io/gorm"
 
 	"appdepot/models"
+	"appdepot/models/store/reach"
 	"appdepot/models/targeting"
 )
 
 // WrongReach lists the devices whose stored reach is not what a recount comes to: every group is asked for its members, however
 // they come to be in it.
 func (s *Store) WrongReach(ctx context.Context) (wrong []models.ID, err error) {
-	var devices []deviceRow
+	var devices []reach.DeviceRow
 	if err := s.db.Rows(ctx).Find(&devices).Error; err != nil {
 		return nil, err
 	}
@@ -27,7 +28,7 @@ func (s *Store) WrongReach(ctx context.Context) (wrong []models.ID, err error) {
 	if err != nil {
 		return nil, err
 	}
-	n, err := nesting(s.db.Rows(ctx))
+	n, err := reach.Nesting(s.db.Rows(ctx))
 	if err != nil {
 		return nil, err
 	}
@@ -62,18 +63,18 @@ type PlanOf struct {
 
 // Plans reads what every device is planned for.
 func (s *Store) Plans(ctx context.Context) (map[models.ID]PlanOf, error) {
-	var devices []deviceRow
+	var devices []reach.DeviceRow
 	err := s.db.Rows(ctx).Find(&devices).Error
 	plans := map[models.ID]PlanOf{}
 	for _, d := range devices {
-		plans[d.ID] = PlanOf{d.PrimaryUserID, string(d.Reach), d.PlanVersion != unplanned}
+		plans[d.ID] = PlanOf{d.PrimaryUserID, string(d.Reach), d.PlanVersion != reach.Unplanned}
 	}
 	return plans, err
 }
 
 // PlanAll makes as if every device had just been planned.
 func (s *Store) PlanAll(ctx context.Context) error {
-	return s.db.Write.WithContext(ctx).Exec("UPDATE devices SET plan_version = ?", s.moved.now().newest).Error
+	return s.db.Write.WithContext(ctx).Exec("UPDATE devices SET plan_version = ?", s.db.Versions().Newest).Error
 }
 
 // ForgetReach makes as if the server had just been updated to the version that brings reach.
@@ -83,7 +84,7 @@ func (s *Store) ForgetReach(ctx context.Context) error {
 
 // PlanNone makes every device's next check-in plan.
 func (s *Store) PlanNone(ctx context.Context) error {
-	return s.db.Write.WithContext(ctx).Exec("UPDATE devices SET plan_version = ?", unplanned).Error
+	return s.db.Write.WithContext(ctx).Exec("UPDATE devices SET plan_version = ?", reach.Unplanned).Error
 }
 
 // DuringExchanges calls fn in the transaction of every check-in that plans, before it reads what is stored about apps; nil calls

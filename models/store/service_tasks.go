@@ -12,6 +12,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/store/db"
+	"appdepot/models/store/people"
 )
 
 // A process that is at a task of a service says so every ServiceTaskAlive. When it was not heard of for ServiceTaskLost, it is gone.
@@ -127,7 +128,7 @@ func (s *Store) ActAs(ctx context.Context, user models.ID) (context.Context, err
 
 func (s *Store) actAs(ctx context.Context, user models.ID) (context.Context, error) {
 	u, err := db.First[models.User](ctx, s.db.Read.Where("id = ? AND NOT disabled", user))
-	if u, err = db.One(u, err, noUser()); err != nil {
+	if u, err = db.One(u, err, people.NoUser()); err != nil {
 		return nil, err
 	}
 	return models.WithActor(ctx, models.Actor{UserID: u.ID, Name: u.Name, Role: u.Role}), nil

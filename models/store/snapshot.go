@@ -40,13 +40,13 @@ type snapshots struct {
 // snapshot gives the assignments as of the newest version this process has seen. Do not ask inside a transaction: it
 // reads on a connection of its own.
 func (s *Store) snapshot(ctx context.Context) (*snapshot, error) {
-	if latest := s.snapshots.latest.Load(); latest != nil && latest.version >= s.moved.now().newest {
+	if latest := s.snapshots.latest.Load(); latest != nil && latest.version >= s.db.Versions().Newest {
 		return latest, nil
 	}
 	s.snapshots.building.Lock()
 	defer s.snapshots.building.Unlock()
 	latest := s.snapshots.latest.Load()
-	if latest != nil && latest.version >= s.moved.now().newest {
+	if latest != nil && latest.version >= s.db.Versions().Newest {
 		return latest, nil
 	}
 	var built *snapshot

@@ -10,6 +10,7 @@ import (
 	"appdepot/models/apptype"
 	"appdepot/models/checkin"
 	"appdepot/models/store/db"
+	"appdepot/models/store/reach"
 	"appdepot/models/targeting"
 )
 
@@ -17,11 +18,11 @@ import (
 func readSnapshot(q *gorm.DB) (*snapshot, error) {
 	snap := &snapshot{Snapshot: targeting.NewSnapshot(), apps: map[models.ID]*assignedApp{}}
 	var version db.Setting
-	err := q.Where("name = ?", movementSetting).Limit(1).Find(&version).Error
+	err := q.Where("name = ?", reach.VersionSetting).Limit(1).Find(&version).Error
 	if err != nil {
 		return nil, err
 	}
-	if snap.version, err = movementOf(version.Value); err != nil {
+	if snap.version, err = reach.VersionOf(version.Value); err != nil {
 		return nil, err
 	}
 	if err := snap.readScope(q); err != nil {
@@ -35,7 +36,7 @@ func readSnapshot(q *gorm.DB) (*snapshot, error) {
 
 // next is the snapshot after what moved since: only that is read.
 func (snap *snapshot) next(q *gorm.DB) (*snapshot, error) {
-	var rows []movement
+	var rows []reach.Version
 	if err := q.Where("version > ?", snap.version).Find(&rows).Error; err != nil {
 		return nil, err
 	}
@@ -45,16 +46,16 @@ func (snap *snapshot) next(q *gorm.DB) (*snapshot, error) {
 	for _, m := range rows {
 		next.version = max(next.version, m.Version)
 		moved[m.What] = true
-		if m.What == movedApp {
+		if m.What == reach.OfApp {
 			apps = append(apps, models.ID(m.ID))
 		}
 	}
-	if moved[movedScope] {
+	if moved[reach.OfScope] {
 		if err := next.readScope(q); err != nil {
 			return nil, err
 		}
 	}
-	if moved[movedGroups] {
+	if moved[reach.OfGroups] {
 		if err := next.readGroups(q); err != nil {
 			return nil, err
 		}
@@ -81,7 +82,7 @@ func (snap *snapshot) readGroups(db *gorm.DB) error {
 	if err := db.Select("id", "kind", "name").Find(&groups).Error; err != nil {
 		return err
 	}
-	nesting, err := nesting(db)
+	nesting, err := reach.Nesting(db)
 	snap.Snapshot = snap.WithGroups(groups, nesting)
 	return err
 }

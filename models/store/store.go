@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/alexedwards/argon2id"
@@ -15,6 +14,8 @@ import (
 	"appdepot/models/blob"
 	"appdepot/models/installer"
 	"appdepot/models/store/db"
+	"appdepot/models/store/people"
+	"appdepot/models/store/reach"
 )
 
 // Options says where a store keeps its data. The zero value of every field but Database and Packages is usable.
@@ -31,38 +32,34 @@ type Options struct {
 
 // Store is the data of one Appdepot. It is safe for concurrent use.
 type Store struct {
-	db        *db.Database
+	*people.Store
+	db        *reach.Database
 	packages  *blob.Bucket
 	process   models.ID // names the files that this process alone writes to
 	arriving  sync.Map  // IDs of the uploads for which a request is bringing bytes
 	inspect   installer.Isolated
 	log       *slog.Logger
-	passwords passwords
-	inUse     atomic.Bool // there is a user: set-up is over
-	moved     movements
 	snapshots snapshots
 	lastSeen  lastSeen
 }
 
 // Open opens the database, brings its schema up to date and returns the store.
 func Open(ctx context.Context, o Options) (*Store, error) {
-	s := &Store{process: models.NewID(), packages: o.Packages, inspect: o.Inspect, log: o.Log, passwords: newPasswords(o.Password)}
+	s := &Store{process: models.NewID(), packages: o.Packages, inspect: o.Inspect, log: o.Log}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
-	var err error
-	if s.db, err = db.Open(ctx, db.Options{Address: o.Database, Driver: o.Driver, Clock: o.Clock, Readers: o.Readers}); err != nil {
+	open, err := db.Open(ctx, db.Options{Address: o.Database, Driver: o.Driver, Clock: o.Clock, Readers: o.Readers})
+	if err != nil {
 		return nil, fmt.Errorf("open the database: %w", err)
 	}
-	if err := s.loadMovement(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("read the assignments version: %w", err), s.Close())
+	if s.db, err = reach.Open(ctx, open); err != nil {
+		return nil, errors.Join(err, open.Close())
 	}
-	if err := s.fillReach(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("find out which groups contain devices: %w", err), s.Close())
-	}
+	s.Store = people.New(s.db, s.log, o.Password)
 	return s, nil
 }
 

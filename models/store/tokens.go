@@ -26,8 +26,8 @@ type TokenLine struct {
 func (s *Store) AddEnrolmentToken(ctx context.Context, form field.Form) (string, models.EnrolmentToken, error) {
 	typed, wrong := field.Decode(forms.EnrollmentToken, form)
 	hours, _ := strconv.Atoi(typed["lifetime"]) // it is one of the choices
-	secret := newSecret()
-	e := models.EnrolmentToken{ID: models.NewID(), Hash: secretHash(secret), Note: typed["note"], CreatedBy: models.ActorOf(ctx).UserID}
+	secret := db.NewSecret()
+	e := models.EnrolmentToken{ID: models.NewID(), Hash: db.SecretHash(secret), Note: typed["note"], CreatedBy: models.ActorOf(ctx).UserID}
 	err := s.change(ctx, func(t *tx) error {
 		var err error
 		if e.UserID, err = t.primaryUser(typed["user"], wrong); err != nil {
@@ -43,7 +43,7 @@ func (s *Store) AddEnrolmentToken(ctx context.Context, form field.Form) (string,
 		if err := db.Create[models.EnrolmentToken](ctx, t.DB, &e); err != nil {
 			return err
 		}
-		names, err := t.names("users", []models.ID{e.UserID})
+		names, err := t.Names("users", []models.ID{e.UserID})
 		if err != nil {
 			return err
 		}

@@ -7,6 +7,7 @@ import (
 	"appdepot/models/checkin"
 	"appdepot/models/field"
 	"appdepot/models/store"
+	"appdepot/models/store/people"
 )
 
 // Who may call a verb: the columns are Administrator, Application Manager, Help Desk Operator, Read Only Operator and User.
@@ -156,7 +157,7 @@ var allVerbs = map[string]verb{
 	"EnableUser":     {admins, list{someUser}},
 	"Group":          {readers, list{aGroupID}},
 	"GroupChoices":   {readers, list{"", models.UserGroup}},
-	"Groups":         {readers, list{store.GroupQuery{}}},
+	"Groups":         {readers, list{people.GroupQuery{}}},
 	"GroupsOfDevice": {readers, list{aDevice}},
 	"GroupsOfUser":   {readers, list{ownerID}},
 	"MemberChoices":  {admins, list{aGroup, ""}},
@@ -169,7 +170,7 @@ var allVerbs = map[string]verb{
 	"Subgroups":      {readers, list{aGroupID}},
 	"User":           {readersOwn, list{ownerID}},
 	"UserByEmail":    {readersOwn, list{ownerEmail}},
-	"Users":          {readers, list{store.UserQuery{}}},
+	"Users":          {readers, list{people.UserQuery{}}},
 
 	// one's own account
 	"AddNotice":       {own, list{aSession, models.Notice{}}},

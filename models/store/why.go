@@ -9,6 +9,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/store/db"
+	"appdepot/models/store/reach"
 	"appdepot/models/targeting"
 )
 
@@ -33,7 +34,7 @@ type Why struct {
 func (s *Store) Why(ctx context.Context, appID, deviceID models.ID) (Why, error) {
 	var w Why
 	q := s.db.Rows(ctx)
-	d, err := db.First[deviceRow](ctx, s.db.Read.Where("id = ?", deviceID))
+	d, err := db.First[reach.DeviceRow](ctx, s.db.Read.Where("id = ?", deviceID))
 	if w.Device, err = db.Allowed(ctx, access.ReadDevices, access.Device, d.Device, err, noDevice()); err != nil {
 		return Why{}, err
 	}
@@ -48,7 +49,7 @@ func (s *Store) Why(ctx context.Context, appID, deviceID models.ID) (Why, error)
 	if err != nil {
 		return Why{}, err
 	}
-	return w, w.decide(q, snap, d.subject())
+	return w, w.decide(q, snap, d.Subject())
 }
 
 // known reads what there is about the app on the device.

@@ -15,6 +15,7 @@ import (
 	"appdepot/models/access"
 	"appdepot/models/activity"
 	"appdepot/models/store"
+	"appdepot/models/store/people"
 	views "appdepot/views/admin/audit"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -64,7 +65,7 @@ func auditQuery(c echo.Context) store.EventQuery {
 // filterBar is the search and the filters; "Initiated by" offers the people who may use the admin portal.
 func (r events) filterBar(l kit.Listing, q store.EventQuery) (ui.FilterBarProps, error) {
 	ctx := l.C.Request().Context()
-	people, err := r.store.Users(ctx, store.UserQuery{Roles: access.Roles(access.UseAdminPortal)})
+	people, err := r.store.Users(ctx, people.UserQuery{Roles: access.Roles(access.UseAdminPortal)})
 	if err != nil {
 		return ui.FilterBarProps{}, err
 	}

@@ -13,6 +13,7 @@ import (
 	"appdepot/models/forms"
 	"appdepot/models/reason"
 	"appdepot/models/store"
+	"appdepot/models/store/people"
 	viewkit "appdepot/views/admin/kit"
 	views "appdepot/views/admin/people"
 	"appdepot/views/form"
@@ -23,7 +24,7 @@ import (
 
 func (r groups) list(c echo.Context) error {
 	ctx := c.Request().Context()
-	q := store.GroupQuery{Search: c.QueryParam("q"), Sort: web.SortOf(c, "name"), Page: web.PageOf(c)}
+	q := people.GroupQuery{Search: c.QueryParam("q"), Sort: web.SortOf(c, "name"), Page: web.PageOf(c)}
 	for _, kind := range c.QueryParams()["kind"] {
 		q.Kinds = append(q.Kinds, models.GroupKind(kind))
 	}
@@ -45,7 +46,7 @@ func (r groups) list(c echo.Context) error {
 	return web.Page(c, http.StatusOK, views.Groups(page))
 }
 
-func groupRows(groups []store.GroupLine) []views.GroupsRow {
+func groupRows(groups []people.GroupLine) []views.GroupsRow {
 	var rows []views.GroupsRow
 	for _, g := range groups {
 		rows = append(rows, views.GroupsRow{
@@ -55,7 +56,7 @@ func groupRows(groups []store.GroupLine) []views.GroupsRow {
 	return rows
 }
 
-func groupFilter(l kit.Listing, q store.GroupQuery) ui.FilterBarProps {
+func groupFilter(l kit.Listing, q people.GroupQuery) ui.FilterBarProps {
 	ctx := l.C.Request().Context()
 	bar := l.FilterBar(say.T(ctx, "Search by name"), ui.Filter{Name: "kind", Label: say.T(ctx, "Members"), Options: []ui.Option{
 		{Value: string(models.UserGroup), Label: viewkit.KindName(ctx, models.UserGroup)},

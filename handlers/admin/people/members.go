@@ -11,7 +11,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/field"
 	"appdepot/models/reason"
-	"appdepot/models/store"
+	"appdepot/models/store/people"
 	viewkit "appdepot/views/admin/kit"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -63,7 +63,7 @@ func (r members) showPicker(c echo.Context, status int, g models.Group, f field.
 		Pane: ui.PaneProps{
 			Title: title, Sub: g.Name, Action: link.NewGroupMember(string(g.ID)), Submit: title, Cancel: link.Group(string(g.ID)),
 		},
-		Name: "member", Legend: viewkit.KindName(ctx, g.Kind), Query: f.Get("q"), Problem: problem, Many: len(choices) >= store.MostChoices,
+		Name: "member", Legend: viewkit.KindName(ctx, g.Kind), Query: f.Get("q"), Problem: problem, Many: len(choices) >= people.MostChoices,
 	}
 	for _, m := range choices {
 		page.Options = append(page.Options, memberOption(c, g, m, f["member"]))
@@ -71,7 +71,7 @@ func (r members) showPicker(c echo.Context, status int, g models.Group, f field.
 	return web.Page(c, status, viewkit.Choose(page))
 }
 
-func memberOption(c echo.Context, g models.Group, m store.MemberLine, chosen []string) ui.PickerOption {
+func memberOption(c echo.Context, g models.Group, m people.MemberLine, chosen []string) ui.PickerOption {
 	o := ui.PickerOption{Value: string(m.ID), Label: m.Name, Sub: m.Detail, Keywords: m.Detail, Icon: "person", Set: slices.Contains(chosen, string(m.ID))}
 	if g.Kind == models.DeviceGroup {
 		platform := models.Platform(m.Detail)
@@ -137,7 +137,7 @@ func (r nestedGroups) showPicker(c echo.Context, status int, g models.Group, f f
 		Pane: ui.PaneProps{
 			Title: title, Sub: g.Name, Action: link.NewGroupNested(string(g.ID)), Submit: title, Cancel: link.Group(string(g.ID)),
 		},
-		Name: "group", Legend: say.T(ctx, "Groups"), Query: f.Get("q"), Problem: problem, Many: len(groups) >= store.MostChoices,
+		Name: "group", Legend: say.T(ctx, "Groups"), Query: f.Get("q"), Problem: problem, Many: len(groups) >= people.MostChoices,
 	}
 	for _, other := range groups {
 		if other.ID != g.ID {

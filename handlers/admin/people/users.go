@@ -12,7 +12,7 @@ import (
 	"appdepot/models/field"
 	"appdepot/models/forms"
 	"appdepot/models/reason"
-	"appdepot/models/store"
+	"appdepot/models/store/people"
 	viewkit "appdepot/views/admin/kit"
 	views "appdepot/views/admin/people"
 	"appdepot/views/form"
@@ -45,8 +45,8 @@ func (r users) list(c echo.Context) error {
 }
 
 // userQuery reads the search, filters, order and page from the address.
-func userQuery(c echo.Context) store.UserQuery {
-	q := store.UserQuery{
+func userQuery(c echo.Context) people.UserQuery {
+	q := people.UserQuery{
 		Search: c.QueryParam("q"), Disabled: kit.YesOrNo(c, "disabled"), Sort: web.SortOf(c, "name"), Page: web.PageOf(c),
 	}
 	for _, role := range c.QueryParams()["role"] {
@@ -55,7 +55,7 @@ func userQuery(c echo.Context) store.UserQuery {
 	return q
 }
 
-func userFilter(l kit.Listing, q store.UserQuery) ui.FilterBarProps {
+func userFilter(l kit.Listing, q people.UserQuery) ui.FilterBarProps {
 	ctx := l.C.Request().Context()
 	var roles []ui.Option
 	for _, r := range models.Roles {

@@ -9,7 +9,7 @@ import (
 	"appdepot/handlers/admin/kit"
 	"appdepot/handlers/web"
 	"appdepot/models"
-	"appdepot/models/store"
+	"appdepot/models/store/people"
 	"appdepot/models/targeting"
 	views "appdepot/views/admin/targets"
 	"appdepot/views/say"
@@ -94,7 +94,7 @@ func (p portal) showGroups(c echo.Context, a kit.Assigning, problem models.Text,
 		return err
 	}
 	search := c.FormValue("q")
-	groups, err := p.store.Groups(ctx, store.GroupQuery{Search: search, Page: models.Page{Size: mostListed}})
+	groups, err := p.store.Groups(ctx, people.GroupQuery{Search: search, Page: models.Page{Size: mostListed}})
 	if err != nil {
 		return err
 	}
@@ -107,7 +107,7 @@ func (p portal) showGroups(c echo.Context, a kit.Assigning, problem models.Text,
 		Failed: say.T(ctx, "No group was added"), Search: search, More: groups.Next != "", Words: views.GroupWords(ctx, len(options)),
 	}
 	for _, id := range c.Request().Form["group"] { // what was ticked stays ticked, also when a search no longer finds it
-		if !slices.ContainsFunc(groups.Items, func(g store.GroupLine) bool { return string(g.ID) == id }) {
+		if !slices.ContainsFunc(groups.Items, func(g people.GroupLine) bool { return string(g.ID) == id }) {
 			page.Kept = append(page.Kept, id)
 		}
 	}
@@ -118,7 +118,7 @@ func (p portal) showGroups(c echo.Context, a kit.Assigning, problem models.Text,
 }
 
 // groupOptions are the groups; those that are in the set already, and those that the type does not allow, cannot be chosen.
-func groupOptions(a kit.Assigning, c echo.Context, intent models.Intent, groups []store.GroupLine) []ui.PickerOption {
+func groupOptions(a kit.Assigning, c echo.Context, intent models.Intent, groups []people.GroupLine) []ui.PickerOption {
 	ctx, form := c.Request().Context(), c.Request().Form
 	var options []ui.PickerOption
 	for _, g := range groups {
@@ -135,7 +135,7 @@ func groupOptions(a kit.Assigning, c echo.Context, intent models.Intent, groups 
 }
 
 // unavailable says why a group cannot be added to an intent; empty when it can.
-func unavailable(a kit.Assigning, intent models.Intent, g store.GroupLine) models.Text {
+func unavailable(a kit.Assigning, intent models.Intent, g people.GroupLine) models.Text {
 	for _, d := range a.Assigned {
 		switch {
 		case d.GroupID != g.ID:

@@ -51,3 +51,17 @@ func (c *Changes) Add(field, old, new string) {
 		*c = append(*c, models.Change{Field: field, Old: old, New: new})
 	}
 }
+
+// Names are the names of rows of a table, by id.
+func (t *Tx) Names(table string, ids []models.ID) (map[models.ID]string, error) {
+	var rows []struct {
+		ID   models.ID
+		Name string
+	}
+	err := t.Table(table).Select("id", "name").Where("id IN ?", ids).Find(&rows).Error
+	names := map[models.ID]string{}
+	for _, r := range rows {
+		names[r.ID] = r.Name
+	}
+	return names, err
+}

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"appdepot/models"
@@ -34,3 +35,30 @@ func (f Fixture) Person(t testing.TB, role models.Role) models.User {
 
 // Email is the address that the user of a role signs in with.
 func Email(role models.Role) string { return string(role) + "@appdepot.example" }
+
+// NewGroup makes a group for a test.
+func (f Fixture) NewGroup(t testing.TB, name string, kind models.GroupKind) models.Group {
+	t.Helper()
+	g, err := f.AddGroup(System(t), field.Form{"name": {name}, "kind": {string(kind)}})
+	must(t, err)
+	return g
+}
+
+// NewUser makes a user who cannot sign in.
+func (f Fixture) NewUser(t testing.TB, name string) models.User {
+	t.Helper()
+	email := strings.ToLower(strings.ReplaceAll(name, " ", ".")) + "@appdepot.example"
+	u, err := f.AddUser(System(t), field.Form{"name": {name}, "email": {email}, "role": {string(models.PortalUser)}})
+	must(t, err)
+	return u
+}
+
+// NewDevice makes a device that is enrolled when it has a user.
+func (f Fixture) NewDevice(t testing.TB, name string, user models.ID) models.Device {
+	t.Helper()
+	d, err := f.AddDevice(System(t), models.Device{
+		Name: name, Platform: models.Windows, Ownership: models.Corporate, Enrolled: true, PrimaryUserID: user,
+	})
+	must(t, err)
+	return d
+}

@@ -1,4 +1,4 @@
-package store_test
+package people_test
 
 import (
 	"slices"
@@ -7,13 +7,13 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/field"
-	"appdepot/models/store"
+	"appdepot/models/store/people"
 	"appdepot/models/store/storetest"
 )
 
 func TestEmailAddressesAreUniqueWithoutRegardToCase(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
-		person(t, f, "Ann")
+		f.NewUser(t, "Ann")
 		_, err := f.AddUser(storetest.System(t), field.Form{"name": {"Other"}, "email": {"ANN@Appdepot.example"}, "role": {string(models.PortalUser)}})
 		if models.KindOf(err) != models.KindInvalid {
 			t.Errorf("a second user with that address: %v", err)
@@ -65,7 +65,7 @@ func TestTheLastAdministratorStays(t *testing.T) {
 func TestTwoPeopleEditOneUser(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx := storetest.System(t)
-		u := person(t, f, "Ann")
+		u := f.NewUser(t, "Ann")
 		okay(t, f.EditUser(ctx, u.ID, u.Version, field.Form{"name": {"Anna"}, "email": {u.Email}, "role": {string(u.Role)}}))
 		err := f.EditUser(ctx, u.ID, u.Version, field.Form{"name": {"Anne"}, "email": {u.Email}, "role": {string(u.Role)}})
 		if models.KindOf(err) != models.KindConflict {
@@ -77,9 +77,9 @@ func TestTwoPeopleEditOneUser(t *testing.T) {
 func TestDeletingAUserKeepsTheirDevices(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx := storetest.System(t)
-		u := person(t, f, "Ann")
-		d := device(t, f, "LAPTOP-1", u.ID)
-		g := group(t, f, "Team", models.UserGroup)
+		u := f.NewUser(t, "Ann")
+		d := f.NewDevice(t, "LAPTOP-1", u.ID)
+		g := f.NewGroup(t, "Team", models.UserGroup)
 		okay(t, f.AddMember(ctx, g.ID, u.ID))
 		okay(t, f.DeleteUser(ctx, u.ID))
 		d, err := f.Device(ctx, d.ID)
@@ -96,10 +96,10 @@ func TestUsersAreFoundSortedAndPaged(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx := storetest.System(t)
 		for _, name := range []string{"bob", "Ann", "Éva", "Carl", "Dora"} {
-			person(t, f, name)
+			f.NewUser(t, name)
 		}
 		var names []string
-		q := store.UserQuery{Sort: models.Sort{By: "name"}, Page: models.Page{Size: 2}}
+		q := people.UserQuery{Sort: models.Sort{By: "name"}, Page: models.Page{Size: 2}}
 		for {
 			l, err := f.Users(ctx, q)
 			okay(t, err)
@@ -113,12 +113,12 @@ func TestUsersAreFoundSortedAndPaged(t *testing.T) {
 		if want := []string{"Ann", "bob", "Carl", "Dora", "Éva"}; !slices.Equal(names, want) {
 			t.Errorf("by name: %v", names)
 		}
-		l, err := f.Users(ctx, store.UserQuery{Search: "éV"})
+		l, err := f.Users(ctx, people.UserQuery{Search: "éV"})
 		okay(t, err)
 		if len(l.Items) != 1 || l.Items[0].Name != "Éva" {
 			t.Errorf("searching éV found %+v", l.Items)
 		}
-		if l, _ := f.Users(ctx, store.UserQuery{Roles: []models.Role{models.Administrator}}); len(l.Items) != 0 {
+		if l, _ := f.Users(ctx, people.UserQuery{Roles: []models.Role{models.Administrator}}); len(l.Items) != 0 {
 			t.Errorf("%d Administrators", len(l.Items))
 		}
 	})
@@ -126,7 +126,7 @@ func TestUsersAreFoundSortedAndPaged(t *testing.T) {
 
 func TestPeopleReadThemselvesAndNobodyElse(t *testing.T) {
 	f := storetest.New(t)
-	other := person(t, f, "Ann")
+	other := f.NewUser(t, "Ann")
 	ctx := f.As(t, models.PortalUser)
 	if _, err := f.User(ctx, f.Person(t, models.PortalUser).ID); err != nil {
 		t.Errorf("oneself: %v", err)
@@ -134,7 +134,7 @@ func TestPeopleReadThemselvesAndNobodyElse(t *testing.T) {
 	if _, err := f.User(ctx, other.ID); models.KindOf(err) != models.KindForbidden {
 		t.Errorf("somebody else: %v", err)
 	}
-	if _, err := f.Users(ctx, store.UserQuery{}); models.KindOf(err) != models.KindForbidden {
+	if _, err := f.Users(ctx, people.UserQuery{}); models.KindOf(err) != models.KindForbidden {
 		t.Errorf("the list: %v", err)
 	}
 }

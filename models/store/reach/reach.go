@@ -1,4 +1,4 @@
-package store
+package reach
 
 import (
 	"bytes"
@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm"
 
 	"appdepot/models"
+	"appdepot/models/store/db"
 	"appdepot/models/targeting"
 )
 
@@ -16,31 +17,34 @@ import (
 // assignments reach it. It is kept packed with the device and written in the transaction that changes a membership, the nesting
 // or the device's user, so that a check-in reads no memberships. A device whose reach changes is planned anew; no other is.
 
-// deviceRow is a device with its reach.
-type deviceRow struct {
+// DeviceRow is a device with its reach.
+type DeviceRow struct {
 	models.Device
 	Reach []byte
 }
 
 // TableName is where devices are.
-func (deviceRow) TableName() string { return "devices" }
+func (DeviceRow) TableName() string { return "devices" }
 
-// subject is the device as assignments see it.
-func (d deviceRow) subject() targeting.Subject {
+// Subject is the device as assignments see it.
+func (d DeviceRow) Subject() targeting.Subject {
 	return targeting.Subject{DeviceID: d.ID, UserID: d.PrimaryUserID, Enrolled: d.Enrolled, Groups: targeting.Unpack(d.Reach)}
 }
+
+// Unplanned is the plan version of a device that has to be planned anew whatever version its audiences have.
+const Unplanned = -1
 
 // devicesAtOnce is how many devices' reach is found out and written by one statement each.
 const devicesAtOnce = 1000
 
-// changesReach lets transactions that change memberships, nesting or many devices' users happen one after the other.
-func (t *tx) changesReach() error { return t.Lock("groups") }
+// LockReach lets transactions that change memberships, nesting or many devices' users happen one after the other.
+func (t *Tx) LockReach() error { return t.Lock("groups") }
 
-// changesOwnReach lets a transaction that changes one device's user wait for those that change memberships or nesting.
-func (t *tx) changesOwnReach() error { return t.LockShared("groups") }
+// LockOwnReach lets a transaction that changes one device's user wait for those that change memberships or nesting.
+func (t *Tx) LockOwnReach() error { return t.LockShared("groups") }
 
-// devicesOf are the devices of some users.
-func (t *tx) devicesOf(users ...models.ID) (devices []models.ID, err error) {
+// DevicesOf are the devices of some users.
+func (t *Tx) DevicesOf(users ...models.ID) (devices []models.ID, err error) {
 	for some := range slices.Chunk(users, devicesAtOnce) {
 		var found []models.ID
 		if err := t.Table("devices").Where("primary_user_id IN ?", some).Pluck("id", &found).Error; err != nil {
@@ -51,17 +55,17 @@ func (t *tx) devicesOf(users ...models.ID) (devices []models.ID, err error) {
 	return devices, nil
 }
 
-// devicesOfMembers are the members of a group of this kind, when that are devices, or else their devices.
-func (t *tx) devicesOfMembers(kind models.GroupKind, members []models.ID) ([]models.ID, error) {
+// DevicesOfMembers are the members of a group of this kind when those are devices, and else the devices of the members.
+func (t *Tx) DevicesOfMembers(kind models.GroupKind, members []models.ID) ([]models.ID, error) {
 	if kind == models.DeviceGroup {
 		return members, nil
 	}
-	return t.devicesOf(members...)
+	return t.DevicesOf(members...)
 }
 
-// devicesInside are the devices that some groups contain, by themselves or by their user, also through nested groups.
-func (t *tx) devicesInside(groups ...models.ID) (devices []models.ID, err error) {
-	n, err := nesting(t.DB)
+// DevicesInside are the devices that some groups contain, by themselves or by their user, also through nested groups.
+func (t *Tx) DevicesInside(groups ...models.ID) (devices []models.ID, err error) {
+	n, err := Nesting(t.DB)
 	if err != nil {
 		return nil, err
 	}
@@ -80,12 +84,12 @@ func (t *tx) devicesInside(groups ...models.ID) (devices []models.ID, err error)
 	return slices.Compact(devices), nil
 }
 
-// regroup writes the reach of devices as it is now. Those where it is another one than before are planned anew.
-func (t *tx) regroup(devices ...models.ID) error {
+// UpdateReach writes the reach of devices as it is now. Those where it is another one than before are planned anew.
+func (t *Tx) UpdateReach(devices ...models.ID) error {
 	if len(devices) == 0 {
 		return nil
 	}
-	n, err := nesting(t.DB)
+	n, err := Nesting(t.DB)
 	if err != nil {
 		return err
 	}
@@ -134,7 +138,7 @@ func reachOf(db *gorm.DB, above targeting.Containers, devices []models.ID) (chan
 }
 
 // saveReach writes the reach of devices, which are planned anew then.
-func (t *tx) saveReach(list []reached) error {
+func (t *Tx) saveReach(list []reached) error {
 	if len(list) == 0 {
 		return nil
 	}
@@ -142,7 +146,7 @@ func (t *tx) saveReach(list []reached) error {
 	if t.Name() == "postgres" {
 		row = "(?, ?::bytea)"
 	}
-	values := []any{unplanned}
+	values := []any{Unplanned}
 	for _, d := range list {
 		values = append(values, d.ID, d.Reach)
 	}
@@ -152,20 +156,20 @@ func (t *tx) saveReach(list []reached) error {
 }
 
 // fillReach finds out the reach of devices of which it is not known: of all, after the update that brings it.
-func (s *Store) fillReach(ctx context.Context) error {
+func (d *Database) fillReach(ctx context.Context) error {
 	for {
 		var devices []models.ID
-		if err := s.db.Rows(ctx).Table("devices").Where("reach IS NULL").Limit(10*devicesAtOnce).Pluck("id", &devices).Error; err != nil {
+		if err := d.Rows(ctx).Table("devices").Where("reach IS NULL").Limit(10*devicesAtOnce).Pluck("id", &devices).Error; err != nil {
 			return err
 		}
 		if len(devices) == 0 {
 			return nil
 		}
-		err := s.change(ctx, func(t *tx) error {
-			if err := t.changesReach(); err != nil {
+		err := d.Change(ctx, func(t *Tx) error {
+			if err := t.LockReach(); err != nil {
 				return err
 			}
-			return t.regroup(devices...)
+			return t.UpdateReach(devices...)
 		})
 		if err != nil {
 			return err
@@ -173,12 +177,22 @@ func (s *Store) fillReach(ctx context.Context) error {
 	}
 }
 
-// findReach finds out the reach of one device that came without: a server of an earlier version enrolled it meanwhile.
-func (s *Store) findReach(ctx context.Context, device models.ID) error {
-	return s.change(ctx, func(t *tx) error {
-		if err := t.changesOwnReach(); err != nil {
+// FindReach finds out the reach of one device that came without: a server of an earlier version enrolled it meanwhile.
+func (d *Database) FindReach(ctx context.Context, device models.ID) error {
+	return d.Change(ctx, func(t *Tx) error {
+		if err := t.LockOwnReach(); err != nil {
 			return err
 		}
-		return t.regroup(device)
+		return t.UpdateReach(device)
 	})
+}
+
+// Replan has devices planned anew at their next check-in, because something changed that concerns them alone, such as their
+// primary user. What concerns all devices of an audience has a version.
+func (t *Tx) Replan(devices ...models.ID) error {
+	if len(devices) == 0 {
+		return nil
+	}
+	_, err := db.Update[models.Device](t.Ctx, t.DB.Where("id IN ?", devices), "plan_version", Unplanned)
+	return err
 }

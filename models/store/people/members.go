@@ -1,4 +1,4 @@
-package store
+package people
 
 import (
 	"context"
@@ -6,11 +6,10 @@ import (
 	"slices"
 	"strings"
 
-	"gorm.io/gorm"
-
 	"appdepot/models"
 	"appdepot/models/activity"
 	"appdepot/models/store/db"
+	"appdepot/models/store/reach"
 	"appdepot/models/targeting"
 )
 
@@ -33,7 +32,7 @@ func (s *Store) AddMember(ctx context.Context, groupID models.ID, members ...mod
 		return tooManyAtOnce()
 	}
 	return s.changeGroup(ctx, groupID, func(t *tx, g models.Group) error {
-		names, err := t.names(memberships[g.Kind].things, members)
+		names, err := t.Names(memberships[g.Kind].things, members)
 		if err != nil {
 			return err
 		}
@@ -74,11 +73,11 @@ func (t *tx) join(g models.Group, members []models.ID) ([]models.ID, error) {
 	if err := t.Table(m.table).CreateInBatches(rows, db.RowsAtOnce).Error; err != nil {
 		return nil, err
 	}
-	devices, err := t.devicesOfMembers(g.Kind, added)
+	devices, err := t.DevicesOfMembers(g.Kind, added)
 	if err != nil {
 		return nil, err
 	}
-	return added, t.regroup(devices...)
+	return added, t.UpdateReach(devices...)
 }
 
 // RemoveMember takes a user or a device out of a group it is directly in.
@@ -92,15 +91,15 @@ func (s *Store) RemoveMember(ctx context.Context, groupID, member models.ID) err
 		if result.RowsAffected == 0 {
 			return models.NotFound("This is not a direct member of the group %s. Remove it from the nested group it belongs to.", g.Name)
 		}
-		names, err := t.names(m.things, []models.ID{member})
+		names, err := t.Names(m.things, []models.ID{member})
 		if err != nil {
 			return err
 		}
-		devices, err := t.devicesOfMembers(g.Kind, []models.ID{member})
+		devices, err := t.DevicesOfMembers(g.Kind, []models.ID{member})
 		if err != nil {
 			return err
 		}
-		if err := t.regroup(devices...); err != nil {
+		if err := t.UpdateReach(devices...); err != nil {
 			return err
 		}
 		return t.Record(activity.RemoveMember, groupID, g.Name, models.Change{Field: "member", Old: names[member]})
@@ -114,7 +113,7 @@ func (s *Store) AddSubgroup(ctx context.Context, parent models.ID, children ...m
 		return tooManyAtOnce()
 	}
 	return s.changeGroup(ctx, parent, func(t *tx, g models.Group) error {
-		n, err := nesting(t.DB)
+		n, err := reach.Nesting(t.DB)
 		if err != nil {
 			return err
 		}
@@ -158,12 +157,12 @@ func (t *tx) nest(n targeting.Nesting, parent, child models.Group) (bool, error)
 
 // renest lets devices know that groups that contain them stand in other groups now.
 func (t *tx) renest(groups ...models.ID) error {
-	t.move(movedGroups, "")
-	devices, err := t.devicesInside(groups...)
+	t.BumpVersion(reach.OfGroups, "")
+	devices, err := t.DevicesInside(groups...)
 	if err != nil {
 		return err
 	}
-	return t.regroup(devices...)
+	return t.UpdateReach(devices...)
 }
 
 // RemoveSubgroup takes a nested group out of its parent.
@@ -176,7 +175,7 @@ func (s *Store) RemoveSubgroup(ctx context.Context, parent, child models.ID) err
 		if result.RowsAffected == 0 {
 			return models.NotFound("This group is not nested in %s any more. Go back to the group.", g.Name)
 		}
-		names, err := t.names("groups", []models.ID{child})
+		names, err := t.Names("groups", []models.ID{child})
 		if err != nil {
 			return err
 		}
@@ -193,7 +192,7 @@ func (t *tx) refuseCycle(n targeting.Nesting, parent, child models.Group) error 
 	if path == nil {
 		return nil
 	}
-	names, err := t.names("groups", path)
+	names, err := t.Names("groups", path)
 	if err != nil {
 		return err
 	}
@@ -206,33 +205,6 @@ func (t *tx) refuseCycle(n targeting.Nesting, parent, child models.Group) error 
 	}
 	return models.InvalidField("group", "%s cannot be nested in %s, because a group would then contain itself: %s.",
 		child.Name, parent.Name, strings.Join(append(steps, parent.Name), " < "))
-}
-
-// nesting reads which groups stand directly in which.
-func nesting(db *gorm.DB) (targeting.Nesting, error) {
-	var edges []struct{ ParentID, ChildID models.ID }
-	if err := db.Table("group_children").Find(&edges).Error; err != nil {
-		return nil, err
-	}
-	n := targeting.Nesting{}
-	for _, e := range edges {
-		n[e.ParentID] = append(n[e.ParentID], e.ChildID)
-	}
-	return n, nil
-}
-
-// names are the names of rows of a table, by id.
-func (t *tx) names(table string, ids []models.ID) (map[models.ID]string, error) {
-	var rows []struct {
-		ID   models.ID
-		Name string
-	}
-	err := t.Table(table).Select("id", "name").Where("id IN ?", ids).Find(&rows).Error
-	names := map[models.ID]string{}
-	for _, r := range rows {
-		names[r.ID] = r.Name
-	}
-	return names, err
 }
 
 func noMember(g models.Group) error {

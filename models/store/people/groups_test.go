@@ -1,4 +1,4 @@
-package store_test
+package people_test
 
 import (
 	"strings"
@@ -6,46 +6,13 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/field"
-	"appdepot/models/store"
+	"appdepot/models/store/people"
 	"appdepot/models/store/storetest"
 )
 
-// group makes a group of users for a test.
-func group(t *testing.T, f storetest.Fixture, name string, kind models.GroupKind) models.Group {
-	t.Helper()
-	g, err := f.AddGroup(storetest.System(t), field.Form{"name": {name}, "kind": {string(kind)}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return g
-}
-
-// person makes a user who cannot sign in.
-func person(t *testing.T, f storetest.Fixture, name string) models.User {
-	t.Helper()
-	email := strings.ToLower(strings.ReplaceAll(name, " ", ".")) + "@appdepot.example"
-	u, err := f.AddUser(storetest.System(t), field.Form{"name": {name}, "email": {email}, "role": {string(models.PortalUser)}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return u
-}
-
-// device makes a device that is enrolled when it has a user.
-func device(t *testing.T, f storetest.Fixture, name string, user models.ID) models.Device {
-	t.Helper()
-	d, err := f.AddDevice(storetest.System(t), models.Device{
-		Name: name, Platform: models.Windows, Ownership: models.Corporate, Enrolled: true, PrimaryUserID: user,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
-
 func TestGroupNamesAreUniqueAcrossKinds(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
-		group(t, f, "Warehouse", models.UserGroup)
+		f.NewGroup(t, "Warehouse", models.UserGroup)
 		_, err := f.AddGroup(storetest.System(t), field.Form{"name": {"WAREHOUSE "}, "kind": {string(models.DeviceGroup)}})
 		if models.KindOf(err) != models.KindInvalid {
 			t.Errorf("a second group of that name: %v", err)
@@ -56,8 +23,8 @@ func TestGroupNamesAreUniqueAcrossKinds(t *testing.T) {
 func TestMembersOfNestedGroupsAreMembers(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx := storetest.System(t)
-		all, team := group(t, f, "Everybody", models.UserGroup), group(t, f, "Team", models.UserGroup)
-		ann, bob := person(t, f, "Ann"), person(t, f, "Bob")
+		all, team := f.NewGroup(t, "Everybody", models.UserGroup), f.NewGroup(t, "Team", models.UserGroup)
+		ann, bob := f.NewUser(t, "Ann"), f.NewUser(t, "Bob")
 		okay(t, f.AddMember(ctx, all.ID, ann.ID))
 		okay(t, f.AddMember(ctx, team.ID, ann.ID, bob.ID))
 		okay(t, f.AddSubgroup(ctx, all.ID, team.ID))
@@ -68,7 +35,7 @@ func TestMembersOfNestedGroupsAreMembers(t *testing.T) {
 		if len(l.Items) != 2 || !l.Items[0].Direct || l.Items[0].Via != "" || l.Items[1].Direct || l.Items[1].Via != "Team" {
 			t.Errorf("members of %s: %+v", all.Name, l.Items)
 		}
-		groups, err := f.Groups(ctx, store.GroupQuery{Search: "every"})
+		groups, err := f.Groups(ctx, people.GroupQuery{Search: "every"})
 		okay(t, err)
 		if len(groups.Items) != 1 || groups.Items[0].Members != 2 || groups.Items[0].Nested != 1 {
 			t.Errorf("the group's line: %+v", groups.Items)
@@ -89,7 +56,7 @@ func TestMembersOfNestedGroupsAreMembers(t *testing.T) {
 func TestCyclesOfGroupsAreRefusedWithTheirPath(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx := storetest.System(t)
-		a, b, c := group(t, f, "A", models.UserGroup), group(t, f, "B", models.UserGroup), group(t, f, "C", models.UserGroup)
+		a, b, c := f.NewGroup(t, "A", models.UserGroup), f.NewGroup(t, "B", models.UserGroup), f.NewGroup(t, "C", models.UserGroup)
 		okay(t, f.AddSubgroup(ctx, a.ID, b.ID))
 		okay(t, f.AddSubgroup(ctx, b.ID, c.ID))
 		err := f.AddSubgroup(ctx, c.ID, a.ID)
@@ -105,8 +72,8 @@ func TestCyclesOfGroupsAreRefusedWithTheirPath(t *testing.T) {
 func TestKindsOfMembersDoNotMix(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx := storetest.System(t)
-		people, scanners := group(t, f, "People", models.UserGroup), group(t, f, "Scanners", models.DeviceGroup)
-		d := device(t, f, "SCAN-1", "")
+		people, scanners := f.NewGroup(t, "People", models.UserGroup), f.NewGroup(t, "Scanners", models.DeviceGroup)
+		d := f.NewDevice(t, "SCAN-1", "")
 		if err := f.AddSubgroup(ctx, people.ID, scanners.ID); models.KindOf(err) != models.KindInvalid {
 			t.Errorf("devices nested in people: %v", err)
 		}
@@ -123,7 +90,7 @@ func TestKindsOfMembersDoNotMix(t *testing.T) {
 
 func TestOnlyAdministratorsChangeGroups(t *testing.T) {
 	f := storetest.New(t)
-	g := group(t, f, "Team", models.UserGroup)
+	g := f.NewGroup(t, "Team", models.UserGroup)
 	for _, role := range models.Roles[1:] {
 		ctx := f.As(t, role)
 		for name, err := range map[string]error{

@@ -1,4 +1,4 @@
-package store
+package people
 
 import (
 	"context"
@@ -27,11 +27,11 @@ func (s *Store) Members(ctx context.Context, g models.Group, search string, p mo
 	if err := db.May(ctx, access.ReadGroups, access.Group(g)); err != nil {
 		return models.Listing[MemberLine]{}, err
 	}
-	snap, err := s.snapshot(ctx)
+	nested, err := s.db.Nested(ctx)
 	if err != nil {
 		return models.Listing[MemberLine]{}, err
 	}
-	inside := snap.Inside(g.ID)
+	inside := nested.Inside(g.ID)
 	m := memberships[g.Kind]
 	key, detail := "users.name_key", "users.email"
 	if g.Kind == models.DeviceGroup {
@@ -100,7 +100,7 @@ func (s *Store) groupsOf(ctx context.Context, m membership, id models.ID) ([]Gro
 	if err != nil {
 		return nil, err
 	}
-	snap, err := s.snapshot(ctx)
+	nested, err := s.db.Nested(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -109,7 +109,7 @@ func (s *Store) groupsOf(ctx context.Context, m membership, id models.ID) ([]Gro
 		return nil, err
 	}
 	var list []GroupOf
-	err = db.Model(&models.Group{}).Select("groups.*").Where("id IN ?", slices.Sorted(maps.Keys(snap.Containing(direct)))).
+	err = db.Model(&models.Group{}).Select("groups.*").Where("id IN ?", slices.Sorted(maps.Keys(nested.Containers.Of(direct)))).
 		Order("name_key, id").Find(&list).Error
 	for i, g := range list {
 		list[i].Direct = slices.Contains(direct, g.ID)

@@ -1,4 +1,4 @@
-package store
+package people
 
 import (
 	"context"
@@ -14,13 +14,13 @@ import (
 // User is one user; everybody may read themselves.
 func (s *Store) User(ctx context.Context, id models.ID) (models.User, error) {
 	u, err := db.First[models.User](ctx, s.db.Read.Where("id = ?", id))
-	return db.Allowed(ctx, access.ReadUsers, access.User, u, err, noUser())
+	return db.Allowed(ctx, access.ReadUsers, access.User, u, err, NoUser())
 }
 
 // UserByEmail is the user with an e-mail address, whatever its case.
 func (s *Store) UserByEmail(ctx context.Context, email string) (models.User, error) {
 	u, err := db.First[models.User](ctx, s.db.Read.Where("email_key = ?", db.Fold(field.Line(email))))
-	return db.Allowed(ctx, access.ReadUsers, access.User, u, err, noUser())
+	return db.Allowed(ctx, access.ReadUsers, access.User, u, err, NoUser())
 }
 
 // AddUser makes a user of the answers to forms.NewUser. Without a password they cannot sign in until an Administrator sets one.
@@ -115,7 +115,7 @@ func (s *Store) DeleteUser(ctx context.Context, id models.ID) error {
 		if err := t.keepAdministrator(u); err != nil {
 			return err
 		}
-		if err := t.changesReach(); err != nil {
+		if err := t.LockReach(); err != nil {
 			return err
 		}
 		unfinished, err := db.Count[models.Draft](ctx, t.DB.
@@ -135,17 +135,17 @@ func (s *Store) DeleteUser(ctx context.Context, id models.ID) error {
 
 // leaveDevices deletes a user; their devices, which have no user then, are planned anew.
 func (t *tx) leaveDevices(user models.ID) error {
-	devices, err := t.devicesOf(user)
+	devices, err := t.DevicesOf(user)
 	if err != nil {
 		return err
 	}
 	if _, err := db.Delete[models.User](t.Ctx, t.DB.Where("id = ?", user)); err != nil {
 		return err
 	}
-	if err := t.replan(devices...); err != nil {
+	if err := t.Replan(devices...); err != nil {
 		return err
 	}
-	return t.regroup(devices...)
+	return t.UpdateReach(devices...)
 }
 
 // changeUser runs a change of one user who exists.
@@ -155,7 +155,7 @@ func (s *Store) changeUser(ctx context.Context, id models.ID, fn func(*tx, model
 			return err
 		}
 		u, err := db.First[models.User](ctx, t.DB.Where("id = ?", id))
-		if u, err = db.Allowed(ctx, access.ManageUsers, access.User, u, err, noUser()); err != nil {
+		if u, err = db.Allowed(ctx, access.ManageUsers, access.User, u, err, NoUser()); err != nil {
 			return err
 		}
 		return fn(t, u)
@@ -197,6 +197,7 @@ func emailTaken(err error, email string) error {
 	return err
 }
 
-func noUser() error {
+// NoUser is the error of a user who is not there.
+func NoUser() error {
 	return models.NotFound("This user does not exist. Somebody may have deleted them; go back to the list.")
 }

@@ -1,4 +1,4 @@
-package store
+package people
 
 import (
 	"context"
@@ -24,8 +24,8 @@ const (
 // stored. Unknown accounts, accounts without a password and wrong passwords answer alike, in the same time. After too many
 // failures of the account or the address it returns a TooMany error.
 func (s *Store) SignIn(ctx context.Context, email, password, address, agent string) (string, models.User, error) {
-	key := cut(db.Fold(field.Line(email)), forms.LongestEmail)
-	a, err := s.attempt(ctx, key, address)
+	key := db.Cut(db.Fold(field.Line(email)), forms.LongestEmail)
+	a, err := CountAttempt(ctx, s.db.Database, key, address)
 	if err != nil {
 		return "", models.User{}, err
 	}
@@ -54,10 +54,10 @@ func (s *Store) SignIn(ctx context.Context, email, password, address, agent stri
 
 // openSession also forgets the account's failures and everyone's ended sessions.
 func (s *Store) openSession(ctx context.Context, u models.User, a models.SignInFailure, rehashed, address, agent string) (string, error) {
-	cookie := newSecret()
+	cookie := db.NewSecret()
 	ctx = models.WithActor(ctx, u.Actor(address))
 	return cookie, s.change(ctx, func(t *tx) error {
-		if err := t.forgive(a); err != nil {
+		if err := Forgive(t.Tx.Tx, a); err != nil {
 			return err
 		}
 		if rehashed != "" {
@@ -69,8 +69,8 @@ func (s *Store) openSession(ctx context.Context, u models.User, a models.SignInF
 			return err
 		}
 		session := models.Session{
-			ID: models.NewID(), Hash: secretHash(cookie), UserID: u.ID, Address: field.Line(address),
-			UserAgent: cut(field.Line(agent), longestAgent),
+			ID: models.NewID(), Hash: db.SecretHash(cookie), UserID: u.ID, Address: field.Line(address),
+			UserAgent: db.Cut(field.Line(agent), longestAgent),
 			CreatedAt: t.Now, LastSeenAt: t.Now, ExpiresAt: t.Now.Add(SessionLife), Notices: []models.Notice{},
 		}
 		if err := db.Create[models.Session](ctx, t.DB, &session); err != nil {
@@ -84,7 +84,7 @@ func (s *Store) openSession(ctx context.Context, u models.User, a models.SignInF
 // session has ended or the user was disabled.
 func (s *Store) SessionUser(ctx context.Context, cookie string) (models.User, models.Session, error) {
 	ended := models.Unauthenticated("Nobody is signed in here, or the session has ended. Sign in and try again.")
-	session, err := db.First[models.Session](ctx, s.db.Read.Where("hash = ?", secretHash(cookie)))
+	session, err := db.First[models.Session](ctx, s.db.Read.Where("hash = ?", db.SecretHash(cookie)))
 	if session, err = db.One(session, err, ended); err != nil {
 		return models.User{}, models.Session{}, err
 	}
@@ -106,7 +106,7 @@ func (s *Store) SessionUser(ctx context.Context, cookie string) (models.User, mo
 // SignOut ends the cookie's session. A session that has ended already is no error.
 func (s *Store) SignOut(ctx context.Context, cookie string) error {
 	return s.change(ctx, func(t *tx) error {
-		session, err := db.First[models.Session](ctx, t.DB.Where("hash = ?", secretHash(cookie)))
+		session, err := db.First[models.Session](ctx, t.DB.Where("hash = ?", db.SecretHash(cookie)))
 		if db.None(err) {
 			return nil
 		}
@@ -159,15 +159,4 @@ func (s *Store) RevokeSession(ctx context.Context, id models.ID) error {
 func (t *tx) endSessions(userID, keep models.ID) error {
 	_, err := db.Delete[models.Session](t.Ctx, t.DB.Where("user_id = ? AND id <> ?", userID, string(keep)))
 	return err
-}
-
-// cut shortens text to at most n bytes, at a character.
-func cut(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	for n > 0 && s[n]&0xC0 == 0x80 {
-		n--
-	}
-	return s[:n]
 }

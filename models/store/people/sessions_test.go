@@ -1,4 +1,4 @@
-package store_test
+package people_test
 
 import (
 	"strings"
@@ -9,7 +9,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/field"
-	"appdepot/models/store"
+	"appdepot/models/store/people"
 	"appdepot/models/store/storetest"
 )
 
@@ -25,18 +25,18 @@ func signIn(t *testing.T, f storetest.Fixture, role models.Role) string {
 func TestSessionsEndWithoutUseAndAtLast(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		cookie := signIn(t, f, models.PortalUser)
-		for used := time.Duration(0); used+store.SessionIdle < store.SessionLife; used += store.SessionIdle - time.Minute {
+		for used := time.Duration(0); used+people.SessionIdle < people.SessionLife; used += people.SessionIdle - time.Minute {
 			if _, _, err := f.SessionUser(t.Context(), cookie); err != nil {
 				t.Fatalf("after %s in use: %v", used, err)
 			}
-			f.Clock.Pass(store.SessionIdle - time.Minute)
+			f.Clock.Pass(people.SessionIdle - time.Minute)
 		}
-		f.Clock.Pass(store.SessionIdle)
+		f.Clock.Pass(people.SessionIdle)
 		if _, _, err := f.SessionUser(t.Context(), cookie); models.KindOf(err) != models.KindUnauthenticated {
 			t.Errorf("after 7 days: %v", err)
 		}
 		cookie = signIn(t, f, models.PortalUser)
-		f.Clock.Pass(store.SessionIdle)
+		f.Clock.Pass(people.SessionIdle)
 		if _, _, err := f.SessionUser(t.Context(), cookie); models.KindOf(err) != models.KindUnauthenticated {
 			t.Errorf("after 8 idle hours: %v", err)
 		}
@@ -170,7 +170,7 @@ func TestGuessesAtTheSameTimeAreCounted(t *testing.T) {
 
 func TestAccountsWithoutPasswordCannotSignIn(t *testing.T) {
 	f := storetest.New(t)
-	u := person(t, f, "Ann")
+	u := f.NewUser(t, "Ann")
 	for _, password := range []string{"", "anything at all"} {
 		if _, _, err := f.SignIn(t.Context(), u.Email, password, "192.0.2.8", ""); models.KindOf(err) != models.KindInvalid {
 			t.Errorf("with %q: %v", password, err)

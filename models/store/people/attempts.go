@@ -1,4 +1,4 @@
-package store
+package people
 
 import (
 	"context"
@@ -17,11 +17,11 @@ const (
 	attemptsPerAddress = 30
 )
 
-// attempt counts a try to sign in as failed before it is checked, so that tries at the same time cannot slip through
-// together; whoever succeeds forgives it. An empty account counts for the address alone.
-func (s *Store) attempt(ctx context.Context, account, address string) (models.SignInFailure, error) {
+// CountAttempt counts a try to sign in as failed before it is checked, so that tries at the same time cannot slip through
+// together; whoever succeeds is forgiven it. An empty account counts for the address alone.
+func CountAttempt(ctx context.Context, d *db.Database, account, address string) (models.SignInFailure, error) {
 	a := models.SignInFailure{ID: models.NewID(), EmailKey: account, Address: network(address)}
-	err := s.change(ctx, func(t *tx) error {
+	err := d.Change(ctx, func(t *db.Tx) error {
 		a.At = t.Now
 		if err := t.Lock("sign-in attempts"); err != nil {
 			return err
@@ -30,11 +30,11 @@ func (s *Store) attempt(ctx context.Context, account, address string) (models.Si
 			return err
 		}
 		if account != "" {
-			if err := t.limitAttempts("email_key = ?", account, attemptsPerAccount); err != nil {
+			if err := limitAttempts(t, "email_key = ?", account, attemptsPerAccount); err != nil {
 				return err
 			}
 		}
-		if err := t.limitAttempts("address = ?", a.Address, attemptsPerAddress); err != nil {
+		if err := limitAttempts(t, "address = ?", a.Address, attemptsPerAddress); err != nil {
 			return err
 		}
 		return db.Create[models.SignInFailure](ctx, t.DB, &a)
@@ -43,7 +43,7 @@ func (s *Store) attempt(ctx context.Context, account, address string) (models.Si
 }
 
 // limitAttempts refuses when the window already holds the most failures there may be, and says when the oldest leaves it.
-func (t *tx) limitAttempts(where, value string, most int) error {
+func limitAttempts(t *db.Tx, where, value string, most int) error {
 	failures, err := db.Find[models.SignInFailure](t.Ctx, t.DB.Where(where, value).Order("at DESC").Limit(most))
 	if err != nil || len(failures) < most {
 		return err
@@ -53,8 +53,8 @@ func (t *tx) limitAttempts(where, value string, most int) error {
 	return models.TooMany("Too many attempts have failed here, so Appdepot waits before it checks another one. Try again in %s min.", max(minutes, 1))
 }
 
-// forgive takes an attempt back, and with it all that failed for its account.
-func (t *tx) forgive(a models.SignInFailure) error {
+// Forgive takes an attempt back, and with it all that failed for its account.
+func Forgive(t *db.Tx, a models.SignInFailure) error {
 	_, err := db.Delete[models.SignInFailure](t.Ctx, t.DB.Where("id = ? OR (email_key = ? AND email_key <> '')", a.ID, a.EmailKey))
 	return err
 }

@@ -1,4 +1,4 @@
-package store
+package people
 
 import (
 	"context"
@@ -53,7 +53,7 @@ func (s *Store) ChangePassword(ctx context.Context, cookie string, form field.Fo
 	if err := wrong.Err(); err != nil {
 		return err
 	}
-	guess, err := s.attempt(ctx, u.EmailKey, actor.Address)
+	guess, err := CountAttempt(ctx, s.db.Database, u.EmailKey, actor.Address)
 	if err != nil {
 		return err
 	}
@@ -69,7 +69,7 @@ func (s *Store) ChangePassword(ctx context.Context, cookie string, form field.Fo
 		return err
 	}
 	return s.change(ctx, func(t *tx) error {
-		if err := t.forgive(guess); err != nil {
+		if err := Forgive(t.Tx.Tx, guess); err != nil {
 			return err
 		}
 		return t.savePassword(u, hash, activity.ChangePassword, session.ID)
@@ -93,7 +93,7 @@ func (s *Store) SavePreferences(ctx context.Context, p models.Preferences) error
 		return err
 	}
 	p = p.Known()
-	p.Language = cut(field.Line(p.Language), longestLanguage)
+	p.Language = db.Cut(field.Line(p.Language), longestLanguage)
 	return s.change(ctx, func(t *tx) error {
 		_, err := db.Updates[models.User](ctx, t.DB.Where("id = ?", id).
 			Select("Language", "Theme", "Density", "NoShortcuts"), models.User{Language: p.Language, Theme: p.Theme, Density: p.Density, NoShortcuts: p.NoShortcuts})
@@ -113,7 +113,7 @@ func (s *Store) EditAccount(ctx context.Context, form field.Form) error {
 	}
 	return s.change(ctx, func(t *tx) error {
 		old, err := db.First[models.User](ctx, t.DB.Where("id = ?", id))
-		if old, err = db.One(old, err, noUser()); err != nil {
+		if old, err = db.One(old, err, NoUser()); err != nil {
 			return err
 		}
 		u := old

@@ -1,4 +1,4 @@
-package store
+package people
 
 import (
 	"cmp"
@@ -60,7 +60,7 @@ func (s *Store) SetUpCode(ctx context.Context) (code string, needed bool, err er
 			return err
 		}
 		code = rand.Text() // 26 characters, 130 bits
-		return t.SaveSetting(setUpSetting, secretHash(code))
+		return t.SaveSetting(setUpSetting, db.SecretHash(code))
 	})
 	return code, needed, err
 }
@@ -76,11 +76,11 @@ func (s *Store) SetUp(ctx context.Context, form field.Form) error {
 	u := person(models.User{ID: models.NewID(), Version: 1}, typed)
 	u.Role = models.Administrator
 	address := models.ActorOf(ctx).Address
-	guess, err := s.attempt(ctx, "", address)
+	guess, err := CountAttempt(ctx, s.db.Database, "", address)
 	if err != nil {
 		return err
 	}
-	hash := secretHash(strings.ToUpper(typed["code"]))
+	hash := db.SecretHash(strings.ToUpper(typed["code"]))
 	if kept, err := s.db.Setting(ctx, setUpSetting); err != nil || kept != hash { // before the costly hashing of a password
 		return cmp.Or(err, wrongCode())
 	}
@@ -106,7 +106,7 @@ func (t *tx) setUp(guess models.SignInFailure, codeHash, organisation string, u 
 	if err := t.SaveSetting(organisationSetting, organisation); err != nil {
 		return err
 	}
-	if err := t.forgive(guess); err != nil {
+	if err := Forgive(t.Tx.Tx, guess); err != nil {
 		return err
 	}
 	if err := t.addUser(&u); err != nil {

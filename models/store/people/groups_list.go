@@ -1,4 +1,4 @@
-package store
+package people
 
 import (
 	"context"
@@ -75,7 +75,7 @@ func (s *Store) countMembers(ctx context.Context, groups []GroupLine) error {
 	for _, g := range groups {
 		ids = append(ids, g.ID)
 	}
-	counts, err := s.groupCounts(ctx, ids)
+	counts, err := s.db.MemberCounts(ctx, ids)
 	for i := range groups {
 		groups[i].Members = counts[groups[i].ID]
 	}

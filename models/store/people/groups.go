@@ -1,4 +1,4 @@
-package store
+package people
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 	"appdepot/models/field"
 	"appdepot/models/forms"
 	"appdepot/models/store/db"
+	"appdepot/models/store/reach"
 )
 
 // Group is one group.
@@ -33,7 +34,7 @@ func (s *Store) AddGroup(ctx context.Context, form field.Form) (models.Group, er
 		if err := db.Create[models.Group](ctx, t.DB, &g); err != nil {
 			return groupTaken(err, g.Name)
 		}
-		t.move(movedGroups, "")
+		t.BumpVersion(reach.OfGroups, "")
 		return t.Record(activity.CreateGroup, g.ID, g.Name, groupChanges(models.Group{}, g)...)
 	})
 }
@@ -55,7 +56,7 @@ func (s *Store) EditGroup(ctx context.Context, id models.ID, version int, form f
 		if n == 0 {
 			return db.ChangedMeanwhile(old.Name)
 		}
-		t.move(movedGroups, "")
+		t.BumpVersion(reach.OfGroups, "")
 		return t.Record(activity.UpdateGroup, id, g.Name, groupChanges(old, g)...)
 	})
 }
@@ -76,17 +77,17 @@ func (s *Store) DeleteGroup(ctx context.Context, id models.ID) error {
 			return models.Conflict("The group %s cannot be deleted, because these apps are assigned to it: %s. Change their assignments first.",
 				g.Name, strings.Join(apps, ", "))
 		}
-		devices, err := t.devicesInside(id)
+		devices, err := t.DevicesInside(id)
 		if err != nil {
 			return err
 		}
 		if _, err := db.Delete[models.Group](ctx, t.DB.Where("id = ?", id)); err != nil {
 			return err
 		}
-		if err := t.regroup(devices...); err != nil {
+		if err := t.UpdateReach(devices...); err != nil {
 			return err
 		}
-		t.move(movedGroups, "")
+		t.BumpVersion(reach.OfGroups, "")
 		return t.Record(activity.DeleteGroup, id, g.Name, groupChanges(g, models.Group{})...)
 	})
 }
