@@ -123,7 +123,7 @@ func (w world) object(noun string, p person, group models.ID) string {
 		return w.old(group)
 	case ":offer":
 		w.device(p)
-		return string(w.webApp(models.DraftAssignment{Intent: models.AvailableWithoutEnrollment, Mode: models.Include, Target: models.TargetGroup, GroupID: w.circle(p)}).ID)
+		return string(w.webApp(models.DraftAssignment{Intent: models.AvailableWithoutEnrollment, Mode: models.Include, Target: models.TargetGroup, GroupID: w.groupWith(p)}).ID)
 	case ":category":
 		c, err := w.AddCategory(ctx, field.Form{"name": {w.name()}})
 		w.must(err)
@@ -197,8 +197,8 @@ func (w world) grouped(noun string, p person, parent models.ID) string {
 	return string(g.ID)
 }
 
-// circle is a group with one person in it.
-func (w world) circle(p person) models.ID {
+// groupWith is a group with one person in it.
+func (w world) groupWith(p person) models.ID {
 	w.t.Helper()
 	g, err := w.AddGroup(storetest.System(w.t), field.Form{"name": {w.name()}, "kind": {string(models.UserGroup)}})
 	w.must(err)

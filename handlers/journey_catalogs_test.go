@@ -20,8 +20,8 @@ import (
 	"appdepot/views/link"
 )
 
-// sought opens the wizard of a type and searches its catalogue.
-func sought(p *browsertest.Page, id, text string) *apptype.Definition {
+// searchResult opens the wizard of a type and searches its catalogue.
+func searchResult(p *browsertest.Page, id, text string) *apptype.Definition {
 	d, _ := apptype.Get(id)
 	p.Open(link.SelectAppType())
 	p.ClickOn(fmt.Sprintf("label:has([value=%s])", d.Entry.ID))
@@ -42,9 +42,9 @@ func TestMicrosoftStoreAppIsMadeInABrowser(t *testing.T) {
 	w.Connect(catalogs)
 	w.person(models.Administrator) // set-up is behind us
 	p := w.browser(models.ApplicationManager)
-	d := sought(p, "winGetApp", "depot board")
+	d := searchResult(p, "winGetApp", "depot board")
 	p.WaitText("Depot Board Gold")
-	looked(p)
+	waitForResults(p)
 	p.Click("Select Depot Board")
 	p.WaitText("Chosen: Depot Board")
 	app := w.created(p, d, func(field.Step) {})
@@ -53,8 +53,8 @@ func TestMicrosoftStoreAppIsMadeInABrowser(t *testing.T) {
 	}
 }
 
-// maker is the server of a program's maker on this machine, and a folder below which a manifest describes the program.
-func maker(t *testing.T) (folder string, o catalog.Options) {
+// localCatalog is the server of a program's maker on this machine, and a folder below which a manifest describes the program.
+func localCatalog(t *testing.T) (folder string, o catalog.Options) {
 	t.Helper()
 	file := msi("Dock", "1.0.0")
 	server := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(file) }))
@@ -78,7 +78,7 @@ func maker(t *testing.T) (folder string, o catalog.Options) {
 func TestEnterpriseCatalogAppIsMadeInABrowser(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	folder, o := maker(t)
+	folder, o := localCatalog(t)
 	o.Settings = w.CatalogSettings
 	catalogs, err := catalog.New(o)
 	w.must(err)
@@ -86,12 +86,12 @@ func TestEnterpriseCatalogAppIsMadeInABrowser(t *testing.T) {
 	_, err = w.AddCatalogSource(w.Fixture.As(t, models.Administrator), field.Form{"name": {"Ours"}, "kind": {string(models.WingetFolder)}, "location": {folder}})
 	w.must(err)
 	p := w.browser(models.ApplicationManager)
-	d := sought(p, "win32CatalogApp", "dock")
+	d := searchResult(p, "win32CatalogApp", "dock")
 	p.Click("Select Dock")
 	p.WaitText("Chosen: Dock")
 	p.WaitText("Signed by")
 	p.WaitFor(`!document.querySelector("#package[hx-get]") && document.readyState === "complete"`)
-	looked(p)
+	waitForResults(p)
 	app := w.created(p, d, func(field.Step) {})
 	if app.Name != "Dock" || app.DisplayVersion != "1.0.0" || app.VersionID == "" || !strings.Contains(app.Values["detectionRules"], "{6F1C7C0E-5B0A-4C42-9A53-9E7C4C1F0A11}") {
 		t.Errorf("%q %s, version %q: %v", app.Name, app.DisplayVersion, app.VersionID, app.Values)

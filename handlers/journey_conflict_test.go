@@ -47,8 +47,8 @@ func (w world) browser(role models.Role) *browsertest.Page {
 	return p
 }
 
-// looked wants a page to be usable by everybody at both widths and in both themes.
-func looked(p *browsertest.Page) {
+// waitForResults wants a page to be usable by everybody at both widths and in both themes.
+func waitForResults(p *browsertest.Page) {
 	for _, width := range []int{390, 1440} {
 		p.SetSize(width, 900)
 		for _, theme := range []string{"dark", "light"} {

@@ -20,15 +20,15 @@ import (
 	"appdepot/views/link"
 )
 
-// parcel is a package file, and the device it is for.
-type parcel struct {
+// samplePackage is a package file, and the device it is for.
+type samplePackage struct {
 	name     string
 	platform client.Platform
 	real     string // in the folder of real packages
 	made     func() []byte
 }
 
-var parcels = []parcel{
+var samplePackages = []samplePackage{
 	{"reader.apk", client.PlatformAndroid, "apk/settings_apk-debug.apk", func() []byte {
 		return sample.APK(sample.APKOptions{Label: "Reader", PackageID: "com.example.reader", VersionName: "1.0", VersionCode: 1, MinSDK: 29, Signer: sample.NewSigner("Example")})
 	}},
@@ -39,7 +39,7 @@ var parcels = []parcel{
 }
 
 // file is the parcel on disk: a real package where there are some, otherwise a sample.
-func (p parcel) file(t *testing.T) string {
+func (p samplePackage) file(t *testing.T) string {
 	t.Helper()
 	content, err := os.ReadFile(filepath.Join(cmp.Or(os.Getenv("APPDEPOT_CORPUS"), filepath.Join("..", "..", "shared", "corpus")), p.real))
 	if err != nil {
@@ -52,17 +52,17 @@ func (p parcel) file(t *testing.T) string {
 	return path
 }
 
-// yard is a site with people in a group in a group, one of whom is a trainee too.
-type yard struct {
+// deploySite is a site with people in a group in a group, one of whom is a trainee too.
+type deploySite struct {
 	*handlertest.Site
 	t                   *testing.T
 	anna, tim           models.User
 	logistics, trainees models.Group
 }
 
-func newYard(t *testing.T) yard {
+func newDeploySite(t *testing.T) deploySite {
 	t.Helper()
-	y := yard{Site: handlertest.New(t), t: t}
+	y := deploySite{Site: handlertest.New(t), t: t}
 	y.anna, y.tim = y.user("Anna"), y.user("Tim")
 	warehouse := y.group("Warehouse", y.anna, y.tim)
 	y.logistics, y.trainees = y.group("Logistics"), y.group("Trainees", y.tim)
@@ -70,21 +70,21 @@ func newYard(t *testing.T) yard {
 	return y
 }
 
-func (y yard) must(err error) {
+func (y deploySite) must(err error) {
 	y.t.Helper()
 	if err != nil {
 		y.t.Fatal(err)
 	}
 }
 
-func (y yard) user(name string) models.User {
+func (y deploySite) user(name string) models.User {
 	y.t.Helper()
 	u, err := y.AddUser(storetest.System(y.t), field.Form{"name": {name}, "email": {strings.ToLower(name) + "@yard.example"}, "password": {storetest.Password}, "role": {string(models.PortalUser)}})
 	y.must(err)
 	return u
 }
 
-func (y yard) group(name string, members ...models.User) models.Group {
+func (y deploySite) group(name string, members ...models.User) models.Group {
 	y.t.Helper()
 	g, err := y.AddGroup(storetest.System(y.t), field.Form{"name": {name}, "kind": {string(models.UserGroup)}})
 	y.must(err)
@@ -95,7 +95,7 @@ func (y yard) group(name string, members ...models.User) models.Group {
 }
 
 // device enrols a pretend device of somebody's.
-func (y yard) device(u models.User, platform client.Platform, number int) *fleet.Device {
+func (y deploySite) device(u models.User, platform client.Platform, number int) *fleet.Device {
 	y.t.Helper()
 	token, _, err := y.AddEnrolmentToken(storetest.System(y.t), field.Form{"user": {u.Email}, "lifetime": {"1"}})
 	y.must(err)
@@ -110,19 +110,19 @@ func (y yard) device(u models.User, platform client.Platform, number int) *fleet
 // say so. With JavaScript and without.
 func TestFromPackageToDevice(t *testing.T) {
 	t.Parallel()
-	ways := map[string]func(yard, string) string{"with scripts": yard.addWithScripts, "without scripts": yard.addWithoutScripts}
+	ways := map[string]func(deploySite, string) string{"with scripts": deploySite.addWithScripts, "without scripts": deploySite.addWithoutScripts}
 	for how, add := range ways {
-		for _, p := range parcels {
+		for _, p := range samplePackages {
 			t.Run(p.name+" "+how, func(t *testing.T) {
-				y := newYard(t)
-				y.arrives(add(y, p.file(t)), p.platform)
+				y := newDeploySite(t)
+				y.expectInstalled(add(y, p.file(t)), p.platform)
 			})
 		}
 	}
 }
 
 // addWithoutScripts adds an app from a file. One person begins it and another finds it among the drafts and ends it.
-func (y yard) addWithoutScripts(file string) (app string) {
+func (y deploySite) addWithoutScripts(file string) (app string) {
 	y.t.Helper()
 	content, err := os.Open(file)
 	y.must(err)
@@ -154,7 +154,7 @@ func (y yard) addWithoutScripts(file string) (app string) {
 }
 
 // addWithScripts does the same in Chromium.
-func (y yard) addWithScripts(file string) (app string) {
+func (y deploySite) addWithScripts(file string) (app string) {
 	y.t.Helper()
 	p := browsertest.New(y.t, y.URL)
 	p.Open(link.SignIn())
@@ -186,8 +186,8 @@ func (y yard) addWithScripts(file string) (app string) {
 	return p.Path()
 }
 
-// arrives lets devices check in and looks at what both portals say of the app.
-func (y yard) arrives(app string, platform client.Platform) {
+// expectInstalled lets devices check in and looks at what both portals say of the app.
+func (y deploySite) expectInstalled(app string, platform client.Platform) {
 	y.t.Helper()
 	hers, his := y.device(y.anna, platform, 1), y.device(y.tim, platform, 2)
 	totals, err := fleet.Run(y.t.Context(), []*fleet.Device{hers, his}, fleet.Options{Once: true})
@@ -211,7 +211,7 @@ func (y yard) arrives(app string, platform client.Platform) {
 	}
 }
 
-func (y yard) signedIn(u models.User) *webtest.Browser {
+func (y deploySite) signedIn(u models.User) *webtest.Browser {
 	y.t.Helper()
 	b := webtest.At(y.t, y.URL)
 	b.Visit(link.SignIn())

@@ -27,21 +27,21 @@ import (
 	"appdepot/views/link"
 )
 
-// line is what lies between a browser and the server: pieces of uploads pass one by one when the test says so, and can be
+// throttledProxy is what lies between a browser and the server: pieces of uploads pass one by one when the test says so, and can be
 // damaged on their way.
-type line struct {
+type throttledProxy struct {
 	*httptest.Server
 	passes chan struct{}
 	damage atomic.Bool
 }
 
-func newLine(t *testing.T, to string) *line {
+func newThrottledProxy(t *testing.T, to string) *throttledProxy {
 	t.Helper()
 	target, err := url.Parse(to)
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := &line{passes: make(chan struct{}, 100)}
+	l := &throttledProxy{passes: make(chan struct{}, 100)}
 	proxy := httputil.NewSingleHostReverseProxy(target)
 	l.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodPatch {
@@ -63,14 +63,14 @@ func newLine(t *testing.T, to string) *line {
 	return l
 }
 
-func (l *line) pass(pieces int) {
+func (l *throttledProxy) pass(pieces int) {
 	for range pieces {
 		l.passes <- struct{}{}
 	}
 }
 
 // let waits until a piece may pass.
-func (l *line) let(ctx context.Context) bool {
+func (l *throttledProxy) let(ctx context.Context) bool {
 	select {
 	case <-l.passes:
 		return true
@@ -81,8 +81,8 @@ func (l *line) let(ctx context.Context) bool {
 
 const pieceSize = 32 << 20 // as the script sends them
 
-// heavy is a package of five pieces, as a file.
-func heavy(t *testing.T) (path string, content []byte) {
+// largeFile is a package of five pieces, as a file.
+func largeFile(t *testing.T) (path string, content []byte) {
 	t.Helper()
 	content = sample.APK(sample.APKOptions{Label: "Heavy", PackageID: "com.example.heavy", VersionName: "1.0", VersionCode: 1, Filling: 9 * pieceSize / 2})
 	path = filepath.Join(t.TempDir(), "heavy.apk")
@@ -93,10 +93,10 @@ func heavy(t *testing.T) (path string, content []byte) {
 }
 
 // uploader is an application manager in Chromium, before the page that takes the file of a new app.
-func uploader(t *testing.T) (*handlertest.Site, *line, *browsertest.Page) {
+func uploader(t *testing.T) (*handlertest.Site, *throttledProxy, *browsertest.Page) {
 	t.Helper()
 	w := newWorld(t)
-	l := newLine(t, w.URL)
+	l := newThrottledProxy(t, w.URL)
 	w.URL = l.URL
 	w.person(models.Administrator) // set-up is behind us
 	p := w.browser(models.ApplicationManager)
@@ -112,14 +112,14 @@ func uploader(t *testing.T) (*handlertest.Site, *line, *browsertest.Page) {
 func TestUploadIsPausedAndGoesOn(t *testing.T) {
 	t.Parallel()
 	site, l, p := uploader(t)
-	path, content := heavy(t)
+	path, content := largeFile(t)
 	total := fmt.Sprintf("%d MB", len(content)>>20)
 	if len(content) <= 4*pieceSize || len(content) > 5*pieceSize {
 		t.Fatalf("the package has %d bytes", len(content))
 	}
 	l.pass(2)
 	p.Attach("App package file", path)
-	keeps(t, site, 2*pieceSize)
+	expectStored(t, site, 2*pieceSize)
 	p.Click("Pause")
 	p.WaitText("Paused at 64 MB of " + strings.TrimSuffix(total, " MB"))
 	p.Accessible()
@@ -146,8 +146,8 @@ func TestUploadIsPausedAndGoesOn(t *testing.T) {
 	p.WaitFor(`document.querySelector("[title='` + hex.EncodeToString(whole[:]) + `']")`)
 }
 
-// keeps waits until the server has so many bytes of the only upload.
-func keeps(t *testing.T, site *handlertest.Site, n int64) {
+// expectStored waits until the server has so many bytes of the only upload.
+func expectStored(t *testing.T, site *handlertest.Site, n int64) {
 	t.Helper()
 	again, end := time.NewTicker(10*time.Millisecond), time.After(30*time.Second)
 	defer again.Stop()
@@ -170,10 +170,10 @@ func keeps(t *testing.T, site *handlertest.Site, n int64) {
 func TestUploadIsCancelled(t *testing.T) {
 	t.Parallel()
 	site, l, p := uploader(t)
-	path, _ := heavy(t)
+	path, _ := largeFile(t)
 	l.pass(1)
 	p.Attach("App package file", path)
-	keeps(t, site, pieceSize)
+	expectStored(t, site, pieceSize)
 	p.Click("Cancel the upload")
 	p.WaitText("Drop the file here")
 	if lines, err := site.Uploads(storetest.System(t)); err != nil || len(lines) != 0 {
@@ -195,7 +195,7 @@ func TestUploadWithoutRoomIsRefused(t *testing.T) {
 	if err := site.SetPlan(ctx, field.Form{"plan": {string(models.PlanTrial)}}); err != nil {
 		t.Fatal(err)
 	}
-	path, _ := heavy(t)
+	path, _ := largeFile(t)
 	p.Allow("413")
 	p.Attach("App package file", path)
 	p.WaitText("Not enough storage for heavy.apk")

@@ -23,7 +23,7 @@ func TestVersionArrivesInPieces(t *testing.T) {
 	}
 	app := w.Publish(t, "lineOfBusinessApp", "scan.apk", scanner(1, 0), field.Form{
 		"displayName": {"Depot Scan"}, "publisher": {"Example"}, "description": {"Scans parcels."}, "minimumSupportedOperatingSystem": {"10.0"}})
-	l := newLine(t, w.URL)
+	l := newThrottledProxy(t, w.URL)
 	w.URL = l.URL
 	w.person(models.Administrator) // set-up is behind us
 	p := w.browser(models.ApplicationManager)
@@ -37,7 +37,7 @@ func TestVersionArrivesInPieces(t *testing.T) {
 	p.WaitText("with a higher version code, signed with the same certificate")
 	l.pass(1)
 	p.Attach("App package file", path)
-	keeps(t, w.Site, pieceSize)
+	expectStored(t, w.Site, pieceSize)
 	p.Click("Pause")
 	p.WaitText("Paused at 32 MB")
 	p.Open(link.Apps())
@@ -47,14 +47,14 @@ func TestVersionArrivesInPieces(t *testing.T) {
 	p.Attach("App package file", path)
 	p.WaitText("Make version 4.2 the current one")
 	p.WaitText("AndroidManifest.xml")
-	looked(p)
+	waitForResults(p)
 	p.Click("Make version 4.2 the current one")
 	p.WaitText("Devices get version 4.2 of Depot Scan at their next check-in.")
 	p.ClickOn("tbody details summary")
-	looked(p)
+	waitForResults(p)
 	p.Click("Go back to version 4.1")
 	p.WaitText("the app must be uninstalled first")
-	looked(p)
+	waitForResults(p)
 	p.ClickOn("#confirm button[type=submit]")
 	p.WaitText("Devices get version 4.1 of Depot Scan again")
 }

@@ -85,8 +85,8 @@ func (r account) showPage(c echo.Context, status int, name, password form.State)
 	p := views.AccountProps{
 		Name: u.Name, Email: u.Email, Role: say.Text(ctx, models.Text{Source: u.Role.Name()}),
 		Admin: web.Rights(c).Can(access.UseAdminPortal), Language: u.Language,
-		Look:      layout.Appearance{Theme: u.Theme, Density: u.Density, NoShortcuts: u.NoShortcuts},
-		NameState: name, Password: password, Now: web.Now(c),
+		Appearance: layout.Appearance{Theme: u.Theme, Density: u.Density, NoShortcuts: u.NoShortcuts},
+		NameState:  name, Password: password, Now: web.Now(c),
 	}
 	for _, s := range sessions {
 		p.Sessions = append(p.Sessions, views.SessionLine{

@@ -29,7 +29,7 @@ func Main(m *testing.M) {
 // options are the flags of Chromium: no sandbox for root, nothing that calls home, and computed accessible names for
 // scripts of ours.
 func options() []chromedp.ExecAllocatorOption {
-	program, _ := find()
+	program, _ := findChromium()
 	o := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(program),
 		chromedp.DisableGPU,
@@ -43,8 +43,8 @@ func options() []chromedp.ExecAllocatorOption {
 	return o
 }
 
-// find gives the path of Chromium.
-func find() (string, error) {
+// findChromium gives the path of Chromium.
+func findChromium() (string, error) {
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if path, err := exec.LookPath(name); err == nil {
 			return path, nil
@@ -59,13 +59,13 @@ func start() (context.Context, error) {
 	return ctx, chromedp.Do(ctx)
 }
 
-// need gives the running browser. Without Chromium the test is skipped, or fails when CI=true.
-func need(t testing.TB) context.Context {
+// requireBrowser gives the running browser. Without Chromium the test is skipped, or fails when CI=true.
+func requireBrowser(t testing.TB) context.Context {
 	t.Helper()
 	if programs == nil {
 		t.Fatal("the package lacks func TestMain(m *testing.M) { browsertest.Main(m) }")
 	}
-	if _, err := find(); err != nil {
+	if _, err := findChromium(); err != nil {
 		if os.Getenv("CI") == "true" {
 			t.Fatal(err)
 		}

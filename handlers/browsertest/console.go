@@ -18,9 +18,9 @@ func (p *Page) Allow(part string) {
 	p.allowed = append(p.allowed, part)
 }
 
-// heard keeps what goes wrong in the tab: uncaught exceptions, console.error, and the browser's own errors, breaches of
+// handleEvent keeps what goes wrong in the tab: uncaught exceptions, console.error, and the browser's own errors, breaches of
 // the content security policy among them.
-func (p *Page) heard(event any) {
+func (p *Page) handleEvent(event any) {
 	said := ""
 	switch e := event.(type) {
 	case *runtime.EventExceptionThrown:

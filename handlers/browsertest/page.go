@@ -15,8 +15,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// patience is how long a step waits for what it needs.
-const patience = 15 * time.Second
+// waitTimeout is how long a step waits for what it needs.
+const waitTimeout = 15 * time.Second
 
 // Page is one test's tab, with cookies and storage of its own.
 type Page struct {
@@ -32,12 +32,12 @@ type Page struct {
 // New opens an empty tab for a server such as "http://127.0.0.1:8080": 1280 by 800 pixels, light, without animations.
 func New(t testing.TB, base string) *Page {
 	t.Helper()
-	ctx, cancel := chromedp.NewContext(need(t), chromedp.WithNewBrowserContext())
+	ctx, cancel := chromedp.NewContext(requireBrowser(t), chromedp.WithNewBrowserContext())
 	p := &Page{t: t, ctx: ctx, base: base}
 	if err := chromedp.Do(ctx); err != nil { // opens the tab; its life must not end with a step's
 		t.Fatalf("open a tab: %s", err)
 	}
-	if err := chromedp.Listen(ctx, p.heard); err != nil {
+	if err := chromedp.Listen(ctx, p.handleEvent); err != nil {
 		t.Fatalf("listen to the tab: %s", err)
 	}
 	t.Cleanup(func() {
@@ -109,13 +109,13 @@ func (p *Page) WaitGone(text string) {
 func (p *Page) WaitFor(expression string) {
 	p.t.Helper()
 	if err := p.wait(expression); err != nil {
-		p.fatalf("after %s this is not so: %s (%s)", patience, expression, err)
+		p.fatalf("after %s this is not so: %s (%s)", waitTimeout, expression, err)
 	}
 }
 
 // wait asks again and again, because a wait inside the page ends when the page does.
 func (p *Page) wait(expression string) error {
-	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	ctx, cancel := context.WithTimeout(p.ctx, waitTimeout)
 	defer cancel()
 	again := time.NewTicker(25 * time.Millisecond)
 	defer again.Stop()
@@ -136,7 +136,7 @@ func (p *Page) wait(expression string) error {
 // apply to it.
 func Eval[T any](p *Page, expression string) T {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	ctx, cancel := context.WithTimeout(p.ctx, waitTimeout)
 	defer cancel()
 	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 	if err != nil {
@@ -148,7 +148,7 @@ func Eval[T any](p *Page, expression string) T {
 // Screenshot writes the whole page, beyond the window too, to a PNG file.
 func (p *Page) Screenshot(path string) {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	ctx, cancel := context.WithTimeout(p.ctx, waitTimeout)
 	defer cancel()
 	png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
 	if err != nil {
@@ -161,7 +161,7 @@ func (p *Page) Screenshot(path string) {
 
 func (p *Page) do(what string, steps ...chromedp.Action[chromedp.Void]) {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	ctx, cancel := context.WithTimeout(p.ctx, waitTimeout)
 	defer cancel()
 	if err := chromedp.Do(ctx, steps...); err != nil {
 		p.fatalf("%s: %s", what, err)
@@ -171,7 +171,7 @@ func (p *Page) do(what string, steps ...chromedp.Action[chromedp.Void]) {
 // fatalf ends the test with a sentence and what can be read on the page.
 func (p *Page) fatalf(format string, args ...any) {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	ctx, cancel := context.WithTimeout(p.ctx, waitTimeout)
 	defer cancel()
 	text, err := chromedp.Run(ctx, chromedp.Evaluate[string](`location.href + " ---\n" + document.body.innerText`))
 	if err != nil {

@@ -17,8 +17,8 @@ import (
 	"appdepot/views/link"
 )
 
-// shop is a site with one app and a person who has an enrolled phone.
-type shop struct {
+// companySite is a site with one app and a person who has an enrolled phone.
+type companySite struct {
 	*handlertest.Site
 	ctx   context.Context
 	app   models.App
@@ -26,9 +26,9 @@ type shop struct {
 	phone models.Device
 }
 
-func newShop(t *testing.T, appType string, intent models.Intent) *shop {
+func newCompanySite(t *testing.T, appType string, intent models.Intent) *companySite {
 	t.Helper()
-	s := &shop{Site: handlertest.New(t)}
+	s := &companySite{Site: handlertest.New(t)}
 	s.ctx = s.Fixture.As(t, models.Administrator)
 	s.user = s.Person(t, models.PortalUser)
 	s.phone = s.device(t, "Work phone", true)
@@ -37,47 +37,47 @@ func newShop(t *testing.T, appType string, intent models.Intent) *shop {
 	return s
 }
 
-func no(t *testing.T, err error) {
+func noError(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
 	}
 }
 
-func (s *shop) device(t *testing.T, name string, enrolled bool) models.Device {
+func (s *companySite) device(t *testing.T, name string, enrolled bool) models.Device {
 	t.Helper()
 	d, err := s.AddDevice(s.ctx, models.Device{Name: name, Platform: models.Android, OSVersion: "14", Ownership: models.Corporate,
 		PrimaryUserID: s.user.ID, Enrolled: enrolled})
-	no(t, err)
+	noError(t, err)
 	return d
 }
 
 // publish makes the type's example an app.
-func (s *shop) publish(t *testing.T, appType string) models.App {
+func (s *companySite) publish(t *testing.T, appType string) models.App {
 	t.Helper()
 	def, _ := apptype.Get(appType)
 	d, err := s.AddDraft(s.ctx, def.Entry.ID)
-	no(t, err)
+	noError(t, err)
 	d, err = s.SaveDraft(s.ctx, d.ID, d.Version, store.DraftAnswers{Step: def.Steps[0].Key, Form: def.Example})
-	no(t, err)
+	noError(t, err)
 	a, err := s.PublishDraft(s.ctx, d.ID, d.Version)
-	no(t, err)
+	noError(t, err)
 	return a
 }
 
 // assign gives the app to all users with one intent.
-func (s *shop) assign(t *testing.T, intent models.Intent) {
+func (s *companySite) assign(t *testing.T, intent models.Intent) {
 	t.Helper()
 	a, err := s.App(s.ctx, s.app.ID)
-	no(t, err)
-	no(t, s.AssignApp(s.ctx, a.ID, a.Version, []models.DraftAssignment{{Intent: intent, Mode: models.Include, Target: models.TargetAllUsers}}))
+	noError(t, err)
+	noError(t, s.AssignApp(s.ctx, a.ID, a.Version, []models.DraftAssignment{{Intent: intent, Mode: models.Include, Target: models.TargetAllUsers}}))
 }
 
-func (s *shop) open() *webtest.Browser { return s.As(models.PortalUser) }
+func (s *companySite) open() *webtest.Browser { return s.As(models.PortalUser) }
 
 func TestAPersonAsksForAnApp(t *testing.T) {
 	t.Parallel()
-	s := newShop(t, "androidStoreApp", models.Available)
+	s := newCompanySite(t, "androidStoreApp", models.Available)
 	b := s.open()
 	b.Visit(link.Company())
 	b.See("For Work phone, Android 14")
@@ -91,7 +91,7 @@ func TestAPersonAsksForAnApp(t *testing.T) {
 	b.See(s.app.Name)
 	b.See("Your choice")
 	d, err := s.Device(s.ctx, s.phone.ID)
-	no(t, err)
+	noError(t, err)
 	if d.NextDueAt == nil {
 		t.Error("the next check-in would plan nothing")
 	}
@@ -99,7 +99,7 @@ func TestAPersonAsksForAnApp(t *testing.T) {
 
 func TestARequiredAppIsShownAsSuch(t *testing.T) {
 	t.Parallel()
-	s := newShop(t, "androidStoreApp", models.Required)
+	s := newCompanySite(t, "androidStoreApp", models.Required)
 	b := s.open()
 	b.Visit(link.Company())
 	b.See("Required by")
@@ -110,7 +110,7 @@ func TestARequiredAppIsShownAsSuch(t *testing.T) {
 
 func TestAPersonReadsWhyAnAppFailed(t *testing.T) {
 	t.Parallel()
-	s := newShop(t, "androidStoreApp", models.Required)
+	s := newCompanySite(t, "androidStoreApp", models.Required)
 	s.Stand(t, models.Install{AppID: s.app.ID, DeviceID: s.phone.ID, State: models.StateFailed, ErrorCode: 1603, Wanted: models.Required,
 		Reason: reason.DeviceError.Of(1603, time.Date(2026, 11, 30, 12, 0, 0, 0, time.UTC))})
 	b := s.open()
@@ -120,22 +120,22 @@ func TestAPersonReadsWhyAnAppFailed(t *testing.T) {
 
 func TestARefusalSpeaksToThePerson(t *testing.T) {
 	t.Parallel()
-	s := newShop(t, "androidStoreApp", models.Available)
+	s := newCompanySite(t, "androidStoreApp", models.Available)
 	b := s.open()
 	b.Visit(link.CompanyApp(string(s.app.ID)))
 	def, _ := apptype.Get(s.app.Type)
 	form := def.FormOf(s.app)
 	form["minimumSupportedOperatingSystem"] = []string{"15.0"}
 	app, err := s.App(s.ctx, s.app.ID)
-	no(t, err)
-	no(t, s.EditApp(s.ctx, app.ID, app.Version, store.AppEdit{Section: def.Steps[0].Sections[0].Key, Form: form}))
+	noError(t, err)
+	noError(t, s.EditApp(s.ctx, app.ID, app.Version, store.AppEdit{Section: def.Steps[0].Sections[0].Key, Form: form}))
 	b.Press("Install " + s.app.Name)
 	b.See("This app needs Android 15.0 or later. Your device has 14.")
 }
 
 func TestAWebLinkIsOpened(t *testing.T) {
 	t.Parallel()
-	s := newShop(t, "webApp", models.Available)
+	s := newCompanySite(t, "webApp", models.Available)
 	b := s.open()
 	b.Visit(link.CompanyApp(string(s.app.ID)))
 	if href, _ := b.Doc().Find(".cp-action a").Attr("href"); href != "https://expenses.example.com/" {
@@ -145,7 +145,7 @@ func TestAWebLinkIsOpened(t *testing.T) {
 
 func TestAnUnenrolledDeviceGetsTheStore(t *testing.T) {
 	t.Parallel()
-	s := newShop(t, "androidStoreApp", models.AvailableWithoutEnrollment)
+	s := newCompanySite(t, "androidStoreApp", models.AvailableWithoutEnrollment)
 	b := s.open()
 	b.Visit(link.CompanyDevices())
 	b.Click("Add a device")
@@ -162,7 +162,7 @@ func TestAnUnenrolledDeviceGetsTheStore(t *testing.T) {
 
 func TestADeviceWithoutANameIsRefused(t *testing.T) {
 	t.Parallel()
-	s := newShop(t, "androidStoreApp", models.Available)
+	s := newCompanySite(t, "androidStoreApp", models.Available)
 	b := s.open()
 	b.Visit(link.CompanyNewDevice())
 	b.Press("Add device")
@@ -171,7 +171,7 @@ func TestADeviceWithoutANameIsRefused(t *testing.T) {
 
 func TestAPersonEnrolsAndRemovesADevice(t *testing.T) {
 	t.Parallel()
-	s := newShop(t, "androidStoreApp", models.Available)
+	s := newCompanySite(t, "androidStoreApp", models.Available)
 	b := s.open()
 	b.Visit(link.CompanyDevices())
 	b.Press("Enroll a device")
@@ -183,7 +183,7 @@ func TestAPersonEnrolsAndRemovesADevice(t *testing.T) {
 	b.Press("Remove device")
 	b.See("Work phone is no longer managed by your organization.")
 	d, err := s.Device(s.ctx, s.phone.ID)
-	no(t, err)
+	noError(t, err)
 	if d.Enrolled {
 		t.Error("the device is still enrolled")
 	}
@@ -203,11 +203,11 @@ func TestAPersonWithoutADeviceIsToldWhatToDo(t *testing.T) {
 
 func TestSomebodyElsesDeviceIsRefused(t *testing.T) {
 	t.Parallel()
-	s := newShop(t, "androidStoreApp", models.Available)
+	s := newCompanySite(t, "androidStoreApp", models.Available)
 	other, err := s.AddUser(s.ctx, field.Form{"name": {"Bram"}, "email": {"bram@shop.example"}, "password": {storetest.Password}, "role": {string(models.PortalUser)}})
-	no(t, err)
+	noError(t, err)
 	theirs, err := s.AddDevice(s.ctx, models.Device{Name: "Bram's phone", Platform: models.Android, Ownership: models.Personal, PrimaryUserID: other.ID})
-	no(t, err)
+	noError(t, err)
 	b := s.open()
 	b.Visit(link.CompanyRetire(string(theirs.ID)))
 	b.Status(http.StatusForbidden)

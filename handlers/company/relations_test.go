@@ -15,17 +15,17 @@ func TestLinkOfASupersededAppLeadsToTheNewerOne(t *testing.T) {
 	ctx := site.Fixture.As(t, models.Administrator)
 	apps := site.Windows(t, "Planner 5", "Planner 6")
 	for _, a := range apps {
-		no(t, site.AssignApp(ctx, a.ID, 1, []models.DraftAssignment{{Intent: models.Available, Mode: models.Include, Target: models.TargetAllUsers}}))
+		noError(t, site.AssignApp(ctx, a.ID, 1, []models.DraftAssignment{{Intent: models.Available, Mode: models.Include, Target: models.TargetAllUsers}}))
 	}
 	_, err := site.AddDevice(ctx, models.Device{Name: "Laptop", Platform: models.Windows, OSVersion: "10.0.26100", Ownership: models.Corporate,
 		PrimaryUserID: site.Person(t, models.PortalUser).ID, Enrolled: true})
-	no(t, err)
+	noError(t, err)
 	b := site.As(models.PortalUser)
 	b.Visit(link.CompanyApps())
 	b.See("Planner 5")
 	newer, err := site.App(ctx, apps["Planner 6"].ID)
-	no(t, err)
-	no(t, site.SetRelations(ctx, newer.ID, newer.Version, models.Supersedence, []models.Relation{{OtherID: apps["Planner 5"].ID}}))
+	noError(t, err)
+	noError(t, site.SetRelations(ctx, newer.ID, newer.Version, models.Supersedence, []models.Relation{{OtherID: apps["Planner 5"].ID}}))
 	b.Visit(link.CompanyApps())
 	b.DontSee("Planner 5")
 	b.Visit(link.CompanyApp(string(apps["Planner 5"].ID)))

@@ -18,7 +18,7 @@ func contentURL(version models.ID) string { return Prefix + "/content/" + string
 
 // content sends a package, or the part of it that is asked for. The response writer is used unwrapped, so that the kernel
 // can send a file by itself.
-func (d *door) content(c echo.Context) error {
+func (d *api) content(c echo.Context) error {
 	token, err := bearer(c)
 	if err != nil {
 		return err

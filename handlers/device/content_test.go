@@ -39,7 +39,7 @@ func (s *site) ordered() (checkin.Content, string) {
 func TestContentComesInParts(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	s.scanner()
+	s.publishAndroidApp()
 	content, token := s.ordered()
 	etag := `"` + content.SHA256 + `"`
 	for _, c := range []struct {
@@ -77,7 +77,7 @@ func TestContentComesInParts(t *testing.T) {
 func TestContentIsForOpenOrdersAlone(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	app := s.scanner()
+	app := s.publishAndroidApp()
 	content, _ := s.ordered()
 	windows, err := fleet.Connect(s.url, &http.Client{Transport: s.traffic})
 	s.must(err)

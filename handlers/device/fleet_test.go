@@ -13,18 +13,18 @@ import (
 	"appdepot/models/store/storetest"
 )
 
-func everybody(intent models.Intent) models.DraftAssignment {
+func requiredForAll(intent models.Intent) models.DraftAssignment {
 	return models.DraftAssignment{Intent: intent, Mode: models.Include, Target: models.TargetAllUsers}
 }
 
-// scanner publishes an Android package that everybody gets.
-func (s *site) scanner() models.App {
+// publishAndroidApp publishes an Android package that everybody gets.
+func (s *site) publishAndroidApp() models.App {
 	s.t.Helper()
 	apk := sample.APK(sample.APKOptions{Label: "Depot Scan", PackageID: "com.example.depotscan", VersionName: "4.2.0", VersionCode: 40200,
 		Icon: make([]byte, 100_000), Signer: sample.NewSigner("Example")})
 	return s.Publish(s.t, "lineOfBusinessApp", "scan.apk", apk, field.Form{"displayName": {"Depot Scan"}, "publisher": {"Example"},
 		"description": {"Scans."}, "targetedPlatforms": {"androidDeviceAdministrator"}, "minimumSupportedOperatingSystem": {"10.0"}},
-		everybody(models.Required))
+		requiredForAll(models.Required))
 }
 
 // devices enrols Android devices of the site's user.
@@ -49,7 +49,7 @@ func (s *site) settle(devices []*fleet.Device) fleet.Totals {
 	return totals
 }
 
-func (s *site) stands(app models.App, want models.Counts) {
+func (s *site) expectCounts(app models.App, want models.Counts) {
 	s.t.Helper()
 	got, err := s.Counts(storetest.System(s.t), app.ID)
 	s.must(err)
@@ -61,29 +61,29 @@ func (s *site) stands(app models.App, want models.Counts) {
 func TestFleetInstallsKeepsAndRemoves(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	app := s.scanner()
+	app := s.publishAndroidApp()
 	devices := s.devices(5, fleet.Habits{BreakRate: 0.7, Keep: t.TempDir(), Seed: 1})
 	if totals := s.settle(devices); totals.Succeeded != 5 || totals.Bytes < 5*100_000 {
 		t.Errorf("at first: %+v", totals)
 	}
-	s.stands(app, models.Counts{Installed: 5})
+	s.expectCounts(app, models.Counts{Installed: 5})
 	if totals := s.settle(devices); totals.Idle != 5 {
 		t.Errorf("with nothing to do: %+v", totals)
 	}
 
 	devices[0].Remove("android", "com.example.depotscan")
 	s.settle(devices)
-	s.stands(app, models.Counts{Installed: 4, NotInstalled: 1})
+	s.expectCounts(app, models.Counts{Installed: 4, NotInstalled: 1})
 	s.Clock.Pass(24 * time.Hour)
 	s.settle(devices)
-	s.stands(app, models.Counts{Installed: 5})
+	s.expectCounts(app, models.Counts{Installed: 5})
 
 	now, err := s.App(storetest.System(t), app.ID)
 	s.must(err)
-	s.must(s.AssignApp(s.As(t, models.Administrator), app.ID, now.Version, []models.DraftAssignment{everybody(models.Uninstall)}))
+	s.must(s.AssignApp(s.As(t, models.Administrator), app.ID, now.Version, []models.DraftAssignment{requiredForAll(models.Uninstall)}))
 	s.Clock.Pass(time.Second)
 	s.settle(devices)
-	s.stands(app, models.Counts{NotInstalled: 5})
+	s.expectCounts(app, models.Counts{NotInstalled: 5})
 	for _, d := range devices {
 		if n := len(d.Inventory()); n != 0 {
 			t.Errorf("%d apps are left", n)
@@ -99,7 +99,7 @@ func TestFleetFollowsNewVersions(t *testing.T) {
 			ProductCode: "{5F3C2A10-0000-4000-8000-000000000001}", UpgradeCode: "{5F3C2A10-0000-4000-8000-000000000002}"})
 	}
 	app := s.Publish(t, "lineOfBusinessApp", "probe.msi", msi("1.2.3"), field.Form{"displayName": {"Probe"}, "publisher": {"Contoso"}, "description": {"Measures."}},
-		everybody(models.Required))
+		requiredForAll(models.Required))
 	server, err := fleet.Connect(s.url, &http.Client{Transport: s.traffic})
 	s.must(err)
 	d, err := server.Enrol(t.Context(), fleet.Facts(client.PlatformWindows, 1), s.enrolmentToken(), fleet.Habits{})
@@ -110,7 +110,7 @@ func TestFleetFollowsNewVersions(t *testing.T) {
 		if got, _ := d.Inventory().Find("msi", "{5F3C2A10-0000-4000-8000-000000000001}"); got != want {
 			t.Errorf("on the device is version %q, want %s", got, want)
 		}
-		s.stands(app, models.Counts{Installed: 1})
+		s.expectCounts(app, models.Counts{Installed: 1})
 	}
 	present("1.2.3")
 	now, err := s.App(storetest.System(t), app.ID)
@@ -123,18 +123,18 @@ func TestFleetFollowsNewVersions(t *testing.T) {
 func TestFleetReportsFailures(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	app := s.scanner()
+	app := s.publishAndroidApp()
 	devices := s.devices(3, fleet.Habits{FailRate: 1})
 	if totals := s.settle(devices); totals.Failed != 3 {
 		t.Errorf("%+v", totals)
 	}
-	s.stands(app, models.Counts{Failed: 3})
+	s.expectCounts(app, models.Counts{Failed: 3})
 }
 
 func TestDeviceThatLeftIsRefused(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	s.scanner()
+	s.publishAndroidApp()
 	d := s.devices(1, fleet.Habits{})[0]
 	s.must(d.Leave(t.Context()))
 	if _, err := d.CheckIn(t.Context()); !fleet.IsRefused(err, http.StatusUnauthorized) {

@@ -14,7 +14,7 @@ import (
 	"appdepot/models/checkin"
 )
 
-func (d *door) enrol(c echo.Context) error {
+func (d *api) enrol(c echo.Context) error {
 	var m checkin.Enrol
 	if err := read(c, &m); err != nil {
 		return err
@@ -26,7 +26,7 @@ func (d *door) enrol(c echo.Context) error {
 	return c.JSON(http.StatusCreated, enrolled)
 }
 
-func (d *door) leave(c echo.Context) error {
+func (d *api) leave(c echo.Context) error {
 	token, err := bearer(c)
 	if err != nil {
 		return err
@@ -37,9 +37,9 @@ func (d *door) leave(c echo.Context) error {
 	return c.NoContent(http.StatusNoContent)
 }
 
-func (d *door) checkIn(c echo.Context) error {
+func (d *api) checkIn(c echo.Context) error {
 	var m checkin.CheckIn
-	token, err := signed(c, &m)
+	token, err := readSigned(c, &m)
 	if err != nil {
 		return err
 	}
@@ -47,11 +47,11 @@ func (d *door) checkIn(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.JSON(http.StatusOK, addressed(answer))
+	return c.JSON(http.StatusOK, withContentURLs(answer))
 }
 
-// addressed says where the packages of the orders are. Their contents are shared with other answers, so they are copied.
-func addressed(a checkin.Answer) checkin.Answer {
+// withContentURLs says where the packages of the orders are. Their contents are shared with other answers, so they are copied.
+func withContentURLs(a checkin.Answer) checkin.Answer {
 	for i, order := range a.Orders {
 		if order.Content != nil {
 			content := *order.Content
@@ -62,9 +62,9 @@ func addressed(a checkin.Answer) checkin.Answer {
 	return a
 }
 
-func (d *door) report(c echo.Context) error {
+func (d *api) report(c echo.Context) error {
 	var m checkin.Report
-	token, err := signed(c, &m)
+	token, err := readSigned(c, &m)
 	if err != nil {
 		return err
 	}
@@ -75,8 +75,8 @@ func (d *door) report(c echo.Context) error {
 	return c.JSON(http.StatusOK, reported)
 }
 
-// signed reads a message with the token that proves whose it is.
-func signed(c echo.Context, m any) (string, error) {
+// readSigned reads a message with the token that proves whose it is.
+func readSigned(c echo.Context, m any) (string, error) {
 	token, err := bearer(c)
 	if err != nil {
 		return "", err
@@ -101,7 +101,7 @@ func read(c echo.Context, m any) error {
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(c.Response(), r.Body, checkin.MaxBody))
 	if err != nil {
-		return tooLong(err)
+		return tooLargeError(err)
 	}
 	err = json.Unmarshal(body, m)
 	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok && wrong.Field != "" {

@@ -31,20 +31,20 @@ const retryAfter = "60"
 
 // answer makes a handler whose errors are answered as the API's description says. Devices act for nobody, whatever cookies
 // they send.
-func (d *door) answer(h echo.HandlerFunc) echo.HandlerFunc {
+func (d *api) answer(h echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
 		c.SetRequest(r.WithContext(models.WithActor(r.Context(), models.Actor{Address: c.RealIP()})))
 		c.Response().Header().Set("Cache-Control", "no-store")
 		if err := h(c); err != nil {
-			return d.refuse(c, err)
+			return d.writeProblem(c, err)
 		}
 		return nil
 	}
 }
 
-// refuse answers with a problem. A fault of the server is logged, and its words stay here.
-func (d *door) refuse(c echo.Context, err error) error {
+// writeProblem answers with a problem. A fault of the server is logged, and its words stay here.
+func (d *api) writeProblem(c echo.Context, err error) error {
 	if c.Response().Committed {
 		return nil
 	}
@@ -80,14 +80,14 @@ func problem(ctx context.Context, err error) checkin.Problem {
 	return p
 }
 
-// tooLong turns reading beyond the limit into words.
-func tooLong(err error) error {
+// tooLargeError turns reading beyond the limit into words.
+func tooLargeError(err error) error {
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return models.TooLarge("The message is larger than 1 MiB. Send less at a time.").Because(err)
 	}
 	return err
 }
 
-func missing(echo.Context) error {
+func notFound(echo.Context) error {
 	return models.NotFound("There is nothing at this address. GET /device/v1/openapi.yaml describes what there is.")
 }

@@ -46,7 +46,7 @@ func (s *site) send(method, path, token, body string, headers ...string) (*http.
 func TestRefusalsAreProblems(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	app := s.scanner()
+	app := s.publishAndroidApp()
 	token := s.devices(1, fleet.Habits{})[0].Save().Token
 	s.traffic.lenient = true
 	used := `{"enrolmentToken": "used", "device": {"name": "n", "platform": "ios", "osVersion": "17"}}`

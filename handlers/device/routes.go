@@ -17,15 +17,15 @@ var description []byte
 // Prefix is where the device API lives.
 const Prefix = "/device/v1"
 
-// door is what the handlers share.
-type door struct {
+// api is what the handlers share.
+type api struct {
 	store *store.Store
 	log   *slog.Logger
 }
 
 // Routes adds the device API.
 func Routes(g *web.Group, s *store.Store, log *slog.Logger) {
-	d := &door{s, log}
+	d := &api{s, log}
 	g.Device(http.MethodPost, Prefix+"/enrolments", d.answer(d.enrol))
 	g.Device(http.MethodDelete, Prefix+"/enrolments/current", d.answer(d.leave))
 	g.Device(http.MethodPost, Prefix+"/checkins", d.answer(d.checkIn))
@@ -33,9 +33,9 @@ func Routes(g *web.Group, s *store.Store, log *slog.Logger) {
 	g.Device(http.MethodGet, Prefix+"/content/:versionId", d.answer(d.content))
 	g.Device(http.MethodHead, Prefix+"/content/:versionId", d.answer(d.content))
 	g.Device(http.MethodGet, Prefix+"/openapi.yaml", d.answer(d.description))
-	g.NotFound("/device/*", d.answer(missing))
+	g.NotFound("/device/*", d.answer(notFound))
 }
 
-func (d *door) description(c echo.Context) error {
+func (d *api) description(c echo.Context) error {
 	return c.Blob(http.StatusOK, "application/yaml", description)
 }

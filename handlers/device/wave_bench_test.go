@@ -32,7 +32,7 @@ func benchmarkWave(b *testing.B, f storetest.Fixture) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			if err := f.AssignApp(ctx, app.ID, app.Version, []models.DraftAssignment{everybody(intent)}); err != nil {
+			if err := f.AssignApp(ctx, app.ID, app.Version, []models.DraftAssignment{requiredForAll(intent)}); err != nil {
 				b.Fatal(err)
 			}
 			for from := 0; from < len(devices); from += turn {

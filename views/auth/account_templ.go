@@ -22,7 +22,7 @@ import (
 type AccountProps struct {
 	Name, Email, Role string
 	Admin             bool // they use the admin portal, where more can be set
-	Look              layout.Appearance
+	Appearance        layout.Appearance
 	Language          string
 	Sessions          []SessionLine
 	NameState         form.State
@@ -601,7 +601,7 @@ func appearance(p AccountProps) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Segmented("theme", say.T(ctx, "Theme"), p.Look.Theme, []ui.Option{
+			templ_7745c5c3_Err = ui.Segmented("theme", say.T(ctx, "Theme"), p.Appearance.Theme, []ui.Option{
 				{Value: "", Label: say.T(ctx, "Same as the system")},
 				{Value: "light", Label: say.T(ctx, "Light")},
 				{Value: "dark", Label: say.T(ctx, "Dark")},
@@ -628,7 +628,7 @@ func appearance(p AccountProps) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Segmented("density", say.T(ctx, "Tables"), p.Look.Density, []ui.Option{
+				templ_7745c5c3_Err = ui.Segmented("density", say.T(ctx, "Tables"), p.Appearance.Density, []ui.Option{
 					{Value: "", Label: say.T(ctx, "Comfortable rows")},
 					{Value: "compact", Label: say.T(ctx, "Compact rows")},
 				}).Render(ctx, templ_7745c5c3_Buffer)
@@ -657,7 +657,7 @@ func appearance(p AccountProps) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Segmented("shortcuts", say.T(ctx, "Single-key shortcuts"), onOff(!p.Look.NoShortcuts), []ui.Option{
+				templ_7745c5c3_Err = ui.Segmented("shortcuts", say.T(ctx, "Single-key shortcuts"), onOff(!p.Appearance.NoShortcuts), []ui.Option{
 					{Value: "on", Label: say.T(ctx, "On")},
 					{Value: "off", Label: say.T(ctx, "Off")},
 				}).Render(ctx, templ_7745c5c3_Buffer)

@@ -235,7 +235,7 @@ func statusAndAction(a App) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = appStatus(a).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = statusIcon(a).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

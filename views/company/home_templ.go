@@ -292,7 +292,7 @@ func featured(p HomeProps) templ.Component {
 									return templ_7745c5c3_Err
 								}
 							} else {
-								templ_7745c5c3_Err = appStatus(a).Render(ctx, templ_7745c5c3_Buffer)
+								templ_7745c5c3_Err = statusIcon(a).Render(ctx, templ_7745c5c3_Buffer)
 								if templ_7745c5c3_Err != nil {
 									return templ_7745c5c3_Err
 								}

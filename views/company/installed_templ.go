@@ -402,7 +402,7 @@ func installedRow(a App, p InstalledProps) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.PortalRow(a.PortalApp, a.origin(ctx), appStatus(a)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var13), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.PortalRow(a.PortalApp, a.origin(ctx), statusIcon(a)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var13), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

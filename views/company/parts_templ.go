@@ -139,8 +139,8 @@ func appAction(a App, back string, large bool) templ.Component {
 	})
 }
 
-// appStatus is the word for where an app stands; empty before anything happened.
-func appStatus(a App) templ.Component {
+// statusIcon is the word for where an app stands; empty before anything happened.
+func statusIcon(a App) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

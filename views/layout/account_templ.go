@@ -543,12 +543,12 @@ func accountChoices(ctx context.Context, p DocumentProps) []preference {
 	return append(list,
 		preference{"density", "", say.T(ctx, "Comfortable rows"), "text-density", p.Appearance.Density == ""},
 		preference{"density", "compact", say.T(ctx, "Compact rows"), "apps-list", p.Appearance.Density == "compact"},
-		preference{"shortcuts", otherShortcuts(p.Appearance), say.T(ctx, "Single-key shortcuts"), "keyboard", !p.Appearance.NoShortcuts},
+		preference{"shortcuts", toggledShortcuts(p.Appearance), say.T(ctx, "Single-key shortcuts"), "keyboard", !p.Appearance.NoShortcuts},
 	)
 }
 
-// otherShortcuts is the value that turns the shortcuts over: "on" or "off".
-func otherShortcuts(l Appearance) string {
+// toggledShortcuts is the value that turns the shortcuts over: "on" or "off".
+func toggledShortcuts(l Appearance) string {
 	if l.NoShortcuts {
 		return "on"
 	}

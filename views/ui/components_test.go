@@ -102,7 +102,7 @@ func TestDonutShowsSmallPartsAndLeavesOutNone(t *testing.T) {
 
 func TestBarsFitTheirChart(t *testing.T) {
 	for _, most := range []int{0, 1, 14, 31, 999, 123456} {
-		doc := render(t, ui.Bars("Failures", []ui.Bar{{Label: "1", Count: most, Highlighted: true}}))
+		doc := render(t, ui.BarChart("Failures", []ui.Bar{{Label: "1", Count: most, Highlighted: true}}))
 		if y := doc.Find("rect").AttrOr("y", ""); strings.HasPrefix(y, "-") {
 			t.Errorf("a bar of %d reaches above its chart: y=%s", most, y)
 		}

@@ -49,15 +49,15 @@ const (
 	graphSmallLetters = 33
 )
 
-// fitting is a text, cut where the box ends.
-func fitting(text string, letters int) string {
+// truncate is a text, cut where the box ends.
+func truncate(text string, letters int) string {
 	if r := []rune(text); len(r) > letters {
 		return strings.TrimSpace(string(r[:letters-1])) + "…"
 	}
 	return text
 }
 
-func (b graphBox) middle() int { return b.y + graphBoxHeight/2 }
+func (b graphBox) centerY() int { return b.y + graphBoxHeight/2 }
 
 // graphLine is a placed arrow: the path, and where its words stand.
 type graphLine struct {
@@ -135,7 +135,7 @@ func (g Graph) bulge(column map[string]int, last int) int {
 
 // across leads to the next column. The words stand where arrows are furthest apart: away from the box in the middle.
 func (l *graphLine) across(from, to graphBox) {
-	x1, y1, x2, y2 := from.x+graphBoxWidth, from.middle(), to.x, to.middle()
+	x1, y1, x2, y2 := from.x+graphBoxWidth, from.centerY(), to.x, to.centerY()
 	bend := (x1 + x2) / 2
 	l.Path = fmt.Sprintf("M%d %dC%d %d %d %d %d %d", x1, y1, bend, y1, bend, y2, x2-1, y2)
 	l.X, l.Y = x1+(x2-x1)*9/20, y1+(y2-y1)*9/20
@@ -150,8 +150,8 @@ func (l *graphLine) across(from, to graphBox) {
 // aside leads to another box of the same column.
 func (l *graphLine) aside(from, to graphBox) {
 	x := from.x + graphBoxWidth
-	l.Path = fmt.Sprintf("M%d %dC%d %d %d %d %d %d", x, from.middle()+10, x+64, from.middle()+10, x+64, to.middle()-10, x+1, to.middle()-10)
-	l.X, l.Y = x+56, (from.middle()+to.middle())/2
+	l.Path = fmt.Sprintf("M%d %dC%d %d %d %d %d %d", x, from.centerY()+10, x+64, from.centerY()+10, x+64, to.centerY()-10, x+1, to.centerY()-10)
+	l.X, l.Y = x+56, (from.centerY()+to.centerY())/2
 }
 
 // over leads above the boxes.

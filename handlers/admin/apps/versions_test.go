@@ -12,16 +12,16 @@ import (
 	"appdepot/views/link"
 )
 
-func gauge(name, version, upgradeCode string) []byte {
+func msiPackage(name, version, upgradeCode string) []byte {
 	return sample.MSI(sample.MSIOptions{Name: name, Version: version, Manufacturer: "Contoso", AllUsers: "1",
 		ProductCode: "{5F3C2A10-0000-4000-8000-000000000001}", UpgradeCode: upgradeCode})
 }
 
-// deployed is an app made from a package, at its page.
-func deployed(s *handlertest.Site) *webtest.Browser {
+// openDeployedApp is an app made from a package, at its page.
+func openDeployedApp(s *handlertest.Site) *webtest.Browser {
 	b := s.As(models.ApplicationManager)
 	admintest.BeginType(b, "windowsMobileMSI")
-	admintest.Upload(b, "probe.msi", gauge("Probe", "1.2.3", "{5F3C2A10-0000-4000-8000-000000000002}"))
+	admintest.Upload(b, "probe.msi", msiPackage("Probe", "1.2.3", "{5F3C2A10-0000-4000-8000-000000000002}"))
 	b.Fill("Description", "Measures.")
 	b.Press("Next")
 	b.Press("Next")
@@ -32,16 +32,16 @@ func deployed(s *handlertest.Site) *webtest.Browser {
 func TestNewVersionIsUploaded(t *testing.T) {
 	t.Parallel()
 	s := handlertest.New(t)
-	b := deployed(s)
+	b := openDeployedApp(s)
 	b.Click("Upload new version")
 	b.See("It must be another version of the same app.")
-	admintest.Upload(b, "probe-again.msi", gauge("Probe", "1.2.3", "{5F3C2A10-0000-4000-8000-000000000002}"))
+	admintest.Upload(b, "probe-again.msi", msiPackage("Probe", "1.2.3", "{5F3C2A10-0000-4000-8000-000000000002}"))
 	b.See("This package has version 1.2.3, which the app already has.")
 	b.Press("Discard the file")
-	admintest.Upload(b, "other.msi", gauge("Gauge", "2.0.0", "{5F3C2A10-0000-4000-8000-000000000003}"))
+	admintest.Upload(b, "other.msi", msiPackage("Gauge", "2.0.0", "{5F3C2A10-0000-4000-8000-000000000003}"))
 	b.See("This package is another app: it is Gauge ({5F3C2A10-0000-4000-8000-000000000003}), and this app is Probe ({5F3C2A10-0000-4000-8000-000000000002}).")
 	b.Press("Discard the file")
-	admintest.Upload(b, "probe-next.msi", gauge("Probe", "2.0.0", "{5F3C2A10-0000-4000-8000-000000000002}"))
+	admintest.Upload(b, "probe-next.msi", msiPackage("Probe", "2.0.0", "{5F3C2A10-0000-4000-8000-000000000002}"))
 	admintest.VerifyNextVersion(t, s, b)
 	b.See("Property table")
 	b.Press("Make version 2.0.0 the current one")

@@ -28,8 +28,8 @@ func checksum(b []byte) string {
 	return "sha256 " + base64.StdEncoding.EncodeToString(sum[:])
 }
 
-// said fails unless an answer has this status and offset.
-func said(t *testing.T, answer *http.Response, text string, status int, offset string) {
+// expectText fails unless an answer has this status and offset.
+func expectText(t *testing.T, answer *http.Response, text string, status int, offset string) {
 	t.Helper()
 	if answer.StatusCode != status || answer.Header.Get("Upload-Offset") != offset || answer.Header.Get("Tus-Resumable") != "1.0.0" {
 		t.Errorf("answered %s at %q, want %d at %q: %s", answer.Status, answer.Header.Get("Upload-Offset"), status, offset, text)
@@ -58,18 +58,18 @@ func TestTusBringsAFileInPieces(t *testing.T) {
 	draft, file := d.NewDraft(admintest.FileEntry), admintest.ProbeMSI()
 	at := d.Create(draft.ID, "probé.msi", len(file))
 	answer, text := d.Patch(at, 0, file[:1000])
-	said(t, answer, text, http.StatusNoContent, "1000")
+	expectText(t, answer, text, http.StatusNoContent, "1000")
 	answer, text = d.Patch(at, 1000, file[1000:2000], "Upload-Checksum", checksum(file[1000:2000]))
-	said(t, answer, text, http.StatusNoContent, "2000")
+	expectText(t, answer, text, http.StatusNoContent, "2000")
 	answer, text = d.Tus(http.MethodHead, at, nil)
-	said(t, answer, text, http.StatusOK, "2000")
+	expectText(t, answer, text, http.StatusOK, "2000")
 	if h := answer.Header; h.Get("Upload-Length") != strconv.Itoa(len(file)) || h.Get("Cache-Control") != "no-store" || !strings.Contains(h.Get("Upload-Metadata"), "draft ") {
 		t.Errorf("asked how far it is: %v", h)
 	}
 	answer, text = d.Tus(http.MethodPost, at, bytes.NewReader(file[2000:]), "X-HTTP-Method-Override", "PATCH", "Content-Type", "application/offset+octet-stream", "Upload-Offset", "2000")
-	said(t, answer, text, http.StatusNoContent, strconv.Itoa(len(file)))
+	expectText(t, answer, text, http.StatusNoContent, strconv.Itoa(len(file)))
 	answer, text = d.Tus(http.MethodHead, at, nil)
-	said(t, answer, text, http.StatusOK, strconv.Itoa(len(file)))
+	expectText(t, answer, text, http.StatusOK, strconv.Itoa(len(file)))
 	u, err := d.WaitUpload(storetest.System(t), d.File(draft.ID).ID)
 	if err != nil || u.State != models.UploadReady || u.Name != "probé.msi" || len(d.StoredFiles()) != 1 {
 		t.Errorf("the draft has %+v, %v", u, err)
@@ -82,7 +82,7 @@ func TestTusBringsTheFirstBytesAtOnce(t *testing.T) {
 	draft, file := d.NewDraft(admintest.FileEntry), admintest.ProbeMSI()
 	answer, text := d.Tus(http.MethodPost, link.Uploads(), bytes.NewReader(file[:1000]), "Upload-Length", strconv.Itoa(len(file)),
 		"Upload-Metadata", admintest.Metadata(draft.ID, "probe.msi"), "Content-Type", "application/offset+octet-stream")
-	said(t, answer, text, http.StatusCreated, "1000")
+	expectText(t, answer, text, http.StatusCreated, "1000")
 }
 
 func TestTusRefuses(t *testing.T) {
@@ -91,30 +91,30 @@ func TestTusRefuses(t *testing.T) {
 	draft, file := d.NewDraft(admintest.FileEntry), admintest.ProbeMSI()
 	at := d.Create(draft.ID, "probe.msi", len(file))
 	answer, text := d.Patch(at, 0, file[:1000])
-	said(t, answer, text, http.StatusNoContent, "1000")
+	expectText(t, answer, text, http.StatusNoContent, "1000")
 	damaged := bytes.Clone(file[1000:2000])
 	damaged[5] ^= 1
 	answer, text = d.Patch(at, 1000, damaged, "Upload-Checksum", checksum(file[1000:2000]))
-	said(t, answer, text, 460, "1000")
+	expectText(t, answer, text, 460, "1000")
 	for _, b := range [][]byte{damaged, file[1000:2000]} {
 		if sum := sha256.Sum256(b); !strings.Contains(text, hex.EncodeToString(sum[:])) {
 			t.Errorf("%q does not name the hash %x", text, sum)
 		}
 	}
 	answer, text = d.Patch(at, 500, file[500:])
-	said(t, answer, text, http.StatusConflict, "1000")
+	expectText(t, answer, text, http.StatusConflict, "1000")
 	answer, text = d.Patch(at, 1000, append(file[1000:len(file):len(file)], 0))
-	said(t, answer, text, http.StatusRequestEntityTooLarge, "")
+	expectText(t, answer, text, http.StatusRequestEntityTooLarge, "")
 	answer, text = d.Patch(at, 1000, nil, "Content-Type", "text/plain")
-	said(t, answer, text, http.StatusUnsupportedMediaType, "")
+	expectText(t, answer, text, http.StatusUnsupportedMediaType, "")
 	for name, value := range map[string]string{"Upload-Offset": "-1", "Upload-Checksum": "md5 AAAA"} {
 		answer, text = d.Patch(at, 1000, file[1000:], name, value)
-		said(t, answer, text, http.StatusBadRequest, "")
+		expectText(t, answer, text, http.StatusBadRequest, "")
 	}
 	answer, text = d.Tus(http.MethodDelete, at, nil)
-	said(t, answer, text, http.StatusNoContent, "")
+	expectText(t, answer, text, http.StatusNoContent, "")
 	answer, text = d.Patch(at, 1000, file[1000:])
-	said(t, answer, text, http.StatusNotFound, "")
+	expectText(t, answer, text, http.StatusNotFound, "")
 	if len(d.StoredFiles()) != 0 {
 		t.Errorf("kept: %v", d.StoredFiles())
 	}
@@ -156,7 +156,7 @@ func TestTusKeepsWhatArrived(t *testing.T) {
 	r.AddCookie(d.Cookie)
 	handlers.New(d.Server).ServeHTTP(httptest.NewRecorder(), r)
 	answer, text := d.Tus(http.MethodHead, at, nil)
-	said(t, answer, text, http.StatusOK, strconv.Itoa(1<<20))
+	expectText(t, answer, text, http.StatusOK, strconv.Itoa(1<<20))
 }
 
 func TestTusOneSenderAtATime(t *testing.T) {
@@ -170,7 +170,7 @@ func TestTusOneSenderAtATime(t *testing.T) {
 	for range again.C {
 		answer, text := d.Patch(at, 0, nil)
 		if answer.StatusCode == http.StatusLocked {
-			said(t, answer, text, http.StatusLocked, "0")
+			expectText(t, answer, text, http.StatusLocked, "0")
 			break
 		}
 		select {

@@ -98,7 +98,7 @@ func (b *Browser) Reload() {
 // Click follows the link with this name.
 func (b *Browser) Click(name string) {
 	b.t.Helper()
-	link := b.one("link", "a[href]", name, whichever)
+	link := b.one("link", "a[href]", name, anyNode)
 	b.open("same-origin", http.MethodGet, b.resolve(attr(link, "href")), "", nil)
 }
 

@@ -15,14 +15,14 @@ type file struct {
 	content []byte
 }
 
-// untyped are the kinds of input that nobody types into.
-var untyped = []string{"checkbox", "radio", "file", "submit", "button", "reset", "image", "hidden"}
+// nonTextInputs are the kinds of input that nobody types into.
+var nonTextInputs = []string{"checkbox", "radio", "file", "submit", "button", "reset", "image", "hidden"}
 
 // Fill types a value into the text field with this label, replacing what is there.
 func (b *Browser) Fill(label, value string) {
 	b.t.Helper()
 	n := b.field("text field", "input, textarea", label, func(n *html.Node) bool {
-		return !slices.Contains(untyped, attr(n, "type"))
+		return !slices.Contains(nonTextInputs, attr(n, "type"))
 	})
 	if has(n, "readonly") {
 		b.fatalf("the field %q is read-only", label)
@@ -61,13 +61,13 @@ func (b *Browser) Uncheck(label string) {
 // Select picks an option by its text in the drop-down list with this label. In a list of several it adds to the choice.
 func (b *Browser) Select(label, option string) {
 	b.t.Helper()
-	list := b.field("drop-down list", "select", label, whichever)
+	list := b.field("drop-down list", "select", label, anyNode)
 	var picked *html.Node
 	var texts []string
 	options := goquery.NewDocumentFromNode(list).Find("option")
 	for _, o := range options.Nodes {
-		texts = append(texts, spoken(o))
-		if spoken(o) == option {
+		texts = append(texts, accessibleText(o))
+		if accessibleText(o) == option {
 			picked = o
 		}
 	}

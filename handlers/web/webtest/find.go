@@ -44,7 +44,7 @@ func (b *Browser) WithinRow(text string, do func()) {
 	b.t.Helper()
 	b.within(finder{"the row with " + text, func(s *goquery.Selection) *goquery.Selection {
 		return s.Find("tr, li").FilterFunction(func(_ int, row *goquery.Selection) bool {
-			return visible(row.Nodes[0]) && strings.Contains(normal(seen(row.Nodes[0])), text)
+			return visible(row.Nodes[0]) && strings.Contains(normal(visibleText(row.Nodes[0])), text)
 		})
 	}}, do)
 }
@@ -114,5 +114,5 @@ func oneLink(found []*html.Node) bool {
 	return true
 }
 
-// whichever is for one, when the selector says enough.
-func whichever(*html.Node) bool { return true }
+// anyNode is for one, when the selector says enough.
+func anyNode(*html.Node) bool { return true }

@@ -59,7 +59,7 @@ func (l *linter) headings() {
 		if next > level+1 {
 			l.say("%s follows a heading of level %d: a level is skipped", tag(n), level)
 		}
-		if spoken(n) == "" {
+		if accessibleText(n) == "" {
 			l.say("%s is empty", tag(n))
 		}
 		level = next
@@ -201,6 +201,6 @@ func tag(n *html.Node) string {
 		fmt.Fprintf(&b, " %s=%q", a.Key, a.Val)
 	}
 	b.WriteString(">")
-	text := []rune(spoken(n))
+	text := []rune(accessibleText(n))
 	return b.String() + string(text[:min(len(text), 40)])
 }

@@ -56,7 +56,7 @@ func (x *index) ownName(n *html.Node) string {
 	case "table":
 		return childText(n, "caption")
 	}
-	return spoken(n)
+	return accessibleText(n)
 }
 
 // label is the text of every label of a field.
@@ -64,11 +64,11 @@ func (x *index) label(n *html.Node) string {
 	var texts []string
 	if id := attr(n, "id"); id != "" {
 		for _, l := range x.labels[id] {
-			texts = append(texts, spoken(l))
+			texts = append(texts, accessibleText(l))
 		}
 	}
 	if l := ancestor(n, func(p *html.Node) bool { return p.Data == "label" && attr(p, "for") == "" }); l != nil {
-		texts = append(texts, spoken(l))
+		texts = append(texts, accessibleText(l))
 	}
 	return strings.Join(texts, " ")
 }
@@ -78,7 +78,7 @@ func (x *index) textOf(ids string) string {
 	var texts []string
 	for id := range strings.FieldsSeq(ids) {
 		if n := x.ids[id]; n != nil {
-			texts = append(texts, spoken(n))
+			texts = append(texts, accessibleText(n))
 		}
 	}
 	return normal(strings.Join(texts, " "))
@@ -87,7 +87,7 @@ func (x *index) textOf(ids string) string {
 func childText(n *html.Node, element string) string {
 	for c := range n.ChildNodes() {
 		if c.Data == element {
-			return spoken(c)
+			return accessibleText(c)
 		}
 	}
 	return ""

@@ -74,7 +74,7 @@ func (b *Browser) Text() string {
 	if !b.page.html {
 		return string(b.page.body)
 	}
-	return seen(b.here().Nodes[0])
+	return visibleText(b.here().Nodes[0])
 }
 
 // fatalf ends the test with a sentence and the text of the whole page.

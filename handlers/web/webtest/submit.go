@@ -21,7 +21,7 @@ import (
 func (b *Browser) Press(name string) {
 	b.t.Helper()
 	const buttons = "button, input[type=submit], input[type=image]"
-	button := b.one("button", buttons, name, whichever)
+	button := b.one("button", buttons, name, anyNode)
 	if disabled(button) {
 		b.fatalf("the button %q is disabled", name)
 	}
@@ -121,7 +121,7 @@ func values(n *html.Node) []string {
 		text := strings.ReplaceAll(goquery.NewDocumentFromNode(n).Text(), "\r\n", "\n")
 		return []string{strings.ReplaceAll(text, "\n", "\r\n")}
 	case n.Data == "select":
-		return picked(n)
+		return selectedOptions(n)
 	case attr(n, "type") == "checkbox" || attr(n, "type") == "radio":
 		if !has(n, "checked") {
 			return nil
@@ -133,8 +133,8 @@ func values(n *html.Node) []string {
 	return []string{attr(n, "value")}
 }
 
-// picked are the values of the chosen options; a list of one that has no choice shows its first option.
-func picked(list *html.Node) []string {
+// selectedOptions are the values of the chosen options; a list of one that has no choice shows its first option.
+func selectedOptions(list *html.Node) []string {
 	var chosen []string
 	options := goquery.NewDocumentFromNode(list).Find("option")
 	value := func(o *goquery.Selection) string { return o.AttrOr("value", normal(o.Text())) }

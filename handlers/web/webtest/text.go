@@ -13,8 +13,8 @@ var inline = []string{
 	"s", "samp", "select", "small", "span", "strong", "sub", "sup", "svg", "time", "title", "u", "var", "wbr", "option",
 }
 
-// seen is the text people see in a node, a line for each block.
-func seen(n *html.Node) string {
+// visibleText is the text people see in a node, a line for each block.
+func visibleText(n *html.Node) string {
 	var b strings.Builder
 	write(&b, n, hidden)
 	var lines []string
@@ -26,11 +26,11 @@ func seen(n *html.Node) string {
 	return strings.Join(lines, "\n")
 }
 
-// spoken is the text of a node as part of a name: without what is decoration, and without the contents of fields.
-func spoken(n *html.Node) string {
+// accessibleText is the text of a node as part of a name: without what is decoration, and without the contents of fields.
+func accessibleText(n *html.Node) string {
 	var b strings.Builder
 	write(&b, n, func(n *html.Node) bool {
-		return attr(n, "aria-hidden") == "true" || n.Data == "select" || n.Data == "textarea" || never(n)
+		return attr(n, "aria-hidden") == "true" || n.Data == "select" || n.Data == "textarea" || hasNoText(n)
 	})
 	return normal(b.String())
 }
@@ -67,15 +67,15 @@ func blank(r rune) rune {
 	return r
 }
 
-// never are the elements whose content is nobody's text.
-func never(n *html.Node) bool {
+// hasNoText are the elements whose content is nobody's text.
+func hasNoText(n *html.Node) bool {
 	return n.Data == "script" || n.Data == "style" || n.Data == "template" || n.Data == "head"
 }
 
 // hidden tells whether an element is not shown without a script. What is in a popover or in details counts as shown:
 // people open those with a click. A closed dialog is opened by Press.
 func hidden(n *html.Node) bool {
-	return never(n) || has(n, "hidden") || n.Data == "dialog" && !has(n, "open")
+	return hasNoText(n) || has(n, "hidden") || n.Data == "dialog" && !has(n, "open")
 }
 
 // visible tells whether an element and all around it are shown.

@@ -87,7 +87,7 @@ func auditValue(ctx context.Context, key, value string) string {
 			return say.Moment(ctx, at)
 		}
 	case key == "problem":
-		return problem(ctx, value)
+		return refusalText(ctx, value)
 	case key == "role":
 		return kit.RoleName(ctx, models.Role(value))
 	case key == "kind":
@@ -100,8 +100,8 @@ func auditValue(ctx context.Context, key, value string) string {
 	return value
 }
 
-// problem is why a file was refused. Earlier versions stored the sentence.
-func problem(ctx context.Context, stored string) string {
+// refusalText is why a file was refused. Earlier versions stored the sentence.
+func refusalText(ctx context.Context, stored string) string {
 	var why models.Reason
 	if json.Unmarshal([]byte(stored), &why) != nil {
 		return stored

@@ -308,7 +308,7 @@ func failuresCard(p DashboardProps) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = ui.Bars(failureSentence(ctx, p.Failures), p.Failures).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.BarChart(failureSentence(ctx, p.Failures), p.Failures).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

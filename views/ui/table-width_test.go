@@ -11,29 +11,29 @@ func TestColumnsLeaveWhenTheMainOneWouldGetTooNarrow(t *testing.T) {
 	name, kind, seen := Column{Label: "Name"}, Column{Width: "col-lg", Priority: "2"}, Column{Width: "col-xl", Priority: "3"}
 	for _, c := range []struct {
 		columns []Column
-		want    tableRoom
+		want    tableWidths
 	}{
-		{[]Column{name}, tableRoom{200, 200, 200, 200}},
-		{[]Column{name, kind}, tableRoom{360, 360, 360, 200}},
-		{[]Column{name, kind, seen}, tableRoom{560, 560, 360, 200}},
-		{[]Column{name, kind, seen, {Width: "col-md", Priority: "4"}}, tableRoom{720, 560, 360, 200}},
-		{[]Column{{Select: true, Width: "check"}, name, {Width: "col-md"}, {Width: "col-act"}}, tableRoom{400, 400, 400, 360}},
+		{[]Column{name}, tableWidths{200, 200, 200, 200}},
+		{[]Column{name, kind}, tableWidths{360, 360, 360, 200}},
+		{[]Column{name, kind, seen}, tableWidths{560, 560, 360, 200}},
+		{[]Column{name, kind, seen, {Width: "col-md", Priority: "4"}}, tableWidths{720, 560, 360, 200}},
+		{[]Column{{Select: true, Width: "check"}, name, {Width: "col-md"}, {Width: "col-act"}}, tableWidths{400, 400, 400, 360}},
 	} {
-		if got := roomOf(c.columns); got != c.want {
+		if got := widthLevels(c.columns); got != c.want {
 			t.Errorf("%v need %+v, want %+v", c.columns, got, c.want)
 		}
 	}
 }
 
 func TestStyleSheetKnowsEveryStepOfATable(t *testing.T) {
-	css, err := os.ReadFile("../../static/css/ui/table-room.css")
+	css, err := os.ReadFile("../../static/css/ui/table-width.css")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for room := leastRoom; room <= mostRoom; room += tableRoomStep {
+	for room := minTableWidth; room <= maxTableWidth; room += tableWidthStep {
 		for _, attribute := range []string{"p4", "p3", "p2", "least"} {
 			if rule := "[data-" + attribute + `="` + strconv.Itoa(room) + `"]`; !strings.Contains(string(css), rule) {
-				t.Errorf("table-room.css has no rule for %s", rule)
+				t.Errorf("table-width.css has no rule for %s", rule)
 			}
 		}
 	}

@@ -12,21 +12,21 @@ var columnWidths = map[string]int{
 }
 
 const (
-	restWidth     = 176 // the least that a column without a width of its own gets
-	narrowRest    = 144 // the same in a narrow table
-	narrowColumn  = 104 // the most that col-md, col-lg and col-xl get in a narrow table
-	narrowTable   = 620 // a table up to this width is narrow
-	tableRoomStep = 40  // static/css/ui/table-room.css has a rule for each of these steps
-	leastRoom     = 200
-	mostRoom      = 1600
+	restWidth      = 176 // the least that a column without a width of its own gets
+	narrowRest     = 144 // the same in a narrow table
+	narrowColumn   = 104 // the most that col-md, col-lg and col-xl get in a narrow table
+	narrowTable    = 620 // a table up to this width is narrow
+	tableWidthStep = 40  // static/css/ui/table-width.css has a rule for each of these steps
+	minTableWidth  = 200
+	maxTableWidth  = 1600
 )
 
-// tableRoom says how wide a table has to be to show its columns of priority 4, of 3 and of 2, and those that stay always. A
+// tableWidths says how wide a table has to be to show its columns of priority 4, of 3 and of 2, and those that stay always. A
 // narrower table drops columns, and in the end it scrolls sideways.
-type tableRoom struct{ four, three, two, least int }
+type tableWidths struct{ four, three, two, least int }
 
-func roomOf(columns []Column) tableRoom {
-	r := tableRoom{widthOf(columns, "4", false), widthOf(columns, "3", false), widthOf(columns, "2", false), widthOf(columns, "", false)}
+func widthLevels(columns []Column) tableWidths {
+	r := tableWidths{widthOf(columns, "4", false), widthOf(columns, "3", false), widthOf(columns, "2", false), widthOf(columns, "", false)}
 	if r.least <= narrowTable {
 		r.least = widthOf(columns, "", true)
 	}
@@ -38,13 +38,13 @@ func widthOf(columns []Column, priority string, narrow bool) int {
 	sum := 0
 	for _, c := range columns {
 		if c.Priority <= priority {
-			sum += c.least(narrow)
+			sum += c.minWidth(narrow)
 		}
 	}
-	return min(max(leastRoom, (sum+tableRoomStep-1)/tableRoomStep*tableRoomStep), mostRoom)
+	return min(max(minTableWidth, (sum+tableWidthStep-1)/tableWidthStep*tableWidthStep), maxTableWidth)
 }
 
-func (c Column) least(narrow bool) int {
+func (c Column) minWidth(narrow bool) int {
 	width := columnWidths[c.Width]
 	switch {
 	case width == 0 && narrow:
@@ -58,7 +58,7 @@ func (c Column) least(narrow bool) int {
 }
 
 // attrs are what the style sheet chooses by.
-func (r tableRoom) attrs() templ.Attributes {
+func (r tableWidths) attrs() templ.Attributes {
 	return templ.Attributes{
 		"data-p4": strconv.Itoa(r.four), "data-p3": strconv.Itoa(r.three), "data-p2": strconv.Itoa(r.two), "data-least": strconv.Itoa(r.least),
 	}
