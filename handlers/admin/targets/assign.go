@@ -20,29 +20,29 @@ import (
 
 // AssignRoutes adds the routes of an editor below a base, such as /apps/:id/assignments. Open finds the set a request is
 // about.
-func (p portal) AssignRoutes(g *web.Group, base string, write access.Action, open func(echo.Context) (kit.Assigning, error)) {
+func (ed editors) AssignRoutes(g *web.Group, base string, write access.Action, open func(echo.Context) (kit.Assigning, error)) {
 	with := func(h func(echo.Context, kit.Assigning) error) echo.HandlerFunc { return opened(open, h) }
-	g.GET(base+"/groups/:intent", write, with(p.pickGroups))
-	g.POST(base+"/groups/:intent", write, with(p.addGroups))
-	g.POST(base+"/targets/:target", write, with(p.addTarget))
-	g.POST(base+"/targets/:target/mode", write, with(p.switchTarget))
-	g.POST(base+"/targets/:target/delete", write, with(p.removeTarget))
+	g.GET(base+"/groups/:intent", write, with(ed.chooseGroups))
+	g.POST(base+"/groups/:intent", write, with(ed.addGroups))
+	g.POST(base+"/targets/:target", write, with(ed.addTarget))
+	g.POST(base+"/targets/:target/mode", write, with(ed.toggleTarget))
+	g.POST(base+"/targets/:target/delete", write, with(ed.removeTarget))
 }
 
 // addTarget takes all users or all devices in.
-func (p portal) addTarget(c echo.Context, a kit.Assigning) error {
+func (ed editors) addTarget(c echo.Context, a kit.Assigning) error {
 	d, err := targetOf(c.Param("target"))
 	if err != nil {
 		return err
 	}
 	if placeOf(a.Assigned, d) >= 0 {
-		return p.changed(c, a, a.Assigned)
+		return ed.saveChange(c, a, a.Assigned)
 	}
-	return p.changed(c, a, append(slices.Clone(a.Assigned), d))
+	return ed.saveChange(c, a, append(slices.Clone(a.Assigned), d))
 }
 
-// switchTarget turns included into excluded and back.
-func (p portal) switchTarget(c echo.Context, a kit.Assigning) error {
+// toggleTarget turns included into excluded and back.
+func (ed editors) toggleTarget(c echo.Context, a kit.Assigning) error {
 	d, err := targetOf(c.Param("target"))
 	if err != nil {
 		return err
@@ -51,7 +51,7 @@ func (p portal) switchTarget(c echo.Context, a kit.Assigning) error {
 	if i := placeOf(set, d); i >= 0 {
 		set[i] = switched(set[i])
 	}
-	return p.changed(c, a, set)
+	return ed.saveChange(c, a, set)
 }
 
 func switched(d models.DraftAssignment) models.DraftAssignment {
@@ -63,7 +63,7 @@ func switched(d models.DraftAssignment) models.DraftAssignment {
 	return d
 }
 
-func (p portal) removeTarget(c echo.Context, a kit.Assigning) error {
+func (ed editors) removeTarget(c echo.Context, a kit.Assigning) error {
 	d, err := targetOf(c.Param("target"))
 	if err != nil {
 		return err
@@ -72,7 +72,7 @@ func (p portal) removeTarget(c echo.Context, a kit.Assigning) error {
 	if i := placeOf(set, d); i >= 0 {
 		set = slices.Delete(set, i, i+1)
 	}
-	return p.changed(c, a, set)
+	return ed.saveChange(c, a, set)
 }
 
 // placeOf finds the assignment of the same intent, mode and target, whatever its filter and settings; -1 for none.
@@ -80,18 +80,18 @@ func placeOf(set []models.DraftAssignment, d models.DraftAssignment) int {
 	return slices.IndexFunc(set, func(x models.DraftAssignment) bool { return keyOf(x) == keyOf(d) })
 }
 
-// changed keeps a set and shows it: in place for htmx, else at its address.
-func (p portal) changed(c echo.Context, a kit.Assigning, set []models.DraftAssignment) error {
+// saveChange keeps a set and shows it: in place for htmx, else at its address.
+func (ed editors) saveChange(c echo.Context, a kit.Assigning, set []models.DraftAssignment) error {
 	next, err := a.Save(set)
 	if err != nil {
 		return err
 	}
-	return inPlace(c, "assign", next.Address, func() error { return p.ShowAssigning(c, next, http.StatusOK) })
+	return inPlace(c, "assign", next.Address, func() error { return ed.ShowAssigning(c, next, http.StatusOK) })
 }
 
 // ShowAssigning shows the page with the editor.
-func (p portal) ShowAssigning(c echo.Context, a kit.Assigning, status int) error {
-	editor, err := p.AssignmentEditor(c, a)
+func (ed editors) ShowAssigning(c echo.Context, a kit.Assigning, status int) error {
+	editor, err := ed.AssignmentEditor(c, a)
 	if err != nil {
 		return err
 	}
@@ -103,15 +103,15 @@ func (p portal) ShowAssigning(c echo.Context, a kit.Assigning, status int) error
 }
 
 // AssignmentEditor is the set as the page shows it.
-func (p portal) AssignmentEditor(c echo.Context, a kit.Assigning) (viewkit.AssignEditorProps, error) {
+func (ed editors) AssignmentEditor(c echo.Context, a kit.Assigning) (viewkit.AssignEditorProps, error) {
 	ctx := c.Request().Context()
-	lines, err := p.store.AssignmentLines(ctx, a.Assigned)
+	lines, err := ed.store.AssignmentLines(ctx, a.Assigned)
 	if err != nil {
 		return viewkit.AssignEditorProps{}, err
 	}
 	var impact store.Impact
 	for i, thing := range a.Things {
-		one, err := thing.Impact(ctx, p.store)
+		one, err := thing.Impact(ctx, ed.store)
 		if err != nil {
 			return viewkit.AssignEditorProps{}, err
 		}

@@ -18,21 +18,21 @@ import (
 	"appdepot/views/ui"
 )
 
-// assignments shows an app's assignments. Whoever has changes to them that are not saved yet goes on with those.
-func (p portal) assignments(c echo.Context) error {
-	a, err := p.appAssigning(c)
+// show shows an app's assignments. Whoever has changes to them that are not saved yet goes on with those.
+func (r assignments) show(c echo.Context) error {
+	a, err := r.set(c)
 	if err != nil {
 		return err
 	}
 	if a.Address != link.Assignments(string(a.Things[0].Object.ID)) {
 		return web.Redirect(c, a.Address)
 	}
-	return p.ShowAssigning(c, a, http.StatusOK)
+	return r.ShowAssigning(c, a, http.StatusOK)
 }
 
-// saveAssignments ends a page on which nothing was changed; what was changed is saved where it is kept.
-func (p portal) saveAssignments(c echo.Context) error {
-	a, err := p.appAssigning(c)
+// update ends a page on which nothing was changed; what was changed is saved where it is kept.
+func (r assignments) update(c echo.Context) error {
+	a, err := r.set(c)
 	if err != nil {
 		return err
 	}
@@ -43,29 +43,29 @@ func (p portal) saveAssignments(c echo.Context) error {
 	return web.Redirect(c, link.AppSection(id, "properties"))
 }
 
-// appAssigning is an app's set: the person's own changes to it, or as stored. The first change opens an edit.
-func (p portal) appAssigning(c echo.Context) (kit.Assigning, error) {
+// set is an app's set: the person's own changes to it, or as stored. The first change opens an edit.
+func (r assignments) set(c echo.Context) (kit.Assigning, error) {
 	ctx := c.Request().Context()
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return kit.Assigning{}, err
 	}
-	app, err := p.store.App(ctx, id)
+	app, err := r.store.App(ctx, id)
 	if err != nil {
 		return kit.Assigning{}, err
 	}
 	may := web.Rights(c).CanTo(access.AssignApps, access.App(app))
 	if may {
-		open, err := p.store.OpenAssignmentEdit(ctx, models.AppOf(id))
+		open, err := r.store.OpenAssignmentEdit(ctx, models.AppOf(id))
 		if err != nil {
 			return kit.Assigning{}, err
 		}
 		if open != "" {
-			e, err := p.store.AssignmentEdit(ctx, open)
-			return p.editing(c, e, ""), err
+			e, err := r.store.AssignmentEdit(ctx, open)
+			return r.editedSet(c, e, ""), err
 		}
 	}
-	lines, err := p.store.Assignments(ctx, id)
+	lines, err := r.store.Assignments(ctx, id)
 	if err != nil {
 		return kit.Assigning{}, err
 	}
@@ -73,11 +73,11 @@ func (p portal) appAssigning(c echo.Context) (kit.Assigning, error) {
 	for i, l := range lines {
 		stored[i] = l.Draft()
 	}
-	return p.unedited(c, app, stored, !may), nil
+	return r.storedSet(c, app, stored, !may), nil
 }
 
-// unedited is an app's set as stored.
-func (p portal) unedited(c echo.Context, app models.App, stored []models.DraftAssignment, fixed bool) kit.Assigning {
+// storedSet is an app's set as stored.
+func (r assignments) storedSet(c echo.Context, app models.App, stored []models.DraftAssignment, fixed bool) kit.Assigning {
 	base := link.Assignments(string(app.ID))
 	a := kit.Assigning{BaseURL: base, Address: base, Things: []kit.Assignable{kit.AssignableApp(app, stored)}, Assigned: stored, Fixed: fixed}
 	a.Save = func(set []models.DraftAssignment) (kit.Assigning, error) {
@@ -85,14 +85,14 @@ func (p portal) unedited(c echo.Context, app models.App, stored []models.DraftAs
 			return a, nil
 		}
 		ctx := c.Request().Context()
-		e, err := p.store.EditAssignments(ctx, []models.Object{models.AppOf(app.ID)})
+		e, err := r.store.EditAssignments(ctx, []models.Object{models.AppOf(app.ID)})
 		if err == nil {
-			e, err = p.store.ChangeAssignmentEdit(ctx, e.ID, e.Version, set)
+			e, err = r.store.ChangeAssignmentEdit(ctx, e.ID, e.Version, set)
 		}
-		return p.editing(c, e, ""), err
+		return r.editedSet(c, e, ""), err
 	}
 	a.Show = func(editor templ.Component) (templ.Component, error) {
-		page, err := p.assignmentsPage(c, []models.App{app}, editor)
+		page, err := r.assignmentsPage(c, []models.App{app}, editor)
 		page.Action, page.Cancel, page.MayEdit = base, link.AppSection(string(app.ID), "properties"), !fixed
 		return views.Assignments(page), err
 	}
@@ -100,7 +100,7 @@ func (p portal) unedited(c echo.Context, app models.App, stored []models.DraftAs
 }
 
 // assignmentsPage is what the pages of assignments have in common.
-func (p portal) assignmentsPage(c echo.Context, apps []models.App, editor templ.Component) (views.AssignmentsProps, error) {
+func (r editors) assignmentsPage(c echo.Context, apps []models.App, editor templ.Component) (views.AssignmentsProps, error) {
 	ctx := c.Request().Context()
 	crumbs := []ui.Link{kit.AllApps(c)}
 	title := say.N(ctx, "Assignments of %s app", "Assignments of %s apps", len(apps))
@@ -111,7 +111,7 @@ func (p portal) assignmentsPage(c echo.Context, apps []models.App, editor templ.
 		crumbs = append(crumbs, ui.Link{Label: apps[0].Name, URL: link.App(string(apps[0].ID))})
 		facts = []string{viewkit.TypeName(ctx, apps[0].Type)}
 		var err error
-		if editors, err = kit.AssignmentEditors(c, p.store, apps[0].ID); err != nil {
+		if editors, err = kit.AssignmentEditors(c, r.store, apps[0].ID); err != nil {
 			return views.AssignmentsProps{}, err
 		}
 	}

@@ -22,10 +22,10 @@ import (
 	"appdepot/views/say"
 )
 
-// edits lists the sets of assignments that the person has not saved yet.
-func (p portal) edits(c echo.Context) error {
+// list lists the sets of assignments that the person has not saved yet.
+func (r assignmentEdits) list(c echo.Context) error {
 	ctx := c.Request().Context()
-	lines, err := p.store.AssignmentEdits(ctx)
+	lines, err := r.store.AssignmentEdits(ctx)
 	if err != nil {
 		return err
 	}
@@ -36,33 +36,33 @@ func (p portal) edits(c echo.Context) error {
 	return web.Page(c, http.StatusOK, views.AssignmentEdits(page))
 }
 
-// showEdit shows a set that the person is editing.
-func (p portal) showEdit(c echo.Context) error {
-	a, err := p.editAssigning(c)
+// show shows a set that the person is editing.
+func (r assignmentEdits) show(c echo.Context) error {
+	a, err := r.set(c)
 	if err != nil {
 		return err
 	}
-	return p.ShowAssigning(c, a, http.StatusOK)
+	return r.ShowAssigning(c, a, http.StatusOK)
 }
 
-// saveEdit makes the assignments what the set says.
-func (p portal) saveEdit(c echo.Context) error {
+// update makes the assignments what the set says.
+func (r assignmentEdits) update(c echo.Context) error {
 	ctx := c.Request().Context()
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return err
 	}
-	e, err := p.store.SaveAssignmentEdit(ctx, id, web.Version(c))
+	e, err := r.store.SaveAssignmentEdit(ctx, id, web.Version(c))
 	if mistake := web.UserError(err); mistake != nil {
-		kept, gone := p.store.AssignmentEdit(ctx, id)
+		kept, gone := r.store.AssignmentEdit(ctx, id)
 		if gone != nil {
 			return gone
 		}
-		why, wrong := p.refusedFor(c, kept, mistake)
+		why, wrong := r.refusalText(c, kept, mistake)
 		if wrong != nil {
 			return wrong
 		}
-		return p.ShowAssigning(c, p.editing(c, kept, why), web.Status(err))
+		return r.ShowAssigning(c, r.editedSet(c, kept, why), web.Status(err))
 	}
 	if err != nil {
 		return err
@@ -74,14 +74,14 @@ func (p portal) saveEdit(c echo.Context) error {
 	return kit.Finish(c, nil, done, link.AppSection(string(e.Apps[0].ID), "properties"))
 }
 
-// refusedFor says why a set was not saved, and of several apps for which one.
-func (p portal) refusedFor(c echo.Context, e store.AssignmentEdit, mistake *models.Error) (string, error) {
+// refusalText says why a set was not saved, and of several apps for which one.
+func (r assignmentEdits) refusalText(c echo.Context, e store.AssignmentEdit, mistake *models.Error) (string, error) {
 	ctx := c.Request().Context()
 	for _, app := range e.Apps {
 		if len(e.Apps) == 1 || mistake.Kind != models.KindInvalid {
 			break
 		}
-		lines, err := p.store.AssignmentLines(ctx, app.Wanted)
+		lines, err := r.store.AssignmentLines(ctx, app.Wanted)
 		if err != nil {
 			return "", err
 		}
@@ -96,13 +96,17 @@ func (p portal) refusedFor(c echo.Context, e store.AssignmentEdit, mistake *mode
 	return say.Text(ctx, mistake.Text), nil
 }
 
-// reapplyEdit makes the person's changes once more, to what somebody else saved meanwhile.
-func (p portal) reapplyEdit(c echo.Context) error { return p.catchUp(c, p.store.ReapplyAssignmentEdit) }
+// reapply makes the person's changes once more, to what somebody else saved meanwhile.
+func (r assignmentEdits) reapply(c echo.Context) error {
+	return r.resolve(c, r.store.ReapplyAssignmentEdit)
+}
 
-// takeOverEdit gives the person's changes up for what somebody else saved meanwhile.
-func (p portal) takeOverEdit(c echo.Context) error { return p.catchUp(c, p.store.TakeOverAssignments) }
+// takeOver gives the person's changes up for what somebody else saved meanwhile.
+func (r assignmentEdits) takeOver(c echo.Context) error {
+	return r.resolve(c, r.store.TakeOverAssignments)
+}
 
-func (p portal) catchUp(c echo.Context, verb func(context.Context, models.ID, int) (store.AssignmentEdit, error)) error {
+func (r assignmentEdits) resolve(c echo.Context, verb func(context.Context, models.ID, int) (store.AssignmentEdit, error)) error {
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return err
@@ -113,18 +117,18 @@ func (p portal) catchUp(c echo.Context, verb func(context.Context, models.ID, in
 	return web.Redirect(c, link.AssignmentEdit(string(id)))
 }
 
-// discardEdit ends the editing; nothing is saved.
-func (p portal) discardEdit(c echo.Context) error {
+// discard ends the editing; nothing is saved.
+func (r assignmentEdits) discard(c echo.Context) error {
 	ctx := c.Request().Context()
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return err
 	}
-	e, err := p.store.AssignmentEdit(ctx, id)
+	e, err := r.store.AssignmentEdit(ctx, id)
 	if err != nil {
 		return err
 	}
-	return kit.Finish(c, p.store.DiscardAssignmentEdit(ctx, id), reason.AssignmentEditDiscarded, leaving(e))
+	return kit.Finish(c, r.store.DiscardAssignmentEdit(ctx, id), reason.AssignmentEditDiscarded, leaving(e))
 }
 
 // leaving is where an editor leads that is done.
@@ -135,24 +139,24 @@ func leaving(e store.AssignmentEdit) string {
 	return link.Apps()
 }
 
-// editAssigning finds the set that a request is about.
-func (p portal) editAssigning(c echo.Context) (kit.Assigning, error) {
+// set finds the set that a request is about.
+func (r assignmentEdits) set(c echo.Context) (kit.Assigning, error) {
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return kit.Assigning{}, err
 	}
-	e, err := p.store.AssignmentEdit(c.Request().Context(), id)
+	e, err := r.store.AssignmentEdit(c.Request().Context(), id)
 	if err != nil {
 		return kit.Assigning{}, err
 	}
 	if len(e.Apps) == 0 {
 		return kit.Assigning{}, models.NotFound("The app was deleted meanwhile, and its assignments with it.")
 	}
-	return p.editing(c, e, ""), nil
+	return r.editedSet(c, e, ""), nil
 }
 
-// editing is a set that the person is editing; failure is why it was not saved.
-func (p portal) editing(c echo.Context, e store.AssignmentEdit, failure string) kit.Assigning {
+// editedSet is a set that the person is editing; failure is why it was not saved.
+func (r editors) editedSet(c echo.Context, e store.AssignmentEdit, failure string) kit.Assigning {
 	address := link.AssignmentEdit(string(e.ID))
 	a := kit.Assigning{BaseURL: address, Address: address, Assigned: e.Assigned}
 	apps := make([]models.App, len(e.Apps))
@@ -161,11 +165,11 @@ func (p portal) editing(c echo.Context, e store.AssignmentEdit, failure string) 
 		a.Things = append(a.Things, kit.AssignableApp(app.App, app.Wanted))
 	}
 	a.Save = func(set []models.DraftAssignment) (kit.Assigning, error) {
-		next, err := p.store.ChangeAssignmentEdit(c.Request().Context(), e.ID, e.Version, set)
-		return p.editing(c, next, ""), err
+		next, err := r.store.ChangeAssignmentEdit(c.Request().Context(), e.ID, e.Version, set)
+		return r.editedSet(c, next, ""), err
 	}
 	a.Show = func(editor templ.Component) (templ.Component, error) {
-		page, err := p.assignmentsPage(c, apps, editor)
+		page, err := r.assignmentsPage(c, apps, editor)
 		if err != nil {
 			return nil, err
 		}
@@ -174,7 +178,7 @@ func (p portal) editing(c echo.Context, e store.AssignmentEdit, failure string) 
 		if e.Changed() {
 			page.Head.Facts = append(page.Head.Facts, say.T(c.Request().Context(), "Not saved yet"))
 		}
-		if page.Moved, err = p.moved(c, e); len(page.Moved) > 0 {
+		if page.Moved, err = r.changedMeanwhile(c, e); len(page.Moved) > 0 {
 			page.Failure = ""
 			page.Reapply, page.TakeOver = link.ReapplyAssignmentEdit(string(e.ID)), link.TakeOverAssignments(string(e.ID))
 		}
@@ -183,11 +187,11 @@ func (p portal) editing(c echo.Context, e store.AssignmentEdit, failure string) 
 	return a
 }
 
-// moved says of the apps whose assignments somebody else saved meanwhile what they have now.
-func (p portal) moved(c echo.Context, e store.AssignmentEdit) (list []views.MovedAssignments, err error) {
+// changedMeanwhile says of the apps whose assignments somebody else saved meanwhile what they have now.
+func (r editors) changedMeanwhile(c echo.Context, e store.AssignmentEdit) (list []views.MovedAssignments, err error) {
 	ctx := c.Request().Context()
 	for _, app := range e.Moved() {
-		lines, err := p.store.AssignmentLines(ctx, app.Now)
+		lines, err := r.store.AssignmentLines(ctx, app.Now)
 		if err != nil {
 			return nil, err
 		}

@@ -19,13 +19,13 @@ import (
 // mostListed is how many groups the pane lists; when there are more it offers a search on the server.
 const mostListed = 200
 
-// pickGroups shows the groups that can be added to an intent.
-func (p portal) pickGroups(c echo.Context, a kit.Assigning) error {
-	return p.showGroups(c, a, models.Text{}, http.StatusOK)
+// chooseGroups shows the groups that can be added to an intent.
+func (ed editors) chooseGroups(c echo.Context, a kit.Assigning) error {
+	return ed.showGroups(c, a, models.Text{}, http.StatusOK)
 }
 
 // addGroups adds the chosen groups, or searches when that was asked for.
-func (p portal) addGroups(c echo.Context, a kit.Assigning) error {
+func (ed editors) addGroups(c echo.Context, a kit.Assigning) error {
 	form, err := web.Form(c)
 	if err != nil {
 		return err
@@ -35,7 +35,7 @@ func (p portal) addGroups(c echo.Context, a kit.Assigning) error {
 		return err
 	}
 	if len(form["find"]) > 0 {
-		return p.showGroups(c, a, models.Text{}, http.StatusOK)
+		return ed.showGroups(c, a, models.Text{}, http.StatusOK)
 	}
 	set := slices.Clone(a.Assigned)
 	for _, g := range form["group"] {
@@ -49,14 +49,14 @@ func (p portal) addGroups(c echo.Context, a kit.Assigning) error {
 		}
 	}
 	if len(set) == len(a.Assigned) {
-		return p.showGroups(c, a, models.T("Nothing was chosen. Tick at least one group."), http.StatusUnprocessableEntity)
+		return ed.showGroups(c, a, models.T("Nothing was chosen. Tick at least one group."), http.StatusUnprocessableEntity)
 	}
-	problem, err := p.refusal(c, a, set)
+	problem, err := ed.conflictText(c, a, set)
 	if err != nil {
 		return err
 	}
 	if !problem.Empty() {
-		return p.showGroups(c, a, problem, http.StatusUnprocessableEntity)
+		return ed.showGroups(c, a, problem, http.StatusUnprocessableEntity)
 	}
 	next, err := a.Save(set)
 	if err != nil {
@@ -65,9 +65,9 @@ func (p portal) addGroups(c echo.Context, a kit.Assigning) error {
 	return web.Redirect(c, next.Address)
 }
 
-// refusal says why what is new in the set does not go together with the rest; empty when it does.
-func (p portal) refusal(c echo.Context, a kit.Assigning, set []models.DraftAssignment) (models.Text, error) {
-	lines, err := p.store.AssignmentLines(c.Request().Context(), set)
+// conflictText says why what is new in the set does not go together with the rest; empty when it does.
+func (ed editors) conflictText(c echo.Context, a kit.Assigning, set []models.DraftAssignment) (models.Text, error) {
+	lines, err := ed.store.AssignmentLines(c.Request().Context(), set)
 	if err != nil {
 		return models.Text{}, err
 	}
@@ -87,14 +87,14 @@ func (p portal) refusal(c echo.Context, a kit.Assigning, set []models.DraftAssig
 	return models.Text{}, nil
 }
 
-func (p portal) showGroups(c echo.Context, a kit.Assigning, problem models.Text, status int) error {
+func (ed editors) showGroups(c echo.Context, a kit.Assigning, problem models.Text, status int) error {
 	ctx := c.Request().Context()
 	intent, err := intentOf(c)
 	if err != nil {
 		return err
 	}
 	search := c.FormValue("q")
-	groups, err := p.store.Groups(ctx, people.GroupQuery{Search: search, Page: models.Page{Size: mostListed}})
+	groups, err := ed.store.Groups(ctx, people.GroupQuery{Search: search, Page: models.Page{Size: mostListed}})
 	if err != nil {
 		return err
 	}

@@ -17,17 +17,17 @@ import (
 	"appdepot/views/ui"
 )
 
-// newEdit offers the apps that can be assigned together.
-func (p portal) newEdit(c echo.Context) error { return p.pickApps(c, "", http.StatusOK) }
+// new offers the apps that can be assigned together.
+func (r assignmentEdits) new(c echo.Context) error { return r.showPicker(c, "", http.StatusOK) }
 
-// createEdit opens the assignments of the chosen apps, or searches when that was asked for.
-func (p portal) createEdit(c echo.Context) error {
+// create opens the assignments of the chosen apps, or searches when that was asked for.
+func (r assignmentEdits) create(c echo.Context) error {
 	sent, err := web.Form(c)
 	if err != nil {
 		return err
 	}
 	if len(sent["find"]) > 0 {
-		return p.pickApps(c, "", http.StatusOK)
+		return r.showPicker(c, "", http.StatusOK)
 	}
 	ctx := c.Request().Context()
 	var objects []models.Object
@@ -36,9 +36,9 @@ func (p portal) createEdit(c echo.Context) error {
 			objects = append(objects, o)
 		}
 	}
-	e, err := p.store.EditAssignments(ctx, objects)
+	e, err := r.store.EditAssignments(ctx, objects)
 	if mistake := web.UserError(err); mistake != nil {
-		return p.pickApps(c, say.Text(ctx, mistake.Text), web.Status(err))
+		return r.showPicker(c, say.Text(ctx, mistake.Text), web.Status(err))
 	}
 	if err != nil {
 		return err
@@ -46,15 +46,15 @@ func (p portal) createEdit(c echo.Context) error {
 	return web.Redirect(c, link.AssignmentEdit(string(e.ID)))
 }
 
-// pickApps lists apps to choose from. What was ticked stays ticked, also when a search no longer finds it.
-func (p portal) pickApps(c echo.Context, problem string, status int) error {
+// showPicker lists apps to choose from. What was ticked stays ticked, also when a search no longer finds it.
+func (r assignmentEdits) showPicker(c echo.Context, problem string, status int) error {
 	ctx := c.Request().Context()
 	search, ticked := c.FormValue("q"), c.Request().Form["app"]
-	apps, err := p.store.Apps(ctx, store.AppQuery{Search: search, Sort: models.Sort{By: "name"}, Page: models.Page{Size: mostListed}})
+	apps, err := r.store.Apps(ctx, store.AppQuery{Search: search, Sort: models.Sort{By: "name"}, Page: models.Page{Size: mostListed}})
 	if err != nil {
 		return err
 	}
-	unsaved, err := p.store.AssignmentEdits(ctx)
+	unsaved, err := r.store.AssignmentEdits(ctx)
 	if err != nil {
 		return err
 	}

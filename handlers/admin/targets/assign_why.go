@@ -21,9 +21,9 @@ import (
 	"appdepot/views/ui"
 )
 
-// why explains an app on a device.
-func (p portal) why(c echo.Context) error {
-	w, err := p.whyOf(c)
+// show explains an app on a device.
+func (r deviceApps) show(c echo.Context) error {
+	w, err := r.find(c)
 	if err != nil {
 		return err
 	}
@@ -41,12 +41,12 @@ func (p portal) why(c echo.Context) error {
 }
 
 // retry lets the device try again what failed.
-func (p portal) retry(c echo.Context) error {
-	w, err := p.whyOf(c)
+func (r deviceApps) retry(c echo.Context) error {
+	w, err := r.find(c)
 	if err != nil {
 		return err
 	}
-	if err := p.store.RetryInstall(c.Request().Context(), w.App.ID, w.Device.ID); err != nil {
+	if err := r.store.RetryInstall(c.Request().Context(), w.App.ID, w.Device.ID); err != nil {
 		return err
 	}
 	if err := web.Success(c, reason.RetryOrdered.Of(w.Device.Name, w.App.Name)); err != nil {
@@ -55,7 +55,7 @@ func (p portal) retry(c echo.Context) error {
 	return web.Redirect(c, link.DeviceApp(string(w.Device.ID), string(w.App.ID)))
 }
 
-func (p portal) whyOf(c echo.Context) (store.Why, error) {
+func (r deviceApps) find(c echo.Context) (store.Why, error) {
 	device, err := web.PathID(c, "id")
 	if err != nil {
 		return store.Why{}, err
@@ -64,7 +64,7 @@ func (p portal) whyOf(c echo.Context) (store.Why, error) {
 	if err != nil {
 		return store.Why{}, err
 	}
-	return p.store.Why(c.Request().Context(), app, device)
+	return r.store.Why(c.Request().Context(), app, device)
 }
 
 // trail is the answer in steps: every assignment weighed, the result, what came of it and what comes next.

@@ -22,16 +22,16 @@ import (
 
 // RelateRoutes adds the routes of an editor below a base, such as /apps/:id/relations. Open finds the relations that a request
 // is about.
-func (p portal) RelateRoutes(g *web.Group, base string, write access.Action, open func(echo.Context) (kit.Relating, error)) {
+func (ed editors) RelateRoutes(g *web.Group, base string, write access.Action, open func(echo.Context) (kit.Relating, error)) {
 	with := func(h func(echo.Context, kit.Relating) error) echo.HandlerFunc { return opened(open, h) }
-	g.GET(base+"/:kind/apps", write, with(p.pickRelated))
-	g.POST(base+"/:kind/apps", write, with(p.addRelated))
-	g.POST(base+"/:kind/apps/:other", write, with(p.answerRelated))
-	g.POST(base+"/:kind/apps/:other/remove", write, with(p.removeRelated))
+	g.GET(base+"/:kind/apps", write, with(ed.chooseRelations))
+	g.POST(base+"/:kind/apps", write, with(ed.addRelations))
+	g.POST(base+"/:kind/apps/:other", write, with(ed.answerRelation))
+	g.POST(base+"/:kind/apps/:other/remove", write, with(ed.removeRelation))
 }
 
-// answerRelated answers the one question about a relation with yes or no.
-func (p portal) answerRelated(c echo.Context, r kit.Relating) error {
+// answerRelation answers the one question about a relation with yes or no.
+func (ed editors) answerRelation(c echo.Context, r kit.Relating) error {
 	id, err := web.PathID(c, "other")
 	if err != nil {
 		return err
@@ -42,7 +42,7 @@ func (p portal) answerRelated(c echo.Context, r kit.Relating) error {
 			set[i] = answer(set[i], c.FormValue("answer") == yes)
 		}
 	}
-	return p.keepRelated(c, r, set)
+	return ed.saveRelations(c, r, set)
 }
 
 // yes is what the form sends for the question about a relation.
@@ -54,29 +54,29 @@ func answer(r models.Relation, yes bool) models.Relation {
 	return r
 }
 
-func (p portal) removeRelated(c echo.Context, r kit.Relating) error {
+func (ed editors) removeRelation(c echo.Context, r kit.Relating) error {
 	id, err := web.PathID(c, "other")
 	if err != nil {
 		return err
 	}
-	return p.keepRelated(c, r, slices.DeleteFunc(r.Set(), func(x models.Relation) bool { return x.OtherID == id }))
+	return ed.saveRelations(c, r, slices.DeleteFunc(r.Set(), func(x models.Relation) bool { return x.OtherID == id }))
 }
 
-// keepRelated keeps a set and shows it: in place for htmx, else at its address.
-func (p portal) keepRelated(c echo.Context, r kit.Relating, set []models.Relation) error {
+// saveRelations keeps a set and shows it: in place for htmx, else at its address.
+func (ed editors) saveRelations(c echo.Context, r kit.Relating, set []models.Relation) error {
 	next, err := r.Save(set)
 	if models.KindOf(err) == models.KindConflict && err != nil {
-		return p.ShowRelating(c, next, web.Status(err))
+		return ed.ShowRelating(c, next, web.Status(err))
 	}
 	if err != nil {
 		return err
 	}
-	return inPlace(c, "relate", next.Address, func() error { return p.ShowRelating(c, next, http.StatusOK) })
+	return inPlace(c, "relate", next.Address, func() error { return ed.ShowRelating(c, next, http.StatusOK) })
 }
 
 // ShowRelating shows the page with the editor.
-func (p portal) ShowRelating(c echo.Context, r kit.Relating, status int) error {
-	editor, err := p.RelationEditor(c, r)
+func (ed editors) ShowRelating(c echo.Context, r kit.Relating, status int) error {
+	editor, err := ed.RelationEditor(c, r)
 	if err != nil {
 		return err
 	}
@@ -84,9 +84,9 @@ func (p portal) ShowRelating(c echo.Context, r kit.Relating, status int) error {
 }
 
 // RelationEditor is the set as the page shows it.
-func (p portal) RelationEditor(c echo.Context, r kit.Relating) (viewkit.RelationEditorProps, error) {
+func (ed editors) RelationEditor(c echo.Context, r kit.Relating) (viewkit.RelationEditorProps, error) {
 	ctx := c.Request().Context()
-	lines, err := p.store.RelationLines(ctx, r.App, r.All)
+	lines, err := ed.store.RelationLines(ctx, r.App, r.All)
 	if err != nil {
 		return viewkit.RelationEditorProps{}, err
 	}

@@ -22,13 +22,13 @@ import (
 	"appdepot/views/ui"
 )
 
-// relations shows what an app depends on or supersedes, with changes that are not saved yet.
-func (p portal) relations(c echo.Context) error {
-	r, err := p.appRelating(c)
+// edit shows what an app depends on or supersedes, with changes that are not saved yet.
+func (rs relations) edit(c echo.Context) error {
+	r, err := rs.set(c)
 	if err != nil {
 		return err
 	}
-	return p.ShowRelating(c, r, http.StatusOK)
+	return rs.ShowRelating(c, r, http.StatusOK)
 }
 
 // related is an app that can have relations, with those of a kind that a request is about.
@@ -40,15 +40,15 @@ type related struct {
 	version int               // of the app, from which the editing started
 }
 
-// relatedOf reads what a request is about. An app of a type that has no relations is NotFound.
-func (p portal) relatedOf(c echo.Context) (related, error) {
+// find reads what a request is about. An app of a type that has no relations is NotFound.
+func (rs relations) find(c echo.Context) (related, error) {
 	ctx := c.Request().Context()
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return related{}, err
 	}
 	r := related{}
-	if r.app, err = p.store.App(ctx, id); err != nil {
+	if r.app, err = rs.store.App(ctx, id); err != nil {
 		return r, err
 	}
 	known := false
@@ -56,7 +56,7 @@ func (p portal) relatedOf(c echo.Context) (related, error) {
 		return r, noRelations()
 	}
 	r.version = r.app.Version
-	all, err := p.store.Relations(ctx, id)
+	all, err := rs.store.Relations(ctx, id)
 	for _, l := range all.Own {
 		r.stored = append(r.stored, l.Relation)
 		if l.Kind == r.kind {
@@ -70,9 +70,9 @@ func noRelations() error {
 	return models.NotFound("Only Windows apps (Win32) depend on other apps or supersede them. Go back to the app.")
 }
 
-// appRelating is an app's set: as stored, or as the address has it.
-func (p portal) appRelating(c echo.Context) (kit.Relating, error) {
-	r, err := p.relatedOf(c)
+// set is an app's set: as stored, or as the address has it.
+func (rs relations) set(c echo.Context) (kit.Relating, error) {
+	r, err := rs.find(c)
 	if err != nil {
 		return kit.Relating{}, err
 	}
@@ -125,9 +125,9 @@ func (r related) page(c echo.Context, page views.RelationsProps, editor viewkit.
 	return views.Relations(page)
 }
 
-// relateApp saves the set. When somebody else changed the app meanwhile, what was chosen stays and can be saved over it.
-func (p portal) relateApp(c echo.Context) error {
-	r, err := p.relatedOf(c)
+// update saves the set. When somebody else changed the app meanwhile, what was chosen stays and can be saved over it.
+func (rs relations) update(c echo.Context) error {
+	r, err := rs.find(c)
 	if err != nil {
 		return err
 	}
@@ -136,13 +136,13 @@ func (p portal) relateApp(c echo.Context) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	err = p.store.SetRelations(ctx, r.app.ID, web.Version(c), r.kind, set)
+	err = rs.store.SetRelations(ctx, r.app.ID, web.Version(c), r.kind, set)
 	if e := web.UserError(err); e != nil {
 		page := views.RelationsProps{Failure: say.Text(ctx, e.Text), Refused: e.Kind != models.KindConflict}
 		if e.Kind == models.KindConflict {
 			page.Theirs = strings.Join(r.names, ", ")
 		}
-		return p.ShowRelating(c, r.editing(c, set, page), web.Status(err))
+		return rs.ShowRelating(c, r.editing(c, set, page), web.Status(err))
 	}
 	said := reason.DependenciesSaved.Of(r.app.Name)
 	if r.kind == models.Supersedence {

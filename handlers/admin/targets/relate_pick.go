@@ -17,19 +17,19 @@ import (
 	"appdepot/views/ui"
 )
 
-// pickRelated shows the apps that can be added.
-func (p portal) pickRelated(c echo.Context, r kit.Relating) error {
-	return p.showRelated(c, r, models.Text{}, http.StatusOK)
+// chooseRelations shows the apps that can be added.
+func (ed editors) chooseRelations(c echo.Context, r kit.Relating) error {
+	return ed.showChoices(c, r, models.Text{}, http.StatusOK)
 }
 
-// addRelated adds the chosen apps, or searches when that was asked for.
-func (p portal) addRelated(c echo.Context, r kit.Relating) error {
+// addRelations adds the chosen apps, or searches when that was asked for.
+func (ed editors) addRelations(c echo.Context, r kit.Relating) error {
 	sent, err := web.Form(c)
 	if err != nil {
 		return err
 	}
 	if len(sent["find"]) > 0 {
-		return p.showRelated(c, r, models.Text{}, http.StatusOK)
+		return ed.showChoices(c, r, models.Text{}, http.StatusOK)
 	}
 	set := r.Set()
 	for _, text := range sent["app"] {
@@ -42,11 +42,11 @@ func (p portal) addRelated(c echo.Context, r kit.Relating) error {
 		}
 	}
 	if len(set) == len(r.Set()) {
-		return p.showRelated(c, r, models.T("Nothing was chosen. Tick at least one app."), http.StatusUnprocessableEntity)
+		return ed.showChoices(c, r, models.T("Nothing was chosen. Tick at least one app."), http.StatusUnprocessableEntity)
 	}
 	next, err := r.Save(set)
 	if e := web.UserError(err); e != nil && e.Kind == models.KindConflict {
-		return p.showRelated(c, next, models.T("This was changed by somebody else meanwhile. Your choice is still ticked below: look at it, and add it again."), web.Status(err))
+		return ed.showChoices(c, next, models.T("This was changed by somebody else meanwhile. Your choice is still ticked below: look at it, and add it again."), web.Status(err))
 	}
 	if err != nil {
 		return err
@@ -54,11 +54,11 @@ func (p portal) addRelated(c echo.Context, r kit.Relating) error {
 	return web.Redirect(c, next.Address)
 }
 
-// showRelated lists the apps that qualify. What was ticked stays ticked, also when a search no longer finds it.
-func (p portal) showRelated(c echo.Context, r kit.Relating, problem models.Text, status int) error {
+// showChoices lists the apps that qualify. What was ticked stays ticked, also when a search no longer finds it.
+func (ed editors) showChoices(c echo.Context, r kit.Relating, problem models.Text, status int) error {
 	ctx := c.Request().Context()
 	search := c.FormValue("q")
-	found, more, err := p.store.RelationChoices(ctx, search)
+	found, more, err := ed.store.RelationChoices(ctx, search)
 	if err != nil {
 		return err
 	}

@@ -27,17 +27,17 @@ const (
 	mostAbreast = 8
 )
 
-// relationships shows what an app has to do with other apps.
-func (p portal) relationships(c echo.Context) error {
+// show shows what an app has to do with other apps.
+func (r relationships) show(c echo.Context) error {
 	ctx := c.Request().Context()
-	h, frame, err := kit.AppFrame(c, p.store, "relationships")
+	h, frame, err := kit.AppFrame(c, r.store, "relationships")
 	if err != nil {
 		return err
 	}
 	if !frame.Related {
 		return noRelations()
 	}
-	all, err := p.store.Relations(ctx, h.ID)
+	all, err := r.store.Relations(ctx, h.ID)
 	if err != nil {
 		return err
 	}

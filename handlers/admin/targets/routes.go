@@ -7,36 +7,49 @@ import (
 	"appdepot/models/store"
 )
 
-// portal holds what the handlers need.
-type portal struct {
-	store *store.Store
-}
+// editors edit assignments and relations, whichever page they are on. The types below add the pages of an area: a type per
+// resource, whose methods are the handlers.
+type editors struct{ store *store.Store }
+
+type (
+	assignments     struct{ editors }
+	assignmentEdits struct{ editors }
+	relationships   struct{ editors }
+	relations       struct{ editors }
+	deviceApps      struct{ store *store.Store }
+)
 
 // Editors edit assignments and relations wherever they are kept.
-func Editors(s *store.Store) kit.Editors { return portal{s} }
+func Editors(s *store.Store) kit.Editors { return editors{s} }
 
 // Routes adds the pages of this area.
 func Routes(g *web.Group, s *store.Store) {
-	p := portal{s}
-	g.GET("/apps/:id/assignments", access.ReadApps, p.assignments)
-	g.POST("/apps/:id/assignments", access.AssignApps, p.saveAssignments)
-	p.AssignRoutes(g, "/apps/:id/assignments", access.AssignApps, p.appAssigning)
+	ed := editors{s}
 
-	g.GET("/assignment-edits", access.AssignApps, p.edits)
-	g.POST("/assignment-edits", access.AssignApps, p.createEdit)
-	g.GET("/assignment-edits/new", access.AssignApps, p.newEdit)
-	g.GET("/assignment-edits/:id", access.AssignApps, p.showEdit)
-	g.POST("/assignment-edits/:id", access.AssignApps, p.saveEdit)
-	g.POST("/assignment-edits/:id/reapply", access.AssignApps, p.reapplyEdit)
-	g.POST("/assignment-edits/:id/take-over", access.AssignApps, p.takeOverEdit)
-	g.POST("/assignment-edits/:id/discard", access.AssignApps, p.discardEdit)
-	p.AssignRoutes(g, "/assignment-edits/:id", access.AssignApps, p.editAssigning)
+	a := assignments{ed}
+	g.GET("/apps/:id/assignments", access.ReadApps, a.show)
+	g.POST("/apps/:id/assignments", access.AssignApps, a.update)
+	ed.AssignRoutes(g, "/apps/:id/assignments", access.AssignApps, a.set)
 
-	g.GET("/devices/:id/apps/:app", access.ReadDevices, p.why)
-	g.POST("/devices/:id/apps/:app/retry", access.RetryInstalls, p.retry)
+	e := assignmentEdits{ed}
+	g.GET("/assignment-edits", access.AssignApps, e.list)
+	g.POST("/assignment-edits", access.AssignApps, e.create)
+	g.GET("/assignment-edits/new", access.AssignApps, e.new)
+	g.GET("/assignment-edits/:id", access.AssignApps, e.show)
+	g.POST("/assignment-edits/:id", access.AssignApps, e.update)
+	g.POST("/assignment-edits/:id/reapply", access.AssignApps, e.reapply)
+	g.POST("/assignment-edits/:id/take-over", access.AssignApps, e.takeOver)
+	g.POST("/assignment-edits/:id/discard", access.AssignApps, e.discard)
+	ed.AssignRoutes(g, "/assignment-edits/:id", access.AssignApps, e.set)
 
-	g.GET("/apps/:id/relationships", access.ReadApps, p.relationships)
-	g.GET("/apps/:id/relations/:kind", access.RelateApps, p.relations)
-	g.POST("/apps/:id/relations/:kind", access.RelateApps, p.relateApp)
-	p.RelateRoutes(g, "/apps/:id/relations", access.RelateApps, p.appRelating)
+	d := deviceApps{s}
+	g.GET("/devices/:id/apps/:app", access.ReadDevices, d.show)
+	g.POST("/devices/:id/apps/:app/retry", access.RetryInstalls, d.retry)
+
+	g.GET("/apps/:id/relationships", access.ReadApps, relationships{ed}.show)
+
+	r := relations{ed}
+	g.GET("/apps/:id/relations/:kind", access.RelateApps, r.edit)
+	g.POST("/apps/:id/relations/:kind", access.RelateApps, r.update)
+	ed.RelateRoutes(g, "/apps/:id/relations", access.RelateApps, r.set)
 }
