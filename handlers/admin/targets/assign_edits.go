@@ -128,11 +128,11 @@ func (r assignmentEdits) discard(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Finish(c, r.store.DiscardAssignmentEdit(ctx, id), reason.AssignmentEditDiscarded, leaving(e))
+	return kit.Finish(c, r.store.DiscardAssignmentEdit(ctx, id), reason.AssignmentEditDiscarded, returnURL(e))
 }
 
-// leaving is where an editor leads that is done.
-func leaving(e store.AssignmentEdit) string {
+// returnURL is the page that the editor returns to when it is done.
+func returnURL(e store.AssignmentEdit) string {
 	if len(e.Apps) == 1 {
 		return link.AppSection(string(e.Apps[0].ID), "properties")
 	}

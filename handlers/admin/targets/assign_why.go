@@ -84,7 +84,7 @@ func trail(ctx context.Context, w store.Why, now time.Time) []ui.Reason {
 		steps = append(steps, ui.Reason{Kind: ui.Bad, Icon: "subtract-circle", Title: say.T(ctx, "Not applicable"), Text: say.Reason(ctx, w.Unfit)})
 	}
 	if w.Install != nil {
-		steps = append(steps, came(ctx, w, now))
+		steps = append(steps, outcome(ctx, w, now))
 	}
 	if w.NextDue != nil && w.Device.Enrolled {
 		steps = append(steps, ui.Reason{Icon: "clock", Title: say.T(ctx, "Next"), Text: say.T(ctx, "The next check-in after %s plans again, also when nothing changes.", say.Moment(ctx, *w.NextDue))})
@@ -133,8 +133,8 @@ func wished(ctx context.Context, w store.Why, now time.Time) ui.Reason {
 	return r
 }
 
-// came is what became of it on the device.
-func came(ctx context.Context, w store.Why, now time.Time) ui.Reason {
+// outcome is what happened to the app on the device.
+func outcome(ctx context.Context, w store.Why, now time.Time) ui.Reason {
 	i := w.Install
 	r := ui.Reason{Icon: "clock", Title: viewkit.StateName(ctx, i.State), Text: say.Reason(ctx, i.Reason)}
 	switch i.State {
