@@ -2,6 +2,7 @@ package cmd_test
 
 import (
 	"go/ast"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -36,6 +37,26 @@ func TestNothingIsTooLong(t *testing.T) {
 }
 
 // A package with more than three files has its comment in doc.go, as a map: what is here, where to start, what may not be here.
+// mostFiles is how many files of code a package has at most; what has more has two subjects. Four are one subject all the same.
+const mostFiles = 40
+
+var largePackages = []string{"models", "models/store", "models/apptype", "views/ui"}
+
+func TestNoPackageIsCrowded(t *testing.T) {
+	count := map[string]int{}
+	for _, name := range files(t) {
+		ext := path.Ext(name)
+		if (ext == ".go" || ext == ".templ") && !strings.HasSuffix(name, "_test.go") && !strings.HasSuffix(name, "_templ.go") {
+			count[path.Dir(name)]++
+		}
+	}
+	for dir, n := range count {
+		if n > mostFiles && !slices.Contains(largePackages, dir) {
+			t.Errorf("%s has %d files of code; a package has at most %d: split it by subject", dir, n, mostFiles)
+		}
+	}
+}
+
 func TestEveryPackageIsExplained(t *testing.T) {
 	explained, files := map[string]string{}, map[string]int{}
 	for _, s := range code(t) {

@@ -16,7 +16,7 @@ import (
 )
 
 // waitTimeout is how long a step waits for what it needs.
-const waitTimeout = 15 * time.Second
+const waitTimeout = time.Minute
 
 // Page is one test's tab, with cookies and storage of its own.
 type Page struct {

@@ -98,6 +98,3 @@ func EntriesFor(fileName string, p models.Package) (fit []PaneEntry, err error) 
 	}
 	return nil, reason.NoAppOfThisKind.Of(installer.Format(p.Format).Extension(), Extensions()).Invalid()
 }
-
-// joinExtensions writes file name endings as people read them.
-func joinExtensions(extensions []string) string { return strings.Join(extensions, " / ") }

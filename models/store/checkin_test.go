@@ -253,5 +253,12 @@ func TestReplicaSeesWhatMovedWithinASecond(t *testing.T) {
 		if a := ask(); len(a.Orders) != 1 {
 			t.Errorf("a second after the assignment the replica gives %v", a.Orders)
 		}
+		d.assign(app)
+		f.Clock.Pass(time.Second)
+		why, err := replica.Why(d.ctx, app.ID, d.pc.id) // no device asks in between
+		d.must(err)
+		if why.Decision.Required {
+			t.Error("a second after the assignment was removed the replica's Why still has it")
+		}
 	})
 }

@@ -37,9 +37,12 @@ type snapshots struct {
 	latest   atomic.Pointer[snapshot]
 }
 
-// snapshot gives the assignments as of the newest version this process has seen. Do not ask inside a transaction: it
-// reads on a connection of its own.
+// snapshot gives the assignments as of the newest version this process has seen, at most a second after another replica changed
+// them. Do not ask inside a transaction: it reads on a connection of its own.
 func (s *Store) snapshot(ctx context.Context) (*snapshot, error) {
+	if err := s.db.WatchVersions(ctx); err != nil {
+		return nil, err
+	}
 	if latest := s.snapshots.latest.Load(); latest != nil && latest.version >= s.db.Versions().Newest {
 		return latest, nil
 	}

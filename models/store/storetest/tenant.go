@@ -15,6 +15,7 @@ import (
 	"gorm.io/gorm"
 
 	"appdepot/models"
+	"appdepot/models/activity"
 	"appdepot/models/checkin"
 )
 
@@ -214,7 +215,7 @@ func (s *seeder) events(db *gorm.DB) {
 	for i := range s.size.Events {
 		a := s.made.Apps[s.dice.IntN(len(s.made.Apps))]
 		list = append(list, models.Event{ID: models.NewID(), At: s.now.Add(-time.Duration(s.size.Events-i) * time.Minute), ActorName: "Ada Admin",
-			Address: "192.0.2.1", Action: []string{"app.update", "app.create", "app.assign", "session.start"}[i%4], ObjectKind: "app", ObjectID: a.ID,
+			Address: "192.0.2.1", Action: []activity.Activity{activity.UpdateApp, activity.CreateApp, activity.AssignApp, activity.RelateApp}[i%4].Kind, ObjectKind: "app", ObjectID: a.ID,
 			ObjectName: a.Name, Changes: []models.Change{{Field: "name", Old: "old " + a.Name, New: a.Name}}})
 	}
 	insert(s.t, db, list)
