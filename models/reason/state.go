@@ -1,6 +1,10 @@
 package reason
 
-import "time"
+import (
+	"time"
+
+	"appdepot/models"
+)
 
 // Why an app is in its state on a device. A time is that of the earliest check-in at which the device gets the order again.
 var (
@@ -46,3 +50,12 @@ var (
 	// Other: a text of an earlier version that no code stands for. It is never made for anything new.
 	Other = with1[string]("other")
 )
+
+// ErrorOf is the error code that a device reported with a reason, if it reported one.
+func ErrorOf(r models.Reason) (int32, bool) {
+	if r.Code != DeviceError.Code || len(r.Args) == 0 {
+		return 0, false
+	}
+	code, ok := r.Args[0].(int64)
+	return int32(code), ok
+}

@@ -16,6 +16,12 @@ func Of(code int32) Remedy {
 	return unknown
 }
 
+// Known tells whether a code has an explanation of its own.
+func Known(code int32) bool {
+	_, ok := byCode[code]
+	return ok
+}
+
 var unknown = remedy("Appdepot does not know this code. It comes from the device's platform or from the installer itself.",
 	"Look up the code in the documentation of the installer's maker.",
 	"Run the installer by hand on one of the devices and see what it says.")

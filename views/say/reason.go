@@ -9,6 +9,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/checkin"
 	"appdepot/models/reason"
+	"appdepot/models/remedy"
 )
 
 // words are what is said about one code. Every text takes the code's values in their order, or only the first of them.
@@ -23,8 +24,11 @@ func Reason(ctx context.Context, r models.Reason) string {
 	return about(ctx, r, func(w words) string { return w.Full })
 }
 
-// Short is a reason in a few words, for a cell of a table.
+// Short is a reason in a few words, for a cell of a table. Of an error that is known it is what went wrong, not its code.
 func Short(ctx context.Context, r models.Reason) string {
+	if code, ok := reason.ErrorOf(r); ok && !remedy.Short(code).Empty() {
+		return Text(ctx, remedy.Short(code))
+	}
 	return about(ctx, r, func(w words) string { return w.Short })
 }
 

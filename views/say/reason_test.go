@@ -9,6 +9,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/reason"
+	"appdepot/models/remedy"
 )
 
 // longestShort is how many characters a cell of a table has for a reason.
@@ -83,13 +84,27 @@ func TestPeopleAreSpokenTo(t *testing.T) {
 	}
 }
 
+func TestErrorsFitACellOfATable(t *testing.T) {
+	for code, text := range remedy.Shorts() {
+		if !remedy.Known(code) {
+			t.Errorf("%d has a short meaning and no explanation", code)
+		}
+		for _, l := range Languages {
+			if short := Text(In(t.Context(), l.Tag), text); utf8.RuneCountInString(short) > longestShort || strings.HasSuffix(short, ".") {
+				t.Errorf("%d in %s: %q", code, l.Name, short)
+			}
+		}
+	}
+}
+
 func TestReasonsInWords(t *testing.T) {
 	at := time.Date(2026, 11, 30, 12, 5, 0, 0, time.UTC)
 	english, dutch := In(t.Context(), "en"), In(t.Context(), "nl")
 	for _, c := range []struct{ got, want string }{
 		{Reason(english, reason.DeviceError.Of(-2016345060, at)), "The device reported error 0x87D1041C. It retries at its first check-in after 30 Nov 2026 12:05 UTC."},
 		{Reason(dutch, reason.DeviceError.Of(1603, at)), "Het apparaat meldde fout 1603. Het probeert het opnieuw bij de eerste keer inchecken na 30 nov. 2026 12:05 UTC."},
-		{Short(english, reason.DeviceError.Of(1603, at)), "Error 1603, will retry"},
+		{Short(english, reason.DeviceError.Of(1603, at)), "Installer stopped with a fatal error"},
+		{Short(english, reason.DeviceError.Of(77, at)), "Error 77, will retry"},
 		{Personal(english, reason.WindowsTooOld.Of("Windows 11 24H2", "10.0.26100", "10.0.19045")), "This app needs Windows 11 24H2 or later."},
 		{Reason(english, reason.WrongArchitecture.Of([]string{"x86", "x64"}, "arm64")), "The app is built for x86, x64. The device has arm64."},
 		{Text(english, reason.NotForIPad.Text()), "The app is not for iPad."},

@@ -86,7 +86,7 @@ func TestAnAppWithItsInstallStatus(t *testing.T) {
 	b.See("1 device fails with this error")
 	b.See("Windows Installer met a fatal error")
 	b.Click("Failed 1 33.3%")
-	b.WithinRow("PC-1", func() { b.See("Error 1603, will retry") })
+	b.WithinRow("PC-1", func() { b.See("Installer stopped with a fatal error") })
 	b.DontSee("PC-2")
 	b.Click("Clear all")
 	b.See("PC-2")

@@ -35,7 +35,7 @@ func (r dashboard) show(c echo.Context) error {
 	for _, a := range d.Failing {
 		page.Failing = append(page.Failing, views.FailingRow{
 			Tile: viewkit.AppTile(a.ID, a.Name, a.LogoID, 28), Name: a.Name, URL: link.App(string(a.ID)),
-			Means: say.Text(ctx, remedy.Of(a.Code).Means), Failed: a.Failed, Devices: a.Devices,
+			Means: means(ctx, a.Code), Failed: a.Failed, Devices: a.Devices,
 		})
 	}
 	for _, category := range d.Pinned {
@@ -48,6 +48,14 @@ func (r dashboard) show(c echo.Context) error {
 		page.Recent = append(page.Recent, views.NewRecentChange(ctx, e))
 	}
 	return web.Page(c, 200, views.Dashboard(page))
+}
+
+// means is what an error code means, in as few words as there are.
+func means(ctx context.Context, code int32) string {
+	if short := remedy.Short(code); !short.Empty() {
+		return say.Text(ctx, short)
+	}
+	return say.Text(ctx, remedy.Of(code).Means)
 }
 
 // figures are the numbers on top of the dashboard.

@@ -163,3 +163,12 @@ func TestWhyExplains(t *testing.T) {
 	b.See("Required: the device installs and keeps the app.")
 	b.DontSee("Retry")
 }
+
+func TestWhySaysWhatWentWrong(t *testing.T) {
+	y := newYard(t, "androidStoreApp")
+	pc := admintest.AddInstall(t, y.Site, y.app, "PC-1", "", models.StateFailed, 1603)
+	b := y.As(models.HelpDeskOperator)
+	b.Visit(link.DeviceApp(string(pc.ID), string(y.app.ID)))
+	b.See("Windows Installer met a fatal error during installation.")
+	b.See("The device reported error 1603.")
+}

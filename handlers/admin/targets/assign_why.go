@@ -12,6 +12,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/reason"
+	"appdepot/models/remedy"
 	"appdepot/models/store"
 	"appdepot/models/targeting"
 	viewkit "appdepot/views/admin/kit"
@@ -80,7 +81,7 @@ func trail(ctx context.Context, w store.Why, now time.Time) []ui.Reason {
 		steps = append(steps, wished(ctx, w, now))
 	}
 	steps = append(steps, ui.Reason{End: true, Icon: "arrow-right", Title: say.T(ctx, "Result"), Text: say.Reason(ctx, w.Result)})
-	if !w.Unfit.Empty() {
+	if !w.Unfit.Empty() && !notApplicable(w) {
 		steps = append(steps, ui.Reason{Kind: ui.Bad, Icon: "subtract-circle", Title: say.T(ctx, "Not applicable"), Text: say.Reason(ctx, w.Unfit)})
 	}
 	if w.Install != nil {
@@ -90,6 +91,11 @@ func trail(ctx context.Context, w store.Why, now time.Time) []ui.Reason {
 		steps = append(steps, ui.Reason{Icon: "clock", Title: say.T(ctx, "Next"), Text: say.T(ctx, "The next check-in after %s plans again, also when nothing changes.", say.Moment(ctx, *w.NextDue))})
 	}
 	return steps
+}
+
+// notApplicable tells that the device knows already that the app is not for it, so that one step says so.
+func notApplicable(w store.Why) bool {
+	return w.Install != nil && w.Install.State == models.StateNotApplicable
 }
 
 // verdictKinds colour what became of an assignment; what did not matter has no colour.
@@ -142,6 +148,11 @@ func outcome(ctx context.Context, w store.Why, now time.Time) ui.Reason {
 		r.Kind, r.Icon = ui.OK, "checkmark"
 	case models.StateFailed, models.StateUninstallFailed:
 		r.Kind, r.Icon = ui.Bad, "dismiss"
+	case models.StateNotApplicable:
+		r.Kind, r.Icon = ui.Bad, "subtract-circle"
+	}
+	if code, ok := reason.ErrorOf(i.Reason); ok && remedy.Known(code) {
+		r.Text = say.T(ctx, "%s %s", say.Text(ctx, remedy.Of(code).Means), r.Text)
 	}
 	since := say.Ago(ctx, i.Since, now)
 	if w.Order != nil && w.Order.Attempt > 1 {
