@@ -121,6 +121,8 @@ func (s *site) addresses(ctx context.Context, path string) []string {
 	case strings.HasPrefix(path, "/apps/:id/relat"):
 		path = strings.ReplaceAll(path, ":kind", apptype.Dependencies)
 		return []string{strings.ReplaceAll(path, ":id", string(s.app(ctx, "Route Planner")))}
+	case path == "/devices/:id/apps/:app":
+		return []string{link.DeviceApp(string(device), string(app)), link.DeviceApp(string(s.failing(ctx)), string(app))}
 	case path == "/apps/:id/properties/:section/edit":
 		return []string{link.AppProperties(string(app), "information")}
 	}
@@ -229,6 +231,14 @@ func (s *site) app(ctx context.Context, name string) models.ID {
 	if len(list.Items) == 0 {
 		s.t.Fatalf("the demo has no app %s", name)
 	}
+	return list.Items[0].ID
+}
+
+// failing is a device on which the app of most pages failed.
+func (s *site) failing(ctx context.Context) models.ID {
+	s.t.Helper()
+	list, err := s.Devices(ctx, store.DeviceQuery{Search: "SCAN-01"})
+	s.must(err)
 	return list.Items[0].ID
 }
 

@@ -50,7 +50,7 @@ func deviceByID(list []store.DeviceLine, id string) store.DeviceLine {
 
 // switcher is the menu that chooses another device.
 func switcher(c echo.Context, list []store.DeviceLine, at store.DeviceLine) company.DeviceSwitcher {
-	s := company.DeviceSwitcher{Name: at.Name, Platform: at.Platform, OSVersion: at.OSVersion, Enrolled: at.Enrolled}
+	s := company.DeviceSwitcher{Name: at.Name, Model: at.Model, Platform: at.Platform, OSVersion: at.OSVersion, Enrolled: at.Enrolled}
 	for _, d := range list {
 		s.Devices = append(s.Devices, company.DeviceChoice{
 			Label: d.Name, URL: link.Query(c.Request().URL.Path, "device", string(d.ID)), Current: d.ID == at.ID,

@@ -34,6 +34,7 @@ type AppStatus struct {
 // DeviceSwitcher lets a person look at another of their devices. Devices is empty when they have none.
 type DeviceSwitcher struct {
 	Name, OSVersion string
+	Model           string
 	Platform        models.Platform
 	Enrolled        bool
 	Devices         []DeviceChoice
@@ -94,7 +95,7 @@ func (a App) origin(ctx context.Context) string {
 }
 
 // deviceIcon is the picture of the chosen device.
-func (s DeviceSwitcher) icon() string { return platformIcons[s.Platform] }
+func (s DeviceSwitcher) icon() string { return ui.DeviceIcon(platformIcons[s.Platform], s.Model) }
 
 // requestURL is where wishes for the app go.
 func (a App) requestURL() string { return link.CompanyRequests(a.ID) }

@@ -286,7 +286,7 @@ func deviceRow(d Device, now time.Time) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Tile(ui.TileProps{ID: d.ID, Name: d.Name, Icon: platformIcons[d.Platform], Size: 40}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Tile(ui.TileProps{ID: d.ID, Name: d.Name, Icon: ui.DeviceIcon(platformIcons[d.Platform], d.Model), Size: 40}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

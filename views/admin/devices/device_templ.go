@@ -106,7 +106,7 @@ func Device(p DeviceProps) templ.Component {
 				})
 				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{
 					Title: p.Device.Name, Facts: deviceFacts(ctx, p),
-					Tile: ui.Tile(ui.TileProps{ID: string(p.Device.ID), Name: p.Device.Name, Icon: kit.PlatformIcon(p.Device.Platform), Size: 48}),
+					Tile: ui.Tile(ui.TileProps{ID: string(p.Device.ID), Name: p.Device.Name, Icon: ui.DeviceIcon(kit.PlatformIcon(p.Device.Platform), p.Device.Model), Size: 48}),
 				}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -289,7 +289,7 @@ func devicesRow(r kit.DevicesRow, now time.Time) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.AppCell(ui.TileProps{ID: r.ID, Name: r.Name, Icon: kit.PlatformIcon(r.Platform)}, r.Name, link.Device(r.ID), r.Model).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.AppCell(ui.TileProps{ID: r.ID, Name: r.Name, Icon: ui.DeviceIcon(kit.PlatformIcon(r.Platform), r.Model)}, r.Name, link.Device(r.ID), r.Model).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
