@@ -22,7 +22,7 @@ import (
 )
 
 // relations finds the relations of a draft, which are kept with it at every change. The address carries the version of the
-// show that the page shows.
+// draft that the page shows.
 func (r steps) relations(c echo.Context) (kit.Relating, error) {
 	d, err := kit.DraftOf(c, r.store)
 	if err != nil {
