@@ -2,6 +2,9 @@ package models
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -78,6 +81,19 @@ func NewSettings(values map[string]string) Settings {
 	}
 	b, _ := json.Marshal(values) // strings always have a JSON form
 	return Settings(b)
+}
+
+// Words are the settings in one line, by name: "deadline: 5, restart: no". They are empty when there are none.
+func (s Settings) Words() string {
+	var values map[string]string
+	if s != "" && json.Unmarshal([]byte(s), &values) != nil {
+		return string(s)
+	}
+	words := make([]string, 0, len(values))
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		words = append(words, name+": "+values[name])
+	}
+	return strings.Join(words, ", ")
 }
 
 // MarshalJSON writes the object.

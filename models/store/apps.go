@@ -35,7 +35,7 @@ func (s *Store) SameName(ctx context.Context, name string, besides models.ID) ([
 		return nil, err
 	}
 	return db.Find[models.App](ctx, q.Select("id", "name", "type", "platform").
-		Where("name_key = ? AND id <> ? AND NOT hidden", db.Fold(name), besides).Order("id").Limit(10))
+		Where("name_key = ? AND id <> ? AND NOT hidden", models.Fold(name), besides).Order("id").Limit(10))
 }
 
 // SameIdentity lists other apps of the same type that say they are the same app: the values by which an app stays itself from

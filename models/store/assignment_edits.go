@@ -201,7 +201,7 @@ func (e *AssignmentEdit) fill(apps []models.App, objects []models.AssignmentEdit
 		e.Apps = append(e.Apps, edited)
 	}
 	slices.SortFunc(e.Apps, func(a, b EditedApp) int {
-		return cmp.Or(cmp.Compare(db.Fold(a.Name), db.Fold(b.Name)), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(models.Fold(a.Name), models.Fold(b.Name)), cmp.Compare(a.ID, b.ID))
 	})
 	began := e.began()
 	for i, a := range e.Apps {

@@ -164,19 +164,8 @@ func assignmentsOf(db *gorm.DB, appID models.ID) ([]models.Assignment, error) {
 		return nil, err
 	}
 	list, err := named(db, list)
-	slices.SortStableFunc(list, pageOrder)
+	slices.SortStableFunc(list, targeting.PageOrder)
 	return list, err
-}
-
-// pageOrder is the order in which every page lists assignments.
-func pageOrder(a, b models.Assignment) int {
-	return cmp.Or(
-		cmp.Compare(slices.Index(models.Intents, a.Intent), slices.Index(models.Intents, b.Intent)),
-		cmp.Compare(b.Mode, a.Mode), // "include" before "exclude"
-		cmp.Compare(a.Target, b.Target),
-		cmp.Compare(db.Fold(a.GroupName), db.Fold(b.GroupName)),
-		cmp.Compare(a.GroupID, b.GroupID),
-	)
 }
 
 // named fills in the kinds and names of groups.
@@ -238,9 +227,25 @@ func targets(list []models.Assignment, intent models.Intent, mode models.Mode) s
 	var names []string
 	for _, a := range list {
 		if a.Intent == intent && a.Mode == mode {
-			names = append(names, cmp.Or(a.GroupName, string(a.Target)))
+			names = append(names, target(a))
 		}
 	}
 	slices.Sort(names)
 	return strings.Join(names, ", ")
+}
+
+// target names whom an assignment speaks about, and its filter and settings when it has any: "Sales (filter: 4f0c, deadline: 5)".
+func target(a models.Assignment) string {
+	name := cmp.Or(a.GroupName, string(a.Target))
+	var more []string
+	if a.FilterID != "" {
+		more = append(more, "filter: "+string(a.FilterID))
+	}
+	if a.Settings != "" {
+		more = append(more, a.Settings.Words())
+	}
+	if len(more) == 0 {
+		return name
+	}
+	return name + " (" + strings.Join(more, ", ") + ")"
 }

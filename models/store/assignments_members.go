@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"appdepot/models"
+	"appdepot/models/targeting"
 )
 
 // memberCounts counts the members of every target, those of nested groups included and each once.
@@ -35,7 +36,7 @@ func (s *Store) memberCounts(ctx context.Context, list []models.Assignment) ([]A
 		}
 		lines[i] = AssignmentLine{a, members}
 	}
-	slices.SortStableFunc(lines, func(a, b AssignmentLine) int { return pageOrder(a.Assignment, b.Assignment) })
+	slices.SortStableFunc(lines, func(a, b AssignmentLine) int { return targeting.PageOrder(a.Assignment, b.Assignment) })
 	return lines, nil
 }
 

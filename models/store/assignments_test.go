@@ -146,6 +146,36 @@ func TestAssigningIsAudited(t *testing.T) {
 	})
 }
 
+func TestChangedSettingsAndFiltersAreAudited(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		d := newDepot(t, f, "webApp")
+		d.assign(t, in(models.Required, d.sales))
+		changed := in(models.Required, d.sales)
+		changed.Settings = models.NewSettings(map[string]string{"restart": "no", "deadline": "5"})
+		d.assign(t, changed)
+		filtered := changed
+		filtered.FilterID = models.NewID()
+		d.assign(t, filtered)
+		events, err := d.AppHistory(d.ctx, d.app.ID, models.Page{})
+		must(t, err)
+		var got [][]models.Change
+		for _, e := range events.Items {
+			if e.Action == "app.assign" {
+				got = append(got, e.Changes)
+			}
+		}
+		with := "Sales (deadline: 5, restart: no)"
+		want := [][]models.Change{
+			{{Field: "required.include", Old: with, New: "Sales (filter: " + string(filtered.FilterID) + ", deadline: 5, restart: no)"}},
+			{{Field: "required.include", Old: "Sales", New: with}},
+			{{Field: "required.include", New: "Sales"}},
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("the lines, the newest first (-want +got):\n%s", diff)
+		}
+	})
+}
+
 func TestTwoPeopleAssignOneApp(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		d := newDepot(t, f, "webApp")

@@ -104,7 +104,7 @@ func (s *Store) changeCatalogSource(ctx context.Context, id models.ID, fn func(*
 // typedCatalogSource is the source that was typed, or everything that is wrong with it.
 func typedCatalogSource(form field.Form) (models.CatalogSource, error) {
 	c, err := forms.ReadCatalogSource(form)
-	c.NameKey = db.Fold(c.Name)
+	c.NameKey = models.Fold(c.Name)
 	return c, err
 }
 

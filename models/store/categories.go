@@ -98,7 +98,7 @@ func (s *Store) AddCategory(ctx context.Context, form field.Form) (models.Catego
 	if err := wrong.Err(); err != nil {
 		return models.Category{}, err
 	}
-	c := models.Category{ID: models.NewID(), Name: typed["name"], NameKey: db.Fold(typed["name"]), Version: 1}
+	c := models.Category{ID: models.NewID(), Name: typed["name"], NameKey: models.Fold(typed["name"]), Version: 1}
 	err := s.change(ctx, func(t *tx) error {
 		if _, err := t.plan(); err != nil { // of categories that are added at once each sees the others
 			return err
@@ -127,7 +127,7 @@ func (s *Store) RenameCategory(ctx context.Context, id models.ID, version int, f
 			return err
 		}
 		n, err := db.Updates[models.Category](ctx, t.DB.Where("id = ? AND version = ?", id, version).
-			Select("Name", "NameKey", "Version"), models.Category{Name: name, NameKey: db.Fold(name), Version: version + 1})
+			Select("Name", "NameKey", "Version"), models.Category{Name: name, NameKey: models.Fold(name), Version: version + 1})
 		if err != nil {
 			return categoryTaken(err, name)
 		}

@@ -99,7 +99,7 @@ func (f *forecast) listed() []Conflict {
 	found := slices.Collect(maps.Values(f.conflicts))
 	slices.SortFunc(found, func(a, b *Conflict) int {
 		return cmp.Or(cmp.Compare(slices.Index(rules, a.Rule), slices.Index(rules, b.Rule)),
-			pageOrder(a.Winner, b.Winner), pageOrder(a.Loser, b.Loser))
+			targeting.PageOrder(a.Winner, b.Winner), targeting.PageOrder(a.Loser, b.Loser))
 	})
 	list := make([]Conflict, len(found))
 	for i, c := range found {

@@ -168,7 +168,7 @@ func (t *tx) primaryUser(email string, wrong field.Errors) (models.ID, error) {
 	if email == "" {
 		return "", nil
 	}
-	u, err := db.First[models.User](t.Ctx, t.DB.Where("email_key = ?", db.Fold(email)))
+	u, err := db.First[models.User](t.Ctx, t.DB.Where("email_key = ?", models.Fold(email)))
 	if db.None(err) {
 		wrong["user"] = models.T("No user has the e-mail address %s. Check it for typing errors, or look it up under Users.", email)
 		return "", nil

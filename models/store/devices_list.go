@@ -69,7 +69,7 @@ func (s *Store) Devices(ctx context.Context, q DeviceQuery) (models.Listing[Devi
 		devices.os_version, devices.manufacturer, devices.model, devices.ownership, devices.enrolled, devices.primary_user_id,
 		coalesce(users.name, '') AS user_name, coalesce(users.name_key, '') AS user_key, devices.last_seen_at, devices.created_at`).
 		Joins("LEFT JOIN users ON users.id = devices.primary_user_id")
-	if words := db.Like(db.Fold(field.Line(q.Search))); words != "%%" {
+	if words := db.Like(models.Fold(field.Line(q.Search))); words != "%%" {
 		rows = rows.Where(`(lower(devices.name) LIKE ? ESCAPE '\' OR lower(devices.serial) LIKE ? ESCAPE '\'
 			OR lower(devices.model) LIKE ? ESCAPE '\' OR users.name_key LIKE ? ESCAPE '\')`, words, words, words, words)
 	}

@@ -34,7 +34,7 @@ func (s *Store) Events(ctx context.Context, q EventQuery) (models.Listing[models
 		return models.Listing[models.Event]{}, err
 	}
 	rows := from.Model(&models.Event{})
-	if words := db.Like(db.Fold(field.Line(q.Search))); words != "%%" {
+	if words := db.Like(models.Fold(field.Line(q.Search))); words != "%%" {
 		rows = rows.Where(`(lower(object_name) LIKE ? ESCAPE '\' OR lower(actor_name) LIKE ? ESCAPE '\')`, words, words)
 	}
 	if len(q.Actors) > 0 {

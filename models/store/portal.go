@@ -90,7 +90,7 @@ func (a PortalApp) Listed() bool {
 // Matches reports whether the query keeps an app.
 func (q PortalQuery) Matches(a PortalApp) bool {
 	in := func(c models.Category) bool { return c.ID == q.Category }
-	return (q.Search == "" || strings.Contains(a.NameKey+"\n"+db.Fold(a.Publisher), db.Fold(q.Search))) &&
+	return (q.Search == "" || strings.Contains(a.NameKey+"\n"+models.Fold(a.Publisher), models.Fold(q.Search))) &&
 		(q.Category == "" || slices.ContainsFunc(a.Categories, in)) &&
 		(!q.Required || a.Decision.Required) &&
 		(!q.Featured || a.Featured)

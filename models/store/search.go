@@ -20,13 +20,13 @@ const mostIndexed = 200
 
 // searchText is what searching an app looks in: what its people know it by, folded.
 func searchText(a models.App) string {
-	return db.Fold(strings.Join([]string{a.Name, a.Publisher, a.Description, a.Developer, a.Owner, a.DisplayVersion}, " "))
+	return models.Fold(strings.Join([]string{a.Name, a.Publisher, a.Description, a.Developer, a.Owner, a.DisplayVersion}, " "))
 }
 
 // searchWords splits what was typed into folded words, without what no text of ours holds.
 func searchWords(text string) []string {
 	text = strings.ToValidUTF8(text, " ")
-	return strings.FieldsFunc(db.Fold(text), func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) })
+	return strings.FieldsFunc(models.Fold(text), func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) })
 }
 
 // whereApps keeps the apps in which every word of the search occurs, anywhere and in any order. Postgres has an index of
@@ -70,4 +70,4 @@ func (s *Store) whereNamed(q *gorm.DB, search string, columns ...string) *gorm.D
 }
 
 // findable sets the columns by which an app is sorted and found; whoever writes an app calls it before.
-func findable(a *models.App) { a.NameKey, a.Search = db.Fold(a.Name), searchText(*a) }
+func findable(a *models.App) { a.NameKey, a.Search = models.Fold(a.Name), searchText(*a) }

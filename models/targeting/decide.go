@@ -47,8 +47,8 @@ const (
 // a user group takes away only what is assigned to users, and a device group only what is assigned to devices.
 func Decide(assignments []models.Assignment, s Subject, scope models.ExclusionScope, rule Rule) Decision {
 	d := Decision{Weighed: make([]Weighed, 0, len(assignments))}
-	if !slices.IsSortedFunc(assignments, pageOrder) { // those of a snapshot are
-		assignments = slices.SortedFunc(slices.Values(assignments), pageOrder)
+	if !slices.IsSortedFunc(assignments, PageOrder) { // those of a snapshot are
+		assignments = slices.SortedFunc(slices.Values(assignments), PageOrder)
 	}
 	for _, a := range assignments {
 		d.Weighed = append(d.Weighed, reach(a, s, scope))
@@ -170,13 +170,15 @@ func dropEnrolledOnly(weighed []Weighed) {
 	}
 }
 
-func pageOrder(a, b models.Assignment) int {
-	return cmp.Or(
+// PageOrder is the order in which every page lists assignments: by intent, inclusions first, by name as people read it.
+func PageOrder(a, b models.Assignment) int {
+	order := cmp.Or(
 		cmp.Compare(slices.Index(models.Intents, a.Intent), slices.Index(models.Intents, b.Intent)),
 		cmp.Compare(b.Mode, a.Mode), // "include" before "exclude"
 		cmp.Compare(a.Target, b.Target),
-		cmp.Compare(a.GroupName, b.GroupName),
-		cmp.Compare(a.GroupID, b.GroupID),
-		cmp.Compare(a.ID, b.ID),
 	)
+	if order == 0 && a.GroupName != b.GroupName {
+		order = cmp.Compare(models.Fold(a.GroupName), models.Fold(b.GroupName))
+	}
+	return cmp.Or(order, cmp.Compare(a.GroupID, b.GroupID), cmp.Compare(a.ID, b.ID))
 }

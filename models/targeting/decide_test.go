@@ -1,6 +1,7 @@
 package targeting
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -348,5 +349,21 @@ func BenchmarkDecide(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		Decide(assignments, s, models.AcrossKinds, Rule{})
+	}
+}
+
+func TestPageOrderReadsNamesAsPeopleDo(t *testing.T) {
+	list := []models.Assignment{
+		include(models.Uninstall, users("Attic")), exclude(models.Required, users("Attic")), include(models.Required, users("Zoo")),
+		include(models.Required, users("Érable")), include(models.Required, users("beta")), include(models.Required, users("Alpha")),
+		include(models.Required, allUsers),
+	}
+	slices.SortFunc(list, PageOrder)
+	var names []string
+	for _, a := range list {
+		names = append(names, a.GroupName)
+	}
+	if diff := cmp.Diff([]string{"", "Alpha", "beta", "Zoo", "Érable", "Attic", "Attic"}, names); diff != "" {
+		t.Errorf("in page order (-want +got):\n%s", diff)
 	}
 }

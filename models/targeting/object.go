@@ -44,7 +44,7 @@ func (o *Object) named(groups map[models.ID]models.Group) *Object {
 			other.Assignments[i].GroupKind, other.Assignments[i].GroupName = g.Kind, g.Name
 		}
 	}
-	slices.SortFunc(other.Assignments, pageOrder)
+	slices.SortFunc(other.Assignments, PageOrder)
 	return &other
 }
 

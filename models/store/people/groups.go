@@ -114,7 +114,7 @@ func (t *tx) group(id models.ID) (models.Group, error) {
 
 // described is a group with the name and the description that were typed.
 func described(g models.Group, typed field.Values) models.Group {
-	g.Name, g.NameKey, g.Description = typed["name"], db.Fold(typed["name"]), typed["description"]
+	g.Name, g.NameKey, g.Description = typed["name"], models.Fold(typed["name"]), typed["description"]
 	return g
 }
 

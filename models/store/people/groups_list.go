@@ -42,7 +42,7 @@ func (s *Store) Groups(ctx context.Context, q GroupQuery) (models.Listing[GroupL
 	rows := from.Model(&models.Group{}).Select(`groups.*,
 		(SELECT count(*) FROM group_children WHERE parent_id = groups.id) AS nested,
 		(SELECT count(DISTINCT app_id) FROM assignments WHERE group_id = groups.id) AS apps`)
-	if words := db.Like(db.Fold(field.Line(q.Search))); words != "%%" {
+	if words := db.Like(models.Fold(field.Line(q.Search))); words != "%%" {
 		rows = rows.Where(`groups.name_key LIKE ? ESCAPE '\'`, words)
 	}
 	if len(q.Kinds) > 0 {

@@ -43,7 +43,7 @@ func (s *Store) Members(ctx context.Context, g models.Group, search string, p mo
 				WHERE %[5]s = %[1]s.id AND group_id <> ? AND group_id IN ?), '') AS via`,
 		m.things, key, detail, m.table, m.column), g.ID, g.ID, inside).
 		Where(fmt.Sprintf("%s.id IN (SELECT %s FROM %s WHERE group_id IN ?)", m.things, m.column, m.table), inside)
-	if words := db.Like(db.Fold(field.Line(search))); words != "%%" {
+	if words := db.Like(models.Fold(field.Line(search))); words != "%%" {
 		rows = rows.Where(key+` LIKE ? ESCAPE '\'`, words)
 	}
 	name := db.SortBy(key, func(l MemberLine) any { return l.NameKey })
@@ -126,7 +126,7 @@ func (s *Store) MemberChoices(ctx context.Context, g models.Group, search string
 	if err := db.May(ctx, access.ManageGroups, access.Group(g)); err != nil {
 		return nil, err
 	}
-	m, words := memberships[g.Kind], db.Like(db.Fold(field.Line(search)))
+	m, words := memberships[g.Kind], db.Like(models.Fold(field.Line(search)))
 	rows := s.db.Rows(ctx).Table("users").Select("id, name, email AS detail").Order("name_key, id").
 		Where(`(id IN ? OR name_key LIKE ? ESCAPE '\' OR email_key LIKE ? ESCAPE '\')`, chosen, words, words)
 	if g.Kind == models.DeviceGroup {

@@ -12,7 +12,6 @@ import (
 	"appdepot/models"
 	"appdepot/models/field"
 	"appdepot/models/forms"
-	"appdepot/models/store/db"
 )
 
 // hashingAtOnce is how many passwords are hashed at a time. Each takes 64 MiB: a flood of sign-ins waits, it does not eat the memory.
@@ -90,7 +89,7 @@ func (p passwords) fits(ctx context.Context, password, hash string) (ok, stale b
 
 // refuseGuessable adds to what is wrong with a form that the password is the name or the e-mail address.
 func refuseGuessable(wrong field.Errors, password, name, email string) {
-	if same := db.Fold(password); password != "" && (same == db.Fold(name) || same == db.Fold(email)) {
+	if same := models.Fold(password); password != "" && (same == models.Fold(name) || same == models.Fold(email)) {
 		wrong["password"] = models.T("A password must not be the name or the e-mail address. Choose something that others cannot guess.")
 	}
 }

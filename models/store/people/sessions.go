@@ -24,7 +24,7 @@ const (
 // stored. Unknown accounts, accounts without a password and wrong passwords answer alike, in the same time. After too many
 // failures of the account or the address it returns a TooMany error.
 func (s *Store) SignIn(ctx context.Context, email, password, address, agent string) (string, models.User, error) {
-	key := db.Cut(db.Fold(field.Line(email)), forms.LongestEmail)
+	key := db.Cut(models.Fold(field.Line(email)), forms.LongestEmail)
 	a, err := CountAttempt(ctx, s.db.Database, key, address)
 	if err != nil {
 		return "", models.User{}, err

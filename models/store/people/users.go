@@ -19,7 +19,7 @@ func (s *Store) User(ctx context.Context, id models.ID) (models.User, error) {
 
 // UserByEmail is the user with an e-mail address, whatever its case.
 func (s *Store) UserByEmail(ctx context.Context, email string) (models.User, error) {
-	u, err := db.First[models.User](ctx, s.db.Read.Where("email_key = ?", db.Fold(field.Line(email))))
+	u, err := db.First[models.User](ctx, s.db.Read.Where("email_key = ?", models.Fold(field.Line(email))))
 	return db.Allowed(ctx, access.ReadUsers, access.User, u, err, NoUser())
 }
 
@@ -178,7 +178,7 @@ func (t *tx) keepAdministrator(u models.User) error {
 // person is a user with the name, the e-mail address and the role that were typed.
 func person(u models.User, typed field.Values) models.User {
 	u.Name, u.Email, u.Role = typed["name"], typed["email"], models.Role(typed["role"])
-	u.NameKey, u.EmailKey = db.Fold(u.Name), db.Fold(u.Email)
+	u.NameKey, u.EmailKey = models.Fold(u.Name), models.Fold(u.Email)
 	return u
 }
 

@@ -50,7 +50,7 @@ func (s *Store) Users(ctx context.Context, q UserQuery) (models.Listing[PersonLi
 		users.role, users.disabled,
 		(SELECT count(*) FROM devices WHERE primary_user_id = users.id) AS devices,
 		(SELECT count(*) FROM group_users WHERE user_id = users.id) AS groups`)
-	if words := db.Like(db.Fold(field.Line(q.Search))); words != "%%" {
+	if words := db.Like(models.Fold(field.Line(q.Search))); words != "%%" {
 		rows = rows.Where(`(users.name_key LIKE ? ESCAPE '\' OR users.email_key LIKE ? ESCAPE '\')`, words, words)
 	}
 	if len(q.Roles) > 0 {

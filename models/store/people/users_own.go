@@ -117,7 +117,7 @@ func (s *Store) EditAccount(ctx context.Context, form field.Form) error {
 			return err
 		}
 		u := old
-		u.Name, u.NameKey = typed["name"], db.Fold(typed["name"])
+		u.Name, u.NameKey = typed["name"], models.Fold(typed["name"])
 		c := personChanges(old, u)
 		if len(c) == 0 {
 			return nil
