@@ -20,6 +20,7 @@ addDevices        any  own  own  own  own
 askForApps        own  own  own  own  own
 assignApps        any  any  any  -    -
 deleteApps        any  any  -    -    -
+editAssignments   own  own  own  -    -
 enrolDevices      any  own  any  own  own
 manageAccount     own  own  own  own  own
 manageApps        any  any  -    -    -

@@ -16,6 +16,7 @@ type Kind string
 // The kinds of object.
 const (
 	AppKind             Kind = "app"
+	AssignmentEditKind  Kind = "assignment edit"
 	CatalogSourceKind   Kind = "catalog source"
 	CategoryKind        Kind = "category"
 	DeviceKind          Kind = "device"
@@ -30,6 +31,11 @@ const (
 
 // App is an app as an object.
 func App(a models.App) Object { return Object{Kind: AppKind, ID: a.ID} }
+
+// AssignmentEdit is a set of assignments that is being edited, as an object; it belongs to the user who edits it.
+func AssignmentEdit(e models.AssignmentEdit) Object {
+	return Object{Kind: AssignmentEditKind, ID: e.ID, OwnerID: e.UserID}
+}
 
 // CatalogSource is a catalog source as an object.
 func CatalogSource(c models.CatalogSource) Object { return Object{Kind: CatalogSourceKind, ID: c.ID} }

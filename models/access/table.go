@@ -10,13 +10,14 @@ const (
 	UseAdminPortal Action = "useAdminPortal"
 	UsePortal      Action = "usePortal" // the Company Portal, as oneself
 
-	ReadApps      Action = "readApps"     // with their assignments, install states and history
-	ManageApps    Action = "manageApps"   // add and change apps and packages
-	ManageDrafts  Action = "manageDrafts" // anyone's: two people on one draft get a conflict, not a refusal
-	DeleteApps    Action = "deleteApps"
-	AssignApps    Action = "assignApps"
-	RelateApps    Action = "relateApps" // dependencies and supersedence
-	RetryInstalls Action = "retryInstalls"
+	ReadApps        Action = "readApps"     // with their assignments, install states and history
+	ManageApps      Action = "manageApps"   // add and change apps and packages
+	ManageDrafts    Action = "manageDrafts" // anyone's: two people on one draft get a conflict, not a refusal
+	DeleteApps      Action = "deleteApps"
+	AssignApps      Action = "assignApps"
+	EditAssignments Action = "editAssignments" // assignments that are not saved yet; the owner is who changes them
+	RelateApps      Action = "relateApps"      // dependencies and supersedence
+	RetryInstalls   Action = "retryInstalls"
 
 	ReadCategories   Action = "readCategories"
 	ManageCategories Action = "manageCategories"
@@ -63,13 +64,14 @@ var table = map[Action]rule{
 	UseAdminPortal: {anything: readers, missing: models.T("You need the permission to use the admin portal. Ask an Administrator for access, or go to the Company Portal.")},
 	UsePortal:      {anything: everyone, missing: models.T("Your account has no role. Ask an Administrator to assign one.")},
 
-	ReadApps:      {anything: readers, missing: models.T("You need the permission to see apps. Ask an Administrator for access.")},
-	ManageApps:    {anything: appManagers, missing: models.T("You need the permission to add and change apps. Ask an Administrator for access.")},
-	ManageDrafts:  {anything: appManagers, missing: models.T("You need the permission to work on apps that are being added. Ask an Administrator for access.")},
-	DeleteApps:    {anything: appManagers, missing: models.T("You need the permission to delete apps. Ask an Administrator for access.")},
-	AssignApps:    {anything: deployers, missing: models.T("You need the permission to assign apps. Ask an Administrator for access.")},
-	RelateApps:    {anything: appManagers, missing: models.T("You need the permission to change relationships between apps. Ask an Administrator for access.")},
-	RetryInstalls: {anything: deployers, missing: models.T("You need the permission to retry installations. Ask an Administrator for access.")},
+	ReadApps:        {anything: readers, missing: models.T("You need the permission to see apps. Ask an Administrator for access.")},
+	ManageApps:      {anything: appManagers, missing: models.T("You need the permission to add and change apps. Ask an Administrator for access.")},
+	ManageDrafts:    {anything: appManagers, missing: models.T("You need the permission to work on apps that are being added. Ask an Administrator for access.")},
+	DeleteApps:      {anything: appManagers, missing: models.T("You need the permission to delete apps. Ask an Administrator for access.")},
+	AssignApps:      {anything: deployers, missing: models.T("You need the permission to assign apps. Ask an Administrator for access.")},
+	EditAssignments: {own: deployers, missing: models.T("You need the permission to change the assignments of apps. Ask an Administrator for access.")},
+	RelateApps:      {anything: appManagers, missing: models.T("You need the permission to change relationships between apps. Ask an Administrator for access.")},
+	RetryInstalls:   {anything: deployers, missing: models.T("You need the permission to retry installations. Ask an Administrator for access.")},
 
 	ReadCategories:   {anything: readers, missing: models.T("You need the permission to see app categories. Ask an Administrator for access.")},
 	ManageCategories: {anything: appManagers, missing: models.T("You need the permission to change app categories. Ask an Administrator for access.")},

@@ -160,8 +160,8 @@ func readEdit(db *gorm.DB, actor models.Actor, id models.ID) (AssignmentEdit, er
 	if e.ID == "" {
 		return e, models.NotFound("These changes were saved or discarded. Open the app to see its assignments.")
 	}
-	if e.UserID != actor.UserID && !actor.System {
-		return AssignmentEdit{}, models.Forbidden("These changes are somebody else's. Open the app to make your own.")
+	if err := access.May(actor, access.EditAssignments, access.AssignmentEdit(e.AssignmentEdit)); err != nil {
+		return AssignmentEdit{}, err
 	}
 	var objects []models.AssignmentEditObject
 	if err := db.Where("edit_id = ? AND object_kind = ?", id, models.AppObject).Find(&objects).Error; err != nil {
@@ -180,7 +180,7 @@ func readEdit(db *gorm.DB, actor models.Actor, id models.ID) (AssignmentEdit, er
 		return e, err
 	}
 	now, err := named(db, now)
-	slices.SortStableFunc(now, pageOrder)
+	slices.SortStableFunc(now, targeting.PageOrder)
 	e.fill(apps, objects, now)
 	return e, err
 }

@@ -117,8 +117,12 @@ func (s *Store) SaveAssignmentEdit(ctx context.Context, id models.ID, version in
 	return edit, err
 }
 
-// saveEdited makes an app's assignments what the set makes of them.
+// saveEdited makes an app's assignments what the set makes of them. Whoever may no longer assign the app is refused, also when the
+// set changes nothing of it.
 func (t *tx) saveEdited(a EditedApp) error {
+	if err := db.May(t.Ctx, access.AssignApps, access.App(a.App)); err != nil {
+		return err
+	}
 	if targeting.Same(a.Now, a.Wanted) {
 		return nil
 	}

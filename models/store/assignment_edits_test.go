@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"appdepot/models"
+	"appdepot/models/access"
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
 )
@@ -73,8 +75,10 @@ func TestSetIsKeptUntilItIsSaved(t *testing.T) {
 		if again.ID != e.ID || len(again.Assigned) != 1 {
 			t.Errorf("opened again: %+v", again)
 		}
-		if _, err := d.AssignmentEdit(d.second, e.ID); models.KindOf(err) != models.KindForbidden {
-			t.Errorf("somebody else reads it: %v", err)
+		_, err = d.AssignmentEdit(d.second, e.ID)
+		cause, refused := errors.AsType[access.Refusal](err)
+		if want := (access.Refusal{Action: access.EditAssignments, Object: access.AssignmentEdit(e.AssignmentEdit), Reason: access.NotOwner}); !refused || cause != want {
+			t.Errorf("somebody else reads it: %v, because of %v", err, cause)
 		}
 		editors, err := d.AssignmentEditors(d.second, models.AppOf(d.app.ID))
 		must(t, err)
