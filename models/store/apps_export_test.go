@@ -28,15 +28,15 @@ func (s *Store) InsertApps(ctx context.Context, apps ...models.App) error {
 // InsertInstalls puts install states into the database and counts them.
 func (s *Store) InsertInstalls(ctx context.Context, installs ...models.Install) error {
 	return s.change(ctx, func(t *tx) error {
-		c := tally{}
+		c := countChanges{}
 		for i := range installs {
 			installs[i].ID, installs[i].Since, installs[i].UpdatedAt = models.NewID(), t.Now, t.Now
-			c.move(installs[i].AppID, "", installs[i].State)
+			c.add(installs[i].AppID, "", installs[i].State)
 		}
 		if err := t.CreateInBatches(installs, 500).Error; err != nil {
 			return err
 		}
-		return t.count(c)
+		return t.saveCounts(c)
 	})
 }
 

@@ -11,8 +11,8 @@ import (
 	"appdepot/models/store/reach"
 )
 
-// glance is as much of a device as an idle check-in needs.
-type glance struct {
+// deviceSummary is as much of a device as an idle check-in needs.
+type deviceSummary struct {
 	ID            models.ID
 	Name          string
 	OSVersion     string
@@ -25,34 +25,34 @@ type glance struct {
 	Ordered       bool // an order is open
 }
 
-// glance is the one query of a check-in with nothing to do.
-func (s *Store) glance(ctx context.Context, token string) (glance, error) {
+// deviceSummary is the one query of a check-in with nothing to do.
+func (s *Store) deviceSummary(ctx context.Context, token string) (deviceSummary, error) {
 	found, err := scanned(s.db.Rows(ctx).Raw(`SELECT id, name, os_version, inventory_hash, plan_version, primary_user_id, reach, next_due_at,
 		enrolled_at, EXISTS (SELECT 1 FROM orders WHERE device_id = devices.id AND done_at IS NULL AND NOT withdrawn)
-		FROM devices WHERE token_hash = ? AND token_hash <> ''`, db.SecretHash(token)), scanGlance)
+		FROM devices WHERE token_hash = ? AND token_hash <> ''`, db.SecretHash(token)), scanDeviceSummary)
 	if err == nil && len(found) == 0 {
 		err = notEnrolled()
 	}
 	if err != nil {
-		return glance{}, err
+		return deviceSummary{}, err
 	}
 	return found[0], nil
 }
 
-func scanGlance(rows *sql.Rows, g *glance) error {
+func scanDeviceSummary(rows *sql.Rows, g *deviceSummary) error {
 	return rows.Scan(&g.ID, &g.Name, &g.OSVersion, &g.InventoryHash, &g.PlanVersion, &g.PrimaryUserID, &g.Reach, &g.NextDueAt,
 		&g.EnrolledAt, &g.Ordered)
 }
 
 // idle reports whether the device would be told nothing that it was not told before.
-func (g glance) idle(m checkin.CheckIn, moved *reach.Versions, now time.Time) bool {
+func (g deviceSummary) idle(m checkin.CheckIn, moved *reach.Versions, now time.Time) bool {
 	sameFacts := (m.Name == "" || m.Name == g.Name) && (m.OSVersion == "" || m.OSVersion == g.OSVersion)
 	due := g.NextDueAt != nil && !now.Before(*g.NextDueAt)
 	return sameFacts && len(m.Results) == 0 && m.InventoryHash == g.InventoryHash && g.planned(moved) && !due && !g.Ordered
 }
 
 // planned reports whether nothing moved since the device was planned that concerns it.
-func (g glance) planned(moved *reach.Versions) bool {
+func (g deviceSummary) planned(moved *reach.Versions) bool {
 	return g.Reach != nil && g.PlanVersion >= moved.Of(g.Reach, g.PrimaryUserID != "")
 }
 
@@ -65,12 +65,12 @@ func (s *Store) CheckIn(ctx context.Context, token string, m checkin.CheckIn) (c
 	if err := s.db.WatchVersions(ctx); err != nil {
 		return checkin.Answer{}, err
 	}
-	g, err := s.glance(ctx, token)
+	g, err := s.deviceSummary(ctx, token)
 	if err != nil {
 		return checkin.Answer{}, err
 	}
 	if now := s.db.Now(); g.idle(m, s.db.Versions(), now) {
-		s.seen(ctx, g.ID)
+		s.noteSeen(ctx, g.ID)
 		return answer(models.Device{ID: g.ID, EnrolledAt: g.EnrolledAt, NextDueAt: g.NextDueAt}, []checkin.Order{}, now), nil
 	}
 	if g.Reach == nil {
@@ -80,19 +80,19 @@ func (s *Store) CheckIn(ctx context.Context, token string, m checkin.CheckIn) (c
 	}
 	var a checkin.Answer
 	err = s.exchange(ctx, token, m.Results, func(x *exchange) error {
-		x.introduce(m.Name, m.OSVersion)
+		x.updateFacts(m.Name, m.OSVersion)
 		x.receive(m.Results)
 		if m.Inventory == nil && m.InventoryHash != x.device.InventoryHash {
 			a = checkin.Answer{Orders: []checkin.Order{}, InventoryWanted: true, NextCheckInSeconds: 1, ServerTime: x.Now}
 			return x.save()
 		}
-		if err := x.take(m.Inventory, m.InventoryHash); err != nil {
+		if err := x.updateInventory(m.Inventory, m.InventoryHash); err != nil {
 			return err
 		}
 		if err := x.plan(); err != nil {
 			return err
 		}
-		a = answer(x.device.Device, x.orders.wire(x.snapshot), x.Now)
+		a = answer(x.device.Device, x.orders.toSend(x.snapshot), x.Now)
 		return x.save()
 	})
 	return a, err

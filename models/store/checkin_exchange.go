@@ -47,16 +47,16 @@ func (s *Store) exchange(ctx context.Context, token string, results []checkin.Or
 			}
 			return fn(x)
 		})
-		if !passing(last) {
+		if !isTemporary(last) {
 			return last
 		}
 	}
 	return models.Unavailable("The assignments are being changed all the time just now. Try again in a minute.").Because(last)
 }
 
-// passing reports whether doing it again may succeed: an app was deleted meanwhile, or Postgres chose this transaction of two
+// isTemporary reports whether doing it again may succeed: an app was deleted meanwhile, or Postgres chose this transaction of two
 // that waited for each other.
-func passing(err error) bool {
+func isTemporary(err error) bool {
 	deadlock, ok := errors.AsType[*pgconn.PgError](err)
 	return errors.Is(err, gorm.ErrForeignKeyViolated) || ok && deadlock.Code == "40P01"
 }
@@ -81,8 +81,8 @@ func (t *tx) readExchange(token string, results []checkin.OrderResult, snap *sna
 	return x, err
 }
 
-// introduce takes over what the device says about itself; empty is unchanged.
-func (x *exchange) introduce(name, osVersion string) {
+// updateFacts takes over what the device says about itself; empty is unchanged.
+func (x *exchange) updateFacts(name, osVersion string) {
 	if name != "" && name != x.device.Name {
 		x.device.Name = name
 		x.columns["name"] = name
@@ -93,8 +93,8 @@ func (x *exchange) introduce(name, osVersion string) {
 	}
 }
 
-// take keeps the inventory, if it is another one than before.
-func (x *exchange) take(inventory []models.InstalledApp, hash string) error {
+// updateInventory keeps the inventory, if it is another one than before.
+func (x *exchange) updateInventory(inventory []models.InstalledApp, hash string) error {
 	if inventory == nil || hash == x.device.InventoryHash {
 		return nil
 	}
@@ -123,12 +123,12 @@ func (x *exchange) plan() error {
 	for _, wish := range wishes {
 		known.Requests[wish.AppID] = wish
 	}
-	x.follow(checkin.Plan(x.snapshot.wants(x.device.Subject(), x.device.Device), known, x.Now))
+	x.applyPlan(checkin.Plan(x.snapshot.wants(x.device.Subject(), x.device.Device), known, x.Now))
 	return nil
 }
 
-// follow takes over a plan.
-func (x *exchange) follow(r checkin.Result) {
+// applyPlan takes over a plan.
+func (x *exchange) applyPlan(r checkin.Result) {
 	for _, row := range r.Installs {
 		if row.ID == "" {
 			row.ID = models.NewID()

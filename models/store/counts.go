@@ -24,11 +24,11 @@ var countColumns = map[models.State]string{
 	models.StateUnknown:          "unknown",
 }
 
-// tally collects in one transaction how many devices came to stand in each column of an app's counters, or left it.
-type tally map[models.ID]map[string]int
+// countChanges collect in one transaction how many devices came to stand in each column of an app's counters, or left it.
+type countChanges map[models.ID]map[string]int
 
-// move notes that a device went from one state to another; an empty state is none.
-func (c tally) move(app models.ID, from, to models.State) {
+// add notes that a device went from one state to another; an empty state is none.
+func (c countChanges) add(app models.ID, from, to models.State) {
 	if countColumns[from] == countColumns[to] {
 		return
 	}
@@ -43,11 +43,11 @@ func (c tally) move(app models.ID, from, to models.State) {
 	}
 }
 
-// count adds a tally to the counters.
-func (t *tx) count(c tally) error { return t.run(c.counted()) }
+// saveCounts adds the changes to the counters.
+func (t *tx) saveCounts(c countChanges) error { return t.run(c.statements()) }
 
-// counted adds the tally to the counters, in the order of the apps so that two transactions cannot wait for each other.
-func (c tally) counted() (all []statement) {
+// statements add the changes to the counters, in the order of the apps so that two transactions cannot wait for each other.
+func (c countChanges) statements() (all []statement) {
 	columns := slices.Compact(slices.Sorted(maps.Values(countColumns)))
 	var sums []string
 	for _, column := range columns {
@@ -73,11 +73,11 @@ func (t *tx) forgetInstalls(device models.ID) error {
 	if err := t.Select("app_id", "state").Where("device_id = ?", device).Find(&installs).Error; err != nil {
 		return err
 	}
-	c := tally{}
+	c := countChanges{}
 	for _, i := range installs {
-		c.move(i.AppID, i.State, "")
+		c.add(i.AppID, i.State, "")
 	}
-	if err := t.count(c); err != nil {
+	if err := t.saveCounts(c); err != nil {
 		return err
 	}
 	return t.Where("device_id = ?", device).Delete(&models.Install{}).Error

@@ -43,7 +43,7 @@ func (s *Store) EnrolDevice(ctx context.Context, m checkin.Enrol) (checkin.Enrol
 		if err := t.UpdateReach(d.ID); err != nil {
 			return err
 		}
-		if err := t.useUp(token, d.ID); err != nil {
+		if err := t.markUsed(token, d.ID); err != nil {
 			return err
 		}
 		if err := people.Forgive(t.Tx.Tx, attempt); err != nil {
@@ -65,8 +65,8 @@ func enrolled(f checkin.DeviceFacts, t *tx) models.Device {
 	}
 }
 
-// useUp marks the token as used, unless somebody was faster or it is revoked.
-func (t *tx) useUp(token models.EnrolmentToken, device models.ID) error {
+// markUsed marks the token as used, unless somebody was faster or it is revoked.
+func (t *tx) markUsed(token models.EnrolmentToken, device models.ID) error {
 	n, err := db.Updates[models.EnrolmentToken](t.Ctx, t.DB.Where("id = ? AND used_at IS NULL AND revoked_at IS NULL", token.ID).
 		Select("UsedAt", "DeviceID"), models.EnrolmentToken{UsedAt: &t.Now, DeviceID: device})
 	if err == nil && n == 0 {

@@ -29,23 +29,23 @@ func (t *tx) readInstalls(device models.ID) (installs, error) {
 func (i installs) changed() []statement {
 	var changed []models.Install
 	var gone []models.ID
-	moved := tally{}
+	moved := countChanges{}
 	for app, row := range i.now {
 		before, known := i.stored[app]
 		if known && reflect.DeepEqual(before, row) {
 			continue
 		}
 		changed = append(changed, row)
-		moved.move(app, before.State, row.State)
+		moved.add(app, before.State, row.State)
 	}
 	for app, row := range i.stored {
 		if _, kept := i.now[app]; !kept {
 			gone = append(gone, row.ID)
-			moved.move(app, row.State, "")
+			moved.add(app, row.State, "")
 		}
 	}
 	slices.SortFunc(changed, func(a, b models.Install) int { return cmp.Compare(a.AppID, b.AppID) })
-	list := append(writeInstalls(changed), moved.counted()...)
+	list := append(writeInstalls(changed), moved.statements()...)
 	if len(gone) > 0 {
 		list = append(list, deleting("installs", gone))
 	}

@@ -25,8 +25,8 @@ const (
 	flushBatch = 5000            // devices in one statement
 )
 
-// seen notes that a device is there now.
-func (s *Store) seen(ctx context.Context, device models.ID) {
+// noteSeen notes that a device is there now.
+func (s *Store) noteSeen(ctx context.Context, device models.ID) {
 	l := &s.lastSeen
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -76,8 +76,8 @@ func (o orders) changed() (ended, given []models.Order) {
 
 func byOrderID(a, b models.Order) int { return cmp.Compare(a.ID, b.ID) }
 
-// wire is every open order as the device reads it, in the order they were given.
-func (o orders) wire(snap *snapshot) []checkin.Order {
+// toSend is every open order as the device reads it, in the order they were given.
+func (o orders) toSend(snap *snapshot) []checkin.Order {
 	list := []checkin.Order{}
 	for _, row := range slices.SortedFunc(maps.Values(o.open()), byOrderID) {
 		a := snap.apps[row.AppID]
@@ -100,7 +100,7 @@ func (o orders) wire(snap *snapshot) []checkin.Order {
 // Content opens the package of an app version for the device that has the token, while an open order tells the device to
 // install it. Reading it ends with ctx.
 func (s *Store) Content(ctx context.Context, token string, version models.ID) (*Content, error) {
-	g, err := s.glance(ctx, token)
+	g, err := s.deviceSummary(ctx, token)
 	if err != nil {
 		return nil, err
 	}

@@ -56,7 +56,7 @@ func (s *Store) MyApps(ctx context.Context, deviceID models.ID, q PortalQuery) (
 	if err != nil {
 		return nil, err
 	}
-	replaced(all)
+	markReplaced(all)
 	list := slices.DeleteFunc(all, func(a PortalApp) bool {
 		return !a.Listed() || !q.Matches(a)
 	})
@@ -136,13 +136,13 @@ func (p portal) app(db *gorm.DB, id models.ID) (PortalApp, error) {
 	if err != nil {
 		return PortalApp{}, err
 	}
-	replaced(all)
+	markReplaced(all)
 	return all[0], nil
 }
 
 // apps decides about one app, or about all that reach the device or its user.
 func (p portal) apps(db *gorm.DB, only models.ID) ([]PortalApp, error) {
-	ids := p.concerned(only)
+	ids := p.appIDs(only)
 	var apps []models.App
 	err := db.Model(&models.App{}).Select("id", "type", "platform", "name", "name_key", "description", "publisher", "display_version",
 		"featured", "information_url", "privacy_url", "logo_id", "answers", "created_at", "updated_at").
@@ -161,8 +161,8 @@ func (p portal) apps(db *gorm.DB, only models.ID) ([]PortalApp, error) {
 	return list, nil
 }
 
-// concerned are the ids of one app, or of all that reach the device or its user.
-func (p portal) concerned(only models.ID) []models.ID {
+// appIDs are the ids of one app, or of all that reach the device or its user.
+func (p portal) appIDs(only models.ID) []models.ID {
 	if only != "" {
 		return []models.ID{only}
 	}

@@ -12,13 +12,13 @@ import (
 // graph is everything that is joined by relations to the apps a device may have, or to one app.
 func (p portal) graph(db *gorm.DB, only models.ID) (*relate.Graph, error) {
 	var arrows []models.AppRelation
-	err := db.Raw(joinedApps+`SELECT r.* FROM app_relations r JOIN joined ON joined.id = r.app_id ORDER BY r.app_id, r.other_id`, p.concerned(only)).Scan(&arrows).Error
+	err := db.Raw(joinedApps+`SELECT r.* FROM app_relations r JOIN joined ON joined.id = r.app_id ORDER BY r.app_id, r.other_id`, p.appIDs(only)).Scan(&arrows).Error
 	return relate.New(nil, arrows), err
 }
 
-// replaced says of each app which other one of the list takes its place. Where a newer app is there for the device, people
+// markReplaced says of each app which other one of the list takes its place. Where a newer app is there for the device, people
 // are no longer offered the older one; what is required stays (reference: 2.6, Available).
-func replaced(list []PortalApp) {
+func markReplaced(list []PortalApp) {
 	there := map[models.ID]bool{}
 	for _, a := range list {
 		there[a.ID] = a.Listed()

@@ -20,7 +20,7 @@ func (s *Store) Report(ctx context.Context, token string, m checkin.Report) (che
 		if m.Inventory == nil || m.InventoryHash == "" {
 			return x.save()
 		}
-		if err := x.take(m.Inventory, m.InventoryHash); err != nil {
+		if err := x.updateInventory(m.Inventory, m.InventoryHash); err != nil {
 			return err
 		}
 		if err := x.plan(); err != nil {

@@ -65,7 +65,7 @@ func (s *Store) request(ctx context.Context, appID, deviceID models.ID, action m
 		if err := refuse(a); err != nil {
 			return err
 		}
-		return t.wish(a, p.device, action)
+		return t.saveRequest(a, p.device, action)
 	})
 }
 
@@ -83,8 +83,8 @@ func (p portal) reachable(a PortalApp) error {
 	return nil
 }
 
-// wish keeps what a person asked for.
-func (t *tx) wish(a PortalApp, d models.Device, action models.Action) error {
+// saveRequest keeps what a person asked for.
+func (t *tx) saveRequest(a PortalApp, d models.Device, action models.Action) error {
 	if err := t.ask(a.App, d, action); err != nil {
 		return err
 	}
