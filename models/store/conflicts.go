@@ -33,27 +33,27 @@ const (
 	ExclusionWins       ConflictRule = "exclusionWins"
 )
 
-// quarrel identifies a conflict.
-type quarrel struct {
+// conflictKey identifies a conflict.
+type conflictKey struct {
 	rule          ConflictRule
 	winner, loser models.Assignment
 }
 
-// quarrels finds the conflicts in one decision.
-func quarrels(d targeting.Decision) []quarrel {
-	var list []quarrel
+// conflictsIn finds the conflicts in one decision.
+func conflictsIn(d targeting.Decision) []conflictKey {
+	var list []conflictKey
 	for _, loser := range d.Weighed {
 		for _, winner := range d.Weighed {
-			if rule := between(winner, loser); rule != "" {
-				list = append(list, quarrel{rule, winner.Assignment, loser.Assignment})
+			if rule := decidingRule(winner, loser); rule != "" {
+				list = append(list, conflictKey{rule, winner.Assignment, loser.Assignment})
 			}
 		}
 	}
 	return list
 }
 
-// between gives the rule by which the winner decides over the loser, empty when it does not.
-func between(winner, loser targeting.Weighed) ConflictRule {
+// decidingRule gives the rule by which the winner decides over the loser, empty when it does not.
+func decidingRule(winner, loser targeting.Weighed) ConflictRule {
 	w, l := winner.Assignment, loser.Assignment
 	switch {
 	case loser.Verdict == targeting.LeftOut && winner.Verdict == targeting.LeavesOut && w.Intent == l.Intent:
@@ -71,13 +71,13 @@ func between(winner, loser targeting.Weighed) ConflictRule {
 	}
 }
 
-// quarrelsOf counts a subject into the conflicts it is part of: as its user, or as a device that is nobody's.
-func (f *forecast) quarrelsOf(x subject, o *outcome) {
+// countConflicts counts a subject into the conflicts it is part of: as its user, or as a device that is nobody's.
+func (f *forecast) countConflicts(x subject, o *outcome) {
 	id, name := x.userID, x.userName.String
 	if id == "" {
 		id, name = x.device.ID, x.device.Name
 	}
-	for _, q := range o.quarrels {
+	for _, q := range o.conflicts {
 		c := f.conflicts[q]
 		if c == nil {
 			c = &Conflict{Rule: q.rule, Winner: q.winner, Loser: q.loser, seen: map[models.ID]bool{}}

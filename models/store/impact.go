@@ -54,7 +54,7 @@ func (s *Store) Impact(ctx context.Context, app models.App, set []models.DraftAs
 		return Impact{}, nil
 	}
 	f, err := s.forecast(ctx, app, set)
-	if err != nil || f.idle() {
+	if err != nil || f.nobodyReached() {
 		return Impact{}, err
 	}
 	if err := f.devices(s.db.Rows(ctx)); err != nil {
@@ -76,22 +76,22 @@ type forecast struct {
 	groups        []models.ID
 	place         map[targeting.PackedID]int // of each of the groups
 	members       map[models.ID]groupSet     // people without a device
-	decided       map[standing]*outcome
+	decided       map[subjectKey]*outcome
 	offered       map[models.ID]bool // people already counted
-	conflicts     map[quarrel]*Conflict
+	conflicts     map[conflictKey]*Conflict
 }
 
-// standing is everything a decision depends on.
-type standing struct {
+// subjectKey is everything a decision depends on.
+type subjectKey struct {
 	groups           groupSet // of the device and its user
 	isUser, isDevice bool
 	enrolled         bool
 }
 
-// outcome is what holds for every subject of one standing.
+// outcome is what holds for every subject with one subjectKey.
 type outcome struct {
 	before, after targeting.Decision
-	quarrels      []quarrel
+	conflicts     []conflictKey
 }
 
 // subject is one device with its user and what is there, or one person without a device.
@@ -110,14 +110,14 @@ func (s *Store) forecast(ctx context.Context, app models.App, set []models.Draft
 		return nil, err
 	}
 	f := &forecast{snapshot: snap, app: app.ID, after: apptype.ObjectOf(app, snap.Named(made(models.AppOf(app.ID), set))),
-		place: map[targeting.PackedID]int{}, decided: map[standing]*outcome{}, offered: map[models.ID]bool{}, conflicts: map[quarrel]*Conflict{}}
+		place: map[targeting.PackedID]int{}, decided: map[subjectKey]*outcome{}, offered: map[models.ID]bool{}, conflicts: map[conflictKey]*Conflict{}}
 	f.before = f.after
 	f.before.Assignments = nil
 	if now := snap.Object(app.ID); now != nil {
 		f.before.Assignments = now.Assignments
 	}
 	f.groups = groupsIn(slices.Concat(f.before.Assignments, f.after.Assignments))
-	if f.idle() {
+	if f.nobodyReached() {
 		return f, nil
 	}
 	for i, g := range f.groups {
@@ -127,8 +127,10 @@ func (s *Store) forecast(ctx context.Context, app models.App, set []models.Draft
 	return f, err
 }
 
-// idle reports whether nobody is reached, and nobody was.
-func (f *forecast) idle() bool { return len(f.before.Assignments)+len(f.after.Assignments) == 0 }
+// nobodyReached reports whether nobody is reached, and nobody was.
+func (f *forecast) nobodyReached() bool {
+	return len(f.before.Assignments)+len(f.after.Assignments) == 0
+}
 
 func (f *forecast) devices(db *gorm.DB) error {
 	rows, err := db.Raw(`SELECT d.reach, d.id, d.name, d.platform, d.os_version, d.architecture, d.enrolled, d.primary_user_id, u.name,
@@ -176,21 +178,21 @@ func (f *forecast) people(db *gorm.DB) error {
 		if o.after.Required || o.after.Offered() {
 			f.NoDevice++
 		}
-		f.quarrelsOf(x, o)
+		f.countConflicts(x, o)
 	}
 	return rows.Err()
 }
 
-// decide decides once for every standing.
+// decide decides once for every subjectKey.
 func (f *forecast) decide(x subject) *outcome {
-	at := standing{groups: x.groups,
+	at := subjectKey{groups: x.groups,
 		isUser: x.userID != "", isDevice: x.device.ID != "", enrolled: x.device.Enrolled || x.device.ID == ""}
 	if o := f.decided[at]; o != nil {
 		return o
 	}
 	s := targeting.Subject{DeviceID: x.device.ID, UserID: x.userID, Groups: at.groups.names(f.groups), Enrolled: at.enrolled}
 	o := &outcome{before: f.snapshot.Decide(&f.before, s), after: f.snapshot.Decide(&f.after, s)}
-	o.quarrels = quarrels(o.after)
+	o.conflicts = conflictsIn(o.after)
 	f.decided[at] = o
 	return o
 }
@@ -213,7 +215,7 @@ func (f *forecast) count(x subject) {
 		return
 	case after == models.Required:
 		f.install(x)
-	case after == models.Uninstall && present(x.state):
+	case after == models.Uninstall && isPresent(x.state):
 		f.WillUninstall++
 	case after == models.Uninstall:
 		f.NotThere++
@@ -222,12 +224,12 @@ func (f *forecast) count(x subject) {
 		f.offered[x.userID] = true
 		f.CanInstall++
 	}
-	f.quarrelsOf(x, o)
+	f.countConflicts(x, o)
 }
 
 func (f *forecast) install(x subject) {
 	f.WillInstall++
-	if present(x.state) {
+	if isPresent(x.state) {
 		f.AlreadyThere++
 	}
 }
@@ -245,7 +247,7 @@ func has(d targeting.Decision, v targeting.Verdict) bool {
 	return false
 }
 
-// present reports whether an app in this state is on the device.
-func present(s models.State) bool {
+// isPresent reports whether an app in this state is on the device.
+func isPresent(s models.State) bool {
 	return s == models.StateInstalled || s == models.StatePendingUninstall || s == models.StateUninstallFailed
 }
