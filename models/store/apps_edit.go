@@ -57,7 +57,7 @@ func propertiesOf(db *gorm.DB, app models.App) (p Properties, err error) {
 		if err != nil {
 			return p, err
 		}
-		p.Known = file.says()
+		p.Known = file.facts()
 		d = d.Unlocked(p.Known)
 	}
 	stage, err := stageOf(db, app.ID)
@@ -75,11 +75,11 @@ func (p Properties) Take(app models.App, section field.Section, posted field.For
 // are refused.
 func (s *Store) EditApp(ctx context.Context, id models.ID, version int, e AppEdit) error {
 	return s.changeApp(ctx, id, version, func(t *tx, old models.App) error {
-		app, changed, err := t.answer(old, e)
+		app, changed, err := t.applyAnswers(old, e)
 		if err != nil {
 			return err
 		}
-		sorted, err := t.sortInto(id, e.Categories)
+		sorted, err := t.setCategories(id, e.Categories)
 		if err != nil {
 			return err
 		}
@@ -134,8 +134,8 @@ func (s *Store) changeApp(ctx context.Context, id models.ID, version int, fn fun
 	})
 }
 
-// answer gives the app with the new answers, and what is different about it.
-func (t *tx) answer(old models.App, e AppEdit) (models.App, db.Changes, error) {
+// applyAnswers gives the app with the new answers, and what is different about it.
+func (t *tx) applyAnswers(old models.App, e AppEdit) (models.App, db.Changes, error) {
 	d, err := propertiesOf(t.DB, old)
 	if err != nil {
 		return old, nil, err
@@ -181,7 +181,7 @@ func stillAssignable(db *gorm.DB, app models.App) error {
 
 // replaceApp writes a changed app, and lets those know whom the change concerns.
 func (t *tx) replaceApp(old, app models.App) error {
-	findable(&app)
+	setSearchColumns(&app)
 	app.Version, app.UpdatedAt = old.Version+1, t.Now
 	n, err := db.Updates[models.App](t.Ctx, t.DB.Where("id = ? AND version = ?", app.ID, old.Version).
 		Select("Name", "NameKey", "Description", "Publisher", "DisplayVersion", "Featured", "InformationURL", "PrivacyURL",
@@ -210,8 +210,8 @@ func (t *tx) dropImage(id models.ID) error {
 		AND NOT EXISTS (SELECT 1 FROM drafts WHERE logo_id = images.id)`, id).Error
 }
 
-// sortInto makes the categories of an app those given, and says what is different; nil leaves them.
-func (t *tx) sortInto(app models.ID, wanted *[]models.ID) (db.Changes, error) {
+// setCategories makes the categories of an app those given, and says what is different; nil leaves them.
+func (t *tx) setCategories(app models.ID, wanted *[]models.ID) (db.Changes, error) {
 	if wanted == nil {
 		return nil, nil
 	}

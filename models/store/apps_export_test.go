@@ -14,7 +14,7 @@ func (s *Store) InsertApps(ctx context.Context, apps ...models.App) error {
 	return s.change(ctx, func(t *tx) error {
 		for i := range apps {
 			a := &apps[i]
-			findable(a)
+			setSearchColumns(a)
 			a.Version = 1
 			a.CreatedAt, a.UpdatedAt = t.Now, t.Now
 			if a.Values == nil {

@@ -54,13 +54,13 @@ func (s *Store) PrivateApp(ctx context.Context, upload models.ID) (PrivateApp, e
 	case models.UploadRefused:
 		p.Refused = []models.Text{f.Upload.Problem.Text()}
 	case models.UploadReady:
-		err = p.look(q)
+		err = p.check(q)
 	}
 	return p, err
 }
 
-// look finds out what keeps a package that was read from becoming a private app.
-func (p *PrivateApp) look(db *gorm.DB) error {
+// check finds out what keeps a package that was read from becoming a private app.
+func (p *PrivateApp) check(db *gorm.DB) error {
 	p.Refused = apptype.PrivateAppProblems(p.Package)
 	var drafts int64
 	if err := db.Model(&models.Draft{}).Where("upload_id = ?", p.Upload.ID).Count(&drafts).Error; err != nil {
@@ -95,7 +95,7 @@ func (s *Store) AddPrivateApp(ctx context.Context, upload models.ID, made FoundA
 		err   error
 	)
 	err = s.change(ctx, func(t *tx) error {
-		if spare, err = t.sent(upload); err != nil {
+		if spare, err = t.dropSentUpload(upload); err != nil {
 			return err
 		}
 		if app, err = made.app(def); err != nil {
@@ -118,9 +118,9 @@ func (s *Store) AddPrivateApp(ctx context.Context, upload models.ID, made FoundA
 	return app, nil
 }
 
-// sent drops a file that managed Google Play has now, unless an app is being made of it, and gives the keys that are spare then. It
+// dropSentUpload drops a file that managed Google Play has now, unless an app is being made of it, and gives the keys that are spare then. It
 // does nothing when the file is gone.
-func (t *tx) sent(upload models.ID) (spare []string, err error) {
+func (t *tx) dropSentUpload(upload models.ID) (spare []string, err error) {
 	u, err := db.First[models.Upload](t.Ctx, t.DB.Where("id = ?", upload))
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return nil, nil

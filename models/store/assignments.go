@@ -96,7 +96,7 @@ func (t *tx) assign(app models.App, set []models.DraftAssignment) error {
 	if err := t.replaceAssignments(gone, fresh); err != nil {
 		return err
 	}
-	if err := t.fade(app, len(wanted) == 0); err != nil {
+	if err := t.updateListed(app, len(wanted) == 0); err != nil {
 		return err
 	}
 	t.BumpAudiences(slices.Concat(gone, fresh)...)

@@ -90,7 +90,7 @@ func (s *Store) SupersedeFound(ctx context.Context, id models.ID, found models.F
 		if updates[id] != "" {
 			return models.Conflict("An update of %s is being made already. Look at its draft.", old.Name)
 		}
-		if d, err = t.successor(def, old, found, picture); err != nil {
+		if d, err = t.replacementDraft(def, old, found, picture); err != nil {
 			return err
 		}
 		_, _, err = t.fetchContent(&d)
@@ -99,8 +99,8 @@ func (s *Store) SupersedeFound(ctx context.Context, id models.ID, found models.F
 	return d, err
 }
 
-// successor writes the draft of the app that takes another one's place.
-func (t *tx) successor(def *apptype.Definition, old models.App, found models.Found, picture models.ID) (models.Draft, error) {
+// replacementDraft writes the draft of the app that takes another one's place.
+func (t *tx) replacementDraft(def *apptype.Definition, old models.App, found models.Found, picture models.ID) (models.Draft, error) {
 	assigned, err := assignmentsOf(t.DB, old.ID)
 	if err != nil {
 		return models.Draft{}, err
@@ -132,7 +132,7 @@ func (t *tx) successor(def *apptype.Definition, old models.App, found models.Fou
 		d.Categories = append(d.Categories, c.ID)
 	}
 	for _, a := range assigned {
-		d.Assigned = append(d.Assigned, drafted(a))
+		d.Assigned = append(d.Assigned, draftAssignment(a))
 	}
 	d.Assigned = slices.Clip(d.Assigned)
 	if err := db.Create[models.Draft](t.Ctx, t.DB, &d); err != nil {

@@ -123,7 +123,7 @@ func (s *Store) DisconnectPlay(ctx context.Context) error {
 		var diff db.Changes
 		diff.Add("address", old.Address, "")
 		diff.Add("account", old.Account, "")
-		return models.PlayConnection{}, diff, connected(old)
+		return models.PlayConnection{}, diff, requireConnected(old)
 	})
 }
 
@@ -131,7 +131,7 @@ func (s *Store) DisconnectPlay(ctx context.Context) error {
 // connection remembers when that was. It returns the new ones.
 func (s *Store) SyncPlay(ctx context.Context, approved []FoundApp) (added []models.App, err error) {
 	err = s.changePlay(ctx, access.ManageApps, activity.SyncPlay, func(t *tx, c models.PlayConnection) (models.PlayConnection, db.Changes, error) {
-		if err := connected(c); err != nil {
+		if err := requireConnected(c); err != nil {
 			return c, nil, err
 		}
 		added, err = t.addFound(apptype.OfCatalog(apptype.ManagedPlay), approved)
@@ -141,7 +141,7 @@ func (s *Store) SyncPlay(ctx context.Context, approved []FoundApp) (added []mode
 	return added, err
 }
 
-func connected(c models.PlayConnection) error {
+func requireConnected(c models.PlayConnection) error {
 	if !c.Connected() {
 		return models.Conflict("This organization is not connected to managed Google Play. Somebody may have disconnected it; open Connectors again.")
 	}

@@ -38,16 +38,16 @@ func WizardStepsWith(d models.Draft, file DraftFile) []field.Step {
 	return steps
 }
 
-// further is the later one of two steps of a wizard.
-func further(steps []field.Step, a, b string) string {
+// laterStep is the later one of two steps of a wizard.
+func laterStep(steps []field.Step, a, b string) string {
 	if stepAt(steps, b) > stepAt(steps, a) {
 		return b
 	}
 	return a
 }
 
-// after is the step behind another; the last one is its own successor.
-func after(steps []field.Step, key string) string {
+// stepAfter is the step behind another; the last one is its own successor.
+func stepAfter(steps []field.Step, key string) string {
 	return steps[min(stepAt(steps, key)+1, len(steps)-1)].Key
 }
 

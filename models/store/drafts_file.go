@@ -67,9 +67,11 @@ func (f DraftFile) withPackage(db *gorm.DB) (DraftFile, error) {
 
 // Known is what a draft's file and the app chosen in a catalogue say, the file first. Of several setup files in it, it is about
 // the one that the draft names.
-func (f DraftFile) Known(d models.Draft) field.Known { return apptype.WithSetupFile(f.says(d), d.Form) }
+func (f DraftFile) Known(d models.Draft) field.Known {
+	return apptype.WithSetupFile(f.facts(d), d.Form)
+}
 
-func (f DraftFile) says(d models.Draft) field.Known {
+func (f DraftFile) facts(d models.Draft) field.Known {
 	known := apptype.PackageFacts(f.Upload.Name, f.Package)
 	if fetched(d) { // whoever described the app in the catalogue tried it out
 		known.Facts = slices.Concat(d.Found.Facts, known.Facts)

@@ -47,7 +47,7 @@ func (s *Store) SaveDraft(ctx context.Context, id models.ID, version int, a Draf
 			return err
 		}
 		if wrong = MistakesOn(steps, a.Step, all).Err(); wrong == nil {
-			d.Step = further(steps, d.Step, after(steps, a.Step))
+			d.Step = laterStep(steps, d.Step, stepAfter(steps, a.Step))
 		}
 		return nil
 	})
@@ -72,7 +72,7 @@ func (t *tx) takeAnswers(d *models.Draft, a DraftAnswers) error {
 		if err != nil {
 			return err
 		}
-		def, known := def.Unlocked(file.Known(*d)), file.says(*d)
+		def, known := def.Unlocked(file.Known(*d)), file.facts(*d)
 		if step, ok := def.Step(a.Step); ok {
 			was := d.Form
 			d.Form = field.ApplyCommand(step.Fields(), field.Merge(step.Fields(), was, a.Form), a.Change)

@@ -86,7 +86,7 @@ func (s *Store) ReceiveFetched(ctx context.Context, u models.Upload, size int64,
 	if size > u.SizeLimit {
 		return u, tooLarge(u.SizeLimit)
 	}
-	from := &noted{from: content}
+	from := &errorReader{from: content}
 	got, err := s.ReceiveUpload(ctx, u.ID, from)
 	if err == nil && got.State == models.UploadReceiving {
 		err = io.ErrUnexpectedEOF
@@ -97,13 +97,13 @@ func (s *Store) ReceiveFetched(ctx context.Context, u models.Upload, size int64,
 	return got, err
 }
 
-// noted remembers why reading ended early.
-type noted struct {
+// errorReader remembers why reading ended early.
+type errorReader struct {
 	from io.Reader
 	err  error
 }
 
-func (n *noted) Read(p []byte) (int, error) {
+func (n *errorReader) Read(p []byte) (int, error) {
 	read, err := n.from.Read(p)
 	if err != nil && err != io.EOF {
 		n.err = err

@@ -46,13 +46,13 @@ func (s *Store) publishFetched(ctx context.Context, upload models.ID) error {
 		return err
 	}
 	if gone || len(apptype.Differences(before.Package(), file.Package)) > 0 {
-		return s.leaveToPeople(ctx, d.ID, before)
+		return s.stopPublishing(ctx, d.ID, before)
 	}
 	_, err = s.PublishDraft(person, d.ID, d.Version)
 	switch models.KindOf(err) {
 	case models.KindInvalid, models.KindConflict, models.KindForbidden:
 		s.log.InfoContext(ctx, "an update waits for somebody to look at it", "draft", d.ID, "error", err)
-		return s.leaveToPeople(ctx, d.ID, before)
+		return s.stopPublishing(ctx, d.ID, before)
 	}
 	return err
 }
@@ -82,8 +82,8 @@ func (s *Store) publishVerified(ctx context.Context, pack models.ID) error {
 	return err
 }
 
-// leaveToPeople has a draft no longer become an app by itself. Its page says how the file differs from the one before.
-func (s *Store) leaveToPeople(ctx context.Context, draft models.ID, before models.Replaced) error {
+// stopPublishing has a draft no longer become an app by itself. Its page says how the file differs from the one before.
+func (s *Store) stopPublishing(ctx context.Context, draft models.ID, before models.Replaced) error {
 	err := s.change(ctx, func(t *tx) error {
 		d, err := t.draft(draft)
 		if err != nil {
@@ -114,7 +114,7 @@ func (t *tx) takeOver(app models.App, old models.ID, assigned []models.DraftAssi
 	}
 	var stay []models.DraftAssignment
 	for _, a := range has {
-		if d := drafted(a); !slices.Contains(assigned, d) {
+		if d := draftAssignment(a); !slices.Contains(assigned, d) {
 			stay = append(stay, d)
 		}
 	}
@@ -143,7 +143,7 @@ func (t *tx) takeOver(app models.App, old models.ID, assigned []models.DraftAssi
 	return nil
 }
 
-// drafted is an assignment as a draft has it.
-func drafted(a models.Assignment) models.DraftAssignment {
+// draftAssignment is an assignment as a draft has it.
+func draftAssignment(a models.Assignment) models.DraftAssignment {
 	return a.Draft()
 }

@@ -54,11 +54,11 @@ func (s *Store) readPackage(ctx context.Context, u models.Upload) (installer.Rep
 		return installer.Report{}, fmt.Errorf("open: %w", err)
 	}
 	defer content.Close()
-	return s.patient(content.Size).Inspect(ctx, content, content.Size)
+	return s.inspectorFor(content.Size).Inspect(ctx, content, content.Size)
 }
 
-// patient is the reader of packages with time for one of this size.
-func (s *Store) patient(size int64) installer.Isolated {
+// inspectorFor is the reader of packages with time for one of this size.
+func (s *Store) inspectorFor(size int64) installer.Isolated {
 	inspect := s.inspect
 	if inspect.Timeout == 0 {
 		inspect.Timeout = inspectTime + time.Duration(size/inspectSpeed)*time.Second

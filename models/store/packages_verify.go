@@ -54,7 +54,7 @@ func (s *Store) verifyPackage(ctx context.Context, p models.Package) (installer.
 		return installer.Signature{}, fmt.Errorf("open: %w", err)
 	}
 	defer content.Close()
-	return s.patient(content.Size).Verify(ctx, content, content.Size)
+	return s.inspectorFor(content.Size).Verify(ctx, content, content.Size)
 }
 
 func (s *Store) saveSignature(ctx context.Context, p models.Package) error {

@@ -42,7 +42,7 @@ func draftMistakes(db *gorm.DB, d models.Draft, app models.App, found field.Erro
 	for _, p := range targeting.Check(wanted, def.Assign(app.Values).Allow) {
 		found[fmt.Sprintf("%s.%d", AssignmentsStep, p.Index)] = p.Text
 	}
-	if err := rivals(db, def, app, found); err != nil {
+	if err := duplicateMistakes(db, def, app, found); err != nil {
 		return nil, err
 	}
 	wrong, err := draftRelationMistakes(db, d)
@@ -50,8 +50,8 @@ func draftMistakes(db *gorm.DB, d models.Draft, app models.App, found field.Erro
 	return found, err
 }
 
-// rivals adds the mistake of an app that cannot be there beside another.
-func rivals(db *gorm.DB, def *apptype.Definition, app models.App, found field.Errors) error {
+// duplicateMistakes adds the mistake of an app that cannot be there beside another.
+func duplicateMistakes(db *gorm.DB, def *apptype.Definition, app models.App, found field.Errors) error {
 	if def.ExclusiveWith == nil || found[def.ExclusiveWith.Key].Source != "" {
 		return nil
 	}
@@ -144,7 +144,7 @@ func (t *tx) addApp(app *models.App, categories []models.ID) error {
 	if err := t.roomForApp(*app); err != nil {
 		return err
 	}
-	findable(app)
+	setSearchColumns(app)
 	app.CreatedAt, app.UpdatedAt = t.Now, t.Now
 	if err := db.Create[models.App](t.Ctx, t.DB, app); err != nil {
 		return err
@@ -152,15 +152,15 @@ func (t *tx) addApp(app *models.App, categories []models.ID) error {
 	if err := t.Exec("INSERT INTO app_counts (app_id) VALUES (?)", app.ID).Error; err != nil {
 		return err
 	}
-	sorted, err := t.sortInto(app.ID, &categories)
+	sorted, err := t.setCategories(app.ID, &categories)
 	if err != nil {
 		return err
 	}
-	return t.Record(activity.CreateApp, app.ID, app.Name, slices.Concat(created(*app), sorted)...)
+	return t.Record(activity.CreateApp, app.ID, app.Name, slices.Concat(createdChanges(*app), sorted)...)
 }
 
-// created lists the answers of a new app for the audit log.
-func created(app models.App) []models.Change {
+// createdChanges lists the answers of a new app for the audit log.
+func createdChanges(app models.App) []models.Change {
 	def, _ := apptype.Get(app.Type)
 	list := []models.Change{{Field: "type", New: app.Type}}
 	return slices.Concat(list, field.Changes(def.Fields(), nil, def.ValuesOf(app)))

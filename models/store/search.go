@@ -69,5 +69,5 @@ func (s *Store) whereNamed(q *gorm.DB, search string, columns ...string) *gorm.D
 	return q
 }
 
-// findable sets the columns by which an app is sorted and found; whoever writes an app calls it before.
-func findable(a *models.App) { a.NameKey, a.Search = models.Fold(a.Name), searchText(*a) }
+// setSearchColumns sets the columns by which an app is sorted and found; whoever writes an app calls it before.
+func setSearchColumns(a *models.App) { a.NameKey, a.Search = models.Fold(a.Name), searchText(*a) }

@@ -160,8 +160,8 @@ func (t *tx) addSelected(app *models.App, d models.Draft) error {
 	return t.assign(*app, d.Assigned)
 }
 
-// fade takes an app off the list when it has just lost its last assignment and its type wants that; one that is assigned is listed.
-func (t *tx) fade(app models.App, unassigned bool) error {
+// updateListed takes an app off the list when it has just lost its last assignment and its type wants that; one that is assigned is listed.
+func (t *tx) updateListed(app models.App, unassigned bool) error {
 	def, err := typeOf(app)
 	if err != nil || !def.UnlistedWhenUnassigned || app.Hidden == unassigned {
 		return err

@@ -133,8 +133,8 @@ func fill(r io.Reader, b []byte) (n int, err error) {
 // ErrDamaged is the cause of refusing bytes that are not what their checksum says.
 var ErrDamaged = errors.New("the checksum does not fit")
 
-// settle waits until the bytes of the piece are hashed.
-func (in *intake) settle() {
+// waitForHash waits until the bytes of the piece are hashed.
+func (in *intake) waitForHash() {
 	if in.hashed != nil {
 		<-in.hashed
 	}
@@ -142,7 +142,7 @@ func (in *intake) settle() {
 
 // check compares the bytes of the request with their checksum, once they are hashed.
 func (in *intake) check(name string) error {
-	in.settle()
+	in.waitForHash()
 	if in.chunk == nil {
 		return nil
 	}

@@ -65,7 +65,7 @@ func (s *Store) receive(ctx context.Context, id models.ID, c models.Chunk, r io.
 	if u, err = s.Upload(ctx, id); err != nil { // as the request before this one left it
 		return u, err
 	}
-	if err := fits(u, c.Offset); err != nil {
+	if err := checkOffset(u, c.Offset); err != nil {
 		return u, err
 	}
 	in, err := newIntake(u, c.Checksum, r)
@@ -82,8 +82,8 @@ func (s *Store) receive(ctx context.Context, id models.ID, c models.Chunk, r io.
 	return u, err
 }
 
-// fits says why bytes that begin there cannot be the next ones of an upload.
-func fits(u models.Upload, offset int64) error {
+// checkOffset says why bytes that begin there cannot be the next ones of an upload.
+func checkOffset(u models.Upload, offset int64) error {
 	switch {
 	case u.State != models.UploadReceiving:
 		return models.Conflict("%s has already arrived completely.", u.Name)
@@ -95,7 +95,7 @@ func fits(u models.Upload, offset int64) error {
 
 func (s *Store) receivePiece(ctx context.Context, u models.Upload, in *intake) (models.Upload, error) {
 	var err error
-	if in.most, in.over, err = s.room(ctx, &u); err != nil {
+	if in.most, in.over, err = s.bytesAllowed(ctx, &u); err != nil {
 		return u, err
 	}
 	part, err := s.nextPart(ctx, u.ID)
@@ -123,9 +123,9 @@ func (s *Store) receivePiece(ctx context.Context, u models.Upload, in *intake) (
 	return u, errors.Join(err, s.dropUpload(ctx, ended.replaced))
 }
 
-// room is how many bytes may come next, and what to say when there are more. When nobody knows how many will come, storage
+// bytesAllowed is how many bytes may come next, and what to say when there are more. When nobody knows how many will come, storage
 // is held for one piece at a time.
-func (s *Store) room(ctx context.Context, u *models.Upload) (int64, error, error) {
+func (s *Store) bytesAllowed(ctx context.Context, u *models.Upload) (int64, error, error) {
 	if u.Size >= 0 {
 		st, err := storage(s.db.Rows(ctx))
 		if err == nil && !st.Room(0) { // the plan was changed
@@ -217,7 +217,7 @@ func (s *Store) keepPart(ctx context.Context, u models.Upload, part models.Uploa
 			return err
 		}
 		end.replaced, err = t.attach(&d, u.ID)
-		if err = refusalAside(err); err != nil {
+		if err = ignoreRefusal(err); err != nil {
 			return err
 		}
 		return t.saveDraft(&d)
@@ -228,8 +228,8 @@ func (s *Store) keepPart(ctx context.Context, u models.Upload, part models.Uploa
 	return kept, end, nil
 }
 
-// refusalAside lets a file that does not fit its draft stay with it: the draft's page says why.
-func refusalAside(err error) error {
+// ignoreRefusal lets a file that does not fit its draft stay with it: the draft's page says why.
+func ignoreRefusal(err error) error {
 	if models.KindOf(err) == models.KindInvalid {
 		return nil
 	}
@@ -242,7 +242,7 @@ func (t *tx) savePart(u models.Upload, part models.UploadPart, n int64) error {
 		return nil
 	}
 	if part.Size == n {
-		return unnoted(db.Create[models.UploadPart](t.Ctx, t.DB, &part), u)
+		return partNotSaved(db.Create[models.UploadPart](t.Ctx, t.DB, &part), u)
 	}
 	rows, err := db.Update[models.UploadPart](t.Ctx, t.DB.Where("upload_id = ? AND number = ? AND key = ?", u.ID, part.Number, part.Key), "size", part.Size)
 	if err == nil && rows == 0 {
@@ -262,8 +262,8 @@ func (t *tx) saveReceived(was models.Upload, now *models.Upload) error {
 	return err
 }
 
-// unnoted explains why a part could not be noted: the upload is gone, or another request brought the same part.
-func unnoted(err error, u models.Upload) error {
+// partNotSaved explains why a part could not be noted: the upload is gone, or another request brought the same part.
+func partNotSaved(err error, u models.Upload) error {
 	if db.Duplicate(err) || errors.Is(err, gorm.ErrForeignKeyViolated) {
 		return uploadLost(u)
 	}

@@ -53,7 +53,7 @@ func (s *Store) AddVersion(ctx context.Context, id models.ID, version int, uploa
 		if other := file.Upload.AppID; other != "" && other != id {
 			return models.Conflict("%s was uploaded for another app. Upload the file here.", file.Upload.Name)
 		}
-		app, err := t.renew(old, file, typed)
+		app, err := t.withNewPackage(old, file, typed)
 		if err != nil {
 			return err
 		}
@@ -78,7 +78,7 @@ func (s *Store) AddVersion(ctx context.Context, id models.ID, version int, uploa
 		if err != nil {
 			return err
 		}
-		return t.Record(activity.AddAppVersion, id, app.Name, renewed(old, app, file)...)
+		return t.Record(activity.AddAppVersion, id, app.Name, versionChanges(old, app, file)...)
 	})
 	if err != nil {
 		return added, fmt.Errorf("add version to app %s: %w", id, err)
@@ -92,8 +92,8 @@ func (t *tx) nextNumber(app models.ID) (number int, err error) {
 	return number, err
 }
 
-// renew is an app as it is with a new package.
-func (t *tx) renew(old models.App, file DraftFile, typed field.Form) (models.App, error) {
+// withNewPackage is an app as it is with a new package.
+func (t *tx) withNewPackage(old models.App, file DraftFile, typed field.Form) (models.App, error) {
 	def, before, err := currentPackage(t.DB, old)
 	if err != nil {
 		return old, err
@@ -110,7 +110,7 @@ type versionFile struct {
 	models.Package
 }
 
-func (f versionFile) says() field.Known { return apptype.PackageFacts(f.name, f.Package) }
+func (f versionFile) facts() field.Known { return apptype.PackageFacts(f.name, f.Package) }
 
 // fileOfVersion reads the file of a version.
 func fileOfVersion(q *gorm.DB, v models.AppVersion) (versionFile, error) {
@@ -137,9 +137,9 @@ func currentPackage(q *gorm.DB, app models.App) (def *apptype.Definition, f vers
 // stays. Typed answers what the other package leaves open.
 func repack(db *gorm.DB, old models.App, before, now versionFile, typed field.Form) (models.App, error) {
 	def, _ := apptype.Get(old.Type)
-	form := def.Unfill(def.FormOf(old), before.says())
-	form, _ = def.Fill(keepName(form, old), now.says())
-	form = complete(def, form, now.says(), typed)
+	form := def.Unfill(def.FormOf(old), before.facts())
+	form, _ = def.Fill(keepName(form, old), now.facts())
+	form = complete(def, form, now.facts(), typed)
 	values, errs := def.Decode(form)
 	if err := errs.Err(); err != nil {
 		return old, err
@@ -198,8 +198,8 @@ func stillRead() error {
 	return models.Conflict("The file is still being read. Wait a moment and try again.")
 }
 
-// renewed lists what a new version changes, for the audit log.
-func renewed(old, app models.App, file DraftFile) []models.Change {
+// versionChanges lists what a new version changes, for the audit log.
+func versionChanges(old, app models.App, file DraftFile) []models.Change {
 	def, _ := apptype.Get(app.Type)
 	list := []models.Change{{Field: "sha256", New: file.Package.SHA256}}
 	return append(list, field.Changes(def.Fields(), def.ValuesOf(old), def.ValuesOf(app))...)

@@ -32,7 +32,7 @@ func (s *Store) Restoring(ctx context.Context, app models.App, version models.ID
 		r.Means = []models.Text{models.T("Devices get this version now, so there is nothing to go back to.")}
 		return r, nil
 	}
-	then, err := goBack(s.db.Rows(ctx), app, r.Version)
+	then, err := withEarlierVersion(s.db.Rows(ctx), app, r.Version)
 	if err != nil {
 		return r, err
 	}
@@ -50,7 +50,7 @@ func (s *Store) RestoreVersion(ctx context.Context, id models.ID, number int, ve
 		if v, err = db.One(v, err, noVersion()); err != nil {
 			return err
 		}
-		app, err := goBack(t.DB, old, v)
+		app, err := withEarlierVersion(t.DB, old, v)
 		if err != nil {
 			return err
 		}
@@ -69,8 +69,8 @@ func (s *Store) RestoreVersion(ctx context.Context, id models.ID, number int, ve
 	return v, nil
 }
 
-// goBack is an app as it would be with one of its earlier versions.
-func goBack(db *gorm.DB, app models.App, v models.AppVersion) (models.App, error) {
+// withEarlierVersion is an app as it would be with one of its earlier versions.
+func withEarlierVersion(db *gorm.DB, app models.App, v models.AppVersion) (models.App, error) {
 	if app.VersionID == v.ID {
 		return app, models.Conflict("Version %s is what devices get of %s already.", v.DisplayVersion, app.Name)
 	}
