@@ -136,7 +136,7 @@ func (s *Store) AddSubgroup(ctx context.Context, parent models.ID, children ...m
 		if len(c) == 0 {
 			return nil
 		}
-		if err := t.renest(nested...); err != nil {
+		if err := t.nestingChanged(nested...); err != nil {
 			return err
 		}
 		return t.Record(activity.AddNestedGroup, parent, g.Name, c...)
@@ -155,8 +155,8 @@ func (t *tx) nest(n targeting.Nesting, parent, child models.Group) (bool, error)
 	return true, t.Table("group_children").Create(map[string]any{"parent_id": parent.ID, "child_id": child.ID}).Error
 }
 
-// renest lets devices know that groups that contain them stand in other groups now.
-func (t *tx) renest(groups ...models.ID) error {
+// nestingChanged lets devices know that groups that contain them stand in other groups now.
+func (t *tx) nestingChanged(groups ...models.ID) error {
 	t.BumpVersion(reach.OfGroups, "")
 	devices, err := t.DevicesInside(groups...)
 	if err != nil {
@@ -179,7 +179,7 @@ func (s *Store) RemoveSubgroup(ctx context.Context, parent, child models.ID) err
 		if err != nil {
 			return err
 		}
-		if err := t.renest(child); err != nil {
+		if err := t.nestingChanged(child); err != nil {
 			return err
 		}
 		return t.Record(activity.RemoveNestedGroup, parent, g.Name, models.Change{Field: "group", Old: names[child]})

@@ -42,8 +42,8 @@ func newPasswords(cost *argon2id.Params) passwords {
 	return p
 }
 
-// turn waits until few enough passwords are being hashed; done ends the turn.
-func (p passwords) turn(ctx context.Context) (done func(), err error) {
+// acquire waits until few enough passwords are being hashed; done ends the turn.
+func (p passwords) acquire(ctx context.Context) (done func(), err error) {
 	select {
 	case p.slots <- struct{}{}:
 		return func() { <-p.slots }, nil
@@ -57,7 +57,7 @@ func (p passwords) hash(ctx context.Context, password string) (string, error) {
 	if password == "" {
 		return "", nil
 	}
-	done, err := p.turn(ctx)
+	done, err := p.acquire(ctx)
 	if err != nil {
 		return "", err
 	}
@@ -65,9 +65,9 @@ func (p passwords) hash(ctx context.Context, password string) (string, error) {
 	return argon2id.CreateHash(password, &p.cost)
 }
 
-// fits compares a password with a stored hash. An empty hash fits nothing, in the same time; stale says that the hash was
+// matches compares a password with a stored hash. An empty hash fits nothing, in the same time; stale says that the hash was
 // made at another cost than today's.
-func (p passwords) fits(ctx context.Context, password, hash string) (ok, stale bool, err error) {
+func (p passwords) matches(ctx context.Context, password, hash string) (ok, stale bool, err error) {
 	if utf8.RuneCountInString(password) > forms.LongestPassword {
 		password = ""
 	}
@@ -75,7 +75,7 @@ func (p passwords) fits(ctx context.Context, password, hash string) (ok, stale b
 	if !known {
 		hash = p.decoy
 	}
-	done, err := p.turn(ctx)
+	done, err := p.acquire(ctx)
 	if err != nil {
 		return false, false, err
 	}

@@ -33,7 +33,7 @@ func (s *Store) SignIn(ctx context.Context, email, password, address, agent stri
 	if err != nil && !db.None(err) {
 		return "", models.User{}, err
 	}
-	ok, stale, err := s.passwords.fits(ctx, password, u.PasswordHash)
+	ok, stale, err := s.passwords.matches(ctx, password, u.PasswordHash)
 	switch {
 	case err != nil:
 		return "", models.User{}, err

@@ -126,15 +126,15 @@ func (s *Store) DeleteUser(ctx context.Context, id models.ID) error {
 		if unfinished > 0 {
 			return models.Conflict("%s still has apps that are not finished (%s). Publish or discard them first, or disable the user instead.", u.Name, unfinished)
 		}
-		if err := t.leaveDevices(id); err != nil {
+		if err := t.deleteUser(id); err != nil {
 			return err
 		}
 		return t.Record(activity.DeleteUser, id, u.Name, personChanges(u, models.User{})...)
 	})
 }
 
-// leaveDevices deletes a user; their devices, which have no user then, are planned anew.
-func (t *tx) leaveDevices(user models.ID) error {
+// deleteUser deletes a user; their devices, which have no user then, are planned anew.
+func (t *tx) deleteUser(user models.ID) error {
 	devices, err := t.DevicesOf(user)
 	if err != nil {
 		return err

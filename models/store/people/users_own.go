@@ -57,7 +57,7 @@ func (s *Store) ChangePassword(ctx context.Context, cookie string, form field.Fo
 	if err != nil {
 		return err
 	}
-	ok, _, err := s.passwords.fits(ctx, typed["current"], u.PasswordHash)
+	ok, _, err := s.passwords.matches(ctx, typed["current"], u.PasswordHash)
 	if err != nil {
 		return err
 	}
