@@ -1,6 +1,7 @@
 package targets
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"slices"
@@ -53,7 +54,7 @@ func (rs relations) find(c echo.Context) (related, error) {
 	}
 	known := false
 	if r.kind, known = apptype.RelationKind(c.Param("kind")); !known || !apptype.CanRelate(r.app.Type) {
-		return r, noRelations()
+		return r, noRelations(ctx)
 	}
 	r.version = r.app.Version
 	all, err := rs.store.Relations(ctx, id)
@@ -66,8 +67,8 @@ func (rs relations) find(c echo.Context) (related, error) {
 	return r, err
 }
 
-func noRelations() error {
-	return models.NotFound("Only Windows apps (Win32) depend on other apps or supersede them. Go back to the app.")
+func noRelations(ctx context.Context) error {
+	return models.NotFound("Only apps of these types depend on other apps or supersede them: %s. Go back to the app.", viewkit.RelatedTypeNames(ctx))
 }
 
 // set is an app's set: as stored, or as the address has it.

@@ -80,7 +80,7 @@ func (ed editors) showChoices(c echo.Context, r kit.Relating, problem models.Tex
 			page.Kept = append(page.Kept, id)
 		}
 	}
-	page.Words = views.AppWords(ctx, len(page.Options), search, say.T(ctx, "There is no other Windows app (Win32) yet. Add it first."))
+	page.Words = views.AppWords(ctx, len(page.Options), search, say.T(ctx, "There is no other app of these types yet: %s. Add it first.", viewkit.RelatedTypeNames(ctx)))
 	if !problem.Empty() {
 		page.Problem = say.Text(ctx, problem)
 	}

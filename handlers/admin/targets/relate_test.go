@@ -121,6 +121,7 @@ func TestOtherTypesHaveNoRelations(t *testing.T) {
 	b.DontSee("Relationships")
 	b.Visit(link.AppSection(string(y.app.ID), "relationships"))
 	b.Status(http.StatusNotFound)
+	b.See("Only apps of these types depend on other apps or supersede them: Windows app (Win32), Enterprise App Catalog app (Win32).")
 }
 
 func TestPictureLeadsFromAppToApp(t *testing.T) {

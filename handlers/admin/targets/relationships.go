@@ -35,7 +35,7 @@ func (r relationships) show(c echo.Context) error {
 		return err
 	}
 	if !frame.Related {
-		return noRelations()
+		return noRelations(ctx)
 	}
 	all, err := r.store.Relations(ctx, h.ID)
 	if err != nil {

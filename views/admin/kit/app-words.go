@@ -2,6 +2,7 @@ package kit
 
 import (
 	"context"
+	"strings"
 
 	"appdepot/models"
 	"appdepot/models/apptype"
@@ -33,6 +34,15 @@ func TypeName(ctx context.Context, id string) string {
 		return say.Text(ctx, models.Text{Source: d.Name})
 	}
 	return id
+}
+
+// RelatedTypeNames are the types whose apps can depend on each other and supersede each other, in people's words.
+func RelatedTypeNames(ctx context.Context) string {
+	var names []string
+	for _, id := range apptype.RelatedTypes() {
+		names = append(names, TypeName(ctx, id))
+	}
+	return strings.Join(names, ", ")
 }
 
 // AppTile is the picture of an app: its logo, or its initials on a colour of its own.
