@@ -106,6 +106,7 @@ func assignedTargets(c echo.Context, s *store.Store, app models.ID) ([]views.Ass
 		default:
 			t.URL = link.Group(string(a.GroupID))
 		}
+		t.Filter, t.Settings = viewkit.Narrowed(ctx, a.Assignment)
 		last := &list[len(list)-1]
 		last.Targets = append(last.Targets, t)
 	}

@@ -197,6 +197,7 @@ func assignRow(a kit.Assigning, c echo.Context, l store.AssignmentLine, problem 
 	if !problem.Empty() {
 		row.Problem = say.Text(ctx, problem)
 	}
+	row.Filter, row.Settings = viewkit.Narrowed(ctx, l.Assignment)
 	row.Icon, row.Kind, row.Members = views.TargetLook(ctx, l.Assignment, l.Members)
 	if a.Fixed {
 		return row

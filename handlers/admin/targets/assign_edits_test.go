@@ -144,7 +144,7 @@ func TestConflictIsSettledByTakingOver(t *testing.T) {
 	b.DontSee("Not saved yet")
 }
 
-// What the editor does not show, such as settings, stays with an assignment that is switched.
+// What the editor does not change, such as settings, stays with an assignment that is switched.
 func TestSwitchedAssignmentKeepsItsSettings(t *testing.T) {
 	t.Parallel()
 	y := newYard(t, "androidStoreApp")

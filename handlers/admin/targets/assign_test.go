@@ -150,6 +150,31 @@ func TestReadersSeeAssignmentsAndChangeNothing(t *testing.T) {
 	b.DontSee("Save")
 }
 
+// A filter and settings are shown wherever an assignment is, and nothing stands in their place when there are none.
+func TestFilterAndSettingsAreShownWhenThereAreAny(t *testing.T) {
+	t.Parallel()
+	y := newYard(t, "androidStoreApp")
+	plain := models.DraftAssignment{Intent: models.Required, Mode: models.Include, Target: models.TargetGroup, GroupID: y.sales.ID}
+	pages := []string{link.Assignments(string(y.app.ID)), link.AppSection(string(y.app.ID), "properties"), link.DeviceApp(string(y.annas.ID), string(y.app.ID))}
+	admintest.NoError(t, y.AssignApp(y.ctx, y.app.ID, y.app.Version, []models.DraftAssignment{plain}))
+	y.app.Version++
+	b := y.As(models.ReadOnlyOperator)
+	for _, page := range pages {
+		b.Visit(page)
+		b.See("Sales")
+		b.DontSee("Filter:")
+		b.DontSee("Settings:")
+	}
+	set := plain
+	set.FilterID, set.Settings = models.NewID(), models.NewSettings(map[string]string{"restart": "no", "notifications": "none"})
+	admintest.NoError(t, y.AssignApp(y.ctx, y.app.ID, y.app.Version, []models.DraftAssignment{set}))
+	for _, page := range pages {
+		b.Visit(page)
+		b.See("Filter: " + string(set.FilterID))
+		b.See("Settings: notifications: none, restart: no")
+	}
+}
+
 func TestWhyExplains(t *testing.T) {
 	t.Parallel()
 	y := newYard(t, "androidStoreApp")

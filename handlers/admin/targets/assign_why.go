@@ -103,7 +103,19 @@ var verdictKinds = map[targeting.Verdict]ui.Kind{
 	targeting.Applies: ui.OK, targeting.LeftOut: ui.Bad, targeting.LeavesOut: ui.Bad, targeting.NotEnrolled: ui.Bad, targeting.Overruled: ui.Bad,
 }
 
+// weighed is one assignment with what became of it, and its filter and settings when it has any.
 func weighed(ctx context.Context, w store.Why, x targeting.Weighed) ui.Reason {
+	r := weighedTarget(ctx, w, x)
+	filter, settings := viewkit.Narrowed(ctx, x.Assignment)
+	for _, words := range []string{filter, settings} {
+		if words != "" {
+			r.More = append(r.More, words)
+		}
+	}
+	return r
+}
+
+func weighedTarget(ctx context.Context, w store.Why, x targeting.Weighed) ui.Reason {
 	a := x.Assignment
 	r := ui.Reason{Kind: verdictKinds[x.Verdict], Icon: "checkmark", Text: say.Reason(ctx, x.Reason)}
 	if x.Verdict != targeting.Applies {

@@ -24,9 +24,11 @@ type AssignPart struct {
 	AddGroup, AddUsers, AddDevices string
 }
 
-// AssignRow is one target. Switch turns the mode over and Remove takes the row away; either may be empty.
+// AssignRow is one target. Filter and Settings are words, empty when the assignment has none. Switch turns the mode over and Remove
+// takes the row away; either may be empty.
 type AssignRow struct {
 	Name, Icon, Kind, Members string
+	Filter, Settings          string
 	Excluded                  bool
 	Switch, Remove            string
 	Problem                   string
@@ -35,6 +37,17 @@ type AssignRow struct {
 // AssignConflict says which rule decides about whom.
 type AssignConflict struct {
 	Title, Text, Names string
+}
+
+// Narrowed says which filter narrows an assignment and which settings it has, each in words and empty when it has none.
+func Narrowed(ctx context.Context, a models.Assignment) (filter, settings string) {
+	if a.FilterID != "" {
+		filter = say.T(ctx, "Filter: %s", a.FilterID)
+	}
+	if words := a.Settings.Words(); words != "" {
+		settings = say.T(ctx, "Settings: %s", words)
+	}
+	return filter, settings
 }
 
 // IntentHeading is the full name of an intent, as a heading.
