@@ -40,7 +40,7 @@ func TestAssigningWithScripts(t *testing.T) {
 	p.WaitText("Uninstall, excluded: Drivers")
 	p.Accessible()
 	p.Click("Make my changes to what is saved")
-	p.WaitGone("changed by somebody else meanwhile")
+	p.WaitGone("Another administrator changed")
 	p.Click("Save")
 	p.WaitPath(link.AppSection(string(app.ID), "properties"))
 	lines, err := w.Assignments(w.Fixture.As(t, models.Administrator), app.ID)

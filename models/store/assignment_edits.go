@@ -143,7 +143,7 @@ func (t *tx) keep(e *models.AssignmentEdit) error {
 	n, err := db.Updates[models.AssignmentEdit](t.Ctx, t.DB.Where("id = ? AND version = ?", e.ID, e.Version).
 		Select("Assigned", "Version", "UpdatedAt"), models.AssignmentEdit{Assigned: e.Assigned, Version: e.Version + 1, UpdatedAt: t.Now})
 	if err == nil && n == 0 {
-		return models.Conflict("You changed these assignments in another window meanwhile. Look at them again, then make your change once more.")
+		return models.Conflict("You changed these assignments in another window. Reload to see the latest version.")
 	}
 	e.Version, e.UpdatedAt = e.Version+1, t.Now
 	return err

@@ -104,7 +104,7 @@ func (s *Store) SaveAssignmentEdit(ctx context.Context, id models.ID, version in
 			return err
 		}
 		if moved := edit.Moved(); len(moved) > 0 {
-			return models.Conflict("The assignments of %s were changed by somebody else meanwhile. Your changes are still here.", moved[0].Name)
+			return models.Conflict("Another administrator changed the assignments of %s while you were editing. Your changes are still here.", moved[0].Name)
 		}
 		byID := slices.SortedFunc(slices.Values(edit.Apps), func(a, b EditedApp) int { return cmp.Compare(a.ID, b.ID) })
 		for _, a := range byID {

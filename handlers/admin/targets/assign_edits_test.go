@@ -121,7 +121,7 @@ func TestConflictShowsBoth(t *testing.T) {
 	b.Status(http.StatusOK)
 	b.WithinRow("Leavers", func() { b.See("Included") })
 	b.WithinRow("All devices", func() { b.See("Included") })
-	b.DontSee("changed by somebody else")
+	b.DontSee("Another administrator changed")
 	b.Press("Save")
 	if got := y.assigned(t, y.app); !slices.Equal(got, []string{"required allDevices", "uninstall Leavers"}) {
 		t.Errorf("saved %v", got)
@@ -137,7 +137,7 @@ func TestConflictIsSettledByTakingOver(t *testing.T) {
 	admintest.NoError(t, y.AssignApp(y.ctx, y.app.ID, y.app.Version, []models.DraftAssignment{
 		{Intent: models.Required, Mode: models.Include, Target: models.TargetGroup, GroupID: y.sales.ID}}))
 	b.Reload()
-	b.See("changed by somebody else meanwhile")
+	b.See("Another administrator changed the assignments")
 	b.Press("Take over what is saved")
 	b.WithinRow("Sales", func() { b.See("Included") })
 	b.DontSee("Remove All devices")

@@ -136,7 +136,7 @@ func TestTwoPeopleEditOneAppsAssignments(t *testing.T) {
 		{Intent: models.Required, Mode: models.Include, Target: models.TargetGroup, GroupID: y.sales.ID}}))
 	b.Press("Save")
 	b.Status(http.StatusConflict)
-	b.See("changed by somebody else meanwhile")
+	b.See("Another administrator changed the assignments")
 	b.WithinRow("All devices", func() { b.See("Included") })
 }
 
