@@ -3,9 +3,11 @@ package people_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"appdepot/models"
 	"appdepot/models/field"
+	"appdepot/models/store"
 	"appdepot/models/store/people"
 	"appdepot/models/store/storetest"
 )
@@ -16,6 +18,29 @@ func TestGroupNamesAreUniqueAcrossKinds(t *testing.T) {
 		_, err := f.AddGroup(storetest.System(t), field.Form{"name": {"WAREHOUSE "}, "kind": {string(models.DeviceGroup)}})
 		if models.KindOf(err) != models.KindInvalid {
 			t.Errorf("a second group of that name: %v", err)
+		}
+	})
+}
+
+func TestNestingIsSeenByOtherReplicasWithinASecond(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		ctx := storetest.System(t)
+		all, team := f.NewGroup(t, "Everybody", models.UserGroup), f.NewGroup(t, "Team", models.UserGroup)
+		okay(t, f.AddMember(ctx, team.ID, f.NewUser(t, "Ann").ID))
+		other, err := store.Open(t.Context(), f.Options)
+		okay(t, err)
+		t.Cleanup(func() { other.Close() })
+		for members, change := range []func() error{
+			func() error { return nil },
+			func() error { return f.AddSubgroup(ctx, all.ID, team.ID) },
+		} {
+			okay(t, change())
+			f.Clock.Pass(time.Second)
+			n, err := other.MemberCount(ctx, all.ID)
+			okay(t, err)
+			if n != members {
+				t.Errorf("a replica counts %d members, want %d", n, members)
+			}
 		}
 	})
 }

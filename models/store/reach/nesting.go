@@ -16,9 +16,11 @@ type Nested struct {
 	version    int64
 }
 
-// Nested is how groups are nested as of the newest version this process has seen. Do not ask inside a transaction: it reads on
-// a connection of its own.
+// Nested is how groups are nested as of a second ago or later. Do not ask inside a transaction: it reads on a connection of its own.
 func (d *Database) Nested(ctx context.Context) (*Nested, error) {
+	if err := d.WatchVersions(ctx); err != nil {
+		return nil, err
+	}
 	version := d.Versions().groups
 	if latest := d.nested.Load(); latest != nil && latest.version >= version {
 		return latest, nil
