@@ -93,8 +93,8 @@ func all(intent models.Intent, target models.TargetKind) models.DraftAssignment 
 	return models.DraftAssignment{Intent: intent, Mode: models.Include, Target: target}
 }
 
-// stands lists an app's assignments as "required include Sales 1": intent, mode, target, members.
-func (d *depot) stands(t *testing.T) []string {
+// assignmentLines lists an app's assignments as "required include Sales 1": intent, mode, target, members.
+func (d *depot) assignmentLines(t *testing.T) []string {
 	t.Helper()
 	lines, err := d.Assignments(d.ctx, d.app.ID)
 	must(t, err)
@@ -110,14 +110,14 @@ func TestAssigningReplacesTheSetAndKeepsWhatStays(t *testing.T) {
 		d := newDepot(t, f, "webApp")
 		d.assign(t, in(models.Required, d.sales), out(models.Required, d.scanners), all(models.Available, models.TargetAllUsers))
 		want := []string{"required include Salesgroup 1", "required exclude Scannersgroup 0", "available include allUsers 2"}
-		if diff := cmp.Diff(want, d.stands(t)); diff != "" {
+		if diff := cmp.Diff(want, d.assignmentLines(t)); diff != "" {
 			t.Errorf("assigned (-want +got):\n%s", diff)
 		}
 		before, err := d.Assignments(d.ctx, d.app.ID)
 		must(t, err)
 		d.assign(t, in(models.Required, d.sales), in(models.Uninstall, d.scanners))
 		want = []string{"required include Salesgroup 1", "uninstall include Scannersgroup 0"}
-		if diff := cmp.Diff(want, d.stands(t)); diff != "" {
+		if diff := cmp.Diff(want, d.assignmentLines(t)); diff != "" {
 			t.Errorf("assigned again (-want +got):\n%s", diff)
 		}
 		after, err := d.Assignments(d.ctx, d.app.ID)
@@ -186,7 +186,7 @@ func TestTwoPeopleAssignOneApp(t *testing.T) {
 		if models.KindOf(err) != models.KindConflict {
 			t.Errorf("the second: %v", err)
 		}
-		if got := d.stands(t); len(got) != 1 || got[0] != "required include Salesgroup 1" {
+		if got := d.assignmentLines(t); len(got) != 1 || got[0] != "required include Salesgroup 1" {
 			t.Errorf("the first was lost: %v", got)
 		}
 	})
@@ -208,7 +208,7 @@ func TestAssignmentsThatAreRefused(t *testing.T) {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
-		if got := d.stands(t); len(got) != 0 {
+		if got := d.assignmentLines(t); len(got) != 0 {
 			t.Errorf("something was saved: %v", got)
 		}
 		err := d.AssignApp(d.as(d.anna), d.app.ID, 1, nil)

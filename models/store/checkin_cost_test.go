@@ -33,7 +33,7 @@ func (d *site) tenant(apps, assignments int) {
 // cost is the number of statements that a check-in takes: the first after something moved, one that plans, and an idle one.
 type cost struct{ moved, planned, idle int64 }
 
-func costOf(t *testing.T, f storetest.Fixture, apps, assignments int) cost {
+func measureCost(t *testing.T, f storetest.Fixture, apps, assignments int) cost {
 	d := newSite(t, f)
 	d.tenant(apps, assignments)
 	app := d.webApp("intranet")
@@ -55,8 +55,8 @@ func costOf(t *testing.T, f storetest.Fixture, apps, assignments int) cost {
 }
 
 func TestCheckInCostsTheSameHoweverManyAppsThereAre(t *testing.T) {
-	small := costOf(t, storetest.New(t), 10, 20)
-	large := costOf(t, storetest.New(t), 200, 500)
+	small := measureCost(t, storetest.New(t), 10, 20)
+	large := measureCost(t, storetest.New(t), 200, 500)
 	if small != large {
 		t.Errorf("statements with 10 apps and 20 assignments: %+v; with 200 and 500: %+v", small, large)
 	}

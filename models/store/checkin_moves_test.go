@@ -166,7 +166,7 @@ func TestAnswersThatChangeWhatFitsAreSeen(t *testing.T) {
 		if n := len(phone.ask().Orders); n != 0 {
 			t.Errorf("%d orders for a device that is too old now", n)
 		}
-		d.stands(app, "too old", models.Counts{NotApplicable: 1})
+		d.expectCounts(app, "too old", models.Counts{NotApplicable: 1})
 	})
 }
 

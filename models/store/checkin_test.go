@@ -19,21 +19,21 @@ func TestRequiredAppComesAndComesAgain(t *testing.T) {
 		d.pc.asked("before anything is assigned")
 		d.assign(app, toAllUsers(models.Required))
 		answer := d.pc.asked("a required app that is missing", "install intranet")
-		d.stands(app, "ordered", models.Counts{Pending: 1})
+		d.expectCounts(app, "ordered", models.Counts{Pending: 1})
 		if again := d.pc.asked("before it is reported", "install intranet"); again.Orders[0].OrderID != answer.Orders[0].OrderID {
 			t.Error("the order is repeated under another id")
 		}
 		d.pc.obey(answer)
-		d.stands(app, "reported", models.Counts{Installed: 1})
+		d.expectCounts(app, "reported", models.Counts{Installed: 1})
 		d.pc.asked("installed")
 
 		f.Clock.Pass(time.Hour)
 		d.pc.remove(answer.Orders[0].Detection.ID)
 		d.pc.asked("just removed by its person")
-		d.stands(app, "removed", models.Counts{NotInstalled: 1})
+		d.expectCounts(app, "removed", models.Counts{NotInstalled: 1})
 		f.Clock.Pass(24 * time.Hour)
 		d.pc.obey(d.pc.asked("a day after it was installed", "install intranet"))
-		d.stands(app, "installed again", models.Counts{Installed: 1})
+		d.expectCounts(app, "installed again", models.Counts{Installed: 1})
 	})
 }
 
@@ -85,10 +85,10 @@ func TestUninstallRemovesAndForgets(t *testing.T) {
 		if len(d.pc.inventory) != 0 {
 			t.Errorf("left behind: %v", d.pc.inventory)
 		}
-		d.stands(app, "removed", models.Counts{NotInstalled: 1})
+		d.expectCounts(app, "removed", models.Counts{NotInstalled: 1})
 		d.assign(app)
 		d.pc.asked("assigned to nobody")
-		d.stands(app, "assigned to nobody", models.Counts{})
+		d.expectCounts(app, "assigned to nobody", models.Counts{})
 	})
 }
 
@@ -105,7 +105,7 @@ func TestGroupsReachThroughNestingAndExclusions(t *testing.T) {
 		d.pc.asked("inside through a nested group", "install intranet")
 		d.must(f.AddMember(d.ctx, lent, d.pc.id))
 		d.pc.asked("the computer is left out")
-		d.stands(app, "left out", models.Counts{})
+		d.expectCounts(app, "left out", models.Counts{})
 		d.must(f.SetExclusionScope(d.ctx, models.SameKind))
 		d.pc.asked("within the same kind, groups of computers leave out no people", "install intranet")
 	})
@@ -118,7 +118,7 @@ func TestFailureIsTriedAgainADayLater(t *testing.T) {
 		d.assign(app, toAllUsers(models.Required))
 		order := d.pc.asked("at first", "install intranet").Orders[0]
 		d.pc.report(checkin.OrderResult{OrderID: order.OrderID, Outcome: checkin.Failed, ErrorCode: 1603, Detail: "no room"})
-		d.stands(app, "failed", models.Counts{Failed: 1})
+		d.expectCounts(app, "failed", models.Counts{Failed: 1})
 		d.pc.asked("just failed")
 		f.Clock.Pass(24 * time.Hour)
 		again := d.pc.asked("a day later", "install intranet").Orders[0]
@@ -137,9 +137,9 @@ func TestSuccessWithoutInventoryIsLookedAtNextTime(t *testing.T) {
 	success := checkin.OrderResult{OrderID: order.OrderID, Outcome: checkin.Succeeded}
 	_, err := f.Report(t.Context(), d.pc.token, checkin.Report{Results: []checkin.OrderResult{success}})
 	d.must(err)
-	d.stands(app, "said to be done", models.Counts{Pending: 1})
+	d.expectCounts(app, "said to be done", models.Counts{Pending: 1})
 	d.pc.asked("done, but not to be found there")
-	d.stands(app, "not found there", models.Counts{Failed: 1})
+	d.expectCounts(app, "not found there", models.Counts{Failed: 1})
 }
 
 func TestResultsAreTakenOnceAndOnlyForOwnOrders(t *testing.T) {
@@ -185,7 +185,7 @@ func TestTwoCheckInsAtOnceGetOneOrder(t *testing.T) {
 				t.Fatalf("check-in %d gets %+v, %v", i, a.Orders, errs[i])
 			}
 		}
-		d.stands(app, "ordered once", models.Counts{Pending: 1})
+		d.expectCounts(app, "ordered once", models.Counts{Pending: 1})
 	})
 }
 

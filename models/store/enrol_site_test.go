@@ -156,8 +156,8 @@ func (a *agent) remove(id string) {
 	a.inventory = slices.DeleteFunc(slices.Clone(a.inventory), func(l models.InstalledApp) bool { return l.ID == id })
 }
 
-// stands wants the app to have this many devices in each state, in the counters and in the rows.
-func (d *site) stands(app models.App, why string, want models.Counts) {
+// expectCounts wants the app to have this many devices in each state, in the counters and in the rows.
+func (d *site) expectCounts(app models.App, why string, want models.Counts) {
 	d.t.Helper()
 	got, err := d.Counts(d.ctx, app.ID)
 	d.must(err)

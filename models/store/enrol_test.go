@@ -72,7 +72,7 @@ func TestDeviceThatLeavesIsForgotten(t *testing.T) {
 		d.assign(app, toAllUsers(models.Required))
 		order := d.pc.ask().Orders[0]
 		d.must(f.Leave(t.Context(), d.pc.token))
-		d.stands(app, "left", models.Counts{})
+		d.expectCounts(app, "left", models.Counts{})
 		now, err := f.Device(d.ctx, d.pc.id)
 		d.must(err)
 		if now.Enrolled || now.TokenHash != "" {
@@ -101,6 +101,6 @@ func TestRetiredDeviceIsRefused(t *testing.T) {
 		if _, err := f.CheckIn(t.Context(), d.pc.token, checkin.CheckIn{InventoryHash: checkin.InventoryHash(nil)}); models.KindOf(err) != models.KindUnauthenticated {
 			t.Errorf("a retired device checks in: %v", err)
 		}
-		d.stands(app, "retired", models.Counts{})
+		d.expectCounts(app, "retired", models.Counts{})
 	})
 }
