@@ -7,10 +7,6 @@ import (
 	"appdepot/models/store/storetest"
 )
 
-func group(t *testing.T, f storetest.Fixture, name string, kind models.GroupKind) models.Group {
-	return f.NewGroup(t, name, kind)
-}
-
 func person(t *testing.T, f storetest.Fixture, name string) models.User { return f.NewUser(t, name) }
 
 func device(t *testing.T, f storetest.Fixture, name string, user models.ID) models.Device {

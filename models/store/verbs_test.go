@@ -12,7 +12,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"appdepot/models"
 	"appdepot/models/apptype"
@@ -246,5 +245,3 @@ func (w verbs) person() models.User {
 	w.must(err)
 	return u
 }
-
-const soon = time.Hour

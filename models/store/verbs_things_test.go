@@ -24,7 +24,6 @@ var aPassword = field.Form{"current": {"not this one"}, "password": {"a long new
 
 // What verbs are called with. Those that a verb takes away are new for each call.
 var (
-	aName      thing = func(w verbs, _ models.User) any { return w.name() }
 	named      thing = func(w verbs, _ models.User) any { return aForm(w) }
 	ownerID    thing = func(_ verbs, p models.User) any { return p.ID }
 	ownerEmail thing = func(_ verbs, p models.User) any { return p.Email }

@@ -27,7 +27,7 @@ func (r apps) list(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	l := kit.Listing{c, link.Apps(), "list"}
+	l := kit.Listing{C: c, Path: link.Apps(), ID: "list"}
 	page := views.AppsProps{
 		Frame:   web.Admin(c, say.T(ctx, "All apps")),
 		Filter:  filter,

@@ -45,7 +45,7 @@ func (r apps) filterBar(c echo.Context, q store.AppQuery) (ui.FilterBarProps, er
 	if err != nil {
 		return ui.FilterBarProps{}, err
 	}
-	l := kit.Listing{c, link.Apps(), "list"}
+	l := kit.Listing{C: c, Path: link.Apps(), ID: "list"}
 	var platforms, types, inCategory []ui.Option
 	for _, p := range appPlatforms {
 		platforms = append(platforms, ui.Option{Value: string(p), Label: viewkit.PlatformName(ctx, p), Icon: viewkit.PlatformIcon(p)})

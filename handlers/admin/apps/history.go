@@ -21,7 +21,7 @@ func (r history) list(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	l := kit.Listing{c, link.AppSection(string(h.ID), "history"), "list"}
+	l := kit.Listing{C: c, Path: link.AppSection(string(h.ID), "history"), ID: "list"}
 	page := views.AppHistoryProps{
 		AppFrameProps: frame, Now: web.Now(c),
 		Pager: l.Pager(say.N(ctx, "%s change on this page", "%s changes on this page", len(list.Items)), list.Previous, list.Next),

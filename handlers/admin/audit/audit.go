@@ -30,7 +30,7 @@ func (r events) list(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	l := kit.Listing{c, link.Audit(), "list"}
+	l := kit.Listing{C: c, Path: link.Audit(), ID: "list"}
 	filter, err := r.filterBar(l, q)
 	if err != nil {
 		return err

@@ -23,7 +23,7 @@ func (r devices) list(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	l := kit.Listing{c, link.Devices(), "list"}
+	l := kit.Listing{C: c, Path: link.Devices(), ID: "list"}
 	shown := kit.CountOnPage(c, say.N(ctx, "%s device", "%s devices", len(list.Items)), list.Previous, list.Next)
 	page := views.DevicesProps{
 		Frame:    web.Admin(c, say.T(ctx, "Devices")),

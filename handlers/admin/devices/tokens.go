@@ -25,7 +25,7 @@ func (r tokens) list(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	l := kit.Listing{c, link.EnrolmentTokens(), "list"}
+	l := kit.Listing{C: c, Path: link.EnrolmentTokens(), ID: "list"}
 	shown := kit.CountOnPage(c, say.N(ctx, "%s token", "%s tokens", len(list.Items)), list.Previous, list.Next)
 	page := views.TokensProps{
 		Frame: web.Admin(c, say.T(ctx, "Enrollment tokens"), ui.Link{Label: say.T(ctx, "Devices"), URL: link.Devices()}),

@@ -26,7 +26,7 @@ func (r deviceStatus) list(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	l := kit.Listing{c, link.AppSection(string(h.ID), "device-status"), "list"}
+	l := kit.Listing{C: c, Path: link.AppSection(string(h.ID), "device-status"), ID: "list"}
 	page := views.AppDevicesProps{
 		AppFrameProps: frame, Columns: installColumns(l, q.Sort), Rows: kit.DeviceRows(list.Items), Now: web.Now(c),
 		Filter: l.FilterBar(say.T(ctx, "Search by device or user"), stateFilter(l, models.States)),
@@ -89,7 +89,7 @@ func (r userStatus) list(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	l := kit.Listing{c, link.AppSection(string(h.ID), "user-status"), "list"}
+	l := kit.Listing{C: c, Path: link.AppSection(string(h.ID), "user-status"), ID: "list"}
 	page := views.AppUsersProps{
 		AppFrameProps: frame, Columns: appUserColumns(l, q.Sort),
 		Filter: l.FilterBar(say.T(ctx, "Search by name or email"), stateFilter(l, userStates)),

@@ -38,7 +38,7 @@ func (r groups) show(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	l := kit.Listing{c, link.Group(string(g.ID)), "list"}
+	l := kit.Listing{C: c, Path: link.Group(string(g.ID)), ID: "list"}
 	shown := kit.CountOnPage(c, say.N(ctx, "%s member", "%s members", len(members.Items)), members.Previous, members.Next)
 	page := views.GroupProps{
 		Frame: web.Admin(c, g.Name, ui.Link{Label: say.T(ctx, "Groups"), URL: link.Groups()}), Group: g, Total: total,

@@ -32,7 +32,7 @@ func (r groups) list(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	l := kit.Listing{c, link.Groups(), "list"}
+	l := kit.Listing{C: c, Path: link.Groups(), ID: "list"}
 	shown := kit.CountOnPage(c, say.N(ctx, "%s group", "%s groups", len(list.Items)), list.Previous, list.Next)
 	page := views.GroupsProps{
 		Frame:    web.Admin(c, say.T(ctx, "Groups")),

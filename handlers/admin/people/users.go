@@ -28,7 +28,7 @@ func (r users) list(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	l := kit.Listing{c, link.Users(), "list"}
+	l := kit.Listing{C: c, Path: link.Users(), ID: "list"}
 	page := views.UsersProps{
 		Frame:   web.Admin(c, say.T(ctx, "Users")),
 		Filter:  userFilter(l, q),

@@ -129,7 +129,7 @@ func (r tusUploads) receiveChunk(c echo.Context, u models.Upload, offset int64) 
 		return u, models.TooLarge("More is being sent than the %s bytes that were announced. Upload the file again.", u.Size)
 	}
 	connection := http.NewResponseController(c.Response())
-	now, err := r.store.ReceiveChunk(c.Request().Context(), u.ID, models.Chunk{Offset: offset, Checksum: sum}, kit.StallReader{c.Request().Body, connection})
+	now, err := r.store.ReceiveChunk(c.Request().Context(), u.ID, models.Chunk{Offset: offset, Checksum: sum}, kit.StallReader{Reader: c.Request().Body, Connection: connection})
 	_ = connection.SetReadDeadline(time.Time{}) // a connection without deadlines has none to lift
 	if err != nil {
 		setProgress(c, now)
