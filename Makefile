@@ -5,7 +5,7 @@ GO    ?= go
 TAGS  := sqlite_fts5
 # More flags for the server, for example: make run ARGS="--listen 127.0.0.1:9000"
 ARGS ?=
-# The server's folder, where the demo leaves enrolment tokens for pretend devices.
+# The server's folder, where the demo leaves enrollment tokens for pretend devices.
 DATA ?= $(or $(APPDEPOT_DATA),data)
 # How long each fuzz target runs in make soak. Making inputs of many bytes shorter would take all of that time.
 FUZZTIME ?= 1m

@@ -30,7 +30,7 @@ var directions = []struct {
 	{from: `^models/forms$`, never: `^appdepot/models/(?:[^f]|f[^i])`, tests: true,
 		why: "questions about nouns stand on the nouns and on the field engine"},
 	{from: `^models/apptype$`, never: `^appdepot/models/catalog`,
-		why: "app types name catalogues as constants"},
+		why: "app types name catalogs as constants"},
 	{from: `^models/(targeting|checkin|installer|access)(/|$)`,
 		never: `^(database/sql|github\.com/(jackc/pgx|mattn/go-sqlite3|riverqueue)|modernc\.org/sqlite|appdepot/models/(store|blob|jobs|catalog|connect))(/|$)`,
 		why:   "decisions are arithmetic: they know no database and no store"},

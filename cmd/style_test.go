@@ -108,7 +108,7 @@ func TestContextsComeFromCallers(t *testing.T) {
 		}
 		calls(s, func(call *ast.CallExpr, on, name string) {
 			if on == "context" && (name == "Background" || name == "TODO") {
-				t.Errorf("%s makes a context; take the caller's, so that it can be cancelled", s.place(call.Pos()))
+				t.Errorf("%s makes a context; take the caller's, so that it can be canceled", s.place(call.Pos()))
 			}
 		})
 	}

@@ -169,10 +169,10 @@ GET    /devices/:device/delete                      any  own  any  own  -
 POST   /devices/:device/delete                      any  own  any  own  -
 GET    /devices/:device/apps/:app                   any  any  any  any  -
 POST   /devices/:device/apps/:app/retry             any  any  any  -    -
-GET    /enrolment-tokens                            any  -    any  -    -
-POST   /enrolment-tokens                            any  -    any  -    -
-GET    /enrolment-tokens/new                        any  own  any  own  -
-POST   /enrolment-tokens/:token/revoke              any  own  any  own  -
+GET    /enrollment-tokens                            any  -    any  -    -
+POST   /enrollment-tokens                            any  -    any  -    -
+GET    /enrollment-tokens/new                        any  own  any  own  -
+POST   /enrollment-tokens/:token/revoke              any  own  any  own  -
 
 GET    /connectors                                  any  -    -    -    -
 POST   /connectors/app-store/on                     any  -    -    -    -
@@ -206,7 +206,7 @@ GET    /company/devices/new                         own  own  own  own  own
 POST   /company/devices                             own  own  own  own  own
 GET    /company/devices/:device/retire              any  own  any  own  own
 POST   /company/devices/:device/retire              any  own  any  own  own
-POST   /company/enrolment                           own  own  own  own  own
+POST   /company/enrollment                           own  own  own  own  own
 `
 
 // open are the routes for everybody, signed in or not.
@@ -226,8 +226,8 @@ GET    /device/v1/openapi.yaml
 
 // tokened are the routes that only a device's own token opens.
 const tokened = `
-POST   /device/v1/enrolments
-DELETE /device/v1/enrolments/current
+POST   /device/v1/enrollments
+DELETE /device/v1/enrollments/current
 POST   /device/v1/checkins
 POST   /device/v1/reports
 GET    /device/v1/content/:versionId

@@ -165,7 +165,7 @@ func (w world) object(noun string, p person, group models.ID) string {
 	case ":device":
 		return string(w.device(p))
 	case ":token":
-		_, token, err := w.AddEnrolmentToken(storetest.System(w.t), field.Form{"user": {p.Email}, "lifetime": {"1"}})
+		_, token, err := w.AddEnrollmentToken(storetest.System(w.t), field.Form{"user": {p.Email}, "lifetime": {"1"}})
 		w.must(err)
 		return string(token.ID)
 	case ":image":

@@ -95,11 +95,11 @@ func order(b *testing.B, f storetest.Fixture, apk []byte) (token string, c check
 	f.Publish(b, "lineOfBusinessApp", "maps.apk", apk, field.Form{"displayName": {"Maps"}, "publisher": {"Example"},
 		"description": {"Maps."}, "targetedPlatforms": {"androidDeviceAdministrator"}, "minimumSupportedOperatingSystem": {"10.0"}},
 		models.DraftAssignment{Intent: models.Required, Mode: models.Include, Target: models.TargetAllUsers})
-	enrolment, _, err := f.AddEnrolmentToken(storetest.System(b), field.Form{"user": {f.Person(b, models.PortalUser).Email}, "lifetime": {"1"}})
+	enrollment, _, err := f.AddEnrollmentToken(storetest.System(b), field.Form{"user": {f.Person(b, models.PortalUser).Email}, "lifetime": {"1"}})
 	if err != nil {
 		b.Fatal(err)
 	}
-	device, err := f.EnrolDevice(b.Context(), checkin.Enrol{EnrolmentToken: enrolment, Device: checkin.DeviceFacts{
+	device, err := f.EnrollDevice(b.Context(), checkin.Enroll{EnrollmentToken: enrollment, Device: checkin.DeviceFacts{
 		Name: "Tablet", Platform: models.Android, OSVersion: "14", Architecture: models.ARM64,
 	}})
 	if err != nil {

@@ -20,7 +20,7 @@ import (
 	"appdepot/views/link"
 )
 
-// searchResult opens the wizard of a type and searches its catalogue.
+// searchResult opens the wizard of a type and searches its catalog.
 func searchResult(p *browsertest.Page, id, text string) *apptype.Definition {
 	d, _ := apptype.Get(id)
 	p.Open(link.SelectAppType())

@@ -94,14 +94,14 @@ func (y deploySite) group(name string, members ...models.User) models.Group {
 	return g
 }
 
-// device enrols a pretend device of somebody's.
+// device enrolls a pretend device of somebody's.
 func (y deploySite) device(u models.User, platform client.Platform, number int) *fleet.Device {
 	y.t.Helper()
-	token, _, err := y.AddEnrolmentToken(storetest.System(y.t), field.Form{"user": {u.Email}, "lifetime": {"1"}})
+	token, _, err := y.AddEnrollmentToken(storetest.System(y.t), field.Form{"user": {u.Email}, "lifetime": {"1"}})
 	y.must(err)
 	server, err := fleet.Connect(y.URL, http.DefaultClient)
 	y.must(err)
-	d, err := server.Enrol(y.t.Context(), fleet.Facts(platform, number), token, fleet.Habits{Keep: y.t.TempDir()})
+	d, err := server.Enroll(y.t.Context(), fleet.Facts(platform, number), token, fleet.Habits{Keep: y.t.TempDir()})
 	y.must(err)
 	return d
 }

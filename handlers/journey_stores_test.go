@@ -59,7 +59,7 @@ func TestAppsOfGooglePlayAreChosenInABrowser(t *testing.T) {
 	p.Click("Select Time Sheets")
 	p.Click("Add selected apps")
 	p.WaitText("2 apps were added.")
-	here, err := w.Recognised(storetest.System(t), "androidManagedStoreApp")
+	here, err := w.Recognized(storetest.System(t), "androidManagedStoreApp")
 	w.must(err)
 	for name, id := range here {
 		if !strings.HasPrefix(name, "example.") || id == "" {
@@ -78,7 +78,7 @@ func TestAppsOfGooglePlayAreChosenInABrowser(t *testing.T) {
 	p.Type("Title", "Dock & quay")
 	p.Click("Add private app")
 	p.WaitText("Dock & quay was added.")
-	here, err = w.Recognised(storetest.System(t), "androidManagedStoreApp")
+	here, err = w.Recognized(storetest.System(t), "androidManagedStoreApp")
 	w.must(err)
 	p.WaitPath(link.App(string(here["example.veldhoek.dock"])))
 }

@@ -167,7 +167,7 @@ func expectStored(t *testing.T, site *handlertest.Site, n int64) {
 	}
 }
 
-func TestUploadIsCancelled(t *testing.T) {
+func TestUploadIsCanceled(t *testing.T) {
 	t.Parallel()
 	site, l, p := uploader(t)
 	path, _ := largeFile(t)

@@ -63,7 +63,7 @@ type Draft struct {
 	Categories []ID              `gorm:"serializer:json"`
 	Assigned   []DraftAssignment `gorm:"serializer:json"`
 	Relations  []Relation        `gorm:"serializer:json"`
-	Found      Found             `gorm:"serializer:json"` // the app chosen in a catalogue
+	Found      Found             `gorm:"serializer:json"` // the app chosen in a catalog
 	Replaced   Replaced          `gorm:"serializer:json"` // the file that the present one took the place of
 	LogoID     ID
 	Step       string // furthest step reached
@@ -84,10 +84,10 @@ func (r Replaced) Package() Package {
 	return Package{Facts: r.Facts, Signers: r.Signers, Signature: r.Signature}
 }
 
-// Found is an app chosen in a catalogue, with what the catalogue says about it. It is zero before one is chosen.
+// Found is an app chosen in a catalog, with what the catalog says about it. It is zero before one is chosen.
 type Found struct {
-	Source string      `json:"source,omitempty"` // name of the catalogue, as apptype.Catalog
-	ID     string      `json:"id,omitempty"`     // in the catalogue
+	Source string      `json:"source,omitempty"` // name of the catalog, as apptype.Catalog
+	ID     string      `json:"id,omitempty"`     // in the catalog
 	Name   string      `json:"name,omitempty"`
 	Facts  []FactValue `json:"facts,omitempty"`
 
@@ -96,10 +96,10 @@ type Found struct {
 	Replaces  ID        `json:"replaces,omitempty"`  // the app whose place it takes then; empty for none
 }
 
-// Download is a file that a catalogue points to.
+// Download is a file that a catalog points to.
 type Download struct {
 	URL    string `json:"url"`
 	Name   string `json:"name"`           // file name without a folder
 	SHA256 string `json:"sha256"`         // hex, lower case
-	Size   int64  `json:"size,omitempty"` // bytes; 0 when the catalogue does not say
+	Size   int64  `json:"size,omitempty"` // bytes; 0 when the catalog does not say
 }

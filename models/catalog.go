@@ -2,7 +2,7 @@ package models
 
 import "time"
 
-// CatalogSettings says which catalogues this organisation looks apps up in.
+// CatalogSettings says which catalogs this organization looks apps up in.
 type CatalogSettings struct {
 	AppStoreOff       bool
 	MicrosoftStoreOff bool
@@ -10,12 +10,12 @@ type CatalogSettings struct {
 	Sources           []CatalogSource
 }
 
-// PlayConnection is the tenant's connection to managed Google Play: the address of a catalogue that speaks Appdepot's contract
+// PlayConnection is the tenant's connection to managed Google Play: the address of a catalog that speaks Appdepot's contract
 // (models/catalog/play.go), and the account there. It is connected when Address is not empty.
 type PlayConnection struct {
 	Address     string    `json:"address"`
 	Account     string    `json:"account"`
-	Name        string    `json:"name,omitempty"` // of the organisation, as the catalogue knows it
+	Name        string    `json:"name,omitempty"` // of the organization, as the catalog knows it
 	ConnectedAt time.Time `json:"connectedAt,omitzero"`
 	SyncedAt    time.Time `json:"syncedAt,omitzero"`
 }

@@ -46,7 +46,7 @@ type InstalledApp struct {
 	Version string `json:"version"`
 }
 
-// Detection says how presence of an app is recognised in an inventory: a line with this kind and id, and, when Version is
+// Detection says how presence of an app is recognized in an inventory: a line with this kind and id, and, when Version is
 // not empty, at least or exactly this version.
 type Detection struct {
 	Kind    string       `json:"kind"`
@@ -66,8 +66,8 @@ const (
 	MinimumVersion VersionMatch = "minimum" // dotted numbers, compared part by part
 )
 
-// EnrolmentToken lets one device enrol. Only its hash is stored.
-type EnrolmentToken struct {
+// EnrollmentToken lets one device enroll. Only its hash is stored.
+type EnrollmentToken struct {
 	ID        ID
 	Hash      string
 	Note      string

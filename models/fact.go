@@ -28,7 +28,7 @@ const (
 	FactDeviceFamily   Fact = "deviceFamily"   // iOS: iPhone, iPad
 	FactProfile        Fact = "profile"        // iOS: name of the provisioning profile
 	FactTeam           Fact = "team"           // iOS, macOS: team identifier
-	FactProfileDevices Fact = "profileDevices" // iOS: how many devices the profile allows, "all" for an organisation's
+	FactProfileDevices Fact = "profileDevices" // iOS: how many devices the profile allows, "all" for an organization's
 	FactPayload        Fact = "payload"        // macOS: "true" when a package in the file installs files
 	FactScripts        Fact = "scripts"        // macOS: "true" when a package in the file runs scripts
 	FactDeveloperID    Fact = "developerId"    // macOS: "true" when signed for the kind "Developer ID Installer", else "false"
@@ -49,13 +49,13 @@ const (
 	FactSignerSHA256   Fact = "signerSHA256"   // SHA-256 of the signing certificate, hex
 )
 
-// FactValue is one fact as read from a package or found in a catalogue, with the place in the file it came from, such as "AndroidManifest.xml" or "Property table".
+// FactValue is one fact as read from a package or found in a catalog, with the place in the file it came from, such as "AndroidManifest.xml" or "Property table".
 type FactValue struct {
 	Fact    Fact   `json:"fact"`
 	Value   string `json:"value"`
 	Source  string `json:"source"`
 	Guess   bool   `json:"guess,omitempty"`   // one of several that it might be, or concluded from signs
-	Catalog string `json:"catalog,omitempty"` // name of the catalogue it was found in, such as "App Store"; empty for a package
+	Catalog string `json:"catalog,omitempty"` // name of the catalog it was found in, such as "App Store"; empty for a package
 }
 
 // Component is one of several apps or packages inside an installer file. An administrator chooses among them; the one that a

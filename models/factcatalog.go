@@ -1,6 +1,6 @@
 package models
 
-// The facts that only catalogues know.
+// The facts that only catalogs know.
 const (
 	FactDescription      Fact = "description"
 	FactInformationURL   Fact = "informationUrl"
@@ -16,5 +16,5 @@ const (
 	FactLocale           Fact = "locale"           // language tag of an installer, such as "nl-NL"
 	FactInstalledVersion Fact = "installedVersion" // Windows: DisplayVersion under the uninstall key ProductCode, once installed
 	FactReturnCodes      Fact = "returnCodes"      // Windows: codes besides the usual ones, such as "5 failed, 3011 softReboot"
-	FactLicence          Fact = "licence"          // name of the licence people accept
+	FactLicense          Fact = "license"          // name of the license people accept
 )

@@ -13,7 +13,7 @@ type Sort struct {
 	Desc bool
 }
 
-// Listing is one page of a list with the cursors of its neighbours; an empty cursor means there is none.
+// Listing is one page of a list with the cursors of its neighbors; an empty cursor means there is none.
 type Listing[T any] struct {
 	Items    []T
 	Next     string

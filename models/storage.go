@@ -1,9 +1,9 @@
 package models
 
-// Plan says how much an organisation may keep.
+// Plan says how much an organization may keep.
 type Plan string
 
-// The plans. An organisation that is set up has the full one; an Administrator may choose the trial.
+// The plans. An organization that is set up has the full one; an Administrator may choose the trial.
 const (
 	PlanTrial Plan = "trial"
 	PlanFull  Plan = "full"

@@ -97,7 +97,7 @@ func TestEveryStyleSheetIsInALayer(t *testing.T) {
 	}
 }
 
-// VENDOR lists file, package, version, licence and integrity.
+// VENDOR lists file, package, version, license and integrity.
 func TestVendoredFilesAreWhatWasDownloaded(t *testing.T) {
 	f, err := os.Open("vendor/VENDOR")
 	if err != nil {

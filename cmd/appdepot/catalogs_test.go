@@ -12,7 +12,7 @@ import (
 	"appdepot/views/link"
 )
 
-// Administrators may name catalogues inside only on hosts that the operator named.
+// Administrators may name catalogs inside only on hosts that the operator named.
 func TestCatalogHosts(t *testing.T) {
 	t.Parallel()
 	named, other := httptest.NewServer(standin.Winget()), httptest.NewServer(standin.Winget())

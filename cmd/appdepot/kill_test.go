@@ -115,7 +115,7 @@ func TestKilledDuringCheckIns(t *testing.T) {
 	folder := t.TempDir()
 	server := demoServer(t, folder, "--listen", "127.0.0.1:0")
 	ada := signIn(t, server.URL, demoAdmin, password)
-	devices := enrolAll(t, server.URL, filepath.Join(folder, "demo-tokens"))
+	devices := enrollAll(t, server.URL, filepath.Join(folder, "demo-tokens"))
 	accepted := map[string]bool{}
 	var mu sync.Mutex
 	enough := make(chan struct{}, len(devices))
@@ -160,8 +160,8 @@ func TestKilledDuringCheckIns(t *testing.T) {
 	}
 }
 
-// enrolAll turns each token of a file into a device.
-func enrolAll(t *testing.T, address, tokens string) (devices []*fleet.Device) {
+// enrollAll turns each token of a file into a device.
+func enrollAll(t *testing.T, address, tokens string) (devices []*fleet.Device) {
 	t.Helper()
 	list, err := os.ReadFile(tokens)
 	if err != nil {
@@ -172,7 +172,7 @@ func enrolAll(t *testing.T, address, tokens string) (devices []*fleet.Device) {
 		t.Fatal(err)
 	}
 	for i, token := range strings.Fields(string(list)) {
-		d, err := server.Enrol(t.Context(), fleet.Facts(sim.PlatformAndroid, 1000+i), token, fleet.Habits{Seed: uint64(i)})
+		d, err := server.Enroll(t.Context(), fleet.Facts(sim.PlatformAndroid, 1000+i), token, fleet.Habits{Seed: uint64(i)})
 		if err != nil {
 			t.Fatal(err)
 		}

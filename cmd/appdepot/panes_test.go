@@ -54,8 +54,8 @@ func overlay(p *browsertest.Page, address string) {
 	p.WaitFor(`!document.querySelector("dialog[open]")`)
 }
 
-// TestEmptyOrganisationInABrowser begins with the set-up and opens every list while it is empty.
-func TestEmptyOrganisationInABrowser(t *testing.T) {
+// TestEmptyOrganizationInABrowser begins with the set-up and opens every list while it is empty.
+func TestEmptyOrganizationInABrowser(t *testing.T) {
 	t.Parallel()
 	s := emptySite(t)
 	ctx := models.WithActor(t.Context(), models.Actor{System: true})
@@ -63,13 +63,13 @@ func TestEmptyOrganisationInABrowser(t *testing.T) {
 	s.must(err)
 	p := browsertest.New(t, s.url)
 	look(t, p, link.SetUp())
-	s.must(s.SetUp(ctx, field.Form{"code": {code}, "organisation": {"Harbour & Hill"}, "name": {"Ada Visser"}, "email": {demoAdmin}, "password": {password}}))
+	s.must(s.SetUp(ctx, field.Form{"code": {code}, "organization": {"Harbour & Hill"}, "name": {"Ada Visser"}, "email": {demoAdmin}, "password": {password}}))
 	s.people[models.Administrator], err = s.UserByEmail(ctx, demoAdmin)
 	s.must(err)
 	look(t, p, link.SignIn())
 	enter(p, s.cookie(models.Administrator))
 	for _, path := range []string{link.AdminHome(), link.Apps(), link.Query(link.Apps(), "q", "nothing"), link.Drafts(), link.Categories(), link.Devices(), link.Groups(),
-		link.EnrolmentTokens(), link.Company(), link.CompanyApps(), link.CompanyInstalled(), link.CompanyDevices()} {
+		link.EnrollmentTokens(), link.Company(), link.CompanyApps(), link.CompanyInstalled(), link.CompanyDevices()} {
 		look(t, p, path)
 	}
 	p.Allow("404")

@@ -28,7 +28,7 @@ type serve struct {
 	Certificate  string         `name:"tls-certificate" env:"APPDEPOT_TLS_CERTIFICATE" help:"File of the TLS certificate chain; with it the server speaks https."`
 	Key          string         `name:"tls-key" env:"APPDEPOT_TLS_KEY" help:"File of the TLS certificate's key."`
 	Proxies      []netip.Prefix `name:"trusted-proxies" env:"APPDEPOT_TRUSTED_PROXIES" help:"Networks of proxies whose X-Forwarded-For header is believed."`
-	Demo         bool           `env:"APPDEPOT_DEMO" help:"Fill an empty database with a demo organisation."`
+	Demo         bool           `env:"APPDEPOT_DEMO" help:"Fill an empty database with a demo organization."`
 	DemoPassword string         `name:"demo-password" env:"APPDEPOT_DEMO_PASSWORD" help:"Password of the demo's sign-ins; empty makes a random one."`
 }
 
@@ -74,7 +74,7 @@ func (c serve) welcome(ctx context.Context, s *store.Store, l net.Listener) erro
 	if c.Demo {
 		people, err := demo.Fill(ctx, s, c.DemoPassword)
 		if err != nil {
-			return fmt.Errorf("fill the demo organisation: %w", err)
+			return fmt.Errorf("fill the demo organization: %w", err)
 		}
 		return printDemo(address, c.Data, people)
 	}

@@ -44,7 +44,7 @@ type site struct {
 	url    string
 }
 
-// demoSite has the demo organisation.
+// demoSite has the demo organization.
 func demoSite(t *testing.T) *site {
 	t.Helper()
 	s := emptySite(t)

@@ -39,12 +39,12 @@ func announceSetUp(ctx context.Context, s *store.Store, address, folder string) 
 	return nil
 }
 
-// printDemo says where the demo is and who can sign in. The enrolment tokens for pretend devices are in a file.
-func printDemo(address, folder string, d demo.Organisation) error {
+// printDemo says where the demo is and who can sign in. The enrollment tokens for pretend devices are in a file.
+func printDemo(address, folder string, d demo.Organization) error {
 	if err := d.WriteTokens(filepath.Join(folder, "demo-tokens")); err != nil {
-		return fmt.Errorf("keep the demo's enrolment tokens: %w", err)
+		return fmt.Errorf("keep the demo's enrollment tokens: %w", err)
 	}
-	fmt.Printf("Appdepot runs at %s with a demo organisation.\n", address)
+	fmt.Printf("Appdepot runs at %s with a demo organization.\n", address)
 	if d.Password == "" {
 		fmt.Println("The demo was filled earlier; its passwords are as they were.")
 	}

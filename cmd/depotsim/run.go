@@ -46,12 +46,12 @@ func (o *options) Run(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	known := len(devices)
-	devices, err = o.enrol(ctx, server, devices, log)
+	devices, err = o.enroll(ctx, server, devices, log)
 	if saveErr := o.save(devices); err != nil || saveErr != nil {
 		return errors.Join(err, saveErr)
 	}
 	if len(devices) == 0 {
-		return errors.New("there are no devices: give --enrolment-token, --tokens-file, or --state with devices in it")
+		return errors.New("there are no devices: give --enrollment-token, --tokens-file, or --state with devices in it")
 	}
 	started := time.Now()
 	totals, err := fleet.Run(ctx, devices, fleet.Options{Every: o.Every, Once: o.Once, Parallel: o.Parallel, Log: log})
@@ -122,8 +122,8 @@ func (o *options) resume(server *fleet.Server) ([]*fleet.Device, error) {
 	return devices, err
 }
 
-// enrol adds new devices, one for each token, numbered after those there are. On an error it gives what it has.
-func (o *options) enrol(ctx context.Context, server *fleet.Server, devices []*fleet.Device, log func(device, text string)) ([]*fleet.Device, error) {
+// enroll adds new devices, one for each token, numbered after those there are. On an error it gives what it has.
+func (o *options) enroll(ctx context.Context, server *fleet.Server, devices []*fleet.Device, log func(device, text string)) ([]*fleet.Device, error) {
 	tokens, err := o.tokens(devices)
 	if err != nil {
 		return devices, err
@@ -131,9 +131,9 @@ func (o *options) enrol(ctx context.Context, server *fleet.Server, devices []*fl
 	for _, token := range tokens {
 		number := len(devices)
 		facts := fleet.Facts(o.Platform[number%len(o.Platform)], number+1)
-		d, err := server.Enrol(ctx, facts, token, o.habits())
+		d, err := server.Enroll(ctx, facts, token, o.habits())
 		if err != nil {
-			return devices, fmt.Errorf("enrol %s: %w", facts.Name, err)
+			return devices, fmt.Errorf("enroll %s: %w", facts.Name, err)
 		}
 		log(facts.Name, "enrolled as "+d.ID)
 		devices = append(devices, d)
@@ -141,9 +141,9 @@ func (o *options) enrol(ctx context.Context, server *fleet.Server, devices []*fl
 	return devices, nil
 }
 
-// tokens are the enrolment tokens given that these devices have not used up, as many as there are to be new devices.
+// tokens are the enrollment tokens given that these devices have not used up, as many as there are to be new devices.
 func (o *options) tokens(known []*fleet.Device) ([]string, error) {
-	tokens := slices.Clone(o.EnrolmentToken)
+	tokens := slices.Clone(o.EnrollmentToken)
 	if o.TokensFile != "" {
 		file, err := os.Open(o.TokensFile)
 		if err != nil {
@@ -167,7 +167,7 @@ func (o *options) tokens(known []*fleet.Device) ([]string, error) {
 		return tokens, nil
 	}
 	if o.Devices > len(tokens) {
-		return nil, fmt.Errorf("%d devices need as many enrolment tokens, and there are %d", o.Devices, len(tokens))
+		return nil, fmt.Errorf("%d devices need as many enrollment tokens, and there are %d", o.Devices, len(tokens))
 	}
 	return tokens[:o.Devices], nil
 }

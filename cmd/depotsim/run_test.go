@@ -33,7 +33,7 @@ func TestTokensComeFromFlagsAndFile(t *testing.T) {
 	if err := os.WriteFile(file, []byte("three\n\n  four \n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	args := []string{"--enrolment-token", "one,1", "--enrolment-token", "two", "--tokens-file", file}
+	args := []string{"--enrollment-token", "one,1", "--enrollment-token", "two", "--tokens-file", file}
 	o, err := parse(t, args...)
 	if err != nil {
 		t.Fatal(err)
@@ -57,7 +57,7 @@ func TestUsedTokensArePassedOver(t *testing.T) {
 		t.Fatal(err)
 	}
 	known := []*fleet.Device{server.Resume(fleet.Saved{EnrolledWith: fleet.Fingerprint("two")}, fleet.Habits{})}
-	o, _ := parse(t, "--enrolment-token", "one", "--enrolment-token", "two")
+	o, _ := parse(t, "--enrollment-token", "one", "--enrollment-token", "two")
 	if got, err := o.tokens(known); err != nil || !slices.Equal(got, []string{"one"}) {
 		t.Errorf("tokens %q, %v", got, err)
 	}
@@ -106,7 +106,7 @@ func TestOptionsAreChecked(t *testing.T) {
 
 func TestRunSaysWhatIsMissing(t *testing.T) {
 	o, _ := parse(t)
-	if err := o.Run(t.Context(), io.Discard); err == nil || !strings.Contains(err.Error(), "--enrolment-token") {
+	if err := o.Run(t.Context(), io.Discard); err == nil || !strings.Contains(err.Error(), "--enrollment-token") {
 		t.Errorf("without devices: %v", err)
 	}
 	o, _ = parse(t, "--server", "depot.example")

@@ -68,7 +68,7 @@ func (r session) delete(c echo.Context) error {
 
 func (r session) showPage(c echo.Context, status int, p views.SignInProps) error {
 	ctx := c.Request().Context()
-	p.Organisation = r.store.Organisation(ctx)
+	p.Organization = r.store.Organization(ctx)
 	return web.Page(c, status, views.SignIn(web.Plain(c, say.T(ctx, "Sign in")), p))
 }
 

@@ -23,7 +23,7 @@ const sample = `<!doctype html><html lang="en"><head><title>Sample</title><link 
 <label for="name">Name</label> <input id="name" name="name" value="old">
 <label>Notes <textarea name="notes"></textarea></label>
 <label><input type="checkbox" name="news" value="weekly"> News</label>
-<label>Colour <select name="colour"><option value="r">Red</option><option value="g">Green</option></select></label>
+<label>Color <select name="color"><option value="r">Red</option><option value="g">Green</option></select></label>
 <label>Package <input type="file" name="package"></label>
 <button>Save</button></form>
 <button type="button" id="more">More</button> <p id="out">closed</p>
@@ -61,7 +61,7 @@ func serve(t testing.TB) string {
 		}
 		w.Header().Set("Content-Type", "text/html")
 		fmt.Fprintf(w, "<p>%s|%s|%s|%s|%s|%s</p>", r.FormValue("name"), r.FormValue("notes"), r.FormValue("news"),
-			r.FormValue("colour"), file, r.Header.Get("Accept-Language"))
+			r.FormValue("color"), file, r.Header.Get("Accept-Language"))
 	})
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
@@ -84,7 +84,7 @@ func TestAJourney(t *testing.T) {
 	p.Type("Notes", "gone")
 	p.Type("Notes", "")
 	p.Click("News")
-	p.Select("Colour", "Green")
+	p.Select("Color", "Green")
 	p.Attach("Package", path)
 	p.Click("Save")
 	p.WaitPath("/echo")
@@ -161,7 +161,7 @@ func TestWhatGoesWrongFailsWithASentence(t *testing.T) {
 			p.WaitFor("window.thrown")
 		}},
 		{"missing file", "404 (Not Found)", func(p *browsertest.Page) { p.Open("/missing") }},
-		{"no option", `the list "Colour" has no option "Blue"`, func(p *browsertest.Page) { p.Select("Colour", "Blue") }},
+		{"no option", `the list "Color" has no option "Blue"`, func(p *browsertest.Page) { p.Select("Color", "Blue") }},
 		{"broken expression", "evaluate nonsense()", func(p *browsertest.Page) { browsertest.Eval[bool](p, "nonsense()") }},
 	}
 	url := serve(t)

@@ -90,7 +90,7 @@ func failedStatus(ctx context.Context, a store.PortalApp) company.AppStatus {
 	return company.AppStatus{Kind: ui.Bad, Label: say.T(ctx, "Not installed"), Note: say.Personal(ctx, a.Install.Reason), Button: say.T(ctx, "Retry")}
 }
 
-// notEnrolledStatus is an app on a device that gets no orders: what it opens, its page in a store, or the way to enrol.
+// notEnrolledStatus is an app on a device that gets no orders: what it opens, its page in a store, or the way to enroll.
 func notEnrolledStatus(ctx context.Context, a store.PortalApp) company.AppStatus {
 	if a.LeadsTo != "" {
 		return company.AppStatus{Open: a.LeadsTo, Button: say.T(ctx, "Open in browser"),

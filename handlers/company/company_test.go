@@ -169,7 +169,7 @@ func TestADeviceWithoutANameIsRefused(t *testing.T) {
 	b.Status(http.StatusUnprocessableEntity)
 }
 
-func TestAPersonEnrolsAndRemovesADevice(t *testing.T) {
+func TestAPersonEnrollsAndRemovesADevice(t *testing.T) {
 	t.Parallel()
 	s := newCompanySite(t, "androidStoreApp", models.Available)
 	b := s.open()

@@ -75,7 +75,7 @@ func (r devices) create(c echo.Context) error {
 // createToken makes an enrollment token for one device and shows it once.
 func (r devices) createToken(c echo.Context) error {
 	ctx := c.Request().Context()
-	token, _, err := r.store.AddEnrolmentToken(ctx, field.Form{"user": {web.User(c).Email}})
+	token, _, err := r.store.AddEnrollmentToken(ctx, field.Form{"user": {web.User(c).Email}})
 	if err != nil {
 		return err
 	}

@@ -31,5 +31,5 @@ func Routes(g *web.Group, s *store.Store) {
 	g.GET("/company/devices/new", access.AddDevices, d.new)
 	g.GET("/company/devices/:id/retire", access.RetireDevices, d.confirmRetire)
 	g.POST("/company/devices/:id/retire", access.RetireDevices, d.retire)
-	g.POST("/company/enrolment", access.EnrolDevices, d.createToken)
+	g.POST("/company/enrollment", access.EnrollDevices, d.createToken)
 }

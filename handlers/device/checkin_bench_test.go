@@ -21,7 +21,7 @@ import (
 	"appdepot/models/store/storetest"
 )
 
-// BenchmarkCheckIn compares the CPU of a check-in with nothing to do, in an organisation of 20,000 devices, 200 apps and 500
+// BenchmarkCheckIn compares the CPU of a check-in with nothing to do, in an organization of 20,000 devices, 200 apps and 500
 // assignments, with that of the same Echo server reading one row by its primary key through GORM. The two take turns; what is
 // reported as x-read is check-in divided by read. Saving when the devices were last seen is part of the check-ins.
 func BenchmarkCheckIn(b *testing.B) { storetest.Benchmark(b, benchmarkCheckIn) }

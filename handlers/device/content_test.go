@@ -81,7 +81,7 @@ func TestContentIsForOpenOrdersAlone(t *testing.T) {
 	content, _ := s.ordered()
 	windows, err := fleet.Connect(s.url, &http.Client{Transport: s.traffic})
 	s.must(err)
-	other, err := windows.Enrol(t.Context(), fleet.Facts(client.PlatformWindows, 9), s.enrolmentToken(), fleet.Habits{})
+	other, err := windows.Enroll(t.Context(), fleet.Facts(client.PlatformWindows, 9), s.enrollmentToken(), fleet.Habits{})
 	s.must(err)
 	if response, p := s.send("GET", content.URL, other.Save().Token, ""); response.StatusCode != http.StatusForbidden || p.Kind != "forbidden" {
 		t.Errorf("a device the app does not fit gets %d %+v", response.StatusCode, p)

@@ -1,4 +1,4 @@
-// Package device is the door for devices: they enrol, check in, report, download and leave. openapi.yaml describes it, for
+// Package device is the door for devices: they enroll, check in, report, download and leave. openapi.yaml describes it, for
 // people who write agents; tests hold real traffic against it. Nothing here looks at sessions or cookies: a device is known
 // by its token alone.
 //

@@ -27,14 +27,14 @@ func (s *site) publishAndroidApp() models.App {
 		requiredForAll(models.Required))
 }
 
-// devices enrols Android devices of the site's user.
+// devices enrolls Android devices of the site's user.
 func (s *site) devices(n int, habits fleet.Habits) []*fleet.Device {
 	s.t.Helper()
 	server, err := fleet.Connect(s.url, &http.Client{Transport: s.traffic})
 	s.must(err)
 	var devices []*fleet.Device
 	for i := range n {
-		d, err := server.Enrol(s.t.Context(), fleet.Facts(client.PlatformAndroid, i), s.enrolmentToken(), habits)
+		d, err := server.Enroll(s.t.Context(), fleet.Facts(client.PlatformAndroid, i), s.enrollmentToken(), habits)
 		s.must(err)
 		devices = append(devices, d)
 	}
@@ -102,7 +102,7 @@ func TestFleetFollowsNewVersions(t *testing.T) {
 		requiredForAll(models.Required))
 	server, err := fleet.Connect(s.url, &http.Client{Transport: s.traffic})
 	s.must(err)
-	d, err := server.Enrol(t.Context(), fleet.Facts(client.PlatformWindows, 1), s.enrolmentToken(), fleet.Habits{})
+	d, err := server.Enroll(t.Context(), fleet.Facts(client.PlatformWindows, 1), s.enrollmentToken(), fleet.Habits{})
 	s.must(err)
 	present := func(want string) {
 		t.Helper()

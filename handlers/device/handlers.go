@@ -14,12 +14,12 @@ import (
 	"appdepot/models/checkin"
 )
 
-func (d *api) enrol(c echo.Context) error {
-	var m checkin.Enrol
+func (d *api) enroll(c echo.Context) error {
+	var m checkin.Enroll
 	if err := read(c, &m); err != nil {
 		return err
 	}
-	enrolled, err := d.store.EnrolDevice(c.Request().Context(), m)
+	enrolled, err := d.store.EnrollDevice(c.Request().Context(), m)
 	if err != nil {
 		return err
 	}

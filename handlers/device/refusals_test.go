@@ -49,7 +49,7 @@ func TestRefusalsAreProblems(t *testing.T) {
 	app := s.publishAndroidApp()
 	token := s.devices(1, fleet.Habits{})[0].Save().Token
 	s.traffic.lenient = true
-	used := `{"enrolmentToken": "used", "device": {"name": "n", "platform": "ios", "osVersion": "17"}}`
+	used := `{"enrollmentToken": "used", "device": {"name": "n", "platform": "ios", "osVersion": "17"}}`
 	content := device.Prefix + "/content/"
 	for _, c := range []struct {
 		what, method, path, token, body string
@@ -58,8 +58,8 @@ func TestRefusalsAreProblems(t *testing.T) {
 	}{
 		{"no token", "POST", "/checkins", "", `{}`, 401, "unauthenticated", ""},
 		{"an unknown token", "POST", "/checkins", "guess", `{"inventoryHash": "` + emptyHash + `"}`, 401, "unauthenticated", ""},
-		{"an unknown enrolment token", "POST", "/enrolments", "", used, 403, "forbidden", ""},
-		{"an enrolment of nothing", "POST", "/enrolments", "", `{}`, 422, "invalid", "device.name"},
+		{"an unknown enrollment token", "POST", "/enrollments", "", used, 403, "forbidden", ""},
+		{"an enrollment of nothing", "POST", "/enrollments", "", `{}`, 422, "invalid", "device.name"},
 		{"no JSON", "POST", "/checkins", token, `inventoryHash=1`, 422, "invalid", ""},
 		{"more than JSON", "POST", "/checkins", token, `{} {}`, 422, "invalid", ""},
 		{"a value of another type", "POST", "/checkins", token, `{"inventoryHash": 5}`, 422, "invalid", "inventoryHash"},
@@ -85,12 +85,12 @@ func TestRefusalsAreProblems(t *testing.T) {
 	}
 }
 
-func TestGuessingEnrolmentTokensIsSlowedDown(t *testing.T) {
+func TestGuessingEnrollmentTokensIsSlowedDown(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	guess := `{"enrolmentToken": "guess", "device": {"name": "n", "platform": "ios", "osVersion": "17"}}`
+	guess := `{"enrollmentToken": "guess", "device": {"name": "n", "platform": "ios", "osVersion": "17"}}`
 	for range 40 {
-		response, p := s.send("POST", device.Prefix+"/enrolments", "", guess)
+		response, p := s.send("POST", device.Prefix+"/enrollments", "", guess)
 		if response.StatusCode == http.StatusTooManyRequests {
 			if response.Header.Get("Retry-After") == "" || p.Kind != "tooMany" {
 				t.Errorf("Retry-After %q, %+v", response.Header.Get("Retry-After"), p)
@@ -113,7 +113,7 @@ func TestUnknownMembersAndCookiesAreLeftAlone(t *testing.T) {
 	}
 }
 
-func TestEnrolmentIsWrittenDown(t *testing.T) {
+func TestEnrollmentIsWrittenDown(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
 	d := s.devices(1, fleet.Habits{})[0]

@@ -26,8 +26,8 @@ type api struct {
 // Routes adds the device API.
 func Routes(g *web.Group, s *store.Store, log *slog.Logger) {
 	d := &api{s, log}
-	g.Device(http.MethodPost, Prefix+"/enrolments", d.answer(d.enrol))
-	g.Device(http.MethodDelete, Prefix+"/enrolments/current", d.answer(d.leave))
+	g.Device(http.MethodPost, Prefix+"/enrollments", d.answer(d.enroll))
+	g.Device(http.MethodDelete, Prefix+"/enrollments/current", d.answer(d.leave))
 	g.Device(http.MethodPost, Prefix+"/checkins", d.answer(d.checkIn))
 	g.Device(http.MethodPost, Prefix+"/reports", d.answer(d.report))
 	g.Device(http.MethodGet, Prefix+"/content/:versionId", d.answer(d.content))

@@ -55,10 +55,10 @@ func (s *site) must(err error) {
 	}
 }
 
-// enrolmentToken is a fresh one for the site's user.
-func (s *site) enrolmentToken() string {
+// enrollmentToken is a fresh one for the site's user.
+func (s *site) enrollmentToken() string {
 	s.t.Helper()
-	token, _, err := s.AddEnrolmentToken(storetest.System(s.t), field.Form{"user": {s.user.Email}, "lifetime": {"1"}})
+	token, _, err := s.AddEnrollmentToken(storetest.System(s.t), field.Form{"user": {s.user.Email}, "lifetime": {"1"}})
 	s.must(err)
 	return token
 }

@@ -34,7 +34,7 @@ func Company(c echo.Context, title string, up ui.Link) layout.CompanyProps {
 	return layout.CompanyProps{
 		DocumentProps: document(c, title),
 		Person:        person(c),
-		Brand:         cmp.Or(ServerOf(c).Store.Organisation(c.Request().Context()), say.T(c.Request().Context(), "Company Portal")),
+		Brand:         cmp.Or(ServerOf(c).Store.Organization(c.Request().Context()), say.T(c.Request().Context(), "Company Portal")),
 		Nav:           companyNavigation(c),
 		Up:            up,
 		Admin:         Rights(c).Can(access.UseAdminPortal),
@@ -57,7 +57,7 @@ func document(c echo.Context, title string) layout.DocumentProps {
 
 func person(c echo.Context) layout.Person {
 	u := User(c)
-	return layout.Person{Name: u.Name, Email: u.Email, Organisation: ServerOf(c).Store.Organisation(c.Request().Context())}
+	return layout.Person{Name: u.Name, Email: u.Email, Organization: ServerOf(c).Store.Organization(c.Request().Context())}
 }
 
 // Notice shows the result of an action on the next page this person opens.

@@ -73,7 +73,7 @@ func sections(ctx context.Context) []section {
 		}},
 		{say.T(ctx, "Devices and people"), []entry{
 			{access.ReadDevices, layout.NavItem{Label: say.T(ctx, "Devices"), URL: link.Devices(), Icon: "laptop", Shortcut: "g d"}},
-			{access.EnrolDevices, layout.NavItem{Label: say.T(ctx, "Enrollment tokens"), URL: link.EnrolmentTokens(), Icon: "key"}},
+			{access.EnrollDevices, layout.NavItem{Label: say.T(ctx, "Enrollment tokens"), URL: link.EnrollmentTokens(), Icon: "key"}},
 			{access.ReadUsers, layout.NavItem{Label: say.T(ctx, "Users"), URL: link.Users(), Icon: "person", Shortcut: "g u"}},
 			{access.ReadGroups, layout.NavItem{Label: say.T(ctx, "Groups"), URL: link.Groups(), Icon: "people", Shortcut: "g g"}},
 		}},

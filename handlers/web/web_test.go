@@ -76,7 +76,7 @@ func TestWritesFromOtherSitesAreRefused(t *testing.T) {
 		{"no browser", nil, http.StatusSeeOther},
 		{"the public address", []string{"Origin", "https://apps.example"}, http.StatusSeeOther},
 		{"another site", []string{"Sec-Fetch-Site", "cross-site"}, http.StatusForbidden},
-		{"a neighbour", []string{"Sec-Fetch-Site", "same-site"}, http.StatusForbidden},
+		{"a neighbor", []string{"Sec-Fetch-Site", "same-site"}, http.StatusForbidden},
 		{"another origin", []string{"Origin", "https://evil.example"}, http.StatusForbidden},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -21,7 +21,7 @@ askForApps        own  own  own  own  own
 assignApps        any  any  any  -    -
 deleteApps        any  any  -    -    -
 editAssignments   own  own  own  -    -
-enrolDevices      any  own  any  own  own
+enrollDevices     any  own  any  own  own
 manageAccount     own  own  own  own  own
 manageApps        any  any  -    -    -
 manageCategories  any  any  -    -    -

@@ -52,7 +52,7 @@ func Device(d models.Device) Object {
 func Draft(d models.Draft) Object { return Object{Kind: DraftKind, ID: d.ID} }
 
 // EnrollmentToken is a token as an object; it belongs to the user who becomes the device's primary user.
-func EnrollmentToken(e models.EnrolmentToken) Object {
+func EnrollmentToken(e models.EnrollmentToken) Object {
 	return Object{Kind: EnrollmentTokenKind, ID: e.ID, OwnerID: e.UserID}
 }
 

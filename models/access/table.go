@@ -29,7 +29,7 @@ const (
 
 	ReadDevices   Action = "readDevices"
 	AddDevices    Action = "addDevices"    // rows for devices that are not enrolled
-	EnrolDevices  Action = "enrolDevices"  // make and revoke enrolment tokens; the owner is the primary user the device gets
+	EnrollDevices Action = "enrollDevices" // make and revoke enrollment tokens; the owner is the primary user the device gets
 	ManageDevices Action = "manageDevices" // name, ownership, primary user
 	RetireDevices Action = "retireDevices" // revoke a device's token, remove its row
 	AskForApps    Action = "askForApps"    // install and uninstall wishes; the owner is the device's primary user
@@ -83,7 +83,7 @@ var table = map[Action]rule{
 
 	ReadDevices:   {anything: readers, own: everyone, missing: models.T("You need the permission to see devices. Ask an Administrator for access.")},
 	AddDevices:    {anything: administrators, own: everyone, missing: models.T("You need the permission to add devices for others. Ask an Administrator for access.")},
-	EnrolDevices:  {anything: helpDesk, own: everyone, missing: models.T("You need the permission to enroll devices for others. Ask an Administrator for access.")},
+	EnrollDevices: {anything: helpDesk, own: everyone, missing: models.T("You need the permission to enroll devices for others. Ask an Administrator for access.")},
 	ManageDevices: {anything: administrators, missing: models.T("You need the permission to change devices. Ask an Administrator for access.")},
 	RetireDevices: {anything: helpDesk, own: everyone, missing: models.T("You need the permission to retire devices of others. Ask an Administrator for access.")},
 	AskForApps:    {own: everyone, missing: models.T("You need the permission to install apps from the Company Portal. Ask an Administrator for access.")},

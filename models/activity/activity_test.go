@@ -50,10 +50,10 @@ func TestStoredKindsStay(t *testing.T) {
 	const stored = `app.assign app.create app.delete app.relate app.removeVersion app.request app.restore app.retry app.update app.version
 		catalogSource.create catalogSource.delete catalogSource.update
 		category.create category.delete category.pin category.unpin category.update
-		device.create device.delete device.enrol device.leave device.retire device.update
-		draft.create draft.delete enrolmentToken.create enrolmentToken.revoke
+		device.create device.delete device.enroll device.leave device.retire device.update
+		draft.create draft.delete enrollmentToken.create enrollmentToken.revoke
 		group.addGroup group.addMember group.create group.delete group.removeGroup group.removeMember group.update
-		organisation.setUp package.refuse package.send package.upload playConnection.create playConnection.delete playConnection.sync settings.update
+		organization.setUp package.refuse package.send package.upload playConnection.create playConnection.delete playConnection.sync settings.update
 		user.changePassword user.create user.delete user.disable user.enable user.resetPassword user.revokeSession user.signIn user.signOut user.update`
 	known := map[string]bool{}
 	for _, a := range activity.All() {

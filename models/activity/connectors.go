@@ -8,7 +8,7 @@ var (
 	DeleteCatalogSource = add(Activity{Kind: "catalogSource.delete", Object: catalogSource, Words: models.T("Remove catalog source"), Icon: "delete", Removes: true})
 	UpdateCatalogSource = add(Activity{Kind: "catalogSource.update", Object: catalogSource, Words: models.T("Change catalog source"), Icon: "edit"})
 
-	SetUpOrganization = add(Activity{Kind: "organisation.setUp", Object: organization, Words: models.T("Set up Appdepot"), Icon: "organization"})
+	SetUpOrganization = add(Activity{Kind: "organization.setUp", Object: organization, Words: models.T("Set up Appdepot"), Icon: "organization"})
 
 	ConnectPlay    = add(Activity{Kind: "playConnection.create", Object: playConnection, Words: models.T("Connect to managed Google Play"), Icon: "plug-connected"})
 	DisconnectPlay = add(Activity{Kind: "playConnection.delete", Object: playConnection, Words: models.T("Disconnect from managed Google Play"), Icon: "dismiss"})

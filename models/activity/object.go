@@ -32,9 +32,9 @@ var (
 	category        = Object{"category", models.T("Category"), Apps}
 	device          = Object{"device", models.T("Device"), Devices}
 	draft           = Object{"draft", models.T("Draft"), Packages}
-	enrollmentToken = Object{"enrolmentToken", models.T("Enrollment token"), Devices}
+	enrollmentToken = Object{"enrollmentToken", models.T("Enrollment token"), Devices}
 	group           = Object{"group", models.T("Group"), People}
-	organization    = Object{"organisation", models.T("Organization"), Tenant}
+	organization    = Object{"organization", models.T("Organization"), Tenant}
 	pkg             = Object{"package", models.T("Package"), Packages}
 	playConnection  = Object{"playConnection", models.T("Managed Google Play"), Connectors}
 	settings        = Object{"settings", models.T("Settings"), Tenant}

@@ -137,7 +137,7 @@ func TestRulesAreChecked(t *testing.T) {
 			t.Errorf("%q: %v, want one about %q", c.answers, errs, c.wrong)
 		}
 	}
-	script := []string{"type", "script", "displayName", "Licence", "scriptContent", "exit 0"}
+	script := []string{"type", "script", "displayName", "License", "scriptContent", "exit 0"}
 	for value, ok := range map[[2]string]bool{{"boolean", "true"}: true, {"boolean", "maybe"}: false, {"float", "2.5"}: true, {"float", "2,5"}: false,
 		{"dateTime", "2026-01-31T14:30:00Z"}: true, {"dateTime", "soon"}: false, {"version", "1.2"}: true, {"integer", "x"}: false} {
 		_, errs := win32(t).Decode(ruled(t, "requirementRules", append(script, "operationType", value[0], "operator", "equal", "comparisonValue", value[1])...))

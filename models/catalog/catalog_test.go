@@ -204,7 +204,7 @@ func TestPlayConnection(t *testing.T) {
 		t.Fatal(err)
 	}
 	if name, err := play.Organization(t.Context()); err != nil || name != "Veldhoek Logistics" {
-		t.Errorf("organisation %q, %v", name, err)
+		t.Errorf("organization %q, %v", name, err)
 	}
 	approved := func() (ids []string) {
 		items, err := play.Approved(t.Context(), "en")
@@ -236,7 +236,7 @@ func TestStarterCatalog(t *testing.T) {
 	apps := source(t, c, apptype.Enterprise)
 	files, err := filepath.Glob("data/winget/*.yaml")
 	if err != nil || len(files) < 25 {
-		t.Fatalf("%d apps in the starter catalogue, want at least 25 (%v)", len(files), err)
+		t.Fatalf("%d apps in the starter catalog, want at least 25 (%v)", len(files), err)
 	}
 	updates, err := c.Updates(t.Context())
 	if err != nil {
@@ -251,7 +251,7 @@ func TestStarterCatalog(t *testing.T) {
 			continue
 		}
 		got := facts(item)
-		for _, f := range []models.Fact{models.FactName, models.FactDescription, models.FactPublisher, models.FactInformationURL, models.FactLicence, models.FactVersion,
+		for _, f := range []models.Fact{models.FactName, models.FactDescription, models.FactPublisher, models.FactInformationURL, models.FactLicense, models.FactVersion,
 			models.FactInstallCommand, models.FactSetupFile, models.FactScope, models.FactArchitectures} {
 			if got[f] == "" {
 				t.Errorf("%s does not know its %s", id, f)
@@ -287,7 +287,7 @@ func TestEnterpriseChoosesVariant(t *testing.T) {
 	}
 	want := map[models.Fact]string{
 		models.FactName: "7-Zip", models.FactPublisher: "Igor Pavlov", models.FactDeveloper: "Igor Pavlov", models.FactDescription: "A file archiver with a high compression ratio.",
-		models.FactInformationURL: "https://7-zip.org/download.html", models.FactLicence: "LGPL-2.1",
+		models.FactInformationURL: "https://7-zip.org/download.html", models.FactLicense: "LGPL-2.1",
 		models.FactCatalogID: "starter/7zip.7zip", models.FactCatalogVariant: "26.01/x64//system/wix",
 		models.FactVersion: "26.01", models.FactInstalledVersion: "26.01", models.FactSetupFile: "7z2601-x64.msi", models.FactSetupKind: "msi",
 		models.FactScope: "system", models.FactArchitectures: "x64",
@@ -328,7 +328,7 @@ func TestSwitchedOff(t *testing.T) {
 			}
 		}
 		if _, err := source(t, c, apptype.Enterprise).Search(t.Context(), catalog.Query{Text: "git"}); err != nil {
-			t.Errorf("the starter catalogue needs no network: %v", err)
+			t.Errorf("the starter catalog needs no network: %v", err)
 		}
 	}
 	if asked.Load() != 0 {

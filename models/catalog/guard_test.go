@@ -259,7 +259,7 @@ func TestHugeAndSlowAnswers(t *testing.T) {
 		_, err = c.apple.Search(ctx, Query{Text: "x"})
 		cancel()
 		if models.KindOf(err) != models.KindUnavailable {
-			t.Errorf("%s: %v, want that the catalogue is unavailable", name, err)
+			t.Errorf("%s: %v, want that the catalog is unavailable", name, err)
 		}
 	}
 }

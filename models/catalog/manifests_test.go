@@ -44,7 +44,7 @@ func TestManifestsInSeveralFiles(t *testing.T) {
 	if err != nil || len(f.packs) != 1 {
 		t.Fatalf("%+v %v", f.packs, err)
 	}
-	item, err := f.packs[0].item("Catalogue", "x/Veldhoek.Dock", Query{Language: "nl"})
+	item, err := f.packs[0].item("Catalog", "x/Veldhoek.Dock", Query{Language: "nl"})
 	if err != nil || len(item.Variants) != 1 || item.Variant != "2.0/x64//system/wix" {
 		t.Fatalf("%+v %v", item, err)
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // standIns answers for some hosts inside this process: connections to them are pipes to an HTTP server that needs no network. All
-// others are dialled.
+// others are dialed.
 func standIns(hosts map[string]http.Handler, others dial) dial {
 	if len(hosts) == 0 {
 		return others

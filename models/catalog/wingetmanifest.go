@@ -130,7 +130,7 @@ func (w localeTexts) describe(a *factList) {
 	a.add(models.FactDeveloper, w.Author)
 	a.add(models.FactInformationURL, cmp.Or(https(w.PackageURL), https(w.PublisherURL), https(w.PublisherSupportURL)))
 	a.add(models.FactPrivacyURL, https(w.PrivacyURL))
-	a.add(models.FactLicence, w.License)
+	a.add(models.FactLicense, w.License)
 }
 
 // primary is the language of a tag, without its region.

@@ -32,10 +32,10 @@ func (f faults) text(member, s string, least, most int) {
 
 func isControl(r rune) bool { return r < 0x20 || r == 0x7f }
 
-// Check refuses an enrolment whose facts are missing, too long or unknown.
-func (e Enrol) Check() error {
+// Check refuses an enrollment whose facts are missing, too long or unknown.
+func (e Enroll) Check() error {
 	f, d := faults{}, e.Device
-	f.text("enrolmentToken", e.EnrolmentToken, 1, MaxToken)
+	f.text("enrollmentToken", e.EnrollmentToken, 1, MaxToken)
 	f.text("device.name", d.Name, 1, MaxName)
 	f.text("device.osVersion", d.OSVersion, 1, MaxVersion)
 	f.text("device.manufacturer", d.Manufacturer, 0, MaxName)

@@ -19,12 +19,12 @@ func TestMessagesAreChecked(t *testing.T) {
 		message interface{ Check() error }
 		refused []string // members
 	}{
-		{"an enrolment", Enrol{"token", facts}, nil},
-		{"an enrolment of nothing", Enrol{}, []string{"device.name", "device.osVersion", "device.platform", "enrolmentToken"}},
-		{"an enrolment with unknown words", Enrol{"token", DeviceFacts{Name: "n", Platform: models.AllPlatforms, OSVersion: "1", Architecture: "6502", Ownership: "stolen"}},
+		{"an enrollment", Enroll{"token", facts}, nil},
+		{"an enrollment of nothing", Enroll{}, []string{"device.name", "device.osVersion", "device.platform", "enrollmentToken"}},
+		{"an enrollment with unknown words", Enroll{"token", DeviceFacts{Name: "n", Platform: models.AllPlatforms, OSVersion: "1", Architecture: "6502", Ownership: "stolen"}},
 			[]string{"device.architecture", "device.ownership", "device.platform"}},
-		{"a name that is too long", Enrol{"token", DeviceFacts{Name: strings.Repeat("é", MaxName+1), Platform: models.IOS, OSVersion: "1"}}, []string{"device.name"}},
-		{"a name at the limit", Enrol{"token", DeviceFacts{Name: strings.Repeat("é", MaxName), Platform: models.IOS, OSVersion: "1"}}, nil},
+		{"a name that is too long", Enroll{"token", DeviceFacts{Name: strings.Repeat("é", MaxName+1), Platform: models.IOS, OSVersion: "1"}}, []string{"device.name"}},
+		{"a name at the limit", Enroll{"token", DeviceFacts{Name: strings.Repeat("é", MaxName), Platform: models.IOS, OSVersion: "1"}}, nil},
 		{"an idle check-in", CheckIn{InventoryHash: hash}, nil},
 		{"a full check-in", CheckIn{InventoryHash: hash, Inventory: example}, nil},
 		{"no hash", CheckIn{}, []string{"inventoryHash"}},

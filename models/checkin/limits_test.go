@@ -24,7 +24,7 @@ func TestLimitsAreThoseOfTheDescription(t *testing.T) {
 		"MaxID":        {property("InventoryLine", "id"), MaxID},
 		"MaxName":      {property("DeviceFacts", "name"), MaxName},
 		"MaxVersion":   {property("InventoryLine", "version"), MaxVersion},
-		"MaxToken":     {property("EnrolmentRequest", "enrolmentToken"), MaxToken},
+		"MaxToken":     {property("EnrollmentRequest", "enrollmentToken"), MaxToken},
 	} {
 		if c.described == nil || *c.described != c.limit {
 			t.Errorf("%s is %d, and the description says something else", name, c.limit)

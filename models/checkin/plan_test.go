@@ -23,7 +23,7 @@ var (
 	nothing            = targeting.Decision{}
 )
 
-// situation is one app, version "v2" of which is recognised by version 2.0 or newer, on one device.
+// situation is one app, version "v2" of which is recognized by version 2.0 or newer, on one device.
 type situation struct {
 	decision    targeting.Decision
 	present     string        // version in the inventory; empty when absent
@@ -164,7 +164,7 @@ func TestPlanByRule(t *testing.T) {
 			state: models.StatePendingInstall, order: install, attempt: 1, due: 24 * hour},
 		{rule: "an app asked for gets its new version", situation: situation{decision: available, present: "1.0", request: install, requested: ago(60 * hour), was: models.StateInstalled, last: done(install, "v1", 1, 50*hour, 0)},
 			state: models.StatePendingInstall, order: update, attempt: 1, due: 24 * hour},
-		{rule: "also when the new version is recognised in another way", situation: situation{decision: available, request: install, requested: ago(60 * hour), was: models.StateInstalled, last: done(install, "v1", 1, 50*hour, 0)},
+		{rule: "also when the new version is recognized in another way", situation: situation{decision: available, request: install, requested: ago(60 * hour), was: models.StateInstalled, last: done(install, "v1", 1, 50*hour, 0)},
 			state: models.StatePendingInstall, order: install, attempt: 1, due: 24 * hour},
 		{rule: "an app that was required gets it too", situation: situation{decision: available, present: "1.0", was: models.StateInstalled, last: done(install, "v1", 1, 50*hour, 0)},
 			state: models.StatePendingInstall, order: update, attempt: 1, due: 24 * hour},

@@ -73,7 +73,7 @@ func (s *stand) usedUp() bool {
 }
 
 // removedByPerson reports whether the app was seen after it was asked for and is there no more. With another version than
-// the one ordered last nothing can be said: a new version may be recognised in another way.
+// the one ordered last nothing can be said: a new version may be recognized in another way.
 func (s *stand) removedByPerson() bool {
 	sameVersion := s.last.ID == "" || s.last.VersionID == s.want.VersionID
 	return sameVersion && !s.found.Present && s.before.State == models.StateInstalled && !s.request.CreatedAt.After(s.before.Since)

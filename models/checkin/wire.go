@@ -19,13 +19,13 @@ const (
 	MaxToken     = 200                      // characters of a token
 )
 
-// Enrol asks to make a device known. It uses up the enrolment token.
-type Enrol struct {
-	EnrolmentToken string      `json:"enrolmentToken"`
-	Device         DeviceFacts `json:"device"`
+// Enroll asks to make a device known. It uses up the enrollment token.
+type Enroll struct {
+	EnrollmentToken string      `json:"enrollmentToken"`
+	Device          DeviceFacts `json:"device"`
 }
 
-// DeviceFacts are what a device tells about itself when it enrols. Ownership is personal when it is empty.
+// DeviceFacts are what a device tells about itself when it enrolls. Ownership is personal when it is empty.
 type DeviceFacts struct {
 	Name         string              `json:"name"`
 	Platform     models.Platform     `json:"platform"`
@@ -37,7 +37,7 @@ type DeviceFacts struct {
 	Ownership    models.Ownership    `json:"ownership,omitempty"`
 }
 
-// Enrolled is the answer to Enrol, and the only time the device token is seen.
+// Enrolled is the answer to Enroll, and the only time the device token is seen.
 type Enrolled struct {
 	DeviceID           models.ID `json:"deviceId"`
 	DeviceToken        string    `json:"deviceToken"`

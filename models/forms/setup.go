@@ -6,7 +6,7 @@ import "appdepot/models/field"
 var SetUp = []field.Field{
 	{Key: "code", Label: "Set-up code", Control: field.Text, Words: true, Required: true, Ask: "Enter the set-up code.",
 		Hint: "The server printed it when it started, and keeps it in a file in its data folder."},
-	{Key: "organisation", Label: "Organization", Hint: "People see this name in the Company Portal.", Control: field.Text, Words: true, Required: true,
+	{Key: "organization", Label: "Organization", Hint: "People see this name in the Company Portal.", Control: field.Text, Words: true, Required: true,
 		Max: 120, Ask: "Type the name of your organization, in at most %s characters."},
 	{Key: "name", Label: "Your name", Control: field.Text, Words: true, Required: true, Max: longestName, Ask: askName},
 	{Key: "email", Label: "Your e-mail address", Hint: "You sign in with it.", Control: field.Text, Words: true, Required: true, Max: LongestEmail,

@@ -49,7 +49,7 @@ func TestAroundHasRoom(t *testing.T) {
 	}
 	for _, a := range v.Arrows {
 		if r := ranks(v); r[a.OtherID] != r[a.AppID]+1 {
-			t.Errorf("%s is no neighbour of %s", a.OtherID, a.AppID)
+			t.Errorf("%s is no neighbor of %s", a.OtherID, a.AppID)
 		}
 	}
 }

@@ -68,9 +68,9 @@ func (n *tenant) addDevice(name string) {
 		n.devices = append(n.devices, d)
 		return
 	}
-	token, _, err := n.AddEnrolmentToken(n.ctx, field.Form{"user": {user.Email}, "lifetime": {"1"}})
+	token, _, err := n.AddEnrollmentToken(n.ctx, field.Form{"user": {user.Email}, "lifetime": {"1"}})
 	n.must(err)
-	e, err := n.EnrolDevice(n.t.Context(), checkin.Enrol{EnrolmentToken: token, Device: checkin.DeviceFacts{Name: name, Platform: platform, OSVersion: "18.0"}})
+	e, err := n.EnrollDevice(n.t.Context(), checkin.Enroll{EnrollmentToken: token, Device: checkin.DeviceFacts{Name: name, Platform: platform, OSVersion: "18.0"}})
 	n.must(err)
 	d, err := n.Device(n.ctx, e.DeviceID)
 	n.must(err)

@@ -13,13 +13,13 @@ import (
 	"appdepot/models/store/db"
 )
 
-// FoundApp is an app as a catalogue describes it.
+// FoundApp is an app as a catalog describes it.
 type FoundApp struct {
 	Facts  []models.FactValue
 	LogoID models.ID
 }
 
-// AddFoundApps makes apps of a type from what a catalogue says about them, all at once and assigned to nobody. Those that
+// AddFoundApps makes apps of a type from what a catalog says about them, all at once and assigned to nobody. Those that
 // are there already, by how a device detects them, are left as they are. It returns those that are new.
 func (s *Store) AddFoundApps(ctx context.Context, kind string, found []FoundApp) (added []models.App, err error) {
 	if err := db.May(ctx, access.ManageApps, access.Object{}); err != nil {
@@ -41,7 +41,7 @@ func (s *Store) AddFoundApps(ctx context.Context, kind string, found []FoundApp)
 
 // addFound is AddFoundApps in a transaction.
 func (t *tx) addFound(def *apptype.Definition, found []FoundApp) (added []models.App, err error) {
-	known, err := recognised(t.DB, def)
+	known, err := recognized(t.DB, def)
 	if err != nil {
 		return nil, err
 	}
@@ -63,8 +63,8 @@ func (t *tx) addFound(def *apptype.Definition, found []FoundApp) (added []models
 	return added, nil
 }
 
-// Recognised are the apps of a type by the ID of the line in a device's inventory that means them.
-func (s *Store) Recognised(ctx context.Context, kind string) (map[string]models.ID, error) {
+// Recognized are the apps of a type by the ID of the line in a device's inventory that means them.
+func (s *Store) Recognized(ctx context.Context, kind string) (map[string]models.ID, error) {
 	db, err := s.db.Visible(ctx, access.ReadApps)
 	if err != nil {
 		return nil, err
@@ -73,7 +73,7 @@ func (s *Store) Recognised(ctx context.Context, kind string) (map[string]models.
 	if err != nil {
 		return nil, err
 	}
-	return recognised(db, def)
+	return recognized(db, def)
 }
 
 func typeNamed(kind string) (*apptype.Definition, error) {
@@ -84,7 +84,7 @@ func typeNamed(kind string) (*apptype.Definition, error) {
 	return def, nil
 }
 
-func recognised(db *gorm.DB, def *apptype.Definition) (map[string]models.ID, error) {
+func recognized(db *gorm.DB, def *apptype.Definition) (map[string]models.ID, error) {
 	var apps []models.App
 	err := db.Select("id", "type", "answers").Where("type = ?", def.ID).Find(&apps).Error
 	known := map[string]models.ID{}
@@ -94,7 +94,7 @@ func recognised(db *gorm.DB, def *apptype.Definition) (map[string]models.ID, err
 	return known, err
 }
 
-// app is what becomes of the facts. An app about which its catalogue says nothing is described by its name.
+// app is what becomes of the facts. An app about which its catalog says nothing is described by its name.
 func (f FoundApp) app(def *apptype.Definition) (models.App, error) {
 	form, _ := field.Fill(def.Fields(), field.Form{}, field.Known{Facts: f.Facts})
 	for _, key := range []string{"description", "publisher"} {

@@ -70,7 +70,7 @@ func (p *PrivateApp) check(db *gorm.DB) error {
 		p.Refused = append(p.Refused, models.T("Another app is being made of this file already. Upload it once more to make a private app of it."))
 	}
 	def := apptype.OfCatalog(apptype.ManagedPlay)
-	here, err := recognised(db, def)
+	here, err := recognized(db, def)
 	if err != nil {
 		return err
 	}
@@ -101,7 +101,7 @@ func (s *Store) AddPrivateApp(ctx context.Context, upload models.ID, made FoundA
 		if app, err = made.app(def); err != nil {
 			return err
 		}
-		here, err := recognised(t.DB, def)
+		here, err := recognized(t.DB, def)
 		if err != nil {
 			return err
 		}

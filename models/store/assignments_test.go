@@ -12,7 +12,7 @@ import (
 	"appdepot/models/store/storetest"
 )
 
-// depot is a small organisation for tests of assignments: two people in nested groups, each with an enrolled device, and one
+// depot is a small organization for tests of assignments: two people in nested groups, each with an enrolled device, and one
 // app.
 type depot struct {
 	storetest.Fixture

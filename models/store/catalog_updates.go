@@ -24,10 +24,10 @@ type CatalogApp struct {
 	DraftID        models.ID         `gorm:"-"` // of an update that is being made
 }
 
-// mostCatalogApps bounds the list of apps of a catalogue.
+// mostCatalogApps bounds the list of apps of a catalog.
 const mostCatalogApps = 1000
 
-// CatalogApps lists the apps whose content came from a catalogue and that no other app supersedes, by name.
+// CatalogApps lists the apps whose content came from a catalog and that no other app supersedes, by name.
 func (s *Store) CatalogApps(ctx context.Context) ([]CatalogApp, error) {
 	db, err := s.db.Visible(ctx, access.ReadApps)
 	if err != nil {
@@ -47,7 +47,7 @@ func (s *Store) CatalogApps(ctx context.Context) ([]CatalogApp, error) {
 	return apps, err
 }
 
-// updatesOf are the drafts that will supersede an app of a catalogue, by that app.
+// updatesOf are the drafts that will supersede an app of a catalog, by that app.
 func updatesOf(db *gorm.DB) (map[models.ID]models.ID, error) {
 	var drafts []models.Draft
 	err := db.Select("id", "type", "relations").Where("type <> ''").Find(&drafts).Error
@@ -62,7 +62,7 @@ func updatesOf(db *gorm.DB) (map[models.ID]models.ID, error) {
 	return by, err
 }
 
-// SupersedeFound begins an app that takes the place of another one with a newer installer from its catalogue. It gets the
+// SupersedeFound begins an app that takes the place of another one with a newer installer from its catalog. It gets the
 // assignments, the categories and the dependencies of the old app, and what people typed there about it; commands, requirements and
 // rules are those of the new installer. As soon as its content is here and its signature checked it becomes an app, which supersedes
 // the old one and takes its assignments over: see takeOver. Where somebody else signed it than the old one, people make it an app. The

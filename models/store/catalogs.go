@@ -16,7 +16,7 @@ import (
 	"appdepot/models/store/db"
 )
 
-// The settings of catalogues. A store is asked unless its setting is "off".
+// The settings of catalogs. A store is asked unless its setting is "off".
 const (
 	appStoreSetting       = "catalog.appStore"
 	microsoftStoreSetting = "catalog.microsoftStore"
@@ -24,7 +24,7 @@ const (
 	switchedOff           = "off"
 )
 
-// CatalogSettings says which catalogues the organisation looks apps up in.
+// CatalogSettings says which catalogs the organization looks apps up in.
 func (s *Store) CatalogSettings(ctx context.Context) (models.CatalogSettings, error) {
 	sources, err := s.CatalogSources(ctx)
 	if err != nil {
@@ -104,7 +104,7 @@ func (s *Store) switchCatalog(ctx context.Context, name string, on bool) error {
 }
 
 // ConnectPlay makes the connection to managed Google Play of the answers to forms.PlayConnection, in place of one that was there.
-// Whether the catalogue knows the account is the caller's to find out before; name is what it calls the organisation.
+// Whether the catalog knows the account is the caller's to find out before; name is what it calls the organization.
 func (s *Store) ConnectPlay(ctx context.Context, form field.Form, name string) error {
 	c, wrong := forms.ReadPlayConnection(form)
 	c.Name = field.Line(name)

@@ -74,7 +74,7 @@ func TestCatalogSettings(t *testing.T) {
 		okay(t, f.SwitchMicrosoftStore(ctx, false))
 		okay(t, f.SwitchMicrosoftStore(ctx, true))
 		if _, err := f.SyncPlay(ctx, nil); models.KindOf(err) != models.KindConflict {
-			t.Errorf("synchronised without a connection: %v", err)
+			t.Errorf("synchronized without a connection: %v", err)
 		}
 		okay(t, f.ConnectPlay(ctx, field.Form{"location": {"https://play.example"}, "account": {"veldhoek"}}, "Veldhoek"))
 		at := f.Clock.Now().UTC()
@@ -101,7 +101,7 @@ func TestCatalogSettings(t *testing.T) {
 	})
 }
 
-func TestOnlyAdministratorsChangeCatalogues(t *testing.T) {
+func TestOnlyAdministratorsChangeCatalogs(t *testing.T) {
 	f := storetest.New(t)
 	ctx := f.As(t, models.ApplicationManager)
 	source := field.Form{"name": {"x"}, "kind": {string(models.WingetREST)}, "location": {"https://x.example"}}

@@ -38,7 +38,7 @@ func measureCost(t *testing.T, f storetest.Fixture, apps, assignments int) cost 
 	d.tenant(apps, assignments)
 	app := d.webApp("intranet")
 	d.assign(app, toAllUsers(models.Required))
-	other := d.enrol("LAPTOP-2")
+	other := d.enroll("LAPTOP-2")
 	queries := f.CountQueries()
 	measure := func(a *agent) int64 {
 		before := queries.Load()
@@ -74,7 +74,7 @@ func TestCountersStayTrue(t *testing.T) {
 		for i := range 5 {
 			apps = append(apps, d.webApp(fmt.Sprint("app-", i)))
 		}
-		agents := []*agent{d.pc, d.enrol("LAPTOP-2"), d.enrol("LAPTOP-3")}
+		agents := []*agent{d.pc, d.enroll("LAPTOP-2"), d.enroll("LAPTOP-3")}
 		for range 60 {
 			app, a := apps[dice.IntN(len(apps))], agents[dice.IntN(len(agents))]
 			switch dice.IntN(6) {

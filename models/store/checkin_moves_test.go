@@ -68,7 +68,7 @@ func TestWhatDoesNotConcernADeviceLeavesItsCheckInIdle(t *testing.T) {
 				return f.AddMember(d.ctx, theirs, u.ID)
 			}},
 			{"a nested group it is not in", func() error { return f.AddSubgroup(d.ctx, theirs, d.group("Nested", models.UserGroup)) }},
-			{"another device", func() error { d.enrol("LAPTOP-2").ask(); return nil }},
+			{"another device", func() error { d.enroll("LAPTOP-2").ask(); return nil }},
 		} {
 			d.must(tt.change())
 			before := queries.Load()
@@ -151,9 +151,9 @@ func TestAnswersThatChangeWhatFitsAreSeen(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		d := newSite(t, f)
 		app := example(t, f, "androidStoreApp")
-		token, _, err := f.AddEnrolmentToken(d.ctx, field.Form{"lifetime": {"1"}})
+		token, _, err := f.AddEnrollmentToken(d.ctx, field.Form{"lifetime": {"1"}})
 		d.must(err)
-		e, err := f.EnrolDevice(t.Context(), checkin.Enrol{EnrolmentToken: token, Device: checkin.DeviceFacts{Name: "PHONE", Platform: models.Android, OSVersion: "11"}})
+		e, err := f.EnrollDevice(t.Context(), checkin.Enroll{EnrollmentToken: token, Device: checkin.DeviceFacts{Name: "PHONE", Platform: models.Android, OSVersion: "11"}})
 		d.must(err)
 		phone := &agent{site: d, id: e.DeviceID, token: e.DeviceToken, inventory: []models.InstalledApp{}}
 		d.assign(app, toAllDevices(models.Required))

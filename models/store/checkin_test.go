@@ -146,7 +146,7 @@ func TestResultsAreTakenOnceAndOnlyForOwnOrders(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		d := newSite(t, f)
 		d.assign(d.webApp("intranet"), toAllUsers(models.Required))
-		other := d.enrol("LAPTOP-2")
+		other := d.enroll("LAPTOP-2")
 		mine, theirs := d.pc.ask().Orders[0].OrderID, other.ask().Orders[0].OrderID
 		results := []checkin.OrderResult{
 			{OrderID: mine, Outcome: checkin.Downloading}, {OrderID: mine, Outcome: checkin.Succeeded, Detail: "o\x00k\x00", DetectedVersion: "1\x00"},

@@ -17,7 +17,7 @@ func TestDashboardTellsWhatThereIs(t *testing.T) {
 		ctx := storetest.System(t)
 		empty, err := f.Dashboard(ctx)
 		if err != nil || empty.Apps != 0 || len(empty.FailuresByDay) != 14 || len(empty.Pinned) != 0 {
-			t.Errorf("a new organisation: %+v, %v", empty, err)
+			t.Errorf("a new organization: %+v, %v", empty, err)
 		}
 		fl := newFleet(t, f)
 		f.Clock.Pass(49 * time.Hour)

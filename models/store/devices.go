@@ -21,13 +21,13 @@ func (s *Store) Device(ctx context.Context, id models.ID) (models.Device, error)
 }
 
 // AddDevice makes a device's row. A person may do so for themselves, for a device that is not enrolled: it gets no orders. An
-// enrolled one takes the right to enrol devices.
+// enrolled one takes the right to enroll devices.
 func (s *Store) AddDevice(ctx context.Context, d models.Device) (models.Device, error) {
 	if err := db.May(ctx, access.AddDevices, access.Device(d)); err != nil {
 		return models.Device{}, err
 	}
 	if d.Enrolled {
-		if err := db.May(ctx, access.EnrolDevices, access.Device(d)); err != nil {
+		if err := db.May(ctx, access.EnrollDevices, access.Device(d)); err != nil {
 			return models.Device{}, err
 		}
 	}
@@ -115,7 +115,7 @@ func (s *Store) RetireDevice(ctx context.Context, id models.ID) error {
 		if !d.Enrolled {
 			return models.Conflict("%s is not enrolled, so there is nothing to retire. Delete it if it is not used any more.", d.Name)
 		}
-		if err := t.unenrol(d); err != nil {
+		if err := t.unenroll(d); err != nil {
 			return err
 		}
 		return t.Record(activity.RetireDevice, id, d.Name)
@@ -125,7 +125,7 @@ func (s *Store) RetireDevice(ctx context.Context, id models.ID) error {
 // DeleteDevice removes a device with all that is known about it; its token is refused from now on.
 func (s *Store) DeleteDevice(ctx context.Context, id models.ID) error {
 	return s.changeDevice(ctx, id, access.RetireDevices, func(t *tx, d models.Device) error {
-		if err := t.unenrol(d); err != nil {
+		if err := t.unenroll(d); err != nil {
 			return err
 		}
 		if _, err := db.Delete[models.Device](ctx, t.DB.Where("id = ?", id)); err != nil {

@@ -86,31 +86,31 @@ func TestDevicesAreFoundSortedAndPaged(t *testing.T) {
 	})
 }
 
-func TestEnrolmentTokensAreShownOnce(t *testing.T) {
+func TestEnrollmentTokensAreShownOnce(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx, ann := f.As(t, models.HelpDeskOperator), person(t, f, "Ann")
-		token, e, err := f.AddEnrolmentToken(ctx, field.Form{"note": {"Scanner 12"}, "user": {ann.Email}, "lifetime": {"1"}})
+		token, e, err := f.AddEnrollmentToken(ctx, field.Form{"note": {"Scanner 12"}, "user": {ann.Email}, "lifetime": {"1"}})
 		okay(t, err)
 		if len(token) < 40 || e.Hash == token {
 			t.Errorf("the token %q, stored as %q", token, e.Hash)
 		}
-		l, err := f.EnrolmentTokens(ctx, models.Page{})
+		l, err := f.EnrollmentTokens(ctx, models.Page{})
 		if err != nil || len(l.Items) != 1 || l.Items[0].UserName != "Ann" || l.Items[0].State(f.Clock.Now()) != models.TokenOpen {
 			t.Fatalf("%+v, %v", l.Items, err)
 		}
 		if state := l.Items[0].State(f.Clock.Now().Add(time.Hour)); state != models.TokenExpired {
 			t.Errorf("after an hour it is %s", state)
 		}
-		okay(t, f.RevokeEnrolmentToken(ctx, e.ID))
-		if err := f.RevokeEnrolmentToken(ctx, e.ID); models.KindOf(err) != models.KindConflict {
+		okay(t, f.RevokeEnrollmentToken(ctx, e.ID))
+		if err := f.RevokeEnrollmentToken(ctx, e.ID); models.KindOf(err) != models.KindConflict {
 			t.Errorf("revoked twice: %v", err)
 		}
 		for _, hours := range []string{"0", "721", "x"} {
-			if _, _, err := f.AddEnrolmentToken(ctx, field.Form{"lifetime": {hours}}); models.KindOf(err) != models.KindInvalid {
+			if _, _, err := f.AddEnrollmentToken(ctx, field.Form{"lifetime": {hours}}); models.KindOf(err) != models.KindInvalid {
 				t.Errorf("a token for %s hours: %v", hours, err)
 			}
 		}
-		if _, _, err := f.AddEnrolmentToken(f.As(t, models.PortalUser), field.Form{"user": {ann.Email}, "lifetime": {"1"}}); models.KindOf(err) != models.KindForbidden {
+		if _, _, err := f.AddEnrollmentToken(f.As(t, models.PortalUser), field.Form{"user": {ann.Email}, "lifetime": {"1"}}); models.KindOf(err) != models.KindForbidden {
 			t.Errorf("a token for somebody else: %v", err)
 		}
 	})
@@ -149,10 +149,10 @@ func TestTheLogIsFilteredAndPaged(t *testing.T) {
 func TestDeviceKeepsTheNameItEnrolledWith(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx := storetest.System(t)
-		token, _, err := f.AddEnrolmentToken(ctx, field.Form{})
+		token, _, err := f.AddEnrollmentToken(ctx, field.Form{})
 		okay(t, err)
 		name := strings.Repeat("n", checkin.MaxName)
-		e, err := f.EnrolDevice(t.Context(), checkin.Enrol{EnrolmentToken: token, Device: checkin.DeviceFacts{Name: name, Platform: models.IOS, OSVersion: "18"}})
+		e, err := f.EnrollDevice(t.Context(), checkin.Enroll{EnrollmentToken: token, Device: checkin.DeviceFacts{Name: name, Platform: models.IOS, OSVersion: "18"}})
 		okay(t, err)
 		d, err := f.Device(ctx, e.DeviceID)
 		okay(t, err)

@@ -65,7 +65,7 @@ func (f DraftFile) withPackage(db *gorm.DB) (DraftFile, error) {
 	return f, err
 }
 
-// Known is what a draft's file and the app chosen in a catalogue say, the file first. Of several setup files in it, it is about
+// Known is what a draft's file and the app chosen in a catalog say, the file first. Of several setup files in it, it is about
 // the one that the draft names.
 func (f DraftFile) Known(d models.Draft) field.Known {
 	return apptype.WithSetupFile(f.facts(d), d.Form)
@@ -73,7 +73,7 @@ func (f DraftFile) Known(d models.Draft) field.Known {
 
 func (f DraftFile) facts(d models.Draft) field.Known {
 	known := apptype.PackageFacts(f.Upload.Name, f.Package)
-	if fetched(d) { // whoever described the app in the catalogue tried it out
+	if fetched(d) { // whoever described the app in the catalog tried it out
 		known.Facts = slices.Concat(d.Found.Facts, known.Facts)
 	} else {
 		known.Facts = slices.Concat(known.Facts, d.Found.Facts)
@@ -225,7 +225,7 @@ func fillDraft(d *models.Draft, f DraftFile) error {
 func (t *tx) fillDrafts(upload models.ID) error {
 	f, err := fileOf(t.DB, upload)
 	if models.KindOf(err) == models.KindNotFound {
-		return nil // cancelled while it was being read
+		return nil // canceled while it was being read
 	}
 	if err != nil {
 		return err

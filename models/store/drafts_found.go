@@ -8,9 +8,9 @@ import (
 	"appdepot/models/field"
 )
 
-// ChooseFound makes an app of a catalogue the one that a draft is about. What the catalogue says answers the questions that
+// ChooseFound makes an app of a catalog the one that a draft is about. What the catalog says answers the questions that
 // nobody answered; answers that were just what it said about the app chosen before are taken back first. The picture becomes
-// the draft's when it has none of its own; it may be empty. Content that the catalogue points to is downloaded in the background.
+// the draft's when it has none of its own; it may be empty. Content that the catalog points to is downloaded in the background.
 func (s *Store) ChooseFound(ctx context.Context, id models.ID, version int, found models.Found, picture models.ID) (models.Draft, error) {
 	var replaced models.ID
 	var forgotten []models.ID

@@ -12,7 +12,7 @@ import (
 
 const exclusionSetting = "assignments.exclusionScope"
 
-// ExclusionScope says how far exclusions reach: across kinds unless the organisation chose otherwise.
+// ExclusionScope says how far exclusions reach: across kinds unless the organization chose otherwise.
 func (s *Store) ExclusionScope(ctx context.Context) (models.ExclusionScope, error) {
 	value, err := s.db.Setting(ctx, exclusionSetting)
 	if value == "" {

@@ -153,7 +153,7 @@ func (s *Store) why(ctx context.Context, u models.Upload, err error) models.Reas
 	return reason.DownloadBroke.Of(u.Name)
 }
 
-// fetched reports whether the content of a draft is downloaded from a catalogue.
+// fetched reports whether the content of a draft is downloaded from a catalog.
 func fetched(d models.Draft) bool {
 	def, ok := apptype.Get(d.Type)
 	return ok && def.Fetched()

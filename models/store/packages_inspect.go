@@ -132,7 +132,7 @@ func (s *Store) refuseUpload(ctx context.Context, u models.Upload, why models.Re
 	return s.deleteUnused(ctx, keys)
 }
 
-// endReading notes how reading ended, and reports whether it was the first to: the upload may have been cancelled or read by
+// endReading notes how reading ended, and reports whether it was the first to: the upload may have been canceled or read by
 // somebody else meanwhile.
 func (t *tx) endReading(u, end models.Upload) (first bool, err error) {
 	end.UpdatedAt = t.Now

@@ -15,7 +15,7 @@ import (
 	"appdepot/models/store/storetest"
 )
 
-// picture draws a PNG of that many pixels in one colour.
+// picture draws a PNG of that many pixels in one color.
 func picture(t testing.TB, width, height int, shade uint8) []byte {
 	t.Helper()
 	img := image.NewGray(image.Rect(0, 0, width, height))

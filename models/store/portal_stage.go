@@ -19,8 +19,8 @@ const (
 	StageInstalled  Stage = "installed"
 	StageFailed     Stage = "failed"
 	StageRemoving   Stage = "removing"
-	StageEnrol      Stage = "enrol" // the device has to be enrolled first
-	StageUnfit      Stage = "unfit" // made for other devices
+	StageEnroll     Stage = "enroll" // the device has to be enrolled first
+	StageUnfit      Stage = "unfit"  // made for other devices
 )
 
 // stage reads off where the app stands on the device. A wish that is younger than the state has not been seen by the device.
@@ -32,7 +32,7 @@ func (a PortalApp) stage(d models.Device) Stage {
 	case a.Address != "" && (a.Decision.Required || a.Decision.Offered()):
 		return StageOpen
 	case !d.Enrolled:
-		return StageEnrol
+		return StageEnroll
 	case asked && a.Request.Action == models.UninstallAction:
 		return StageRemoving
 	case asked && a.Install.State != models.StateInstalled:

@@ -92,7 +92,7 @@ func TestPortalOfAnUnenrolledDevice(t *testing.T) {
 			t.Errorf("required reaches it: %v", got)
 		}
 		d.assign(t, in(models.AvailableWithoutEnrollment, d.sales))
-		if diff := cmp.Diff([]string{"Depot Scan enrol"}, d.sees(t, d.anna, own, store.PortalQuery{})); diff != "" {
+		if diff := cmp.Diff([]string{"Depot Scan enroll"}, d.sees(t, d.anna, own, store.PortalQuery{})); diff != "" {
 			t.Errorf("available without enrollment (-want +got):\n%s", diff)
 		}
 		if err := d.RequestInstall(d.as(d.anna), d.app.ID, own.ID); models.KindOf(err) != models.KindConflict {

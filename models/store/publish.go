@@ -55,7 +55,7 @@ func duplicateMistakes(db *gorm.DB, def *apptype.Definition, app models.App, fou
 	if def.ExclusiveWith == nil || found[def.ExclusiveWith.Key].Source != "" {
 		return nil
 	}
-	there, err := recognised(db, apptype.OfCatalog(def.ExclusiveWith.Catalog))
+	there, err := recognized(db, apptype.OfCatalog(def.ExclusiveWith.Catalog))
 	if err == nil && there[def.Detect(def.ValuesOf(app)).ID] != "" {
 		found[def.ExclusiveWith.Key] = models.Text{Source: def.ExclusiveWith.Text}
 	}

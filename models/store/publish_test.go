@@ -16,7 +16,7 @@ import (
 func TestEveryTypesExampleIsPublished(t *testing.T) {
 	for _, def := range apptype.Addable() {
 		if def.Entry.Choose == apptype.InCatalog || def.Entry.Choose == apptype.BySelection || def.Fetched() {
-			continue // made without a draft or without answers, or from content that a catalogue has
+			continue // made without a draft or without answers, or from content that a catalog has
 		}
 		t.Run(def.ID, func(t *testing.T) {
 			f := storetest.New(t)

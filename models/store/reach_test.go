@@ -145,9 +145,9 @@ func (c *crowd) addDevice() {
 }
 
 func (c *crowd) enrollDevice() {
-	token, _, err := c.AddEnrolmentToken(c.ctx, field.Form{"user": {c.email[c.owner()]}, "lifetime": {"1"}})
+	token, _, err := c.AddEnrollmentToken(c.ctx, field.Form{"user": {c.email[c.owner()]}, "lifetime": {"1"}})
 	c.must(err)
-	e, err := c.EnrolDevice(c.t.Context(), checkin.Enrol{EnrolmentToken: token, Device: checkin.DeviceFacts{Name: c.name("pc"), Platform: models.Windows, OSVersion: "10.0"}})
+	e, err := c.EnrollDevice(c.t.Context(), checkin.Enroll{EnrollmentToken: token, Device: checkin.DeviceFacts{Name: c.name("pc"), Platform: models.Windows, OSVersion: "10.0"}})
 	c.must(err)
 	c.devices = append(c.devices, e.DeviceID)
 }
@@ -206,7 +206,7 @@ func TestReachOfEarlierVersionsIsFoundOutAtTheStart(t *testing.T) {
 		d.assign(app, to(models.Required, staff))
 		d.must(f.ForgetReach(d.ctx))
 		d.pc.asked("enrolled by a server of an earlier version", "install intranet")
-		other := d.enrol("LAPTOP-2")
+		other := d.enroll("LAPTOP-2")
 		d.must(f.ForgetReach(d.ctx))
 		s := replica(t, f)
 		if wrong, err := s.WrongReach(d.ctx); err != nil || len(wrong) > 0 {

@@ -39,7 +39,7 @@ func storage(db *gorm.DB) (models.Storage, error) {
 	return st, err
 }
 
-// SetPlan chooses how much the organisation may keep, by the answer to forms.StoragePlan. What is already there stays, even if it is
+// SetPlan chooses how much the organization may keep, by the answer to forms.StoragePlan. What is already there stays, even if it is
 // more.
 func (s *Store) SetPlan(ctx context.Context, form field.Form) error {
 	if err := db.May(ctx, access.ManageSettings, access.Object{}); err != nil {

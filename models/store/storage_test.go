@@ -55,7 +55,7 @@ func TestStorageIsCounted(t *testing.T) {
 			t.Fatal(err)
 		}
 		if st := stored(t, f); st.Used != size {
-			t.Errorf("with the upload cancelled: %+v", st)
+			t.Errorf("with the upload canceled: %+v", st)
 		}
 	})
 }

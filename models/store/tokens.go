@@ -13,34 +13,34 @@ import (
 	"appdepot/models/store/db"
 )
 
-// TokenLine is an enrolment token with the names of those it speaks about; empty where there is nobody or nothing.
+// TokenLine is an enrollment token with the names of those it speaks about; empty where there is nobody or nothing.
 type TokenLine struct {
-	models.EnrolmentToken
+	models.EnrollmentToken
 	UserName    string
 	CreatorName string
 	DeviceName  string
 }
 
-// AddEnrolmentToken makes a token of the answers to forms.EnrollmentToken, which lets one device enrol, for a primary user or for
+// AddEnrollmentToken makes a token of the answers to forms.EnrollmentToken, which lets one device enroll, for a primary user or for
 // nobody. The token itself is returned once; only its hash is stored.
-func (s *Store) AddEnrolmentToken(ctx context.Context, form field.Form) (string, models.EnrolmentToken, error) {
+func (s *Store) AddEnrollmentToken(ctx context.Context, form field.Form) (string, models.EnrollmentToken, error) {
 	typed, wrong := field.Decode(forms.EnrollmentToken, form)
 	hours, _ := strconv.Atoi(typed["lifetime"]) // it is one of the choices
 	secret := db.NewSecret()
-	e := models.EnrolmentToken{ID: models.NewID(), Hash: db.SecretHash(secret), Note: typed["note"], CreatedBy: models.ActorOf(ctx).UserID}
+	e := models.EnrollmentToken{ID: models.NewID(), Hash: db.SecretHash(secret), Note: typed["note"], CreatedBy: models.ActorOf(ctx).UserID}
 	err := s.change(ctx, func(t *tx) error {
 		var err error
 		if e.UserID, err = t.primaryUser(typed["user"], wrong); err != nil {
 			return err
 		}
-		if err := db.May(ctx, access.EnrolDevices, access.EnrollmentToken(e)); err != nil {
+		if err := db.May(ctx, access.EnrollDevices, access.EnrollmentToken(e)); err != nil {
 			return err
 		}
 		if err := wrong.Err(); err != nil {
 			return err
 		}
 		e.CreatedAt, e.ExpiresAt = t.Now, t.Now.Add(time.Duration(hours)*time.Hour)
-		if err := db.Create[models.EnrolmentToken](ctx, t.DB, &e); err != nil {
+		if err := db.Create[models.EnrollmentToken](ctx, t.DB, &e); err != nil {
 			return err
 		}
 		names, err := t.Names("users", []models.ID{e.UserID})
@@ -53,35 +53,35 @@ func (s *Store) AddEnrolmentToken(ctx context.Context, form field.Form) (string,
 		return t.Record(activity.CreateEnrollmentToken, e.ID, e.Note, c...)
 	})
 	if err != nil {
-		return "", models.EnrolmentToken{}, err
+		return "", models.EnrollmentToken{}, err
 	}
 	return secret, e, nil
 }
 
-// EnrolmentTokens lists the tokens, the newest first.
-func (s *Store) EnrolmentTokens(ctx context.Context, p models.Page) (models.Listing[TokenLine], error) {
-	q, err := s.db.Visible(ctx, access.EnrolDevices)
+// EnrollmentTokens lists the tokens, the newest first.
+func (s *Store) EnrollmentTokens(ctx context.Context, p models.Page) (models.Listing[TokenLine], error) {
+	q, err := s.db.Visible(ctx, access.EnrollDevices)
 	if err != nil {
 		return models.Listing[TokenLine]{}, err
 	}
-	q = q.Table("enrolment_tokens").
-		Select("enrolment_tokens.*, users.name AS user_name, creators.name AS creator_name, devices.name AS device_name").
-		Joins("LEFT JOIN users ON users.id = enrolment_tokens.user_id").
-		Joins("LEFT JOIN users AS creators ON creators.id = enrolment_tokens.created_by").
-		Joins("LEFT JOIN devices ON devices.id = enrolment_tokens.device_id")
-	created := db.SortBy("enrolment_tokens.created_at", func(l TokenLine) any { return l.CreatedAt })
-	return db.Keyset(q, created, "enrolment_tokens.id", func(l TokenLine) models.ID { return l.ID }, true, p)
+	q = q.Table("enrollment_tokens").
+		Select("enrollment_tokens.*, users.name AS user_name, creators.name AS creator_name, devices.name AS device_name").
+		Joins("LEFT JOIN users ON users.id = enrollment_tokens.user_id").
+		Joins("LEFT JOIN users AS creators ON creators.id = enrollment_tokens.created_by").
+		Joins("LEFT JOIN devices ON devices.id = enrollment_tokens.device_id")
+	created := db.SortBy("enrollment_tokens.created_at", func(l TokenLine) any { return l.CreatedAt })
+	return db.Keyset(q, created, "enrollment_tokens.id", func(l TokenLine) models.ID { return l.ID }, true, p)
 }
 
-// RevokeEnrolmentToken makes an unused token useless.
-func (s *Store) RevokeEnrolmentToken(ctx context.Context, id models.ID) error {
+// RevokeEnrollmentToken makes an unused token useless.
+func (s *Store) RevokeEnrollmentToken(ctx context.Context, id models.ID) error {
 	return s.change(ctx, func(t *tx) error {
-		e, err := db.First[models.EnrolmentToken](ctx, t.DB.Where("id = ?", id))
+		e, err := db.First[models.EnrollmentToken](ctx, t.DB.Where("id = ?", id))
 		missing := models.NotFound("This enrollment token does not exist. Go back to the list.")
-		if e, err = db.Allowed(ctx, access.EnrolDevices, access.EnrollmentToken, e, err, missing); err != nil {
+		if e, err = db.Allowed(ctx, access.EnrollDevices, access.EnrollmentToken, e, err, missing); err != nil {
 			return err
 		}
-		n, err := db.Update[models.EnrolmentToken](ctx, t.DB.Where("id = ? AND used_at IS NULL AND revoked_at IS NULL", id), "revoked_at", t.Now)
+		n, err := db.Update[models.EnrollmentToken](ctx, t.DB.Where("id = ? AND used_at IS NULL AND revoked_at IS NULL", id), "revoked_at", t.Now)
 		if err != nil {
 			return err
 		}

@@ -19,7 +19,7 @@ type ArrivedFile struct {
 	Fits  []apptype.PaneEntry // the kinds of app that can be made of it, once it has been read
 	Why   models.Text         // why nothing can be made of it; empty while something can
 
-	Private bool // managed Google Play, to which the organisation is connected, can make a private app of it as well
+	Private bool // managed Google Play, to which the organization is connected, can make a private app of it as well
 }
 
 // ArrivedFile tells what can be made of a file, or why nothing can.

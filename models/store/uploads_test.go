@@ -255,7 +255,7 @@ func TestCancelWhileItArrives(t *testing.T) {
 			t.Errorf("left behind: %v", keys)
 		}
 		if _, err := f.Upload(ctx, u.ID); models.KindOf(err) != models.KindNotFound {
-			t.Errorf("the cancelled upload: %v", err)
+			t.Errorf("the canceled upload: %v", err)
 		}
 	})
 }

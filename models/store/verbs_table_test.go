@@ -56,7 +56,7 @@ var allVerbs = map[string]verb{
 	"OpenPackage":     {readers, list{aPackage}},
 	"Package":         {readers, list{aPackage}},
 	"PropertiesOf":    {readers, list{theApp}},
-	"Recognised":      {readers, list{"androidManagedStoreApp"}},
+	"Recognized":      {readers, list{"androidManagedStoreApp"}},
 	"RemoveVersion":   {managers, list{packedApp, packedVersion}},
 	"RestoreVersion":  {managers, list{packedApp, stale, packedVersion}},
 	"Restoring":       {managers, list{thing(func(w verbs, _ models.User) any { return w.msi }), packedVersion}},
@@ -177,7 +177,7 @@ var allVerbs = map[string]verb{
 	"ChangePassword":  {own, list{aCookie, aPassword}},
 	"EditAccount":     {everyone, list{named}},
 	"NeedsSetUp":      {"open", nil},
-	"Organisation":    {"open", nil},
+	"Organization":    {"open", nil},
 	"RevokeSession":   {adminsOwn, list{aSession}},
 	"SavePreferences": {everyone, list{models.Preferences{}}},
 	"SessionUser":     {"open", list{aCookie}},
@@ -189,16 +189,16 @@ var allVerbs = map[string]verb{
 	"SignOut":         {"open", list{aCookie}},
 
 	// devices
-	"AddDevice":            {adminsOwn, list{newDevice}},
-	"AddEnrolmentToken":    {helpOwn, list{forOwner}},
-	"DeleteDevice":         {helpOwn, list{aDevice}},
-	"Device":               {readersOwn, list{aDevice}},
-	"Devices":              {readersOwn, list{ownersDevices}},
-	"EditDevice":           {admins, list{aDevice, stale, field.Form{"name": {"PC"}, "ownership": {string(models.Corporate)}}}},
-	"EnrolmentTokens":      {helpDesk, list{models.Page{}}},
-	"ManagedApps":          {readers, list{aDevice}},
-	"RetireDevice":         {helpOwn, list{aDevice}},
-	"RevokeEnrolmentToken": {helpOwn, list{anEnrollmentToken}},
+	"AddDevice":             {adminsOwn, list{newDevice}},
+	"AddEnrollmentToken":    {helpOwn, list{forOwner}},
+	"DeleteDevice":          {helpOwn, list{aDevice}},
+	"Device":                {readersOwn, list{aDevice}},
+	"Devices":               {readersOwn, list{ownersDevices}},
+	"EditDevice":            {admins, list{aDevice, stale, field.Form{"name": {"PC"}, "ownership": {string(models.Corporate)}}}},
+	"EnrollmentTokens":      {helpDesk, list{models.Page{}}},
+	"ManagedApps":           {readers, list{aDevice}},
+	"RetireDevice":          {helpOwn, list{aDevice}},
+	"RevokeEnrollmentToken": {helpOwn, list{anEnrollmentToken}},
 
 	// the Company Portal
 	"AddMyDevice":      {everyone, list{ownDevice}},
@@ -210,11 +210,11 @@ var allVerbs = map[string]verb{
 	"RequestUninstall": {own, list{theAppID, aDevice}},
 
 	// devices themselves
-	"CheckIn":     {"token", list{aDeviceToken, checkin.CheckIn{InventoryHash: checkin.InventoryHash(nil)}}},
-	"Content":     {"token", list{aDeviceToken, "gone"}},
-	"EnrolDevice": {"token", list{anEnrollment}},
-	"Leave":       {"token", list{aDeviceToken}},
-	"Report":      {"token", list{aDeviceToken, checkin.Report{}}},
+	"CheckIn":      {"token", list{aDeviceToken, checkin.CheckIn{InventoryHash: checkin.InventoryHash(nil)}}},
+	"Content":      {"token", list{aDeviceToken, "gone"}},
+	"EnrollDevice": {"token", list{anEnrollment}},
+	"Leave":        {"token", list{aDeviceToken}},
+	"Report":       {"token", list{aDeviceToken, checkin.Report{}}},
 
 	// settings, connections and the log
 	"AddCatalogSource":     {admins, list{newSource}},

@@ -188,7 +188,7 @@ func (w verbs) token(name string, v verb) {
 		}
 		guess := slices.Clone(v.args)
 		guess[0] = "guess"
-		if name == "EnrolDevice" {
+		if name == "EnrollDevice" {
 			guess[0] = enrolling("guess")
 		}
 		w.expect(w.call(ctx, name, guess, models.User{}), false, "a guess")

@@ -28,7 +28,7 @@ var (
 	ownerID    thing = func(_ verbs, p models.User) any { return p.ID }
 	ownerEmail thing = func(_ verbs, p models.User) any { return p.Email }
 	aSetUp     thing = func(w verbs, _ models.User) any {
-		return field.Form{"code": {"guess"}, "organisation": {"Example"}, "name": {"Somebody"}, "email": {w.name() + "@appdepot.example"}, "password": aPassword["password"]}
+		return field.Form{"code": {"guess"}, "organization": {"Example"}, "name": {"Somebody"}, "email": {w.name() + "@appdepot.example"}, "password": aPassword["password"]}
 	}
 	someUser thing = func(w verbs, _ models.User) any { return w.person().ID }
 
@@ -134,7 +134,7 @@ var (
 	aDeviceToken      thing = func(w verbs, _ models.User) any { return w.enrolled().DeviceToken }
 	anEnrollment      thing = func(w verbs, _ models.User) any { return enrolling(w.secret()) }
 	anEnrollmentToken thing = func(w verbs, p models.User) any {
-		_, e, err := w.AddEnrolmentToken(w.sys, field.Form{"user": {p.Email}, "lifetime": {"1"}})
+		_, e, err := w.AddEnrollmentToken(w.sys, field.Form{"user": {p.Email}, "lifetime": {"1"}})
 		w.must(err)
 		return e.ID
 	}
@@ -193,17 +193,17 @@ func (w verbs) device(p models.User) models.ID {
 }
 
 func (w verbs) secret() string {
-	secret, _, err := w.AddEnrolmentToken(w.sys, field.Form{"lifetime": {"1"}})
+	secret, _, err := w.AddEnrollmentToken(w.sys, field.Form{"lifetime": {"1"}})
 	w.must(err)
 	return secret
 }
 
-func enrolling(secret string) checkin.Enrol {
-	return checkin.Enrol{EnrolmentToken: secret, Device: checkin.DeviceFacts{Name: "PC", Platform: models.Windows, OSVersion: "11"}}
+func enrolling(secret string) checkin.Enroll {
+	return checkin.Enroll{EnrollmentToken: secret, Device: checkin.DeviceFacts{Name: "PC", Platform: models.Windows, OSVersion: "11"}}
 }
 
 func (w verbs) enrolled() checkin.Enrolled {
-	e, err := w.EnrolDevice(w.t.Context(), enrolling(w.secret()))
+	e, err := w.EnrollDevice(w.t.Context(), enrolling(w.secret()))
 	w.must(err)
 	return e
 }

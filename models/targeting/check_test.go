@@ -17,11 +17,11 @@ func TestCheckAccepts(t *testing.T) {
 		"nothing":                      nil,
 		"every intent":                 {include(required, devices("Laptops")), include(available, users("Sales")), include(without, allUsers), include(uninstall, allDevices)},
 		"several groups of one intent": {include(required, users("Sales")), include(required, users("Finance")), include(required, allDevices)},
-		"uninstall for everyone but the required group":  {include(required, users("Sales")), include(uninstall, allUsers), exclude(uninstall, users("Sales"))},
-		"the same, the exclusion first":                  {exclude(uninstall, users("Sales")), include(required, users("Sales")), include(uninstall, allUsers)},
-		"one group excluded from two intents":            {exclude(required, users("Sales")), exclude(available, users("Sales"))},
-		"a device group excluded from availability":      {include(available, allUsers), exclude(available, devices("Kiosks"))},
-		"a device group excluded from without enrolment": {include(without, allUsers), exclude(without, devices("Kiosks"))},
+		"uninstall for everyone but the required group":   {include(required, users("Sales")), include(uninstall, allUsers), exclude(uninstall, users("Sales"))},
+		"the same, the exclusion first":                   {exclude(uninstall, users("Sales")), include(required, users("Sales")), include(uninstall, allUsers)},
+		"one group excluded from two intents":             {exclude(required, users("Sales")), exclude(available, users("Sales"))},
+		"a device group excluded from availability":       {include(available, allUsers), exclude(available, devices("Kiosks"))},
+		"a device group excluded from without enrollment": {include(without, allUsers), exclude(without, devices("Kiosks"))},
 	}
 	for name, assignments := range tests {
 		if got := Check(assignments, Allow{Intents: everyIntent()}); got != nil {

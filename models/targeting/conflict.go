@@ -11,7 +11,7 @@ type side struct {
 	kind   models.GroupKind
 }
 
-// sides are the places from which something reaches the subject after exclusions and enrolment.
+// sides are the places from which something reaches the subject after exclusions and enrollment.
 type sides map[side]bool
 
 func (s sides) any(intent models.Intent) bool {

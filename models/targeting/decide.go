@@ -40,7 +40,7 @@ const (
 )
 
 // Decide weighs all assignments of one object for one subject, whatever their order: first who is reached, then what
-// exclusions take away, then what enrolment allows, then which intent wins.
+// exclusions take away, then what enrollment allows, then which intent wins.
 //
 // An exclusion belongs to one intent, in whose section of the page it stands: it takes away inclusions of that intent and
 // no others. Across kinds, an exclusion that matches the device or its user takes all of them away; within the same kind,

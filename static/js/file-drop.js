@@ -16,7 +16,7 @@ customElements.define(
       const input = this.querySelector("input[type=file]");
       input?.addEventListener("change", () => this.take([...input.files]));
       this.addEventListener("upload-done", (event) => this.done(event.target));
-      this.addEventListener("upload-cancelled", (event) => this.ended(event.target));
+      this.addEventListener("upload-canceled", (event) => this.ended(event.target));
       this.addEventListener("upload-refused", (event) => {
         this.refuse(`${event.target.fileName}: ${event.detail}`);
         this.ended(event.target);

@@ -18,7 +18,7 @@ customElements.define(
         this.take(this.input.files[0]);
       });
       this.addEventListener("upload-done", () => this.done());
-      this.addEventListener("upload-cancelled", () => this.forget());
+      this.addEventListener("upload-canceled", () => this.forget());
       this.addEventListener("upload-refused", (event) => this.refuse(event.detail));
     }
 

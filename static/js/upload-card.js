@@ -31,7 +31,7 @@ customElements.define(
     }
 
     // send begins with a file. What it is for is { draft } or { app }; url is where a part of it is already, if anywhere.
-    // The card tells what became of it by the events "upload-done", "upload-refused" and "upload-cancelled", which bubble.
+    // The card tells what became of it by the events "upload-done", "upload-refused" and "upload-canceled", which bubble.
     async send(file, target, url) {
       this.hidden = false;
       this.part("name").textContent = file.name;
@@ -84,7 +84,7 @@ customElements.define(
       this.stop();
       if (this.url) await this.upload.abort(true).catch(() => {}); // what stays is forgotten in a week
       this.hidden = true;
-      this.tell("upload-cancelled");
+      this.tell("upload-canceled");
     }
 
     stop() {

@@ -18,7 +18,7 @@ import (
 
 // SignInProps are the sign-in page. Return is where to go afterwards; Problem is why the last try failed.
 type SignInProps struct {
-	Organisation, Email, Return string
+	Organization, Email, Return string
 	Problem                     models.Text
 }
 
@@ -73,13 +73,13 @@ func SignIn(frame layout.DocumentProps, p SignInProps) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if p.Organisation != "" {
+			if p.Organization != "" {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<p class=\"muted\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var4 string
-				templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Apps for the people and devices of %s.", p.Organisation))
+				templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Apps for the people and devices of %s.", p.Organization))
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/auth/sign-in.templ`, Line: 23, Col: 91}
 				}

@@ -102,7 +102,7 @@ func Devices(p DevicesProps) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.PostButton(link.CompanyEnrolment(), ui.ButtonProps{Label: say.T(ctx, "Enroll a device"), Icon: "key"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.PostButton(link.CompanyEnrollment(), ui.ButtonProps{Label: say.T(ctx, "Enroll a device"), Icon: "key"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -111,7 +111,7 @@ func Devices(p DevicesProps) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if p.Token != "" {
-					templ_7745c5c3_Err = enrolmentToken(p.Token).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = enrollmentToken(p.Token).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -180,7 +180,7 @@ func Devices(p DevicesProps) templ.Component {
 	})
 }
 
-func enrolmentToken(token string) templ.Component {
+func enrollmentToken(token string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

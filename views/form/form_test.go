@@ -107,10 +107,10 @@ func typed(doc *goquery.Document) field.Form {
 func TestMistakeIsToldAtTheFieldAndInTheSummary(t *testing.T) {
 	fields := []field.Field{
 		{Key: "appUrl", Label: "App URL", Hint: "Where it leads.", Control: field.Link},
-		{Key: "colours", Label: "Colours", Control: field.Choices, Options: two},
+		{Key: "colors", Label: "Colors", Control: field.Choices, Options: two},
 	}
 	state := form.State{Form: field.Form{"appUrl": {"ftp://x"}}, Errors: field.Errors{
-		"appUrl": models.T("The address must start with https:// or http://."), "colours": models.T("Choose only answers in the list.")}}
+		"appUrl": models.T("The address must start with https:// or http://."), "colors": models.T("Choose only answers in the list.")}}
 	section := field.Section{Title: "App information", Fields: fields}
 	doc := render(t, templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
 		return form.Frame(form.FrameProps{ID: "app", Action: "/apps", Failed: "The app was not saved", Fields: fields, State: state}).
@@ -128,7 +128,7 @@ func TestMistakeIsToldAtTheFieldAndInTheSummary(t *testing.T) {
 	if got := links.First().Text(); got != "App URL: The address must start with https:// or http://." {
 		t.Errorf("the summary says %q", got)
 	}
-	if got := links.Last().AttrOr("href", ""); got != "#colours-label" {
+	if got := links.Last().AttrOr("href", ""); got != "#colors-label" {
 		t.Errorf("the summary leads to %q", got)
 	}
 }

@@ -132,7 +132,7 @@ func accountMenu(p DocumentProps, who Person) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var6 string
-		templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(who.Organisation)
+		templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(who.Organization)
 		if templ_7745c5c3_Err != nil {
 			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/layout/account.templ`, Line: 28, Col: 123}
 		}
@@ -243,7 +243,7 @@ func accountLines(p DocumentProps, who Person, admin bool) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var12 string
-		templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(who.Organisation)
+		templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(who.Organization)
 		if templ_7745c5c3_Err != nil {
 			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/layout/account.templ`, Line: 42, Col: 43}
 		}

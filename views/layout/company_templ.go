@@ -183,7 +183,7 @@ func Company(p CompanyProps) templ.Component {
 	})
 }
 
-// CompanyHero is the greeting on the brand's colour.
+// CompanyHero is the greeting on the brand's color.
 func CompanyHero(title string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -22,12 +22,12 @@ type DocumentProps struct {
 	Appearance  Appearance
 	Notices     []ui.Notice
 	Surface     string // "admin" or "portal": sizes of type and targets
-	BrandCSS    string // address of the organisation's colours, or empty
+	BrandCSS    string // address of the organization's colors, or empty
 }
 
 // Person is who is signed in.
 type Person struct {
-	Name, Email, Organisation string
+	Name, Email, Organization string
 }
 
 // NavSection is a part of the main navigation; Title is empty for the first.
@@ -59,7 +59,7 @@ type AdminProps struct {
 type CompanyProps struct {
 	DocumentProps
 	Person Person
-	Brand  string // the organisation's name for its portal
+	Brand  string // the organization's name for its portal
 	Logo   string // address of its logo; Appdepot's when empty
 	Nav    []NavItem
 	Up     ui.Link

@@ -13,7 +13,7 @@ func CompanyRequests(app string) string { return in(CompanyApps(), app, "request
 // CompanyUninstall asks before an app is taken off.
 func CompanyUninstall(app string) string { return in(CompanyApps(), app, "uninstall") }
 
-// CompanyNewDevice, CompanyRetire and CompanyEnrolment are what a person does with their own devices.
+// CompanyNewDevice, CompanyRetire and CompanyEnrollment are what a person does with their own devices.
 func CompanyNewDevice() string       { return in(CompanyDevices(), "new") }
 func CompanyRetire(id string) string { return in(CompanyDevices(), id, "retire") }
-func CompanyEnrolment() string       { return in(Company(), "enrolment") }
+func CompanyEnrollment() string      { return in(Company(), "enrollment") }

@@ -1,6 +1,6 @@
 package link
 
-// Connectors says which catalogues apps are looked up in.
+// Connectors says which catalogs apps are looked up in.
 func Connectors() string { return "/connectors" }
 
 // StoreLookups switches look-ups in a store "on" or "off"; store is "app-store" or "microsoft-store".
@@ -20,7 +20,7 @@ func ArrivedPrivateApp() string { return in(PlayPrivateApp(), "arrived") }
 // PrivateAppOf makes a private app of a file that was uploaded.
 func PrivateAppOf(upload string) string { return in(PlayPrivateApp(), upload) }
 
-// CatalogUpdates lists the apps that their catalogue has a newer version of; AppUpdate makes it.
+// CatalogUpdates lists the apps that their catalog has a newer version of; AppUpdate makes it.
 func CatalogUpdates() string     { return in(Apps(), "updates") }
 func AppUpdate(id string) string { return in(Apps(), id, "update") }
 

@@ -1,6 +1,6 @@
 package link
 
-// DraftLookup searches the catalogue that a draft's kind of app comes from.
+// DraftLookup searches the catalog that a draft's kind of app comes from.
 func DraftLookup(id string) string { return in(Drafts(), id, "look-up") }
 
 // LookupIcon is a picture that a search listed.

@@ -10,7 +10,7 @@ func NewGroupNested(id string) string        { return in(Groups(), id, "groups",
 func GroupMember(group, id string) string    { return in(Groups(), group, "members", id, "remove") }
 func GroupNested(group, id string) string    { return in(Groups(), group, "groups", id, "remove") }
 
-// Users of the organisation.
+// Users of the organization.
 func Users() string                         { return "/users" }
 func NewUser() string                       { return "/users/new" }
 func User(id string) string                 { return in(Users(), id) }
@@ -28,7 +28,7 @@ func DeviceApp(device, app string) string { return in(Devices(), device, "apps",
 // DeviceAppRetry lets a device try again what failed there.
 func DeviceAppRetry(device, app string) string { return in(DeviceApp(device, app), "retry") }
 
-// EnrolmentTokens let devices in.
-func EnrolmentTokens() string      { return "/enrolment-tokens" }
-func NewEnrolmentToken() string    { return "/enrolment-tokens/new" }
-func RevokeToken(id string) string { return in(EnrolmentTokens(), id, "revoke") }
+// EnrollmentTokens let devices in.
+func EnrollmentTokens() string     { return "/enrollment-tokens" }
+func NewEnrollmentToken() string   { return "/enrollment-tokens/new" }
+func RevokeToken(id string) string { return in(EnrollmentTokens(), id, "revoke") }

@@ -10,20 +10,20 @@ import (
 	"testing"
 )
 
-// catalogue is a .po file: its head, and the translations of each text; two for a text with a plural.
-type catalogue struct {
+// catalog is a .po file: its head, and the translations of each text; two for a text with a plural.
+type catalog struct {
 	head    []string
 	entries map[source][]string
 }
 
 // readPO reads a .po file of the form that write makes: one line a string.
-func readPO(t *testing.T, file string) catalogue {
+func readPO(t *testing.T, file string) catalog {
 	t.Helper()
 	content, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := catalogue{entries: map[source][]string{}}
+	c := catalog{entries: map[source][]string{}}
 	blocks := strings.Split(strings.TrimSpace(string(content)), "\n\n")
 	c.head = strings.Split(blocks[0], "\n")
 	for _, block := range blocks[1:] {
@@ -56,8 +56,8 @@ func readPO(t *testing.T, file string) catalogue {
 	return c
 }
 
-// write lays the catalogue down, sorted by text.
-func (c catalogue) String() string {
+// write lays the catalog down, sorted by text.
+func (c catalog) String() string {
 	var b strings.Builder
 	b.WriteString(strings.Join(c.head, "\n") + "\n")
 	for _, s := range slices.SortedFunc(maps.Keys(c.entries), order) {

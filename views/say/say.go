@@ -17,7 +17,7 @@ var files embed.FS
 // Languages are the languages people can choose, by their BCP 47 tag, with their own names.
 var Languages = []struct{ Tag, Name string }{{"en", "English"}, {"nl", "Nederlands"}}
 
-var catalogues = load()
+var catalogs = load()
 
 func load() map[string]*gotext.Po {
 	m := map[string]*gotext.Po{}
@@ -42,7 +42,7 @@ func In(ctx context.Context, tag string) context.Context {
 
 // Language is the tag of the context's language.
 func Language(ctx context.Context) string {
-	if tag, _ := ctx.Value(languageKey{}).(string); catalogues[tag] != nil {
+	if tag, _ := ctx.Value(languageKey{}).(string); catalogs[tag] != nil {
 		return tag
 	}
 	return "en"
@@ -50,7 +50,7 @@ func Language(ctx context.Context) string {
 
 // T translates a source text and fills its verbs. Of an empty text nothing is said.
 func T(ctx context.Context, source string, args ...any) string {
-	if po := catalogues[Language(ctx)]; po != nil && source != "" {
+	if po := catalogs[Language(ctx)]; po != nil && source != "" {
 		return po.Get(source, args...)
 	}
 	return fill(source, args)
@@ -58,7 +58,7 @@ func T(ctx context.Context, source string, args ...any) string {
 
 // C translates a source text that means different things in different places, told apart by msgctxt.
 func C(ctx context.Context, msgctxt, source string, args ...any) string {
-	if po := catalogues[Language(ctx)]; po != nil {
+	if po := catalogs[Language(ctx)]; po != nil {
 		return po.GetC(source, msgctxt, args...)
 	}
 	return fill(source, args)
@@ -68,7 +68,7 @@ func C(ctx context.Context, msgctxt, source string, args ...any) string {
 // in the language's way.
 func N(ctx context.Context, one, many string, n int, args ...any) string {
 	args = append([]any{Number(ctx, n)}, args...)
-	if po := catalogues[Language(ctx)]; po != nil {
+	if po := catalogs[Language(ctx)]; po != nil {
 		return po.GetN(one, many, n, args...)
 	}
 	if n == 1 {

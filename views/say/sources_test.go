@@ -33,7 +33,7 @@ var makers = map[string]struct{ context, text, plural int }{
 // parts are the parts of a field.Field, Section or Step that people read, rowParts those of field.Rows.
 var parts, rowParts = []string{"Label", "Hint", "Ask", "Title"}, []string{"Name", "Add", "First", "Joined"}
 
-// carriers pass on texts that stand elsewhere, each with where the catalogue finds them.
+// carriers pass on texts that stand elsewhere, each with where the catalog finds them.
 var carriers = map[string]string{
 	"models/remedy/remedy.go: means":                                   "arguments of remedy",
 	"models/remedy/remedy.go: s":                                       "arguments of remedy",

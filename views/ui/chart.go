@@ -9,7 +9,7 @@ import (
 	"appdepot/views/say"
 )
 
-// Part is one share of a whole. Kind picks the colour; "line" and "accent" are colours too.
+// Part is one share of a whole. Kind picks the color; "line" and "accent" are colors too.
 type Part struct {
 	Kind  Kind
 	Label string

@@ -15,7 +15,7 @@ func TestTileIsTheSameForTheSameThing(t *testing.T) {
 	first, _ := render(t, ui.Tile(ui.TileProps{ID: "a", Name: "Depot Scan"})).Find(".tile").Attr("class")
 	second, _ := render(t, ui.Tile(ui.TileProps{ID: "a", Name: "Other"})).Find(".tile").Attr("class")
 	if first != second {
-		t.Errorf("the colour follows from the id, got %q and %q", first, second)
+		t.Errorf("the color follows from the id, got %q and %q", first, second)
 	}
 }
 

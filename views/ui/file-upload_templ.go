@@ -34,7 +34,7 @@ type FileUploadProps struct {
 type PartialUpload struct {
 	ID, Name, Mark string // Mark as models.Upload has it
 	Size, Received int64
-	Back           string // the page to come back to when it is cancelled
+	Back           string // the page to come back to when it is canceled
 }
 
 // FileUpload is a drop zone around a real file input, inside a form of its own.

@@ -15,9 +15,9 @@ import (
 	"unicode"
 )
 
-// TileProps choose a picture for a thing: its image, else an icon, else two initials on a colour of its own.
+// TileProps choose a picture for a thing: its image, else an icon, else two initials on a color of its own.
 type TileProps struct {
-	ID, Name    string // the colour follows from ID, the initials from Name
+	ID, Name    string // the color follows from ID, the initials from Name
 	Image, Icon string // address of an image; name of an icon, filled
 	Size        int    // 24, 28, 32 (when 0), 40, 48, 56, 64 or 88 pixels
 }

@@ -6,7 +6,7 @@ import (
 	"github.com/a-h/templ"
 )
 
-// Kind is what a colour tells. It never stands alone: an icon and a word go with it.
+// Kind is what a color tells. It never stands alone: an icon and a word go with it.
 type Kind string
 
 // The kinds, as in the class names of status, badge, banner, toast, meter and donut.

@@ -53,7 +53,7 @@ func answers(name, publisher, about string, own ...string) map[string]string {
 }
 
 func web(name, about, url string, categories []string, grants ...grant) app {
-	return app{entry: "webApp", answers: answers(name, organisation, about, "appUrl", url),
+	return app{entry: "webApp", answers: answers(name, organization, about, "appUrl", url),
 		categories: categories, assigned: grants}
 }
 
@@ -64,11 +64,11 @@ func playStore(name, publisher, about, id string, categories []string, grants ..
 }
 
 func apk(name, about, id, version string, code uint32, categories []string, grants ...grant) app {
-	return app{entry: "lineOfBusinessApp", answers: answers(name, organisation, about),
+	return app{entry: "lineOfBusinessApp", answers: answers(name, organization, about),
 		file: id + ".apk", categories: categories, assigned: grants,
 		build: func() []byte {
 			return sample.APK(sample.APKOptions{Label: name, PackageID: id, VersionName: version, VersionCode: code, MinSDK: 23,
-				TargetSDK: 35, ABIs: []string{"arm64-v8a", "armeabi-v7a"}, Signer: sample.NewSigner(organisation)})
+				TargetSDK: 35, ABIs: []string{"arm64-v8a", "armeabi-v7a"}, Signer: sample.NewSigner(organization)})
 		}}
 }
 

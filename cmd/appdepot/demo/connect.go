@@ -12,7 +12,7 @@ import (
 	"appdepot/models/field"
 )
 
-// The demo's managed Google Play: a host that only this process answers, and the organisation's account there.
+// The demo's managed Google Play: a host that only this process answers, and the organization's account there.
 const (
 	playHost    = "play.demo"
 	playAccount = "harbour"
@@ -20,10 +20,10 @@ const (
 
 // StandIns are the hosts that a demo answers itself.
 func StandIns() map[string]http.Handler {
-	return map[string]http.Handler{playHost: standin.Play(playAccount, organisation)}
+	return map[string]http.Handler{playHost: standin.Play(playAccount, organization)}
 }
 
-// connect connects the organisation to its managed Google Play, and takes over the apps that are approved there.
+// connect connects the organization to its managed Google Play, and takes over the apps that are approved there.
 func (f *filler) connect(ctx context.Context) error {
 	catalogs, err := catalog.New(catalog.Options{StandIns: StandIns()})
 	if err != nil {

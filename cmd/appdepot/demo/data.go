@@ -2,7 +2,7 @@ package demo
 
 import "appdepot/models"
 
-const organisation = "Harbour & Hill"
+const organization = "Harbour & Hill"
 
 // person is a user of the demo; the first of each role is printed as a sign-in.
 type person struct {

@@ -15,14 +15,14 @@ import (
 	"appdepot/models/store"
 )
 
-// Organisation is what a demo prints: who can sign in, and tokens that let pretend devices in.
-type Organisation struct {
+// Organization is what a demo prints: who can sign in, and tokens that let pretend devices in.
+type Organization struct {
 	People   []models.User // one per role
 	Password string        // of all of them; empty when the demo was filled by an earlier start
-	Tokens   []string      // enrolment tokens, only right after filling
+	Tokens   []string      // enrollment tokens, only right after filling
 }
 
-// filler makes one demo organisation.
+// filler makes one demo organization.
 type filler struct {
 	*store.Store
 	password string
@@ -33,22 +33,22 @@ type filler struct {
 	shelf    map[string]models.ID // apps by name
 }
 
-// Fill makes the demo organisation in a store that nobody uses yet, and otherwise only finds its sign-ins. An empty password
+// Fill makes the demo organization in a store that nobody uses yet, and otherwise only finds its sign-ins. An empty password
 // is replaced by a random one. Background work must be running, for packages are read by it.
-func Fill(ctx context.Context, s *store.Store, password string) (Organisation, error) {
+func Fill(ctx context.Context, s *store.Store, password string) (Organization, error) {
 	system := models.WithActor(ctx, models.Actor{System: true})
 	if !s.NeedsSetUp(ctx) {
 		o, err := signIns(system, s)
 		return o, err
 	}
 	f := &filler{s, cmp.Or(password, rand.Text()), map[string]models.User{}, map[string]models.ID{}, nil, map[string]models.ID{}, map[string]models.ID{}}
-	if err := f.organise(system); err != nil {
-		return Organisation{}, err
+	if err := f.organize(system); err != nil {
+		return Organization{}, err
 	}
 	as := f.as(ctx, "ada")
-	for _, part := range []func(context.Context) error{f.people, f.enrol, f.gather, f.sort, f.shelve, f.connect, f.live} {
+	for _, part := range []func(context.Context) error{f.people, f.enroll, f.gather, f.sort, f.shelve, f.connect, f.live} {
 		if err := part(as); err != nil {
-			return Organisation{}, err
+			return Organization{}, err
 		}
 	}
 	o, err := signIns(system, s)
@@ -60,8 +60,8 @@ func Fill(ctx context.Context, s *store.Store, password string) (Organisation, e
 	return o, err
 }
 
-// WriteTokens keeps the enrolment tokens in a file that only its owner may read, one a line.
-func (o Organisation) WriteTokens(file string) error {
+// WriteTokens keeps the enrollment tokens in a file that only its owner may read, one a line.
+func (o Organization) WriteTokens(file string) error {
 	if len(o.Tokens) == 0 {
 		return nil
 	}
@@ -69,7 +69,7 @@ func (o Organisation) WriteTokens(file string) error {
 }
 
 // signIns finds the first person of each role.
-func signIns(ctx context.Context, s *store.Store) (o Organisation, err error) {
+func signIns(ctx context.Context, s *store.Store) (o Organization, err error) {
 	for _, role := range models.Roles {
 		i := slices.IndexFunc(people, func(p person) bool { return p.role == role })
 		u, err := s.UserByEmail(ctx, people[i].email)
@@ -90,14 +90,14 @@ func (f *filler) as(ctx context.Context, who string) context.Context {
 	return models.WithActor(ctx, u.Actor("127.0.0.1"))
 }
 
-// organise sets the organisation up with its first person.
-func (f *filler) organise(ctx context.Context) error {
+// organize sets the organization up with its first person.
+func (f *filler) organize(ctx context.Context) error {
 	code, _, err := f.SetUpCode(ctx)
 	if err != nil {
 		return err
 	}
 	first := people[0]
-	if err := f.SetUp(ctx, field.Form{"code": {code}, "organisation": {organisation}, "name": {first.name}, "email": {first.email}, "password": {f.password}}); err != nil {
+	if err := f.SetUp(ctx, field.Form{"code": {code}, "organization": {organization}, "name": {first.name}, "email": {first.email}, "password": {f.password}}); err != nil {
 		return err
 	}
 	f.users[short(first.email)], err = f.UserByEmail(ctx, first.email)
@@ -178,11 +178,11 @@ func (f *filler) sort(ctx context.Context) error {
 	return nil
 }
 
-// tokens makes enrolment tokens for pretend devices, for everybody in turn.
+// tokens makes enrollment tokens for pretend devices, for everybody in turn.
 func (f *filler) tokens(ctx context.Context, n int) (list []string, err error) {
 	for i := range n {
 		owner := f.users[short(people[i%len(people)].email)]
-		token, _, err := f.AddEnrolmentToken(ctx, field.Form{"note": {"For a pretend device"}, "user": {owner.Email}, "lifetime": {"720"}})
+		token, _, err := f.AddEnrollmentToken(ctx, field.Form{"note": {"For a pretend device"}, "user": {owner.Email}, "lifetime": {"720"}})
 		if err != nil {
 			return nil, err
 		}

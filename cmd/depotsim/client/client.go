@@ -297,8 +297,8 @@ type DeviceFacts struct {
 	Serial   *string  `json:"serial,omitempty"`
 }
 
-// Enrolment defines model for Enrolment.
-type Enrolment struct {
+// Enrollment defines model for Enrollment.
+type Enrollment struct {
 	// DeviceId A UUID in its 36-character form. Treat it as an opaque text.
 	DeviceId ID `json:"deviceId"`
 
@@ -309,13 +309,13 @@ type Enrolment struct {
 	NextCheckInSeconds NextCheckInSeconds `json:"nextCheckInSeconds"`
 }
 
-// EnrolmentRequest defines model for EnrolmentRequest.
-type EnrolmentRequest struct {
+// EnrollmentRequest defines model for EnrollmentRequest.
+type EnrollmentRequest struct {
 	// Device What the device is. Facts that cannot be read are left out.
 	Device DeviceFacts `json:"device"`
 
-	// EnrolmentToken The one-time token, exactly as it was shown.
-	EnrolmentToken string `json:"enrolmentToken"`
+	// EnrollmentToken The one-time token, exactly as it was shown.
+	EnrollmentToken string `json:"enrollmentToken"`
 }
 
 // ID A UUID in its 36-character form. Treat it as an opaque text.
@@ -410,7 +410,7 @@ type Order struct {
 	// | `windowsWebApp` | `appUrl` |
 	// | `iosVppApp`, `macOSVppApp` | `bundleId`; `appStoreUrl`; `vppTokenId` |
 	// | `microsoftStoreForBusinessApp` | `productKey`; `packageIdentityName` |
-	// | `webApp` | `appUrl`; `useManagedBrowser` (open the link in the organisation's browser) |
+	// | `webApp` | `appUrl`; `useManagedBrowser` (open the link in the organization's browser) |
 	Settings map[string]string `json:"settings"`
 
 	// Type The type of app; it decides which settings there are and how the app is put on the device.
@@ -547,8 +547,8 @@ type DownloadParams struct {
 // CheckInJSONRequestBody defines body for CheckIn for application/json ContentType.
 type CheckInJSONRequestBody = CheckInRequest
 
-// EnrolJSONRequestBody defines body for Enrol for application/json ContentType.
-type EnrolJSONRequestBody = EnrolmentRequest
+// EnrollJSONRequestBody defines body for Enroll for application/json ContentType.
+type EnrollJSONRequestBody = EnrollmentRequest
 
 // ReportJSONRequestBody defines body for Report for application/json ContentType.
 type ReportJSONRequestBody = ReportRequest
@@ -681,34 +681,34 @@ type ClientInterface interface {
 	// Corresponds with HEAD /content/{versionId} (the `ContentFacts` operationId).
 	ContentFacts(ctx context.Context, versionId ID, reqEditors ...RequestEditorFn) (*http.Response, error)
 
-	// EnrolWithBody Enrol this device
+	// EnrollWithBody Enroll this device
 	//
-	// Uses up the enrolment token and makes the device known, with the facts given here. If the answer is lost on its way,
+	// Uses up the enrollment token and makes the device known, with the facts given here. If the answer is lost on its way,
 	// the token is used up: ask for another one. The device gets the primary user the token was made for, if any.
 	// Check in right after.
 	//
 	// Takes any type of body and a specified content type.
 	//
-	// Corresponds with POST /enrolments (the `Enrol` operationId).
-	EnrolWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+	// Corresponds with POST /enrollments (the `Enroll` operationId).
+	EnrollWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
 
-	// Enrol Enrol this device
+	// Enroll Enroll this device
 	//
-	// Uses up the enrolment token and makes the device known, with the facts given here. If the answer is lost on its way,
+	// Uses up the enrollment token and makes the device known, with the facts given here. If the answer is lost on its way,
 	// the token is used up: ask for another one. The device gets the primary user the token was made for, if any.
 	// Check in right after.
 	//
 	// Takes a body of the `application/json` content type.
 	//
-	// Corresponds with POST /enrolments (the `Enrol` operationId).
-	Enrol(ctx context.Context, body EnrolJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+	// Corresponds with POST /enrollments (the `Enroll` operationId).
+	Enroll(ctx context.Context, body EnrollJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// Leave Leave
 	//
-	// Ends the enrolment of the calling device: its token is revoked, its open orders are withdrawn, its apps stay.
+	// Ends the enrollment of the calling device: its token is revoked, its open orders are withdrawn, its apps stay.
 	// A 401 to a repeated call means that it has already been done.
 	//
-	// Corresponds with DELETE /enrolments/current (the `Leave` operationId).
+	// Corresponds with DELETE /enrollments/current (the `Leave` operationId).
 	Leave(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// Description This file
@@ -837,17 +837,17 @@ func (c *Client) ContentFacts(ctx context.Context, versionId ID, reqEditors ...R
 	return c.Client.Do(req)
 }
 
-// EnrolWithBody Enrol this device
+// EnrollWithBody Enroll this device
 //
-// Uses up the enrolment token and makes the device known, with the facts given here. If the answer is lost on its way,
+// Uses up the enrollment token and makes the device known, with the facts given here. If the answer is lost on its way,
 // the token is used up: ask for another one. The device gets the primary user the token was made for, if any.
 // Check in right after.
 //
 // Takes any type of body and a specified content type.
 //
-// Corresponds with POST /enrolments (the `Enrol` operationId).
-func (c *Client) EnrolWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
-	req, err := NewEnrolRequestWithBody(c.Server, contentType, body)
+// Corresponds with POST /enrollments (the `Enroll` operationId).
+func (c *Client) EnrollWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewEnrollRequestWithBody(c.Server, contentType, body)
 	if err != nil {
 		return nil, err
 	}
@@ -858,17 +858,17 @@ func (c *Client) EnrolWithBody(ctx context.Context, contentType string, body io.
 	return c.Client.Do(req)
 }
 
-// Enrol Enrol this device
+// Enroll Enroll this device
 //
-// Uses up the enrolment token and makes the device known, with the facts given here. If the answer is lost on its way,
+// Uses up the enrollment token and makes the device known, with the facts given here. If the answer is lost on its way,
 // the token is used up: ask for another one. The device gets the primary user the token was made for, if any.
 // Check in right after.
 //
 // Takes a body of the `application/json` content type.
 //
-// Corresponds with POST /enrolments (the `Enrol` operationId).
-func (c *Client) Enrol(ctx context.Context, body EnrolJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
-	req, err := NewEnrolRequest(c.Server, body)
+// Corresponds with POST /enrollments (the `Enroll` operationId).
+func (c *Client) Enroll(ctx context.Context, body EnrollJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewEnrollRequest(c.Server, body)
 	if err != nil {
 		return nil, err
 	}
@@ -881,10 +881,10 @@ func (c *Client) Enrol(ctx context.Context, body EnrolJSONRequestBody, reqEditor
 
 // Leave Leave
 //
-// Ends the enrolment of the calling device: its token is revoked, its open orders are withdrawn, its apps stay.
+// Ends the enrollment of the calling device: its token is revoked, its open orders are withdrawn, its apps stay.
 // A 401 to a repeated call means that it has already been done.
 //
-// Corresponds with DELETE /enrolments/current (the `Leave` operationId).
+// Corresponds with DELETE /enrollments/current (the `Leave` operationId).
 func (c *Client) Leave(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewLeaveRequest(c.Server)
 	if err != nil {
@@ -1092,19 +1092,19 @@ func NewContentFactsRequest(server string, versionId ID) (*http.Request, error) 
 	return req, nil
 }
 
-// NewEnrolRequest calls the generic Enrol builder with application/json body
-func NewEnrolRequest(server string, body EnrolJSONRequestBody) (*http.Request, error) {
+// NewEnrollRequest calls the generic Enroll builder with application/json body
+func NewEnrollRequest(server string, body EnrollJSONRequestBody) (*http.Request, error) {
 	var bodyReader io.Reader
 	buf, err := json.Marshal(body)
 	if err != nil {
 		return nil, err
 	}
 	bodyReader = bytes.NewReader(buf)
-	return NewEnrolRequestWithBody(server, "application/json", bodyReader)
+	return NewEnrollRequestWithBody(server, "application/json", bodyReader)
 }
 
-// NewEnrolRequestWithBody constructs an http.Request for the Enrol method, with any body, and a specified content type
-func NewEnrolRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
+// NewEnrollRequestWithBody constructs an http.Request for the Enroll method, with any body, and a specified content type
+func NewEnrollRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
 	var err error
 
 	serverURL, err := url.Parse(server)
@@ -1112,7 +1112,7 @@ func NewEnrolRequestWithBody(server string, contentType string, body io.Reader) 
 		return nil, err
 	}
 
-	operationPath := fmt.Sprintf("/enrolments")
+	operationPath := fmt.Sprintf("/enrollments")
 	if operationPath[0] == '/' {
 		operationPath = "." + operationPath
 	}
@@ -1141,7 +1141,7 @@ func NewLeaveRequest(server string) (*http.Request, error) {
 		return nil, err
 	}
 
-	operationPath := fmt.Sprintf("/enrolments/current")
+	operationPath := fmt.Sprintf("/enrollments/current")
 	if operationPath[0] == '/' {
 		operationPath = "." + operationPath
 	}
@@ -1328,36 +1328,36 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with HEAD /content/{versionId} (the `ContentFacts` operationId).
 	ContentFactsWithResponse(ctx context.Context, versionId ID, reqEditors ...RequestEditorFn) (*ContentFactsResponse, error)
 
-	// EnrolWithBodyWithResponse Enrol this device
+	// EnrollWithBodyWithResponse Enroll this device
 	//
-	// Uses up the enrolment token and makes the device known, with the facts given here. If the answer is lost on its way,
+	// Uses up the enrollment token and makes the device known, with the facts given here. If the answer is lost on its way,
 	// the token is used up: ask for another one. The device gets the primary user the token was made for, if any.
 	// Check in right after.
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
-	// Corresponds with POST /enrolments (the `Enrol` operationId).
-	EnrolWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*EnrolResponse, error)
+	// Corresponds with POST /enrollments (the `Enroll` operationId).
+	EnrollWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*EnrollResponse, error)
 
-	// EnrolWithResponse Enrol this device
+	// EnrollWithResponse Enroll this device
 	//
-	// Uses up the enrolment token and makes the device known, with the facts given here. If the answer is lost on its way,
+	// Uses up the enrollment token and makes the device known, with the facts given here. If the answer is lost on its way,
 	// the token is used up: ask for another one. The device gets the primary user the token was made for, if any.
 	// Check in right after.
 	//
 	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 	//
-	// Corresponds with POST /enrolments (the `Enrol` operationId).
-	EnrolWithResponse(ctx context.Context, body EnrolJSONRequestBody, reqEditors ...RequestEditorFn) (*EnrolResponse, error)
+	// Corresponds with POST /enrollments (the `Enroll` operationId).
+	EnrollWithResponse(ctx context.Context, body EnrollJSONRequestBody, reqEditors ...RequestEditorFn) (*EnrollResponse, error)
 
 	// LeaveWithResponse Leave
 	//
-	// Ends the enrolment of the calling device: its token is revoked, its open orders are withdrawn, its apps stay.
+	// Ends the enrollment of the calling device: its token is revoked, its open orders are withdrawn, its apps stay.
 	// A 401 to a repeated call means that it has already been done.
 	//
 	// Returns a wrapper object for the known response body format(s).
 	//
-	// Corresponds with DELETE /enrolments/current (the `Leave` operationId).
+	// Corresponds with DELETE /enrollments/current (the `Leave` operationId).
 	LeaveWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*LeaveResponse, error)
 
 	// DescriptionWithResponse This file
@@ -1667,21 +1667,21 @@ func (r ContentFactsResponse) ContentType() string {
 	return ""
 }
 
-// EnrolResponse429Headers the declared response headers of an HTTP 429 response for Enrol
-type EnrolResponse429Headers struct {
+// EnrollResponse429Headers the declared response headers of an HTTP 429 response for Enroll
+type EnrollResponse429Headers struct {
 	RetryAfter int
 }
 
-// EnrolResponse503Headers the declared response headers of an HTTP 503 response for Enrol
-type EnrolResponse503Headers struct {
+// EnrollResponse503Headers the declared response headers of an HTTP 503 response for Enroll
+type EnrollResponse503Headers struct {
 	RetryAfter int
 }
 
-type EnrolResponse struct {
+type EnrollResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
 	// JSON201 the response for an HTTP 201 `application/json` response
-	JSON201 *Enrolment
+	JSON201 *Enrollment
 	// ApplicationproblemJSON403 the response for an HTTP 403 `application/problem+json` response
 	ApplicationproblemJSON403 *Problem
 	// ApplicationproblemJSON413 the response for an HTTP 413 `application/problem+json` response
@@ -1695,53 +1695,53 @@ type EnrolResponse struct {
 	// ApplicationproblemJSON503 the response for an HTTP 503 `application/problem+json` response
 	ApplicationproblemJSON503 *Unavailable
 	// Headers429 the parsed response headers for an HTTP 429 response
-	Headers429 *EnrolResponse429Headers
+	Headers429 *EnrollResponse429Headers
 	// Headers503 the parsed response headers for an HTTP 503 response
-	Headers503 *EnrolResponse503Headers
+	Headers503 *EnrollResponse503Headers
 }
 
 // GetJSON201 returns the response for an HTTP 201 `application/json` response
-func (r EnrolResponse) GetJSON201() *Enrolment {
+func (r EnrollResponse) GetJSON201() *Enrollment {
 	return r.JSON201
 }
 
 // GetApplicationproblemJSON403 returns the response for an HTTP 403 `application/problem+json` response
-func (r EnrolResponse) GetApplicationproblemJSON403() *Problem {
+func (r EnrollResponse) GetApplicationproblemJSON403() *Problem {
 	return r.ApplicationproblemJSON403
 }
 
 // GetApplicationproblemJSON413 returns the response for an HTTP 413 `application/problem+json` response
-func (r EnrolResponse) GetApplicationproblemJSON413() *TooLarge {
+func (r EnrollResponse) GetApplicationproblemJSON413() *TooLarge {
 	return r.ApplicationproblemJSON413
 }
 
 // GetApplicationproblemJSON422 returns the response for an HTTP 422 `application/problem+json` response
-func (r EnrolResponse) GetApplicationproblemJSON422() *Invalid {
+func (r EnrollResponse) GetApplicationproblemJSON422() *Invalid {
 	return r.ApplicationproblemJSON422
 }
 
 // GetApplicationproblemJSON429 returns the response for an HTTP 429 `application/problem+json` response
-func (r EnrolResponse) GetApplicationproblemJSON429() *TooMany {
+func (r EnrollResponse) GetApplicationproblemJSON429() *TooMany {
 	return r.ApplicationproblemJSON429
 }
 
 // GetApplicationproblemJSON500 returns the response for an HTTP 500 `application/problem+json` response
-func (r EnrolResponse) GetApplicationproblemJSON500() *Internal {
+func (r EnrollResponse) GetApplicationproblemJSON500() *Internal {
 	return r.ApplicationproblemJSON500
 }
 
 // GetApplicationproblemJSON503 returns the response for an HTTP 503 `application/problem+json` response
-func (r EnrolResponse) GetApplicationproblemJSON503() *Unavailable {
+func (r EnrollResponse) GetApplicationproblemJSON503() *Unavailable {
 	return r.ApplicationproblemJSON503
 }
 
 // GetBody returns the raw response body bytes
-func (r EnrolResponse) GetBody() []byte {
+func (r EnrollResponse) GetBody() []byte {
 	return r.Body
 }
 
 // Status returns HTTPResponse.Status
-func (r EnrolResponse) Status() string {
+func (r EnrollResponse) Status() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Status
 	}
@@ -1749,7 +1749,7 @@ func (r EnrolResponse) Status() string {
 }
 
 // StatusCode returns HTTPResponse.StatusCode
-func (r EnrolResponse) StatusCode() int {
+func (r EnrollResponse) StatusCode() int {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.StatusCode
 	}
@@ -1757,7 +1757,7 @@ func (r EnrolResponse) StatusCode() int {
 }
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
-func (r EnrolResponse) ContentType() string {
+func (r EnrollResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -2074,48 +2074,48 @@ func (c *ClientWithResponses) ContentFactsWithResponse(ctx context.Context, vers
 	return ParseContentFactsResponse(rsp)
 }
 
-// EnrolWithBodyWithResponse Enrol this device
+// EnrollWithBodyWithResponse Enroll this device
 //
-// Uses up the enrolment token and makes the device known, with the facts given here. If the answer is lost on its way,
+// Uses up the enrollment token and makes the device known, with the facts given here. If the answer is lost on its way,
 // the token is used up: ask for another one. The device gets the primary user the token was made for, if any.
 // Check in right after.
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //
-// Corresponds with POST /enrolments (the `Enrol` operationId).
-func (c *ClientWithResponses) EnrolWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*EnrolResponse, error) {
-	rsp, err := c.EnrolWithBody(ctx, contentType, body, reqEditors...)
+// Corresponds with POST /enrollments (the `Enroll` operationId).
+func (c *ClientWithResponses) EnrollWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*EnrollResponse, error) {
+	rsp, err := c.EnrollWithBody(ctx, contentType, body, reqEditors...)
 	if err != nil {
 		return nil, err
 	}
-	return ParseEnrolResponse(rsp)
+	return ParseEnrollResponse(rsp)
 }
 
-// EnrolWithResponse Enrol this device
+// EnrollWithResponse Enroll this device
 //
-// Uses up the enrolment token and makes the device known, with the facts given here. If the answer is lost on its way,
+// Uses up the enrollment token and makes the device known, with the facts given here. If the answer is lost on its way,
 // the token is used up: ask for another one. The device gets the primary user the token was made for, if any.
 // Check in right after.
 //
 // Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 //
-// Corresponds with POST /enrolments (the `Enrol` operationId).
-func (c *ClientWithResponses) EnrolWithResponse(ctx context.Context, body EnrolJSONRequestBody, reqEditors ...RequestEditorFn) (*EnrolResponse, error) {
-	rsp, err := c.Enrol(ctx, body, reqEditors...)
+// Corresponds with POST /enrollments (the `Enroll` operationId).
+func (c *ClientWithResponses) EnrollWithResponse(ctx context.Context, body EnrollJSONRequestBody, reqEditors ...RequestEditorFn) (*EnrollResponse, error) {
+	rsp, err := c.Enroll(ctx, body, reqEditors...)
 	if err != nil {
 		return nil, err
 	}
-	return ParseEnrolResponse(rsp)
+	return ParseEnrollResponse(rsp)
 }
 
 // LeaveWithResponse Leave
 //
-// Ends the enrolment of the calling device: its token is revoked, its open orders are withdrawn, its apps stay.
+// Ends the enrollment of the calling device: its token is revoked, its open orders are withdrawn, its apps stay.
 // A 401 to a repeated call means that it has already been done.
 //
 // Returns a wrapper object for the known response body format(s).
 //
-// Corresponds with DELETE /enrolments/current (the `Leave` operationId).
+// Corresponds with DELETE /enrollments/current (the `Leave` operationId).
 func (c *ClientWithResponses) LeaveWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*LeaveResponse, error) {
 	rsp, err := c.Leave(ctx, reqEditors...)
 	if err != nil {
@@ -2502,22 +2502,22 @@ func ParseContentFactsResponse(rsp *http.Response) (*ContentFactsResponse, error
 	return response, nil
 }
 
-// ParseEnrolResponse parses an HTTP response from a EnrolWithResponse call
-func ParseEnrolResponse(rsp *http.Response) (*EnrolResponse, error) {
+// ParseEnrollResponse parses an HTTP response from a EnrollWithResponse call
+func ParseEnrollResponse(rsp *http.Response) (*EnrollResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
 	}
 
-	response := &EnrolResponse{
+	response := &EnrollResponse{
 		Body:         bodyBytes,
 		HTTPResponse: rsp,
 	}
 
 	switch {
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
-		var dest Enrolment
+		var dest Enrollment
 		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
 			return nil, err
 		}
@@ -2569,7 +2569,7 @@ func ParseEnrolResponse(rsp *http.Response) (*EnrolResponse, error) {
 
 	switch {
 	case rsp.StatusCode == 429:
-		var headers EnrolResponse429Headers
+		var headers EnrollResponse429Headers
 		if values := rsp.Header.Values("Retry-After"); len(values) > 0 {
 			var value int
 			if err := runtime.BindStyledParameterWithOptions("simple", "Retry-After", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "integer", Format: ""}); err != nil {
@@ -2579,7 +2579,7 @@ func ParseEnrolResponse(rsp *http.Response) (*EnrolResponse, error) {
 		}
 		response.Headers429 = &headers
 	case rsp.StatusCode == 503:
-		var headers EnrolResponse503Headers
+		var headers EnrollResponse503Headers
 		if values := rsp.Header.Values("Retry-After"); len(values) > 0 {
 			var value int
 			if err := runtime.BindStyledParameterWithOptions("simple", "Retry-After", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "integer", Format: ""}); err != nil {

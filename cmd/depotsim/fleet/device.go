@@ -24,7 +24,7 @@ type Device struct {
 	dice   dice
 	told   string // hash of the inventory the server knows
 
-	enrolledWith string // fingerprint of the enrolment token
+	enrolledWith string // fingerprint of the enrollment token
 
 	mu        sync.Mutex
 	inventory Inventory
@@ -105,7 +105,7 @@ func (d *Device) sign(_ context.Context, r *http.Request) error {
 	return nil
 }
 
-// Leave ends the enrolment.
+// Leave ends the enrollment.
 func (d *Device) Leave(ctx context.Context) error {
 	r, err := d.server.api.LeaveWithResponse(ctx, d.sign)
 	if err != nil {

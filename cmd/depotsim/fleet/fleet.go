@@ -26,7 +26,7 @@ type Totals struct {
 	Mismatch  int // of the failures, packages without their SHA-256
 	Removed   int // apps removed by people
 	Troubles  int // check-ins that could not be finished
-	Lost      int // devices whose enrolment the server ended
+	Lost      int // devices whose enrollment the server ended
 	Bytes     int64
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // Habits are how a pretend device behaves. The rates are between 0 (never) and 1 (always). The same seed and
-// name of the device give the same behaviour.
+// name of the device give the same behavior.
 type Habits struct {
 	FailRate   float64       // how often an order fails
 	RemoveRate float64       // how often, at a check-in, its person has removed an app, for each app

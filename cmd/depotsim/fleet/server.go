@@ -33,9 +33,9 @@ func Connect(address string, through *http.Client) (*Server, error) {
 	return &Server{address: u, api: api}, nil
 }
 
-// Enrol uses up an enrolment token and gives the device that is enrolled now.
-func (s *Server) Enrol(ctx context.Context, facts client.DeviceFacts, token string, habits Habits) (*Device, error) {
-	r, err := s.api.EnrolWithResponse(ctx, client.EnrolmentRequest{EnrolmentToken: token, Device: facts})
+// Enroll uses up an enrollment token and gives the device that is enrolled now.
+func (s *Server) Enroll(ctx context.Context, facts client.DeviceFacts, token string, habits Habits) (*Device, error) {
+	r, err := s.api.EnrollWithResponse(ctx, client.EnrollmentRequest{EnrollmentToken: token, Device: facts})
 	if err != nil {
 		return nil, err
 	}

@@ -20,12 +20,12 @@ type Saved struct {
 	Facts     client.DeviceFacts `json:"facts"`
 	Inventory Inventory          `json:"inventory"`
 
-	EnrolledWith string `json:"enrolledWith,omitempty"` // Fingerprint of the enrolment token that was used up
+	EnrolledWith string `json:"enrolledWith,omitempty"` // Fingerprint of the enrollment token that was used up
 }
 
-// Fingerprint names an enrolment token without giving it away.
-func Fingerprint(enrolmentToken string) string {
-	sum := sha256.Sum256([]byte(enrolmentToken))
+// Fingerprint names an enrollment token without giving it away.
+func Fingerprint(enrollmentToken string) string {
+	sum := sha256.Sum256([]byte(enrollmentToken))
 	return hex.EncodeToString(sum[:])
 }
 

@@ -8,7 +8,7 @@ import (
 	"appdepot/views/say"
 )
 
-// lookup is the search on the first step of apps that come from a catalogue; nil on others.
+// lookup is the search on the first step of apps that come from a catalog; nil on others.
 func (w wizard) lookup() *views.LookupChoice {
 	def, ok := apptype.Get(w.draft.Type)
 	if !ok || def.Lookup == "" || w.at != 0 {

@@ -33,7 +33,7 @@ func TestSuiteIsConfiguredInBothFormats(t *testing.T) {
 		t.Errorf("the XML does not say what the designer said:\n%s", xml)
 	}
 
-	b.Fill("XML data", strings.Replace(strings.Replace(xml, "<Updates", "<Updatse", 1), "<Configuration", `<Configuration Colour="red"`, 1))
+	b.Fill("XML data", strings.Replace(strings.Replace(xml, "<Updates", "<Updatse", 1), "<Configuration", `<Configuration Color="red"`, 1))
 	b.Press("Next")
 	b.See("Updatse cannot stand in Configuration")
 	if said := b.Doc().Find("#error-summary li"); said.Length() != 2 || !strings.Contains(said.First().Text(), "Line 1, ") || !strings.Contains(said.Last().Text(), "Updatse") {

@@ -59,7 +59,7 @@ func TestRealPackagesBecomeApps(t *testing.T) {
 					t.Errorf("%s of the type %s was made, and %s is shown", app.Name, app.Type, b.URL())
 				}
 				if got := d.Detect(d.ValuesOf(app)); got.ID == "" {
-					t.Errorf("devices recognise it by %+v", got)
+					t.Errorf("devices recognize it by %+v", got)
 				}
 			})
 		}

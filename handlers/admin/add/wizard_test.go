@@ -22,7 +22,7 @@ func TestEveryTypeIsAdded(t *testing.T) {
 	t.Parallel()
 	for _, d := range apptype.Addable() {
 		if d.Entry.Choose == apptype.InCatalog || d.Fetched() {
-			continue // these need a catalogue: see the journeys in stores_test.go and catalog_updates_test.go
+			continue // these need a catalog: see the journeys in stores_test.go and catalog_updates_test.go
 		}
 		t.Run(d.ID, func(t *testing.T) {
 			s := handlertest.New(t)

@@ -18,7 +18,7 @@ import (
 	"appdepot/views/ui"
 )
 
-// list lists the apps that are older than what their catalogue has now.
+// list lists the apps that are older than what their catalog has now.
 func (r catalogUpdates) list(c echo.Context) error {
 	ctx := c.Request().Context()
 	updates, known, err := web.ServerOf(c).Enterprise.Updates(ctx)

@@ -20,7 +20,7 @@ import (
 	"appdepot/views/ui"
 )
 
-// list shows every catalogue and how it is set up.
+// list shows every catalog and how it is set up.
 func (r connectors) list(c echo.Context) error {
 	ctx, lookups := c.Request().Context(), web.ServerOf(c).Lookup
 	settings, err := r.store.CatalogSettings(ctx)
@@ -66,7 +66,7 @@ func connectorPane(c echo.Context, pane ui.PaneProps, fields []field.Field, type
 	}
 }
 
-// unavailableAsInvalid turns a catalogue that does not answer into a mistake of the form that names it.
+// unavailableAsInvalid turns a catalog that does not answer into a mistake of the form that names it.
 func unavailableAsInvalid(err error) error {
 	e, ok := errors.AsType[*models.Error](err)
 	if !ok || e.Kind != models.KindUnavailable {

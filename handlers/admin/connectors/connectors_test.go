@@ -17,7 +17,7 @@ import (
 	"appdepot/views/link"
 )
 
-// connected is a site whose catalogues are stand-ins.
+// connected is a site whose catalogs are stand-ins.
 func connected(t *testing.T, o catalog.Options) *handlertest.Site {
 	t.Helper()
 	site := handlertest.New(t)
@@ -91,7 +91,7 @@ func TestConnectToManagedGooglePlay(t *testing.T) {
 	b.See("Your organization is disconnected from managed Google Play.")
 }
 
-func TestSourcesOfTheEnterpriseCatalogue(t *testing.T) {
+func TestSourcesOfTheEnterpriseCatalog(t *testing.T) {
 	t.Parallel()
 	server := httptest.NewServer(standin.Winget())
 	t.Cleanup(server.Close)

@@ -24,7 +24,7 @@ import (
 	"appdepot/views/ui"
 )
 
-// search is a draft with what is searched for in the catalogue of its kind of app.
+// search is a draft with what is searched for in the catalog of its kind of app.
 type search struct {
 	c       echo.Context
 	draft   models.Draft
@@ -32,7 +32,7 @@ type search struct {
 	query   lookup.Query
 }
 
-// find reads the search for the draft in the path. A draft whose kind of app comes from no catalogue has none.
+// find reads the search for the draft in the path. A draft whose kind of app comes from no catalog has none.
 func (r lookups) find(c echo.Context) (search, error) {
 	d, err := kit.DraftOf(c, r.store)
 	if err != nil {
@@ -61,7 +61,7 @@ func (r lookups) show(c echo.Context) error {
 	return s.showHits(models.Text{}, http.StatusOK)
 }
 
-// showHits shows what the catalogue finds, and why an app could not be chosen.
+// showHits shows what the catalog finds, and why an app could not be chosen.
 func (s search) showHits(problem models.Text, status int) error {
 	props := s.page()
 	hits, e, err := searchCatalog(s.c, s.catalog, s.query)
@@ -77,7 +77,7 @@ func (s search) showHits(problem models.Text, status int) error {
 	return web.Page(s.c, status, views.Lookup(props))
 }
 
-// searchCatalog searches a catalogue. Refused is why it does not answer, or what is wrong with what was typed.
+// searchCatalog searches a catalog. Refused is why it does not answer, or what is wrong with what was typed.
 func searchCatalog(c echo.Context, in apptype.Catalog, q lookup.Query) (lines []views.LookupHit, refused *models.Error, err error) {
 	ctx := c.Request().Context()
 	hits, err := web.ServerOf(c).Lookup.Search(ctx, in, q)
@@ -111,7 +111,7 @@ func (s search) page() views.LookupProps {
 	return props
 }
 
-// choose makes an app of the catalogue the one that the draft is about.
+// choose makes an app of the catalog the one that the draft is about.
 func (r lookups) choose(c echo.Context) error {
 	s, err := r.find(c)
 	if err != nil {

@@ -87,7 +87,7 @@ func playFrame(c echo.Context, title string, above ...ui.Link) (views.PlayFrame,
 
 // hits are the lines of a search; those that are here already lead to the app.
 func (r playApps) hits(c echo.Context, lines []views.LookupHit) (hits []views.PlayHit, err error) {
-	here, err := r.store.Recognised(c.Request().Context(), apptype.OfCatalog(apptype.ManagedPlay).ID)
+	here, err := r.store.Recognized(c.Request().Context(), apptype.OfCatalog(apptype.ManagedPlay).ID)
 	for _, l := range lines {
 		hit := views.PlayHit{LookupHit: l}
 		if id := here[l.ID]; id != "" {

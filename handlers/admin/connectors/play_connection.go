@@ -34,7 +34,7 @@ func (r playConnection) new(c echo.Context) error {
 	return kit.ShowForm(c, playPane(c, typed))
 }
 
-// connect keeps the connection once the catalogue knows the account.
+// connect keeps the connection once the catalog knows the account.
 func (r playConnection) connect(c echo.Context) error {
 	ctx := c.Request().Context()
 	form, err := kit.PostedForm(c)

@@ -41,7 +41,7 @@ func sendPrivate(t *testing.T, b *webtest.Browser, name string, file []byte) {
 // playApps are the apps of managed Google Play by their package names.
 func playApps(t *testing.T, s *handlertest.Site) map[string]models.ID {
 	t.Helper()
-	here, err := s.Recognised(storetest.System(t), apptype.OfCatalog(apptype.ManagedPlay).ID)
+	here, err := s.Recognized(storetest.System(t), apptype.OfCatalog(apptype.ManagedPlay).ID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -157,7 +157,7 @@ func TestPrivateAppNeedsTheConnection(t *testing.T) {
 	b.See("This organization is not connected to managed Google Play.")
 }
 
-// The catalogue has the app, but this server fell over before it had the answer.
+// The catalog has the app, but this server fell over before it had the answer.
 func TestSyncTakesOverAPrivateApp(t *testing.T) {
 	t.Parallel()
 	s := play(t)
@@ -166,9 +166,9 @@ func TestSyncTakesOverAPrivateApp(t *testing.T) {
 	file := sample.APK(ourAPK())
 	sendPrivate(t, b, "dock.apk", file)
 	step, sum := b.URL(), sha256.Sum256(file)
-	catalogue, err := s.Catalogs.Play(storetest.System(t))
+	service, err := s.Catalogs.Play(storetest.System(t))
 	if err == nil {
-		_, err = catalogue.MakePrivateApp(t.Context(), catalog.PrivateApp{
+		_, err = service.MakePrivateApp(t.Context(), catalog.PrivateApp{
 			Title: "Dock", PackageName: "example.veldhoek.dock", Size: int64(len(file)), SHA256: hex.EncodeToString(sum[:]), Content: bytes.NewReader(file),
 		})
 	}
@@ -189,7 +189,7 @@ func TestSyncTakesOverAPrivateApp(t *testing.T) {
 	b.Press("Discard the file")
 }
 
-// Where the organisation is connected, two kinds of app can be made of an Android package.
+// Where the organization is connected, two kinds of app can be made of an Android package.
 func TestAndroidPackageIsAskedAboutWhenConnected(t *testing.T) {
 	t.Parallel()
 	s := play(t)

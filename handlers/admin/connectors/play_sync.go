@@ -11,7 +11,7 @@ import (
 	"appdepot/views/say"
 )
 
-// sync takes over the apps that managed Google Play has approved for the organisation.
+// sync takes over the apps that managed Google Play has approved for the organization.
 func (r playConnection) sync(c echo.Context) error {
 	ctx := c.Request().Context()
 	back := map[bool]string{true: link.PlayApps(), false: link.Connectors()}[c.FormValue("from") == "apps"]
@@ -19,7 +19,7 @@ func (r playConnection) sync(c echo.Context) error {
 	return kit.Finish(c, unavailableAsInvalid(err), syncedReason(len(added)), back)
 }
 
-// syncedReason says what a synchronisation brought.
+// syncedReason says what a synchronization brought.
 func syncedReason(added int) models.Reason {
 	if added == 0 {
 		return reason.NothingNewApproved

@@ -143,7 +143,7 @@ func (r privateApps) create(c echo.Context) error {
 		app, err = web.ServerOf(c).Play.AddPrivateApp(ctx, id, posted)
 	}
 	if kind := models.KindOf(err); kind == models.KindNotFound || kind == models.KindConflict {
-		if here, failed := r.store.Recognised(ctx, apptype.OfCatalog(apptype.ManagedPlay).ID); failed == nil && here[posted.Get("packageName")] != "" {
+		if here, failed := r.store.Recognized(ctx, apptype.OfCatalog(apptype.ManagedPlay).ID); failed == nil && here[posted.Get("packageName")] != "" {
 			return web.Redirect(c, link.App(string(here[posted.Get("packageName")])))
 		}
 	}

@@ -18,7 +18,7 @@ import (
 	"appdepot/views/link"
 )
 
-// standIn serves a catalogue on this machine.
+// standIn serves a catalog on this machine.
 func standIn(t *testing.T, h http.Handler) string {
 	t.Helper()
 	server := httptest.NewServer(h)
@@ -31,7 +31,7 @@ func entryOf(id string) apptype.Entry {
 	return e.Entry
 }
 
-// searchFor asks the catalogue of a draft from the first step of its wizard.
+// searchFor asks the catalog of a draft from the first step of its wizard.
 func searchFor(b *webtest.Browser, text string) {
 	b.Within("section.lookup-first", func() {
 		b.Fill("App", text)
@@ -185,14 +185,14 @@ func TestManagedGooglePlayNeedsTheConnection(t *testing.T) {
 	b.AtPath(link.Connectors())
 }
 
-// Connecting brings the five apps that every organisation has; the two that keep a device managed cannot be uninstalled.
+// Connecting brings the five apps that every organization has; the two that keep a device managed cannot be uninstalled.
 func TestConnectingBringsFiveApps(t *testing.T) {
 	t.Parallel()
 	s := play(t)
 	b := s.As(models.Administrator)
 	connectPlay(b)
 	b.See("New approved apps: 5.")
-	apps, err := s.Recognised(storetest.System(t), "androidManagedStoreApp")
+	apps, err := s.Recognized(storetest.System(t), "androidManagedStoreApp")
 	if err != nil || len(apps) != 5 {
 		t.Fatalf("%v, %v", apps, err)
 	}

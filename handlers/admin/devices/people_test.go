@@ -39,11 +39,11 @@ func TestADeviceIsEditedRetiredAndDeleted(t *testing.T) {
 	b.See("SCAN-1 was deleted.")
 }
 
-func TestAnEnrolmentTokenIsShownOnce(t *testing.T) {
+func TestAnEnrollmentTokenIsShownOnce(t *testing.T) {
 	t.Parallel()
 	site := handlertest.New(t)
 	b := site.As(models.HelpDeskOperator)
-	b.Visit("/enrolment-tokens")
+	b.Visit("/enrollment-tokens")
 	b.Click("Add enrollment token")
 	b.Fill("Note", "Scanner 12")
 	b.Press("Make token")

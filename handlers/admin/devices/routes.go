@@ -25,8 +25,8 @@ func Routes(g *web.Group, s *store.Store) {
 	g.POST("/devices/:id/delete", access.RetireDevices, d.delete)
 
 	t := tokens{s}
-	g.GET("/enrolment-tokens", access.EnrolDevices, t.list)
-	g.POST("/enrolment-tokens", access.EnrolDevices, t.create)
-	g.GET("/enrolment-tokens/new", access.EnrolDevices, t.new)
-	g.POST("/enrolment-tokens/:id/revoke", access.EnrolDevices, t.revoke)
+	g.GET("/enrollment-tokens", access.EnrollDevices, t.list)
+	g.POST("/enrollment-tokens", access.EnrollDevices, t.create)
+	g.GET("/enrollment-tokens/new", access.EnrollDevices, t.new)
+	g.POST("/enrollment-tokens/:id/revoke", access.EnrollDevices, t.revoke)
 }

@@ -21,11 +21,11 @@ import (
 func (r tokens) list(c echo.Context) error {
 	ctx := c.Request().Context()
 	asked := web.PageOf(c)
-	list, err := r.store.EnrolmentTokens(ctx, asked)
+	list, err := r.store.EnrollmentTokens(ctx, asked)
 	if err != nil {
 		return err
 	}
-	l := kit.Listing{C: c, Path: link.EnrolmentTokens(), ID: "list"}
+	l := kit.Listing{C: c, Path: link.EnrollmentTokens(), ID: "list"}
 	shown := kit.CountOnPage(c, say.N(ctx, "%s token", "%s tokens", len(list.Items)), list.Previous, list.Next)
 	page := views.TokensProps{
 		Frame: web.Admin(c, say.T(ctx, "Enrollment tokens"), ui.Link{Label: say.T(ctx, "Devices"), URL: link.Devices()}),
@@ -49,7 +49,7 @@ func (r tokens) create(c echo.Context) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	token, made, err := r.store.AddEnrolmentToken(ctx, f)
+	token, made, err := r.store.AddEnrollmentToken(ctx, f)
 	if e := web.UserError(err); e != nil {
 		again := tokenForm(c, f)
 		return web.Page(c, web.Status(err), viewkit.FormPane(kit.WithErrors(again, e)))
@@ -58,7 +58,7 @@ func (r tokens) create(c echo.Context) error {
 		return err
 	}
 	return web.Page(c, http.StatusOK, views.TokenMade(views.TokenMadeProps{
-		Frame: web.Admin(c, say.T(ctx, "Enrollment token"), ui.Link{Label: say.T(ctx, "Enrollment tokens"), URL: link.EnrolmentTokens()}),
+		Frame: web.Admin(c, say.T(ctx, "Enrollment token"), ui.Link{Label: say.T(ctx, "Enrollment tokens"), URL: link.EnrollmentTokens()}),
 		Token: token, Expires: made.ExpiresAt, User: f.Get("user"),
 	}))
 }
@@ -68,15 +68,15 @@ func (r tokens) revoke(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Finish(c, r.store.RevokeEnrolmentToken(c.Request().Context(), id), reason.TokenRevoked, link.EnrolmentTokens())
+	return kit.Finish(c, r.store.RevokeEnrollmentToken(c.Request().Context(), id), reason.TokenRevoked, link.EnrollmentTokens())
 }
 
 func tokenForm(c echo.Context, f field.Form) viewkit.FormPaneProps {
 	ctx := c.Request().Context()
 	title := say.T(ctx, "Add enrollment token")
 	return viewkit.FormPaneProps{
-		Frame:  web.Admin(c, title, ui.Link{Label: say.T(ctx, "Enrollment tokens"), URL: link.EnrolmentTokens()}),
-		Pane:   ui.PaneProps{Title: title, Action: link.EnrolmentTokens(), Submit: say.T(ctx, "Make token"), Cancel: link.EnrolmentTokens()},
+		Frame:  web.Admin(c, title, ui.Link{Label: say.T(ctx, "Enrollment tokens"), URL: link.EnrollmentTokens()}),
+		Pane:   ui.PaneProps{Title: title, Action: link.EnrollmentTokens(), Submit: say.T(ctx, "Make token"), Cancel: link.EnrollmentTokens()},
 		Fields: forms.EnrollmentToken, State: form.State{Form: f},
 		Failed: say.T(ctx, "No token was made"),
 	}

@@ -53,7 +53,7 @@ func ReceiveFile(c echo.Context, s *store.Store, file incomingFile, meant models
 func DiscardUpload(ctx context.Context, s *store.Store, id models.ID) error {
 	err := s.CancelUpload(context.WithoutCancel(ctx), id)
 	if models.KindOf(err) == models.KindNotFound {
-		return nil // somebody else cancelled it
+		return nil // somebody else canceled it
 	}
 	return err
 }

@@ -53,7 +53,7 @@ func TestPlanIsNotForManagers(t *testing.T) {
 	b.DontSee("Save plan")
 }
 
-func TestUnfinishedUploadIsFoundAndCancelled(t *testing.T) {
+func TestUnfinishedUploadIsFoundAndCanceled(t *testing.T) {
 	t.Parallel()
 	d := admintest.Open(t, models.ApplicationManager)
 	draft := d.NewDraft(admintest.FileEntry)

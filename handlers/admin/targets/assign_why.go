@@ -98,7 +98,7 @@ func notApplicable(w store.Why) bool {
 	return w.Install != nil && w.Install.State == models.StateNotApplicable
 }
 
-// verdictKinds colour what became of an assignment; what did not matter has no colour.
+// verdictKinds color what became of an assignment; what did not matter has no color.
 var verdictKinds = map[targeting.Verdict]ui.Kind{
 	targeting.Applies: ui.OK, targeting.LeftOut: ui.Bad, targeting.LeavesOut: ui.Bad, targeting.NotEnrolled: ui.Bad, targeting.Overruled: ui.Bad,
 }

@@ -78,7 +78,7 @@ func (r uploads) results(c echo.Context) error {
 	for _, id := range kit.IDs(c.QueryParams()["id"]) {
 		a, err := r.store.ArrivedFile(ctx, id)
 		if models.KindOf(err) == models.KindNotFound {
-			continue // cancelled, or an app by now
+			continue // canceled, or an app by now
 		}
 		if err != nil {
 			return err

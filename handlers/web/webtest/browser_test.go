@@ -52,7 +52,7 @@ func TestAFormAsItStands(t *testing.T) {
 	b.See("application/x-www-form-urlencoded")
 	for _, want := range []string{
 		`name = ["old"]`, `notes = ["one\r\ntwo"]`, `locked = ["fixed"]`, `version = ["3"]`, `enabled = ["no"]`,
-		`visible = ["yes"]`, `news = ["weekly"]`, `colour = ["r"]`, `platforms = ["Windows"]`, `do = ["save"]`,
+		`visible = ["yes"]`, `news = ["weekly"]`, `color = ["r"]`, `platforms = ["Windows"]`, `do = ["save"]`,
 		`comment = ["outside"]`, `package = [""]`,
 	} {
 		b.See(want)
@@ -71,7 +71,7 @@ func TestAFormFilledIn(t *testing.T) {
 	b.WithinGroup("Visible", func() { b.Choose("No") })
 	b.Check("Terms")
 	b.Uncheck("News")
-	b.Select("Colour", "Green")
+	b.Select("Color", "Green")
 	b.Select("Platforms", "macOS")
 	b.Attach("Package", "app.html", strings.NewReader("bytes"))
 	if v := b.Value("Platforms"); v != "Windows,macOS" {
@@ -81,7 +81,7 @@ func TestAFormFilledIn(t *testing.T) {
 	b.See("multipart/form-data")
 	for _, want := range []string{
 		`name = ["new & <b>"]`, `notes = ["three"]`, `enabled = ["yes"]`, `visible = ["no"]`, `terms = ["on"]`,
-		`colour = ["g"]`, `platforms = ["Windows" "macOS"]`, `do = ["upload"]`, `package is app.html (text/html; charset=utf-8): bytes.`,
+		`color = ["g"]`, `platforms = ["Windows" "macOS"]`, `do = ["upload"]`, `package is app.html (text/html; charset=utf-8): bytes.`,
 	} {
 		b.See(want)
 	}
@@ -144,7 +144,7 @@ func TestWhatCannotBeDoneFailsWithASentence(t *testing.T) {
 		{"/form", `the field "Locked" is read-only`, func(b *webtest.Browser) { b.Fill("Locked", "x") }},
 		{"/form", `the text field "Off" is disabled`, func(b *webtest.Browser) { b.Fill("Off", "x") }},
 		{"/form", `there is no text field "Terms"`, func(b *webtest.Browser) { b.Fill("Terms", "x") }},
-		{"/form", `"Colour" has no option "Blue" to pick; there is: Red | Green | Blue`, func(b *webtest.Browser) { b.Select("Colour", "Blue") }},
+		{"/form", `"Color" has no option "Blue" to pick; there is: Red | Green | Blue`, func(b *webtest.Browser) { b.Select("Color", "Blue") }},
 		{"/form", `the button "Nothing" does nothing without JavaScript`, func(b *webtest.Browser) { b.Press("Nothing") }},
 		{"/form", `the field "Name" is described by "At most 40 letters", not "Required"`, func(b *webtest.Browser) { b.SeeFor("Name", "Required") }},
 		{"/", `the page does not say "Good evening"`, func(b *webtest.Browser) { b.See("Good evening") }},

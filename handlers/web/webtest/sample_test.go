@@ -121,8 +121,8 @@ two</textarea></label>
 <label><input type="radio" name="visible" value="no"> No</label></fieldset>
 <label><input type="checkbox" name="terms"> Terms</label>
 <label><input type="checkbox" name="news" value="weekly" checked> News</label>
-<label for="colour">Colour</label>
-<select id="colour" name="colour"><option value="r">Red</option><option value="g">Green</option><option disabled>Blue</option></select>
+<label for="color">Color</label>
+<select id="color" name="color"><option value="r">Red</option><option value="g">Green</option><option disabled>Blue</option></select>
 <label>Platforms <select name="platforms" multiple><option selected>Windows</option><option>macOS</option></select></label>
 <label>Package <input type="file" name="package"></label>
 <button name="do" value="save">Save</button>

@@ -109,7 +109,7 @@ func okay(t testing.TB, err error) {
 // here are the package names of the apps that the store has.
 func here(t testing.TB, f storetest.Fixture) map[string]models.ID {
 	t.Helper()
-	known, err := f.Recognised(storetest.System(t), apptype.OfCatalog(apptype.ManagedPlay).ID)
+	known, err := f.Recognized(storetest.System(t), apptype.OfCatalog(apptype.ManagedPlay).ID)
 	okay(t, err)
 	return known
 }

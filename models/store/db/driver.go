@@ -67,7 +67,7 @@ func (d sqliteDriver) open(path, parameters string) gorm.Dialector {
 	return translating{sqlite.New(sqlite.Config{DriverName: d.name, DSN: dsn}).(*sqlite.Dialector)}
 }
 
-// translating recognises broken constraints with both drivers; GORM's own translation knows only mattn's errors.
+// translating recognizes broken constraints with both drivers; GORM's own translation knows only mattn's errors.
 type translating struct{ *sqlite.Dialector }
 
 // Translate turns a driver's error into GORM's.

@@ -18,14 +18,14 @@ import (
 // The settings that set-up makes.
 const (
 	setUpSetting        = "setup.code" // hex SHA-256 of the one-time code; gone once used
-	organisationSetting = "organisation.name"
+	organizationSetting = "organization.name"
 )
 
-// Organisation is the name of the organisation that runs this Appdepot; empty before set-up.
-func (s *Store) Organisation(ctx context.Context) string {
-	name, err := s.db.Setting(ctx, organisationSetting)
+// Organization is the name of the organization that runs this Appdepot; empty before set-up.
+func (s *Store) Organization(ctx context.Context) string {
+	name, err := s.db.Setting(ctx, organizationSetting)
 	if err != nil {
-		s.log.ErrorContext(ctx, "read the organisation's name", "error", err)
+		s.log.ErrorContext(ctx, "read the organization's name", "error", err)
 	}
 	return name
 }
@@ -65,7 +65,7 @@ func (s *Store) SetUpCode(ctx context.Context) (code string, needed bool, err er
 	return code, needed, err
 }
 
-// SetUp makes the organisation and its first Administrator of the answers to forms.SetUp, for whoever has the one-time code. Wrong
+// SetUp makes the organization and its first Administrator of the answers to forms.SetUp, for whoever has the one-time code. Wrong
 // codes are counted for the address they come from.
 func (s *Store) SetUp(ctx context.Context, form field.Form) error {
 	typed, wrong := field.Decode(forms.SetUp, form)
@@ -88,10 +88,10 @@ func (s *Store) SetUp(ctx context.Context, form field.Form) error {
 		return err
 	}
 	ctx = models.WithActor(ctx, u.Actor(address))
-	return s.change(ctx, func(t *tx) error { return t.setUp(guess, hash, typed["organisation"], u) })
+	return s.change(ctx, func(t *tx) error { return t.setUp(guess, hash, typed["organization"], u) })
 }
 
-func (t *tx) setUp(guess models.SignInFailure, codeHash, organisation string, u models.User) error {
+func (t *tx) setUp(guess models.SignInFailure, codeHash, organization string, u models.User) error {
 	used, err := db.Delete[db.Setting](t.Ctx, t.DB.Where("name = ? AND value = ?", setUpSetting, codeHash))
 	if err != nil {
 		return err
@@ -103,7 +103,7 @@ func (t *tx) setUp(guess models.SignInFailure, codeHash, organisation string, u 
 	if used == 0 || !empty {
 		return wrongCode()
 	}
-	if err := t.SaveSetting(organisationSetting, organisation); err != nil {
+	if err := t.SaveSetting(organizationSetting, organization); err != nil {
 		return err
 	}
 	if err := Forgive(t.Tx.Tx, guess); err != nil {
@@ -112,7 +112,7 @@ func (t *tx) setUp(guess models.SignInFailure, codeHash, organisation string, u 
 	if err := t.addUser(&u); err != nil {
 		return err
 	}
-	return t.Record(activity.SetUpOrganization, "", organisation)
+	return t.Record(activity.SetUpOrganization, "", organization)
 }
 
 func wrongCode() error {

@@ -22,7 +22,7 @@ func TestSetUpWorksOnceWithTheLatestCode(t *testing.T) {
 			t.Fatal(code, needed, err)
 		}
 		setUp := func(code string) error {
-			return f.SetUp(t.Context(), field.Form{"code": {code}, "organisation": {"Veldhoek Logistics"}, "name": {"Marieke"}, "email": {"marieke@veldhoek.example"}, "password": {"four words in a row"}})
+			return f.SetUp(t.Context(), field.Form{"code": {code}, "organization": {"Veldhoek Logistics"}, "name": {"Marieke"}, "email": {"marieke@veldhoek.example"}, "password": {"four words in a row"}})
 		}
 		if err := setUp(old); models.KindOf(err) != models.KindInvalid {
 			t.Errorf("an older code: %v", err)
@@ -34,14 +34,14 @@ func TestSetUpWorksOnceWithTheLatestCode(t *testing.T) {
 		if _, needed, err := f.SetUpCode(t.Context()); needed || err != nil {
 			t.Errorf("a code for a store in use: %v", err)
 		}
-		if f.NeedsSetUp(t.Context()) || f.Organisation(t.Context()) != "Veldhoek Logistics" {
-			t.Errorf("the organisation is %q", f.Organisation(t.Context()))
+		if f.NeedsSetUp(t.Context()) || f.Organization(t.Context()) != "Veldhoek Logistics" {
+			t.Errorf("the organization is %q", f.Organization(t.Context()))
 		}
 		_, u, err := f.SignIn(t.Context(), "marieke@veldhoek.example", "four words in a row", "192.0.2.1", "")
 		if err != nil || u.Role != models.Administrator {
 			t.Errorf("signed in as %s: %v", u.Role, err)
 		}
-		l, err := f.Events(storetest.System(t), store.EventQuery{Kinds: []string{"organisation"}})
+		l, err := f.Events(storetest.System(t), store.EventQuery{Kinds: []string{"organization"}})
 		if err != nil || len(l.Items) != 1 || l.Items[0].ActorID != u.ID {
 			t.Errorf("the log: %+v, %v", l.Items, err)
 		}
@@ -54,12 +54,12 @@ func TestGuessingTheSetUpCodeIsSlowedDown(t *testing.T) {
 	okay(t, err)
 	ctx := models.WithActor(t.Context(), models.Actor{Address: "192.0.2.1"})
 	for range 30 {
-		err = f.SetUp(ctx, field.Form{"code": {"guess"}, "organisation": {"O"}, "name": {"N"}, "email": {"n@example.com"}, "password": {"four words in a row"}})
+		err = f.SetUp(ctx, field.Form{"code": {"guess"}, "organization": {"O"}, "name": {"N"}, "email": {"n@example.com"}, "password": {"four words in a row"}})
 	}
 	if models.KindOf(err) != models.KindInvalid {
 		t.Fatal(err)
 	}
-	if err = f.SetUp(ctx, field.Form{"code": {"guess"}, "organisation": {"O"}, "name": {"N"}, "email": {"n@example.com"}, "password": {"four words in a row"}}); models.KindOf(err) != models.KindTooMany {
+	if err = f.SetUp(ctx, field.Form{"code": {"guess"}, "organization": {"O"}, "name": {"N"}, "email": {"n@example.com"}, "password": {"four words in a row"}}); models.KindOf(err) != models.KindTooMany {
 		t.Errorf("the 31st guess: %v", err)
 	}
 }

@@ -64,7 +64,7 @@ func start() (*instance, error) {
 		return nil, err
 	}
 	s := &instance{password: rand.Text()}
-	if err := initialise(bin, dir, s.password, attr); err != nil {
+	if err := initialize(bin, dir, s.password, attr); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
 	}
 	if s.port, err = freePort(); err != nil {
@@ -85,8 +85,8 @@ func start() (*instance, error) {
 	return s, ready(log)
 }
 
-// initialise makes the data folder, owned by the user who will run the server.
-func initialise(bin, dir, password string, attr *syscall.SysProcAttr) error {
+// initialize makes the data folder, owned by the user who will run the server.
+func initialize(bin, dir, password string, attr *syscall.SysProcAttr) error {
 	secret := filepath.Join(dir, "password")
 	if err := os.WriteFile(secret, []byte(password), 0o600); err != nil {
 		return err

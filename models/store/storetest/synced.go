@@ -9,7 +9,7 @@ import (
 	"appdepot/models/field"
 )
 
-// Sync writes an app straight into an SQLite store, as the synchronisation with a source does that brings apps by itself.
+// Sync writes an app straight into an SQLite store, as the synchronization with a source does that brings apps by itself.
 func (f Fixture) Sync(t testing.TB, d *apptype.Definition, form field.Form) models.App {
 	t.Helper()
 	values, errs := d.Decode(form)

@@ -15,7 +15,7 @@ import (
 	"appdepot/views/ui"
 )
 
-// LookupChoice is the app that a draft is about, or the search for it. Countries is empty when the catalogue knows none.
+// LookupChoice is the app that a draft is about, or the search for it. Countries is empty when the catalog knows none.
 type LookupChoice struct {
 	Catalog   apptype.Catalog
 	URL       string

@@ -24,7 +24,7 @@ import (
 type WizardStepProps struct {
 	WizardProps
 	Package    *PackageProps
-	Lookup     *LookupChoice // nil when the app comes from no catalogue
+	Lookup     *LookupChoice // nil when the app comes from no catalog
 	Sections   []field.Section
 	State      form.State
 	Common     bool // the step asks what every app has: categories and a logo

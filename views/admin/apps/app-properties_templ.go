@@ -695,7 +695,7 @@ type AppEditProps struct {
 	Problem  string // why nothing was saved, when no single answer is to blame
 	Conflict bool   // somebody else changed the app meanwhile
 	InUse    bool   // devices have the app, or it is assigned
-	ByName   bool   // devices recognise it by its name
+	ByName   bool   // devices recognize it by its name
 }
 
 // AppEdit changes one section of an app's properties.

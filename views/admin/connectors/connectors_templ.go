@@ -19,13 +19,13 @@ import (
 	"appdepot/views/ui"
 )
 
-// ConnectorsProps are the catalogues that apps are looked up in.
+// ConnectorsProps are the catalogs that apps are looked up in.
 type ConnectorsProps struct {
 	Frame   layout.AdminProps
 	Off     bool // the operator keeps all look-ups inside this server
 	Stores  []StoreLookup
 	Play    models.PlayConnection
-	Starter int // apps in the starter catalogue
+	Starter int // apps in the starter catalog
 	Sources []models.CatalogSource
 	Now     time.Time
 }
@@ -36,7 +36,7 @@ type StoreLookup struct {
 	On                 bool
 }
 
-// Connectors is the page about catalogues.
+// Connectors is the page about catalogs.
 func Connectors(p ConnectorsProps) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

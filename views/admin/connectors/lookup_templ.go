@@ -20,7 +20,7 @@ import (
 	"appdepot/views/ui"
 )
 
-// LookupProps are a search in the catalogue of a draft's kind of app, what it found, and the installers of one app that comes in
+// LookupProps are a search in the catalog of a draft's kind of app, what it found, and the installers of one app that comes in
 // several.
 type LookupProps struct {
 	Frame     layout.AdminProps
@@ -30,7 +30,7 @@ type LookupProps struct {
 	Back      string // the draft's page
 	Text      string // what was searched for
 	Country   string
-	Countries []ui.Option // empty when the catalogue knows none
+	Countries []ui.Option // empty when the catalog knows none
 	Hits      []LookupHit
 	Searched  bool
 	Wrong     models.Text // what is wrong with what was typed

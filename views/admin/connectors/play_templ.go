@@ -22,7 +22,7 @@ import (
 	"appdepot/views/ui"
 )
 
-// PlayFrame is what a page about managed Google Play has around it. Refusal says why the catalogue cannot be asked.
+// PlayFrame is what a page about managed Google Play has around it. Refusal says why the catalog cannot be asked.
 type PlayFrame struct {
 	Frame   layout.AdminProps
 	Refusal models.Text
@@ -165,7 +165,7 @@ func PlayApps(p PlayAppsProps) templ.Component {
 	})
 }
 
-// playRefusal says why the catalogue cannot be asked.
+// playRefusal says why the catalog cannot be asked.
 func playRefusal(p PlayFrame) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

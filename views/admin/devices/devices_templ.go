@@ -89,7 +89,7 @@ func Devices(p DevicesProps) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					if p.Frame.Rights.Can(access.EnrolDevices) {
+					if p.Frame.Rights.Can(access.EnrollDevices) {
 						templ_7745c5c3_Var5 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 							templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 							templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
@@ -102,7 +102,7 @@ func Devices(p DevicesProps) templ.Component {
 								}()
 							}
 							ctx = templ.InitializeContext(ctx)
-							templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Add enrollment token"), Icon: "add", Style: ui.Primary, Shortcut: "n", Attrs: ui.Pane(link.NewEnrolmentToken())}).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Add enrollment token"), Icon: "add", Style: ui.Primary, Shortcut: "n", Attrs: ui.Pane(link.NewEnrollmentToken())}).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
@@ -110,7 +110,7 @@ func Devices(p DevicesProps) templ.Component {
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
-							templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Enrollment tokens"), Icon: "key", Style: ui.Ghost, Attrs: ui.Href(link.EnrolmentTokens())}).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Enrollment tokens"), Icon: "key", Style: ui.Ghost, Attrs: ui.Href(link.EnrollmentTokens())}).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
@@ -243,8 +243,8 @@ func deviceList(p DevicesProps) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				if p.Frame.Rights.Can(access.EnrolDevices) {
-					templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Make an enrollment token"), Icon: "add", Attrs: ui.Pane(link.NewEnrolmentToken())}).Render(ctx, templ_7745c5c3_Buffer)
+				if p.Frame.Rights.Can(access.EnrollDevices) {
+					templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Make an enrollment token"), Icon: "add", Attrs: ui.Pane(link.NewEnrollmentToken())}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

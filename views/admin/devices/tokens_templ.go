@@ -18,7 +18,7 @@ import (
 	"appdepot/views/ui"
 )
 
-// TokensProps are the list of enrolment tokens.
+// TokensProps are the list of enrollment tokens.
 type TokensProps struct {
 	Frame layout.AdminProps
 	Rows  []TokensRow
@@ -27,14 +27,14 @@ type TokensProps struct {
 	Now   time.Time
 }
 
-// TokensRow is one enrolment token; the token itself is never shown again.
+// TokensRow is one enrollment token; the token itself is never shown again.
 type TokensRow struct {
 	ID, Note, User, Creator, Device, DeviceID string
 	State                                     models.TokenState
 	Created, Expires                          time.Time
 }
 
-// Tokens is the page of all enrolment tokens.
+// Tokens is the page of all enrollment tokens.
 func Tokens(p TokensProps) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -104,7 +104,7 @@ func Tokens(p TokensProps) templ.Component {
 							}()
 						}
 						ctx = templ.InitializeContext(ctx)
-						templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Add enrollment token"), Icon: "add", Style: ui.Primary, Shortcut: "n", Attrs: ui.Pane(link.NewEnrolmentToken())}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Add enrollment token"), Icon: "add", Style: ui.Primary, Shortcut: "n", Attrs: ui.Pane(link.NewEnrollmentToken())}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -499,7 +499,7 @@ func TokenMade(p TokenMadeProps) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Done"), Style: ui.Primary, Attrs: ui.Href(link.EnrolmentTokens())}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Done"), Style: ui.Primary, Attrs: ui.Href(link.EnrollmentTokens())}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -509,7 +509,7 @@ func TokenMade(p TokenMadeProps) templ.Component {
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = ui.PaneFrame(ui.PaneProps{Title: say.T(ctx, "Enrollment token"), Cancel: link.EnrolmentTokens()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var20), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.PaneFrame(ui.PaneProps{Title: say.T(ctx, "Enrollment token"), Cancel: link.EnrollmentTokens()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var20), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

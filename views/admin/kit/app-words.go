@@ -45,7 +45,7 @@ func RelatedTypeNames(ctx context.Context) string {
 	return strings.Join(names, ", ")
 }
 
-// AppTile is the picture of an app: its logo, or its initials on a colour of its own.
+// AppTile is the picture of an app: its logo, or its initials on a color of its own.
 func AppTile(id models.ID, name string, logo models.ID, size int) ui.TileProps {
 	p := ui.TileProps{ID: string(id), Name: name, Size: size}
 	if logo != "" {
@@ -54,7 +54,7 @@ func AppTile(id models.ID, name string, logo models.ID, size int) ui.TileProps {
 	return p
 }
 
-// stateStyles are colour and icon of install states; the icon is the colour's own when empty.
+// stateStyles are color and icon of install states; the icon is the color's own when empty.
 var stateStyles = map[models.State]struct {
 	kind ui.Kind
 	icon string
@@ -113,7 +113,7 @@ func CountParts(c models.Counts) []ui.Part {
 	}
 }
 
-// Health is the colour and the words of an app's install status.
+// Health is the color and the words of an app's install status.
 func Health(ctx context.Context, c models.Counts) (ui.Kind, string) {
 	switch {
 	case c.Failed > 0:

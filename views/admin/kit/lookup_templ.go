@@ -119,7 +119,7 @@ func LookupState(f ui.FieldProps) templ.Attributes {
 	return attrs
 }
 
-// LookupTitle says which catalogue is searched.
+// LookupTitle says which catalog is searched.
 func LookupTitle(ctx context.Context, c apptype.Catalog) string {
 	switch c {
 	case apptype.AppStore:
@@ -153,7 +153,7 @@ func LookupFills(ctx context.Context, c apptype.Catalog) string {
 	return say.T(ctx, "What is found fills the answers below. You can change them afterwards, or type them all yourself.")
 }
 
-// catalogName is a catalogue by its maker's name for it, which is the same in every language.
+// catalogName is a catalog by its maker's name for it, which is the same in every language.
 func catalogName(c apptype.Catalog) string {
 	return map[apptype.Catalog]string{
 		apptype.AppStore: "App Store", apptype.MicrosoftStore: "Microsoft Store", apptype.ManagedPlay: "Managed Google Play",

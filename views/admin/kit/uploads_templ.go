@@ -23,7 +23,7 @@ import (
 type UploadsProps struct {
 	Frame layout.AdminProps
 	Rows  []UploadRow
-	Back  string // the page to come back to when one is cancelled
+	Back  string // the page to come back to when one is canceled
 	Now   time.Time
 }
 

@@ -25,7 +25,7 @@ type PackageFile struct {
 // Checking reports whether it is not known yet who signed the file.
 func (f PackageFile) Checking() bool { return f.Package.Signature == models.SignatureWaiting }
 
-// Kind is the colour of a file: how far it is, and whether anything is odd about it.
+// Kind is the color of a file: how far it is, and whether anything is odd about it.
 func (f PackageFile) Kind() ui.Kind {
 	switch {
 	case f.Reading:

@@ -25,7 +25,7 @@ func usedSentence(ctx context.Context, s models.Storage) string {
 	return say.T(ctx, "%s of %s used, %s left.", say.Size(ctx, s.Used), say.Size(ctx, s.Limit), say.Size(ctx, s.Left))
 }
 
-// usedKind is the colour of what is used: the last tenth is a warning.
+// usedKind is the color of what is used: the last tenth is a warning.
 func usedKind(s models.Storage) ui.Kind {
 	switch {
 	case s.Left <= 0:

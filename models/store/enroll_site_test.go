@@ -28,7 +28,7 @@ func newSite(t *testing.T, f storetest.Fixture) *site {
 	user, err := f.AddUser(d.ctx, field.Form{"name": {"Ada"}, "email": {"ada@example.com"}, "role": {string(models.PortalUser)}})
 	d.must(err)
 	d.user = user
-	d.pc = d.enrol("LAPTOP-1")
+	d.pc = d.enroll("LAPTOP-1")
 	return d
 }
 
@@ -47,17 +47,17 @@ type agent struct {
 	inventory []models.InstalledApp
 }
 
-func (d *site) enrol(name string) *agent {
+func (d *site) enroll(name string) *agent {
 	d.t.Helper()
-	token, _, err := d.AddEnrolmentToken(d.ctx, field.Form{"user": {d.user.Email}, "lifetime": {"1"}})
+	token, _, err := d.AddEnrollmentToken(d.ctx, field.Form{"user": {d.user.Email}, "lifetime": {"1"}})
 	d.must(err)
-	e, err := d.EnrolDevice(d.t.Context(), checkin.Enrol{EnrolmentToken: token, Device: checkin.DeviceFacts{
+	e, err := d.EnrollDevice(d.t.Context(), checkin.Enroll{EnrollmentToken: token, Device: checkin.DeviceFacts{
 		Name: name, Platform: models.Windows, OSVersion: "10.0.26100", Architecture: models.X64}})
 	d.must(err)
 	return &agent{site: d, id: e.DeviceID, token: e.DeviceToken, inventory: []models.InstalledApp{}}
 }
 
-// webApp is an app that devices recognise by an address.
+// webApp is an app that devices recognize by an address.
 func (d *site) webApp(name string) models.App {
 	d.t.Helper()
 	a := models.App{ID: models.NewID(), Type: "webApp", Platform: models.AllPlatforms, Name: name,

@@ -21,13 +21,13 @@ import (
 	"appdepot/models/targeting"
 )
 
-// Size is how large an organisation is.
+// Size is how large an organization is.
 type Size struct{ Devices, Apps, Assignments int }
 
 // groupsPer is how many groups of people there are for each app.
 const groupsPer = 2
 
-// Fill writes an organisation straight into a store, for benchmarks: devices that each have a person, an inventory
+// Fill writes an organization straight into a store, for benchmarks: devices that each have a person, an inventory
 // of nothing and a plan that is up to date, and apps required for groups of people. It returns the devices; the token of
 // each is its name. Do it before the store is used.
 func (f Fixture) Fill(t testing.TB, size Size) []models.Device {

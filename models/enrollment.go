@@ -2,10 +2,10 @@ package models
 
 import "time"
 
-// TokenState says whether an enrolment token still lets a device in.
+// TokenState says whether an enrollment token still lets a device in.
 type TokenState string
 
-// The states of an enrolment token.
+// The states of an enrollment token.
 const (
 	TokenOpen    TokenState = "open"
 	TokenUsed    TokenState = "used"
@@ -28,7 +28,7 @@ func (s TokenState) Name() string {
 }
 
 // State is how the token stands at a moment.
-func (e EnrolmentToken) State(now time.Time) TokenState {
+func (e EnrollmentToken) State(now time.Time) TokenState {
 	switch {
 	case e.UsedAt != nil:
 		return TokenUsed

@@ -13,24 +13,24 @@ import (
 	"appdepot/views/say"
 )
 
-var update = flag.Bool("update", false, "bring the catalogues' texts in line with the code; new ones wait for their translation")
+var update = flag.Bool("update", false, "bring the catalogs' texts in line with the code; new ones wait for their translation")
 
 const dutch = "nl.po"
 
-// catalogues are the files of all languages but the source's.
-func catalogues() (files []string) {
+// catalogs are the files of all languages but the source's.
+func catalogs() (files []string) {
 	for _, l := range say.Languages[1:] {
 		files = append(files, l.Tag+".po")
 	}
 	return files
 }
 
-// TestCataloguesAreComplete holds the catalogues against every text in the code: none missing, none left over, none empty.
+// TestCatalogsAreComplete holds the catalogs against every text in the code: none missing, none left over, none empty.
 // With -update it adds what is missing, without its translation, and removes what nothing says any more.
-func TestCataloguesAreComplete(t *testing.T) {
+func TestCatalogsAreComplete(t *testing.T) {
 	all := collect(t)
 	sound(t, all)
-	for _, file := range catalogues() {
+	for _, file := range catalogs() {
 		po := readPO(t, file)
 		if *update {
 			bringInLine(all, po)
@@ -42,7 +42,7 @@ func TestCataloguesAreComplete(t *testing.T) {
 	}
 }
 
-func complete(t *testing.T, all sources, po catalogue, file string) {
+func complete(t *testing.T, all sources, po catalog, file string) {
 	t.Helper()
 	for _, s := range slices.SortedFunc(maps.Keys(all), order) {
 		if po.entries[s] == nil {
@@ -59,7 +59,7 @@ func complete(t *testing.T, all sources, po catalogue, file string) {
 	}
 }
 
-func bringInLine(all sources, po catalogue) {
+func bringInLine(all sources, po catalog) {
 	for s := range all {
 		if po.entries[s] == nil {
 			po.entries[s] = make([]string, 1)
@@ -71,9 +71,9 @@ func bringInLine(all sources, po catalogue) {
 	maps.DeleteFunc(po.entries, func(s source, _ []string) bool { return all[s] == nil })
 }
 
-// TestCataloguesAreSorted keeps changes to a catalogue small and easy to read.
-func TestCataloguesAreSorted(t *testing.T) {
-	for _, file := range catalogues() {
+// TestCatalogsAreSorted keeps changes to a catalog small and easy to read.
+func TestCatalogsAreSorted(t *testing.T) {
+	for _, file := range catalogs() {
 		content, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
@@ -100,7 +100,7 @@ var verb = regexp.MustCompile(`%(\[\d+\])?[a-zA-Z%]`)
 // TestTranslationsKeepVerbs: a translation fills the same values as its source. Where the language wants another order it
 // numbers them: %[2]s.
 func TestTranslationsKeepVerbs(t *testing.T) {
-	for _, file := range catalogues() {
+	for _, file := range catalogs() {
 		for s, translations := range readPO(t, file).entries {
 			for i, text := range translations {
 				fits := slices.Equal(places(text), places(s.text)) && (s.plural == "" || i == 0) ||

@@ -14,10 +14,10 @@ import (
 
 var facts = checkin.DeviceFacts{Name: "PHONE", Platform: models.Android, OSVersion: "15"}
 
-func TestEnrolmentTokenIsUsedOnce(t *testing.T) {
+func TestEnrollmentTokenIsUsedOnce(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx := storetest.System(t)
-		token, _, err := f.AddEnrolmentToken(ctx, field.Form{"lifetime": {"1"}})
+		token, _, err := f.AddEnrollmentToken(ctx, field.Form{"lifetime": {"1"}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -25,7 +25,7 @@ func TestEnrolmentTokenIsUsedOnce(t *testing.T) {
 		var all sync.WaitGroup
 		for range 8 {
 			all.Go(func() {
-				_, err := f.EnrolDevice(t.Context(), checkin.Enrol{EnrolmentToken: token, Device: facts})
+				_, err := f.EnrollDevice(t.Context(), checkin.Enroll{EnrollmentToken: token, Device: facts})
 				switch {
 				case err == nil:
 					enrolled.Add(1)
@@ -43,23 +43,23 @@ func TestEnrolmentTokenIsUsedOnce(t *testing.T) {
 	})
 }
 
-func TestUselessTokensEnrolNothing(t *testing.T) {
+func TestUselessTokensEnrollNothing(t *testing.T) {
 	f := storetest.New(t)
 	ctx := storetest.System(t)
-	revoked, row, err := f.AddEnrolmentToken(ctx, field.Form{"lifetime": {"24"}})
+	revoked, row, err := f.AddEnrollmentToken(ctx, field.Form{"lifetime": {"24"}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := f.RevokeEnrolmentToken(ctx, row.ID); err != nil {
+	if err := f.RevokeEnrollmentToken(ctx, row.ID); err != nil {
 		t.Fatal(err)
 	}
-	expired, _, err := f.AddEnrolmentToken(ctx, field.Form{"lifetime": {"1"}})
+	expired, _, err := f.AddEnrollmentToken(ctx, field.Form{"lifetime": {"1"}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	f.Clock.Pass(time.Hour)
 	for name, token := range map[string]string{"revoked": revoked, "expired": expired, "unknown": "guess"} {
-		if _, err := f.EnrolDevice(t.Context(), checkin.Enrol{EnrolmentToken: token, Device: facts}); models.KindOf(err) != models.KindForbidden {
+		if _, err := f.EnrollDevice(t.Context(), checkin.Enroll{EnrollmentToken: token, Device: facts}); models.KindOf(err) != models.KindForbidden {
 			t.Errorf("with a token that is %s: %v", name, err)
 		}
 	}

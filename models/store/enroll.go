@@ -12,9 +12,9 @@ import (
 	"appdepot/models/store/reach"
 )
 
-// EnrolDevice makes a device known and uses up its enrolment token, which is the permission. A device that enrols once more
+// EnrollDevice makes a device known and uses up its enrollment token, which is the permission. A device that enrolls once more
 // is a new device: what it says about itself proves nothing. Failed tries are limited by address, like those to sign in.
-func (s *Store) EnrolDevice(ctx context.Context, m checkin.Enrol) (checkin.Enrolled, error) {
+func (s *Store) EnrollDevice(ctx context.Context, m checkin.Enroll) (checkin.Enrolled, error) {
 	if err := m.Check(); err != nil {
 		return checkin.Enrolled{}, err
 	}
@@ -25,7 +25,7 @@ func (s *Store) EnrolDevice(ctx context.Context, m checkin.Enrol) (checkin.Enrol
 	secret := db.NewSecret()
 	var d models.Device
 	err = s.change(ctx, func(t *tx) error {
-		token, err := db.First[models.EnrolmentToken](ctx, t.DB.Where("hash = ?", db.SecretHash(m.EnrolmentToken)))
+		token, err := db.First[models.EnrollmentToken](ctx, t.DB.Where("hash = ?", db.SecretHash(m.EnrollmentToken)))
 		if token, err = db.One(token, err, tokenUseless()); err != nil {
 			return err
 		}
@@ -66,9 +66,9 @@ func enrolled(f checkin.DeviceFacts, t *tx) models.Device {
 }
 
 // markUsed marks the token as used, unless somebody was faster or it is revoked.
-func (t *tx) markUsed(token models.EnrolmentToken, device models.ID) error {
-	n, err := db.Updates[models.EnrolmentToken](t.Ctx, t.DB.Where("id = ? AND used_at IS NULL AND revoked_at IS NULL", token.ID).
-		Select("UsedAt", "DeviceID"), models.EnrolmentToken{UsedAt: &t.Now, DeviceID: device})
+func (t *tx) markUsed(token models.EnrollmentToken, device models.ID) error {
+	n, err := db.Updates[models.EnrollmentToken](t.Ctx, t.DB.Where("id = ? AND used_at IS NULL AND revoked_at IS NULL", token.ID).
+		Select("UsedAt", "DeviceID"), models.EnrollmentToken{UsedAt: &t.Now, DeviceID: device})
 	if err == nil && n == 0 {
 		return tokenUseless()
 	}
@@ -79,14 +79,14 @@ func tokenUseless() error {
 	return models.Forbidden("This enrollment token cannot be used. It is used up, expired or mistyped. Ask for another one.")
 }
 
-// Leave ends the enrolment of the device that has the token. Its apps stay on it.
+// Leave ends the enrollment of the device that has the token. Its apps stay on it.
 func (s *Store) Leave(ctx context.Context, token string) error {
 	return s.change(ctx, func(t *tx) error {
 		d, err := db.First[models.Device](ctx, t.DB.Where("token_hash = ? AND token_hash <> ''", db.SecretHash(token)))
 		if d, err = db.One(d, err, notEnrolled()); err != nil {
 			return err
 		}
-		if err := t.unenrol(d); err != nil {
+		if err := t.unenroll(d); err != nil {
 			return err
 		}
 		t.Actor.Name = cmp.Or(t.Actor.Name, d.Name)
@@ -94,9 +94,9 @@ func (s *Store) Leave(ctx context.Context, token string) error {
 	})
 }
 
-// unenrol revokes a device's token, takes its open orders back and forgets what is known about its apps. The row stays, as
+// unenroll revokes a device's token, takes its open orders back and forgets what is known about its apps. The row stays, as
 // one that is not enrolled.
-func (t *tx) unenrol(d models.Device) error {
+func (t *tx) unenroll(d models.Device) error {
 	_, err := db.Updates[models.Device](t.Ctx, t.DB.Where("id = ?", d.ID).
 		Select("Enrolled", "TokenHash", "Inventory", "InventoryHash", "PlanVersion", "NextDueAt", "EnrolledAt", "Version"), models.Device{Inventory: []models.InstalledApp{}, PlanVersion: reach.Unplanned, Version: d.Version + 1})
 	if err != nil {
