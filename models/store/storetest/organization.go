@@ -120,7 +120,7 @@ func (f Fixture) bare(t testing.TB) *gorm.DB {
 	dialect := postgres.Open(f.Options.Database)
 	if !strings.HasPrefix(f.Options.Database, "postgres") {
 		driver := cmp.Or(f.Options.Driver, db.Drivers()[0])
-		dsn := "file:" + (&url.URL{Path: f.Options.Database}).EscapedPath() + "?_busy_timeout=60000&_pragma=busy_timeout(60000)&_time_format=sqlite"
+		dsn := "file:" + (&url.URL{Path: f.Options.Database}).EscapedPath() + "?_busy_timeout=60000&_txlock=immediate&_pragma=busy_timeout(60000)&_time_format=sqlite"
 		dialect = sqlite.New(sqlite.Config{DriverName: driver, DSN: dsn})
 	}
 	bare, err := gorm.Open(dialect, &gorm.Config{Logger: logger.Discard})
