@@ -58,7 +58,6 @@ func rows(table string) [][]string {
 }
 
 func TestEveryRouteIsInTheTable(t *testing.T) {
-	t.Parallel()
 	said := map[string]int{}
 	for table, width := range map[string]int{doors: 2 + len(models.Roles), open: 2, tokened: 2} {
 		for _, row := range rows(table) {
@@ -81,7 +80,6 @@ func TestEveryRouteIsInTheTable(t *testing.T) {
 }
 
 func TestEveryRouteWithEveryRole(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t)
 	for _, row := range rows(doors) {
 		method, path := row[0], row[1]
@@ -127,7 +125,6 @@ func verdicts(cell, whose string) []string {
 }
 
 func TestOpenRoutesAskNobodyWhoTheyAre(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t)
 	for _, row := range rows(open) {
 		for _, p := range append([]person{{}}, w.everyone()...) {
@@ -138,7 +135,6 @@ func TestOpenRoutesAskNobodyWhoTheyAre(t *testing.T) {
 
 // A browser that is signed in gets nothing from the device API.
 func TestSessionsOpenNoDoorOfDevices(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t)
 	for _, row := range rows(tokened) {
 		path := w.fill(row[1], nobodys, person{})
@@ -156,7 +152,6 @@ func TestSessionsOpenNoDoorOfDevices(t *testing.T) {
 
 // The way to sign in comes back to the page that was asked for.
 func TestSigningInComesBack(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t)
 	answer := w.send(http.MethodGet, "/apps?q=scan", person{})
 	if got, want := answer.Header.Get("Location"), link.Query(link.SignIn(), "return", "/apps?q=scan"); got != want {

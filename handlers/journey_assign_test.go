@@ -11,7 +11,6 @@ import (
 
 // Assignments are changed in place, at a short address that a reload keeps, and a conflict is settled on the page.
 func TestAssigningWithScripts(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t)
 	app := w.webApp()
 	group, err := w.AddGroup(w.Fixture.As(t, models.Administrator), field.Form{"name": {"Drivers"}, "kind": {string(models.UserGroup)}})

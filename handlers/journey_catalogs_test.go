@@ -33,7 +33,6 @@ func searchResult(p *browsertest.Page, id, text string) *apptype.Definition {
 }
 
 func TestMicrosoftStoreAppIsMadeInABrowser(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t)
 	catalogs, err := catalog.New(catalog.Options{
 		MicrosoftStore: "http://store.example", StandIns: map[string]http.Handler{"store.example": standin.MicrosoftStore()}, Settings: w.CatalogSettings,
@@ -76,7 +75,6 @@ func localCatalog(t *testing.T) (folder string, o catalog.Options) {
 
 // The server downloads what was chosen in the Enterprise App Catalog, and an app is made of it.
 func TestEnterpriseCatalogAppIsMadeInABrowser(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t)
 	folder, o := localCatalog(t)
 	o.Settings = w.CatalogSettings

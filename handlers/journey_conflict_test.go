@@ -12,7 +12,6 @@ import (
 
 // Two administrators edit one app in browsers with scripts: the second is told, and what they typed is still there.
 func TestTwoAdministratorsWithScripts(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t)
 	app := w.webApp()
 	edit := link.AppProperties(string(app.ID), apptype.Information)

@@ -24,7 +24,6 @@ func drag(p *browsertest.Page, event string, files map[string][]byte) {
 }
 
 func TestFileIsDroppedOnAllApps(t *testing.T) {
-	t.Parallel()
 	_, p := manager(t)
 	file := map[string][]byte{"scan.bin": sample.Example(".apk")}
 	drag(p, "dragenter", file)
@@ -38,7 +37,6 @@ func TestFileIsDroppedOnAllApps(t *testing.T) {
 }
 
 func TestSeveralFilesAreDropped(t *testing.T) {
-	t.Parallel()
 	_, p := manager(t)
 	drag(p, "drop", map[string][]byte{"scan.apk": sample.Example(".apk"), "manual.pdf": []byte("%PDF-1.7 how to scan"), "empty.msi": {}})
 	p.WaitText("Uploaded files")
@@ -50,7 +48,6 @@ func TestSeveralFilesAreDropped(t *testing.T) {
 }
 
 func TestEmptyFileIsRefusedAtOnce(t *testing.T) {
-	t.Parallel()
 	_, p := manager(t)
 	drag(p, "drop", map[string][]byte{"empty.msi": {}})
 	p.WaitText("empty.msi is empty, or a folder.")

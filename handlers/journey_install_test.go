@@ -109,7 +109,6 @@ func (y deploySite) device(u models.User, platform client.Platform, number int) 
 // A package is uploaded, required for a group that holds a group, trainees excluded; devices install it and both portals
 // say so. With JavaScript and without.
 func TestFromPackageToDevice(t *testing.T) {
-	t.Parallel()
 	ways := map[string]func(deploySite, string) string{"with scripts": deploySite.addWithScripts, "without scripts": deploySite.addWithoutScripts}
 	for how, add := range ways {
 		for _, p := range samplePackages {

@@ -17,7 +17,6 @@ import (
 // Whoever works without a mouse stays where they are when a row comes or goes: in the row that is new, or at the command that
 // adds one.
 func TestRowsAreAddedAndRemovedByKeyboard(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t)
 	w.person(models.Administrator) // set-up is behind us
 	p := w.browser(models.ApplicationManager)
@@ -42,7 +41,6 @@ func TestRowsAreAddedAndRemovedByKeyboard(t *testing.T) {
 
 // A row that is moved keeps the keyboard, up to the end of its way and back.
 func TestRowsAreMovedByKeyboard(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t)
 	w.person(models.Administrator) // set-up is behind us
 	p := w.browser(models.ApplicationManager)

@@ -24,7 +24,6 @@ func manager(t *testing.T) (world, *browsertest.Page) {
 }
 
 func TestAppTypeIsSearchedAndSelected(t *testing.T) {
-	t.Parallel()
 	_, p := manager(t)
 	p.Click("Add an app")
 	const search = "Narrow by name, platform or file extension, such as .msi"
@@ -49,7 +48,6 @@ func TestAppTypeIsSearchedAndSelected(t *testing.T) {
 
 // The keyboard is enough: arrows move through the whole list, whatever the heading, and Escape leaves without a question.
 func TestAppTypeIsChosenWithTheKeyboard(t *testing.T) {
-	t.Parallel()
 	_, p := manager(t)
 	p.Click("Add an app")
 	p.WaitFor(`document.activeElement.name === "entry"`)

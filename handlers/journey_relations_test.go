@@ -10,7 +10,6 @@ import (
 
 // Dependencies are chosen in the pane, answered in place and saved, and the picture of them leads on.
 func TestDependenciesWithScripts(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t)
 	w.Fixture.As(t, models.Administrator) // set up
 	apps := w.Windows(t, "Route Planner", "Maps Runtime", "Fonts", "Old printer")

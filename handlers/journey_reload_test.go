@@ -11,7 +11,6 @@ import (
 // A page that has something new to show is not loaded again under a finger: it waits until the press is over. What was typed, and
 // the place where, are as before.
 func TestPageIsLoadedAgainWhenNobodyIsBusy(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t)
 	w.person(models.Administrator) // set-up is behind us
 	p := w.browser(models.ApplicationManager)

@@ -18,7 +18,6 @@ import (
 
 // The search of a store opens beside the questions, and fills them in.
 func TestAppIsFoundInAStoreInABrowser(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t)
 	w.person(models.Administrator) // set-up is behind us
 	p := w.browser(models.ApplicationManager)
@@ -42,7 +41,6 @@ func TestAppIsFoundInAStoreInABrowser(t *testing.T) {
 
 // Apps of managed Google Play are chosen several at once. An Android package of one's own becomes one too.
 func TestAppsOfGooglePlayAreChosenInABrowser(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t)
 	catalogs, err := catalog.New(catalog.Options{StandIns: map[string]http.Handler{"play.example": standin.Play("veldhoek", "Veldhoek")}, Settings: w.CatalogSettings})
 	w.must(err)

@@ -22,7 +22,6 @@ import (
 
 // Every type there is can be added in a real browser: what was answered is what the app has.
 func TestEveryTypeIsAddedInABrowser(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t)
 	w.person(models.Administrator) // set-up is behind us
 	p := w.browser(models.ApplicationManager)

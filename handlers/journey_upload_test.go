@@ -110,7 +110,6 @@ func uploader(t *testing.T) (*handlertest.Site, *throttledProxy, *browsertest.Pa
 // An upload is paused, found again after the page was left, goes on with the same file, and survives a piece that arrives
 // damaged.
 func TestUploadIsPausedAndGoesOn(t *testing.T) {
-	t.Parallel()
 	site, l, p := uploader(t)
 	path, content := largeFile(t)
 	total := fmt.Sprintf("%d MB", len(content)>>20)
@@ -168,7 +167,6 @@ func expectStored(t *testing.T, site *handlertest.Site, n int64) {
 }
 
 func TestUploadIsCanceled(t *testing.T) {
-	t.Parallel()
 	site, l, p := uploader(t)
 	path, _ := largeFile(t)
 	l.pass(1)
@@ -186,7 +184,6 @@ func TestUploadIsCanceled(t *testing.T) {
 
 // What the server refuses is said at once, and another file can be chosen.
 func TestUploadWithoutRoomIsRefused(t *testing.T) {
-	t.Parallel()
 	site, _, p := uploader(t)
 	ctx := storetest.System(t)
 	if _, err := site.StartUpload(ctx, models.NewUpload{Name: "most.msi", Size: 2<<30 - 1000, Limit: 2 << 30}); err != nil {

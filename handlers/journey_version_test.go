@@ -14,7 +14,6 @@ import (
 // The next version of an app arrives in pieces like any file: it is paused, waits while the browser is closed, goes on, and is
 // looked at before devices get it. Going back to the version before says what that means first.
 func TestVersionArrivesInPieces(t *testing.T) {
-	t.Parallel()
 	w := newWorld(t)
 	signer := sample.NewSigner("Example Logistics")
 	scanner := func(version uint32, filling int64) []byte {
