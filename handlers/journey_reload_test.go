@@ -8,8 +8,8 @@ import (
 	"appdepot/views/link"
 )
 
-// A page that has something new to show is not loaded again under a finger: it waits until the press is over. What was typed, and
-// the place where, are as before.
+// A page that has something new to show is not loaded again under a finger: it waits until the press is over. What was typed, even
+// while the page is already on its way, and the place where, are as before.
 func TestPageIsLoadedAgainWhenNobodyIsBusy(t *testing.T) {
 	w := newWorld(t)
 	w.person(models.Administrator) // set-up is behind us
@@ -18,7 +18,7 @@ func TestPageIsLoadedAgainWhenNobodyIsBusy(t *testing.T) {
 	p.ClickOn("label:has([value=webApp])")
 	p.Click("Select")
 	p.WaitText("Add app")
-	p.Type("Publisher", "Harbour")
+	p.Type("Publisher", "Harb")
 	if browsertest.Eval[bool](p, `(() => {
 		let loads = false;
 		window.before = true;
@@ -27,6 +27,11 @@ func TestPageIsLoadedAgainWhenNobodyIsBusy(t *testing.T) {
 		press("pointerdown");
 		document.dispatchEvent(new Event("reload-wanted"));
 		setTimeout(press, 0, "pointerup");
+		document.addEventListener("reload-soon", () => setTimeout(() => {
+			const publisher = document.querySelector("[name=publisher]");
+			publisher.value += "our";
+			publisher.dispatchEvent(new Event("input", {bubbles: true}));
+		}));
 		return loads;
 	})()`) {
 		t.Error("the page is loaded while a button is held down")

@@ -38,7 +38,7 @@ func TestEveryTypeIsAddedInABrowser(t *testing.T) {
 			w.must(os.WriteFile(path, sample.Example(d.Package.Extensions[0]), 0o600))
 			p.Attach("App package file", path)
 			p.WaitText("Uploaded")
-			p.WaitFor(`document.querySelector("[name=displayName]") && !document.querySelector("#package[hx-get]")`) // signatures are checked
+			p.WaitFor(`document.querySelector("[name=displayName]") && !document.querySelector("#package[hx-get], page-reload")`) // signatures are checked
 		}
 		app := w.created(p, d, func(step field.Step) { fillStep(p, d, step) })
 		want, _ := d.Decode(d.Example)

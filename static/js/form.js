@@ -18,7 +18,7 @@ document.addEventListener("submit", (event) => {
 });
 
 addEventListener("beforeunload", (event) => {
-  if ([...changed].some((form) => form.isConnected)) event.preventDefault();
+  if (!reloading && [...changed].some((form) => form.isConnected)) event.preventDefault();
 });
 
 const enable = () => {
@@ -27,12 +27,16 @@ const enable = () => {
 addEventListener("pageshow", enable);
 document.addEventListener("htmx:finally:request", enable);
 
-// An upload loads the page again, so that the file can answer questions. What was typed meanwhile is put back, and so is the
-// place where it was.
+// An upload loads the page again, so that the file can answer questions. What was typed until the page is gone is put back, and
+// so is the place where it was.
+let reloading = false;
 const typed = `typed ${location.pathname}`;
 const controls = "input:not([type=hidden], [type=password], [type=file]), select, textarea";
 
-document.addEventListener("reload-soon", () => {
+document.addEventListener("reload-soon", () => (reloading = true));
+
+addEventListener("pagehide", () => {
+  if (!reloading) return;
   const values = {};
   for (const form of changed) {
     for (const field of form.querySelectorAll(controls)) {
@@ -41,7 +45,6 @@ document.addEventListener("reload-soon", () => {
       } else if (field.matches("select") || field.value !== field.defaultValue) values[field.name] = field.value;
     }
   }
-  changed.clear();
   const { id, selectionStart: from, selectionEnd: to } = document.activeElement;
   const top = document.querySelector("main")?.scrollTop;
   sessionStorage.setItem(typed, JSON.stringify({ values, place: { id, from, to, top } }));
