@@ -79,6 +79,10 @@ func (a *Args) Scan(stored any) error {
 
 // UnmarshalJSON gives every value the type that it has in Args.
 func (a *Args) UnmarshalJSON(b []byte) error {
+	if string(b) == "[]" { // most have none
+		*a = nil
+		return nil
+	}
 	var list []any
 	d := json.NewDecoder(bytes.NewReader(b))
 	d.UseNumber()

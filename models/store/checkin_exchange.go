@@ -74,10 +74,7 @@ func (t *tx) readExchange(token string, results []checkin.OrderResult, snap *sna
 			named = append(named, id)
 		}
 	}
-	if x.orders, err = t.readOrders(x.device.ID, named); err != nil {
-		return nil, err
-	}
-	x.installs, err = t.readInstalls(x.device.ID)
+	x.orders, x.installs, err = t.readHeld(x.device.ID, named)
 	return x, err
 }
 

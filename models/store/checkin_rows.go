@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -113,12 +114,75 @@ func scanDevice(rows *sql.Rows, d *lockedDevice) error {
 	return json.Unmarshal(inventory, &d.Inventory)
 }
 
-const orderColumns = "id, device_id, app_id, version_id, action, settings, attempt, created_at, done_at, succeeded, error_code, detail, withdrawn"
-
-func scanOrder(rows *sql.Rows, o *models.Order) error {
-	return rows.Scan(&o.ID, &o.DeviceID, &o.AppID, &o.VersionID, &o.Action, &o.Settings, &o.Attempt, &o.CreatedAt, &o.DoneAt, &o.Succeeded,
-		&o.ErrorCode, &o.Detail, &o.Withdrawn)
+// heldRow is an order of a device, or the state of an app on it. The columns of the two tables that are of one type share a field.
+type heldRow struct {
+	isOrder               bool
+	id, app               models.ID
+	other                 models.ID // the version that is ordered; the user of a state
+	word                  string    // action; state
+	begun                 time.Time // created; since when it stands there
+	ended                 *time.Time
+	errorCode             int32
+	text                  string // detail; the version that is present
+	settings              models.Settings
+	attempt               int
+	succeeded, withdrawn  bool
+	reasonCode, reasonArg string
+	wanted                models.Intent
 }
+
+// readHeld reads the orders of a device that matter now, see orders, and the states of its apps, with one question.
+func (t *tx) readHeld(device models.ID, named []models.ID) (o orders, i installs, err error) {
+	also, args := "", []any{device}
+	if len(named) > 0 {
+		also, args = " OR id IN ?", append(args, named)
+	}
+	rows, err := scanned(t.Raw(`SELECT TRUE, id, app_id, version_id, action, created_at, done_at, error_code, detail,
+			settings, attempt, succeeded, withdrawn, '', '', ''
+		FROM orders WHERE device_id = ? AND (NOT withdrawn AND (done_at IS NULL
+			OR NOT EXISTS (SELECT 1 FROM orders later WHERE later.device_id = orders.device_id AND later.app_id = orders.app_id
+				AND later.id > orders.id AND later.done_at IS NOT NULL AND NOT later.withdrawn))`+also+`)
+		UNION ALL SELECT FALSE, id, app_id, user_id, state, since, updated_at, error_code, version,
+			'', 0, FALSE, FALSE, reason_code, CAST(reason_args AS text), wanted
+		FROM installs WHERE device_id = ?`, append(args, device)...), scanHeld)
+	if err != nil {
+		return o, i, err
+	}
+	o = orders{map[models.ID]models.Order{}, map[models.ID]models.Order{}}
+	i = installs{map[models.ID]models.Install{}, map[models.ID]models.Install{}}
+	for _, row := range rows {
+		if row.isOrder {
+			order := row.order(device)
+			o.stored[order.ID], o.now[order.ID] = order, order
+			continue
+		}
+		install, err := row.install(device)
+		if err != nil {
+			return o, i, err
+		}
+		i.stored[install.AppID], i.now[install.AppID] = install, install
+	}
+	return o, i, nil
+}
+
+func scanHeld(rows *sql.Rows, r *heldRow) error {
+	return rows.Scan(&r.isOrder, &r.id, &r.app, &r.other, &r.word, &r.begun, &r.ended, &r.errorCode, &r.text,
+		&r.settings, &r.attempt, &r.succeeded, &r.withdrawn, &r.reasonCode, &r.reasonArg, &r.wanted)
+}
+
+func (r heldRow) order(device models.ID) models.Order {
+	return models.Order{ID: r.id, DeviceID: device, AppID: r.app, VersionID: r.other, Action: models.Action(r.word), Settings: r.settings,
+		Attempt: r.attempt, CreatedAt: r.begun, DoneAt: r.ended, Succeeded: r.succeeded, ErrorCode: r.errorCode, Detail: r.text, Withdrawn: r.withdrawn}
+}
+
+func (r heldRow) install(device models.ID) (models.Install, error) {
+	i := models.Install{ID: r.id, AppID: r.app, DeviceID: device, UserID: r.other, State: models.State(r.word), ErrorCode: r.errorCode,
+		Version: r.text, Wanted: r.wanted, Since: r.begun, UpdatedAt: *r.ended}
+	i.Reason.Code = models.Code(r.reasonCode)
+	return i, i.Reason.Args.Scan(r.reasonArg)
+}
+
+const orderColumns = "id, device_id, app_id, version_id, action, settings, attempt, created_at, done_at, succeeded, error_code, detail, withdrawn"
 
 // writeOrders write orders; those that are there already get their outcome.
 func writeOrders(list []models.Order) (all []statement) {
@@ -135,11 +199,6 @@ func writeOrders(list []models.Order) (all []statement) {
 }
 
 const installColumns = "id, app_id, device_id, user_id, state, reason_code, reason_args, error_code, version, wanted, since, updated_at"
-
-func scanInstall(rows *sql.Rows, i *models.Install) error {
-	return rows.Scan(&i.ID, &i.AppID, &i.DeviceID, &i.UserID, &i.State, &i.Reason.Code, &i.Reason.Args, &i.ErrorCode, &i.Version,
-		&i.Wanted, &i.Since, &i.UpdatedAt)
-}
 
 // writeInstalls write states, in the place of those that are there already.
 func writeInstalls(list []models.Install) (all []statement) {

@@ -16,15 +16,6 @@ type installs struct {
 	stored, now map[models.ID]models.Install
 }
 
-func (t *tx) readInstalls(device models.ID) (installs, error) {
-	rows, err := scanned(t.Raw("SELECT "+installColumns+" FROM installs WHERE device_id = ?", device), scanInstall)
-	i := installs{map[models.ID]models.Install{}, map[models.ID]models.Install{}}
-	for _, row := range rows {
-		i.stored[row.AppID], i.now[row.AppID] = row, row
-	}
-	return i, err
-}
-
 // changed writes what differs, and moves the counters of the apps by as much.
 func (i installs) changed() []statement {
 	var changed []models.Install

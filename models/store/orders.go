@@ -16,21 +16,6 @@ type orders struct {
 	stored, now map[models.ID]models.Order
 }
 
-func (t *tx) readOrders(device models.ID, named []models.ID) (orders, error) {
-	also, args := "", []any{device}
-	if len(named) > 0 {
-		also, args = " OR id IN ?", append(args, named)
-	}
-	rows, err := scanned(t.Raw("SELECT "+orderColumns+` FROM orders WHERE device_id = ? AND (NOT withdrawn AND (done_at IS NULL
-		OR NOT EXISTS (SELECT 1 FROM orders later WHERE later.device_id = orders.device_id AND later.app_id = orders.app_id
-			AND later.id > orders.id AND later.done_at IS NOT NULL AND NOT later.withdrawn))`+also+`)`, args...), scanOrder)
-	o := orders{map[models.ID]models.Order{}, map[models.ID]models.Order{}}
-	for _, row := range rows {
-		o.stored[row.ID], o.now[row.ID] = row, row
-	}
-	return o, err
-}
-
 // open are the orders that wait for an answer, by app.
 func (o orders) open() map[models.ID]models.Order {
 	open := map[models.ID]models.Order{}
