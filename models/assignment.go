@@ -8,6 +8,9 @@ import (
 	"time"
 )
 
+// AssignmentEditLife is how long changes to assignments are kept that nobody goes on with.
+const AssignmentEditLife = 30 * 24 * time.Hour
+
 // Intent is what an assignment wants to happen with an app.
 type Intent string
 

@@ -2,6 +2,9 @@ package models
 
 import "time"
 
+// LongestSearch is the most characters that people can search catalogs for.
+const LongestSearch = 200
+
 // CatalogSettings says which catalogs this organization looks apps up in.
 type CatalogSettings struct {
 	AppStoreOff       bool

@@ -108,7 +108,13 @@ type UploadPart struct {
 	Size     int64
 }
 
-// Image is a logo or an icon, stored in the database because it is small (at most 1 MB).
+// Limits of a picture.
+const (
+	MaxImageBytes = 1 << 20
+	MaxImageSide  = 2048 // pixels, of its width and of its height
+)
+
+// Image is a logo or an icon, stored in the database because it is small.
 type Image struct {
 	ID     ID
 	SHA256 string `gorm:"column:sha256"`

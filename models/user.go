@@ -66,6 +66,12 @@ func (u User) Actor(address string) Actor {
 	return Actor{UserID: u.ID, Name: u.Name, Role: u.Role, Address: address}
 }
 
+// How long a session lasts: without use, and at the latest.
+const (
+	SessionIdle = 8 * time.Hour
+	SessionLife = 7 * 24 * time.Hour
+)
+
 // Session is one signed-in browser. Only the hash of the cookie's value is stored.
 type Session struct {
 	ID         ID

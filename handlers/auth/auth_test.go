@@ -9,7 +9,6 @@ import (
 	"appdepot/handlers/web/webtest"
 	"appdepot/models"
 	"appdepot/models/forms"
-	"appdepot/models/store/people"
 	"appdepot/models/store/storetest"
 	"appdepot/views/link"
 )
@@ -122,11 +121,11 @@ func TestSessionsEndByThemselves(t *testing.T) {
 	site := handlertest.New(t)
 	b := site.As(models.Administrator)
 	for range 2 {
-		site.Clock.Pass(people.SessionIdle - time.Minute)
+		site.Clock.Pass(models.SessionIdle - time.Minute)
 		b.Visit("/account")
 		b.AtPath("/account")
 	}
-	site.Clock.Pass(people.SessionIdle)
+	site.Clock.Pass(models.SessionIdle)
 	b.Visit("/account")
 	b.AtPath("/sign-in")
 }

@@ -8,6 +8,7 @@ import (
 
 	"appdepot/handlers/web"
 	"appdepot/models"
+	"appdepot/models/checkin"
 	"appdepot/models/store"
 	"appdepot/views/company"
 	"appdepot/views/link"
@@ -77,7 +78,7 @@ func appStatus(ctx context.Context, a store.PortalApp, d store.DeviceLine, now t
 
 func installingStatus(ctx context.Context, a store.PortalApp, now time.Time) company.AppStatus {
 	if a.Stuck(now) {
-		return company.AppStatus{Kind: ui.Warn, Label: say.T(ctx, "No progress for 2 hours"), Button: say.T(ctx, "Retry"), InProgress: true,
+		return company.AppStatus{Kind: ui.Warn, Label: say.T(ctx, "No progress for %s hours", say.Hours(ctx, checkin.StuckAfter)), Button: say.T(ctx, "Retry"), InProgress: true,
 			Note: say.T(ctx, "Choose Retry to start again; your files are safe.")}
 	}
 	return company.AppStatus{Kind: ui.Info, Label: say.T(ctx, "Installing"), Note: say.Personal(ctx, a.Install.Reason), InProgress: true}

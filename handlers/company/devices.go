@@ -2,6 +2,7 @@ package company
 
 import (
 	"net/http"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -18,16 +19,16 @@ import (
 
 // list is the person's own devices.
 func (r devices) list(c echo.Context) error {
-	return r.showList(c, "")
+	return r.showList(c, "", 0)
 }
 
-func (r devices) showList(c echo.Context, token string) error {
+func (r devices) showList(c echo.Context, token string, lasts time.Duration) error {
 	ctx := c.Request().Context()
 	list, current, err := currentDevice(c, r.store)
 	if err != nil {
 		return err
 	}
-	page := company.DevicesProps{Frame: web.Company(c, say.T(ctx, "Devices"), ui.Link{}), Token: token, Now: web.Now(c)}
+	page := company.DevicesProps{Frame: web.Company(c, say.T(ctx, "Devices"), ui.Link{}), Token: token, Lasts: lasts, Now: web.Now(c)}
 	for _, d := range list {
 		line := company.Device{
 			ID: string(d.ID), Name: d.Name, Platform: d.Platform, OSVersion: d.OSVersion, Model: d.Model, Enrolled: d.Enrolled,
@@ -75,11 +76,11 @@ func (r devices) create(c echo.Context) error {
 // createToken makes an enrollment token for one device and shows it once.
 func (r devices) createToken(c echo.Context) error {
 	ctx := c.Request().Context()
-	token, _, err := r.store.AddEnrollmentToken(ctx, field.Form{"user": {web.User(c).Email}})
+	token, made, err := r.store.AddEnrollmentToken(ctx, field.Form{"user": {web.User(c).Email}})
 	if err != nil {
 		return err
 	}
-	return r.showList(c, token)
+	return r.showList(c, token, made.ExpiresAt.Sub(made.CreatedAt))
 }
 
 // confirmRetire asks before a device is retired.

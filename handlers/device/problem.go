@@ -83,7 +83,7 @@ func problem(ctx context.Context, err error) checkin.Problem {
 // tooLargeError turns reading beyond the limit into words.
 func tooLargeError(err error) error {
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return models.TooLarge("The message is larger than 1 MiB. Send less at a time.").Because(err)
+		return models.TooLarge("The message is larger than %s MiB. Send less at a time.", checkin.MaxBody>>20).Because(err)
 	}
 	return err
 }

@@ -51,10 +51,13 @@ func commandFacts(about field.Known, kind, file string) (facts []models.FactValu
 	return facts
 }
 
+// longestSetupName is the most bytes of an uploaded file's name that become the name of the setup file.
+const longestSetupName = 200
+
 // setupName is the name of an uploaded file where Windows can store it, and otherwise one that it can.
 func setupName(fileName string, format installer.Format) string {
 	name := path.Base(strings.ReplaceAll(strings.TrimSpace(fileName), `\`, "/"))
-	if !strings.EqualFold(path.Ext(name), format.Extension()) || len(name) > 200 || !setupPath(name).Empty() {
+	if !strings.EqualFold(path.Ext(name), format.Extension()) || len(name) > longestSetupName || !setupPath(name).Empty() {
 		return "setup" + format.Extension()
 	}
 	return name

@@ -1,6 +1,7 @@
 package apptype
 
 import (
+	"fmt"
 	"path"
 	"regexp"
 	"slices"
@@ -28,7 +29,6 @@ const (
 	returnCodes       = "returnCodes"
 	byCommand         = "commandLine"
 	byScript          = "script"
-	maxCommandScript  = 50 << 10
 	longestRunMinutes = 1440
 )
 
@@ -71,22 +71,15 @@ func wayOf(key, label, ask string) field.Field {
 }
 
 func scriptOf(key, label string, when field.Condition, ask string) field.Field {
-	return field.Field{Key: key, Label: label, Control: field.Script, Required: true, When: when, Ask: ask, Valid: scriptSize,
-		Hint: "At most 50 KB. It runs in the context chosen below; its exit code decides, by the table of return codes."}
-}
-
-func scriptSize(script string) models.Text {
-	if len(script) > maxCommandScript {
-		return models.T("The script has %s bytes; at most %s (50 KB) are allowed. Put what is long into a file of the package.", len(script), maxCommandScript)
-	}
-	return models.Text{}
+	return field.Field{Key: key, Label: label, Control: field.Script, Required: true, When: when, Ask: ask,
+		Hint: "At most %s KB. It runs in the context chosen below; its exit code decides, by the table of return codes."}
 }
 
 func behaviorFields() []field.Field {
 	return []field.Field{
 		{Key: maxRunTime, Label: "Installation time required (mins)", Control: field.Number, Required: true, Default: "60", Valid: runTime,
 			Ask:  "Enter how many minutes the installation may take.",
-			Hint: "From 1 to 1440. After that many minutes the installation counts as failed."},
+			Hint: fmt.Sprintf("From 1 to %d. After that many minutes the installation counts as failed.", longestRunMinutes)},
 		{Key: allowUninstall, Label: "Allow available uninstall", Control: field.Flag, Required: true, Default: "false",
 			Ask:  "Choose whether people may take the app off themselves.",
 			Hint: "Whether people to whom the app is available may take it off in the Company Portal. Never for an app that depends on others or that others depend on."},

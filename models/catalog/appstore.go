@@ -185,7 +185,7 @@ func appleID(text string) string {
 // https keeps an address that may be shown or followed.
 func https(address string) string {
 	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "https" || u.Host == "" || u.User != nil || len(address) > 2000 {
+	if err != nil || u.Scheme != "https" || u.Host == "" || u.User != nil || len(address) > maxAddress {
 		return ""
 	}
 	return address

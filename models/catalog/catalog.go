@@ -27,17 +27,14 @@ type Query struct {
 	Variant  string // ID of one of Item.Variants; empty lets the catalog choose
 }
 
-// maxSearchText bounds what people can search for, in characters.
-const maxSearchText = 200
-
 // text is what is searched for, without what no catalog could use.
 func (q Query) text() (string, error) {
 	text := strings.Join(strings.Fields(strings.ToValidUTF8(q.Text, "")), " ")
 	switch {
 	case text == "":
 		return "", models.InvalidField("search", "Type the name of an app to search for.")
-	case utf8.RuneCountInString(text) > maxSearchText:
-		return "", models.InvalidField("search", "This is longer than %s characters. Search for a shorter name.", maxSearchText)
+	case utf8.RuneCountInString(text) > models.LongestSearch:
+		return "", models.InvalidField("search", "This is longer than %s characters. Search for a shorter name.", models.LongestSearch)
 	}
 	return text, nil
 }

@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"net/url"
 	"time"
+
+	"appdepot/models"
 )
 
 // The bounds of one look-up.
@@ -16,7 +18,7 @@ const (
 	askTime        = 15 * time.Second
 	connectTime    = 5 * time.Second
 	maxAnswerBytes = 8 << 20 // bytes
-	maxIconBytes   = 1 << 20 // bytes
+	maxIconBytes   = models.MaxImageBytes
 	maxRedirects   = 5
 	answersKept    = 10 * time.Minute
 )

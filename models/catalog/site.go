@@ -155,10 +155,13 @@ func (s *site) iconAddress(address string) string {
 // iconAnswer stands before the addresses of pictures among the answers; the text is empty until the picture was fetched.
 const iconAnswer = "icon "
 
+// maxAddress bounds an address that a catalog names, in bytes.
+const maxAddress = 2000
+
 // iconURL reads the address of a picture, nil when it would not be fetched.
 func (s *site) iconURL(address string) *url.URL {
 	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || u.User != nil || len(address) > 2000 || u.Scheme != "https" && !(s.own && sameHost(u, s.base)) {
+	if err != nil || u.Host == "" || u.User != nil || len(address) > maxAddress || u.Scheme != "https" && !(s.own && sameHost(u, s.base)) {
 		return nil
 	}
 	return u

@@ -1,6 +1,9 @@
 package checkin
 
 import (
+	"fmt"
+	"os"
+	"strings"
 	"testing"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -28,6 +31,27 @@ func TestLimitsAreThoseOfTheDescription(t *testing.T) {
 	} {
 		if c.described == nil || *c.described != c.limit {
 			t.Errorf("%s is %d, and the description says something else", name, c.limit)
+		}
+	}
+}
+
+// The limits also stand in sentences of the description.
+func TestLimitsAreThoseOfTheSentences(t *testing.T) {
+	b, err := os.ReadFile("../../handlers/device/openapi.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Join(strings.Fields(string(b)), " ")
+	thousands := func(n int) string { return fmt.Sprintf("%d,%03d", n/1000, n%1000) }
+	for _, want := range []string{
+		fmt.Sprintf("A request body is at most %d MiB (%d,%03d,%03d bytes) of JSON", MaxBody>>20, MaxBody/1_000_000, MaxBody/1000%1000, MaxBody%1000),
+		fmt.Sprintf("an inventory at most %s lines; a message at most %d results", thousands(MaxInventory), MaxResults),
+		fmt.Sprintf("The body is above %d MiB.", MaxBody>>20), fmt.Sprintf("The message is larger than %d MiB.", MaxBody>>20),
+		fmt.Sprintf("no final result for %g hours counts as unanswered", Unanswered.Hours()),
+		fmt.Sprintf("the server orders again, %g hours later at most", RetryFailed.Hours()),
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the description does not say %q", want)
 		}
 	}
 }

@@ -182,4 +182,8 @@ func TestSecretIsKeptAsTyped(t *testing.T) {
 	if got := secret.Help().String(); got != "4 or more." {
 		t.Errorf("the help is %q", got)
 	}
+	script := field.Field{Key: "script", Control: field.Script, Hint: "At most %s KB."}
+	if got := script.Help().String(); got != "At most 50 KB." {
+		t.Errorf("the help of a script is %q", got)
+	}
 }

@@ -44,7 +44,7 @@ type Field struct {
 	Required      bool
 	HasDependents bool   // other questions, or their options, depend on the answer
 	Default       string // in stored form; it answers when nobody does
-	Least         int    // characters; 0 means that one is enough. A %s in Hint and Ask is this number, or where it is 0 the most characters
+	Least         int    // characters; 0 means that one is enough. A %s in Hint and Ask is this number, or where it is 0 the most characters or kilobytes
 	Max           int    // characters; 0 means the control's usual limit
 	Words         bool   // of a Text: whatever separates words becomes one space, as it should in a name
 	Fixed         Stage  // from when on it cannot change

@@ -78,6 +78,9 @@ func (f Field) Limit() int {
 	return limits[f.Control]
 }
 
+// inBytes reports whether Limit counts bytes.
+func (f Field) inBytes() bool { return (f.Control == Script || f.Control == XML) && f.Max == 0 }
+
 // ask is the sentence that asks for an answer.
 func (f Field) ask() models.Text {
 	if f.Ask == "" {
@@ -99,7 +102,11 @@ func (f Field) limited(sentence string) models.Text {
 	if !strings.Contains(sentence, "%s") {
 		return models.Text{Source: sentence}
 	}
-	return models.Text{Source: sentence, Args: []string{strconv.Itoa(cmp.Or(f.Least, f.Limit()))}}
+	most := f.Limit()
+	if f.inBytes() {
+		most >>= 10
+	}
+	return models.Text{Source: sentence, Args: []string{strconv.Itoa(cmp.Or(f.Least, most))}}
 }
 
 // unfit says why an answer cannot be taken whatever the question is.
@@ -116,7 +123,7 @@ func (f Field) unfit(s string) models.Text {
 }
 
 func (f Field) tooLong(s string) models.Text {
-	if program := f.Control == Script || f.Control == XML; program && f.Max == 0 && len(s) > f.Limit() {
+	if f.inBytes() && len(s) > f.Limit() {
 		return models.T("This has %s bytes; at most %s are allowed.", len(s), f.Limit())
 	}
 	if n := utf8.RuneCountInString(s); n > f.Limit() {

@@ -1,6 +1,9 @@
 package remedy
 
-import "appdepot/models"
+import (
+	"appdepot/models"
+	"appdepot/models/checkin"
+)
 
 // Remedy is an explanation for administrators: what a code means, and what to do in order.
 type Remedy struct {
@@ -34,54 +37,58 @@ func remedy(means string, steps ...string) Remedy {
 	return r
 }
 
-const retried = "Devices try again by themselves within 24 hours."
+// retried adds that nothing more has to be done.
+func (r Remedy) retried() Remedy {
+	r.Steps = append(r.Steps, models.T("Devices try again by themselves within %s hours.", checkin.RetryFailed.Hours()))
+	return r
+}
 
 var byCode = map[int32]Remedy{
 	0: remedy("The device reported a failure and no code.",
-		"Open one of the devices and read what it said.", retried),
+		"Open one of the devices and read what it said.").retried(),
 	-2016345060: remedy("The installer said that it succeeded, but the device does not find the app afterwards.",
 		"Install the app by hand on one of the devices and compare its version and identity with the app's properties.",
 		"If a person removes the app, it is installed again at the next check-in and there is nothing to do."),
 
 	// Downloads
 	-2016063457: remedy("The file that arrived is not the file that was sent: its checksum differs.",
-		"Look for a proxy or a virus scanner between the device and Appdepot that changes downloads.", retried),
+		"Look for a proxy or a virus scanner between the device and Appdepot that changes downloads.").retried(),
 	-2016063462: remedy("The device could not download the package.",
-		"Check that the device reaches Appdepot's address.", retried),
+		"Check that the device reaches Appdepot's address.").retried(),
 	-2016063465: remedy("The package is too large for the device.",
 		"Free storage on the devices, or make a smaller package."),
 	-2016063467: remedy("There is not enough room on the device for the download.",
-		"Free storage on the devices.", retried),
-	-2016063464: remedy("The device had no network.", retried),
+		"Free storage on the devices.").retried(),
+	-2016063464: remedy("The device had no network.").retried(),
 
 	// Android
 	-942583883: remedy("Android refused the package and gave no reason. The package may be damaged, blocked by Play Protect, or made for another Android version.",
 		"Check the minimum operating system and the architecture in the app's properties.",
 		"Install the package by hand on one of the devices: Android then says why."),
 	-942583881: remedy("Another app with the same package name and another signature is already on the device.",
-		"Remove that app from the devices, or upload a package signed with the same certificate.", retried),
+		"Remove that app from the devices, or upload a package signed with the same certificate.").retried(),
 	-942583878: remedy("The installation file was deleted after the download, before the device could install it.",
-		"Ask people to accept the installation sooner, and keep clean-up apps away from downloads.", retried),
+		"Ask people to accept the installation sooner, and keep clean-up apps away from downloads.").retried(),
 	-942583887: remedy("The person at the device canceled the installation.",
-		"Tell people why they need the app.", retried),
+		"Tell people why they need the app.").retried(),
 	-942583882: remedy("The package is not signed, and Android accepts only signed packages.",
 		"Sign the package and upload it as a new version."),
 	-2016063564: remedy("The package is damaged or not valid.",
 		"Build the package again and upload it as a new version."),
 	-2016063562: remedy("The package conflicts with a version of the app that is already on the device.",
-		"Remove the app from the devices, or upload a package with a higher version and the same signature.", retried),
+		"Remove the app from the devices, or upload a package with a higher version and the same signature.").retried(),
 	-2016063561: remedy("There is not enough storage on the device.",
-		"Free storage on the devices.", retried),
+		"Free storage on the devices.").retried(),
 	-2016063560: remedy("The device's architecture or Android version does not fit the package.",
 		"Upload a package for these devices, or exclude them from the assignment."),
 
 	// Windows Installer
 	1603: remedy("Windows Installer met a fatal error during installation. Often a file is in use, a required component is missing, or the person may not install.",
 		"Run msiexec with /l*v on one of the devices and look for \"return value 3\" in the log.",
-		"Check the command-line arguments and the install context in the app's properties.", retried),
+		"Check the command-line arguments and the install context in the app's properties.").retried(),
 	1602: remedy("The person at the device canceled the installation.",
-		"Tell people why they need the app.", retried),
-	1618: remedy("Another installation was running on the device at the same time.", retried),
+		"Tell people why they need the app.").retried(),
+	1618: remedy("Another installation was running on the device at the same time.").retried(),
 	1619: remedy("Windows Installer could not open the package.",
 		"Upload the package again as a new version."),
 	1625: remedy("A system policy on the device forbids this installation.",

@@ -4,16 +4,12 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"time"
 
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/store/db"
 	"appdepot/models/targeting"
 )
-
-// forgottenAfter is how long a set of assignments is kept that nobody goes on with.
-const forgottenAfter = 30 * 24 * time.Hour
 
 // changeEdit changes a set that the person is editing; version is the one that was read.
 func (s *Store) changeEdit(ctx context.Context, id models.ID, version int, fn func(*tx, *AssignmentEdit) error) (AssignmentEdit, error) {
@@ -148,5 +144,5 @@ func (s *Store) DiscardAssignmentEdit(ctx context.Context, id models.ID) error {
 // sweepEdits forgets the sets of assignments that nobody went on with, and those whose apps are all gone.
 func (t *tx) sweepEdits() error {
 	return t.Delete(&models.AssignmentEdit{}, `updated_at < ? OR NOT EXISTS (SELECT 1 FROM assignment_edit_objects WHERE edit_id = assignment_edits.id)`,
-		t.Now.Add(-forgottenAfter)).Error
+		t.Now.Add(-models.AssignmentEditLife)).Error
 }

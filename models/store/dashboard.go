@@ -13,16 +13,18 @@ const (
 	failureDays   = 14 // days of failures on the dashboard, today included
 	mostFailing   = 5  // apps among the top failures
 	recentChanges = 6
-	notSeenDays   = 30
 )
+
+// NotSeenDays is after how many days without a check-in the dashboard counts a device as not seen.
+const NotSeenDays = 30
 
 // Dashboard is what an administrator wants to know first.
 type Dashboard struct {
 	Apps, Assigned   int // apps, and how many of them are assigned to anybody
-	Devices, NotSeen int // enrolled devices, and how many have not checked in for 30 days
+	Devices, NotSeen int // enrolled devices, and how many have not checked in for NotSeenDays
 	Installs         models.Counts
 	Failing          []FailingApp
-	FailuresByDay    []DayFailures // the last 14 days in order, today last; days in UTC
+	FailuresByDay    []DayFailures // the last failureDays in order, today last; days in UTC
 	Pinned           []PinnedCategory
 	Recent           []models.Event
 }
@@ -74,7 +76,7 @@ func (s *Store) dashboardTotals(ctx context.Context, d *Dashboard) error {
 		(SELECT count(DISTINCT app_id) FROM assignments WHERE mode = 'include') AS assigned,
 		(SELECT count(*) FROM devices WHERE enrolled) AS devices,
 		(SELECT count(*) FROM devices WHERE enrolled AND coalesce(last_seen_at, enrolled_at, created_at) < ?) AS not_seen`,
-		s.db.Now().AddDate(0, 0, -notSeenDays)).Row().Scan(&d.Apps, &d.Assigned, &d.Devices, &d.NotSeen)
+		s.db.Now().AddDate(0, 0, -NotSeenDays)).Row().Scan(&d.Apps, &d.Assigned, &d.Devices, &d.NotSeen)
 	if err != nil {
 		return err
 	}

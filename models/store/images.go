@@ -19,19 +19,13 @@ import (
 	"appdepot/models/store/db"
 )
 
-// Limits of a picture.
-const (
-	MaxImage     = 1 << 20 // bytes
-	maxImageSide = 2048    // pixels
-)
-
-// AddImage keeps a logo: PNG, JPEG, GIF or WebP by content, at most 1 MB and 2,048 pixels wide and high. The same picture
-// is kept once.
+// AddImage keeps a logo: PNG, JPEG, GIF or WebP by content, within the limits of a picture. The same picture is kept
+// once.
 func (s *Store) AddImage(ctx context.Context, r io.Reader) (models.Image, error) {
 	if err := db.May(ctx, access.ManageApps, access.Object{}); err != nil {
 		return models.Image{}, err
 	}
-	data, err := io.ReadAll(io.LimitReader(r, MaxImage+1))
+	data, err := io.ReadAll(io.LimitReader(r, models.MaxImageBytes+1))
 	if err != nil {
 		return models.Image{}, models.Invalid("The picture did not arrive completely. Choose it again.").Because(err)
 	}
@@ -69,8 +63,8 @@ func (t *tx) addImage(img models.Image) (models.ID, error) {
 
 // readImage looks at a picture and decodes it whole, so that what is kept can be shown.
 func readImage(data []byte) (*models.Image, error) {
-	if len(data) > MaxImage {
-		return nil, models.TooLarge("The picture is larger than 1 MB. Save it smaller, as PNG or WebP, and choose it again.")
+	if len(data) > models.MaxImageBytes {
+		return nil, models.TooLarge("The picture is larger than %s MB. Save it smaller, as PNG or WebP, and choose it again.", models.MaxImageBytes>>20)
 	}
 	c, format, err := image.DecodeConfig(bytes.NewReader(data))
 	switch {
@@ -78,8 +72,9 @@ func readImage(data []byte) (*models.Image, error) {
 		return nil, models.Invalid("SVG pictures can carry programs and are not accepted. Save it as PNG or WebP and choose it again.")
 	case err != nil:
 		return nil, models.Invalid("This file is no picture that can be shown. Choose a PNG, JPEG, GIF or WebP file.").Because(err)
-	case c.Width < 1 || c.Height < 1 || c.Width > maxImageSide || c.Height > maxImageSide:
-		return nil, models.TooLarge("The picture is %s by %s pixels; it may be 2048 by 2048 at most. Make it smaller and choose it again.", c.Width, c.Height)
+	case c.Width < 1 || c.Height < 1 || c.Width > models.MaxImageSide || c.Height > models.MaxImageSide:
+		return nil, models.TooLarge("The picture is %s by %s pixels; it may be %s by %s at most. Make it smaller and choose it again.",
+			c.Width, c.Height, models.MaxImageSide, models.MaxImageSide)
 	}
 	if _, _, err := image.Decode(bytes.NewReader(data)); err != nil {
 		return nil, models.Invalid("The picture is damaged and cannot be shown. Choose another copy of it.").Because(err)

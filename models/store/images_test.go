@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"appdepot/models"
-	"appdepot/models/store"
 	"appdepot/models/store/storetest"
 )
 
@@ -40,7 +39,7 @@ func TestPictureIsRefused(t *testing.T) {
 		"nothing":   {nil, models.KindInvalid},
 		"truncated": {whole[:len(whole)-20], models.KindInvalid},
 		"too wide":  {picture(t, 2049, 1, 1), models.KindTooLarge},
-		"too big":   {append(whole, make([]byte, store.MaxImage)...), models.KindTooLarge},
+		"too big":   {append(whole, make([]byte, models.MaxImageBytes)...), models.KindTooLarge},
 	} {
 		if _, err := f.AddImage(storetest.System(t), bytes.NewReader(c.data)); models.KindOf(err) != c.kind {
 			t.Errorf("%s: %v", name, err)

@@ -8,6 +8,12 @@ import (
 	"time"
 )
 
+// Hours are the whole hours of a duration and Days its whole days, for a sentence that has the unit.
+func Hours(ctx context.Context, d time.Duration) string { return Number(ctx, int(d/time.Hour)) }
+
+// Days are the whole days of a duration.
+func Days(ctx context.Context, d time.Duration) string { return Number(ctx, int(d/(24*time.Hour))) }
+
 // Number writes a whole number with the separators of the language: 1,234 or 1.234.
 func Number[I int | int64](ctx context.Context, n I) string {
 	s := strconv.FormatInt(int64(n), 10)

@@ -69,7 +69,7 @@ func figures(ctx context.Context, d store.Dashboard) []ui.Stat {
 	return []ui.Stat{
 		{Label: say.T(ctx, "Apps"), Value: say.Number(ctx, d.Apps), URL: link.Apps(), Note: say.T(ctx, "%s assigned", say.Number(ctx, d.Assigned))},
 		{Label: say.T(ctx, "Enrolled devices"), Value: say.Number(ctx, d.Devices), URL: link.Devices(),
-			Note: say.T(ctx, "%s not seen for 30 days", say.Number(ctx, d.NotSeen))},
+			Note: say.T(ctx, "%s not seen for %s days", say.Number(ctx, d.NotSeen), say.Number(ctx, store.NotSeenDays))},
 		{Label: say.T(ctx, "Installed"), Value: well, URL: link.Query(link.Apps(), "assigned", "yes"),
 			Note: say.T(ctx, "%s of %s installs", say.Number(ctx, d.Installs.Installed), say.Number(ctx, wanted))},
 		{Label: say.T(ctx, "Failed installs"), Value: say.Number(ctx, d.Installs.Failed), Bad: d.Installs.Failed > 0,

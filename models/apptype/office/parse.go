@@ -9,10 +9,11 @@ import (
 	"appdepot/models"
 )
 
-// The caps of a configuration: its length, and how many problems are listed.
+// The caps of a configuration: its length, how many problems are listed, and how many characters of it are quoted in one.
 const (
 	MaxBytes    = 64 << 10
 	maxProblems = 50
+	maxQuoted   = 60
 )
 
 // Problem is something wrong with the XML, or something in it that the designer cannot show. Line and column count from 1,
@@ -147,8 +148,8 @@ func full(n xml.Name) string {
 // short cuts what is quoted from the XML.
 func short(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
-	if r := []rune(s); len(r) > 60 {
-		return string(r[:60]) + "…"
+	if r := []rune(s); len(r) > maxQuoted {
+		return string(r[:maxQuoted]) + "…"
 	}
 	return s
 }

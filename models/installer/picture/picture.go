@@ -6,11 +6,13 @@ import (
 	"image"
 	_ "image/jpeg"
 	_ "image/png"
+
+	"appdepot/models"
 )
 
 const (
-	MaxBytes    = 1 << 20 // bytes of one picture
-	maxIconSide = 2048
+	MaxBytes    = models.MaxImageBytes // of one picture: what is larger could not become the icon
+	maxIconSide = models.MaxImageSide
 	MaxTries    = 16 // pictures that are looked at before there is no icon
 )
 

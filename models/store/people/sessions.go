@@ -12,12 +12,9 @@ import (
 	"appdepot/models/store/db"
 )
 
-// How long a session lives: without use, and at all. Its last use is written at most once a minute.
 const (
-	SessionIdle  = 8 * time.Hour
-	SessionLife  = 7 * 24 * time.Hour
-	seenEvery    = time.Minute
-	longestAgent = 300 // bytes of a browser's name that are kept
+	seenEvery    = time.Minute // the last use of a session is written no more often
+	longestAgent = 300         // bytes of a browser's name that are kept
 )
 
 // SignIn checks an e-mail address and a password and opens a session. It returns the secret for the cookie; only its hash is
@@ -65,13 +62,13 @@ func (s *Store) openSession(ctx context.Context, u models.User, a models.SignInF
 				return err
 			}
 		}
-		if _, err := db.Delete[models.Session](ctx, t.DB.Where("expires_at <= ? OR last_seen_at <= ?", t.Now, t.Now.Add(-SessionIdle))); err != nil {
+		if _, err := db.Delete[models.Session](ctx, t.DB.Where("expires_at <= ? OR last_seen_at <= ?", t.Now, t.Now.Add(-models.SessionIdle))); err != nil {
 			return err
 		}
 		session := models.Session{
 			ID: models.NewID(), Hash: db.SecretHash(cookie), UserID: u.ID, Address: field.Line(address),
 			UserAgent: db.Cut(field.Line(agent), longestAgent),
-			CreatedAt: t.Now, LastSeenAt: t.Now, ExpiresAt: t.Now.Add(SessionLife), Notices: []models.Notice{},
+			CreatedAt: t.Now, LastSeenAt: t.Now, ExpiresAt: t.Now.Add(models.SessionLife), Notices: []models.Notice{},
 		}
 		if err := db.Create[models.Session](ctx, t.DB, &session); err != nil {
 			return err
@@ -89,7 +86,7 @@ func (s *Store) SessionUser(ctx context.Context, cookie string) (models.User, mo
 		return models.User{}, models.Session{}, err
 	}
 	now := s.db.Now()
-	if !now.Before(session.ExpiresAt) || !now.Before(session.LastSeenAt.Add(SessionIdle)) {
+	if !now.Before(session.ExpiresAt) || !now.Before(session.LastSeenAt.Add(models.SessionIdle)) {
 		return models.User{}, models.Session{}, ended
 	}
 	u, err := db.First[models.User](ctx, s.db.Read.Where("id = ? AND NOT disabled", session.UserID))
@@ -132,7 +129,7 @@ func (s *Store) Sessions(ctx context.Context, userID models.ID) ([]models.Sessio
 	}
 	now := s.db.Now()
 	return db.Find[models.Session](ctx, q.
-		Where("user_id = ? AND expires_at > ? AND last_seen_at > ?", userID, now, now.Add(-SessionIdle)).
+		Where("user_id = ? AND expires_at > ? AND last_seen_at > ?", userID, now, now.Add(-models.SessionIdle)).
 		Order("last_seen_at DESC, id DESC"))
 }
 

@@ -9,7 +9,6 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/field"
-	"appdepot/models/store/people"
 	"appdepot/models/store/storetest"
 )
 
@@ -25,18 +24,18 @@ func signIn(t *testing.T, f storetest.Fixture, role models.Role) string {
 func TestSessionsEndWithoutUseAndAtLast(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		cookie := signIn(t, f, models.PortalUser)
-		for used := time.Duration(0); used+people.SessionIdle < people.SessionLife; used += people.SessionIdle - time.Minute {
+		for used := time.Duration(0); used+models.SessionIdle < models.SessionLife; used += models.SessionIdle - time.Minute {
 			if _, _, err := f.SessionUser(t.Context(), cookie); err != nil {
 				t.Fatalf("after %s in use: %v", used, err)
 			}
-			f.Clock.Pass(people.SessionIdle - time.Minute)
+			f.Clock.Pass(models.SessionIdle - time.Minute)
 		}
-		f.Clock.Pass(people.SessionIdle)
+		f.Clock.Pass(models.SessionIdle)
 		if _, _, err := f.SessionUser(t.Context(), cookie); models.KindOf(err) != models.KindUnauthenticated {
 			t.Errorf("after 7 days: %v", err)
 		}
 		cookie = signIn(t, f, models.PortalUser)
-		f.Clock.Pass(people.SessionIdle)
+		f.Clock.Pass(models.SessionIdle)
 		if _, _, err := f.SessionUser(t.Context(), cookie); models.KindOf(err) != models.KindUnauthenticated {
 			t.Errorf("after 8 idle hours: %v", err)
 		}

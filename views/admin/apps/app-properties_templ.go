@@ -1050,7 +1050,7 @@ func AppLogo(p AppLogoProps) templ.Component {
 							}
 							return nil
 						})
-						templ_7745c5c3_Err = ui.Field(ui.FieldProps{ID: "logo", Label: say.T(ctx, "Logo"), Error: p.Problem, Help: say.T(ctx, "PNG, JPEG, WebP or GIF, at most 1 MB. Square pictures look best.")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var45), templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Field(ui.FieldProps{ID: "logo", Label: say.T(ctx, "Logo"), Error: p.Problem, Help: kit.LogoHelp(ctx)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var45), templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

@@ -5,6 +5,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/apptype"
+	"appdepot/models/checkin"
 	"appdepot/views/say"
 )
 
@@ -14,9 +15,9 @@ func WhoUpdates(ctx context.Context, u apptype.Updates) string {
 	case apptype.ByStore:
 		return say.T(ctx, "The store or its maker. Devices get new versions by themselves.")
 	case apptype.ByAdministrator:
-		return say.T(ctx, "You do. Upload the new version; devices that have the app follow within 24 hours.")
+		return say.T(ctx, "You do. Upload the new version; devices that have the app follow within %s hours.", say.Hours(ctx, checkin.RecheckRequired))
 	case apptype.ByCatalog:
-		return say.T(ctx, "You do, with one click. Appdepot says when the catalog has a new release; devices follow within 24 hours.")
+		return say.T(ctx, "You do, with one click. Appdepot says when the catalog has a new release; devices follow within %s hours.", say.Hours(ctx, checkin.RecheckRequired))
 	case apptype.ByDevice:
 		return say.T(ctx, "The device. The app is part of its operating system and changes with it.")
 	}

@@ -11,13 +11,14 @@ import (
 	"appdepot/views/ui"
 )
 
-// failureSentence says the chart in words.
+// failureSentence says the chart in words; it has a bar for each day.
 func failureSentence(ctx context.Context, bars []ui.Bar) string {
 	sum := 0
 	for _, b := range bars {
 		sum += b.Count
 	}
-	return say.N(ctx, "%s installation failed in the last 14 days and has not succeeded since.", "%s installations failed in the last 14 days and have not succeeded since.", sum)
+	return say.N(ctx, "%s installation failed in the last %s days and has not succeeded since.", "%s installations failed in the last %s days and have not succeeded since.",
+		sum, say.Number(ctx, len(bars)))
 }
 
 // NewRecentChange puts a line of the audit log about an app or a category into words.

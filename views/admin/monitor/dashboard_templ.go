@@ -329,7 +329,7 @@ func failuresCard(p DashboardProps) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Card(say.T(ctx, "App install failures"), say.T(ctx, "Last 14 days"), ui.Link{Label: say.T(ctx, "View all"), URL: link.Query(link.Apps(), "sort", "-failed")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Card(say.T(ctx, "App install failures"), say.T(ctx, "Last %s days", say.Number(ctx, len(p.Failures))), ui.Link{Label: say.T(ctx, "View all"), URL: link.Query(link.Apps(), "sort", "-failed")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

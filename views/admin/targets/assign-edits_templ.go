@@ -80,7 +80,7 @@ func AssignmentEdits(p AssignmentEditsProps) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{Title: say.T(ctx, "Unsaved assignments"), Text: say.T(ctx, "Changes to assignments that you have not saved yet. They are kept for 30 days after the last one.")}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{Title: say.T(ctx, "Unsaved assignments"), Text: say.T(ctx, "Changes to assignments that you have not saved yet. They are kept for %s days after the last one.", say.Days(ctx, models.AssignmentEditLife))}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -6,6 +6,7 @@ import (
 	"github.com/a-h/templ"
 
 	"appdepot/models"
+	"appdepot/models/checkin"
 	"appdepot/views/admin/kit"
 	"appdepot/views/say"
 	"appdepot/views/ui"
@@ -35,7 +36,7 @@ func TargetLook(ctx context.Context, a models.Assignment, members int) (icon, ki
 func intentNote(ctx context.Context, i models.Intent) string {
 	switch i {
 	case models.Required:
-		return say.T(ctx, "Installed automatically; comes back within 24 hours if removed.")
+		return say.T(ctx, "Installed automatically; comes back within %s hours if removed.", say.Hours(ctx, checkin.RecheckRequired))
 	case models.Available:
 		return say.T(ctx, "People install it themselves from the Company Portal.")
 	case models.AvailableWithoutEnrollment:
