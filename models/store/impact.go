@@ -78,7 +78,7 @@ type forecast struct {
 	members       map[models.ID]groupSet     // people without a device
 	decided       map[subjectKey]*outcome
 	offered       map[models.ID]bool // people already counted
-	conflicts     map[conflictKey]*Conflict
+	conflicts     map[targeting.Conflict]*Conflict
 }
 
 // subjectKey is everything a decision depends on.
@@ -91,7 +91,7 @@ type subjectKey struct {
 // outcome is what holds for every subject with one subjectKey.
 type outcome struct {
 	before, after targeting.Decision
-	conflicts     []conflictKey
+	conflicts     []targeting.Conflict
 }
 
 // subject is one device with its user and what is there, or one person without a device.
@@ -110,7 +110,7 @@ func (s *Store) forecast(ctx context.Context, app models.App, set []models.Draft
 		return nil, err
 	}
 	f := &forecast{snapshot: snap, app: app.ID, after: apptype.ObjectOf(app, snap.Named(made(models.AppOf(app.ID), set))),
-		place: map[targeting.PackedID]int{}, decided: map[subjectKey]*outcome{}, offered: map[models.ID]bool{}, conflicts: map[conflictKey]*Conflict{}}
+		place: map[targeting.PackedID]int{}, decided: map[subjectKey]*outcome{}, offered: map[models.ID]bool{}, conflicts: map[targeting.Conflict]*Conflict{}}
 	f.before = f.after
 	f.before.Assignments = nil
 	if now := snap.Object(app.ID); now != nil {
@@ -192,7 +192,7 @@ func (f *forecast) decide(x subject) *outcome {
 	}
 	s := targeting.Subject{DeviceID: x.device.ID, UserID: x.userID, Groups: at.groups.names(f.groups), Enrolled: at.enrolled}
 	o := &outcome{before: f.snapshot.Decide(&f.before, s), after: f.snapshot.Decide(&f.after, s)}
-	o.conflicts = conflictsIn(o.after)
+	o.conflicts = o.after.Conflicts(f.snapshot.Scope())
 	f.decided[at] = o
 	return o
 }

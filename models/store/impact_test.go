@@ -10,6 +10,7 @@ import (
 	"appdepot/models/field"
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
+	"appdepot/models/targeting"
 )
 
 func (d *depot) impact(t *testing.T, set ...models.DraftAssignment) store.Impact {
@@ -67,12 +68,12 @@ func TestImpactNamesPeopleInConflict(t *testing.T) {
 		must(t, d.AddMember(d.ctx, leavers.ID, d.anna.ID))
 		tests := map[string]struct {
 			set  []models.DraftAssignment
-			rule store.ConflictRule
+			rule targeting.ConflictRule
 		}{
-			"required":     {[]models.DraftAssignment{in(models.Required, d.sales), in(models.Uninstall, leavers)}, store.RequiredWins},
-			"available":    {[]models.DraftAssignment{in(models.Available, d.sales), in(models.Uninstall, leavers)}, store.UninstallWins},
-			"across kinds": {[]models.DraftAssignment{in(models.Available, d.sales), all(models.Uninstall, models.TargetAllDevices)}, store.UninstallUntilAsked},
-			"excluded":     {[]models.DraftAssignment{in(models.Required, d.sales), out(models.Required, leavers)}, store.ExclusionWins},
+			"required":     {[]models.DraftAssignment{in(models.Required, d.sales), in(models.Uninstall, leavers)}, targeting.RequiredWins},
+			"available":    {[]models.DraftAssignment{in(models.Available, d.sales), in(models.Uninstall, leavers)}, targeting.UninstallWins},
+			"across kinds": {[]models.DraftAssignment{in(models.Available, d.sales), all(models.Uninstall, models.TargetAllDevices)}, targeting.UninstallUntilAsked},
+			"excluded":     {[]models.DraftAssignment{in(models.Required, d.sales), out(models.Required, leavers)}, targeting.ExclusionWins},
 		}
 		for name, tt := range tests {
 			got := d.impact(t, tt.set...).Conflicts

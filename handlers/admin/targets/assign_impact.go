@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"appdepot/models/store"
+	"appdepot/models/targeting"
 	viewkit "appdepot/views/admin/kit"
 	views "appdepot/views/admin/targets"
 	"appdepot/views/say"
@@ -51,13 +52,13 @@ func conflicts(ctx context.Context, list []store.Conflict) []viewkit.AssignConfl
 		winner, loser := views.TargetName(ctx, c.Winner), views.TargetName(ctx, c.Loser)
 		x := viewkit.AssignConflict{Names: conflictNames(ctx, c)}
 		switch c.Rule {
-		case store.RequiredWins:
+		case targeting.RequiredWins:
 			x.Title = say.T(ctx, "Required wins over uninstall")
 			x.Text = say.N(ctx, "%s is in %s (Required) and in %s (Uninstall), and keeps the app.", "%s are in %s (Required) and in %s (Uninstall), and keep the app.", c.Count, winner, loser)
-		case store.UninstallWins:
+		case targeting.UninstallWins:
 			x.Title = say.T(ctx, "Uninstall wins over available")
 			x.Text = say.N(ctx, "%s is in %s (Uninstall) and in %s (Available), and loses the app.", "%s are in %s (Uninstall) and in %s (Available), and lose the app.", c.Count, winner, loser)
-		case store.UninstallUntilAsked:
+		case targeting.UninstallUntilAsked:
 			x.Title = say.T(ctx, "Uninstalled until somebody asks")
 			x.Text = say.N(ctx, "%s is in %s (Available) and in %s (Uninstall). The app is removed, and comes back when somebody asks for it in the Company Portal.", "%s are in %s (Available) and in %s (Uninstall). The app is removed, and comes back when somebody asks for it in the Company Portal.", c.Count, winner, loser)
 		default:
