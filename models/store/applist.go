@@ -101,8 +101,8 @@ func (s *Store) fillAssigned(ctx context.Context, lines []AppLine) error {
 		AppID models.ID
 		AssignedTo
 	}
-	err := s.db.Rows(ctx).Model(&models.Assignment{}).Select("app_id, intent, count(*) AS targets").
-		Where("app_id IN ? AND mode = ?", ids, models.Include).Group("app_id, intent").Find(&assigned).Error
+	err := s.db.Rows(ctx).Table("("+inclusions+") AS included").Select("app_id, intent, count(*) AS targets").
+		Where("app_id IN ?", ids).Group("app_id, intent").Find(&assigned).Error
 	if err != nil {
 		return err
 	}

@@ -42,11 +42,10 @@ func (s *Store) filterApps(ctx context.Context, q AppQuery) (*gorm.DB, error) {
 		db = db.Where("apps.id IN (SELECT app_id FROM app_categories WHERE category_id IN ?)", q.Categories)
 	}
 	if q.Assigned != nil {
-		const assigned = "EXISTS (SELECT 1 FROM assignments WHERE app_id = apps.id AND mode = 'include')"
 		if *q.Assigned {
-			db = db.Where(assigned)
+			db = db.Where(isAssigned)
 		} else {
-			db = db.Where("NOT " + assigned)
+			db = db.Where("NOT " + isAssigned)
 		}
 	}
 	if q.Featured != nil {

@@ -73,7 +73,7 @@ func (s *Store) Dashboard(ctx context.Context) (Dashboard, error) {
 func (s *Store) dashboardTotals(ctx context.Context, d *Dashboard) error {
 	err := s.db.Rows(ctx).Raw(`SELECT
 		(SELECT count(*) FROM apps WHERE NOT hidden) AS apps,
-		(SELECT count(DISTINCT app_id) FROM assignments WHERE mode = 'include') AS assigned,
+		(SELECT count(DISTINCT app_id) FROM (`+inclusions+`) AS included) AS assigned,
 		(SELECT count(*) FROM devices WHERE enrolled) AS devices,
 		(SELECT count(*) FROM devices WHERE enrolled AND coalesce(last_seen_at, enrolled_at, created_at) < ?) AS not_seen`,
 		s.db.Now().AddDate(0, 0, -NotSeenDays)).Row().Scan(&d.Apps, &d.Assigned, &d.Devices, &d.NotSeen)

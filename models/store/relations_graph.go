@@ -21,7 +21,7 @@ type RelatedApp struct {
 
 // relatedColumns are what a RelatedApp is read from.
 const relatedColumns = `apps.id, apps.type, apps.name, apps.publisher, apps.display_version, apps.logo_id,
-	EXISTS (SELECT 1 FROM assignments WHERE app_id = apps.id AND mode = 'include') AS assigned`
+	` + isAssigned + ` AS assigned`
 
 // joinedApps are the ids of some apps and of everything that is joined to them by relations of any kind.
 const joinedApps = `WITH RECURSIVE joined (id) AS (
