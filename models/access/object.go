@@ -24,6 +24,7 @@ const (
 	EnrollmentTokenKind Kind = "enrollment token"
 	GroupKind           Kind = "group"
 	PackageKind         Kind = "package"
+	ServiceTaskKind     Kind = "service task"
 	SessionKind         Kind = "session"
 	UploadKind          Kind = "upload"
 	UserKind            Kind = "user"
@@ -61,6 +62,11 @@ func Group(g models.Group) Object { return Object{Kind: GroupKind, ID: g.ID} }
 
 // Package is a package as an object.
 func Package(p models.Package) Object { return Object{Kind: PackageKind, ID: p.ID} }
+
+// ServiceTask is a task that was begun at a connected service, as an object; it belongs to the user who began it.
+func ServiceTask(t models.ServiceTask) Object {
+	return Object{Kind: ServiceTaskKind, ID: t.ID, OwnerID: t.UserID}
+}
 
 // Session is a session as an object; it belongs to its user.
 func Session(s models.Session) Object {

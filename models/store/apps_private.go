@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"gorm.io/gorm"
@@ -37,11 +36,8 @@ func (p PrivateApp) Refusal() error {
 
 // PrivateApp tells whether managed Google Play can make a private app of an uploaded file.
 func (s *Store) PrivateApp(ctx context.Context, upload models.ID) (PrivateApp, error) {
-	if err := db.May(ctx, access.ManageApps, access.Upload(models.Upload{ID: upload})); err != nil {
-		return PrivateApp{}, err
-	}
 	q := s.db.Rows(ctx)
-	f, err := fileOf(q, upload)
+	f, err := allowedFile(ctx, q, access.ManageApps, upload)
 	p := PrivateApp{Upload: f.Upload, Package: f.Package}
 	if err != nil {
 		return p, err
@@ -85,9 +81,6 @@ func (p *PrivateApp) check(db *gorm.DB) error {
 // AddPrivateApp adds the private app that managed Google Play made of an uploaded file, assigned to nobody, and drops the file:
 // devices get the app from there. When the app is here already, by a synchronization or because this is done twice, that is the app.
 func (s *Store) AddPrivateApp(ctx context.Context, upload models.ID, made FoundApp) (models.App, error) {
-	if err := db.May(ctx, access.ManageApps, access.Upload(models.Upload{ID: upload})); err != nil {
-		return models.App{}, err
-	}
 	def := apptype.OfCatalog(apptype.ManagedPlay)
 	var (
 		app   models.App
@@ -122,7 +115,8 @@ func (s *Store) AddPrivateApp(ctx context.Context, upload models.ID, made FoundA
 // does nothing when the file is gone.
 func (t *tx) dropSentUpload(upload models.ID) (spare []string, err error) {
 	u, err := db.First[models.Upload](t.Ctx, t.DB.Where("id = ?", upload))
-	if errors.Is(err, gorm.ErrRecordNotFound) {
+	u, err = db.Allowed(t.Ctx, access.ManageApps, access.Upload, u, err, noUpload())
+	if models.KindOf(err) == models.KindNotFound {
 		return nil, nil
 	}
 	if err != nil {

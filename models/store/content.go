@@ -8,7 +8,6 @@ import (
 	"os"
 
 	"appdepot/models"
-	"appdepot/models/access"
 	"appdepot/models/blob"
 	"appdepot/models/store/db"
 )
@@ -32,10 +31,11 @@ type Content struct {
 
 // OpenPackage opens the bytes of a package. Reading them ends with ctx.
 func (s *Store) OpenPackage(ctx context.Context, id models.ID) (*Content, error) {
-	if err := db.May(ctx, access.ReadApps, access.Package(models.Package{ID: id})); err != nil {
+	p, err := s.Package(ctx, id)
+	if err != nil {
 		return nil, err
 	}
-	return s.openPackage(ctx, id)
+	return s.contentOf(ctx, p)
 }
 
 // openPackage is OpenPackage for verbs that have asked for the right that fits them.
@@ -44,14 +44,18 @@ func (s *Store) openPackage(ctx context.Context, id models.ID) (*Content, error)
 	if p, err = db.One(p, err, noPackage()); err != nil {
 		return nil, err
 	}
+	return s.contentOf(ctx, p)
+}
+
+func (s *Store) contentOf(ctx context.Context, p models.Package) (_ *Content, err error) {
 	c := &Content{PackageID: p.ID, SHA256: p.SHA256, Size: p.Size, Format: p.Format, ctx: ctx, bucket: s.packages}
-	if c.parts, err = db.Find[models.PackagePart](ctx, s.db.Read.Where("package_id = ?", id).Order("number")); err != nil {
+	if c.parts, err = db.Find[models.PackagePart](ctx, s.db.Read.Where("package_id = ?", p.ID).Order("number")); err != nil {
 		return nil, err
 	}
 	for _, part := range c.parts {
 		f, err := s.packages.File(part.Key)
 		if err != nil {
-			return nil, errors.Join(fmt.Errorf("open package %s: %w", id, err), c.Close())
+			return nil, errors.Join(fmt.Errorf("open package %s: %w", p.ID, err), c.Close())
 		}
 		if f != nil {
 			c.files = append(c.files, f)

@@ -56,6 +56,15 @@ func fileOf(q *gorm.DB, upload models.ID) (f DraftFile, err error) {
 	return f.withPackage(q)
 }
 
+// allowedFile is fileOf for whoever may do the action to the upload.
+func allowedFile(ctx context.Context, q *gorm.DB, action access.Action, upload models.ID) (DraftFile, error) {
+	u, err := db.First[models.Upload](ctx, q.Where("id = ?", upload))
+	if u, err = db.Allowed(ctx, action, access.Upload, u, err, noUpload()); err != nil {
+		return DraftFile{}, err
+	}
+	return DraftFile{Upload: u}.withPackage(q)
+}
+
 // withPackage adds what was read from a file, once that is done.
 func (f DraftFile) withPackage(db *gorm.DB) (DraftFile, error) {
 	if f.Upload.State != models.UploadReady {

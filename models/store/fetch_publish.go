@@ -14,19 +14,12 @@ import (
 	"appdepot/models/store/db"
 )
 
-// PublishFetched goes on with an upload whose content was fetched and read: see publishFetched.
-func (s *Store) PublishFetched(ctx context.Context, upload models.ID) error {
-	if err := db.May(ctx, access.ManageApps, access.Upload(models.Upload{ID: upload})); err != nil {
-		return err
-	}
-	return s.publishFetched(ctx, upload)
-}
-
-// publishFetched makes the draft with this upload an app, when somebody wanted that, as that person and with the role of today. It
+// PublishFetched goes on with an upload whose content was fetched and read: it makes the draft with this upload an app, when somebody wanted that, as that person and with the role of today. It
 // waits until the signature has been checked. What keeps the draft from becoming an app stands on its page: people do it then.
-func (s *Store) publishFetched(ctx context.Context, upload models.ID) error {
+func (s *Store) PublishFetched(ctx context.Context, upload models.ID) error {
 	d, err := db.First[models.Draft](ctx, s.db.Read.Where("upload_id = ?", upload))
-	if errors.Is(err, gorm.ErrRecordNotFound) || err == nil && d.Found.PublishBy == "" {
+	d, err = db.Allowed(ctx, access.ManageApps, access.Draft, d, err, noDraft())
+	if models.KindOf(err) == models.KindNotFound || err == nil && d.Found.PublishBy == "" {
 		return nil // it has become an app, or was discarded, or people do it
 	}
 	if err != nil {
@@ -77,7 +70,7 @@ func (s *Store) publishVerified(ctx context.Context, pack models.ID) error {
 	err := s.db.Rows(ctx).Model(&models.Upload{}).Joins("JOIN drafts ON drafts.upload_id = uploads.id").
 		Where("uploads.package_id = ? AND drafts.type IN ?", pack, apptype.FetchedTypes()).Pluck("uploads.id", &uploads).Error
 	for _, id := range uploads {
-		err = errors.Join(err, s.publishFetched(ctx, id))
+		err = errors.Join(err, s.PublishFetched(ctx, id))
 	}
 	return err
 }

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"gorm.io/gorm"
-
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
@@ -27,11 +25,9 @@ const (
 // or it is refused with the reason and its bytes are removed. It does nothing when that has been done. An error means
 // that the package could not be got at and is worth another try.
 func (s *Store) InspectUpload(ctx context.Context, id models.ID) error {
-	if err := db.May(ctx, access.ManageApps, access.Upload(models.Upload{ID: id})); err != nil {
-		return err
-	}
 	u, err := db.First[models.Upload](ctx, s.db.Read.Where("id = ?", id))
-	if errors.Is(err, gorm.ErrRecordNotFound) || err == nil && u.State != models.UploadReading {
+	u, err = db.Allowed(ctx, access.ManageApps, access.Upload, u, err, noUpload())
+	if models.KindOf(err) == models.KindNotFound || err == nil && u.State != models.UploadReading {
 		return nil
 	}
 	if err != nil {

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 
-	"gorm.io/gorm"
-
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/installer"
@@ -25,11 +23,9 @@ func (VerifyPackageArgs) Kind() string { return "verify-package" }
 // all of the file, and so comes after the facts. Drafts that wait for it become apps. It does no more than that when the check has
 // been done or the package is gone. An error means that the package could not be got at and is worth another try.
 func (s *Store) VerifyPackage(ctx context.Context, id models.ID) error {
-	if err := db.May(ctx, access.ManageApps, access.Package(models.Package{ID: id})); err != nil {
-		return err
-	}
-	p, err := db.First[models.Package](ctx, s.db.Read.Where("id = ? AND signature = ?", id, models.SignatureWaiting))
-	if errors.Is(err, gorm.ErrRecordNotFound) {
+	p, err := db.First[models.Package](ctx, s.db.Read.Where("id = ?", id))
+	p, err = db.Allowed(ctx, access.ManageApps, access.Package, p, err, noPackage())
+	if models.KindOf(err) == models.KindNotFound || err == nil && p.Signature != models.SignatureWaiting {
 		return s.publishVerified(ctx, id) // an attempt before this one may have come no further
 	}
 	if err != nil {
@@ -49,7 +45,7 @@ func (s *Store) VerifyPackage(ctx context.Context, id models.ID) error {
 }
 
 func (s *Store) verifyPackage(ctx context.Context, p models.Package) (installer.Signature, error) {
-	content, err := s.openPackage(ctx, p.ID)
+	content, err := s.contentOf(ctx, p)
 	if err != nil {
 		return installer.Signature{}, fmt.Errorf("open: %w", err)
 	}

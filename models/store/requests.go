@@ -94,11 +94,12 @@ func (t *tx) saveRequest(a PortalApp, d models.Device, action models.Action) err
 
 // RetryInstall lets a device try again at its next check-in what failed there, without waiting for the next regular try.
 func (s *Store) RetryInstall(ctx context.Context, appID, deviceID models.ID) error {
-	w, err := s.Why(ctx, appID, deviceID)
-	if err != nil {
+	d, err := db.First[models.Device](ctx, s.db.Read.Where("id = ?", deviceID))
+	if _, err := db.Allowed(ctx, access.RetryInstalls, access.Device, d, err, noDevice()); err != nil {
 		return err
 	}
-	if err := db.May(ctx, access.RetryInstalls, access.Device(w.Device)); err != nil {
+	w, err := s.Why(ctx, appID, deviceID)
+	if err != nil {
 		return err
 	}
 	if !w.Retryable() {

@@ -56,10 +56,10 @@ func (s *Store) BeginServiceTask(ctx context.Context, kind string, args any) (mo
 
 // KeepServiceTask says that this process is still at a task. It is an error when it is not this process's any more.
 func (s *Store) KeepServiceTask(ctx context.Context, id models.ID) error {
-	if err := db.May(ctx, access.ManageApps, access.Object{}); err != nil {
-		return err
-	}
 	return s.change(ctx, func(t *tx) error {
+		if err := t.mayTask(id); err != nil {
+			return err
+		}
 		n, err := db.Update[models.ServiceTask](ctx, t.DB.Where("id = ? AND process_id = ?", id, s.process), "alive_at", t.Now)
 		if err == nil && n == 0 {
 			err = ErrTaskGone
@@ -70,13 +70,24 @@ func (s *Store) KeepServiceTask(ctx context.Context, id models.ID) error {
 
 // EndServiceTask crosses out a task: the store knows what came of it.
 func (s *Store) EndServiceTask(ctx context.Context, id models.ID) error {
-	if err := db.May(ctx, access.ManageApps, access.Object{}); err != nil {
-		return err
-	}
 	return s.change(ctx, func(t *tx) error {
-		_, err := db.Delete[models.ServiceTask](ctx, t.DB.Where("id = ? AND process_id = ?", id, s.process))
+		err := t.mayTask(id)
+		if errors.Is(err, ErrTaskGone) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		_, err = db.Delete[models.ServiceTask](ctx, t.DB.Where("id = ? AND process_id = ?", id, s.process))
 		return err
 	})
+}
+
+// mayTask asks whether the actor may go on with a task. It is ErrTaskGone when it was crossed out.
+func (t *tx) mayTask(id models.ID) error {
+	task, err := db.First[models.ServiceTask](t.Ctx, t.DB.Where("id = ?", id))
+	_, err = db.Allowed(t.Ctx, access.ManageApps, access.ServiceTask, task, err, ErrTaskGone)
+	return err
 }
 
 // TakeServiceTasks gives this process the tasks of these kinds whose own process is gone or left them, oldest first. With SQLite there
@@ -117,13 +128,14 @@ func (s *Store) TakeServiceTasks(ctx context.Context, kinds ...string) ([]models
 // ActAs is a context in which what a user began goes on: as that user, with the role of today; as the server itself when it began it.
 // A user who is gone or may not sign in any more is an error.
 func (s *Store) ActAs(ctx context.Context, user models.ID) (context.Context, error) {
-	if err := db.May(ctx, access.ManageUsers, access.User(models.User{ID: user})); err != nil {
+	if user == "" {
+		return models.WithActor(ctx, models.Actor{System: true}), db.May(ctx, access.ManageUsers, access.Object{})
+	}
+	u, err := db.First[models.User](ctx, s.db.Read.Where("id = ? AND NOT disabled", user))
+	if u, err = db.Allowed(ctx, access.ManageUsers, access.User, u, err, people.NoUser()); err != nil {
 		return nil, err
 	}
-	if user == "" {
-		return models.WithActor(ctx, models.Actor{System: true}), nil
-	}
-	return s.actAs(ctx, user)
+	return asUser(ctx, u), nil
 }
 
 func (s *Store) actAs(ctx context.Context, user models.ID) (context.Context, error) {
@@ -131,5 +143,9 @@ func (s *Store) actAs(ctx context.Context, user models.ID) (context.Context, err
 	if u, err = db.One(u, err, people.NoUser()); err != nil {
 		return nil, err
 	}
-	return models.WithActor(ctx, models.Actor{UserID: u.ID, Name: u.Name, Role: u.Role}), nil
+	return asUser(ctx, u), nil
+}
+
+func asUser(ctx context.Context, u models.User) context.Context {
+	return models.WithActor(ctx, models.Actor{UserID: u.ID, Name: u.Name, Role: u.Role})
 }

@@ -24,19 +24,18 @@ type ArrivedFile struct {
 
 // ArrivedFile tells what can be made of a file, or why nothing can.
 func (s *Store) ArrivedFile(ctx context.Context, id models.ID) (ArrivedFile, error) {
-	if err := db.May(ctx, access.ManageDrafts, access.Upload(models.Upload{ID: id})); err != nil {
+	q := s.db.Rows(ctx)
+	f, err := allowedFile(ctx, q, access.ManageDrafts, id)
+	if err != nil {
 		return ArrivedFile{}, err
 	}
-	return arrivedFile(s.db.Rows(ctx), id)
+	return arrivedFile(q, f)
 }
 
-func arrivedFile(db *gorm.DB, id models.ID) (ArrivedFile, error) {
-	f, err := fileOf(db, id)
+func arrivedFile(db *gorm.DB, f DraftFile) (ArrivedFile, error) {
 	a := ArrivedFile{Upload: f.Upload, Why: f.Upload.Problem.Text()}
-	if err != nil {
-		return a, err
-	}
-	if err := db.Where("upload_id = ?", id).Limit(1).Find(&a.Draft).Error; err != nil || a.State != models.UploadReady {
+	err := db.Where("upload_id = ?", f.Upload.ID).Limit(1).Find(&a.Draft).Error
+	if err != nil || a.State != models.UploadReady {
 		return a, err
 	}
 	a.Fits, err = apptype.EntriesFor(f.Upload.Name, f.Package)
@@ -55,17 +54,16 @@ func arrivedFile(db *gorm.DB, id models.ID) (ArrivedFile, error) {
 // managed Google Play included. A file that an app is being made of already keeps that one, so doing it twice gives the same draft.
 // What is left to be decided, or why nothing could be begun, is in the answer.
 func (s *Store) SortUpload(ctx context.Context, id models.ID, entry string) (ArrivedFile, error) {
-	for _, action := range []access.Action{access.ManageDrafts, access.ManageApps} {
-		if err := db.May(ctx, action, access.Object{}); err != nil {
-			return ArrivedFile{}, err
-		}
-	}
 	var a ArrivedFile
 	err := s.change(ctx, func(t *tx) (err error) {
-		if _, err = t.file(id); err != nil { // stays as it is until this has ended
+		f, err := t.file(id) // stays as it is until this has ended
+		if err != nil {
 			return err
 		}
-		if a, err = arrivedFile(t.DB, id); err != nil || a.Draft.ID != "" || a.State != models.UploadReady {
+		if err := db.May(ctx, access.ManageDrafts, access.Upload(f.Upload)); err != nil {
+			return err
+		}
+		if a, err = arrivedFile(t.DB, f); err != nil || a.Draft.ID != "" || a.State != models.UploadReady {
 			return err
 		}
 		if entry == "" && len(a.Fits) == 1 && !a.Private {

@@ -40,6 +40,7 @@ type verbs struct {
 	upload   models.ID // ready, and of no draft
 	made     *int
 	child    *models.ID // of the group that was nested last
+	missing  bool       // every ID that a verb is called with is one of nothing
 }
 
 func newVerbs(t *testing.T) verbs {
@@ -99,6 +100,9 @@ func (w verbs) call(ctx context.Context, name string, args []any, owner models.U
 }
 
 func argument(w verbs, a any, owner models.User, kind reflect.Type) reflect.Value {
+	if w.missing && kind == reflect.TypeFor[models.ID]() {
+		return reflect.ValueOf(models.NewID())
+	}
 	if make, ok := a.(thing); ok {
 		a = make(w, owner)
 	}
@@ -211,6 +215,11 @@ func (w verbs) guarded(name string, v verb, other models.User) {
 		ctx := w.As(w.t, role)
 		w.expect(w.call(ctx, name, v.args, me), cells[i] != "-", string(role)+" with their own")
 		w.expect(w.call(ctx, name, v.args, other), cells[i] == "any", string(role)+" with somebody else's")
+		if cells[i] == "-" { // they learn nothing about what there is
+			gone := w
+			gone.missing = true
+			gone.expect(gone.call(ctx, name, v.args, other), false, string(role)+" with what does not exist")
+		}
 	}
 }
 

@@ -16,11 +16,8 @@ const longestLanguage = 35 // characters of a language tag, RFC 5646
 // SetPassword gives a user the password in the answers to forms.Password, as an Administrator does for somebody who forgot
 // theirs, and ends all their sessions.
 func (s *Store) SetPassword(ctx context.Context, id models.ID, form field.Form) error {
-	u, err := s.User(ctx, id)
-	if err != nil {
-		return err
-	}
-	if err := db.May(ctx, access.ManageUsers, access.User(u)); err != nil {
+	u, err := db.First[models.User](ctx, s.db.Read.Where("id = ?", id))
+	if u, err = db.Allowed(ctx, access.ManageUsers, access.User, u, err, NoUser()); err != nil {
 		return err
 	}
 	typed, wrong := field.Decode(forms.Password, form)
@@ -88,14 +85,14 @@ func (t *tx) savePassword(u models.User, hash string, done activity.Activity, ke
 
 // SavePreferences keeps how the acting user wants Appdepot to look. What is not known counts as the default.
 func (s *Store) SavePreferences(ctx context.Context, p models.Preferences) error {
-	id := models.ActorOf(ctx).UserID
-	if err := db.May(ctx, access.ManageAccount, access.User(models.User{ID: id})); err != nil {
-		return err
-	}
 	p = p.Known()
 	p.Language = db.Cut(field.Line(p.Language), longestLanguage)
 	return s.change(ctx, func(t *tx) error {
-		_, err := db.Updates[models.User](ctx, t.DB.Where("id = ?", id).
+		u, err := t.own()
+		if err != nil {
+			return err
+		}
+		_, err = db.Updates[models.User](ctx, t.DB.Where("id = ?", u.ID).
 			Select("Language", "Theme", "Density", "NoShortcuts"), models.User{Language: p.Language, Theme: p.Theme, Density: p.Density, NoShortcuts: p.NoShortcuts})
 		return err
 	})
@@ -103,17 +100,13 @@ func (s *Store) SavePreferences(ctx context.Context, p models.Preferences) error
 
 // EditAccount changes the acting user's own name to the answer to forms.OwnName; the e-mail address and the role are an Administrator's to change.
 func (s *Store) EditAccount(ctx context.Context, form field.Form) error {
-	id := models.ActorOf(ctx).UserID
-	if err := db.May(ctx, access.ManageAccount, access.User(models.User{ID: id})); err != nil {
-		return err
-	}
 	typed, wrong := field.Decode(forms.OwnName, form)
-	if err := wrong.Err(); err != nil {
-		return err
-	}
 	return s.change(ctx, func(t *tx) error {
-		old, err := db.First[models.User](ctx, t.DB.Where("id = ?", id))
-		if old, err = db.One(old, err, NoUser()); err != nil {
+		old, err := t.own()
+		if err != nil {
+			return err
+		}
+		if err := wrong.Err(); err != nil {
 			return err
 		}
 		u := old
@@ -122,9 +115,15 @@ func (s *Store) EditAccount(ctx context.Context, form field.Form) error {
 		if len(c) == 0 {
 			return nil
 		}
-		if _, err := db.Updates[models.User](ctx, t.DB.Where("id = ?", id).Select("Name", "NameKey", "Version"), models.User{Name: u.Name, NameKey: u.NameKey, Version: old.Version + 1}); err != nil {
+		if _, err := db.Updates[models.User](ctx, t.DB.Where("id = ?", old.ID).Select("Name", "NameKey", "Version"), models.User{Name: u.Name, NameKey: u.NameKey, Version: old.Version + 1}); err != nil {
 			return err
 		}
-		return t.Record(activity.UpdateUser, id, u.Name, c...)
+		return t.Record(activity.UpdateUser, old.ID, u.Name, c...)
 	})
+}
+
+// own is the acting user, for what they change about themselves.
+func (t *tx) own() (models.User, error) {
+	u, err := db.First[models.User](t.Ctx, t.DB.Where("id = ?", t.Actor.UserID))
+	return db.Allowed(t.Ctx, access.ManageAccount, access.User, u, err, NoUser())
 }
