@@ -4,5 +4,5 @@ package models
 type Notice struct {
 	Kind   string `json:"kind"` // "ok" or "bad"
 	Reason Reason `json:"reason"`
-	Body   Text   `json:"body,omitzero"` // why something was not done; empty otherwise
+	Body   Reason `json:"body,omitzero"` // why something was not done, or what else was; empty otherwise
 }

@@ -2,7 +2,6 @@ package web
 
 import (
 	"cmp"
-	"context"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -70,6 +69,16 @@ func Success(c echo.Context, what models.Reason) error {
 	return Notice(c, models.Notice{Kind: "ok", Reason: what})
 }
 
+// Refusal is a Notice that something was not done, and why: err is what the verb answered. Only reasons are kept, so an error that has none,
+// and one that is not for the person to mend, is returned as it is.
+func Refusal(c echo.Context, what models.Reason, err error) error {
+	problem := UserError(err)
+	if problem == nil || problem.Text.Reason == nil && !problem.Text.Empty() {
+		return err
+	}
+	return Notice(c, models.Notice{Kind: "bad", Reason: what, Body: models.ReasonOf(problem)})
+}
+
 // takeNotices takes the session's notices for the page being made. A part of a page shows none, so they wait for a whole one.
 func takeNotices(c echo.Context) []ui.Notice {
 	ctx, row := c.Request().Context(), Session(c)
@@ -82,17 +91,10 @@ func takeNotices(c echo.Context) []ui.Notice {
 	var list []ui.Notice
 	for _, n := range row.Notices {
 		list = append(list, ui.Notice{
-			Kind: ui.Kind(n.Kind), Title: say.Reason(ctx, n.Reason), Body: text(ctx, n.Body),
+			Kind: ui.Kind(n.Kind), Title: say.Reason(ctx, n.Reason), Body: say.Reason(ctx, n.Body),
 		})
 	}
 	return list
-}
-
-func text(ctx context.Context, t models.Text) string {
-	if t.Empty() {
-		return ""
-	}
-	return say.Text(ctx, t)
 }
 
 // isBelow reports whether a page is at or below an address.

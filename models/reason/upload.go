@@ -26,6 +26,20 @@ var (
 	MoreThanAnnounced = with1[Bytes]("moreThanAnnounced")
 	// UploadCanceled: the upload was canceled, or is arriving twice; the file's name.
 	UploadCanceled = with1[string]("uploadCanceled")
+	// UploadBusy: the upload is being sent by another request; the file's name.
+	UploadBusy = with1[string]("uploadBusy")
+	// UploadComplete: everything of the upload has arrived before; the file's name.
+	UploadComplete = with1[string]("uploadComplete")
+	// NotAllArrived: fewer bytes arrived than were announced; how many were.
+	NotAllArrived = with1[int]("notAllArrived")
+	// NoFileArrived: the request has no file.
+	NoFileArrived = plain("noFileArrived")
+	// FileChanged: somebody else changed the app's file while this one was on its way.
+	FileChanged = plain("fileChanged")
+	// DraftChanged: somebody else changed the draft meanwhile.
+	DraftChanged = plain("draftChanged")
+	// DraftFileGone: the file or the picture of the draft was removed meanwhile.
+	DraftFileGone = plain("draftFileGone")
 	// DownloadUnknown: the catalog does not say where the content is.
 	DownloadUnknown = plain("downloadUnknown")
 	// DownloadBroke: the download ended before the end; the file's name.

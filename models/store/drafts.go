@@ -12,6 +12,7 @@ import (
 	"appdepot/models/access"
 	"appdepot/models/activity"
 	"appdepot/models/apptype"
+	"appdepot/models/reason"
 	"appdepot/models/store/db"
 )
 
@@ -147,13 +148,13 @@ func (t *tx) saveDraft(d *models.Draft) error {
 	_, err := db.Updates[models.Draft](t.Ctx, t.DB.Where("id = ?", d.ID).
 		Select("Type", "Form", "UploadID", "Categories", "Assigned", "Relations", "Found", "Replaced", "LogoID", "Step", "Version", "UpdatedAt"), *d)
 	if errors.Is(err, gorm.ErrForeignKeyViolated) {
-		return models.Conflict("The file or the picture of this draft no longer exists. Upload it again.").Because(err)
+		return reason.DraftFileGone.Conflict().Because(err)
 	}
 	return err
 }
 
 func draftMoved() error {
-	return models.Conflict("This draft changed meanwhile: somebody else saved it, or its file has been read. Nothing was done. Look at what it says now, then try again.")
+	return reason.DraftChanged.Conflict()
 }
 
 func noDraft() error {

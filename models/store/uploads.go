@@ -89,7 +89,7 @@ func (t *tx) limitUpload(u *models.Upload) error {
 		}
 	}
 	if u.SizeLimit == 0 {
-		return models.Invalid("Apps of this type have no package file.")
+		return reason.TypeHasNoFile.Invalid()
 	}
 	return nil
 }

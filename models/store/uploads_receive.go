@@ -59,7 +59,7 @@ func (s *Store) receive(ctx context.Context, id models.ID, c models.Chunk, r io.
 		return u, err
 	}
 	if _, busy := s.arriving.LoadOrStore(id, true); busy {
-		return u, models.Conflict("%s is already being sent, from here or by somebody else. Wait until that has stopped, then go on.", u.Name).Because(ErrBusy)
+		return u, reason.UploadBusy.Of(u.Name).Conflict().Because(ErrBusy)
 	}
 	defer s.arriving.Delete(id)
 	if u, err = s.Upload(ctx, id); err != nil { // as the request before this one left it
@@ -86,7 +86,7 @@ func (s *Store) receive(ctx context.Context, id models.ID, c models.Chunk, r io.
 func checkOffset(u models.Upload, offset int64) error {
 	switch {
 	case u.State != models.UploadReceiving:
-		return models.Conflict("%s has already arrived completely.", u.Name)
+		return reason.UploadComplete.Of(u.Name).Conflict()
 	case offset != wherever && offset != u.Received:
 		return models.Conflict("%s goes on at byte %s, not at byte %s. Ask how far it is and go on from there.", u.Name, u.Received, offset)
 	}

@@ -55,6 +55,34 @@ var uploads = map[models.Code]words{
 		Short: "Canceled, or uploaded twice",
 		Full:  "%s was canceled or is being uploaded twice. Upload it again.",
 	},
+	reason.UploadBusy.Code: {
+		Short: "Already being uploaded",
+		Full:  "%s is already being uploaded. Wait until that upload stops, then continue.",
+	},
+	reason.UploadComplete.Code: {
+		Short: "Already uploaded",
+		Full:  "%s is already uploaded.",
+	},
+	reason.NotAllArrived.Code: {
+		Short: "Upload is incomplete",
+		Full:  "Not all %s bytes arrived. Upload the file again.",
+	},
+	reason.NoFileArrived.Code: {
+		Short: "No file",
+		Full:  "Choose a file to upload.",
+	},
+	reason.FileChanged.Code: {
+		Short: "Changed by another administrator",
+		Full:  "Another administrator changed this app's file during your upload. Check that file, then upload yours again if needed.",
+	},
+	reason.DraftChanged.Code: {
+		Short: "Draft changed while you were editing",
+		Full:  "This draft changed while you were editing. Reload to see the latest version.",
+	},
+	reason.DraftFileGone.Code: {
+		Short: "File or image no longer exists",
+		Full:  "The file or image of this draft no longer exists. Upload it again.",
+	},
 	reason.DownloadUnknown.Code: {
 		Short: "No download location",
 		Full:  "The catalog has no download for this version. Choose another version.",

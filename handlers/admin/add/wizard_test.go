@@ -124,7 +124,7 @@ func TestTwoPeopleOnOneDraft(t *testing.T) {
 	first.Press("Next")
 	second.Fill("Name", "From the second")
 	second.Press("Next")
-	second.See("This draft changed meanwhile")
+	second.See("This draft changed while you were editing")
 	second.See("From the first")
 	second.Status(http.StatusConflict)
 	if got := second.Value("Name"); got != "From the second" {
@@ -148,7 +148,7 @@ func TestTwoPeopleAssignOneDraft(t *testing.T) {
 	first.See("Included")
 	second.Press("+ Add all devices Required")
 	second.Status(http.StatusConflict)
-	second.See("This draft changed meanwhile")
+	second.See("This draft changed while you were editing")
 	first.Press("Next")
 	first.See("All users")
 	first.DontSee("All devices")

@@ -47,7 +47,7 @@ func (r playConnection) connect(c echo.Context) error {
 	}
 	done := models.Notice{Kind: "ok", Reason: reason.PlayConnected}
 	if connected.Unsynced == nil {
-		done.Body = syncedReason(len(connected.Added)).Text()
+		done.Body = syncedReason(len(connected.Added))
 	} else {
 		web.ServerOf(c).Log.Warn("apps of managed Google Play were not added on connecting", "error", connected.Unsynced)
 	}

@@ -49,15 +49,12 @@ func ReceiveFiles(c echo.Context, s *store.Store, limit int64) (ids []models.ID,
 			continue
 		}
 		u, err := ReceiveFile(c, s, incomingFile{part.FileName(), -1, part}, models.NewUpload{Limit: limit})
-		if problem := web.UserError(err); problem != nil {
-			err = web.Notice(c, models.Notice{Kind: "bad", Reason: reason.NamedFileNotAdded.Of(part.FileName()), Body: problem.Text})
-			u.ID = ""
-		}
-		if err != nil {
-			return ids, err
-		}
-		if u.ID != "" {
+		if err == nil {
 			ids = append(ids, u.ID)
+			continue
+		}
+		if err := web.Refusal(c, reason.NamedFileNotAdded.Of(part.FileName()), err); err != nil {
+			return ids, err
 		}
 	}
 	return ids, nil

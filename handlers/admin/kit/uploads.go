@@ -11,6 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"appdepot/models"
+	"appdepot/models/reason"
 	"appdepot/models/store"
 )
 
@@ -41,7 +42,7 @@ func ReceiveFile(c echo.Context, s *store.Store, file incomingFile, meant models
 	u, err = s.ReceiveUpload(ctx, u.ID, StallReader{file.body, line})
 	_ = line.SetReadDeadline(time.Time{}) // a line without deadlines has none to lift
 	if err == nil && u.State == models.UploadReceiving {
-		err = models.Invalid("Only a part of the %s announced bytes arrived. Upload the file again.", u.Size)
+		err = reason.NotAllArrived.Of(int(u.Size)).Invalid()
 	}
 	if err != nil {
 		return u, errors.Join(err, DiscardUpload(ctx, s, u.ID))
@@ -89,7 +90,7 @@ func incoming(r *http.Request) (incomingFile, error) {
 }
 
 func missingFile(err error) error {
-	return models.Invalid("No file arrived. Choose a file and upload it.").Because(err)
+	return reason.NoFileArrived.Invalid().Because(err)
 }
 
 // StallReader reads from a line as long as something comes.

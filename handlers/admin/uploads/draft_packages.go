@@ -26,8 +26,8 @@ func (r draftPackages) put(c echo.Context) error {
 // post answers the form: the draft, with the reason when the file was refused.
 func (r draftPackages) post(c echo.Context) error {
 	id, err := r.receive(c)
-	if problem := web.UserError(err); problem != nil && id != "" {
-		err = web.Notice(c, models.Notice{Kind: "bad", Reason: reason.FileNotAdded, Body: problem.Text})
+	if id != "" {
+		err = web.Refusal(c, reason.FileNotAdded, err)
 	}
 	if err != nil {
 		return err
@@ -48,7 +48,7 @@ func (r draftPackages) receive(c echo.Context) (models.ID, error) {
 	}
 	entry, _ := apptype.PaneEntryOf(before.Entry)
 	if entry.MaxBytes() == 0 {
-		return id, models.Invalid("Apps of this type have no package file.")
+		return id, reason.TypeHasNoFile.Invalid()
 	}
 	u, err := kit.ReceiveUpload(c, r.store, models.NewUpload{Limit: entry.MaxBytes()})
 	if err != nil {
@@ -72,7 +72,7 @@ func (r draftPackages) attach(ctx context.Context, before models.Draft, upload m
 		return err
 	}
 	if now.UploadID != before.UploadID {
-		return models.Conflict("Somebody else changed the file of this app while yours was on its way. Look at theirs first, then upload yours again if it is needed.")
+		return reason.FileChanged.Conflict()
 	}
 	_, err = r.store.AttachUpload(ctx, before.ID, now.Version, upload)
 	return err

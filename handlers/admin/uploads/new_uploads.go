@@ -56,10 +56,7 @@ func (r uploads) createDraft(c echo.Context) error {
 		return err
 	}
 	a, err := r.store.SortUpload(c.Request().Context(), id, c.FormValue("entry"))
-	if problem := web.UserError(err); problem != nil {
-		err = web.Notice(c, models.Notice{Kind: "bad", Reason: reason.FileNotAdded, Body: problem.Text})
-	}
-	if err != nil {
+	if err := web.Refusal(c, reason.FileNotAdded, err); err != nil {
 		return err
 	}
 	if a.Draft.ID == "" {

@@ -193,7 +193,43 @@ func TestNoticesOfEarlierVersionsGetCodes(t *testing.T) {
 			{"kind":"bad","title":{"source":"The file was not added"},"body":{"source":"The file is empty. Choose the installer package itself and upload it again."}}]`)
 		db.up(t)
 		db.json(t, "SELECT notices FROM sessions", []models.Notice{
-			{Kind: "ok", Reason: reason.CategoryCreated.Of("Sales")}, {Kind: "bad", Reason: reason.FileNotAdded, Body: reason.EmptyFile.Text()},
+			{Kind: "ok", Reason: reason.CategoryCreated.Of("Sales")}, {Kind: "bad", Reason: reason.FileNotAdded, Body: reason.EmptyFile},
 		})
+	})
+}
+
+func TestBodiesOfNoticesOfEarlierVersionsGetCodes(t *testing.T) {
+	onOldDatabases(t, 40, func(t *testing.T, db before) {
+		at := "2026-11-30 12:00:00+00:00"
+		db.exec(t, `INSERT INTO users (id, name, name_key, email, email_key, password_hash, role, language, theme, density, no_shortcuts, disabled, version,
+			created_at, updated_at) VALUES ('u', '', '', '', '', '', '', '', '', '', false, false, 1, $1, $1)`, at)
+		notice := func(body string) string {
+			return `{"kind":"bad","reason":{"code":"namedFileNotAdded","args":["a.msi"]}` + body + `}`
+		}
+		for id, stored := range map[string]string{
+			"s": "[" + strings.Join([]string{
+				notice(""),
+				notice(`,"body":{"source":"","reason":{"code":"fileTooLarge","args":[8589934592]}}`),
+				notice(`,"body":{"source":"%s has already arrived completely.","args":["a.msi"]}`),
+				notice(`,"body":{"source":"Only a part of the %s announced bytes arrived. Upload the file again.","args":["812"]}`),
+				notice(`,"body":{"source":"It is %s.","args":["blue"]}`),
+				notice(`,"body":{"source":""}`),
+			}, ",") + "]",
+			"t": "[]",
+		} {
+			db.exec(t, `INSERT INTO sessions (id, hash, user_id, address, user_agent, created_at, last_seen_at, expires_at, notices)
+				VALUES ($1, $1, 'u', '', '', $2, $2, $2, $3)`, id, at, stored)
+		}
+		db.up(t)
+		what := reason.NamedFileNotAdded.Of("a.msi")
+		db.json(t, "SELECT notices FROM sessions WHERE id = 's'", []models.Notice{
+			{Kind: "bad", Reason: what},
+			{Kind: "bad", Reason: what, Body: reason.FileTooLarge.Of(8 << 30)},
+			{Kind: "bad", Reason: what, Body: reason.UploadComplete.Of("a.msi")},
+			{Kind: "bad", Reason: what, Body: reason.NotAllArrived.Of(812)},
+			{Kind: "bad", Reason: what, Body: reason.Other.Of("It is blue.")},
+			{Kind: "bad", Reason: what},
+		})
+		db.json(t, "SELECT notices FROM sessions WHERE id = 't'", []models.Notice{})
 	})
 }

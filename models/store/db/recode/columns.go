@@ -4,47 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
-
-	"github.com/pressly/goose/v3"
 )
-
-// Migrations are the migrations that need more than SQL, for SQLite or for Postgres.
-func Migrations(d goose.Dialect) []*goose.Migration {
-	m := migration{json: "text"}
-	if d == goose.DialectPostgres {
-		m.json = "jsonb"
-	}
-	return []*goose.Migration{
-		goose.NewGoMigration(23, &goose.GoFunc{RunTx: m.installReasons}, nil),
-		goose.NewGoMigration(24, &goose.GoFunc{RunTx: m.packageReasons}, nil),
-		goose.NewGoMigration(25, &goose.GoFunc{RunTx: m.noticeReasons}, nil),
-	}
-}
-
-// migration knows the type that columns with JSON have.
-type migration struct{ json string }
-
-// installReasons puts the reasons of install states into columns of their own.
-func (m migration) installReasons(ctx context.Context, tx *sql.Tx) error {
-	return m.textColumn(ctx, tx, "installs", "reason")
-}
-
-// packageReasons does so for why uploads were refused, and gives codes to what is odd about packages and their signatures.
-func (m migration) packageReasons(ctx context.Context, tx *sql.Tx) error {
-	return errors.Join(
-		m.textColumn(ctx, tx, "uploads", "problem"),
-		inPlace(ctx, tx, "packages", "warnings", warnings),
-		inPlace(ctx, tx, "packages", "signers", signers),
-		inPlace(ctx, tx, "drafts", "replaced", replaced))
-}
-
-// noticeReasons gives codes to the notices that wait for the next page of a session.
-func (m migration) noticeReasons(ctx context.Context, tx *sql.Tx) error {
-	return inPlace(ctx, tx, "sessions", "notices", notices)
-}
 
 // textColumn replaces a column that holds a text by two that hold a code and its values. Rows share few texts, so each text is
 // read once and the rows are brought over by the database.
@@ -66,11 +28,11 @@ func (m migration) textColumn(ctx context.Context, tx *sql.Tx, table, column str
 			return fmt.Errorf("%s.%s: %w", table, column, err)
 		}
 		r := reasonOf(old)
-		args, err := r.Args.Value()
+		args, err := json.Marshal(append([]any{}, r.Args...))
 		if err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, "INSERT INTO recoded (stored, code, args) VALUES ($1, $2, $3)", text, string(r.Code), args); err != nil {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO recoded (stored, code, args) VALUES ($1, $2, $3)", text, r.Code, string(args)); err != nil {
 			return err
 		}
 	}
@@ -108,4 +70,34 @@ func texts(ctx context.Context, tx *sql.Tx, query string) ([]string, error) {
 		all = append(all, text)
 	}
 	return all, rows.Err()
+}
+
+// inPlace rewrites the JSON in a column, row by row. A change that gives nil leaves the row alone.
+func inPlace(ctx context.Context, tx *sql.Tx, table, column string, change func([]byte) (any, error)) error {
+	ids, err := texts(ctx, tx, fmt.Sprintf("SELECT id FROM %s WHERE CAST(%s AS text) NOT IN ('[]', '{}')", table, column))
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		var stored string
+		row := tx.QueryRowContext(ctx, fmt.Sprintf("SELECT CAST(%s AS text) FROM %s WHERE id = $1", column, table), id)
+		if err := row.Scan(&stored); err != nil {
+			return err
+		}
+		now, err := change([]byte(stored))
+		if err != nil {
+			return fmt.Errorf("%s.%s: %w", table, column, err)
+		}
+		if now == nil {
+			continue
+		}
+		b, err := json.Marshal(now)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, fmt.Sprintf("UPDATE %s SET %s = $1 WHERE id = $2", table, column), string(b), id); err != nil {
+			return fmt.Errorf("%s.%s: %w", table, column, err)
+		}
+	}
+	return nil
 }

@@ -1,6 +1,3 @@
-// Package recode turns the sentences that earlier versions stored into the codes that stand for them now. It is part of the
-// migrations, so what it knows never changes: sentences.tsv holds every sentence that was ever stored, with the code of that
-// time. A text that is not among them keeps its words under the code "other", so nothing is lost.
 package recode
 
 import (
@@ -9,14 +6,11 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"appdepot/models"
-	"appdepot/models/reason"
 )
 
 // sentence is a line of sentences.tsv: English source text, code, and how each of its values is read.
 type sentence struct {
-	code  models.Code
+	code  string
 	reads []string
 }
 
@@ -29,7 +23,7 @@ func parse(table string) map[string]sentence {
 	all := map[string]sentence{}
 	for line := range strings.Lines(table) {
 		columns := strings.Split(strings.TrimRight(line, "\n"), "\t")
-		all[columns[0]] = sentence{models.Code(columns[1]), strings.Fields(columns[2])}
+		all[columns[0]] = sentence{columns[1], strings.Fields(columns[2])}
 	}
 	return all
 }
@@ -41,16 +35,27 @@ type oldText struct {
 	More   []oldText `json:"more"`
 }
 
+// coded is a reason as it is stored: a code and its values.
+type coded struct {
+	Code string `json:"code"`
+	Args []any  `json:"args,omitempty"`
+}
+
+// other keeps the words of a text that nobody knows.
+func other(t oldText) coded { return coded{Code: "other", Args: []any{t.english()}} }
+
 // reasonOf is the reason that a stored text stands for; empty for an empty text.
-func reasonOf(t oldText) models.Reason {
+func reasonOf(t oldText) coded { return reasonIn(sentences, t) }
+
+func reasonIn(sentences map[string]sentence, t oldText) coded {
 	if t.Source == "" {
-		return models.Reason{}
+		return coded{}
 	}
 	s, known := sentences[t.Source]
 	if !known || len(t.More) > 0 || len(t.Args) != strings.Count(t.Source, "%s") {
-		return reason.Other.Of(t.english())
+		return other(t)
 	}
-	r := models.Reason{Code: s.code}
+	r := coded{Code: s.code}
 	args := t.Args
 	for _, kind := range s.reads {
 		if list, constant := strings.CutPrefix(kind, "="); constant { // what the sentence itself says
@@ -60,7 +65,7 @@ func reasonOf(t oldText) models.Reason {
 		v, ok := readers[kind](args[0])
 		args = args[1:]
 		if !ok {
-			return reason.Other.Of(t.english())
+			return other(t)
 		}
 		r.Args = append(r.Args, v)
 	}
