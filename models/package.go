@@ -48,6 +48,31 @@ type Signer struct {
 	NotAfter  time.Time `json:"notAfter"`
 	Verified  bool      `json:"verified"`
 	Note      Reason    `json:"note,omitzero"`
+
+	Before []EarlierKey `json:"before,omitempty"` // the keys that this one proves to succeed (Android), the oldest first
+}
+
+// EarlierKey is a certificate that signed an app before another one, as the proof in a package of the later one shows.
+type EarlierKey struct {
+	SHA256     string `json:"sha256"`               // hex, of the certificate
+	MayUpdate  bool   `json:"mayUpdate,omitempty"`  // an app that it signed keeps its data when the later key's version replaces it
+	MayReplace bool   `json:"mayReplace,omitempty"` // it may itself replace a version of the later key
+}
+
+// SignedBy are the signers that devices look at: those of the strongest scheme, and none unless every one of them holds. A broken
+// signature is not made good by a weaker one. Signers are listed strongest scheme first.
+func (p Package) SignedBy() []Signer {
+	if p.Fact(FactSignerSHA256) == "" {
+		return nil
+	}
+	n := 0
+	for n < len(p.Signers) && p.Signers[n].Scheme == p.Signers[0].Scheme {
+		if !p.Signers[n].Verified {
+			return nil
+		}
+		n++
+	}
+	return p.Signers[:n]
 }
 
 // PackagePart is one immutable piece of a package's bytes in the blob store.

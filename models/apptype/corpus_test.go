@@ -42,14 +42,14 @@ func exists(name string) bool {
 func inspected(t *testing.T, content []byte) (models.Package, error) {
 	t.Helper()
 	r, err := installer.Inspect(context.Background(), bytes.NewReader(content), int64(len(content)))
-	p := models.Package{Format: string(r.Format), Facts: r.Facts, Components: r.Components, Size: int64(len(content))}
+	p := models.Package{Format: string(r.Format), Facts: r.Facts, Components: r.Components, Size: int64(len(content)), Signature: models.SignatureChecked}
 	if err != nil {
 		return p, err
 	}
 	signature, err := installer.Verify(context.Background(), bytes.NewReader(content), p.Size)
 	p.Facts = append(p.Facts, signature.Facts...)
 	for _, s := range signature.Signers {
-		p.Signers = append(p.Signers, models.Signer{SHA256: s.SHA256, Scheme: s.Scheme, Verified: s.Verified})
+		p.Signers = append(p.Signers, models.Signer{SHA256: s.SHA256, Scheme: s.Scheme, Verified: s.Verified, Subject: s.Subject, Before: s.Before})
 	}
 	return p, err
 }

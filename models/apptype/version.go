@@ -16,7 +16,7 @@ type VersionRule struct {
 	Key        string // of the value that is compared
 	MustRise   bool   // it must be higher; otherwise only another one
 	SameKey    string // of the value that must stay, because it is the app's identity; empty when there is none
-	SameSigner bool   // it must be signed by the same certificate: devices refuse an update from another signer
+	SameSigner bool   // it must be signed by the same certificate or its successor: devices refuse an update from another signer
 }
 
 // NewVersion refuses values that cannot follow the old ones as the app's next version.
@@ -93,42 +93,6 @@ func Differences(old, new models.Package) []models.Reason {
 		}
 	}
 	return slices.Concat(odd, onlyBuildRaised(old, new), otherSigner(old, new))
-}
-
-// otherSigner compares who signed two packages, once both have been checked.
-func otherSigner(old, new models.Package) []models.Reason {
-	if old.Signature != models.SignatureChecked || new.Signature != models.SignatureChecked {
-		return nil
-	}
-	was, is := verified(old), verified(new)
-	switch {
-	case len(was) == 0 && len(is) == 0 || haveCommonSigner(was, is):
-		return nil
-	case len(is) == 0:
-		return []models.Reason{reason.NoLongerSigned.Of(was[0].Subject)}
-	case len(was) == 0:
-		return []models.Reason{reason.NewlySigned.Of(is[0].Subject)}
-	case was[0].Subject == is[0].Subject:
-		return []models.Reason{reason.CertificateRenewed.Of(is[0].Subject)}
-	}
-	return []models.Reason{reason.OtherSigner.Of(is[0].Subject, was[0].Subject)}
-}
-
-func verified(p models.Package) []models.Signer {
-	return slices.DeleteFunc(slices.Clone(p.Signers), func(s models.Signer) bool { return !s.Verified })
-}
-
-// haveCommonSigner reports whether two lists of signers have a certificate in common.
-func haveCommonSigner(a, b []models.Signer) bool {
-	return slices.ContainsFunc(a, func(s models.Signer) bool {
-		return slices.ContainsFunc(b, func(o models.Signer) bool { return o.SHA256 == s.SHA256 })
-	})
-}
-
-// SameSigner reports whether a new package may replace an old one as far as signatures go: for types that do not care always, and
-// otherwise when they share a certificate whose signature was verified.
-func (d *Definition) SameSigner(old, new models.Package) bool {
-	return d.VersionRule == nil || !d.VersionRule.SameSigner || haveCommonSigner(verified(old), verified(new))
 }
 
 // DowngradeWarnings says what it means for devices that an app with the values from becomes one with the values to, an earlier

@@ -4,6 +4,8 @@ package reason
 var (
 	// SignatureStripped: a stronger signature that belongs to this one was removed.
 	SignatureStripped = plain("signatureStripped")
+	// KeyProofBroken: the signer names keys that it succeeds, and the proof of that does not hold.
+	KeyProofBroken = plain("keyProofBroken")
 	// PackageChanged: the package was changed after it was signed.
 	PackageChanged = plain("packageChanged")
 	// CertificateMismatch: the signature is not of the certificate that comes with it.

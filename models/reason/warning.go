@@ -82,6 +82,8 @@ var (
 	NewlySigned = with1[string]("newlySigned")
 	// CertificateRenewed: the same signer used another certificate; who.
 	CertificateRenewed = with1[string]("certificateRenewed")
+	// KeyRotated: the file is signed with another key, and proves that it succeeds the one before; who signed it.
+	KeyRotated = with1[string]("keyRotated")
 	// OtherSigner: somebody else than before has signed the file; who, who signed the one before.
 	OtherSigner = with2[string, string]("otherSigner")
 )

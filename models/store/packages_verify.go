@@ -66,7 +66,7 @@ func signersOf(s installer.Signature) []models.Signer {
 	for _, by := range s.Signers {
 		list = append(list, models.Signer{
 			Subject: by.Subject, Issuer: by.Issuer, SHA256: by.SHA256, Scheme: by.Scheme,
-			NotBefore: by.NotBefore, NotAfter: by.NotAfter, Verified: by.Verified, Note: by.Note,
+			NotBefore: by.NotBefore, NotAfter: by.NotAfter, Verified: by.Verified, Note: by.Note, Before: by.Before,
 		})
 	}
 	return list

@@ -11,6 +11,10 @@ var signatures = map[models.Code]words{
 		Short: "A stronger signature was removed",
 		Full:  "A stronger signature was removed from the package.",
 	},
+	reason.KeyProofBroken.Code: {
+		Short: "Proof of key rotation is broken",
+		Full:  "The package names earlier signing keys, but its proof of key rotation does not hold. Android rejects it.",
+	},
 	reason.PackageChanged.Code: {
 		Short: "Changed after signing",
 		Full:  "The package was changed after it was signed.",

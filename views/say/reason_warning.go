@@ -167,6 +167,10 @@ var warnings = map[models.Code]words{
 		Short: "Signed with another certificate",
 		Full:  "This file is signed with a different certificate of %s. This is normal after a certificate renewal.",
 	},
+	reason.KeyRotated.Code: {
+		Short: "Signed with a new key, with proof",
+		Full:  "This file is signed with a new key by %s. The previous key vouches for it, so Android 9 and later accept the update.",
+	},
 	reason.OtherSigner.Code: {
 		Short: "Signed by someone else than before",
 		Full:  "This file is signed by %s, the previous file by %s. Check that both are from the same publisher.",

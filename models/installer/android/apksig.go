@@ -2,8 +2,10 @@ package android
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"errors"
+	"slices"
 	"strings"
 
 	"appdepot/models/installer/facts"
@@ -103,7 +105,7 @@ func lengthPrefixedList(b []byte, limit int) ([][]byte, error) {
 	return values, nil
 }
 
-// verifyBlock checks all signers of one scheme. An error means that reading failed; a signature that does not fit is a
+// verifyBlock checks all signers of one scheme, since v3 those for the newest Android first. An error means that reading failed; a signature that does not fit is a
 // Signer that is not verified.
 func (a *apk) verifyBlock(scheme string, block []byte, start int64, blocks map[uint32][]byte) ([]facts.Signer, error) {
 	sequence, _, err := lengthPrefixed(block)
@@ -115,6 +117,7 @@ func (a *apk) verifyBlock(scheme string, block []byte, start int64, blocks map[u
 		return []facts.Signer{sign.Unreadable(scheme)}, nil
 	}
 	var found []facts.Signer
+	newest := map[string]uint32{}
 	for _, entry := range entries {
 		s, err := readBlockSigner(entry, scheme != "v2")
 		if err != nil {
@@ -122,13 +125,15 @@ func (a *apk) verifyBlock(scheme string, block []byte, start int64, blocks map[u
 			continue
 		}
 		signer := sign.NewSigner(scheme, s.certificate)
-		signer.Note = s.check(a, start, blocks)
+		signer.Note, signer.Before = s.check(a, start, blocks), s.before
 		if err := a.Source.Err(); err != nil {
 			return nil, err
 		}
 		signer.Verified = signer.Note.Empty()
+		newest[signer.SHA256] = max(newest[signer.SHA256], s.newest)
 		found = append(found, signer)
 	}
+	slices.SortStableFunc(found, func(x, y facts.Signer) int { return cmp.Compare(newest[y.SHA256], newest[x.SHA256]) })
 	return found, nil
 }
 

@@ -64,7 +64,10 @@ type blockSigner struct {
 	attributes  [][]byte
 	certificate *x509.Certificate
 	key         []byte
-	rangesAgree bool // v3: the Android versions named outside the signed data are those inside
+	rangesAgree bool   // v3: the Android versions named outside the signed data are those inside
+	newest      uint32 // v3: the last Android that looks at this signer
+	before      []models.EarlierKey
+	lineageErr  error // the keys before this one are named without a proof that holds
 }
 
 // readBlockSigner takes a signer apart: signed data, since v3 two API levels, signatures, public key.
@@ -120,12 +123,16 @@ func (s *blockSigner) readSigned(levels []byte, ranges bool) error {
 		return err
 	}
 	s.rangesAgree = bytes.Equal(inner, levels)
+	s.newest = input.Bytes(inner).U32(4)
 	attributes, _, err := lengthPrefixed(rest)
 	if err != nil {
 		return err
 	}
-	s.attributes, err = lengthPrefixedList(attributes, 64)
-	return err
+	if s.attributes, err = lengthPrefixedList(attributes, 64); err != nil || !ranges {
+		return err
+	}
+	s.before, s.lineageErr = readLineage(s.attributes, s.certificate)
+	return nil
 }
 
 func cutLevels(b []byte, present bool) (levels, rest []byte, err error) {
@@ -171,6 +178,8 @@ func (s *blockSigner) check(a *apk, start int64, blocks map[uint32][]byte) model
 			return reason.CertificateMismatch
 		case s.strongerRemoved(blocks):
 			return noteStrongerRemoved
+		case s.lineageErr != nil:
+			return reason.KeyProofBroken
 		}
 		if sum, err := a.contentDigest(alg.hash, start); err != nil || !bytes.Equal(sum, s.digests[alg.id]) {
 			return reason.PackageChanged

@@ -19,7 +19,8 @@ import (
 )
 
 // APK signature scheme v1 is that of JAR files: MANIFEST.MF lists a digest per file, *.SF a digest per section of the
-// manifest, and *.RSA, *.DSA or *.EC is a PKCS #7 signature of the *.SF.
+// manifest, and *.RSA, *.DSA or *.EC is a PKCS #7 signature of the *.SF. What Android makes of odd ones is in its
+// StrictJarVerifier and StrictJarFile (frameworks/base, android.util.jar), which apksigner follows.
 const (
 	metaFolder  = "META-INF/"
 	jarManifest = "META-INF/MANIFEST.MF"
@@ -30,8 +31,8 @@ const (
 func (a *apk) jarSigners(blocks map[uint32][]byte) ([]facts.Signer, error) {
 	var found []facts.Signer
 	for _, f := range a.Files {
-		if !isSignature(f.Name) || len(found) == maxSigners {
-			continue
+		if !isSignature(f.Name) || len(found) == maxSigners || !a.Has(signedFile(f.Name)) {
+			continue // a signature of nothing is ignored
 		}
 		signer, err := a.jarSigner(&f, blocks)
 		if err != nil {
@@ -58,13 +59,16 @@ func isSignature(name string) bool {
 	return path.Dir(name)+"/" == metaFolder && (ext == ".RSA" || ext == ".DSA" || ext == ".EC")
 }
 
+// signedFile is the *.SF that a signature file is about.
+func signedFile(name string) string { return strings.TrimSuffix(name, path.Ext(name)) + ".SF" }
+
 // jarSigner checks one signature file and what it says about the manifest, not yet the files in the manifest.
 func (a *apk) jarSigner(f *archive.Entry, blocks map[uint32][]byte) (facts.Signer, error) {
 	b, err := a.part(f.Name, sign.MaxPKCS7)
 	if err != nil {
 		return sign.Unreadable("v1"), a.Source.Fatal(err)
 	}
-	sf, err := a.part(strings.TrimSuffix(f.Name, path.Ext(f.Name))+".SF", input.MaxSigning)
+	sf, err := a.part(signedFile(f.Name), input.MaxSigning)
 	if err != nil {
 		return sign.Unreadable("v1"), a.Source.Fatal(err)
 	}
@@ -129,7 +133,8 @@ func coversManifest(sf []jarSection, manifest []byte) bool {
 	return true
 }
 
-// jarContentFits reports whether every file of the package is in the manifest with its digest.
+// jarContentFits reports whether every file of the package is in the manifest with its digest, and every file in the manifest
+// is in the package. META-INF itself is not signed.
 func (a *apk) jarContentFits() (bool, error) {
 	text, err := a.part(jarManifest, input.MaxSigning)
 	if err != nil {
@@ -139,8 +144,13 @@ func (a *apk) jarContentFits() (bool, error) {
 	for _, s := range jarSections(text) {
 		listed[s.attrs["name"]] = s
 	}
+	for name := range listed {
+		if name != "" && !a.Has(name) {
+			return false, nil
+		}
+	}
 	for _, f := range a.Files {
-		if strings.HasSuffix(f.Name, "/") || isUnsigned(f.Name) {
+		if strings.HasSuffix(f.Name, "/") || strings.HasPrefix(f.Name, metaFolder) {
 			continue
 		}
 		s := listed[f.Name]
@@ -161,13 +171,6 @@ func (a *apk) jarContentFits() (bool, error) {
 		}
 	}
 	return true, nil
-}
-
-// isUnsigned tells the files of the signature itself.
-func isUnsigned(name string) bool {
-	base := strings.ToUpper(path.Base(name))
-	return path.Dir(name)+"/" == metaFolder &&
-		(base == "MANIFEST.MF" || isSignature(name) || path.Ext(base) == ".SF" || strings.HasPrefix(base, "SIG-"))
 }
 
 // jarSection is a run of "Key: value" lines up to an empty line. Keys are lower case.

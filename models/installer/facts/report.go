@@ -41,6 +41,8 @@ type Signer struct {
 	NotAfter  time.Time     `json:"notAfter"`
 	Verified  bool          `json:"verified"` // the signature fits the file; whether its maker is trusted is another matter
 	Note      models.Reason `json:"note"`     // why it does not verify, or how far it is trusted; may be empty
+
+	Before []models.EarlierKey `json:"before,omitempty"` // see models.Signer
 }
 
 // Fact gives one fact's value, "" when the package does not say.

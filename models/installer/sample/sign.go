@@ -1,6 +1,7 @@
 package sample
 
 import (
+	"bytes"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -8,6 +9,7 @@ import (
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"math/big"
+	"slices"
 	"time"
 )
 
@@ -67,6 +69,18 @@ func (s *Signer) signAPK(sums *chunkSums, tail []byte) []byte {
 	length := uint64(len(block) + 24)
 	block = append(le.AppendUint64(nil, length), block...)
 	return append(le.AppendUint64(block, length), "APK Sig Block 42"...)
+}
+
+// SignAPK signs an Android package that has no signature of scheme v2 or later yet, and no comment at its end.
+func (s *Signer) SignAPK(whole []byte) []byte {
+	end := len(whole) - 22
+	at := int(le.Uint32(whole[end+16:]))
+	var sums chunkSums
+	write(&sums, whole[:at])
+	tail := bytes.Clone(whole[at:])
+	block := s.signAPK(&sums, tail)
+	le.PutUint32(tail[len(tail)-6:], uint32(at+len(block)))
+	return slices.Concat(whole[:at], block, tail)
 }
 
 // chunkSums are the digests of chunks of 1 MiB. Chunks do not go beyond the parts of a file.

@@ -2,6 +2,7 @@ package sign
 
 import (
 	"crypto/x509"
+	"encoding/asn1"
 	"errors"
 	"slices"
 
@@ -39,7 +40,18 @@ func ParseMessage(b []byte, limit int) (*pkcs7.PKCS7, error) {
 		return nil, errors.New("key is too long")
 	}
 	matchSignerBySerial(m)
+	nameCurve(m)
 	return m, nil
+}
+
+// keyOfCurve is how Java's tools name the method of a signature with an elliptic curve: by the kind of key. The library knows only
+// the names of curves, and then goes by the digest.
+var keyOfCurve = asn1.ObjectIdentifier{1, 2, 840, 10045, 2, 1}
+
+func nameCurve(m *pkcs7.PKCS7) {
+	if method := &m.Signers[0].DigestEncryptionAlgorithm; method.Algorithm.Equal(keyOfCurve) {
+		method.Algorithm = pkcs7.OIDEncryptionAlgorithmECDSAP256
+	}
 }
 
 // matchSignerBySerial lets the library find the signer's certificate by its serial number alone. It compares the issuer's name
