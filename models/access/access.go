@@ -2,7 +2,6 @@ package access
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 
 	"appdepot/models"
@@ -66,6 +65,3 @@ func Visible(actor models.Actor, action Action, owner models.ID) (Scope, error) 
 
 // Roles lists the roles that may do the action to anything, from most to least; none when it is only for one's own.
 func Roles(action Action) []models.Role { return slices.Clone(table[action].anything) }
-
-// Actions lists every action in alphabetical order.
-func Actions() []Action { return slices.Sorted(maps.Keys(table)) }

@@ -3,6 +3,7 @@ package access
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -44,6 +45,9 @@ useAdminPortal    any  any  any  any  -
 usePortal         any  any  any  any  any
 `
 
+// actions lists every action in alphabetical order.
+func actions() []Action { return slices.Sorted(maps.Keys(table)) }
+
 const self, other = models.ID("self"), models.ID("other")
 
 func actor(role models.Role) models.Actor { return models.Actor{UserID: self, Role: role} }
@@ -82,7 +86,7 @@ func reach(t *testing.T, role models.Role, action Action) string {
 func TestTheTableIsAsAgreed(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("\n")
-	for _, action := range Actions() {
+	for _, action := range actions() {
 		line := fmt.Sprintf("%-18s", action)
 		for _, role := range models.Roles {
 			line += fmt.Sprintf("%-5s", reach(t, role, action))
@@ -95,7 +99,7 @@ func TestTheTableIsAsAgreed(t *testing.T) {
 }
 
 func TestAdministratorsHaveEveryAction(t *testing.T) {
-	for _, action := range Actions() {
+	for _, action := range actions() {
 		if !RightsOf(actor(models.Administrator)).CanOwn(action) {
 			t.Errorf("no Administrator may %s", action)
 		}
@@ -104,7 +108,7 @@ func TestAdministratorsHaveEveryAction(t *testing.T) {
 
 func TestNobodyMayDoNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		action := rapid.SampledFrom(Actions()).Draw(t, "action")
+		action := rapid.SampledFrom(actions()).Draw(t, "action")
 		role := rapid.SampledFrom(append([]models.Role{""}, models.Roles...)).Draw(t, "role")
 		owner := rapid.SampledFrom([]models.ID{"", self}).Draw(t, "owner")
 		err := May(models.Actor{Role: role}, action, Object{OwnerID: owner})
@@ -115,7 +119,7 @@ func TestNobodyMayDoNothing(t *testing.T) {
 }
 
 func TestUnknownRolesAndActionsAreRefused(t *testing.T) {
-	for _, action := range Actions() {
+	for _, action := range actions() {
 		if err := May(actor("owner"), action, Object{OwnerID: self}); models.KindOf(err) != models.KindForbidden {
 			t.Errorf("an unknown role on %s: %v", action, err)
 		}
@@ -126,7 +130,7 @@ func TestUnknownRolesAndActionsAreRefused(t *testing.T) {
 }
 
 func TestTheServerMayDoEverything(t *testing.T) {
-	for _, action := range Actions() {
+	for _, action := range actions() {
 		if err := May(models.Actor{System: true}, action, Object{OwnerID: other}); err != nil {
 			t.Errorf("the server may not %s: %v", action, err)
 		}
@@ -136,7 +140,7 @@ func TestTheServerMayDoEverything(t *testing.T) {
 // A refusal says which permission is missing, each in its own words, and its cause says it for the log.
 func TestRefusalsSayWhichPermissionIsMissing(t *testing.T) {
 	said := map[string]Action{}
-	for _, action := range Actions() {
+	for _, action := range actions() {
 		text := table[action].missing.String()
 		if before, twice := said[text]; twice {
 			t.Errorf("%s and %s are refused with the same words: %q", before, action, text)

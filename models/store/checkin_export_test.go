@@ -43,3 +43,19 @@ func (s *Store) AllCounts(ctx context.Context) (counts []map[string]any, err err
 		Order("app_id").Find(&counts).Error
 	return counts, err
 }
+
+// RecountInstalls counts the states of all apps anew.
+func (s *Store) RecountInstalls(ctx context.Context) error {
+	return s.change(ctx, func(t *tx) error {
+		if t.Name() == "postgres" {
+			if err := t.Exec("LOCK TABLE installs IN SHARE MODE").Error; err != nil {
+				return err
+			}
+		}
+		if err := t.Exec("DELETE FROM app_counts").Error; err != nil {
+			return err
+		}
+		return t.Exec(`INSERT INTO app_counts (app_id, installed, failed, pending, not_installed, not_applicable, unknown)
+			SELECT app_id, ` + countStates + " FROM installs GROUP BY app_id").Error
+	})
+}

@@ -120,11 +120,5 @@ func TestExclusionsReachAcrossKindsUnlessChosenOtherwise(t *testing.T) {
 		if got := d.impact(t, set...); got.Excluded != 0 || got.WillInstall != 1 {
 			t.Errorf("within the same kind: %+v", got)
 		}
-		if err := d.SetExclusionScope(f.As(t, models.ApplicationManager), models.AcrossKinds); models.KindOf(err) != models.KindForbidden {
-			t.Errorf("an application manager: %v", err)
-		}
-		if err := d.SetExclusionScope(d.ctx, "everywhere"); models.KindOf(err) != models.KindInvalid {
-			t.Errorf("an unknown scope: %v", err)
-		}
 	})
 }

@@ -2,13 +2,10 @@ package store
 
 import (
 	"cmp"
-	"context"
 	"reflect"
 	"slices"
 
 	"appdepot/models"
-	"appdepot/models/access"
-	"appdepot/models/store/db"
 )
 
 // installs are the states of one device by app: as stored, and as they are to be.
@@ -41,23 +38,4 @@ func (i installs) changed() []statement {
 		list = append(list, deleting("installs", gone))
 	}
 	return list
-}
-
-// RecountInstalls counts the states of all apps anew, should the counters ever be wrong.
-func (s *Store) RecountInstalls(ctx context.Context) error {
-	if err := db.May(ctx, access.ManageSettings, access.Object{}); err != nil {
-		return err
-	}
-	return s.change(ctx, func(t *tx) error {
-		if t.Name() == "postgres" {
-			if err := t.Exec("LOCK TABLE installs IN SHARE MODE").Error; err != nil {
-				return err
-			}
-		}
-		if err := t.Exec("DELETE FROM app_counts").Error; err != nil {
-			return err
-		}
-		return t.Exec(`INSERT INTO app_counts (app_id, installed, failed, pending, not_installed, not_applicable, unknown)
-			SELECT app_id, ` + countStates + " FROM installs GROUP BY app_id").Error
-	})
 }

@@ -70,11 +70,6 @@ func (a PortalApp) Stuck(now time.Time) bool {
 		!a.Request.CreatedAt.After(a.Order.CreatedAt)
 }
 
-// MayAsk reports whether the person may ask for the app now.
-func (a PortalApp) MayAsk(now time.Time) bool {
-	return a.Stage == StageOffered || a.Stage == StageFailed && a.Install.State == models.StateFailed || a.Stuck(now)
-}
-
 // MayRemove reports whether the person may take the app off: they asked for it themselves, nothing requires it, no dependency
 // holds it, its type can be removed and administrators let people do it.
 func (a PortalApp) MayRemove() bool { return a.removable() && !a.Joined }

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"context"
+	"slices"
 	"strings"
 
 	"gorm.io/gorm"
@@ -34,10 +35,10 @@ func (s *Store) WrongReach(ctx context.Context) (wrong []models.ID, err error) {
 	}
 	members := map[models.ID]map[models.ID]bool{}
 	for _, g := range groups {
-		inside := n.Descendants(g)
+		inside := n.Inside(g)
 		members[g] = map[models.ID]bool{}
 		for _, m := range direct {
-			if inside[m.GroupID] {
+			if slices.Contains(inside, m.GroupID) {
 				members[g][m.Member] = true
 			}
 		}

@@ -81,15 +81,15 @@ func TestAnInstallationThatStandsStillCanBeAskedForAgain(t *testing.T) {
 	order := models.Order{ID: models.NewID(), AppID: d.app.ID, DeviceID: d.annas.ID, Action: models.InstallAction, Attempt: 1, CreatedAt: f.Clock.Now()}
 	must(t, d.InsertRows(d.ctx, &order))
 	f.Clock.Pass(checkin.StuckAfter - time.Second)
-	if a := d.mine(t); a.Stage != store.StageInstalling || a.Stuck(f.Clock.Now()) || a.MayAsk(f.Clock.Now()) {
+	if a := d.mine(t); a.Stage != store.StageInstalling || a.Stuck(f.Clock.Now()) {
 		t.Errorf("stuck too early: %s", a.Stage)
 	}
 	f.Clock.Pass(time.Second)
-	if a := d.mine(t); !a.Stuck(f.Clock.Now()) || !a.MayAsk(f.Clock.Now()) {
+	if a := d.mine(t); !a.Stuck(f.Clock.Now()) {
 		t.Error("two hours without progress are not seen")
 	}
 	must(t, d.RequestInstall(d.as(d.anna), d.app.ID, d.annas.ID))
-	if a := d.mine(t); a.Stage != store.StageWaiting || a.MayAsk(f.Clock.Now()) {
+	if a := d.mine(t); a.Stage != store.StageWaiting {
 		t.Errorf("after asking again: %s", a.Stage)
 	}
 }

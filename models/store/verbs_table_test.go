@@ -90,7 +90,6 @@ var allVerbs = map[string]verb{
 	"RelationChoices":       {readers, list{""}},
 	"RelationLines":         {readers, list{theApp, nil}},
 	"Relations":             {readers, list{theAppID}},
-	"SetExclusionScope":     {admins, list{models.AcrossKinds}},
 	"SetRelations":          {managers, list{theAppID, stale, models.Dependency, nil}},
 	"Why":                   {readersOwn, list{theAppID, aDevice}},
 	"RetryInstall":          {deployers, list{theAppID, aDevice}},
@@ -233,7 +232,6 @@ var allVerbs = map[string]verb{
 	"SyncPlay":             {managers, list{nil}},
 
 	// background work and the program itself
-	"RecountInstalls":  {admins, nil},
 	"ActAs":            {admins, list{ownerID}},
 	"BeginServiceTask": {managers, list{"play.sync", struct{}{}}},
 	"EndServiceTask":   {managers, list{aServiceTask}},

@@ -57,34 +57,9 @@ func (n Nesting) Containers() Containers {
 // Of is every group that a direct member of the given groups is in: these groups and all that contain them.
 func (c Containers) Of(groups []models.ID) map[models.ID]bool { return closure(c, groups) }
 
-// Ancestors is every group that a direct member of the given groups is in: these groups and all that contain them.
-func (n Nesting) Ancestors(groups []models.ID) map[models.ID]bool { return n.Containers().Of(groups) }
-
-// Descendants is the group and every group nested in it.
-func (n Nesting) Descendants(group models.ID) map[models.ID]bool {
-	return closure(n, []models.ID{group})
-}
-
 // Inside is all the given groups and every group nested in one of them, each once, in the order of their IDs.
 func (n Nesting) Inside(groups ...models.ID) []models.ID {
 	return slices.Sorted(maps.Keys(closure(n, groups)))
-}
-
-// Expand turns direct members by group into all members by group, those of nested groups included.
-func Expand(direct map[models.ID][]models.ID, n Nesting) map[models.ID]map[models.ID]bool {
-	above := n.Containers()
-	all := map[models.ID]map[models.ID]bool{}
-	for group, members := range direct {
-		for container := range above.Of([]models.ID{group}) {
-			if all[container] == nil {
-				all[container] = map[models.ID]bool{}
-			}
-			for _, member := range members {
-				all[container][member] = true
-			}
-		}
-	}
-	return all
 }
 
 // closure is everything that can be reached along the edges, the start included.

@@ -2,6 +2,7 @@ package targeting
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -48,25 +49,15 @@ func TestPathIsTheShortest(t *testing.T) {
 	}
 }
 
-func TestAncestorsAndDescendants(t *testing.T) {
-	if diff := cmp.Diff(set("Netherlands", "Benelux", "Europe", "Sales"), europe.Ancestors(ids{"Netherlands"})); diff != "" {
-		t.Errorf("ancestors:\n%s", diff)
+func TestContainersAndInside(t *testing.T) {
+	if diff := cmp.Diff(set("Netherlands", "Benelux", "Europe", "Sales"), europe.Containers().Of(ids{"Netherlands"})); diff != "" {
+		t.Errorf("containers:\n%s", diff)
 	}
-	if diff := cmp.Diff(set("France", "Europe", "Finance"), europe.Ancestors(ids{"France", "Finance"})); diff != "" {
-		t.Errorf("ancestors of two:\n%s", diff)
+	if diff := cmp.Diff(set("France", "Europe", "Finance"), europe.Containers().Of(ids{"France", "Finance"})); diff != "" {
+		t.Errorf("containers of two:\n%s", diff)
 	}
-	if diff := cmp.Diff(set("Europe", "Benelux", "Netherlands", "France"), europe.Descendants("Europe")); diff != "" {
-		t.Errorf("descendants:\n%s", diff)
-	}
-}
-
-func TestExpand(t *testing.T) {
-	got := Expand(map[models.ID][]models.ID{"Netherlands": {"ann"}, "Europe": {"bob"}, "Sales": {"ann", "cy"}}, europe)
-	want := map[models.ID]map[models.ID]bool{
-		"Netherlands": set("ann"), "Benelux": set("ann"), "Europe": set("ann", "bob"), "Sales": set("ann", "cy"),
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Error(diff)
+	if diff := cmp.Diff(ids{"Benelux", "Europe", "France", "Netherlands"}, europe.Inside("Europe")); diff != "" {
+		t.Errorf("inside:\n%s", diff)
 	}
 }
 
@@ -89,17 +80,13 @@ func TestNestingAgreesWithItself(t *testing.T) {
 		n, groups := drawNesting(t)
 		a, b := rapid.SampledFrom(groups).Draw(t, "a"), rapid.SampledFrom(groups).Draw(t, "b")
 		path := n.Path(a, b)
-		if below := n.Descendants(a)[b]; below != (path != nil) || below != n.Ancestors(ids{b})[a] {
-			t.Fatalf("%s in %s: descendants %t, path %v, ancestors %v", b, a, below, path, n.Ancestors(ids{b}))
+		if below := slices.Contains(n.Inside(a), b); below != (path != nil) || below != n.Containers().Of(ids{b})[a] {
+			t.Fatalf("%s in %s: inside %t, path %v, containers %v", b, a, below, path, n.Containers().Of(ids{b}))
 		}
 		for i := range max(0, len(path)-1) {
 			if n.Path(path[i], path[i+1]) == nil || len(n.Path(path[i], path[i+1])) != 2 {
 				t.Fatalf("%s is no child of %s", path[i+1], path[i])
 			}
-		}
-		all := Expand(map[models.ID][]models.ID{b: {"member"}}, n)
-		if all[a]["member"] != n.Descendants(a)[b] {
-			t.Fatalf("a member of %s is in %s: %t", b, a, all[a]["member"])
 		}
 	})
 }
@@ -110,8 +97,8 @@ func TestDeepNestingEnds(t *testing.T) {
 	for i := range depth {
 		n[models.ID(fmt.Sprint(i))] = ids{models.ID(fmt.Sprint((i + 1) % depth))}
 	}
-	if got := len(n.Ancestors(ids{"0"})); got != depth {
-		t.Errorf("%d ancestors in a ring of %d", got, depth)
+	if got := len(n.Containers().Of(ids{"0"})); got != depth {
+		t.Errorf("%d containers in a ring of %d", got, depth)
 	}
 	if got := len(n.Path("1", "0")); got != depth {
 		t.Errorf("a path of %d around a ring of %d", got, depth)

@@ -6,16 +6,10 @@ import (
 	"appdepot/models"
 )
 
-// Kind says what kind of thing is assigned.
-type Kind = models.ObjectKind
-
-// App is the kind of apps.
-const App = models.AppObject
-
 // Object is something that can be assigned, with its assignments.
 type Object struct {
 	ID          models.ID
-	Kind        Kind
+	Kind        models.ObjectKind
 	Assignments []models.Assignment // with the kinds and names of their groups
 	Rule        Rule
 	Fits        func(models.Device) models.Reason // why a device cannot have it, empty when it can; nil fits everywhere

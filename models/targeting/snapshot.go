@@ -12,7 +12,6 @@ import (
 type Snapshot struct {
 	scope    models.ExclusionScope
 	groups   map[models.ID]models.Group
-	above    Containers
 	nesting  Nesting
 	objects  map[models.ID]*Object
 	included map[Audience][]*Object // by what their inclusions name
@@ -20,7 +19,7 @@ type Snapshot struct {
 
 // NewSnapshot is a snapshot with nothing in it, where exclusions reach across kinds.
 func NewSnapshot() *Snapshot {
-	return &Snapshot{scope: models.AcrossKinds, groups: map[models.ID]models.Group{}, above: Containers{}, nesting: Nesting{},
+	return &Snapshot{scope: models.AcrossKinds, groups: map[models.ID]models.Group{}, nesting: Nesting{},
 		objects: map[models.ID]*Object{}, included: map[Audience][]*Object{}}
 }
 
@@ -34,7 +33,7 @@ func (s *Snapshot) WithScope(scope models.ExclusionScope) *Snapshot {
 // WithGroups is the snapshot with all groups as they are now and which of them stand in which.
 func (s *Snapshot) WithGroups(groups []models.Group, nesting Nesting) *Snapshot {
 	other := *s
-	other.groups, other.nesting, other.above = make(map[models.ID]models.Group, len(groups)), nesting, nesting.Containers()
+	other.groups, other.nesting = make(map[models.ID]models.Group, len(groups)), nesting
 	for _, g := range groups {
 		other.groups[g.ID] = g
 	}
@@ -94,9 +93,6 @@ func (s *Snapshot) Scope() models.ExclusionScope { return s.scope }
 
 // Group is a group by its ID; the zero Group when there is none.
 func (s *Snapshot) Group(id models.ID) models.Group { return s.groups[id] }
-
-// Containing is every group that a direct member of the given groups is in: these groups and all that contain them.
-func (s *Snapshot) Containing(groups []models.ID) Groups { return s.above.Of(groups) }
 
 // Inside is the group and every group nested in it, in the order of their IDs.
 func (s *Snapshot) Inside(group models.ID) []models.ID {

@@ -20,7 +20,7 @@ func depot() *Snapshot {
 }
 
 func app(id models.ID, assignments ...models.Assignment) Object {
-	return Object{ID: id, Kind: App, Assignments: assignments}
+	return Object{ID: id, Kind: models.AppObject, Assignments: assignments}
 }
 
 // unnamed is an assignment as it is stored, without the group's kind and name.
@@ -37,7 +37,7 @@ func reaching(s *Snapshot, subject Subject) (reached ids) {
 }
 
 func TestAnswerHasDecisionPathAndFit(t *testing.T) {
-	s := depot().Replace([]Object{{ID: "scan", Kind: App,
+	s := depot().Replace([]Object{{ID: "scan", Kind: models.AppObject,
 		Assignments: []models.Assignment{unnamed(include(required, users("Staff"))), unnamed(exclude(required, devices("Kiosks")))},
 		Fits: func(d models.Device) models.Reason {
 			if d.Platform != models.Windows {
@@ -45,7 +45,7 @@ func TestAnswerHasDecisionPathAndFit(t *testing.T) {
 			}
 			return models.Reason{}
 		}}})
-	subject := Subject{DeviceID: "d", UserID: "u", Enrolled: true, Groups: s.Containing(ids{"Sales NL"}), Direct: ids{"Sales NL"}}
+	subject := Subject{DeviceID: "d", UserID: "u", Enrolled: true, Groups: s.nesting.Containers().Of(ids{"Sales NL"}), Direct: ids{"Sales NL"}}
 	a := s.Answer(s.Object("scan"), subject, models.Device{Platform: models.IOS})
 	if !a.Required || a.Unfit.Code != "notForThis" {
 		t.Errorf("required %t, unfit %q", a.Required, a.Unfit)
@@ -136,7 +136,7 @@ func TestWhatDoesNotReachComesToNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawWorld(t)
 		s := NewSnapshot().WithScope(w.scope)
-		o := Object{ID: "a", Kind: App, Assignments: w.assignments, Rule: w.rule}
+		o := Object{ID: "a", Kind: models.AppObject, Assignments: w.assignments, Rule: w.rule}
 		s.objects["a"] = &o
 		s.include(&o)
 		if intent, _ := s.Decide(&o, w.subject).Intent(true); intent != "" && len(s.Reaching(w.subject)) == 0 {

@@ -22,9 +22,8 @@ func DraftFile(id string) string { return in(Drafts(), id, "package") }
 // DraftStep is one step of the wizard.
 func DraftStep(id, step string) string { return in(Drafts(), id, "steps", step) }
 
-// Assignments of an app and one of them.
-func Assignments(app string) string    { return AppSection(app, "assignments") }
-func Assignment(app, id string) string { return in(Assignments(app), id) }
+// Assignments of an app.
+func Assignments(app string) string { return AppSection(app, "assignments") }
 
 // AppRelations and DraftRelations are where the apps that an app depends on or supersedes are chosen; step is "dependencies" or
 // "supersedence".

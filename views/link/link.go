@@ -10,7 +10,6 @@ func SetUp() string       { return "/set-up" }
 func Account() string     { return "/account" }
 func Preferences() string { return "/preferences" }
 func Audit() string       { return "/audit" }
-func Settings() string    { return "/settings" }
 
 // Query adds parameters to an address: Query(Apps(), "q", "scan"). Pairs with an empty value are left out.
 func Query(address string, pairs ...string) string {

@@ -2,7 +2,6 @@ package fleet
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -12,7 +11,7 @@ import (
 	"appdepot/cmd/depotsim/client"
 )
 
-// Device is one pretend device. It does one thing at a time; Remove, Inventory, Unplug and Plug may be called meanwhile.
+// Device is one pretend device. It does one thing at a time; Remove and Inventory may be called meanwhile.
 type Device struct {
 	ID    string
 	Facts client.DeviceFacts
@@ -28,12 +27,7 @@ type Device struct {
 
 	mu        sync.Mutex
 	inventory Inventory
-	unplugged bool
-	cut       context.CancelFunc // ends what is under way
 }
-
-// ErrUnplugged says that the device has no network.
-var ErrUnplugged = errors.New("the device is unplugged")
 
 // Summary tells what one check-in came to.
 type Summary struct {
@@ -49,11 +43,6 @@ type Summary struct {
 // CheckIn does what the device API describes, once: it says what is there, carries out every order of the answer and
 // reports on each. An error means that it could not be finished; the orders left come again.
 func (d *Device) CheckIn(ctx context.Context) (Summary, error) {
-	ctx, done, err := d.online(ctx)
-	if err != nil {
-		return Summary{}, err
-	}
-	defer done()
 	summary := Summary{Removed: d.removeSome()}
 	answer, err := d.ask(ctx)
 	if err != nil {
@@ -130,11 +119,6 @@ func (d *Device) change(to func(Inventory) Inventory) {
 	d.inventory = to(d.inventory)
 }
 
-// Put places an app on the device, as a person does who installs it by hand.
-func (d *Device) Put(line client.InventoryLine) {
-	d.change(func(inv Inventory) Inventory { return inv.With(line) })
-}
-
 // Remove takes an app away, as a person does who uninstalls it.
 func (d *Device) Remove(kind, id string) {
 	d.change(func(inv Inventory) Inventory { return inv.Without(kind, id) })
@@ -153,32 +137,4 @@ func (d *Device) removeSome() (removed int) {
 		})
 	})
 	return removed
-}
-
-// Unplug takes the network away, in the middle of what is under way. Plug gives it back.
-func (d *Device) Unplug() {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.unplugged = true
-	if d.cut != nil {
-		d.cut()
-	}
-}
-
-// Plug gives the network back.
-func (d *Device) Plug() {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.unplugged = false
-}
-
-// online gives a context that Unplug ends.
-func (d *Device) online(ctx context.Context) (context.Context, context.CancelFunc, error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.unplugged {
-		return nil, nil, ErrUnplugged
-	}
-	ctx, d.cut = context.WithCancel(ctx)
-	return ctx, d.cut, nil
 }

@@ -1,6 +1,7 @@
 package fleet
 
 import (
+	"io"
 	"slices"
 	"testing"
 	"time"
@@ -49,7 +50,7 @@ func TestBackOffFollowsTheDescription(t *testing.T) {
 	d := &Device{dice: newDice(1, "device")}
 	for troubles, minutes := range map[int]time.Duration{1: 1, 2: 2, 5: 16, 7: 60, 100: 60} {
 		want := minutes * time.Minute
-		if got := d.backOff(ErrUnplugged, troubles); got < want*3/4 || got > want*5/4 {
+		if got := d.backOff(io.ErrUnexpectedEOF, troubles); got < want*3/4 || got > want*5/4 {
 			t.Errorf("after trouble %d it waits %s, want about %s", troubles, got, want)
 		}
 	}

@@ -168,12 +168,4 @@ func LookupFills(ctx context.Context, c apptype.Catalog) string {
 	return say.T(ctx, "What is found fills the answers below. You can change them afterwards, or type them all yourself.")
 }
 
-// catalogName is a catalog by its maker's name for it, which is the same in every language.
-func catalogName(c apptype.Catalog) string {
-	return map[apptype.Catalog]string{
-		apptype.AppStore: "App Store", apptype.MicrosoftStore: "Microsoft Store", apptype.ManagedPlay: "Managed Google Play",
-		apptype.Enterprise: "Enterprise App Catalog",
-	}[c]
-}
-
 var _ = templruntime.GeneratedTemplate
