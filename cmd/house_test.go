@@ -1,5 +1,3 @@
-// Package cmd_test keeps the house in order: which package may import which, how long a file and a function may be, what
-// is generated, and words that have no place in the tree.
 package cmd_test
 
 import (

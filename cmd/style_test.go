@@ -36,7 +36,6 @@ func TestNothingIsTooLong(t *testing.T) {
 	}
 }
 
-// A package with more than three files has its comment in doc.go, as a map: what is here, where to start, what may not be here.
 // mostFiles is how many files of code a package has at most; what has more has two subjects. Four are one subject all the same.
 const mostFiles = 40
 
@@ -57,24 +56,33 @@ func TestNoPackageIsCrowded(t *testing.T) {
 	}
 }
 
+// fileInText is a file, or files with a common beginning or end, that a text names.
+var fileInText = regexp.MustCompile(`[\w*./-]+\.(?:go|templ)\b`)
+
+// Every package has a doc.go with its comment, as a map: what is here, where to start, what may not be here. The files it names exist.
 func TestEveryPackageIsExplained(t *testing.T) {
-	explained, files := map[string]string{}, map[string]int{}
+	explained := map[string]string{}
 	for _, s := range code(t) {
 		name := filepath.Base(s.path)
-		if strings.HasSuffix(name, "_test.go") {
-			continue
-		}
-		files[s.dir]++
-		if s.file.Doc != nil && !s.generated {
-			explained[s.dir] = name
+		switch {
+		case name == "doc.go" && s.file.Doc != nil:
+			explained[s.dir] = s.file.Doc.Text()
+		case s.file.Doc != nil && !s.generated:
+			t.Errorf("%s: the comment of a package belongs in its doc.go", s.path)
 		}
 	}
-	for dir, n := range files {
-		switch {
-		case explained[dir] == "":
-			t.Errorf("%s has no package comment", dir)
-		case n > 3 && explained[dir] != "doc.go":
-			t.Errorf("%s has %d files: its package comment belongs in doc.go, not in %s", dir, n, explained[dir])
+	for _, s := range code(t) {
+		if _, is := explained[s.dir]; !is {
+			t.Errorf("%s has no doc.go that says what is where", s.dir)
+			explained[s.dir] = ""
+		}
+	}
+	for dir, text := range explained {
+		for _, name := range fileInText.FindAllString(text, -1) {
+			found, err := filepath.Glob(filepath.Join(root, dir, name))
+			if inTree, _ := filepath.Glob(filepath.Join(root, name)); err != nil || len(found)+len(inTree) == 0 {
+				t.Errorf("the doc.go of %s speaks of %s, which is not there", dir, name)
+			}
 		}
 	}
 }

@@ -1,4 +1,3 @@
-// Package handlers mounts every surface of the server on one router.
 package handlers
 
 import (

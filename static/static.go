@@ -1,5 +1,3 @@
-// Package static holds what browsers load beside the pages: style, scripts, icons, brand, fonts and vendored libraries.
-// Everything is embedded, named after its content and compressed once at start, so that it can be kept for ever.
 package static
 
 import (

@@ -1,5 +1,3 @@
-// Depotsim is a fleet of pretend devices that speak the device API of an Appdepot server: for demonstrations, for load, and
-// for tests from end to end.
 package main
 
 import (

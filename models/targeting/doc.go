@@ -13,7 +13,7 @@
 //
 // A device's groups are kept packed with its row (Groups.Pack), and versions are kept per audience (Audience), so that a check-in
 // sees from its own row whether anything moved that concerns it. Memberships have no version: they change the rows of the devices
-// they concern. The store says how (movement.go, reach.go).
+// they concern. Package reach of the store says how.
 //
 // A Snapshot is never changed. Replace, WithGroups and WithScope make another one that shares what is the same.
 package targeting

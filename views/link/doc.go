@@ -2,5 +2,5 @@
 // Segments are escaped here.
 //
 // One file an area of addresses; link.go has those of no area and the functions that build addresses. The routes themselves are in the
-// routes.go of the handlers.
+// the lists of routes in handlers.
 package link

@@ -1,4 +1,3 @@
-// Package problem shows what went wrong: one page for every status.
 package problem
 
 import (

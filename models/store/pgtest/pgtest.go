@@ -1,6 +1,3 @@
-// Package pgtest gives each test a Postgres database of its own. The server is started from the installed binaries, once
-// per test binary and only when a test asks for it, on a loopback port with a password made for the occasion. It ends,
-// and its data folder goes, as soon as the test binary does, whichever way that happens.
 package pgtest
 
 import (
