@@ -48,6 +48,12 @@ func (e *Error) Error() string {
 // Unwrap gives the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
+// Naming fills the last verb of the sentence as Text.Naming does.
+func (e *Error) Naming(names ...string) *Error {
+	e.Text = e.Text.Naming(names...)
+	return e
+}
+
 // Because adds the cause for the log.
 func (e *Error) Because(err error) *Error {
 	e.Err = err

@@ -3,6 +3,7 @@ package models
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Text is a sentence for people: English source text and the values that fill its %s verbs, or a reason. It is put into
@@ -10,6 +11,7 @@ import (
 type Text struct {
 	Source string   `json:"source"`
 	Args   []string `json:"args,omitempty"`
+	Names  []string `json:"names,omitempty"`  // source texts of their own, such as names of app types: they fill the verb behind those of Args, as a list
 	Reason *Reason  `json:"reason,omitempty"` // instead of a source: views/say has its words
 	More   []Text   `json:"more,omitempty"`   // further sentences
 }
@@ -20,6 +22,12 @@ func T(source string, args ...any) Text {
 	for _, a := range args {
 		t.Args = append(t.Args, fmt.Sprint(a))
 	}
+	return t
+}
+
+// Naming fills the last verb with names that have words in every language.
+func (t Text) Naming(names ...string) Text {
+	t.Names = names
 	return t
 }
 
@@ -62,6 +70,13 @@ func (t Text) Each(say func(source string, args ...any) string, explain func(Rea
 		args := make([]any, len(t.Args))
 		for i, a := range t.Args {
 			args[i] = a
+		}
+		if len(t.Names) > 0 {
+			names := make([]string, len(t.Names))
+			for i, n := range t.Names {
+				names[i] = say(n)
+			}
+			args = append(args, strings.Join(names, ", "))
 		}
 		said = say(t.Source, args...)
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"appdepot/models"
+	"appdepot/models/apptype"
 )
 
 // The largest graphs (reference: 2.5 and 2.6). Whatever is joined by relations of one kind counts, each app once.
@@ -65,9 +66,10 @@ func (g *Graph) malformed(a models.AppRelation) models.Text {
 	case !exists:
 		return models.T("This app no longer exists. Remove it.")
 	case !g.apps[a.AppID].CanRelate:
-		return models.T("Only Windows apps (Win32) can depend on other apps or supersede them, and this app is of another type. Remove it.")
+		return models.T("Only apps of these types can depend on or supersede other apps: %s. Remove it.").Naming(apptype.RelatedTypeNames()...)
 	case !other.CanRelate:
-		return models.T("%s is no Windows app (Win32), and only such apps can be depended on or superseded. Remove it.", other.Name)
+		return models.T("%s is of another type. Only apps of these types can be dependencies or be superseded: %s. Remove it.", other.Name).
+			Naming(apptype.RelatedTypeNames()...)
 	case slices.Contains(g.from[a.Kind][a.AppID], a.OtherID):
 		return models.T("%s is here twice. Remove one of the two.", other.Name)
 	case slices.Contains(g.from[models.Dependency][a.AppID], a.OtherID), slices.Contains(g.from[models.Supersedence][a.AppID], a.OtherID):

@@ -7,16 +7,19 @@ import (
 	"time"
 
 	"appdepot/models"
+	"appdepot/models/apptype"
 	"appdepot/models/checkin"
+	"appdepot/models/installer"
 	"appdepot/models/reason"
 	"appdepot/models/remedy"
 )
 
 // words are what is said about one code. Every text takes the code's values in their order, or only the first of them.
 type words struct {
-	Short    string // for tables: at most 40 characters with its values, no period
-	Full     string // for administrators: a sentence or two
-	Personal string // for a person in the Company Portal; empty for what is never shown there
+	Short    string           // for tables: at most 40 characters with its values, no period
+	Full     string           // for administrators: a sentence or two
+	File     installer.Format // the last value of Full is the name of the type that takes files of this format as they are; empty for none
+	Personal string           // for a person in the Company Portal; empty for what is never shown there
 }
 
 // Reason puts a reason into words for administrators; it is empty when there is none.
@@ -65,6 +68,9 @@ func about(ctx context.Context, r models.Reason, choose func(words) string) stri
 	}
 	text := choose(w)
 	values := shown(ctx, r)
+	if w.File != "" {
+		values = append(values, Text(ctx, models.Text{Source: apptype.AnyPackageName(w.File)}))
+	}
 	return T(ctx, text, values[:min(len(values), strings.Count(strings.ReplaceAll(text, "%%", ""), "%s"))]...)
 }
 

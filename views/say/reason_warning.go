@@ -2,6 +2,7 @@ package say
 
 import (
 	"appdepot/models"
+	"appdepot/models/installer"
 	"appdepot/models/reason"
 )
 
@@ -49,7 +50,8 @@ var warnings = map[models.Code]words{
 	},
 	reason.FilesOutside.Code: {
 		Short: "Needs files outside the package",
-		Full:  "The package needs files that are not in it: %s. Put all files into one folder, pack it as a .zip, and add that as a Windows app (Win32).",
+		Full:  "The package needs files that are not in it: %s. Put all files into one folder, pack it as a .zip, and add that as a %s.",
+		File:  installer.FormatMSI,
 	},
 	reason.NoAppInImage.Code: {
 		Short: "No apps found in the disk image",
@@ -65,7 +67,8 @@ var warnings = map[models.Code]words{
 	},
 	reason.ImageHasPackage.Code: {
 		Short: "Contains an installer package",
-		Full:  "The disk image contains the installer package %s, which devices do not run. Extract it and add it as a macOS app (PKG).",
+		Full:  "The disk image contains the installer package %s, which devices do not run. Extract it and add it as a %s.",
+		File:  installer.FormatPKG,
 	},
 	reason.VolumeUnreadable.Code: {
 		Short: "Unsupported volume type",
@@ -137,11 +140,13 @@ var warnings = map[models.Code]words{
 	},
 	reason.MacAppNotSigned.Code: {
 		Short: "Not signed with Developer ID",
-		Full:  "Macs refuse line-of-business apps without a Developer ID Installer signature. Get a signed package, or add this one as a macOS app (PKG).",
+		Full:  "Macs refuse line-of-business apps without a Developer ID Installer signature. Get a signed package, or add this one as a %s.",
+		File:  installer.FormatPKG,
 	},
 	reason.MacAppWithoutFiles.Code: {
 		Short: "Would be installed again and again",
-		Full:  "This package installs no files, so Macs would reinstall it again and again. Add it as a macOS app (PKG).",
+		Full:  "This package installs no files, so Macs would reinstall it again and again. Add it as a %s.",
+		File:  installer.FormatPKG,
 	},
 	reason.AppOutsideApplications.Code: {
 		Short: "An app is outside Applications",

@@ -35,6 +35,7 @@ var parts, rowParts = []string{"Label", "Hint", "Ask", "Title"}, []string{"Name"
 
 // carriers pass on texts that stand elsewhere, each with where the catalog finds them.
 var carriers = map[string]string{
+	"views/say/reason.go: apptype.AnyPackageName(w.File)":              "apptype.Texts",
 	"models/remedy/remedy.go: means":                                   "arguments of remedy",
 	"models/remedy/remedy.go: s":                                       "arguments of remedy",
 	"models/field/text.go: sentence":                                   "field.Field",
@@ -253,7 +254,9 @@ func (p *pkg) part(kind, key string, value ast.Expr) {
 			p.take(value, source{context: "after a name"})
 		}
 	case "say.words":
-		p.take(value, source{})
+		if key != "File" {
+			p.take(value, source{})
+		}
 	case "models.Text":
 		if key == "Source" {
 			p.take(value, source{})
