@@ -142,12 +142,16 @@ func (r steps) update(c echo.Context) error {
 		}
 		return r.publish(w)
 	case store.AssignmentsStep:
-		return r.saveAssignments(w, back)
+		return r.goOn(w, back, func(w wizard, wrong *models.Error) error {
+			return r.editors.ShowAssigning(w.c, r.assignmentSet(w, wrong), web.Status(wrong))
+		})
 	case apptype.Selection:
 		return r.saveSelection(w)
 	}
 	if _, related := apptype.RelationKind(w.key()); related {
-		return r.saveRelations(w, back)
+		return r.goOn(w, back, func(w wizard, wrong *models.Error) error {
+			return r.editors.ShowRelating(w.c, r.relationSet(w, wrong), web.Status(wrong))
+		})
 	}
 	return r.saveAnswers(w, back)
 }

@@ -1,8 +1,6 @@
 package add
 
 import (
-	"strconv"
-
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
@@ -43,18 +41,14 @@ func (r steps) assignmentSet(w wizard, wrong *models.Error) kit.Assigning {
 			things = append(things, kit.AssignableApp(other, w.draft.Assigned))
 		}
 	}
-	version := w.c.QueryParam("version")
-	if version == "" {
-		version = strconv.Itoa(w.draft.Version)
-	}
 	a := kit.Assigning{
-		BaseURL: link.DraftSection(string(w.draft.ID), "assignments"), State: "version=" + strconv.Itoa(w.draft.Version),
+		BaseURL: link.DraftSection(string(w.draft.ID), "assignments"), State: w.versionState(),
 		Address: w.url(0), Things: things, Assigned: w.draft.Assigned,
 	}
 	a.Save = func(set []models.DraftAssignment) (kit.Assigning, error) {
-		seen, err := strconv.Atoi(version)
+		seen, err := w.seenVersion()
 		if err != nil {
-			return a, models.NotFound("This address is not complete. Go back to the draft and start again from there.").Because(err)
+			return a, err
 		}
 		saved, err := r.store.SaveDraftAssignments(w.ctx, w.draft.ID, seen, set)
 		if e := web.UserError(err); e != nil && web.Part(w.c) != "" {
@@ -84,24 +78,4 @@ func (w wizard) assignmentsPage(editor templ.Component, wrong *models.Error) tem
 		}
 	}
 	return views.WizardAssignments(page)
-}
-
-// saveAssignments goes on from the assignments, which are saved already.
-func (r steps) saveAssignments(w wizard, back bool) error {
-	if back {
-		return web.Redirect(w.c, w.url(-1))
-	}
-	_, err := r.store.SaveDraft(w.ctx, w.draft.ID, web.Version(w.c), store.DraftAnswers{Step: w.key(), Next: true})
-	if e := web.UserError(err); e != nil {
-		d, gone := r.store.Draft(w.ctx, w.draft.ID)
-		if gone != nil {
-			return gone
-		}
-		w.draft = d
-		return r.editors.ShowAssigning(w.c, r.assignmentSet(w, e), web.Status(err))
-	}
-	if err != nil {
-		return err
-	}
-	return web.Redirect(w.c, w.url(+1))
 }

@@ -2,7 +2,6 @@ package add
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
@@ -42,19 +41,15 @@ func (r steps) relations(c echo.Context) (kit.Relating, error) {
 // done.
 func (r steps) relationSet(w wizard, wrong *models.Error) kit.Relating {
 	kind, _ := apptype.RelationKind(w.key())
-	version := w.c.QueryParam("version")
-	if version == "" {
-		version = strconv.Itoa(w.draft.Version)
-	}
 	set := kit.Relating{
-		BaseURL: link.DraftRelations(string(w.draft.ID), w.key()), State: "version=" + strconv.Itoa(w.draft.Version),
+		BaseURL: link.DraftRelations(string(w.draft.ID), w.key()), State: w.versionState(),
 		Address: w.url(0), Kind: kind, App: w.app, All: w.draft.Relations,
 	}
 	set.App.Type = w.draft.Type
 	set.Save = func(relations []models.Relation) (kit.Relating, error) {
-		seen, err := strconv.Atoi(version)
+		seen, err := w.seenVersion()
 		if err != nil {
-			return set, models.NotFound("This address is not complete. Go back to the draft and start again from there.").Because(err)
+			return set, err
 		}
 		saved, err := r.store.SaveDraftRelations(w.ctx, w.draft.ID, seen, kind, relations)
 		if e := web.UserError(err); e != nil && e.Kind == models.KindConflict {
@@ -87,26 +82,6 @@ func (w wizard) relationErrors(step string) (list []ui.FieldError) {
 		list = append(list, ui.FieldError{ID: form.ID(key), Text: say.Text(w.ctx, wrong[key])})
 	}
 	return list
-}
-
-// saveRelations goes on from the relations, which are saved already.
-func (r steps) saveRelations(w wizard, back bool) error {
-	if back {
-		return web.Redirect(w.c, w.url(-1))
-	}
-	_, err := r.store.SaveDraft(w.ctx, w.draft.ID, web.Version(w.c), store.DraftAnswers{Step: w.key(), Next: true})
-	if e := web.UserError(err); e != nil {
-		d, gone := r.store.Draft(w.ctx, w.draft.ID)
-		if gone != nil {
-			return gone
-		}
-		w.draft = d
-		return r.editors.ShowRelating(w.c, r.relationSet(w, e), web.Status(err))
-	}
-	if err != nil {
-		return err
-	}
-	return web.Redirect(w.c, w.url(+1))
 }
 
 // reviewRelations is what the draft is to depend on, or to supersede, for the last step.

@@ -1,6 +1,7 @@
 package people
 
 import (
+	"context"
 	"net/http"
 	"slices"
 
@@ -11,6 +12,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/field"
 	"appdepot/models/reason"
+	"appdepot/models/store"
 	"appdepot/models/store/people"
 	viewkit "appdepot/views/admin/kit"
 	"appdepot/views/link"
@@ -18,16 +20,29 @@ import (
 	"appdepot/views/ui"
 )
 
-func (r members) new(c echo.Context) error {
-	g, err := findGroup(c, r.store)
+// picking is the pane in which people choose what comes into a group: its members, or groups that are nested in it.
+type picking struct {
+	store   *store.Store
+	key     string                    // of what is chosen, in the form
+	address func(group string) string // of the pane
+	title   func(context.Context) string
+	legend  func(context.Context, models.Group) string
+	missing func(context.Context) string // says that nothing is chosen
+	choices func(c echo.Context, g models.Group, f field.Form) (options []ui.PickerOption, many bool, err error)
+	add     func(ctx context.Context, group models.ID, chosen ...models.ID) error
+	added   reason.With1[string]
+}
+
+func (p picking) new(c echo.Context) error {
+	g, err := findGroup(c, p.store)
 	if err != nil {
 		return err
 	}
-	return r.showPicker(c, http.StatusOK, g, field.Form{}, "")
+	return p.show(c, http.StatusOK, g, field.Form{}, "")
 }
 
-func (r members) create(c echo.Context) error {
-	g, err := findGroup(c, r.store)
+func (p picking) create(c echo.Context) error {
+	g, err := findGroup(c, p.store)
 	if err != nil {
 		return err
 	}
@@ -36,39 +51,73 @@ func (r members) create(c echo.Context) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	chosen := kit.IDs(f["member"])
+	chosen := kit.IDs(f[p.key])
 	if f.Get("find") != "" {
-		return r.showPicker(c, http.StatusOK, g, f, "")
+		return p.show(c, http.StatusOK, g, f, "")
 	}
 	if len(chosen) == 0 {
-		return r.showPicker(c, http.StatusUnprocessableEntity, g, f, say.T(ctx, "Nothing is chosen. Choose at least one member to add."))
+		return p.show(c, http.StatusUnprocessableEntity, g, f, p.missing(ctx))
 	}
-	err = r.store.AddMember(ctx, g.ID, chosen...)
+	err = p.add(ctx, g.ID, chosen...)
 	if e := web.UserError(err); e != nil {
-		return r.showPicker(c, web.Status(err), g, f, kit.ErrorText(ctx, e))
+		return p.show(c, web.Status(err), g, f, kit.ErrorText(ctx, e))
 	}
-	return kit.Finish(c, err, reason.MembersAdded.Of(g.Name), link.Group(string(g.ID)))
+	return kit.Finish(c, err, p.added.Of(g.Name), link.Group(string(g.ID)))
 }
 
-// showPicker offers the first choices that a search finds; what is chosen already stays among them.
-func (r members) showPicker(c echo.Context, status int, g models.Group, f field.Form, problem string) error {
+// show offers the first choices that a search finds.
+func (p picking) show(c echo.Context, status int, g models.Group, f field.Form, problem string) error {
 	ctx := c.Request().Context()
-	choices, err := r.store.MemberChoices(ctx, g, f.Get("q"), kit.IDs(f["member"])...)
+	options, many, err := p.choices(c, g, f)
 	if err != nil {
 		return err
 	}
-	title := say.T(ctx, "Add members")
-	page := viewkit.ChooseProps{
+	title := p.title(ctx)
+	return web.Page(c, status, viewkit.Choose(viewkit.ChooseProps{
 		Frame: web.Admin(c, title, groupCrumbs(c, g)...),
 		Pane: ui.PaneProps{
-			Title: title, Sub: g.Name, Action: link.NewGroupMember(string(g.ID)), Submit: title, Cancel: link.Group(string(g.ID)),
+			Title: title, Sub: g.Name, Action: p.address(string(g.ID)), Submit: title, Cancel: link.Group(string(g.ID)),
 		},
-		Name: "member", Legend: viewkit.KindName(ctx, g.Kind), Query: f.Get("q"), Problem: problem, Many: len(choices) >= people.MostChoices,
+		Name: p.key, Legend: p.legend(ctx, g), Query: f.Get("q"), Problem: problem, Many: many, Options: options,
+	}))
+}
+
+// takeOut takes what the address names out of its group.
+func takeOut(c echo.Context, s *store.Store, parameter string, remove func(ctx context.Context, group, id models.ID) error, removed reason.With1[string]) error {
+	g, err := findGroup(c, s)
+	if err != nil {
+		return err
 	}
-	for _, m := range choices {
-		page.Options = append(page.Options, memberOption(c, g, m, f["member"]))
+	id, err := web.PathID(c, parameter)
+	if err != nil {
+		return err
 	}
-	return web.Page(c, status, viewkit.Choose(page))
+	err = remove(c.Request().Context(), g.ID, id)
+	return kit.Finish(c, err, removed.Of(g.Name), link.Group(string(g.ID)))
+}
+
+func (r members) picking() picking {
+	return picking{
+		store: r.store, key: "member", address: link.NewGroupMember, choices: r.choices, add: r.store.AddMember, added: reason.MembersAdded,
+		title:  func(ctx context.Context) string { return say.T(ctx, "Add members") },
+		legend: func(ctx context.Context, g models.Group) string { return viewkit.KindName(ctx, g.Kind) },
+		missing: func(ctx context.Context) string {
+			return say.T(ctx, "Nothing is chosen. Choose at least one member to add.")
+		},
+	}
+}
+
+func (r members) new(c echo.Context) error { return r.picking().new(c) }
+
+func (r members) create(c echo.Context) error { return r.picking().create(c) }
+
+// choices keep what is chosen already among them.
+func (r members) choices(c echo.Context, g models.Group, f field.Form) (options []ui.PickerOption, many bool, err error) {
+	found, err := r.store.MemberChoices(c.Request().Context(), g, f.Get("q"), kit.IDs(f["member"])...)
+	for _, m := range found {
+		options = append(options, memberOption(c, g, m, f["member"]))
+	}
+	return options, len(found) >= people.MostChoices, err
 }
 
 func memberOption(c echo.Context, g models.Group, m people.MemberLine, chosen []string) ui.PickerOption {
@@ -81,84 +130,38 @@ func memberOption(c echo.Context, g models.Group, m people.MemberLine, chosen []
 }
 
 func (r members) remove(c echo.Context) error {
-	g, err := findGroup(c, r.store)
-	if err != nil {
-		return err
-	}
-	member, err := web.PathID(c, "member")
-	if err != nil {
-		return err
-	}
-	err = r.store.RemoveMember(c.Request().Context(), g.ID, member)
-	return kit.Finish(c, err, reason.MemberRemoved.Of(g.Name), link.Group(string(g.ID)))
+	return takeOut(c, r.store, "member", r.store.RemoveMember, reason.MemberRemoved)
 }
 
-func (r nestedGroups) new(c echo.Context) error {
-	g, err := findGroup(c, r.store)
-	if err != nil {
-		return err
-	}
-	return r.showPicker(c, http.StatusOK, g, field.Form{}, "")
-}
-
-func (r nestedGroups) create(c echo.Context) error {
-	g, err := findGroup(c, r.store)
-	if err != nil {
-		return err
-	}
-	f, err := kit.PostedForm(c)
-	if err != nil {
-		return err
-	}
-	ctx := c.Request().Context()
-	chosen := kit.IDs(f["group"])
-	if f.Get("find") != "" {
-		return r.showPicker(c, http.StatusOK, g, f, "")
-	}
-	if len(chosen) == 0 {
-		return r.showPicker(c, http.StatusUnprocessableEntity, g, f, say.T(ctx, "Nothing is chosen. Choose at least one group to nest."))
-	}
-	err = r.store.AddSubgroup(ctx, g.ID, chosen...)
-	if e := web.UserError(err); e != nil {
-		return r.showPicker(c, web.Status(err), g, f, kit.ErrorText(ctx, e))
-	}
-	return kit.Finish(c, err, reason.GroupsNested.Of(g.Name), link.Group(string(g.ID)))
-}
-
-func (r nestedGroups) showPicker(c echo.Context, status int, g models.Group, f field.Form, problem string) error {
-	ctx := c.Request().Context()
-	groups, err := r.store.GroupChoices(ctx, f.Get("q"), g.Kind)
-	if err != nil {
-		return err
-	}
-	title := say.T(ctx, "Nest a group")
-	page := viewkit.ChooseProps{
-		Frame: web.Admin(c, title, groupCrumbs(c, g)...),
-		Pane: ui.PaneProps{
-			Title: title, Sub: g.Name, Action: link.NewGroupNested(string(g.ID)), Submit: title, Cancel: link.Group(string(g.ID)),
+func (r nestedGroups) picking() picking {
+	return picking{
+		store: r.store, key: "group", address: link.NewGroupNested, choices: r.choices, add: r.store.AddSubgroup, added: reason.GroupsNested,
+		title:  func(ctx context.Context) string { return say.T(ctx, "Nest a group") },
+		legend: func(ctx context.Context, _ models.Group) string { return say.T(ctx, "Groups") },
+		missing: func(ctx context.Context) string {
+			return say.T(ctx, "Nothing is chosen. Choose at least one group to nest.")
 		},
-		Name: "group", Legend: say.T(ctx, "Groups"), Query: f.Get("q"), Problem: problem, Many: len(groups) >= people.MostChoices,
 	}
-	for _, other := range groups {
+}
+
+func (r nestedGroups) new(c echo.Context) error { return r.picking().new(c) }
+
+func (r nestedGroups) create(c echo.Context) error { return r.picking().create(c) }
+
+func (r nestedGroups) choices(c echo.Context, g models.Group, f field.Form) (options []ui.PickerOption, many bool, err error) {
+	ctx := c.Request().Context()
+	found, err := r.store.GroupChoices(ctx, f.Get("q"), g.Kind)
+	for _, other := range found {
 		if other.ID != g.ID {
-			page.Options = append(page.Options, ui.PickerOption{
+			options = append(options, ui.PickerOption{
 				Value: string(other.ID), Label: other.Name, Icon: viewkit.GroupIcon(other.Kind), Set: slices.Contains(f["group"], string(other.ID)),
 				Sub: say.N(ctx, "%s member", "%s members", other.Members),
 			})
 		}
 	}
-	return web.Page(c, status, viewkit.Choose(page))
+	return options, len(found) >= people.MostChoices, err
 }
 
 func (r nestedGroups) remove(c echo.Context) error {
-	g, err := findGroup(c, r.store)
-	if err != nil {
-		return err
-	}
-	child, err := web.PathID(c, "child")
-	if err != nil {
-		return err
-	}
-	err = r.store.RemoveSubgroup(c.Request().Context(), g.ID, child)
-	return kit.Finish(c, err, reason.GroupUnnested.Of(g.Name), link.Group(string(g.ID)))
+	return takeOut(c, r.store, "child", r.store.RemoveSubgroup, reason.GroupUnnested)
 }
