@@ -80,5 +80,8 @@ func refuse(src *input.Source, format facts.Format) error {
 	case bytes.HasPrefix(head, magicDEX):
 		return reason.CodeAndPackage.Invalid()
 	}
+	if other, known := foreign(src); known {
+		return other.Invalid()
+	}
 	return reason.NotInstaller.Of(facts.Uploadable()).Invalid()
 }

@@ -82,6 +82,18 @@ var (
 	NothingInside = plain("nothingInside")
 	// CodeAndPackage: the file begins as program code and ends as a package.
 	CodeAndPackage = plain("codeAndPackage")
+	// CabinetFile: the file is a cabinet, which has files and says not how to install them.
+	CabinetFile = plain("cabinetFile")
+	// WindowsUpdateFile: the file is an update of Windows itself.
+	WindowsUpdateFile = plain("windowsUpdateFile")
+	// DiscImage: the file is the image of a disc.
+	DiscImage = plain("discImage")
+	// OtherArchive: the file is an archive of another kind than zip; its ending.
+	OtherArchive = with1[string]("otherArchive")
+	// LinuxPackage: the file is for Linux; its ending.
+	LinuxPackage = with1[string]("linuxPackage")
+	// AppInstallerFile: the file only says where a package is.
+	AppInstallerFile = plain("appInstallerFile")
 	// NotInstaller: the file is no package that can be read; what can be uploaded.
 	NotInstaller = with1[[]string]("notInstaller")
 )

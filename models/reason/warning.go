@@ -48,6 +48,26 @@ var (
 	NotForPhones = with1[string]("notForPhones")
 	// Debuggable: debuggers may look into the app.
 	Debuggable = plain("debuggable")
+	// TestOnly: the app is marked as one for tests, which devices do not install.
+	TestOnly = plain("testOnly")
+	// SplitPackage: the package is one part of an app; the part's name.
+	SplitPackage = with1[string]("splitPackage")
+	// SplitsMissing: the package needs other parts, which are not in the file.
+	SplitsMissing = plain("splitsMissing")
+	// AppStoreProfile: the provisioning profile is for the App Store.
+	AppStoreProfile = plain("appStoreProfile")
+	// FrameworkPackage: the package serves other apps and is none itself.
+	FrameworkPackage = plain("frameworkPackage")
+	// ModificationPackage: the package only changes or extends another app.
+	ModificationPackage = plain("modificationPackage")
+	// NeedsPackages: Windows installs the app only with packages that are not in the file; their names.
+	NeedsPackages = with1[[]string]("needsPackages")
+	// ManifestUTF16: a document in the package is in UTF-16; its name.
+	ManifestUTF16 = with1[string]("manifestUTF16")
+	// BundlePublisherMismatch: the app in a bundle is of another publisher; the bundle's, the app's.
+	BundlePublisherMismatch = with2[string, string]("bundlePublisherMismatch")
+	// LauncherIdentity: name, version and publisher are those of the tool that made the setup program; the tool.
+	LauncherIdentity = with1[string]("launcherIdentity")
 	// BundleWithoutApp: the bundle has no main package.
 	BundleWithoutApp = plain("bundleWithoutApp")
 	// BundleWithoutPackages: the packages of the bundle are in files beside it.

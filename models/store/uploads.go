@@ -14,6 +14,7 @@ import (
 	"appdepot/models/access"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
+	"appdepot/models/installer"
 	"appdepot/models/reason"
 	"appdepot/models/store/db"
 )
@@ -54,6 +55,9 @@ func (s *Store) StartUpload(ctx context.Context, n models.NewUpload) (models.Upl
 }
 
 func (t *tx) startUpload(u *models.Upload) error {
+	if err := installer.RefuseName(u.Name); err != nil {
+		return err
+	}
 	if err := t.limitUpload(u); err != nil {
 		return err
 	}

@@ -15,6 +15,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/installer/sample"
+	"appdepot/models/reason"
 	"appdepot/models/store/storetest"
 )
 
@@ -200,6 +201,9 @@ func TestUploadIsRefused(t *testing.T) {
 		ctx := storetest.System(t)
 		if _, err := f.StartUpload(ctx, models.NewUpload{Name: "big.msi", Size: 2001, Limit: 2000}); models.KindOf(err) != models.KindTooLarge {
 			t.Errorf("announced above the limit: %v", err)
+		}
+		if _, err := f.StartUpload(ctx, models.NewUpload{Name: "Drivers.CAB", Size: 1000, Limit: 2000}); models.ReasonOf(err).Code != reason.CabinetFile.Code {
+			t.Errorf("a file that no device installs: %v", err)
 		}
 		for name, c := range map[string]struct {
 			announced int64

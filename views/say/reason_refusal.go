@@ -167,6 +167,30 @@ var refusals = map[models.Code]words{
 		Short: "Program code and app package in one",
 		Full:  "The file starts as program code and ends as an app package. Up-to-date devices reject it. Get the package from the publisher.",
 	},
+	reason.CabinetFile.Code: {
+		Short: "Cabinet file, not an installer",
+		Full:  "A cabinet (.cab) contains files but no installer. Pack it with an install script as a .zip, and add that as a Windows app (Win32).",
+	},
+	reason.WindowsUpdateFile.Code: {
+		Short: "Windows update, not an app",
+		Full:  "A .msu file updates Windows itself. Deliver it with Windows Update, or pack it with a script that runs wusa.exe as a .zip and add that as a Windows app (Win32).",
+	},
+	reason.DiscImage.Code: {
+		Short: "Disc image, not an installer",
+		Full:  "An .iso file is a disc image. Open it and upload the installer inside, or pack its files as a .zip.",
+	},
+	reason.OtherArchive.Code: {
+		Short: "Archive, not an installer",
+		Full:  "A %s archive cannot be installed. Extract it and upload the installer inside, or pack its files as a .zip.",
+	},
+	reason.LinuxPackage.Code: {
+		Short: "For Linux",
+		Full:  "A %s package is for Linux, which is not managed here. Get the package for Windows, macOS, iOS or Android.",
+	},
+	reason.AppInstallerFile.Code: {
+		Short: "Only points to a package",
+		Full:  "An .appinstaller file only points to a package. Download the .msix or .msixbundle named in it, and upload that.",
+	},
 	reason.NotInstaller.Code: {
 		Short: "Not a supported installer package",
 		Full:  "This is not a supported installer package. Upload one of these: %s.",

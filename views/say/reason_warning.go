@@ -102,6 +102,46 @@ var warnings = map[models.Code]words{
 		Short: "Debuggable",
 		Full:  "The package is debuggable, so anyone with the device can inspect and change the app. Get a release build from the publisher.",
 	},
+	reason.TestOnly.Code: {
+		Short: "Test build, Android rejects it",
+		Full:  "The package is marked as test-only, so Android does not install it. Get a release build from the publisher.",
+	},
+	reason.SplitPackage.Code: {
+		Short: "Only a part of an app",
+		Full:  "The package is only one part of an app (%s), which Android does not install alone. Upload a universal .apk.",
+	},
+	reason.SplitsMissing.Code: {
+		Short: "Other parts of the app are missing",
+		Full:  "The app needs other parts (split packages) that are not in this file, so Android does not install it. Get a universal .apk from the publisher.",
+	},
+	reason.AppStoreProfile.Code: {
+		Short: "Profile is for the App Store",
+		Full:  "The provisioning profile is for the App Store, so devices reject this file. Get a build for ad hoc or in-house distribution.",
+	},
+	reason.FrameworkPackage.Code: {
+		Short: "Framework, not an app",
+		Full:  "This package is a framework that other apps use, not an app itself. Upload the app.",
+	},
+	reason.ModificationPackage.Code: {
+		Short: "Only changes another app",
+		Full:  "This package only changes or extends another app and does nothing alone.",
+	},
+	reason.NeedsPackages.Code: {
+		Short: "Needs other packages",
+		Full:  "Windows installs this app only on devices that have these packages: %s. Make sure that devices have them.",
+	},
+	reason.ManifestUTF16.Code: {
+		Short: "Manifest is in UTF-16",
+		Full:  "%s is in UTF-16 instead of UTF-8, so some tools cannot read the package. Test it on one device first.",
+	},
+	reason.BundlePublisherMismatch.Code: {
+		Short: "Publishers in the bundle differ",
+		Full:  "The bundle names the publisher %s, but the app in it names %s. Windows does not install it. Get a correct bundle from the publisher.",
+	},
+	reason.LauncherIdentity.Code: {
+		Short: "Name is that of the setup launcher",
+		Full:  "Name, version and publisher are those of the %s setup launcher, not of the app. Enter those of the app.",
+	},
 	reason.BundleWithoutApp.Code: {
 		Short: "Bundle contains no app",
 		Full:  "The bundle contains no app. Upload a bundle with a main package.",

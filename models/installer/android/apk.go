@@ -32,7 +32,9 @@ const (
 	attrVersionName      = 0x0101021c
 	attrTargetSDK        = 0x01010270
 	attrRoundIcon        = 0x0101052c
+	attrTestOnly         = 0x01010272
 	attrVersionCodeMajor = 0x01010576
+	attrSplitRequired    = 0x01010591
 )
 
 // manifest is what AndroidManifest.xml says, references not yet resolved.
@@ -42,7 +44,10 @@ type manifest struct {
 	code, codeMajor, version value
 	minSDK, targetSDK        value
 	label, icon, roundIcon   value
-	debuggable               value
+	debuggable, testOnly     value
+	split                    string // the name of the part that the package is
+	splitRequired, playSplit value
+	splitTypes               value
 }
 
 // apk is an Android package: a zip archive without the long form, every method other than stored is deflate.
@@ -130,7 +135,7 @@ func (a *apk) manifest() (manifest, error) {
 }
 
 func (m *manifest) visit(e element) {
-	if e.depth > 2 {
+	if e.depth > 3 {
 		return
 	}
 	switch name := e.name(); {
@@ -139,12 +144,16 @@ func (m *manifest) visit(e element) {
 		m.pkg = input.CleanText(e.attribute(0, "package").text, input.MaxText)
 		m.code, m.codeMajor = e.attribute(attrVersionCode, ""), e.attribute(attrVersionCodeMajor, "")
 		m.version = e.attribute(attrVersionName, "")
+		m.split, m.splitRequired = input.CleanText(e.attribute(0, "split").text, input.MaxText), e.attribute(attrSplitRequired, "")
+		m.splitTypes = e.named("requiredSplitTypes")
 	case e.depth == 2 && name == "uses-sdk":
 		m.minSDK, m.targetSDK = e.attribute(attrMinSDK, ""), e.attribute(attrTargetSDK, "")
 	case e.depth == 2 && name == "application":
 		m.label = e.attribute(attrLabel, "")
 		m.icon, m.roundIcon = e.attribute(attrIcon, ""), e.attribute(attrRoundIcon, "")
-		m.debuggable = e.attribute(attrDebuggable, "")
+		m.debuggable, m.testOnly = e.attribute(attrDebuggable, ""), e.attribute(attrTestOnly, "")
+	case e.depth == 3 && name == "meta-data" && e.named("name").text == playSplits:
+		m.playSplit = e.named("value")
 	}
 }
 
@@ -192,10 +201,11 @@ func (m manifest) describe(r *facts.Report, table *resources) {
 	if level, ok := table.resolve(m.targetSDK).level(); ok {
 		r.Add(models.FactTargetSDK, strconv.Itoa(level), ManifestPath)
 	}
-	if debuggable := table.resolve(m.debuggable); debuggable.isInteger() && debuggable.data != 0 {
+	if table.resolve(m.debuggable).isTrue() {
 		r.Add(models.FactDebuggable, "true", ManifestPath)
 		r.Warn(reason.Debuggable)
 	}
+	m.warn(r, table)
 }
 
 // textOf is a value as text: version names are strings, but some builds write numbers.

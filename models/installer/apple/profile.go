@@ -53,6 +53,8 @@ func (p Profile) Describe(r *facts.Report) {
 		r.Add(models.FactProfileDevices, "all", ProfilePath)
 	} else if devices, ok := p.value("ProvisionedDevices").([]any); ok {
 		r.Add(models.FactProfileDevices, strconv.Itoa(len(devices)), ProfilePath)
+	} else {
+		r.Warn(reason.AppStoreProfile) // Apple, TN3125: a profile for the App Store names no devices
 	}
 }
 

@@ -137,6 +137,7 @@ func (a *Package) describeMain(r *facts.Report, m bundleManifest) error {
 	main, err := inner.appManifest()
 	if err == nil {
 		r.Components[0].MinimumOS = input.CleanText(main.minimumOS(), input.MaxText)
+		m.warn(r, a, main)
 		r.Icon, err = main.describe(r, inner, path+"/")
 	}
 	if err != nil {

@@ -51,12 +51,18 @@ type appManifest struct {
 	families             [][2]string
 	oldMinimum           string // of packages for Windows 8
 	resourceOnly         bool
+	framework            bool     // it serves other apps
+	modifies             bool     // it changes or extends another app
+	needs                []string // names of packages without which Windows does not install it
 	languages            []string // of its texts, the default one first
 	appName, tile, small string   // of the first app in the package
 }
 
 // Package is a Windows app package or a bundle of them: a zip archive.
-type Package struct{ *archive.Archive }
+type Package struct {
+	*archive.Archive
+	wide []string // names of the documents in it that are in UTF-16
+}
 
 // Open reads the directory of an app package or a bundle.
 func Open(src *input.Source) (*Package, error) {
@@ -64,7 +70,7 @@ func Open(src *input.Source) (*Package, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Package{a}, nil
+	return &Package{Archive: a}, nil
 }
 
 // Inspect reads an app package (.appx, .msix).
@@ -139,6 +145,9 @@ func (a *Package) document(name string, limit int64, visit func(xmldoc.Node) err
 	if err != nil {
 		return err
 	}
+	if wide, is := xmldoc.FromUTF16(b); is {
+		b, a.wide = wide, append(a.wide, name)
+	}
 	if err := xmldoc.Stream(bytes.NewReader(b), visit); err != nil {
 		return input.Damaged(name, err)
 	}
@@ -175,6 +184,13 @@ func (m *appManifest) visit(n xmldoc.Node) error {
 		if len(m.families) < maxDependencies {
 			m.families = append(m.families, [2]string{n.Attr("Name"), n.Attr("MinVersion")})
 		}
+	case "Package/Dependencies/MainPackageDependency":
+		m.modifies = true
+		m.need(n.Attr("Name"))
+	case "Package/Dependencies/PackageDependency", "Package/Dependencies/HostRuntimeDependency":
+		if n.Attr("Optional") != "true" {
+			m.need(n.Attr("Name"))
+		}
 	case "Package/Resources/Resource":
 		if language := n.Attr("Language"); language != "" && len(m.languages) < maxDependencies {
 			m.languages = append(m.languages, language)
@@ -187,8 +203,19 @@ func (m *appManifest) visit(n xmldoc.Node) error {
 	return nil
 }
 
+func (m *appManifest) need(name string) {
+	name = input.CleanText(name, input.MaxText)
+	if name != "" && len(m.needs) < maxDependencies && !slices.Contains(m.needs, name) {
+		m.needs = append(m.needs, name)
+	}
+}
+
 func (m *appManifest) text(n xmldoc.Node) {
 	switch n.Path {
+	case "Package/Properties/Framework":
+		m.framework = isTrue(n.Text)
+	case "Package/Properties/ModificationPackage":
+		m.modifies = m.modifies || isTrue(n.Text)
 	case "Package/Properties/DisplayName":
 		m.displayName = n.Text
 	case "Package/Properties/PublisherDisplayName":
@@ -196,11 +223,13 @@ func (m *appManifest) text(n xmldoc.Node) {
 	case "Package/Properties/Logo":
 		m.logos = append(m.logos, n.Text)
 	case "Package/Properties/ResourcePackage":
-		m.resourceOnly = n.Text == "true" || n.Text == "1"
+		m.resourceOnly = isTrue(n.Text)
 	case "Package/Prerequisites/OSMinVersion":
 		m.oldMinimum = n.Text
 	}
 }
+
+func isTrue(text string) bool { return text == "true" || text == "1" }
 
 // describe turns the identity into facts.
 func (i appIdentity) describe(r *facts.Report, source string) {
@@ -231,9 +260,7 @@ func (m appManifest) describe(r *facts.Report, a *Package, inside string) (*fact
 	if r.Fact(models.FactName) == "" {
 		r.Warn(reason.NoName)
 	}
-	if m.resourceOnly {
-		r.Warn(reason.ResourcePackage)
-	}
+	m.warn(r, a)
 	return a.Icon(a.LogoVariants(slices.Concat(m.logos, []string{m.tile, m.small})))
 }
 

@@ -19,6 +19,9 @@ type APKOptions struct {
 	ABIs        []string // such as "arm64-v8a"
 	Icon        []byte   // a PNG
 	Debuggable  bool     // lets debuggers look into the app
+	TestOnly    bool     // is for tests only
+	Split       string   // name of the part of an app that it is
+	NeedsSplits bool     // is worth nothing without other parts
 	Filling     int64    // random bytes that the package is filled with
 	Signer      *Signer  // nil leaves the package unsigned
 }

@@ -23,6 +23,7 @@ type IPAOptions struct {
 	Profile      string    // its name
 	Team         string    // identifier in it
 	Devices      []string  // in it; none allows all of an organization's
+	ForStore     bool      // the profile is for the App Store and allows no devices
 	Signer       *Signer   // of app and profile; nil leaves the app unsigned
 	Others       []string  // names of further apps in the package, which makes it one that devices refuse
 	Architecture uint32    // cputype of the program; zero takes arm64
@@ -119,7 +120,7 @@ func (o IPAOptions) profile() []byte {
 	}
 	if len(o.Devices) > 0 {
 		values["ProvisionedDevices"] = o.Devices
-	} else {
+	} else if !o.ForStore {
 		values["ProvisionsAllDevices"] = true
 	}
 	if o.Signer != nil {

@@ -12,7 +12,8 @@ var attributeNames = []struct {
 	id   uint32
 }{
 	{"label", 0x01010001}, {"icon", 0x01010002}, {"debuggable", 0x0101000f}, {"minSdkVersion", 0x0101020c}, {"versionCode", 0x0101021b},
-	{"versionName", 0x0101021c}, {"targetSdkVersion", 0x01010270},
+	{"versionName", 0x0101021c}, {"targetSdkVersion", 0x01010270}, {"testOnly", 0x01010272},
+	{"isSplitRequired", 0x01010591},
 }
 
 const (
@@ -69,6 +70,13 @@ func words(name, s string) attribute {
 	return attribute{name: name, kind: text, text: s}
 }
 
+func flag(name string, set bool) attribute {
+	if !set {
+		return attribute{}
+	}
+	return attribute{name: name, kind: boolean, data: 0xffffffff}
+}
+
 // start begins an element. Attributes must come in the order of attributeNames.
 func (w *xmlWriter) start(name string, attrs ...attribute) {
 	var body []byte
@@ -78,7 +86,7 @@ func (w *xmlWriter) start(name string, attrs ...attribute) {
 			continue
 		}
 		space, raw, data := w.index(androidNamespace), uint32(none), a.data
-		if a.name == "package" {
+		if a.name == "package" || a.name == "split" {
 			space = none
 		}
 		if a.kind == text {
@@ -113,7 +121,8 @@ func manifestXML(o APKOptions) []byte {
 	w := newXMLWriter()
 	namespace := u32(nil, w.index("android"), w.index(androidNamespace))
 	w.event(0x0100, namespace)
-	w.start("manifest", number("versionCode", o.VersionCode), words("versionName", o.VersionName), words("package", o.PackageID))
+	w.start("manifest", number("versionCode", o.VersionCode), words("versionName", o.VersionName), flag("isSplitRequired", o.NeedsSplits),
+		words("package", o.PackageID), words("split", o.Split))
 	w.start("uses-sdk", number("minSdkVersion", o.MinSDK), number("targetSdkVersion", o.TargetSDK))
 	w.end("uses-sdk")
 	var attrs []attribute
@@ -123,10 +132,7 @@ func manifestXML(o APKOptions) []byte {
 	if o.Icon != nil {
 		attrs = append(attrs, attribute{name: "icon", kind: reference, data: iconID})
 	}
-	if o.Debuggable {
-		attrs = append(attrs, attribute{name: "debuggable", kind: boolean, data: 0xffffffff})
-	}
-	w.start("application", attrs...)
+	w.start("application", append(attrs, flag("debuggable", o.Debuggable), flag("testOnly", o.TestOnly))...)
 	w.end("application")
 	w.end("manifest")
 	w.event(0x0101, namespace)

@@ -23,6 +23,10 @@ type MSIXOptions struct {
 	Architecture         string
 	ResourceID           string
 	MinVersion           string  // of Windows; "" is "10.0.17763.0"
+	Framework            bool    // serves other apps
+	Modifies             string  // name of the package that it modifies
+	Needs                string  // name of a package that it depends on
+	Wide                 bool    // its manifest is in UTF-16
 	Logo                 []byte  // a PNG
 	Filling              int64   // random bytes that the package is filled with
 	Signer               *Signer // whose common name is the publisher's; nil leaves the package unsigned
@@ -44,13 +48,14 @@ func WriteMSIX(w io.Writer, o MSIXOptions) {
 	if o.Filling > 0 {
 		p.add("content.bin", randomBytes(o.Filling))
 	}
-	p.add("AppxManifest.xml", strings.NewReader(appManifest(o)))
+	p.add("AppxManifest.xml", strings.NewReader(encoded(appManifest(o), o.Wide)))
 	p.finish("application/vnd.ms-appx.manifest+xml", o.Signer)
 }
 
 // MSIXBundleOptions say what a bundle holds. Its identity is that of its packages.
 type MSIXBundleOptions struct {
 	Version  string // of the bundle
+	Other    string // publisher of the bundle, where it is not that of its packages
 	Packages []MSIXOptions
 	Signer   *Signer
 }
@@ -81,7 +86,7 @@ func WriteMSIXBundle(w io.Writer, o MSIXBundleOptions) {
 	first := o.Packages[0]
 	p.add("AppxMetadata/AppxBundleManifest.xml", strings.NewReader(`<?xml version="1.0" encoding="UTF-8"?>`+
 		`<Bundle xmlns="http://schemas.microsoft.com/appx/2013/bundle" SchemaVersion="5.0">`+
-		`<Identity`+attributeText("Name", first.Name)+attributeText("Publisher", first.Publisher)+attributeText("Version", version(o.Version))+`/>`+
+		`<Identity`+attributeText("Name", first.Name)+attributeText("Publisher", cmp.Or(o.Other, first.Publisher))+attributeText("Version", version(o.Version))+`/>`+
 		`<Packages>`+list.String()+`</Packages></Bundle>`))
 	p.finish("application/vnd.ms-appx.bundlemanifest+xml", o.Signer)
 }
@@ -111,9 +116,28 @@ func appManifest(o MSIXOptions) string {
 		`<Identity` + attributeText("Name", o.Name) + attributeText("Publisher", o.Publisher) + attributeText("Version", version(o.Version)) +
 		attributeText("ProcessorArchitecture", o.Architecture) + attributeText("ResourceId", o.ResourceID) + `/>` +
 		`<Properties><DisplayName>` + escaped(o.DisplayName) + `</DisplayName><PublisherDisplayName>` + escaped(o.PublisherDisplayName) +
-		`</PublisherDisplayName>` + logo + `</Properties><Dependencies><TargetDeviceFamily Name="Windows.Desktop"` +
-		attributeText("MinVersion", cmp.Or(o.MinVersion, "10.0.17763.0")) + ` MaxVersionTested="10.0.22621.0"/></Dependencies>` +
+		`</PublisherDisplayName>` + logo + when(o.Framework, `<Framework>true</Framework>`) +
+		`</Properties><Dependencies><TargetDeviceFamily Name="Windows.Desktop"` +
+		attributeText("MinVersion", cmp.Or(o.MinVersion, "10.0.17763.0")) + ` MaxVersionTested="10.0.22621.0"/>` +
+		when(o.Needs != "", `<PackageDependency`+attributeText("Name", o.Needs)+`/>`) +
+		when(o.Modifies != "", `<MainPackageDependency`+attributeText("Name", o.Modifies)+`/>`) + `</Dependencies>` +
 		`<Resources><Resource Language="en-US"/></Resources></Package>`
+}
+
+func when(wanted bool, s string) string {
+	if wanted {
+		return s
+	}
+	return ""
+}
+
+// encoded is a document in UTF-8, or in UTF-16 with a mark of its order.
+func encoded(document string, wide bool) string {
+	if !wide {
+		return document
+	}
+	document = strings.Replace(document, `encoding="utf-8"`, `encoding="utf-16"`, 1)
+	return string(u16([]byte{0xff, 0xfe}, utf16Units(document)...))
 }
 
 // attributeText is an attribute with the space before it, "" without a value.

@@ -56,6 +56,12 @@ func describeProgram(r *facts.Report, p *program) {
 	r.Add(models.FactName, cmp.Or(strings.TrimSpace(texts["ProductName"]), texts["FileDescription"]), sourceVersion)
 	r.Add(models.FactVersion, programVersion(texts), sourceVersion)
 	r.Add(models.FactPublisher, texts["CompanyName"], sourceVersion)
+	if launcher := launcherOf(texts); launcher != "" {
+		for i := range r.Facts {
+			r.Facts[i].Guess = true
+		}
+		r.Warn(reason.LauncherIdentity.Of(launcher))
+	}
 	r.Add(models.FactArchitectures, peMachines[p.machine], sourceProgram)
 }
 

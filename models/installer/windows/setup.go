@@ -27,14 +27,15 @@ const (
 )
 
 const (
-	setupAlign   = 512       // NSIS data starts at a multiple of this
-	setupLook    = 256 << 10 // how far behind the sections it may start
-	setupStrings = 1 << 20   // bytes of a section that are searched for words
-	setupTail    = 16 << 10
-	burnSection  = ".wixburn"
-	burnMagic    = 0x00f14300
-	resourceData = 10
-	innoOffsets  = 11111 // number of the resource that says where Inno Setup's data is
+	setupAlign       = 512       // NSIS data starts at a multiple of this
+	setupLook        = 256 << 10 // how far behind the sections it may start
+	setupStrings     = 1 << 20   // bytes of a section that are searched for words
+	setupTail        = 16 << 10
+	burnSection      = ".wixburn"
+	burnMagic        = 0x00f14300
+	resourceData     = 10
+	resourceManifest = 24
+	innoOffsets      = 11111 // number of the resource that says where Inno Setup's data is
 )
 
 // setup tells the kind of a setup program, "" when unknown. NSIS and Burn have a mark that their own beginning looks for,
@@ -96,7 +97,12 @@ func (p *program) isInstallShield() bool {
 		return true
 	}
 	texts := p.versionInfo()
-	return texts["ISInternalVersion"] != "" || texts["ISInternalDescription"] != ""
+	if texts["ISInternalVersion"] != "" || texts["ISInternalDescription"] != "" || texts["OriginalFilename"] == "InstallShield Setup.exe" ||
+		installShieldFile.MatchString(strings.TrimSpace(texts["FileDescription"])) {
+		return true
+	}
+	manifest, err := p.resource(resourceManifest, -1, maxVersionInfo)
+	return err == nil && bytes.Contains(manifest, []byte(`"InstallShield.Setup"`))
 }
 
 // endsWith looks for a mark at the end of the program, before its signature.
