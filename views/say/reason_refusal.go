@@ -169,11 +169,11 @@ var refusals = map[models.Code]words{
 	},
 	reason.CabinetFile.Code: {
 		Short: "Cabinet file, not an installer",
-		Full:  "A cabinet (.cab) contains files but no installer. Pack it with an install script as a .zip, and add that as a Windows app (Win32).",
+		Full:  "A cabinet (.cab) contains files but no installer. Pack it with an install script as a .zip and upload that.",
 	},
 	reason.WindowsUpdateFile.Code: {
 		Short: "Windows update, not an app",
-		Full:  "A .msu file updates Windows itself. Deliver it with Windows Update, or pack it with a script that runs wusa.exe as a .zip and add that as a Windows app (Win32).",
+		Full:  "A .msu file updates Windows itself. Deliver it with Windows Update, or pack it with a script that runs wusa.exe as a .zip and upload that.",
 	},
 	reason.DiscImage.Code: {
 		Short: "Disc image, not an installer",
