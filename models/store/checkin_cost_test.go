@@ -3,6 +3,7 @@ package store_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
@@ -54,16 +55,24 @@ func measureCost(t *testing.T, f storetest.Fixture, apps, assignments int) cost 
 	return c
 }
 
+func TestCheckInTakesFewStatements(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		most := cost{moved: 14, planned: 7, idle: 1}
+		if strings.HasPrefix(f.Options.Database, "postgres") { // it is sent what is written as one
+			most = cost{moved: 11, planned: 4, idle: 1}
+		}
+		if c := measureCost(t, f, 10, 20); c.moved > most.moved || c.planned > most.planned || c.idle > most.idle {
+			t.Errorf("statements: %+v, at most %+v", c, most)
+		}
+	})
+}
+
 func TestCheckInCostsTheSameHoweverManyAppsThereAre(t *testing.T) {
 	small := measureCost(t, storetest.New(t), 10, 20)
 	large := measureCost(t, storetest.New(t), 200, 500)
 	if small != large {
 		t.Errorf("statements with 10 apps and 20 assignments: %+v; with 200 and 500: %+v", small, large)
 	}
-	if large.idle != 1 {
-		t.Errorf("an idle check-in takes %d statements", large.idle)
-	}
-	t.Logf("statements: %+v", large)
 }
 
 func TestCountersStayTrue(t *testing.T) {
