@@ -50,8 +50,8 @@ func Plan(wants []Want, known Known, now time.Time) Result {
 			continue
 		}
 		planned[w.App.ID] = true
-		s := newStand(w, known, now)
-		s.settle()
+		s := newAppPlan(w, known, now)
+		s.decide()
 		r.add(s)
 	}
 	r.forget(known, planned)
@@ -59,7 +59,7 @@ func Plan(wants []Want, known Known, now time.Time) Result {
 }
 
 // add takes over what came out for one app.
-func (r *Result) add(s *stand) {
+func (r *Result) add(s *appPlan) {
 	if row := s.row(); changed(s.before, row) {
 		r.Installs = append(r.Installs, row)
 	}

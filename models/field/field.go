@@ -129,14 +129,14 @@ func Unlock(fields []Field, known Known) []Field {
 }
 
 // Unanswered lists the open fields that nothing known answers.
-func Unanswered(fields []Field, known Known) (lacking []Field) {
+func Unanswered(fields []Field, known Known) (missing []Field) {
 	for _, f := range fields {
 		if f.unanswered(known) {
 			f.Locked = nil
-			lacking = append(lacking, f)
+			missing = append(missing, f)
 		}
 	}
-	return lacking
+	return missing
 }
 
 func (f Field) unanswered(known Known) bool { return f.AskIfUnknown && !f.AnsweredBy(known) }

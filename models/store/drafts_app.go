@@ -100,8 +100,8 @@ func withFile(errs field.Errors, d models.Draft, file DraftFile) field.Errors {
 	return errs
 }
 
-// MistakesOn keeps the mistakes that can be mended on one step.
-func MistakesOn(steps []field.Step, key string, all field.Errors) field.Errors {
+// ErrorsOn keeps the mistakes that can be mended on one step.
+func ErrorsOn(steps []field.Step, key string, all field.Errors) field.Errors {
 	found := maps.Clone(all)
 	maps.DeleteFunc(found, func(problem string, _ models.Text) bool { return StepOf(steps, problem) != key })
 	return found

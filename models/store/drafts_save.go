@@ -42,11 +42,11 @@ func (s *Store) SaveDraft(ctx context.Context, id models.ID, version int, a Draf
 		}
 		steps := WizardSteps(*d)
 		app, errs := DraftApp(*d)
-		all, err := draftMistakes(t.DB, *d, app, withFile(errs, *d, file))
+		all, err := draftErrors(t.DB, *d, app, withFile(errs, *d, file))
 		if err != nil {
 			return err
 		}
-		if wrong = MistakesOn(steps, a.Step, all).Err(); wrong == nil {
+		if wrong = ErrorsOn(steps, a.Step, all).Err(); wrong == nil {
 			d.Step = laterStep(steps, d.Step, stepAfter(steps, a.Step))
 		}
 		return nil

@@ -18,22 +18,22 @@ import (
 	"appdepot/models/targeting"
 )
 
-// DraftMistakes is the app that a draft would become, and everything that keeps it from that, by field key: answers, the file,
+// DraftErrors is the app that a draft would become, and everything that keeps it from that, by field key: answers, the file,
 // and under the name of a step followed by a dot and a number the assignment or the relation of that number.
-func (s *Store) DraftMistakes(ctx context.Context, d models.Draft, file DraftFile) (models.App, field.Errors, error) {
+func (s *Store) DraftErrors(ctx context.Context, d models.Draft, file DraftFile) (models.App, field.Errors, error) {
 	if err := db.May(ctx, access.ManageDrafts, access.Draft(d)); err != nil {
 		return models.App{}, nil, err
 	}
 	app, errs := DraftApp(d)
-	found, err := draftMistakes(s.db.Rows(ctx), d, app, withFile(errs, d, file))
+	found, err := draftErrors(s.db.Rows(ctx), d, app, withFile(errs, d, file))
 	return app, found, err
 }
 
-// draftMistakes adds what the database knows to what is wrong with a draft.
-func draftMistakes(db *gorm.DB, d models.Draft, app models.App, found field.Errors) (field.Errors, error) {
+// draftErrors adds what the database knows to what is wrong with a draft.
+func draftErrors(db *gorm.DB, d models.Draft, app models.App, found field.Errors) (field.Errors, error) {
 	def, ok := apptype.Get(d.Type)
 	if !ok {
-		return found, selectionMistakes(db, d, found)
+		return found, addSelectionErrors(db, d, found)
 	}
 	wanted, err := named(db, made(models.AppOf(d.ID), d.Assigned))
 	if err != nil {
@@ -42,16 +42,16 @@ func draftMistakes(db *gorm.DB, d models.Draft, app models.App, found field.Erro
 	for _, p := range targeting.Check(wanted, def.Assign(app.Values).Allow) {
 		found[fmt.Sprintf("%s.%d", AssignmentsStep, p.Index)] = p.Text
 	}
-	if err := duplicateMistakes(db, def, app, found); err != nil {
+	if err := addDuplicateErrors(db, def, app, found); err != nil {
 		return nil, err
 	}
-	wrong, err := draftRelationMistakes(db, d)
+	wrong, err := draftRelationErrors(db, d)
 	maps.Copy(found, wrong)
 	return found, err
 }
 
-// duplicateMistakes adds the mistake of an app that cannot be there beside another.
-func duplicateMistakes(db *gorm.DB, def *apptype.Definition, app models.App, found field.Errors) error {
+// addDuplicateErrors adds the mistake of an app that cannot be there beside another.
+func addDuplicateErrors(db *gorm.DB, def *apptype.Definition, app models.App, found field.Errors) error {
 	if def.ExclusiveWith == nil || found[def.ExclusiveWith.Key].Source != "" {
 		return nil
 	}
@@ -103,7 +103,7 @@ func (t *tx) publish(d models.Draft) (models.App, error) {
 		return models.App{}, err
 	}
 	app, errs := DraftApp(d)
-	found, err := draftMistakes(t.DB, d, app, withFile(errs, d, file))
+	found, err := draftErrors(t.DB, d, app, withFile(errs, d, file))
 	if err != nil {
 		return models.App{}, err
 	}

@@ -148,7 +148,7 @@ func (t *tx) relate(app models.App, old, wanted []models.Relation) error {
 	if err != nil {
 		return err
 	}
-	if err := relationMistakes(r, app.ID, wanted).Err(); err != nil {
+	if err := relationErrors(r, app.ID, wanted).Err(); err != nil {
 		return err
 	}
 	if err := t.Where("app_id = ?", app.ID).Delete(&models.AppRelation{}).Error; err != nil {
@@ -172,7 +172,7 @@ func (t *tx) relate(app models.App, old, wanted []models.Relation) error {
 
 // relationErrors is what is wrong with relations, by field key: the step, a dot and the number of the relation among those of
 // its kind.
-func relationMistakes(r related, app models.ID, wanted []models.Relation) field.Errors {
+func relationErrors(r related, app models.ID, wanted []models.Relation) field.Errors {
 	errs := field.Errors{}
 	for _, p := range relate.Check(r.graph(), app, wanted) {
 		kind, nth := wanted[p.Index].Kind, 0

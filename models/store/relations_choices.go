@@ -45,8 +45,8 @@ func (s *Store) SaveDraftRelations(ctx context.Context, id models.ID, version in
 	})
 }
 
-// draftRelationMistakes is what is wrong with the relations of a draft: see relationErrors.
-func draftRelationMistakes(db *gorm.DB, d models.Draft) (field.Errors, error) {
+// draftRelationErrors is what is wrong with the relations of a draft: see relationErrors.
+func draftRelationErrors(db *gorm.DB, d models.Draft) (field.Errors, error) {
 	if len(d.Relations) == 0 {
 		return nil, nil
 	}
@@ -54,5 +54,5 @@ func draftRelationMistakes(db *gorm.DB, d models.Draft) (field.Errors, error) {
 	if err != nil {
 		return nil, err
 	}
-	return relationMistakes(r, d.ID, d.Relations), nil
+	return relationErrors(r, d.ID, d.Relations), nil
 }

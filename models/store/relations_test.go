@@ -224,7 +224,7 @@ func TestRelationsOfADraft(t *testing.T) {
 		if _, err := f.SaveDraftRelations(ctx, d.ID, d.Version-1, models.Dependency, nil); models.KindOf(err) != models.KindConflict {
 			t.Errorf("saving over somebody else's change: %v", err)
 		}
-		_, wrong, err := f.DraftMistakes(ctx, d, store.DraftFile{})
+		_, wrong, err := f.DraftErrors(ctx, d, store.DraftFile{})
 		must(t, err)
 		if wrong["dependencies.0"].Empty() || wrong["supersedence.0"].Empty() { // a web link has no relations
 			t.Errorf("what is wrong: %v", wrong)

@@ -97,8 +97,8 @@ func suppliedApps(db *gorm.DB, def *apptype.Definition) (map[string]models.App, 
 	return there, err
 }
 
-// selectionMistakes adds what is wrong with a choice of apps and with who they are assigned to: every app has to allow it.
-func selectionMistakes(db *gorm.DB, d models.Draft, found field.Errors) error {
+// addSelectionErrors adds what is wrong with a choice of apps and with who they are assigned to: every app has to allow it.
+func addSelectionErrors(db *gorm.DB, d models.Draft, found field.Errors) error {
 	apps := SelectedApps(d)
 	if len(apps) == 0 {
 		return nil

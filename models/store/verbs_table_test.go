@@ -107,7 +107,7 @@ var allVerbs = map[string]verb{
 	"Draft":                {managers, list{aDraftID}},
 	"DraftCount":           {managers, nil},
 	"DraftFile":            {managers, list{aDraft}},
-	"DraftMistakes":        {managers, list{aDraft, store.DraftFile{}}},
+	"DraftErrors":          {managers, list{aDraft, store.DraftFile{}}},
 	"Drafts":               {managers, nil},
 	"FetchAgain":           {managers, list{aDraftID, stale}},
 	"FailFetch":            {managers, list{fetchedFile, io.ErrUnexpectedEOF}},

@@ -484,8 +484,8 @@ func NewDevice(p NewDeviceProps) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						if mistakes := form.FieldErrors(ctx, forms.OwnDevice, p.State); len(mistakes) > 0 {
-							templ_7745c5c3_Err = ui.ErrorSummary(say.T(ctx, "The device was not added"), mistakes).Render(ctx, templ_7745c5c3_Buffer)
+						if errs := form.FieldErrors(ctx, forms.OwnDevice, p.State); len(errs) > 0 {
+							templ_7745c5c3_Err = ui.ErrorSummary(say.T(ctx, "The device was not added"), errs).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}

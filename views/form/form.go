@@ -138,26 +138,26 @@ func label(ctx context.Context, o field.Option) string {
 // FieldErrors lists the errors of those of these fields that are asked, in page order, for a summary; their links lead to fields
 // on the same page.
 func FieldErrors(ctx context.Context, fields []field.Field, s State) []ui.FieldError {
-	var mistakes []ui.FieldError
+	var errs []ui.FieldError
 	if len(s.Errors) == 0 {
 		return nil
 	}
 	for _, f := range field.AskedIn(fields, s.Complete(fields).Form) {
-		mistakes = append(mistakes, fieldErrors(ctx, f, s)...)
+		errs = append(errs, fieldErrors(ctx, f, s)...)
 	}
-	return mistakes
+	return errs
 }
 
-func fieldErrors(ctx context.Context, f field.Field, s State) (mistakes []ui.FieldError) {
+func fieldErrors(ctx context.Context, f field.Field, s State) (errs []ui.FieldError) {
 	if e, wrong := s.Errors[f.Key]; wrong {
 		for _, sentence := range e.Sentences() {
-			mistakes = append(mistakes, ui.FieldError{ID: anchor(ctx, f), Text: text(ctx, f.Label) + ": " + say.Text(ctx, sentence)})
+			errs = append(errs, ui.FieldError{ID: anchor(ctx, f), Text: text(ctx, f.Label) + ": " + say.Text(ctx, sentence)})
 		}
 	}
 	if f.Control == field.Table {
-		mistakes = append(mistakes, rowErrors(ctx, f, s)...)
+		errs = append(errs, rowErrors(ctx, f, s)...)
 	}
-	return mistakes
+	return errs
 }
 
 // anchor is the id that a summary of errors links to: the control or, for a group of them, its label.

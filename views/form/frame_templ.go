@@ -85,8 +85,8 @@ func Frame(p FrameProps) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if mistakes := FieldErrors(ctx, p.Fields, p.State); len(mistakes) > 0 {
-			templ_7745c5c3_Err = ui.ErrorSummary(p.Failed, mistakes).Render(ctx, templ_7745c5c3_Buffer)
+		if errs := FieldErrors(ctx, p.Fields, p.State); len(errs) > 0 {
+			templ_7745c5c3_Err = ui.ErrorSummary(p.Failed, errs).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -86,17 +86,17 @@ func rowName(ctx context.Context, f field.Field, i int) string {
 
 // rowErrors lists what is wrong in the rows, in page order.
 func rowErrors(ctx context.Context, f field.Field, s State) []ui.FieldError {
-	var mistakes []ui.FieldError
+	var errs []ui.FieldError
 	for i := range lastRow(f, s.Errors) + 1 {
 		for _, q := range field.Asked(f.Rows.Fields, f.Row(s.Form, i)) {
 			q.Key = field.RowKey(f.Key, i, q.Key)
 			for _, m := range fieldErrors(ctx, q, s) {
 				m.Text = rowName(ctx, f, i) + ", " + m.Text
-				mistakes = append(mistakes, m)
+				errs = append(errs, m)
 			}
 		}
 	}
-	return mistakes
+	return errs
 }
 
 // lastRow is the number of the last row with a mistake, -1 when there is none.

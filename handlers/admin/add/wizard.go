@@ -22,15 +22,15 @@ import (
 
 // open is a draft at one of its steps, with all that a page about it needs.
 type wizard struct {
-	c        echo.Context
-	ctx      context.Context
-	draft    models.Draft
-	file     store.DraftFile
-	app      models.App   // as it would become
-	chosen   []models.App // all that it would become, when several are chosen from a list
-	steps    []field.Step
-	at       int          // the step
-	mistakes field.Errors // all there are, also on steps not reached yet
+	c      echo.Context
+	ctx    context.Context
+	draft  models.Draft
+	file   store.DraftFile
+	app    models.App   // as it would become
+	chosen []models.App // all that it would become, when several are chosen from a list
+	steps  []field.Step
+	at     int          // the step
+	errors field.Errors // all there are, also on steps not reached yet
 }
 
 // open opens a draft at the step that the address names.
@@ -50,7 +50,7 @@ func (r steps) openAt(c echo.Context, d models.Draft, step string) (wizard, erro
 		return w, err
 	}
 	w.steps = store.WizardStepsWith(d, w.file)
-	w.app, w.mistakes, err = r.store.DraftMistakes(w.ctx, d, w.file)
+	w.app, w.errors, err = r.store.DraftErrors(w.ctx, d, w.file)
 	return w, err
 }
 
@@ -92,7 +92,7 @@ func (w wizard) stepMark(i int) ui.Step {
 		m.State = ui.StepCurrent
 	case i > reached:
 		m.State = ui.StepToDo
-	case len(store.MistakesOn(w.steps, s.Key, w.mistakes)) > 0:
+	case len(store.ErrorsOn(w.steps, s.Key, w.errors)) > 0:
 		m.State = ui.StepErrors
 	default:
 		m.State = ui.StepDone
@@ -112,14 +112,14 @@ func (r steps) show(c echo.Context) error {
 	}
 	switch w.key() {
 	case store.AssignmentsStep:
-		return r.editors.ShowAssigning(c, r.assignmentSet(w, nil), 200)
+		return r.editors.ShowAssignments(c, r.assignmentSet(w, nil), 200)
 	case store.ReviewStep:
 		return r.showReview(w, nil)
 	case apptype.Selection:
 		return r.showSelection(w, nil, nil, 200)
 	}
 	if _, related := apptype.RelationKind(w.key()); related {
-		return r.editors.ShowRelating(c, r.relationSet(w, nil), 200)
+		return r.editors.ShowRelations(c, r.relationSet(w, nil), 200)
 	}
 	return r.showQuestions(w, saveResult{}, 200)
 }
@@ -143,14 +143,14 @@ func (r steps) update(c echo.Context) error {
 		return r.publish(w)
 	case store.AssignmentsStep:
 		return r.goOn(w, back, func(w wizard, wrong *models.Error) error {
-			return r.editors.ShowAssigning(w.c, r.assignmentSet(w, wrong), web.Status(wrong))
+			return r.editors.ShowAssignments(w.c, r.assignmentSet(w, wrong), web.Status(wrong))
 		})
 	case apptype.Selection:
 		return r.saveSelection(w)
 	}
 	if _, related := apptype.RelationKind(w.key()); related {
 		return r.goOn(w, back, func(w wizard, wrong *models.Error) error {
-			return r.editors.ShowRelating(w.c, r.relationSet(w, wrong), web.Status(wrong))
+			return r.editors.ShowRelations(w.c, r.relationSet(w, wrong), web.Status(wrong))
 		})
 	}
 	return r.saveAnswers(w, back)

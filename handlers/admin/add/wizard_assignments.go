@@ -17,20 +17,20 @@ import (
 
 // assignments finds the assignments of a draft, which are kept with it at every change. The address carries the version of
 // the draft that the page shows.
-func (r steps) assignments(c echo.Context) (kit.Assigning, error) {
+func (r steps) assignments(c echo.Context) (kit.AssignmentSet, error) {
 	d, err := kit.DraftOf(c, r.store)
 	if err != nil {
-		return kit.Assigning{}, err
+		return kit.AssignmentSet{}, err
 	}
 	w, err := r.openAt(c, d, store.AssignmentsStep)
 	if err != nil {
-		return kit.Assigning{}, err
+		return kit.AssignmentSet{}, err
 	}
 	return r.assignmentSet(w, nil), nil
 }
 
 // assignmentSet is the draft's assignments in the editor; wrong is why the wizard does not go on.
-func (r steps) assignmentSet(w wizard, wrong *models.Error) kit.Assigning {
+func (r steps) assignmentSet(w wizard, wrong *models.Error) kit.AssignmentSet {
 	app := w.app
 	app.ID = "" // nothing is assigned yet
 	things := []kit.Assignable{kit.AssignableApp(app, w.draft.Assigned)}
@@ -41,11 +41,11 @@ func (r steps) assignmentSet(w wizard, wrong *models.Error) kit.Assigning {
 			things = append(things, kit.AssignableApp(other, w.draft.Assigned))
 		}
 	}
-	a := kit.Assigning{
+	a := kit.AssignmentSet{
 		BaseURL: link.DraftSection(string(w.draft.ID), "assignments"), State: w.versionState(),
 		Address: w.url(0), Things: things, Assigned: w.draft.Assigned,
 	}
-	a.Save = func(set []models.DraftAssignment) (kit.Assigning, error) {
+	a.Save = func(set []models.DraftAssignment) (kit.AssignmentSet, error) {
 		seen, err := w.seenVersion()
 		if err != nil {
 			return a, err
@@ -73,8 +73,8 @@ func (w wizard) assignmentsPage(editor templ.Component, wrong *models.Error) tem
 	case wrong.Kind == models.KindConflict:
 		page.Failure = say.Text(w.ctx, wrong.Text)
 	default:
-		for _, text := range store.MistakesOn(w.steps, w.key(), w.mistakes) {
-			page.Mistakes = append(page.Mistakes, ui.FieldError{Text: say.Text(w.ctx, text)})
+		for _, text := range store.ErrorsOn(w.steps, w.key(), w.errors) {
+			page.Errors = append(page.Errors, ui.FieldError{Text: say.Text(w.ctx, text)})
 		}
 	}
 	return views.WizardAssignments(page)

@@ -82,7 +82,7 @@ func (w wizard) packageFile() *viewkit.PackageFile {
 		Reading: u.State == models.UploadReading || u.State == models.UploadReceiving,
 		Tile:    kit.FileTile(u, w.file.Package), Package: w.file.Package,
 	}
-	if problem, bad := w.mistakes[apptype.PackageSection]; bad && !f.Reading {
+	if problem, bad := w.errors[apptype.PackageSection]; bad && !f.Reading {
 		f.Problem = say.Text(w.ctx, problem)
 	}
 	return f

@@ -22,31 +22,31 @@ import (
 
 // relations finds the relations of a draft, which are kept with it at every change. The address carries the version of the
 // draft that the page shows.
-func (r steps) relations(c echo.Context) (kit.Relating, error) {
+func (r steps) relations(c echo.Context) (kit.RelationSet, error) {
 	d, err := kit.DraftOf(c, r.store)
 	if err != nil {
-		return kit.Relating{}, err
+		return kit.RelationSet{}, err
 	}
 	w, err := r.openAt(c, d, c.Param("kind"))
 	if err != nil {
-		return kit.Relating{}, err
+		return kit.RelationSet{}, err
 	}
 	if _, asked := apptype.RelationKind(w.key()); !asked {
-		return kit.Relating{}, models.NotFound("This app has no such step. Go back to the list of drafts.")
+		return kit.RelationSet{}, models.NotFound("This app has no such step. Go back to the list of drafts.")
 	}
 	return r.relationSet(w, nil), nil
 }
 
 // relationSet is the draft's relations of the kind that its step asks for; wrong is why the wizard does not go on, or why nothing was
 // done.
-func (r steps) relationSet(w wizard, wrong *models.Error) kit.Relating {
+func (r steps) relationSet(w wizard, wrong *models.Error) kit.RelationSet {
 	kind, _ := apptype.RelationKind(w.key())
-	set := kit.Relating{
+	set := kit.RelationSet{
 		BaseURL: link.DraftRelations(string(w.draft.ID), w.key()), State: w.versionState(),
 		Address: w.url(0), Kind: kind, App: w.app, All: w.draft.Relations,
 	}
 	set.App.Type = w.draft.Type
-	set.Save = func(relations []models.Relation) (kit.Relating, error) {
+	set.Save = func(relations []models.Relation) (kit.RelationSet, error) {
 		seen, err := w.seenVersion()
 		if err != nil {
 			return set, err
@@ -70,14 +70,14 @@ func (w wizard) relationsPage(editor viewkit.RelationEditorProps, wrong *models.
 	if wrong != nil && wrong.Kind == models.KindConflict {
 		page.Failure = say.Text(w.ctx, wrong.Text)
 	} else if wrong != nil {
-		page.Mistakes = w.relationErrors(w.key())
+		page.Errors = w.relationErrors(w.key())
 	}
 	return views.WizardRelations(page)
 }
 
 // relationErrors are the mistakes of a step in the order of its rows, to which they lead.
 func (w wizard) relationErrors(step string) (list []ui.FieldError) {
-	wrong := store.MistakesOn(w.steps, step, w.mistakes)
+	wrong := store.ErrorsOn(w.steps, step, w.errors)
 	for _, key := range nonFieldErrors(w.steps[w.at], wrong) {
 		list = append(list, ui.FieldError{ID: form.ID(key), Text: say.Text(w.ctx, wrong[key])})
 	}

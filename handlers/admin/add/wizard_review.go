@@ -19,9 +19,9 @@ import (
 
 // showReview shows the last step; refused is why pressing Create made no app.
 func (r steps) showReview(w wizard, refused *models.Error) error {
-	state := w.state(saveResult{wrong: &models.Error{Fields: w.mistakes}})
+	state := w.state(saveResult{wrong: &models.Error{Fields: w.errors}})
 	props := views.ReviewProps{
-		WizardProps: w.frame(), State: state, Mistakes: w.reviewErrors(state),
+		WizardProps: w.frame(), State: state, Errors: w.reviewErrors(state),
 		Logo: w.logo(), AssignURL: link.DraftStep(string(w.draft.ID), store.AssignmentsStep),
 	}
 	status := http.StatusOK
@@ -95,12 +95,12 @@ func (w wizard) reviewErrors(state form.State) []views.ReviewError {
 	var list []views.ReviewError
 	for _, step := range w.steps {
 		url := link.DraftStep(string(w.draft.ID), step.Key)
-		for _, key := range nonFieldErrors(step, store.MistakesOn(w.steps, step.Key, w.mistakes)) {
+		for _, key := range nonFieldErrors(step, store.ErrorsOn(w.steps, step.Key, w.errors)) {
 			m := views.ReviewError{URL: url}
 			if _, related := apptype.RelationKind(step.Key); related || key == apptype.PackageSection {
 				m.URL = url + "#" + form.ID(key)
 			}
-			for _, sentence := range w.mistakes[key].Sentences() {
+			for _, sentence := range w.errors[key].Sentences() {
 				m.Text = say.Text(w.ctx, sentence)
 				list = append(list, m)
 			}
@@ -113,8 +113,8 @@ func (w wizard) reviewErrors(state form.State) []views.ReviewError {
 }
 
 // nonFieldErrors are the keys of mistakes that are none in an answer: in the file, in what was chosen.
-func nonFieldErrors(step field.Step, mistakes field.Errors) (keys []string) {
-	for _, key := range slices.Sorted(maps.Keys(mistakes)) {
+func nonFieldErrors(step field.Step, errs field.Errors) (keys []string) {
+	for _, key := range slices.Sorted(maps.Keys(errs)) {
 		if _, asked := field.ByKey(step.Fields(), key); !asked {
 			keys = append(keys, key)
 		}

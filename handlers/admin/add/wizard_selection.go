@@ -31,7 +31,7 @@ func (r steps) showSelection(w wizard, wrong *models.Error, typed field.Form, st
 		props.Failure = say.Text(w.ctx, wrong.Text)
 	} else if wrong != nil {
 		for _, key := range slices.Sorted(maps.Keys(wrong.Fields)) {
-			props.Mistakes = append(props.Mistakes, ui.FieldError{Text: say.Text(w.ctx, wrong.Fields[key])})
+			props.Errors = append(props.Errors, ui.FieldError{Text: say.Text(w.ctx, wrong.Fields[key])})
 		}
 	}
 	e, _ := apptype.PaneEntryOf(w.draft.Entry)

@@ -13,17 +13,17 @@ import (
 	"appdepot/views/say"
 )
 
-// Assigning is one set of assignments being edited: that of an app, of several apps at once, or of a draft. The set is a row: an
+// AssignmentSet is one set of assignments being edited: that of an app, of several apps at once, or of a draft. The set is a row: an
 // edit that one person opened, or the draft.
-type Assigning struct {
+type AssignmentSet struct {
 	BaseURL  string       // of the editor's routes: /assignment-edits/{id}
 	State    string       // query that every address below BaseURL carries; empty when BaseURL says all
 	Address  string       // of the page that shows the set
 	Things   []Assignable // what the set is for; at least one
 	Assigned []models.DraftAssignment
-	Fixed    bool                                                  // may only be looked at
-	Save     func(set []models.DraftAssignment) (Assigning, error) // keeps a changed set
-	Show     func(editor templ.Component) (templ.Component, error) // the page around the editor, with the fragment "assign"
+	Fixed    bool                                                      // may only be looked at
+	Save     func(set []models.DraftAssignment) (AssignmentSet, error) // keeps a changed set
+	Show     func(editor templ.Component) (templ.Component, error)     // the page around the editor, with the fragment "assign"
 }
 
 // Assignable is something a set of assignments is for: a reference to it, and what it allows.
@@ -51,7 +51,7 @@ func AssignableApp(app models.App, wanted []models.DraftAssignment) Assignable {
 }
 
 // At is an address of the editor.
-func (a Assigning) At(path string) string {
+func (a AssignmentSet) At(path string) string {
 	if a.State == "" {
 		return a.BaseURL + path
 	}
@@ -59,7 +59,7 @@ func (a Assigning) At(path string) string {
 }
 
 // Allow is what everything that the set is for allows.
-func (a Assigning) Allow() targeting.Allow {
+func (a AssignmentSet) Allow() targeting.Allow {
 	all := targeting.Allow{Intents: map[models.Intent]bool{}, AvailableToDevices: true}
 	for _, i := range models.Intents {
 		all.Intents[i] = true
@@ -74,7 +74,7 @@ func (a Assigning) Allow() targeting.Allow {
 }
 
 // Name is what is assigned: its name, or how many apps there are.
-func (a Assigning) Name(ctx context.Context) string {
+func (a AssignmentSet) Name(ctx context.Context) string {
 	if len(a.Things) == 1 {
 		return a.Things[0].Name
 	}

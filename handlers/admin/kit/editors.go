@@ -11,11 +11,11 @@ import (
 // Editors edit who gets an app and which apps it is related to, inside the page of another area. AssignRoutes and RelateRoutes
 // add an editor's routes below a base; open finds what a request is about.
 type Editors interface {
-	AssignRoutes(g *web.Group, base string, write access.Action, open func(echo.Context) (Assigning, error))
-	ShowAssigning(c echo.Context, a Assigning, status int) error
-	AssignmentEditor(c echo.Context, a Assigning) (viewkit.AssignEditorProps, error)
+	AssignRoutes(g *web.Group, base string, write access.Action, open func(echo.Context) (AssignmentSet, error))
+	ShowAssignments(c echo.Context, a AssignmentSet, status int) error
+	AssignmentEditor(c echo.Context, a AssignmentSet) (viewkit.AssignEditorProps, error)
 
-	RelateRoutes(g *web.Group, base string, write access.Action, open func(echo.Context) (Relating, error))
-	ShowRelating(c echo.Context, r Relating, status int) error
-	RelationEditor(c echo.Context, r Relating) (viewkit.RelationEditorProps, error)
+	RelateRoutes(g *web.Group, base string, write access.Action, open func(echo.Context) (RelationSet, error))
+	ShowRelations(c echo.Context, r RelationSet, status int) error
+	RelationEditor(c echo.Context, r RelationSet) (viewkit.RelationEditorProps, error)
 }

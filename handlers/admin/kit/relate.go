@@ -9,24 +9,24 @@ import (
 	viewkit "appdepot/views/admin/kit"
 )
 
-// Relating is the relations of one kind that an app is to have, being edited: those of an app that exists, which live in the
+// RelationSet is the relations of one kind that an app is to have, being edited: those of an app that exists, which live in the
 // address until they are saved, or a draft's, which live with the draft.
-type Relating struct {
+type RelationSet struct {
 	BaseURL string // of the editor's routes: /apps/{id}/relations/dependencies
 	State   string // query that every address below BaseURL carries
 	Address string // of the page that shows them
 	Kind    models.RelationKind
 	App     models.App                                               // its ID, Type and Name count
 	All     []models.Relation                                        // of both kinds, in the order in which they are judged
-	Save    func(set []models.Relation) (Relating, error)            // keeps a changed set; with a Conflict, the newer set and why nothing was done
+	Save    func(set []models.Relation) (RelationSet, error)         // keeps a changed set; with a Conflict, the newer set and why nothing was done
 	Show    func(editor viewkit.RelationEditorProps) templ.Component // the page around the editor, with the fragment "relate"
 }
 
 // At is an address of the editor.
-func (r Relating) At(path string) string { return r.BaseURL + path + "?" + r.State }
+func (r RelationSet) At(path string) string { return r.BaseURL + path + "?" + r.State }
 
 // Set are the relations of the kind that is edited.
-func (r Relating) Set() []models.Relation { return OfKind(r.All, r.Kind) }
+func (r RelationSet) Set() []models.Relation { return OfKind(r.All, r.Kind) }
 
 // OfKind are the relations of one kind, in their order.
 func OfKind(all []models.Relation, kind models.RelationKind) []models.Relation {

@@ -20,8 +20,8 @@ import (
 
 // AssignRoutes adds the routes of an editor below a base, such as /apps/:id/assignments. Open finds the set a request is
 // about.
-func (ed editors) AssignRoutes(g *web.Group, base string, write access.Action, open func(echo.Context) (kit.Assigning, error)) {
-	with := func(h func(echo.Context, kit.Assigning) error) echo.HandlerFunc { return opened(open, h) }
+func (ed editors) AssignRoutes(g *web.Group, base string, write access.Action, open func(echo.Context) (kit.AssignmentSet, error)) {
+	with := func(h func(echo.Context, kit.AssignmentSet) error) echo.HandlerFunc { return opened(open, h) }
 	g.GET(base+"/groups/:intent", write, with(ed.chooseGroups))
 	g.POST(base+"/groups/:intent", write, with(ed.addGroups))
 	g.POST(base+"/targets/:target", write, with(ed.addTarget))
@@ -30,7 +30,7 @@ func (ed editors) AssignRoutes(g *web.Group, base string, write access.Action, o
 }
 
 // addTarget takes all users or all devices in.
-func (ed editors) addTarget(c echo.Context, a kit.Assigning) error {
+func (ed editors) addTarget(c echo.Context, a kit.AssignmentSet) error {
 	d, err := targetOf(c.Param("target"))
 	if err != nil {
 		return err
@@ -42,7 +42,7 @@ func (ed editors) addTarget(c echo.Context, a kit.Assigning) error {
 }
 
 // toggleTarget turns included into excluded and back.
-func (ed editors) toggleTarget(c echo.Context, a kit.Assigning) error {
+func (ed editors) toggleTarget(c echo.Context, a kit.AssignmentSet) error {
 	d, err := targetOf(c.Param("target"))
 	if err != nil {
 		return err
@@ -63,7 +63,7 @@ func switched(d models.DraftAssignment) models.DraftAssignment {
 	return d
 }
 
-func (ed editors) removeTarget(c echo.Context, a kit.Assigning) error {
+func (ed editors) removeTarget(c echo.Context, a kit.AssignmentSet) error {
 	d, err := targetOf(c.Param("target"))
 	if err != nil {
 		return err
@@ -81,16 +81,16 @@ func placeOf(set []models.DraftAssignment, d models.DraftAssignment) int {
 }
 
 // saveChange keeps a set and shows it: in place for htmx, else at its address.
-func (ed editors) saveChange(c echo.Context, a kit.Assigning, set []models.DraftAssignment) error {
+func (ed editors) saveChange(c echo.Context, a kit.AssignmentSet, set []models.DraftAssignment) error {
 	next, err := a.Save(set)
 	if err != nil {
 		return err
 	}
-	return inPlace(c, "assign", next.Address, func() error { return ed.ShowAssigning(c, next, http.StatusOK) })
+	return inPlace(c, "assign", next.Address, func() error { return ed.ShowAssignments(c, next, http.StatusOK) })
 }
 
-// ShowAssigning shows the page with the editor.
-func (ed editors) ShowAssigning(c echo.Context, a kit.Assigning, status int) error {
+// ShowAssignments shows the page with the editor.
+func (ed editors) ShowAssignments(c echo.Context, a kit.AssignmentSet, status int) error {
 	editor, err := ed.AssignmentEditor(c, a)
 	if err != nil {
 		return err
@@ -103,7 +103,7 @@ func (ed editors) ShowAssigning(c echo.Context, a kit.Assigning, status int) err
 }
 
 // AssignmentEditor is the set as the page shows it.
-func (ed editors) AssignmentEditor(c echo.Context, a kit.Assigning) (viewkit.AssignEditorProps, error) {
+func (ed editors) AssignmentEditor(c echo.Context, a kit.AssignmentSet) (viewkit.AssignEditorProps, error) {
 	ctx := c.Request().Context()
 	lines, err := ed.store.AssignmentLines(ctx, a.Assigned)
 	if err != nil {
@@ -125,7 +125,7 @@ func (ed editors) AssignmentEditor(c echo.Context, a kit.Assigning) (viewkit.Ass
 }
 
 // removalNotes are what to know before things are taken off devices, when some are to lose them.
-func removalNotes(a kit.Assigning, c echo.Context) []ui.Consequence {
+func removalNotes(a kit.AssignmentSet, c echo.Context) []ui.Consequence {
 	ctx := c.Request().Context()
 	if !slices.ContainsFunc(a.Assigned, func(x models.DraftAssignment) bool { return x.Intent == models.Uninstall && x.Mode == models.Include }) {
 		return nil
@@ -141,7 +141,7 @@ func removalNotes(a kit.Assigning, c echo.Context) []ui.Consequence {
 }
 
 // assignParts sorts the lines into their intents. An intent that the type does not allow is there only while it has lines.
-func assignParts(a kit.Assigning, c echo.Context, lines []store.AssignmentLine) []viewkit.AssignPart {
+func assignParts(a kit.AssignmentSet, c echo.Context, lines []store.AssignmentLine) []viewkit.AssignPart {
 	list := make([]models.Assignment, len(lines))
 	for i, l := range lines {
 		list[i] = l.Assignment
@@ -167,7 +167,7 @@ func assignParts(a kit.Assigning, c echo.Context, lines []store.AssignmentLine) 
 }
 
 // assignPart is an intent with what can be added to it.
-func assignPart(a kit.Assigning, intent models.Intent, list []models.Assignment) viewkit.AssignPart {
+func assignPart(a kit.AssignmentSet, intent models.Intent, list []models.Assignment) viewkit.AssignPart {
 	part := viewkit.AssignPart{Intent: intent}
 	if a.Fixed || !a.Allow().Intents[intent] {
 		return part
@@ -185,12 +185,12 @@ func assignPart(a kit.Assigning, intent models.Intent, list []models.Assignment)
 }
 
 // fitsTogether reports whether one more assignment goes together with the others.
-func fitsTogether(a kit.Assigning, list []models.Assignment, d models.DraftAssignment) bool {
+func fitsTogether(a kit.AssignmentSet, list []models.Assignment, d models.DraftAssignment) bool {
 	all := append(list[:len(list):len(list)], d.For(models.Object{}))
 	return !slices.ContainsFunc(targeting.Check(all, a.Allow()), func(p targeting.Problem) bool { return p.Index == len(list) })
 }
 
-func assignRow(a kit.Assigning, c echo.Context, l store.AssignmentLine, problem models.Text) viewkit.AssignRow {
+func assignRow(a kit.AssignmentSet, c echo.Context, l store.AssignmentLine, problem models.Text) viewkit.AssignRow {
 	ctx := c.Request().Context()
 	d := l.Draft()
 	row := viewkit.AssignRow{Name: views.TargetName(ctx, l.Assignment), Excluded: l.Mode == models.Exclude}

@@ -27,7 +27,7 @@ func (r assignments) show(c echo.Context) error {
 	if a.Address != link.Assignments(string(a.Things[0].Object.ID)) {
 		return web.Redirect(c, a.Address)
 	}
-	return r.ShowAssigning(c, a, http.StatusOK)
+	return r.ShowAssignments(c, a, http.StatusOK)
 }
 
 // update ends a page on which nothing was changed; what was changed is saved where it is kept.
@@ -44,21 +44,21 @@ func (r assignments) update(c echo.Context) error {
 }
 
 // set is an app's set: the person's own changes to it, or as stored. The first change opens an edit.
-func (r assignments) set(c echo.Context) (kit.Assigning, error) {
+func (r assignments) set(c echo.Context) (kit.AssignmentSet, error) {
 	ctx := c.Request().Context()
 	id, err := web.PathID(c, "id")
 	if err != nil {
-		return kit.Assigning{}, err
+		return kit.AssignmentSet{}, err
 	}
 	app, err := r.store.App(ctx, id)
 	if err != nil {
-		return kit.Assigning{}, err
+		return kit.AssignmentSet{}, err
 	}
 	may := web.Rights(c).CanTo(access.AssignApps, access.App(app))
 	if may {
 		open, err := r.store.OpenAssignmentEdit(ctx, models.AppOf(id))
 		if err != nil {
-			return kit.Assigning{}, err
+			return kit.AssignmentSet{}, err
 		}
 		if open != "" {
 			e, err := r.store.AssignmentEdit(ctx, open)
@@ -67,7 +67,7 @@ func (r assignments) set(c echo.Context) (kit.Assigning, error) {
 	}
 	lines, err := r.store.Assignments(ctx, id)
 	if err != nil {
-		return kit.Assigning{}, err
+		return kit.AssignmentSet{}, err
 	}
 	stored := make([]models.DraftAssignment, len(lines))
 	for i, l := range lines {
@@ -77,10 +77,10 @@ func (r assignments) set(c echo.Context) (kit.Assigning, error) {
 }
 
 // storedSet is an app's set as stored.
-func (r assignments) storedSet(c echo.Context, app models.App, stored []models.DraftAssignment, fixed bool) kit.Assigning {
+func (r assignments) storedSet(c echo.Context, app models.App, stored []models.DraftAssignment, fixed bool) kit.AssignmentSet {
 	base := link.Assignments(string(app.ID))
-	a := kit.Assigning{BaseURL: base, Address: base, Things: []kit.Assignable{kit.AssignableApp(app, stored)}, Assigned: stored, Fixed: fixed}
-	a.Save = func(set []models.DraftAssignment) (kit.Assigning, error) {
+	a := kit.AssignmentSet{BaseURL: base, Address: base, Things: []kit.Assignable{kit.AssignableApp(app, stored)}, Assigned: stored, Fixed: fixed}
+	a.Save = func(set []models.DraftAssignment) (kit.AssignmentSet, error) {
 		if slices.Equal(set, stored) {
 			return a, nil
 		}

@@ -42,7 +42,7 @@ func (r assignmentEdits) show(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return r.ShowAssigning(c, a, http.StatusOK)
+	return r.ShowAssignments(c, a, http.StatusOK)
 }
 
 // update makes the assignments what the set says.
@@ -62,7 +62,7 @@ func (r assignmentEdits) update(c echo.Context) error {
 		if wrong != nil {
 			return wrong
 		}
-		return r.ShowAssigning(c, r.editedSet(c, kept, why), web.Status(err))
+		return r.ShowAssignments(c, r.editedSet(c, kept, why), web.Status(err))
 	}
 	if err != nil {
 		return err
@@ -140,31 +140,31 @@ func returnURL(e store.AssignmentEdit) string {
 }
 
 // set finds the set that a request is about.
-func (r assignmentEdits) set(c echo.Context) (kit.Assigning, error) {
+func (r assignmentEdits) set(c echo.Context) (kit.AssignmentSet, error) {
 	id, err := web.PathID(c, "id")
 	if err != nil {
-		return kit.Assigning{}, err
+		return kit.AssignmentSet{}, err
 	}
 	e, err := r.store.AssignmentEdit(c.Request().Context(), id)
 	if err != nil {
-		return kit.Assigning{}, err
+		return kit.AssignmentSet{}, err
 	}
 	if len(e.Apps) == 0 {
-		return kit.Assigning{}, models.NotFound("The app was deleted meanwhile, and its assignments with it.")
+		return kit.AssignmentSet{}, models.NotFound("The app was deleted meanwhile, and its assignments with it.")
 	}
 	return r.editedSet(c, e, ""), nil
 }
 
 // editedSet is a set that the person is editing; failure is why it was not saved.
-func (r editors) editedSet(c echo.Context, e store.AssignmentEdit, failure string) kit.Assigning {
+func (r editors) editedSet(c echo.Context, e store.AssignmentEdit, failure string) kit.AssignmentSet {
 	address := link.AssignmentEdit(string(e.ID))
-	a := kit.Assigning{BaseURL: address, Address: address, Assigned: e.Assigned}
+	a := kit.AssignmentSet{BaseURL: address, Address: address, Assigned: e.Assigned}
 	apps := make([]models.App, len(e.Apps))
 	for i, app := range e.Apps {
 		apps[i] = app.App
 		a.Things = append(a.Things, kit.AssignableApp(app.App, app.Wanted))
 	}
-	a.Save = func(set []models.DraftAssignment) (kit.Assigning, error) {
+	a.Save = func(set []models.DraftAssignment) (kit.AssignmentSet, error) {
 		next, err := r.store.ChangeAssignmentEdit(c.Request().Context(), e.ID, e.Version, set)
 		return r.editedSet(c, next, ""), err
 	}

@@ -20,12 +20,12 @@ import (
 const mostListed = 200
 
 // chooseGroups shows the groups that can be added to an intent.
-func (ed editors) chooseGroups(c echo.Context, a kit.Assigning) error {
+func (ed editors) chooseGroups(c echo.Context, a kit.AssignmentSet) error {
 	return ed.showGroups(c, a, models.Text{}, http.StatusOK)
 }
 
 // addGroups adds the chosen groups, or searches when that was asked for.
-func (ed editors) addGroups(c echo.Context, a kit.Assigning) error {
+func (ed editors) addGroups(c echo.Context, a kit.AssignmentSet) error {
 	form, err := web.Form(c)
 	if err != nil {
 		return err
@@ -66,7 +66,7 @@ func (ed editors) addGroups(c echo.Context, a kit.Assigning) error {
 }
 
 // conflictText says why what is new in the set does not go together with the rest; empty when it does.
-func (ed editors) conflictText(c echo.Context, a kit.Assigning, set []models.DraftAssignment) (models.Text, error) {
+func (ed editors) conflictText(c echo.Context, a kit.AssignmentSet, set []models.DraftAssignment) (models.Text, error) {
 	lines, err := ed.store.AssignmentLines(c.Request().Context(), set)
 	if err != nil {
 		return models.Text{}, err
@@ -87,7 +87,7 @@ func (ed editors) conflictText(c echo.Context, a kit.Assigning, set []models.Dra
 	return models.Text{}, nil
 }
 
-func (ed editors) showGroups(c echo.Context, a kit.Assigning, problem models.Text, status int) error {
+func (ed editors) showGroups(c echo.Context, a kit.AssignmentSet, problem models.Text, status int) error {
 	ctx := c.Request().Context()
 	intent, err := intentOf(c)
 	if err != nil {
@@ -118,7 +118,7 @@ func (ed editors) showGroups(c echo.Context, a kit.Assigning, problem models.Tex
 }
 
 // groupOptions are the groups; those that are in the set already, and those that the type does not allow, cannot be chosen.
-func groupOptions(a kit.Assigning, c echo.Context, intent models.Intent, groups []people.GroupLine) []ui.PickerOption {
+func groupOptions(a kit.AssignmentSet, c echo.Context, intent models.Intent, groups []people.GroupLine) []ui.PickerOption {
 	ctx, form := c.Request().Context(), c.Request().Form
 	var options []ui.PickerOption
 	for _, g := range groups {
@@ -135,7 +135,7 @@ func groupOptions(a kit.Assigning, c echo.Context, intent models.Intent, groups 
 }
 
 // unavailable says why a group cannot be added to an intent; empty when it can.
-func unavailable(a kit.Assigning, intent models.Intent, g people.GroupLine) models.Text {
+func unavailable(a kit.AssignmentSet, intent models.Intent, g people.GroupLine) models.Text {
 	for _, d := range a.Assigned {
 		switch {
 		case d.GroupID != g.ID:

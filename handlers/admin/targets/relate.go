@@ -22,8 +22,8 @@ import (
 
 // RelateRoutes adds the routes of an editor below a base, such as /apps/:id/relations. Open finds the relations that a request
 // is about.
-func (ed editors) RelateRoutes(g *web.Group, base string, write access.Action, open func(echo.Context) (kit.Relating, error)) {
-	with := func(h func(echo.Context, kit.Relating) error) echo.HandlerFunc { return opened(open, h) }
+func (ed editors) RelateRoutes(g *web.Group, base string, write access.Action, open func(echo.Context) (kit.RelationSet, error)) {
+	with := func(h func(echo.Context, kit.RelationSet) error) echo.HandlerFunc { return opened(open, h) }
 	g.GET(base+"/:kind/apps", write, with(ed.chooseRelations))
 	g.POST(base+"/:kind/apps", write, with(ed.addRelations))
 	g.POST(base+"/:kind/apps/:other", write, with(ed.answerRelation))
@@ -31,7 +31,7 @@ func (ed editors) RelateRoutes(g *web.Group, base string, write access.Action, o
 }
 
 // answerRelation answers the one question about a relation with yes or no.
-func (ed editors) answerRelation(c echo.Context, r kit.Relating) error {
+func (ed editors) answerRelation(c echo.Context, r kit.RelationSet) error {
 	id, err := web.PathID(c, "other")
 	if err != nil {
 		return err
@@ -54,7 +54,7 @@ func answer(r models.Relation, yes bool) models.Relation {
 	return r
 }
 
-func (ed editors) removeRelation(c echo.Context, r kit.Relating) error {
+func (ed editors) removeRelation(c echo.Context, r kit.RelationSet) error {
 	id, err := web.PathID(c, "other")
 	if err != nil {
 		return err
@@ -63,19 +63,19 @@ func (ed editors) removeRelation(c echo.Context, r kit.Relating) error {
 }
 
 // saveRelations keeps a set and shows it: in place for htmx, else at its address.
-func (ed editors) saveRelations(c echo.Context, r kit.Relating, set []models.Relation) error {
+func (ed editors) saveRelations(c echo.Context, r kit.RelationSet, set []models.Relation) error {
 	next, err := r.Save(set)
 	if models.KindOf(err) == models.KindConflict && err != nil {
-		return ed.ShowRelating(c, next, web.Status(err))
+		return ed.ShowRelations(c, next, web.Status(err))
 	}
 	if err != nil {
 		return err
 	}
-	return inPlace(c, "relate", next.Address, func() error { return ed.ShowRelating(c, next, http.StatusOK) })
+	return inPlace(c, "relate", next.Address, func() error { return ed.ShowRelations(c, next, http.StatusOK) })
 }
 
-// ShowRelating shows the page with the editor.
-func (ed editors) ShowRelating(c echo.Context, r kit.Relating, status int) error {
+// ShowRelations shows the page with the editor.
+func (ed editors) ShowRelations(c echo.Context, r kit.RelationSet, status int) error {
 	editor, err := ed.RelationEditor(c, r)
 	if err != nil {
 		return err
@@ -84,7 +84,7 @@ func (ed editors) ShowRelating(c echo.Context, r kit.Relating, status int) error
 }
 
 // RelationEditor is the set as the page shows it.
-func (ed editors) RelationEditor(c echo.Context, r kit.Relating) (viewkit.RelationEditorProps, error) {
+func (ed editors) RelationEditor(c echo.Context, r kit.RelationSet) (viewkit.RelationEditorProps, error) {
 	ctx := c.Request().Context()
 	lines, err := ed.store.RelationLines(ctx, r.App, r.All)
 	if err != nil {

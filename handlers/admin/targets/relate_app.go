@@ -29,7 +29,7 @@ func (rs relations) edit(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return rs.ShowRelating(c, r, http.StatusOK)
+	return rs.ShowRelations(c, r, http.StatusOK)
 }
 
 // related is an app that can have relations, with those of a kind that a request is about.
@@ -72,37 +72,37 @@ func noRelations(ctx context.Context) error {
 }
 
 // set is an app's set: as stored, or as the address has it.
-func (rs relations) set(c echo.Context) (kit.Relating, error) {
+func (rs relations) set(c echo.Context) (kit.RelationSet, error) {
 	r, err := rs.find(c)
 	if err != nil {
-		return kit.Relating{}, err
+		return kit.RelationSet{}, err
 	}
 	if c.QueryParam("set") == "" {
 		return r.editing(c, kit.OfKind(r.stored, r.kind), views.RelationsProps{}), nil
 	}
 	set, err := relationsOf(r.kind, c.QueryParam("set"))
 	if err != nil {
-		return kit.Relating{}, err
+		return kit.RelationSet{}, err
 	}
 	if r.version, err = strconv.Atoi(c.QueryParam("version")); err != nil {
-		return kit.Relating{}, models.NotFound("This address is not complete. Go back to the app and start again from there.").Because(err)
+		return kit.RelationSet{}, models.NotFound("This address is not complete. Go back to the app and start again from there.").Because(err)
 	}
 	return r.editing(c, set, views.RelationsProps{}), nil
 }
 
 // editing is a set that the address carries, together with the version of the app that it started from. Page says why it was not
 // saved, if that was tried.
-func (r related) editing(c echo.Context, set []models.Relation, page views.RelationsProps) kit.Relating {
+func (r related) editing(c echo.Context, set []models.Relation, page views.RelationsProps) kit.RelationSet {
 	base := link.AppRelations(string(r.app.ID), apptype.RelationStep(r.kind))
 	others := slices.DeleteFunc(slices.Clone(r.stored), func(x models.Relation) bool { return x.Kind == r.kind })
-	e := kit.Relating{BaseURL: base, Kind: r.kind, App: r.app, All: append(others, set...)}
+	e := kit.RelationSet{BaseURL: base, Kind: r.kind, App: r.app, All: append(others, set...)}
 	e.State = url.Values{"set": {relationsKey(set)}, "version": {strconv.Itoa(r.version)}}.Encode()
 	e.Address = base + "?" + e.State
 	page.Unsaved = !slices.Equal(set, kit.OfKind(r.stored, r.kind)) || r.version != r.app.Version
 	if !page.Unsaved {
 		e.Address = base
 	}
-	e.Save = func(changed []models.Relation) (kit.Relating, error) {
+	e.Save = func(changed []models.Relation) (kit.RelationSet, error) {
 		return r.editing(c, changed, views.RelationsProps{}), nil
 	}
 	e.Show = func(editor viewkit.RelationEditorProps) templ.Component {
@@ -143,7 +143,7 @@ func (rs relations) update(c echo.Context) error {
 		if e.Kind == models.KindConflict {
 			page.Theirs = strings.Join(r.names, ", ")
 		}
-		return rs.ShowRelating(c, r.editing(c, set, page), web.Status(err))
+		return rs.ShowRelations(c, r.editing(c, set, page), web.Status(err))
 	}
 	said := reason.DependenciesSaved.Of(r.app.Name)
 	if r.kind == models.Supersedence {

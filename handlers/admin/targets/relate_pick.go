@@ -18,12 +18,12 @@ import (
 )
 
 // chooseRelations shows the apps that can be added.
-func (ed editors) chooseRelations(c echo.Context, r kit.Relating) error {
+func (ed editors) chooseRelations(c echo.Context, r kit.RelationSet) error {
 	return ed.showChoices(c, r, models.Text{}, http.StatusOK)
 }
 
 // addRelations adds the chosen apps, or searches when that was asked for.
-func (ed editors) addRelations(c echo.Context, r kit.Relating) error {
+func (ed editors) addRelations(c echo.Context, r kit.RelationSet) error {
 	sent, err := web.Form(c)
 	if err != nil {
 		return err
@@ -55,7 +55,7 @@ func (ed editors) addRelations(c echo.Context, r kit.Relating) error {
 }
 
 // showChoices lists the apps that qualify. What was ticked stays ticked, also when a search no longer finds it.
-func (ed editors) showChoices(c echo.Context, r kit.Relating, problem models.Text, status int) error {
+func (ed editors) showChoices(c echo.Context, r kit.RelationSet, problem models.Text, status int) error {
 	ctx := c.Request().Context()
 	search := c.FormValue("q")
 	found, more, err := ed.store.RelationChoices(ctx, search)
@@ -88,7 +88,7 @@ func (ed editors) showChoices(c echo.Context, r kit.Relating, problem models.Tex
 }
 
 // relatedOption is an app in the picker. One that has a relation already cannot be chosen.
-func relatedOption(r kit.Relating, ctx context.Context, a store.RelatedApp, ticked bool) ui.PickerOption {
+func relatedOption(r kit.RelationSet, ctx context.Context, a store.RelatedApp, ticked bool) ui.PickerOption {
 	tile := viewkit.AppTile(a.ID, a.Name, a.LogoID, 32)
 	o := ui.PickerOption{Value: string(a.ID), Label: a.Name, Sub: viewkit.RelatedSub(ctx, a.Publisher, a.DisplayVersion), Keywords: a.Publisher, Tile: &tile, Set: ticked}
 	for _, x := range r.All {

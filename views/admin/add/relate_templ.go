@@ -19,8 +19,8 @@ import (
 // WizardRelationsProps are the step on which the relations of a draft are chosen.
 type WizardRelationsProps struct {
 	WizardProps
-	Editor   kit.RelationEditorProps
-	Mistakes []ui.FieldError
+	Editor kit.RelationEditorProps
+	Errors []ui.FieldError
 }
 
 // WizardRelations is the step on which the relations of a draft are chosen. All of it is one part, because every change of the set
@@ -94,8 +94,8 @@ func WizardRelations(p WizardRelationsProps) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					if len(p.Mistakes) > 0 {
-						templ_7745c5c3_Err = ui.ErrorSummary(say.T(ctx, "These relations cannot be saved like this"), p.Mistakes).Render(ctx, templ_7745c5c3_Buffer)
+					if len(p.Errors) > 0 {
+						templ_7745c5c3_Err = ui.ErrorSummary(say.T(ctx, "These relations cannot be saved like this"), p.Errors).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

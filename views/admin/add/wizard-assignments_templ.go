@@ -18,10 +18,10 @@ import (
 // WizardAssignmentsProps are the step on which a draft is assigned.
 type WizardAssignmentsProps struct {
 	WizardProps
-	Editor   templ.Component // of the assignments
-	Mistakes []ui.FieldError
-	Untyped  bool // what decides to whom can be assigned is not there yet: a file
-	Chooses  bool // or a choice of apps
+	Editor  templ.Component // of the assignments
+	Errors  []ui.FieldError
+	Untyped bool // what decides to whom can be assigned is not there yet: a file
+	Chooses bool // or a choice of apps
 }
 
 // WizardAssignments is the step on which a draft is assigned. All of it is one part, because every change of the set is a
@@ -95,8 +95,8 @@ func WizardAssignments(p WizardAssignmentsProps) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					if len(p.Mistakes) > 0 {
-						templ_7745c5c3_Err = ui.ErrorSummary(say.T(ctx, "The app cannot be assigned like this"), p.Mistakes).Render(ctx, templ_7745c5c3_Buffer)
+					if len(p.Errors) > 0 {
+						templ_7745c5c3_Err = ui.ErrorSummary(say.T(ctx, "The app cannot be assigned like this"), p.Errors).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

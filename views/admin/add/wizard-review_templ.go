@@ -23,7 +23,7 @@ import (
 type ReviewProps struct {
 	WizardProps
 	Refused    bool // Create was pressed
-	Mistakes   []ReviewError
+	Errors     []ReviewError
 	Package    *kit.PackageFile
 	Parts      []ReviewPart
 	State      form.State
@@ -104,7 +104,7 @@ func Review(p ReviewProps) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if len(p.Mistakes) > 0 {
+				if len(p.Errors) > 0 {
 					templ_7745c5c3_Err = reviewErrors(p).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -438,9 +438,9 @@ func reviewErrors(p ReviewProps) templ.Component {
 		}
 		if p.Refused {
 			var templ_7745c5c3_Var17 string
-			templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(say.N(ctx, "The app was not created: %s thing needs your attention", "The app was not created: %s things need your attention", len(p.Mistakes)))
+			templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(say.N(ctx, "The app was not created: %s thing needs your attention", "The app was not created: %s things need your attention", len(p.Errors)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/add/wizard-review.templ`, Line: 116, Col: 150}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/add/wizard-review.templ`, Line: 116, Col: 148}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var17))
 			if templ_7745c5c3_Err != nil {
@@ -448,9 +448,9 @@ func reviewErrors(p ReviewProps) templ.Component {
 			}
 		} else {
 			var templ_7745c5c3_Var18 string
-			templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinStringErrs(say.N(ctx, "%s thing needs your attention before the app can be created", "%s things need your attention before the app can be created", len(p.Mistakes)))
+			templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinStringErrs(say.N(ctx, "%s thing needs your attention before the app can be created", "%s things need your attention before the app can be created", len(p.Errors)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/add/wizard-review.templ`, Line: 118, Col: 160}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/add/wizard-review.templ`, Line: 118, Col: 158}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var18))
 			if templ_7745c5c3_Err != nil {
@@ -461,7 +461,7 @@ func reviewErrors(p ReviewProps) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for _, m := range p.Mistakes {
+		for _, m := range p.Errors {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "<li><a href=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -23,8 +23,8 @@ import (
 // WizardSelectionProps are the step on which apps are chosen from a list, by platform.
 type WizardSelectionProps struct {
 	WizardProps
-	Mistakes []ui.FieldError
-	Groups   []SelectionGroup
+	Errors []ui.FieldError
+	Groups []SelectionGroup
 }
 
 // SelectionGroup are the apps for one platform.
@@ -93,8 +93,8 @@ func WizardSelection(p WizardSelectionProps) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if len(p.Mistakes) > 0 {
-					templ_7745c5c3_Err = ui.ErrorSummary(say.T(ctx, "The choice cannot be accepted yet"), p.Mistakes).Render(ctx, templ_7745c5c3_Buffer)
+				if len(p.Errors) > 0 {
+					templ_7745c5c3_Err = ui.ErrorSummary(say.T(ctx, "The choice cannot be accepted yet"), p.Errors).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -197,8 +197,8 @@ func wizardStep(p WizardStepProps) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if mistakes := p.mistakes(ctx); len(mistakes) > 0 {
-			templ_7745c5c3_Err = ui.ErrorSummary(say.T(ctx, "Some answers cannot be accepted yet"), mistakes).Render(ctx, templ_7745c5c3_Buffer)
+		if errs := p.fieldErrors(ctx); len(errs) > 0 {
+			templ_7745c5c3_Err = ui.ErrorSummary(say.T(ctx, "Some answers cannot be accepted yet"), errs).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

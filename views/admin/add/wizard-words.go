@@ -39,8 +39,8 @@ func (p WizardStepProps) waitsForFile() bool {
 	})
 }
 
-// mistakes lists everything that is wrong on a step, in page order: the file, the answers, the picture.
-func (p WizardStepProps) mistakes(ctx context.Context) []ui.FieldError {
+// fieldErrors lists everything that is wrong on a step, in page order: the file, the answers, the picture.
+func (p WizardStepProps) fieldErrors(ctx context.Context) []ui.FieldError {
 	var list []ui.FieldError
 	if e, wrong := p.State.Errors[apptype.PackageSection]; wrong && p.Package != nil {
 		list = append(list, ui.FieldError{ID: "package", Text: say.Text(ctx, e)})

@@ -712,8 +712,8 @@ func PlayOwn(p PlayOwnProps) templ.Component {
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
-						} else if mistakes := form.FieldErrors(ctx, p.Fields, p.State); len(mistakes) > 0 {
-							templ_7745c5c3_Err = ui.ErrorSummary(say.T(ctx, "The app was not added"), mistakes).Render(ctx, templ_7745c5c3_Buffer)
+						} else if errs := form.FieldErrors(ctx, p.Fields, p.State); len(errs) > 0 {
+							templ_7745c5c3_Err = ui.ErrorSummary(say.T(ctx, "The app was not added"), errs).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}

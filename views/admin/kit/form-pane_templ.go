@@ -108,8 +108,8 @@ func FormPane(p FormPaneProps) templ.Component {
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
-						} else if mistakes := form.FieldErrors(ctx, p.Fields, p.State); len(mistakes) > 0 {
-							templ_7745c5c3_Err = ui.ErrorSummary(p.Failed, mistakes).Render(ctx, templ_7745c5c3_Buffer)
+						} else if errs := form.FieldErrors(ctx, p.Fields, p.State); len(errs) > 0 {
+							templ_7745c5c3_Err = ui.ErrorSummary(p.Failed, errs).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}

@@ -89,8 +89,8 @@ func (p RelationEditorProps) columns(ctx context.Context) []ui.Column {
 	return list
 }
 
-// Mistakes are the problems of all rows, each leading to its row.
-func (p RelationEditorProps) Mistakes() (list []ui.FieldError) {
+// Errors are the problems of all rows, each leading to its row.
+func (p RelationEditorProps) Errors() (list []ui.FieldError) {
 	for _, r := range p.Rows {
 		for _, text := range r.Problems {
 			list = append(list, ui.FieldError{ID: r.ID, Text: text})

@@ -101,7 +101,7 @@ func Relations(p RelationsProps) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					if p.Refused {
-						templ_7745c5c3_Err = ui.ErrorSummary(say.T(ctx, "Nothing was saved yet"), p.Editor.Mistakes()).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.ErrorSummary(say.T(ctx, "Nothing was saved yet"), p.Editor.Errors()).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

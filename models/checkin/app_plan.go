@@ -7,8 +7,8 @@ import (
 	"appdepot/models/reason"
 )
 
-// stand is where one app stands on one device: first what is known, then what comes out. What is not known is zero.
-type stand struct {
+// appPlan is the plan for one app on one device: first what is known, then what comes out. What is not known is zero.
+type appPlan struct {
 	want    Want
 	device  models.Device
 	found   Presence
@@ -28,8 +28,8 @@ type stand struct {
 	due       time.Time
 }
 
-func newStand(w Want, known Known, now time.Time) *stand {
-	return &stand{
+func newAppPlan(w Want, known Known, now time.Time) *appPlan {
+	return &appPlan{
 		want:    w,
 		device:  known.Device,
 		found:   Detect(known.Device.Inventory, w.Detection),
@@ -41,8 +41,8 @@ func newStand(w Want, known Known, now time.Time) *stand {
 	}
 }
 
-// settle decides what happens with the app now.
-func (s *stand) settle() {
+// decide decides what happens with the app now.
+func (s *appPlan) decide() {
 	s.answered = s.request.ID != "" && s.want.Unfit.Empty() && s.usedUp()
 	s.intent, _ = s.want.Decision.Intent(s.wishes(models.InstallAction))
 	switch {
@@ -59,10 +59,10 @@ func (s *stand) settle() {
 }
 
 // wishes reports whether a person's wish for the action stands.
-func (s *stand) wishes(a models.Action) bool { return !s.answered && s.request.Action == a }
+func (s *appPlan) wishes(a models.Action) bool { return !s.answered && s.request.Action == a }
 
 // usedUp reports whether the request has had its effect, or cannot have any.
-func (s *stand) usedUp() bool {
+func (s *appPlan) usedUp() bool {
 	d := s.want.Decision
 	if s.request.Action == models.InstallAction {
 		return s.removedByPerson() || !d.Required && !d.Offered()
@@ -74,22 +74,22 @@ func (s *stand) usedUp() bool {
 
 // removedByPerson reports whether the app was seen after it was asked for and is there no more. With another version than
 // the one ordered last nothing can be said: a new version may be recognized in another way.
-func (s *stand) removedByPerson() bool {
+func (s *appPlan) removedByPerson() bool {
 	sameVersion := s.last.ID == "" || s.last.VersionID == s.want.VersionID
 	return sameVersion && !s.found.Present && s.before.State == models.StateInstalled && !s.request.CreatedAt.After(s.before.Since)
 }
 
 // outdated reports whether an older version is present that was put there by an order. Such an app gets the new version
 // also when nobody asks again.
-func (s *stand) outdated() bool {
+func (s *appPlan) outdated() bool {
 	ours := s.last.Action == models.UpdateAction || s.last.Action == models.InstallAction && s.last.Succeeded
 	return ours && s.found.Present && !s.found.Fits
 }
 
 // install brings the app to its current version.
-func (s *stand) install() {
+func (s *appPlan) install() {
 	if !s.found.Fits {
-		s.pursue()
+		s.ensureOrder()
 		return
 	}
 	s.keepUntilAnswered()
@@ -97,7 +97,7 @@ func (s *stand) install() {
 }
 
 // remove takes the app away, whatever its version.
-func (s *stand) remove() {
+func (s *appPlan) remove() {
 	switch {
 	case !s.found.Present:
 		s.keepUntilAnswered()
@@ -106,12 +106,12 @@ func (s *stand) remove() {
 		s.withdraw()
 		s.state, s.reason = models.StateInstalled, reason.OnlyDeviceUninstalls
 	default:
-		s.pursue()
+		s.ensureOrder()
 	}
 }
 
 // leave lets things be: the app is only offered.
-func (s *stand) leave() {
+func (s *appPlan) leave() {
 	s.withdraw()
 	switch {
 	case !s.found.Present:
@@ -124,11 +124,11 @@ func (s *stand) leave() {
 }
 
 // withdraw takes the open order back, if there is one.
-func (s *stand) withdraw() { s.withdrawn = s.open.ID != "" }
+func (s *appPlan) withdraw() { s.withdrawn = s.open.ID != "" }
 
 // keepUntilAnswered lets an order whose aim is reached wait for the device's answer, for as long as an answer is
 // expected. An order with another aim is taken back.
-func (s *stand) keepUntilAnswered() {
+func (s *appPlan) keepUntilAnswered() {
 	if s.open.ID == "" {
 		return
 	}
@@ -140,7 +140,7 @@ func (s *stand) keepUntilAnswered() {
 }
 
 // row is the state to be stored.
-func (s *stand) row() models.Install {
+func (s *appPlan) row() models.Install {
 	row := models.Install{
 		ID:        s.before.ID,
 		AppID:     s.want.App.ID,
@@ -161,7 +161,7 @@ func (s *stand) row() models.Install {
 }
 
 // shownVersion is the present version as people read it: an inventory may count versions in its own way.
-func (s *stand) shownVersion() string {
+func (s *appPlan) shownVersion() string {
 	if s.found.Present && s.found.Version == s.want.Detection.Version && s.want.Display != "" {
 		return s.want.Display
 	}

@@ -10,7 +10,7 @@ import (
 func installing(a models.Action) bool { return a == models.InstallAction || a == models.UpdateAction }
 
 // action is what has to be done while the app is not as it should be.
-func (s *stand) action() models.Action {
+func (s *appPlan) action() models.Action {
 	switch {
 	case s.intent == models.Uninstall || s.wishes(models.UninstallAction):
 		return models.UninstallAction
@@ -21,8 +21,8 @@ func (s *stand) action() models.Action {
 	}
 }
 
-// pursue sees to it that the device gets its order: now, or when it is due again.
-func (s *stand) pursue() {
+// ensureOrder sees to it that the device gets its order: now, or when it is due again.
+func (s *appPlan) ensureOrder() {
 	switch {
 	case s.open.ID == "":
 		s.orderWhenDue()
@@ -38,7 +38,7 @@ func (s *stand) pursue() {
 }
 
 // orderWhenDue orders at once what is new or newly asked for, and again what did not last when its time has come.
-func (s *stand) orderWhenDue() {
+func (s *appPlan) orderWhenDue() {
 	if !s.sameAim(s.last) || s.askedAnew(s.last) || !s.now.Before(s.retryAt()) {
 		s.give(s.last)
 		return
@@ -48,21 +48,21 @@ func (s *stand) orderWhenDue() {
 }
 
 // sameAim reports whether an order wanted what is wanted now.
-func (s *stand) sameAim(o models.Order) bool {
+func (s *appPlan) sameAim(o models.Order) bool {
 	if s.action() == models.UninstallAction {
 		return o.Action == models.UninstallAction
 	}
 	return installing(o.Action) && o.VersionID == s.want.VersionID
 }
 
-func (s *stand) unanswered() bool { return !s.now.Before(s.open.CreatedAt.Add(Unanswered)) }
+func (s *appPlan) unanswered() bool { return !s.now.Before(s.open.CreatedAt.Add(Unanswered)) }
 
-func (s *stand) stuck() bool {
+func (s *appPlan) stuck() bool {
 	return s.askedAnew(s.open) && !s.now.Before(s.open.CreatedAt.Add(StuckAfter))
 }
 
 // askedAnew reports whether a person asked for the same after the order was given.
-func (s *stand) askedAnew(o models.Order) bool {
+func (s *appPlan) askedAnew(o models.Order) bool {
 	if s.answered || s.request.ID == "" || !s.request.CreatedAt.After(o.CreatedAt) {
 		return false
 	}
@@ -70,7 +70,7 @@ func (s *stand) askedAnew(o models.Order) bool {
 }
 
 // retryAt is when the last order, which did not have the lasting effect it should, is given again.
-func (s *stand) retryAt() time.Time {
+func (s *appPlan) retryAt() time.Time {
 	if s.last.DoneAt == nil {
 		return s.now
 	}
@@ -81,7 +81,7 @@ func (s *stand) retryAt() time.Time {
 }
 
 // give makes the order. Its attempts count on from a previous order that came to nothing.
-func (s *stand) give(previous models.Order) {
+func (s *appPlan) give(previous models.Order) {
 	attempt := 1
 	if s.sameAim(previous) && !previous.Succeeded {
 		attempt = previous.Attempt + 1
@@ -100,7 +100,7 @@ func (s *stand) give(previous models.Order) {
 }
 
 // wait leaves the open order alone, and the reason too when the device has said how far it is.
-func (s *stand) wait() {
+func (s *appPlan) wait() {
 	s.state, s.reason = pending(s.open.Action)
 	if s.before.State == s.state && !s.before.Reason.Empty() {
 		s.reason = s.before.Reason
@@ -113,7 +113,7 @@ func (s *stand) wait() {
 
 // explainWaiting names the state between an order that failed or did not last and the next one. A device that said it was
 // done without the inventory ever agreeing has failed; otherwise somebody undid what was done.
-func (s *stand) explainWaiting() {
+func (s *appPlan) explainWaiting() {
 	removing := s.action() == models.UninstallAction
 	was, again := s.before.State, s.retryAt()
 	switch {
@@ -130,7 +130,7 @@ func (s *stand) explainWaiting() {
 	}
 }
 
-func (s *stand) failed(code int32, why models.Reason) {
+func (s *appPlan) failed(code int32, why models.Reason) {
 	s.state, s.reason, s.errorCode = models.StateFailed, why, code
 	if s.action() == models.UninstallAction {
 		s.state = models.StateUninstallFailed
