@@ -12,6 +12,9 @@ FUZZTIME ?= 1m
 # How many devices the organization has that make bench measures on.
 DEVICES ?= 20000
 
+# How large the server may be, in MB of 1,000,000 bytes.
+MOST_MB := 58
+
 # What a release says of itself, and leaves out.
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null)
 COMMIT  ?= $(shell git rev-parse HEAD 2>/dev/null)
@@ -38,6 +41,7 @@ demo: build ## Start the portal with a demo organization and pretend devices tha
 
 build: ## Build the programs into ./bin
 	$(GO) build -tags $(TAGS) -trimpath -ldflags '$(LDFLAGS)' -o bin/ ./cmd/appdepot ./cmd/depotsim
+	@.ci/size bin/appdepot $(MOST_MB)
 
 test: needs unformatted lint test-cgo test-nocgo ## Run gofmt, vet, staticcheck and every test, after installing what they need
 
@@ -53,7 +57,7 @@ test-nocgo:
 needs:
 	@.ci/needs
 
-check: generate format tidy lint race ## Generate, format, vet, staticcheck, and all tests with the race detector
+check: generate format tidy lint build race ## Generate, format, vet, staticcheck, a release within its size, and all tests with the race detector
 
 generate: ## Write the generated files anew
 	$(GO) tool templ generate
