@@ -23,6 +23,7 @@ const (
 	cookieName   = "appdepot_session"
 	languageName = "language" // preference cookies before sign-in
 	themeName    = "theme"
+	zoneName     = "timezone" // the browser's, as static/js/time-zone.js keeps it
 )
 
 // sessionStore is the gorilla session store over the sessions table: the cookie holds an opaque value, everything else is in
@@ -71,7 +72,7 @@ func (s *sessionStore) Save(_ *http.Request, w http.ResponseWriter, session *ses
 	return nil
 }
 
-// loadSession puts the session's user, language and look into the request. A device is known by its token alone.
+// loadSession puts the session's user, language, time zone and look into the request. A device is known by its token alone.
 func (s *Server) loadSession(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		if strings.HasPrefix(c.Request().URL.Path, "/device/") {
@@ -88,7 +89,7 @@ func (s *Server) loadSession(next echo.HandlerFunc) echo.HandlerFunc {
 		c.Set(userKey, user)
 		c.Set(sessionKey, row)
 		ctx = models.WithActor(ctx, user.Actor(c.RealIP()))
-		ctx = say.In(ctx, languageOf(c.Request(), user))
+		ctx = say.InZone(say.In(ctx, languageOf(c.Request(), user)), zoneOf(c.Request()))
 		c.SetRequest(c.Request().WithContext(ctx))
 		return next(c)
 	}

@@ -74,9 +74,25 @@ func Day(ctx context.Context, at, now time.Time) string {
 	return s
 }
 
-// Moment writes the full date and time, in UTC to the minute.
+type zoneKey struct{}
+
+// InZone returns a context in which moments are told in the given time zone.
+func InZone(ctx context.Context, zone *time.Location) context.Context {
+	return context.WithValue(ctx, zoneKey{}, zone)
+}
+
+// Zone is the context's time zone; where nobody set one it is UTC.
+func Zone(ctx context.Context) *time.Location {
+	if zone, _ := ctx.Value(zoneKey{}).(*time.Location); zone != nil {
+		return zone
+	}
+	return time.UTC
+}
+
+// Moment writes the full date and time to the minute, with the time zone.
 func Moment(ctx context.Context, at time.Time) string {
-	return Day(ctx, at.UTC(), time.Time{}) + " " + at.UTC().Format("15:04") + " UTC"
+	at = at.In(Zone(ctx))
+	return Day(ctx, at, time.Time{}) + " " + at.Format("15:04 MST")
 }
 
 // Ago writes how long ago something happened, "2 h ago" up to a day and the date after that.
@@ -91,6 +107,6 @@ func Ago(ctx context.Context, at, now time.Time) string {
 	case d < 24*time.Hour:
 		return T(ctx, "%s h ago", strconv.Itoa(int(d/time.Hour)))
 	default:
-		return Day(ctx, at, now)
+		return Day(ctx, at.In(Zone(ctx)), now.In(Zone(ctx)))
 	}
 }

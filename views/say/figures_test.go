@@ -1,6 +1,7 @@
 package say_test
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -57,6 +58,17 @@ func TestDayAndMoment(t *testing.T) {
 	}
 	at := time.Date(2026, 8, 18, 1, 5, 30, 0, time.FixedZone("CEST", 2*60*60))
 	inBoth(t, func(tag string) string { return say.Moment(say.In(t.Context(), tag), at) }, "17 Aug 2026 23:05 UTC", "17 aug. 2026 23:05 UTC")
+}
+
+func TestMomentsAreToldInTheReadersTimeZone(t *testing.T) {
+	zone, err := time.LoadLocation("Europe/Amsterdam")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at, now := time.Date(2026, 8, 17, 23, 5, 0, 0, time.UTC), time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
+	there := func(tag string) context.Context { return say.InZone(say.In(t.Context(), tag), zone) }
+	inBoth(t, func(tag string) string { return say.Moment(there(tag), at) }, "18 Aug 2026 01:05 CEST", "18 aug. 2026 01:05 CEST")
+	inBoth(t, func(tag string) string { return say.Ago(there(tag), at, now) }, "18 Aug", "18 aug.")
 }
 
 func TestAgo(t *testing.T) {

@@ -47,16 +47,18 @@ func (r events) list(c echo.Context) error {
 	return web.Page(c, http.StatusOK, views.Audit(page))
 }
 
-// auditQuery reads the search, filters and page from the address. Days are whole days in UTC, the last one included.
+// auditQuery reads the search, filters and page from the address. Days are whole days where the reader is, the last one
+// included.
 func auditQuery(c echo.Context) store.EventQuery {
+	zone := say.Zone(c.Request().Context())
 	q := store.EventQuery{
 		Search: c.QueryParam("q"), Actors: kit.IDs(c.QueryParams()["actor"]),
 		Kinds: c.QueryParams()["kind"], Actions: c.QueryParams()["action"], Page: web.PageOf(c),
 	}
-	if from, err := time.Parse(time.DateOnly, c.QueryParam("from")); err == nil {
+	if from, err := time.ParseInLocation(time.DateOnly, c.QueryParam("from"), zone); err == nil {
 		q.From = from
 	}
-	if to, err := time.Parse(time.DateOnly, c.QueryParam("to")); err == nil {
+	if to, err := time.ParseInLocation(time.DateOnly, c.QueryParam("to"), zone); err == nil {
 		q.To = to.AddDate(0, 0, 1)
 	}
 	return q

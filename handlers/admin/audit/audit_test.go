@@ -33,6 +33,18 @@ func TestTheAuditLogTellsOldAndNewValues(t *testing.T) {
 	if !strings.Contains(csv, "Change group,Group,Crew,Name: =Team → Crew") || !strings.Contains(csv, ",Create group,Group,'=Team,") {
 		t.Errorf("the file is\n%s", csv)
 	}
+	b.SetHeader("Cookie", "timezone=UTC")
+	b.Visit("/audit?kind=group") // the clock of tests stands at 9:00 in UTC on 2 March
+	b.See("2 Mar 09:00:00")
+	b.SetHeader("Cookie", "timezone=Pacific/Kiritimati") // 14 hours ahead, so that the local day is another one later
+	b.Visit("/audit?kind=group")
+	b.See("2 Mar 23:00:00")
+	b.Visit("/audit?kind=group&from=2026-03-02&to=2026-03-02")
+	b.See("2 Mar 23:00:00")
+	b.SetHeader("Cookie", "timezone=../../etc/passwd")
+	b.Visit("/audit?kind=group")
+	b.See("Crew")
+	b.SetHeader("Cookie", "")
 	b.Visit("/audit?to=2026-01-01")
 	b.See("Nothing in the log matches these filters.")
 }

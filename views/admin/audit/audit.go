@@ -26,9 +26,10 @@ func auditColumns(ctx context.Context) []ui.Column {
 	}
 }
 
-// auditTime is a moment in UTC to the second; the year is told by the full value.
+// auditTime is a moment to the second; the year and the time zone are told by the full value.
 func auditTime(ctx context.Context, at time.Time) string {
-	return say.Day(ctx, at.UTC(), at.UTC()) + " " + at.UTC().Format("15:04:05")
+	at = at.In(say.Zone(ctx))
+	return say.Day(ctx, at, at) + " " + at.Format("15:04:05")
 }
 
 // AuditChanges puts old and new values into words.
