@@ -52,6 +52,9 @@ func failureOf(c echo.Context, f store.Failures) views.AppFailure {
 	ctx := c.Request().Context()
 	known := remedy.Of(f.Code)
 	line := views.AppFailure{Devices: f.Devices, Means: say.Text(ctx, known.Means)}
+	if short := remedy.Short(f.Code); !short.Empty() {
+		line.Short = say.Text(ctx, short)
+	}
 	if f.Code != 0 {
 		line.Code = checkin.Code(f.Code)
 	}

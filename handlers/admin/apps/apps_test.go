@@ -85,6 +85,12 @@ func TestAnAppWithItsInstallStatus(t *testing.T) {
 	b.Reload()
 	b.See("1 device fails with this error")
 	b.See("Windows Installer met a fatal error")
+	if head := b.Doc().Find(".failure-head").Text(); !strings.Contains(head, "Installer stopped with a fatal error") || strings.Contains(head, "1603") {
+		t.Errorf("the head of the failure is not in words: %q", head)
+	}
+	if got := b.Doc().Find(".failure details:not([open]) dd").Text(); got != "1603" {
+		t.Errorf("behind Details stands the code %q", got)
+	}
 	b.Click("Failed 1 33.3%")
 	b.WithinRow("PC-1", func() { b.See("Installer stopped with a fatal error") })
 	b.DontSee("PC-2")
