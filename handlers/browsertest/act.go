@@ -89,13 +89,14 @@ func (p *Page) named(selector, name string) chromedp.JSPath {
 	all := fmt.Sprintf(`[...document.querySelectorAll(%s)].filter(e => e.type === "file"
 		? e.ariaLabel === %[2]s || [...e.labels].some(l => l.computedName === %[2]s || l.innerText.trim() === %[2]s)
 		: e.checkVisibility({visibilityProperty: true}) && e.computedName === %[2]s)`, quote(selector), quote(name))
-	if err := p.wait("(" + all + ").length > 0"); err != nil {
+	// Names are dear to compute, so the element is remembered, until the page is another or the element is gone from it.
+	if err := p.wait("(all => all.length === 1 && (window.elementNamed = all[0]))(" + all + ")"); err != nil {
+		if n := Eval[int](p, "("+all+").length"); n > 1 {
+			p.fatalf("%d things are called %q; use ClickOn with a CSS selector", n, name)
+		}
 		p.fatalf("nothing to use is called %q", name)
 	}
-	if n := Eval[int](p, "("+all+").length"); n > 1 {
-		p.fatalf("%d things are called %q; use ClickOn with a CSS selector", n, name)
-	}
-	return chromedp.JSPath("(" + all + ")[0]")
+	return chromedp.JSPath("(window.elementNamed?.isConnected ? window.elementNamed : (" + all + ")[0])")
 }
 
 // chosen waits for an element by CSS selector.
