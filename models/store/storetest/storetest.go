@@ -2,7 +2,6 @@ package storetest
 
 import (
 	"context"
-	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -29,7 +28,7 @@ func Each(t *testing.T, test func(t *testing.T, f Fixture)) {
 	for _, driver := range db.Drivers() {
 		t.Run(driver, func(t *testing.T) {
 			t.Parallel()
-			test(t, open(t, store.Options{Database: filepath.Join(t.TempDir(), "appdepot.db"), Driver: driver}))
+			test(t, open(t, store.Options{Database: sqliteFile(t, driver), Driver: driver}))
 		})
 	}
 	t.Run("postgres", func(t *testing.T) {
@@ -47,7 +46,7 @@ func Benchmark(b *testing.B, run func(b *testing.B, f Fixture)) {
 // New opens a fresh store on the usual SQLite driver, for tests that are about something else than the database.
 func New(t testing.TB) Fixture {
 	t.Helper()
-	return open(t, store.Options{Database: filepath.Join(t.TempDir(), "appdepot.db")})
+	return open(t, store.Options{Database: sqliteFile(t, db.Drivers()[0])})
 }
 
 // NewPostgres opens a fresh store on Postgres.
