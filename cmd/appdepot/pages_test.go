@@ -2,14 +2,10 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"net/http"
-	"regexp"
 	"slices"
 	"strings"
-	"testing"
 
-	"appdepot/handlers/browsertest"
 	"appdepot/models"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
@@ -17,69 +13,6 @@ import (
 	"appdepot/models/store/people"
 	"appdepot/views/link"
 )
-
-// TestEveryPageInABrowser opens every page of the demo: accessible in both themes, on a desk and in a hand, without an error
-// on the console, and nowhere to be pushed sideways, in any language.
-func TestEveryPageInABrowser(t *testing.T) {
-	t.Parallel()
-	s := demoSite(t)
-	admin, user := s.cookie(models.Administrator), s.cookie(models.PortalUser)
-	for _, path := range s.pages() {
-		t.Run(someID.ReplaceAllString(strings.ReplaceAll(path, "/", " "), "…"), func(t *testing.T) {
-			t.Parallel()
-			cookie := admin
-			if strings.HasPrefix(path, link.Company()) {
-				cookie = user
-			}
-			p := browsertest.New(t, s.url)
-			enter(p, cookie)
-			look(t, p, path)
-		})
-	}
-}
-
-var someID = regexp.MustCompile(`[0-9a-f-]{36}`)
-
-// enter gives the browser a session.
-func enter(p *browsertest.Page, cookie string) {
-	p.Open(link.SignIn())
-	browsertest.Eval[string](p, fmt.Sprintf("document.cookie = 'appdepot_session=%s; path=/'", cookie))
-}
-
-// look opens a page as people do.
-func look(t *testing.T, p *browsertest.Page, path string) {
-	t.Helper()
-	p.Open(path)
-	if at := p.Path(); at != path {
-		t.Fatalf("%s leads to %s", path, at)
-	}
-	for _, width := range []int{1440, 390} {
-		p.SetSize(width, 3000) // nothing stands behind the bar at the bottom
-		for _, theme := range []string{"light", "dark"} {
-			p.SetTheme(theme)
-			p.Accessible()
-		}
-	}
-	for _, language := range []string{"en", "nl"} {
-		p.SetLanguage(language)
-		p.Open(path)
-		for _, width := range []int{390, 360} {
-			p.SetSize(width, 900)
-			if wide := browsertest.Eval[int](p, "document.documentElement.scrollWidth"); wide > width {
-				t.Errorf("%s in %s is %d pixels wide on a screen of %d: %s", path, language, wide, width, widest(p))
-			}
-		}
-	}
-}
-
-// widest names what sticks out.
-func widest(p *browsertest.Page) string {
-	return browsertest.Eval[string](p, `(inside => [...document.body.querySelectorAll("*")]
-		.filter(e => e.getBoundingClientRect().right > innerWidth + 1 && inside(e.parentElement))
-		.slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(" | "))(function inside(e) {
-			return e === document.documentElement || getComputedStyle(e).overflowX === "visible" && inside(e.parentElement);
-		})`)
-}
 
 // pages are the addresses of every page, with things of the demo in the place of parameters.
 func (s *site) pages() []string {

@@ -13,29 +13,34 @@ import (
 	"appdepot/views/link"
 )
 
-// TestEveryPaneAndQuestionInABrowser opens what opens above a page, everywhere it is offered, once each: accessible in both
-// themes, and closed again with Escape.
-func TestEveryPaneAndQuestionInABrowser(t *testing.T) {
-	t.Parallel()
-	s := demoSite(t)
-	admin, user := browsertest.New(t, s.url), browsertest.New(t, s.url)
-	enter(admin, s.cookie(models.Administrator))
-	enter(user, s.cookie(models.PortalUser))
+// offeredPanes are the addresses of what a page offers to open above it.
+const offeredPanes = `[...document.querySelectorAll("a[hx-target='#pane'], a[hx-target='#confirm']")]
+	.filter(e => e.checkVisibility()).map(e => e.getAttribute("href"))`
+
+// openPanes opens what opens above a page where it is first offered, once each: accessible in both themes, and closed again with
+// Escape.
+func (w *walk) openPanes(t *testing.T, paths []string) {
 	seen := map[string]bool{}
-	for _, path := range s.pages() {
-		p := admin
-		if strings.HasPrefix(path, link.Company()) {
-			p = user
-		}
-		p.Open(path)
-		offered := browsertest.Eval[[]string](p, `[...document.querySelectorAll("a[hx-target='#pane'], a[hx-target='#confirm']")]
-			.filter(e => e.checkVisibility()).map(e => e.getAttribute("href"))`)
-		for _, address := range offered {
+	for _, path := range paths {
+		var fresh []string
+		for _, address := range w.panes[path] {
 			if kind := someID.ReplaceAllString(address, "…"); !seen[kind] {
 				seen[kind] = true
-				overlay(p, address)
+				fresh = append(fresh, address)
 			}
 		}
+		if len(fresh) == 0 {
+			continue
+		}
+		t.Run(someID.ReplaceAllString(strings.ReplaceAll(path, "/", " "), "…"), func(t *testing.T) {
+			p := w.tab(t, path)
+			p.SetLanguage("en")
+			p.SetSize(1280, 800)
+			p.Open(path)
+			for _, address := range fresh {
+				overlay(p, address)
+			}
+		})
 	}
 	if len(seen) < 15 {
 		t.Errorf("only %d panes and questions were found: %v", len(seen), seen)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
@@ -14,38 +13,27 @@ import (
 // leastName is how narrow the column that names a table's rows may get, in pixels.
 const leastName = 140
 
-// TestNamesHaveRoomInEveryTable measures every table of the demo on screens of many widths: the column that names the rows keeps
-// its room, and nothing lies on the next column.
-func TestNamesHaveRoomInEveryTable(t *testing.T) {
-	t.Parallel()
-	s := demoSite(t)
-	p := browsertest.New(t, s.url)
-	enter(p, s.cookie(models.Administrator))
+// measureTables measures the tables of an open page on screens of many widths: the column that names the rows keeps its room, and
+// nothing lies on the next column. It gives their captions.
+func measureTables(t *testing.T, p *browsertest.Page, path string) map[string]bool {
+	t.Helper()
 	tables := map[string]bool{}
-	for _, path := range s.adminPages() {
-		p.Open(path)
-		for _, width := range []int{1440, 1280, 1180, 1024, 800, 390} {
-			p.SetSize(width, 900)
-			for _, m := range measured(p) {
-				tables[m.Table] = true
-				if m.Name < leastName {
-					t.Errorf("%s at %d pixels: the names of %q have %d pixels", path, width, m.Table, m.Name)
-				}
-				if m.Over != "" {
-					t.Errorf("%s at %d pixels: in %q this lies on the next column: %s", path, width, m.Table, m.Over)
-				}
+	if !browsertest.Eval[bool](p, `!!document.querySelector("table.table")`) {
+		return tables
+	}
+	for _, width := range []int{1440, 1280, 1180, 1024, 800, 390} {
+		p.SetSize(width, 900)
+		for _, m := range measured(p) {
+			tables[m.Table] = true
+			if m.Name < leastName {
+				t.Errorf("%s at %d pixels: the names of %q have %d pixels", path, width, m.Table, m.Name)
+			}
+			if m.Over != "" {
+				t.Errorf("%s at %d pixels: in %q this lies on the next column: %s", path, width, m.Table, m.Over)
 			}
 		}
 	}
-	if len(tables) < 15 {
-		t.Errorf("only %d tables were found: %v", len(tables), tables)
-	}
-}
-
-// adminPages are the pages outside the Company Portal.
-func (s *site) adminPages() []string {
-	s.t.Helper()
-	return slices.DeleteFunc(s.pages(), func(path string) bool { return strings.HasPrefix(path, link.Company()) })
+	return tables
 }
 
 // measure is what one table looks like: the width of its narrowest row header, and the first thing that sticks out of its cell.
@@ -72,30 +60,33 @@ func measured(p *browsertest.Page) []measure {
 	})()`)
 }
 
-// TestRowMenuStaysWhenTheButtonIsLetGo opens the menu of a row with the right button of a mouse, on every list that has one: beside
-// the name and on it.
-func TestRowMenuStaysWhenTheButtonIsLetGo(t *testing.T) {
-	t.Parallel()
-	s := demoSite(t)
-	p := browsertest.New(t, s.url)
-	enter(p, s.cookie(models.Administrator))
-	menus := map[string]bool{}
-	for _, path := range s.adminPages() {
-		p.Open(path)
-		for _, id := range browsertest.Eval[[]string](p, `[...document.querySelectorAll("tr a[data-menu]")].filter(e => e.checkVisibility()).map(e => e.dataset.menu)`) {
-			if menus[id] {
+// offeredMenus are the ids of the menus of a page's rows.
+const offeredMenus = `[...document.querySelectorAll("tr a[data-menu]")].filter(e => e.checkVisibility()).map(e => e.dataset.menu)`
+
+// openMenus opens the menu of a row with the right button of a mouse, on every list that has one, beside the name and on it: it stays
+// when the button is let go.
+func (w *walk) openMenus(t *testing.T, paths []string) {
+	seen := map[string]bool{}
+	for _, path := range paths {
+		for _, id := range w.menus[path] {
+			if seen[id] || strings.HasPrefix(path, link.Company()) {
 				continue
 			}
-			menus[id] = true
-			for _, part := range []string{"td:not([data-p], .check, .act)", "th a"} {
-				p.RightClick(fmt.Sprintf("tr:has(a[data-menu=%q]) %s", id, part))
-				p.WaitFor(fmt.Sprintf(`document.getElementById(%q).matches(":popover-open")`, id))
-				p.Open(path)
-			}
+			seen[id] = true
+			t.Run(id, func(t *testing.T) {
+				p := w.tab(t, path)
+				p.SetLanguage("en")
+				p.SetSize(1280, 800)
+				for _, part := range []string{"td:not([data-p], .check, .act)", "th a"} {
+					p.Open(path)
+					p.RightClick(fmt.Sprintf("tr:has(a[data-menu=%q]) %s", id, part))
+					p.WaitFor(fmt.Sprintf(`document.getElementById(%q).matches(":popover-open")`, id))
+				}
+			})
 		}
 	}
-	if len(menus) < 2 {
-		t.Errorf("only %d menus were found: %v", len(menus), menus)
+	if len(seen) < 2 {
+		t.Errorf("only %d menus were found: %v", len(seen), seen)
 	}
 }
 

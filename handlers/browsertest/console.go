@@ -48,7 +48,7 @@ func (p *Page) handleEvent(event any) {
 	}
 }
 
-// report fails the test for every error that was not allowed.
+// report fails the test for every error that was not allowed, and begins anew.
 func (p *Page) report() {
 	p.t.Helper()
 	// Events come before the answer to a later question: after this one, all have been heard.
@@ -62,6 +62,7 @@ func (p *Page) report() {
 			p.t.Errorf("the browser's console says: %s", said)
 		}
 	}
+	p.errors, p.allowed = nil, nil
 }
 
 // command sends one command of the DevTools protocol.

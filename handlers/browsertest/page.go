@@ -53,6 +53,17 @@ func New(t testing.TB, base string) *Page {
 	return p
 }
 
+// Lend gives the page to a test that ends before the page's own: what goes wrong until then is that test's failure. Opening a tab and
+// signing in takes longer than most pages do.
+func (p *Page) Lend(t testing.TB) {
+	own := p.t
+	p.t = t
+	t.Cleanup(func() {
+		p.report()
+		p.t = own
+	})
+}
+
 // SetSize sets the size of the window in CSS pixels.
 func (p *Page) SetSize(width, height int) {
 	p.t.Helper()
