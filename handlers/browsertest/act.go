@@ -3,6 +3,8 @@ package browsertest
 import (
 	"fmt"
 
+	"github.com/chromedp/cdproto/accessibility"
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -89,6 +91,10 @@ func (p *Page) named(selector, name string) chromedp.JSPath {
 	all := fmt.Sprintf(`[...document.querySelectorAll(%s)].filter(e => e.type === "file"
 		? e.ariaLabel === %[2]s || [...e.labels].some(l => l.computedName === %[2]s || l.innerText.trim() === %[2]s)
 		: e.checkVisibility({visibilityProperty: true}) && e.computedName === %[2]s)`, quote(selector), quote(name))
+	if !p.tree { // otherwise every computed name builds the whole tree anew; where nobody asks for names, keeping it costs more
+		command(p, accessibility.Enable, cdp.Empty{})
+		p.tree = true
+	}
 	// Names are dear to compute, so the element is remembered, until the page is another or the element is gone from it.
 	if err := p.wait("(all => all.length === 1 && (window.elementNamed = all[0]))(" + all + ")"); err != nil {
 		if n := Eval[int](p, "("+all+").length"); n > 1 {

@@ -10,8 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/accessibility"
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
@@ -25,6 +23,7 @@ type Page struct {
 	t    testing.TB
 	ctx  context.Context
 	base string
+	tree bool // the browser keeps the accessibility tree
 
 	mu      sync.Mutex
 	errors  []string
@@ -46,8 +45,6 @@ func New(t testing.TB, base string) *Page {
 		p.report()
 		cancel()
 	})
-	// While somebody looks at the accessibility tree it is kept; otherwise every computed name builds the whole of it anew.
-	command(p, accessibility.Enable, cdp.Empty{})
 	p.SetSize(1280, 800)
 	p.SetTheme("light")
 	return p
