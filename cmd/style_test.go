@@ -136,6 +136,23 @@ func TestJobsAreInsertedInTheirTransaction(t *testing.T) {
 	}
 }
 
+// Permission is asked for the thing as it was read, not for one made of an ID, whose owner nobody knows.
+func TestPermissionIsAskedForWhatWasRead(t *testing.T) {
+	for _, s := range code(t) {
+		if s.test {
+			continue
+		}
+		calls(s, func(call *ast.CallExpr, on, name string) {
+			if on != "access" || len(call.Args) != 1 {
+				return
+			}
+			if thing, made := call.Args[0].(*ast.CompositeLit); made && len(thing.Elts) > 0 {
+				t.Errorf("%s: access.%s of a thing that was not read: load it and ask then (db.Allowed)", s.place(call.Pos()), name)
+			}
+		})
+	}
+}
+
 // calls shows every call of a method or of another package's function: context.Background is on "context".
 func calls(s source, show func(call *ast.CallExpr, on, name string)) {
 	ast.Inspect(s.file, func(n ast.Node) bool {

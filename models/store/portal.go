@@ -113,6 +113,9 @@ func (s *Store) portal(ctx context.Context, deviceID models.ID) (portal, error) 
 }
 
 func readPortal(ctx context.Context, q *gorm.DB, deviceID models.ID, snap *snapshot) (portal, error) {
+	if err := db.May(ctx, access.UsePortal, access.Object{}); err != nil { // nobody learns whether there is such a device
+		return portal{}, err
+	}
 	d, err := db.First[reach.DeviceRow](ctx, q.Omit("Inventory").Where("id = ?", deviceID))
 	if d, err = db.One(d, err, noDevice()); err != nil {
 		return portal{}, err

@@ -207,6 +207,11 @@ func (w verbs) guarded(name string, v verb, other models.User) {
 	if err := w.call(w.t.Context(), name, v.args, other); models.KindOf(err) != models.KindUnauthenticated {
 		w.t.Errorf("nobody: %v", err)
 	}
+	gone := w
+	gone.missing = true
+	if err := gone.call(w.t.Context(), name, v.args, other); models.KindOf(err) != models.KindUnauthenticated {
+		w.t.Errorf("nobody with what does not exist: %v", err)
+	}
 	if err := w.call(w.sys, name, v.args, other); refused(err) { // what needs a person, as a draft does, may fail in another way
 		w.t.Errorf("the server itself: %v", err)
 	}
@@ -216,8 +221,6 @@ func (w verbs) guarded(name string, v verb, other models.User) {
 		w.expect(w.call(ctx, name, v.args, me), cells[i] != "-", string(role)+" with their own")
 		w.expect(w.call(ctx, name, v.args, other), cells[i] == "any", string(role)+" with somebody else's")
 		if cells[i] == "-" { // they learn nothing about what there is
-			gone := w
-			gone.missing = true
 			gone.expect(gone.call(ctx, name, v.args, other), false, string(role)+" with what does not exist")
 		}
 	}
