@@ -81,6 +81,12 @@ func (p *Page) SetLanguage(tag string) {
 	command(p, network.SetExtraHTTPHeaders, network.SetExtraHTTPHeadersParams{Headers: network.Headers{"Accept-Language": tag}})
 }
 
+// SetTimeZone puts the browser into a time zone, for example "Europe/Amsterdam".
+func (p *Page) SetTimeZone(name string) {
+	p.t.Helper()
+	command(p, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: name})
+}
+
 // SetScripts switches the scripts of pages opened from now on; false makes a browser without JavaScript.
 func (p *Page) SetScripts(on bool) {
 	p.t.Helper()

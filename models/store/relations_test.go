@@ -106,7 +106,7 @@ func TestImpossibleRelationsAreRefused(t *testing.T) {
 		set := []models.Relation{on(apps["Editor"]), on(apps["Libraries"]), {OtherID: page.ID}, {OtherID: models.NewID()}}
 		wrong := fieldsOf(f.SetRelations(ctx, apps["Libraries"].ID, 1, models.Dependency, set))
 		for key, part := range map[string]string{"dependencies.0": "Libraries → Editor → Runtime → Libraries", "dependencies.1": "itself",
-			"dependencies.2": "no Windows app", "dependencies.3": "no longer exists"} {
+			"dependencies.2": "is of another type", "dependencies.3": "no longer exists"} {
 			if !strings.Contains(wrong[key].String(), part) {
 				t.Errorf("%s: %q, want something about %q", key, wrong[key], part)
 			}
