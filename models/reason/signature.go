@@ -14,8 +14,12 @@ var (
 	SignatureDamaged = plain("signatureDamaged")
 	// CertificateExpired: the signature is intact, its certificate has ended, and no time stamp shows that it was signed before.
 	CertificateExpired = plain("certificateExpired")
-	// AuthorityUntrusted: the signature is intact, and this server does not trust who issued its certificate.
+	// AuthorityUntrusted: the signature is intact, and this server does not know the root that its certificate leads to.
 	AuthorityUntrusted = plain("authorityUntrusted")
+	// ChainOutdated: the signature is intact and leads to a trusted root, by certificates that are signed with SHA-1.
+	ChainOutdated = plain("chainOutdated")
+	// CertificatePurpose: the signature is intact, and its certificate is for something else than signing this.
+	CertificatePurpose = plain("certificatePurpose")
 	// ProfileForOthers: the signature is intact, and the provisioning profile names other developers.
 	ProfileForOthers = plain("profileForOthers")
 	// MethodUnsupported: the signature uses a method that is not checked here.

@@ -32,8 +32,16 @@ var signatures = map[models.Code]words{
 		Full:  "The signature is intact, but its certificate has expired and it has no trusted timestamp from before that.",
 	},
 	reason.AuthorityUntrusted.Code: {
-		Short: "Certificate authority not trusted",
-		Full:  "The signature is intact, but this server does not trust its certificate authority.",
+		Short: "Signed, root unknown to this server",
+		Full:  "The signature is intact. This server does not know its root certificate, so it cannot tell whether devices trust it.",
+	},
+	reason.ChainOutdated.Code: {
+		Short: "Certificates use outdated SHA-1",
+		Full:  "The signature is intact and its root certificate is trusted, but the certificates use SHA-1, which is outdated.",
+	},
+	reason.CertificatePurpose.Code: {
+		Short: "Certificate is not for signing apps",
+		Full:  "The signature is intact, but its certificate is not meant for signing apps, so devices may reject it.",
 	},
 	reason.ProfileForOthers.Code: {
 		Short: "Profile is for other developers",

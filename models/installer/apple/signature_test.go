@@ -3,6 +3,7 @@ package apple
 import (
 	"bytes"
 	"crypto/x509"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"appdepot/models/installer/input"
 	"appdepot/models/installer/installertest"
 	"appdepot/models/installer/sample"
+	"appdepot/models/reason"
 )
 
 func TestProfileWarning(t *testing.T) {
@@ -94,5 +96,18 @@ func TestProfileOfOtherDeveloper(t *testing.T) {
 	signer := verified.Signers[0]
 	if !signer.Verified || p.allows(signer.SHA256) || !p.allows(p.Signer().SHA256) {
 		t.Errorf("signer %+v", signer)
+	}
+}
+
+// Old profiles are signed by Apple with certificates that use SHA-1, and that is what is said of them.
+func TestOldProfilesAreApples(t *testing.T) {
+	for _, name := range []string{"ios_adhoc.mobileprovision", "ios_development.mobileprovision"} {
+		p, err := ReadProfile(installertest.Read(t, filepath.Join(installertest.Corpus(t), "mobileprovision", name)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s := p.Signer(); !s.Verified || s.Note.Code != reason.ChainOutdated.Code {
+			t.Errorf("%s: verified %t, told %s", name, s.Verified, s.Note)
+		}
 	}
 }

@@ -3,25 +3,11 @@ package sign
 import (
 	"crypto/x509"
 	"crypto/x509/pkix"
-	_ "embed"
 	"encoding/asn1"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 )
-
-// appleRoot is public; systems other than Apple's do not bring it along.
-//
-//go:embed apple-root-ca.pem
-var appleRoot []byte
-
-// AppleRoots are the authorities that packages for Apple's systems are checked against.
-var AppleRoots = sync.OnceValue(func() *x509.CertPool {
-	pool := x509.NewCertPool()
-	pool.AppendCertsFromPEM(appleRoot)
-	return pool
-})
 
 var (
 	appleExtensions      = asn1.ObjectIdentifier{1, 2, 840, 113635, 100, 6}        // of certificates: what Apple issued them for
@@ -31,15 +17,10 @@ var (
 // VerifyAppleChain checks the chain of the first certificate at a time; the zero time is now. Apple marks what a certificate is for
 // with extensions of its own, which are critical and unknown to the library.
 func VerifyAppleChain(all []*x509.Certificate, at time.Time, roots *x509.CertPool) error {
-	between := x509.NewCertPool()
 	for _, c := range all {
 		c.UnhandledCriticalExtensions = slices.DeleteFunc(c.UnhandledCriticalExtensions, isAppleExtension)
-		between.AddCert(c)
 	}
-	_, err := all[0].Verify(x509.VerifyOptions{
-		Roots: roots, Intermediates: between, KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageAny}, CurrentTime: at,
-	})
-	return err
+	return verifyChain(all[0], all[1:], x509.ExtKeyUsageAny, at, roots)
 }
 
 // SignerFirst puts a signer before the other certificates of its message.

@@ -53,7 +53,7 @@ func (a Authenticode) Signer(got []byte) facts.Signer {
 	case a.message.Verify() != nil:
 		signer.Note = reason.CertificateMismatch
 	default:
-		signer.Verified, signer.Note = true, trustNote(a.message, nil)
+		signer.Verified, signer.Note = true, trustNote(a.message, WindowsRoots())
 	}
 	return signer
 }
@@ -87,17 +87,6 @@ func trustNote(message *pkcs7.PKCS7, roots *x509.CertPool) models.Reason {
 		at = time.Time{}
 	}
 	return ChainNote(trusted(message, x509.ExtKeyUsageCodeSigning, at, roots))
-}
-
-// ChainNote says what the check of an intact signature's chain came to.
-func ChainNote(err error) models.Reason {
-	if invalid, ok := errors.AsType[x509.CertificateInvalidError](err); ok && invalid.Reason == x509.Expired {
-		return reason.CertificateExpired
-	}
-	if err != nil {
-		return reason.AuthorityUntrusted
-	}
-	return models.Reason{}
 }
 
 // indirectDigest reads SpcIndirectDataContent without its outer header: what is signed, and the digest of it.
