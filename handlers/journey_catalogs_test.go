@@ -88,7 +88,7 @@ func TestEnterpriseCatalogAppIsMadeInABrowser(t *testing.T) {
 	p.Click("Select Dock")
 	p.WaitText("Chosen: Dock")
 	p.WaitText("Signed by")
-	p.WaitFor(`!document.querySelector("#package[hx-get]") && document.readyState === "complete"`)
+	p.WaitFor(fileIsKnown)
 	waitForResults(p)
 	app := w.created(p, d, func(field.Step) {})
 	if app.Name != "Dock" || app.DisplayVersion != "1.0.0" || app.VersionID == "" || !strings.Contains(app.Values["detectionRules"], "{6F1C7C0E-5B0A-4C42-9A53-9E7C4C1F0A11}") {

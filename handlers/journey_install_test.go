@@ -152,6 +152,9 @@ func (y deploySite) addWithoutScripts(file string) (app string) {
 	return b.URL()
 }
 
+// fileIsKnown is so when a page will not load itself again: the file that it got is read, and its signature is checked.
+const fileIsKnown = `document.readyState === "complete" && !document.querySelector("#package[hx-get], page-reload")`
+
 // addWithScripts does the same in Chromium.
 func (y deploySite) addWithScripts(file string) (app string) {
 	y.t.Helper()
@@ -166,6 +169,7 @@ func (y deploySite) addWithScripts(file string) (app string) {
 	p.Click("Select")
 	p.Attach("App package file", file)
 	p.WaitText("Read from the file")
+	p.WaitFor(fileIsKnown)
 	p.Type("Name", "Yard tool")
 	p.Type("Description", "For everyone in the yard.")
 	p.Type("Publisher", "Example")

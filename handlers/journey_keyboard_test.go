@@ -26,7 +26,7 @@ func TestRowsAreAddedAndRemovedByKeyboard(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "probe.exe")
 	w.must(os.WriteFile(path, sample.Example(".exe"), 0o600))
 	p.Attach("App package file", path)
-	p.WaitFor(`document.querySelector("[name=displayName]")?.value === "Probe" && document.readyState === "complete"`) // the file is read
+	p.WaitFor(`document.querySelector("[name=displayName]").value === "Probe" && ` + fileIsKnown)
 	p.Open(strings.Replace(p.Path(), "/information", "/detection", 1))
 	focus := func(selector string) {
 		browsertest.Eval[bool](p, `document.querySelector('`+selector+`').focus() || true`)
@@ -53,7 +53,7 @@ func TestRowsAreMovedByKeyboard(t *testing.T) {
 		{Name: "Printer", BundleID: "com.example.printer", Version: "5.4"},
 	}}), 0o600))
 	p.Attach("App package file", path)
-	p.WaitFor(`document.querySelector("[name=displayName]").value === "Ledger" && !document.querySelector("#package[hx-get]")`) // the file is read
+	p.WaitFor(`document.querySelector("[name=displayName]").value === "Ledger" && ` + fileIsKnown)
 	p.Open(strings.Replace(p.Path(), "/information", "/detection", 1))
 	last := browsertest.Eval[string](p, `document.getElementById("includedApps-2-bundleId").value`)
 	at := func(row, button string) {

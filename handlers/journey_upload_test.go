@@ -32,6 +32,7 @@ import (
 type throttledProxy struct {
 	*httptest.Server
 	passes chan struct{}
+	inside atomic.Int32 // pieces that have come and not gone
 	damage atomic.Bool
 }
 
@@ -45,6 +46,8 @@ func newThrottledProxy(t *testing.T, to string) *throttledProxy {
 	proxy := httputil.NewSingleHostReverseProxy(target)
 	l.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodPatch {
+			l.inside.Add(1)
+			defer l.inside.Add(-1)
 			piece, err := io.ReadAll(r.Body)
 			if err != nil || !l.let(r.Context()) {
 				return // the browser went away
@@ -76,6 +79,26 @@ func (l *throttledProxy) let(ctx context.Context) bool {
 		return true
 	case <-ctx.Done():
 		return false
+	}
+}
+
+// expectEmpty waits until the pieces that the browser gave up are gone, so that none of them passes in the place of another.
+func (l *throttledProxy) expectEmpty(t *testing.T) {
+	t.Helper()
+	eventually(t, "the browser's pieces are gone", func() bool { return l.inside.Load() == 0 })
+}
+
+// eventually waits for something outside the browser, a minute at most.
+func eventually(t *testing.T, what string, is func() bool) {
+	t.Helper()
+	again, end := time.NewTicker(10*time.Millisecond), time.After(time.Minute)
+	defer again.Stop()
+	for !is() {
+		select {
+		case <-again.C:
+		case <-end:
+			t.Fatalf("after a minute it is not so that %s", what)
+		}
 	}
 }
 
@@ -118,9 +141,10 @@ func TestUploadIsPausedAndGoesOn(t *testing.T) {
 	}
 	l.pass(2)
 	p.Attach("App package file", path)
-	expectStored(t, site, 2*pieceSize)
+	expectStored(t, site, p, 2*pieceSize)
 	p.Click("Pause")
 	p.WaitText("Paused at 64 MB of " + strings.TrimSuffix(total, " MB"))
+	l.expectEmpty(t)
 	p.Accessible()
 
 	page := p.Path()
@@ -145,25 +169,17 @@ func TestUploadIsPausedAndGoesOn(t *testing.T) {
 	p.WaitFor(`document.querySelector("[title='` + hex.EncodeToString(whole[:]) + `']")`)
 }
 
-// expectStored waits until the server has so many bytes of the only upload.
-func expectStored(t *testing.T, site *handlertest.Site, n int64) {
+// expectStored waits until the server has so many bytes of the only upload, and the browser knows.
+func expectStored(t *testing.T, site *handlertest.Site, p *browsertest.Page, n int64) {
 	t.Helper()
-	again, end := time.NewTicker(10*time.Millisecond), time.After(30*time.Second)
-	defer again.Stop()
-	for {
+	eventually(t, fmt.Sprintf("the server has %d bytes", n), func() bool {
 		lines, err := site.Uploads(storetest.System(t))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(lines) == 1 && lines[0].Received == n {
-			return
-		}
-		select {
-		case <-again.C:
-		case <-end:
-			t.Fatalf("the server never had %d bytes", n)
-		}
-	}
+		return len(lines) == 1 && lines[0].Received == n
+	})
+	p.WaitFor(fmt.Sprintf(`document.querySelector("upload-card").kept === %d`, n))
 }
 
 func TestUploadIsCanceled(t *testing.T) {
@@ -171,9 +187,10 @@ func TestUploadIsCanceled(t *testing.T) {
 	path, _ := largeFile(t)
 	l.pass(1)
 	p.Attach("App package file", path)
-	expectStored(t, site, pieceSize)
+	expectStored(t, site, p, pieceSize)
 	p.Click("Cancel the upload")
 	p.WaitText("Drop the file here")
+	l.expectEmpty(t)
 	if lines, err := site.Uploads(storetest.System(t)); err != nil || len(lines) != 0 {
 		t.Errorf("the server still has %+v, %v", lines, err)
 	}

@@ -36,7 +36,7 @@ func TestVersionArrivesInPieces(t *testing.T) {
 	p.WaitText("with a higher version code, signed with the same certificate")
 	l.pass(1)
 	p.Attach("App package file", path)
-	expectStored(t, w.Site, pieceSize)
+	expectStored(t, w.Site, p, pieceSize)
 	p.Click("Pause")
 	p.WaitText("Paused at 32 MB")
 	p.Open(link.Apps())
