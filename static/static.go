@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Prefix is the path under which Handler is mounted.
@@ -33,11 +34,13 @@ type asset struct {
 	body, gzip []byte // gzip is nil when compressing gains nothing
 }
 
-var byName, byURL = load()
+// assets are made when the first is asked for, not by programs that serve none: the process that reads a package is this program, too.
+var assets = sync.OnceValues(load)
 
 // URL is the address of an asset such as "icons/icons.svg", with the hash of its content in it. It panics for a name
 // that does not exist: the name is a literal in our own code.
 func URL(name string) string {
+	byName, _ := assets()
 	a := byName[name]
 	if a == nil {
 		panic("static: no asset " + name)
@@ -47,6 +50,7 @@ func URL(name string) string {
 
 // Handler serves the assets below Prefix, compressed when the browser accepts gzip.
 func Handler() http.Handler {
+	_, byURL := assets()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		a := byURL[r.URL.Path]
 		if a == nil || r.Method != http.MethodGet && r.Method != http.MethodHead {

@@ -52,11 +52,15 @@ func serveChild(arguments []string) error {
 	return inspectForParent(tasks[arguments[0]], os.Stdin, os.Stdout, file)
 }
 
-const maxStack = 64 << 20 // Go's own limit is 1 GB
+const (
+	maxStack  = 64 << 20 // Go's own limit is 1 GB
+	collectAt = 40       // percent by which garbage may exceed what is in use; Go's own limit is 100
+)
 
 // limitResources sets the limits of this process.
 func limitResources(memory int64, seconds uint64) error {
 	debug.SetMemoryLimit(memory)
+	debug.SetGCPercent(collectAt)
 	debug.SetMaxStack(maxStack)
 	return limitProcess(seconds)
 }

@@ -26,7 +26,7 @@ import (
 type Isolated struct {
 	Exe         string        // program to start; "" is this one
 	Timeout     time.Duration // for the whole inspection, reads from the store included; 0 is 30 seconds
-	MemoryLimit int64         // bytes of memory the child tries to stay below; 0 is 256 MiB
+	MemoryLimit int64         // bytes of memory the child tries to stay below; 0 is 96 MiB
 }
 
 const (
@@ -34,6 +34,7 @@ const (
 	childReadsFile = "file" // last argument of a child that has the package's file
 	childFile      = 3      // its number
 	maxStderr      = 4 << 10
+	ownMemory      = 96 << 20 // beside the pages of the program itself, which all its processes share
 	waitForStderr  = time.Second
 	waitAfterKill  = 2 * time.Second
 )
@@ -138,7 +139,7 @@ func (i Isolated) start(ctx context.Context, task string, timeout time.Duration,
 			return nil, err
 		}
 	}
-	memory := cmp.Or(i.MemoryLimit, 256<<20)
+	memory := cmp.Or(i.MemoryLimit, ownMemory)
 	seconds := 2*int64(timeout/time.Second) + 1 // of processor time; checking signatures uses two processors
 	cmd := exec.CommandContext(ctx, exe, childArgument, task, strconv.FormatInt(memory, 10), strconv.FormatInt(seconds, 10))
 	if content != nil {

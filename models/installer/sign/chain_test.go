@@ -9,11 +9,13 @@ import (
 	"crypto/x509/pkix"
 	"encoding/asn1"
 	"math/big"
+	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/smallstep/pkcs7"
 
+	"appdepot/models/installer/installertest"
 	"appdepot/models/reason"
 )
 
@@ -181,5 +183,22 @@ func TestMicrosoftRootsAreShipped(t *testing.T) {
 	}
 	if len(want) > 0 {
 		t.Errorf("not shipped: %v", want)
+	}
+}
+
+// A real installer of 2017 has such a time stamp. Its authority's root is gone from the systems of today, so its own authority is
+// taken for a root here.
+func TestCounterSignatureOfARealInstaller(t *testing.T) {
+	whole := installertest.Read(t, filepath.Join(installertest.Corpus(t), "msi", "putty-0.68-installer.msi"))
+	m, err := ParsePKCS7(installertest.Stream(t, whole, "\x05DigitalSignature"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	roots := x509.NewCertPool()
+	for _, c := range m.Certificates {
+		roots.AddCert(c)
+	}
+	if at, err := StampedTime(m, roots); err != nil || !at.Equal(time.Date(2017, 2, 18, 17, 14, 58, 0, time.UTC)) {
+		t.Errorf("stamped at %s, error %v", at, err)
 	}
 }

@@ -3,6 +3,7 @@ package sign
 import (
 	"bytes"
 	"crypto"
+	"crypto/rsa"
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/asn1"
@@ -59,15 +60,23 @@ func readCounterSignature(b []byte, message *pkcs7.PKCS7, roots *x509.CertPool) 
 	}
 	by := message.Certificates[i]
 	signed := append([]byte{asn1.TagSet | 0x20}, s.Signed.FullBytes[1:]...) // what was signed has the tag of a set
-	if by.CheckSignature(counterMethods[algorithm], signed, s.Signature) != nil {
+	if !counterSigned(by, algorithm, signed, s.Signature) {
 		return time.Time{}, errCounterSignature
 	}
 	return at, stampTrusted(verifyChain(by, message.Certificates, x509.ExtKeyUsageTimeStamping, at, roots))
 }
 
-// counterMethods are how authorities sign: with RSA.
-var counterMethods = map[crypto.Hash]x509.SignatureAlgorithm{
-	crypto.SHA1: x509.SHA1WithRSA, crypto.SHA256: x509.SHA256WithRSA, crypto.SHA384: x509.SHA384WithRSA, crypto.SHA512: x509.SHA512WithRSA,
+// counterSigned checks a signature with RSA, which is how authorities sign. Some, Symantec's among them, sign the bare digest, without
+// the name of its algorithm before it; Windows takes those as well.
+func counterSigned(by *x509.Certificate, algorithm crypto.Hash, signed, signature []byte) bool {
+	key, ok := by.PublicKey.(*rsa.PublicKey)
+	if !ok {
+		return false
+	}
+	h := algorithm.New()
+	h.Write(signed)
+	sum := h.Sum(nil)
+	return rsa.VerifyPKCS1v15(key, algorithm, sum, signature) == nil || rsa.VerifyPKCS1v15(key, 0, sum, signature) == nil
 }
 
 // attributes finds the time, once the digest among the attributes is that of the signature.
