@@ -83,6 +83,19 @@ type Order struct {
 	ErrorCode int32
 	Detail    string // what the device said, at most 1,000 characters
 	Withdrawn bool
+
+	// How far the device is, until the order ends: the stage and the bytes it reported last, and when one of them changed.
+	Stage         string
+	BytesReceived int64
+	ProgressAt    *time.Time
+}
+
+// LastProgress is when the device last got further with the order; when it was given, as long as it reported nothing.
+func (o Order) LastProgress() time.Time {
+	if o.ProgressAt != nil {
+		return *o.ProgressAt
+	}
+	return o.CreatedAt
 }
 
 // Request is a person's wish in the Company Portal: install or uninstall an available app on a device. It is the latch of

@@ -59,6 +59,8 @@ func appStatus(ctx context.Context, a store.PortalApp, d store.DeviceLine, now t
 		s.Kind, s.Label, s.Note = ui.OK, say.T(ctx, "Installed"), say.T(ctx, "On %s", d.Name)
 	case store.StageFailed:
 		s = failedStatus(ctx, a)
+	case store.StageMissing:
+		s.Kind, s.Label, s.Note, s.Button = ui.Warn, say.T(ctx, "Not installed"), say.Personal(ctx, a.Install.Reason), say.T(ctx, "Retry")
 	case store.StageRemoving:
 		s.Kind, s.Label = ui.Info, say.T(ctx, "Uninstalling")
 		s.Note = say.T(ctx, "%s removes it the next time it checks in.", d.Name)
@@ -88,7 +90,8 @@ func failedStatus(ctx context.Context, a store.PortalApp) company.AppStatus {
 	if a.Install.State == models.StateUninstallFailed {
 		return company.AppStatus{Kind: ui.Bad, Label: say.T(ctx, "Not removed"), Note: say.Personal(ctx, a.Install.Reason)}
 	}
-	return company.AppStatus{Kind: ui.Bad, Label: say.T(ctx, "Not installed"), Note: say.Personal(ctx, a.Install.Reason), Button: say.T(ctx, "Retry")}
+	return company.AppStatus{Kind: ui.Bad, Label: say.T(ctx, "Not installed"), Button: say.T(ctx, "Retry"),
+		Note: say.Personal(ctx, a.Install.Reason) + " " + say.T(ctx, "Select Retry to try again now.")}
 }
 
 // notEnrolledStatus is an app on a device that gets no orders: what it opens, its page in a store, or the way to enroll.

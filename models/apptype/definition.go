@@ -4,6 +4,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 
 	"appdepot/models"
 	"appdepot/models/field"
@@ -194,6 +195,10 @@ func (d *Definition) Refill(was, form field.Form, known field.Known) field.Form 
 
 // Assign says which assignments an app with these values allows.
 func (d *Definition) Assign(values field.Values) AssignRule { return d.assign(values) }
+
+// LineOfBusiness reports whether the organization brings the app itself, instead of a store, the system or the web. Source: the table
+// of types in the source document, column "General type".
+func (d *Definition) LineOfBusiness() bool { return strings.HasPrefix(d.General, "LOB app") }
 
 // CanUninstall reports whether an app with these values can be taken off a device.
 func (d *Definition) CanUninstall(values field.Values) bool {

@@ -26,6 +26,7 @@ type appPlan struct {
 	withdrawn bool          // the open order is taken back
 	answered  bool          // the request is used up
 	due       time.Time
+	again     bool // at the next check-in
 }
 
 func newAppPlan(w Want, known Known, now time.Time) *appPlan {

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"appdepot/models"
 )
 
@@ -61,4 +63,44 @@ func TestNextCheckInIsNeverLaterThanWhatIsDue(t *testing.T) {
 			t.Errorf("%s: the device waits %s, want %s", c.name, got, c.most)
 		}
 	}
+}
+
+// TestRequiredAppIsNeverMissingForADay lets devices check in for eight weeks when they are told to, while people remove a required
+// app at any time: it is ordered again within a day each time.
+func TestRequiredAppIsNeverMissingForADay(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := newWorld()
+		w.wants = w.wants[:1]
+		w.wants[0].Decision = required
+		w.known.Device.ID = models.ID(rapid.StringN(1, 8, -1).Draw(t, "device"))
+		enrolled := ago(48 * time.Hour)
+		w.known.Device.EnrolledAt = &enrolled
+		var removed time.Time // zero while the app is there
+		for end := w.now.Add(8 * 7 * 24 * time.Hour); w.now.Before(end); {
+			r := Plan(w.wants, w.known, w.now)
+			w.store(t, r)
+			w.known.Device.NextDueAt = nil
+			if !r.NextDueAt.IsZero() {
+				w.known.Device.NextDueAt = &r.NextDueAt
+			}
+			if order, ordered := w.known.Open["a"]; ordered {
+				if missing := w.now.Sub(removed); !removed.IsZero() && missing > RecheckRequired {
+					t.Fatalf("the app was missing for %s", missing)
+				}
+				order, _ = Receive(order, OrderResult{Outcome: Succeeded}, w.now)
+				w.set("a", "1.0")
+				delete(w.known.Open, "a")
+				w.known.Last["a"], removed = order, time.Time{}
+				r = Plan(w.wants, w.known, w.now)
+				w.store(t, r)
+				w.known.Device.NextDueAt = nil
+			}
+			wait := NextCheckIn(w.known.Device, len(w.known.Open), w.now)
+			if rapid.IntRange(0, 3).Draw(t, "removes") == 0 && removed.IsZero() {
+				removed = w.now.Add(time.Duration(rapid.Int64Range(0, int64(wait)).Draw(t, "when")))
+				w.set("a", "")
+			}
+			w.now = w.now.Add(wait)
+		}
+	})
 }

@@ -39,12 +39,30 @@ func (s *appPlan) ensureOrder() {
 
 // orderWhenDue orders at once what is new or newly asked for, and again what did not last when its time has come.
 func (s *appPlan) orderWhenDue() {
-	if !s.sameAim(s.last) || s.askedAnew(s.last) || !s.now.Before(s.retryAt()) {
+	if !s.sameAim(s.last) || s.askedAnew(s.last) || s.retriesNow() {
 		s.give(s.last)
 		return
 	}
-	s.explainWaiting()
-	s.due = s.retryAt()
+	if s.explainWaiting(); s.eachCheckIn() {
+		s.again = true
+	} else {
+		s.due = s.retryAt()
+	}
+}
+
+// eachCheckIn reports whether the app is ordered at each check-in while it is missing: what is required and not line-of-business.
+// Source: the source document, note in "Apps added automatically by Intune".
+func (s *appPlan) eachCheckIn() bool {
+	return s.want.EachCheckIn && s.intent == models.Required && installing(s.action())
+}
+
+// retriesNow reports whether the order is given again that had no lasting effect. The check-in at which a device reports
+// its end gives no new one.
+func (s *appPlan) retriesNow() bool {
+	if s.eachCheckIn() {
+		return s.last.DoneAt == nil || s.last.DoneAt.Before(s.now)
+	}
+	return !s.now.Before(s.retryAt())
 }
 
 // sameAim reports whether an order wanted what is wanted now.
@@ -58,7 +76,7 @@ func (s *appPlan) sameAim(o models.Order) bool {
 func (s *appPlan) unanswered() bool { return !s.now.Before(s.open.CreatedAt.Add(Unanswered)) }
 
 func (s *appPlan) stuck() bool {
-	return s.askedAnew(s.open) && !s.now.Before(s.open.CreatedAt.Add(StuckAfter))
+	return s.askedAnew(s.open) && !s.now.Before(s.open.LastProgress().Add(StuckAfter))
 }
 
 // askedAnew reports whether a person asked for the same after the order was given.
@@ -107,7 +125,7 @@ func (s *appPlan) wait() {
 	}
 	s.due = s.open.CreatedAt.Add(Unanswered)
 	if s.askedAnew(s.open) {
-		s.due = s.open.CreatedAt.Add(StuckAfter)
+		s.due = s.open.LastProgress().Add(StuckAfter)
 	}
 }
 
@@ -117,6 +135,10 @@ func (s *appPlan) explainWaiting() {
 	removing := s.action() == models.UninstallAction
 	was, again := s.before.State, s.retryAt()
 	switch {
+	case s.eachCheckIn() && !s.last.Succeeded:
+		s.failed(s.last.ErrorCode, failedUntilNextCheckIn(s.last.ErrorCode))
+	case s.eachCheckIn():
+		s.failed(NotDetected, reason.NotDetectedNextCheckIn)
 	case !s.last.Succeeded:
 		s.failed(s.last.ErrorCode, failedReason(s.last.ErrorCode, again))
 	case removing && (was == models.StatePendingUninstall || was == models.StateUninstallFailed):

@@ -19,6 +19,7 @@ type Want struct {
 	Detection    models.Detection
 	Unfit        models.Reason // why the app cannot be put on this device (platform, system version, architecture); empty when it can
 	CanUninstall bool          // whether the app's type can take it away again
+	EachCheckIn  bool          // whether the app, where it is required, is ordered at each check-in while it is missing; otherwise a day after the last order
 }
 
 // Known is all that is remembered about one device, by app.
@@ -38,6 +39,7 @@ type Result struct {
 	Withdraw  []models.ID      // open orders to take back
 	Answered  []models.ID      // requests that are used up or void
 	NextDueAt time.Time        // when to plan again although nothing moves; zero is never
+	Again     bool             // to be planned again at the next check-in, whenever that is
 }
 
 // Plan says what a device is told to do. It must be asked again when the assignments, an app, the inventory, an order or a
@@ -72,6 +74,7 @@ func (r *Result) add(s *appPlan) {
 	if s.answered {
 		r.Answered = append(r.Answered, s.request.ID)
 	}
+	r.Again = r.Again || s.again
 	if !s.due.IsZero() && (r.NextDueAt.IsZero() || s.due.Before(r.NextDueAt)) {
 		r.NextDueAt = s.due
 	}

@@ -31,7 +31,7 @@ func newWorld() *world {
 	}}
 	for _, app := range []models.ID{"a", "b"} {
 		w.wants = append(w.wants, Want{App: models.App{ID: app}, VersionID: "v1", CanUninstall: true,
-			Detection: models.Detection{Kind: "msi", ID: string(app), Version: "1.0", Match: models.MinimumVersion}})
+			Detection: models.Detection{Kind: "msi", ID: string(app), Version: "1.0", Match: models.MinimumVersion}, EachCheckIn: app == "b"})
 	}
 	return w
 }
@@ -106,7 +106,7 @@ func (w *world) answer(t *rapid.T, app models.ID) {
 	if reason != "" {
 		t.Fatalf("an open order's result is ignored: %s", reason)
 	}
-	w.known.Installs[app] = Progress(w.known.Installs[app], order, result, w.now)
+	w.known.Installs[app] = Progress(w.known.Installs[app], order, result, app == "b", w.now)
 	if order.DoneAt != nil {
 		delete(w.known.Open, app)
 		w.known.Last[app] = order
@@ -146,7 +146,7 @@ func TestPlansThatFollowOneAnother(t *testing.T) {
 			r := Plan(w.wants, w.known, w.now)
 			w.store(t, r)
 			w.onlyWhereAllowed(t, r)
-			w.nothingBeforeItIsDue(t, r.NextDueAt)
+			w.nothingBeforeItIsDue(t, r)
 			w.requiredNeverWaitsLong(t)
 		}
 	})
@@ -162,18 +162,21 @@ func (w *world) onlyWhereAllowed(t *rapid.T, r Result) {
 	}
 }
 
-// nothingBeforeItIsDue: planning again says nothing new, now or at any time before NextDueAt.
-func (w *world) nothingBeforeItIsDue(t *rapid.T, due time.Time) {
-	last := w.now.Add(10_000 * time.Hour)
+// nothingBeforeItIsDue: planning again says nothing new, now or at any time before NextDueAt; only now when it is to be planned again.
+func (w *world) nothingBeforeItIsDue(t *rapid.T, r Result) {
+	due, last := r.NextDueAt, w.now.Add(10_000*time.Hour)
 	if !due.IsZero() {
 		if !due.After(w.now) {
 			t.Fatalf("the plan of %s is due at %s", w.now, due)
 		}
 		last = due.Add(-time.Nanosecond)
 	}
+	if r.Again {
+		last = w.now
+	}
 	for _, at := range []time.Time{w.now, last} {
 		again := Plan(w.wants, w.known, at)
-		again.NextDueAt = time.Time{}
+		again.NextDueAt, again.Again = time.Time{}, false
 		if !reflect.DeepEqual(again, Result{}) {
 			t.Fatalf("planned at %s, due at %s; at %s it says: %+v", w.now, due, at, again)
 		}
@@ -192,6 +195,9 @@ func (w *world) requiredNeverWaitsLong(t *rapid.T) {
 			continue
 		}
 		last := w.known.Last[app]
+		if want.EachCheckIn && last.DoneAt != nil && last.DoneAt.Before(w.now) {
+			t.Fatalf("%s is required, missing and not line-of-business, and this check-in orders nothing; the last order is %+v", app, last)
+		}
 		if last.DoneAt == nil || !w.now.Before(last.DoneAt.Add(RecheckRequired)) {
 			t.Fatalf("%s is required and missing, nothing is ordered, and the last order is %+v", app, last)
 		}

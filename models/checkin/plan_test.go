@@ -35,6 +35,7 @@ type situation struct {
 	unfit       bool
 	offDuty     bool // the device is not enrolled
 	cannotClear bool // the type cannot be uninstalled
+	eachCheckIn bool // the type is not line-of-business
 }
 
 func (c situation) plan() Result {
@@ -65,7 +66,7 @@ func (c situation) plan() Result {
 		}
 		known.Requests["app"] = models.Request{ID: "request", AppID: "app", Action: c.request, CreatedAt: c.requested}
 	}
-	w := Want{App: models.App{ID: "app"}, VersionID: "v2", Display: "Two", Decision: c.decision, CanUninstall: !c.cannotClear,
+	w := Want{App: models.App{ID: "app"}, VersionID: "v2", Display: "Two", Decision: c.decision, CanUninstall: !c.cannotClear, EachCheckIn: c.eachCheckIn,
 		Detection: models.Detection{Kind: "msi", ID: "{X}", Version: "2.0", Match: models.MinimumVersion}}
 	if c.unfit {
 		w.Unfit = reason.NotForIPad
@@ -128,6 +129,16 @@ func TestPlanByRule(t *testing.T) {
 			state: models.StateFailed, code: 1603, due: hour},
 		{rule: "a failure is tried again after a day", situation: situation{decision: required, last: done(install, "v2", 1, 24*hour, 1603)},
 			state: models.StatePendingInstall, order: install, attempt: 2, due: 24 * hour},
+		{rule: "a failure of what is not line-of-business is tried again at the next check-in", situation: situation{decision: required, eachCheckIn: true, last: done(install, "v2", 1, time.Minute, 1603)},
+			state: models.StatePendingInstall, order: install, attempt: 2, due: 24 * hour},
+		{rule: "but not at the one that reports it", situation: situation{decision: required, eachCheckIn: true, last: done(install, "v2", 1, 0, 1603)},
+			state: models.StateFailed, code: 1603},
+		{rule: "what is not line-of-business and was removed comes back at the next check-in", situation: situation{decision: required, eachCheckIn: true, was: models.StateInstalled, last: done(install, "v2", 1, hour, 0)},
+			state: models.StatePendingInstall, order: install, attempt: 1, due: 24 * hour},
+		{rule: "pending it is not ordered again", situation: situation{decision: required, eachCheckIn: true, open: given(install, "v2", 1, 3*hour)},
+			state: models.StatePendingInstall, due: 21 * hour},
+		{rule: "requested and failed it waits a day like any other", situation: situation{decision: available, eachCheckIn: true, request: install, last: done(install, "v2", 1, hour, 1603)},
+			state: models.StateFailed, code: 1603, due: 23 * hour},
 		{rule: "a failed update waits a day", situation: situation{decision: required, present: "1.0", last: done(update, "v2", 2, hour, 1603)},
 			state: models.StateFailed, code: 1603, due: 23 * hour},
 		{rule: "a new version is tried at once after a failure of the old", situation: situation{decision: required, last: done(install, "v1", 4, hour, 1603)},

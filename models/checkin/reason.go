@@ -23,6 +23,13 @@ func failedReason(code int32, again time.Time) models.Reason {
 	return reason.DeviceError.Of(reason.DeviceCode(code), again)
 }
 
+func failedUntilNextCheckIn(code int32) models.Reason {
+	if code == 0 {
+		return reason.DeviceFailureNextCheckIn
+	}
+	return reason.DeviceErrorNextCheckIn.Of(reason.DeviceCode(code))
+}
+
 func pending(a models.Action) (models.State, models.Reason) {
 	switch a {
 	case models.UninstallAction:

@@ -22,13 +22,15 @@ func Receive(o models.Order, r OrderResult, now time.Time) (models.Order, Ignore
 	case r.Outcome.Final():
 		o.DoneAt, o.Succeeded, o.ErrorCode = &now, succeeded, r.ErrorCode
 		o.Detail = clip(r.Detail, MaxDetail)
+	case string(r.Outcome) != o.Stage || r.BytesReceived > o.BytesReceived:
+		o.Stage, o.BytesReceived, o.ProgressAt = string(r.Outcome), max(o.BytesReceived, r.BytesReceived), &now
 	}
 	return o, ""
 }
 
 // Progress is the state of an app while and after the device carries out an order, until the next plan looks at the
-// inventory.
-func Progress(row models.Install, o models.Order, r OrderResult, now time.Time) models.Install {
+// inventory. EachCheckIn is the app's, see Want.
+func Progress(row models.Install, o models.Order, r OrderResult, eachCheckIn bool, now time.Time) models.Install {
 	before := row.State
 	row.State, row.Reason = pending(o.Action)
 	row.ErrorCode = 0
@@ -46,6 +48,9 @@ func Progress(row models.Install, o models.Order, r OrderResult, now time.Time) 
 			row.State = models.StateUninstallFailed
 		}
 		row.ErrorCode, row.Reason = r.ErrorCode, failedReason(r.ErrorCode, now.Add(RetryFailed))
+		if eachCheckIn && row.Wanted == models.Required && installing(o.Action) {
+			row.Reason = failedUntilNextCheckIn(r.ErrorCode)
+		}
 	}
 	if row.State != before {
 		row.Since = now

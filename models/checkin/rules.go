@@ -14,7 +14,7 @@ const (
 	// Unanswered is how long an order may be open before it counts as lost and is given again.
 	Unanswered = 24 * time.Hour
 
-	// StuckAfter is how long an order must be open before a person who asks again gets a fresh one at once.
+	// StuckAfter is how long a device must get no further with an order before a person who asks again gets a fresh one at once.
 	StuckAfter = 2 * time.Hour
 
 	// CheckInEvery is the usual time between two check-ins.

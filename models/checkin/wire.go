@@ -109,7 +109,8 @@ type OrderResult struct {
 	ErrorCode       int32      `json:"errorCode,omitempty"`
 	Detail          string     `json:"detail,omitempty"`
 	DetectedVersion string     `json:"detectedVersion,omitempty"`
-	FinishedAt      *time.Time `json:"finishedAt,omitempty"` // by the device's own clock
+	BytesReceived   int64      `json:"bytesReceived,omitempty"` // of the package so far, while it is downloading
+	FinishedAt      *time.Time `json:"finishedAt,omitempty"`    // by the device's own clock
 }
 
 // Report carries results, and the inventory after them when it changed.

@@ -53,6 +53,7 @@ func TestEveryCodeIsUsed(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	delete(unused, "Other") // only rows of earlier versions have it
 	for name := range unused {
 		t.Errorf("nothing gives the reason %s", name)
 	}

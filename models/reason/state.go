@@ -40,6 +40,12 @@ var (
 	DeviceFailure = with1[time.Time]("deviceFailure")
 	// NotDetected: the device reported success, but its inventory lacks the app; it is installed again after the time.
 	NotDetected = with1[time.Time]("notDetected")
+	// DeviceErrorNextCheckIn: the device reported an error code; the order is given again at its next check-in.
+	DeviceErrorNextCheckIn = with1[DeviceCode]("deviceErrorNextCheckIn")
+	// DeviceFailureNextCheckIn: the device reported a failure without a code; the order is given again at its next check-in.
+	DeviceFailureNextCheckIn = plain("deviceFailureNextCheckIn")
+	// NotDetectedNextCheckIn: the device reported success, but its inventory lacks the app; it is installed again at the next check-in.
+	NotDetectedNextCheckIn = plain("notDetectedNextCheckIn")
 	// StillInstalled: the device reported the removal, but its inventory has the app; it is removed again after the time.
 	StillInstalled = with1[time.Time]("stillInstalled")
 	// InstalledAgain: the app was removed and is back; it is removed again after the time.
@@ -53,7 +59,7 @@ var (
 
 // ErrorOf is the error code that a device reported with a reason, if it reported one.
 func ErrorOf(r models.Reason) (int32, bool) {
-	if r.Code != DeviceError.Code || len(r.Args) == 0 {
+	if r.Code != DeviceError.Code && r.Code != DeviceErrorNextCheckIn.Code || len(r.Args) == 0 {
 		return 0, false
 	}
 	code, ok := r.Args[0].(int64)

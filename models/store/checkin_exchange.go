@@ -148,6 +148,9 @@ func (x *exchange) applyPlan(r checkin.Result) {
 		x.device.NextDueAt = &r.NextDueAt
 	}
 	x.columns["plan_version"], x.columns["next_due_at"] = x.snapshot.version, x.device.NextDueAt
+	if r.Again {
+		x.planLater()
+	}
 }
 
 // save writes what changed.

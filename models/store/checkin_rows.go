@@ -127,6 +127,9 @@ type heldRow struct {
 	settings              models.Settings
 	attempt               int
 	succeeded, withdrawn  bool
+	stage                 string
+	bytes                 int64
+	progress              *time.Time
 	reasonCode, reasonArg string
 	wanted                models.Intent
 }
@@ -138,12 +141,12 @@ func (t *tx) readHeld(device models.ID, named []models.ID) (o orders, i installs
 		also, args = " OR id IN ?", append(args, named)
 	}
 	rows, err := scanned(t.Raw(`SELECT TRUE, id, app_id, version_id, action, created_at, done_at, error_code, detail,
-			settings, attempt, succeeded, withdrawn, '', '', ''
+			settings, attempt, succeeded, withdrawn, stage, bytes_received, progress_at, '', '', ''
 		FROM orders WHERE device_id = ? AND (NOT withdrawn AND (done_at IS NULL
 			OR NOT EXISTS (SELECT 1 FROM orders later WHERE later.device_id = orders.device_id AND later.app_id = orders.app_id
 				AND later.id > orders.id AND later.done_at IS NOT NULL AND NOT later.withdrawn))`+also+`)
 		UNION ALL SELECT FALSE, id, app_id, user_id, state, since, updated_at, error_code, version,
-			'', 0, FALSE, FALSE, reason_code, CAST(reason_args AS text), wanted
+			'', 0, FALSE, FALSE, '', 0, NULL, reason_code, CAST(reason_args AS text), wanted
 		FROM installs WHERE device_id = ?`, append(args, device)...), scanHeld)
 	if err != nil {
 		return o, i, err
@@ -167,12 +170,13 @@ func (t *tx) readHeld(device models.ID, named []models.ID) (o orders, i installs
 
 func scanHeld(rows *sql.Rows, r *heldRow) error {
 	return rows.Scan(&r.isOrder, &r.id, &r.app, &r.other, &r.word, &r.begun, &r.ended, &r.errorCode, &r.text,
-		&r.settings, &r.attempt, &r.succeeded, &r.withdrawn, &r.reasonCode, &r.reasonArg, &r.wanted)
+		&r.settings, &r.attempt, &r.succeeded, &r.withdrawn, &r.stage, &r.bytes, &r.progress, &r.reasonCode, &r.reasonArg, &r.wanted)
 }
 
 func (r heldRow) order(device models.ID) models.Order {
 	return models.Order{ID: r.id, DeviceID: device, AppID: r.app, VersionID: r.other, Action: models.Action(r.word), Settings: r.settings,
-		Attempt: r.attempt, CreatedAt: r.begun, DoneAt: r.ended, Succeeded: r.succeeded, ErrorCode: r.errorCode, Detail: r.text, Withdrawn: r.withdrawn}
+		Attempt: r.attempt, CreatedAt: r.begun, DoneAt: r.ended, Succeeded: r.succeeded, ErrorCode: r.errorCode, Detail: r.text, Withdrawn: r.withdrawn,
+		Stage: r.stage, BytesReceived: r.bytes, ProgressAt: r.progress}
 }
 
 func (r heldRow) install(device models.ID) (models.Install, error) {
@@ -182,7 +186,8 @@ func (r heldRow) install(device models.ID) (models.Install, error) {
 	return i, i.Reason.Args.Scan(r.reasonArg)
 }
 
-const orderColumns = "id, device_id, app_id, version_id, action, settings, attempt, created_at, done_at, succeeded, error_code, detail, withdrawn"
+const orderColumns = "id, device_id, app_id, version_id, action, settings, attempt, created_at, done_at, succeeded, error_code, detail, withdrawn, " +
+	"stage, bytes_received, progress_at"
 
 // writeOrders write orders; those that are there already get their outcome.
 func writeOrders(list []models.Order) (all []statement) {
@@ -190,10 +195,11 @@ func writeOrders(list []models.Order) (all []statement) {
 		var values []any
 		for _, o := range some {
 			values = append(values, o.ID, o.DeviceID, o.AppID, o.VersionID, o.Action, string(o.Settings), o.Attempt, o.CreatedAt, o.DoneAt, o.Succeeded,
-				o.ErrorCode, o.Detail, o.Withdrawn)
+				o.ErrorCode, o.Detail, o.Withdrawn, o.Stage, o.BytesReceived, o.ProgressAt)
 		}
 		all = append(all, inserting("orders", orderColumns, `ON CONFLICT (id) DO UPDATE SET done_at = excluded.done_at,
-			succeeded = excluded.succeeded, error_code = excluded.error_code, detail = excluded.detail, withdrawn = excluded.withdrawn`, values))
+			succeeded = excluded.succeeded, error_code = excluded.error_code, detail = excluded.detail, withdrawn = excluded.withdrawn,
+			stage = excluded.stage, bytes_received = excluded.bytes_received, progress_at = excluded.progress_at`, values))
 	}
 	return all
 }

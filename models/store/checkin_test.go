@@ -15,12 +15,12 @@ import (
 func TestRequiredAppComesAndComesAgain(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		d := newSite(t, f)
-		app := d.webApp("intranet")
+		app := d.businessApp("ledger")
 		d.pc.asked("before anything is assigned")
 		d.assign(app, toAllUsers(models.Required))
-		answer := d.pc.asked("a required app that is missing", "install intranet")
+		answer := d.pc.asked("a required app that is missing", "install ledger")
 		d.expectCounts(app, "ordered", models.Counts{Pending: 1})
-		if again := d.pc.asked("before it is reported", "install intranet"); again.Orders[0].OrderID != answer.Orders[0].OrderID {
+		if again := d.pc.asked("before it is reported", "install ledger"); again.Orders[0].OrderID != answer.Orders[0].OrderID {
 			t.Error("the order is repeated under another id")
 		}
 		d.pc.obey(answer)
@@ -32,8 +32,32 @@ func TestRequiredAppComesAndComesAgain(t *testing.T) {
 		d.pc.asked("just removed by its person")
 		d.expectCounts(app, "removed", models.Counts{NotInstalled: 1})
 		f.Clock.Pass(24 * time.Hour)
-		d.pc.obey(d.pc.asked("a day after it was installed", "install intranet"))
+		d.pc.obey(d.pc.asked("a day after it was installed", "install ledger"))
 		d.expectCounts(app, "installed again", models.Counts{Installed: 1})
+	})
+}
+
+// A required app that is not line-of-business is ordered at every check-in while it is missing and not pending: also just after it was
+// removed, and after it failed.
+func TestRequiredStoreAppIsOrderedAtEveryCheckIn(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		d := newSite(t, f)
+		app := d.webApp("intranet")
+		d.assign(app, toAllUsers(models.Required))
+		answer := d.pc.asked("at first", "install intranet")
+		d.pc.obey(answer)
+		d.pc.asked("installed")
+
+		f.Clock.Pass(time.Minute)
+		d.pc.remove(answer.Orders[0].Detection.ID)
+		order := d.pc.asked("just removed by its person", "install intranet").Orders[0]
+		if again := d.pc.asked("pending", "install intranet").Orders[0]; again.OrderID != order.OrderID {
+			t.Error("what is pending is ordered again")
+		}
+		d.pc.report(checkin.OrderResult{OrderID: order.OrderID, Outcome: checkin.Failed, ErrorCode: 5})
+		d.expectCounts(app, "failed", models.Counts{Failed: 1})
+		f.Clock.Pass(time.Minute)
+		d.pc.asked("at the next check-in after it failed", "install intranet")
 	})
 }
 
@@ -56,8 +80,8 @@ func TestOrderCarriesTheSettingsOfItsAssignment(t *testing.T) {
 func TestRemovedRequiredAppIsOrderedAgainWithinADay(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		d := newSite(t, f)
-		d.assign(d.webApp("intranet"), toAllUsers(models.Required))
-		first := d.pc.asked("a required app that is missing", "install intranet")
+		d.assign(d.businessApp("ledger"), toAllUsers(models.Required))
+		first := d.pc.asked("a required app that is missing", "install ledger")
 		d.pc.obey(first)
 		done := f.Clock.Now()
 		d.pc.asked("installed")
@@ -114,16 +138,40 @@ func TestGroupsReachThroughNestingAndExclusions(t *testing.T) {
 func TestFailureIsTriedAgainADayLater(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		d := newSite(t, f)
-		app := d.webApp("intranet")
+		app := d.businessApp("ledger")
 		d.assign(app, toAllUsers(models.Required))
-		order := d.pc.asked("at first", "install intranet").Orders[0]
+		order := d.pc.asked("at first", "install ledger").Orders[0]
 		d.pc.report(checkin.OrderResult{OrderID: order.OrderID, Outcome: checkin.Failed, ErrorCode: 1603, Detail: "no room"})
 		d.expectCounts(app, "failed", models.Counts{Failed: 1})
-		d.pc.asked("just failed")
-		f.Clock.Pass(24 * time.Hour)
-		again := d.pc.asked("a day later", "install intranet").Orders[0]
+		f.Clock.Pass(24*time.Hour - time.Second)
+		d.pc.asked("failed less than a day ago")
+		f.Clock.Pass(time.Second)
+		again := d.pc.asked("a day later", "install ledger").Orders[0]
 		if again.Attempt != 2 || again.OrderID == order.OrderID {
 			t.Errorf("attempt %d under the id %s", again.Attempt, again.OrderID)
+		}
+	})
+}
+
+// An installation that a person asks for again is started anew two hours after the device last got further with it.
+func TestStuckInstallationIsStartedAnew(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		d := newSite(t, f)
+		app := d.businessApp("ledger")
+		d.assign(app, toAllUsers(models.Required))
+		order := d.pc.asked("at first", "install ledger").Orders[0]
+		f.Clock.Pass(time.Hour)
+		d.pc.report(checkin.OrderResult{OrderID: order.OrderID, Outcome: checkin.Downloading})
+		f.Clock.Pass(90 * time.Minute)
+		d.pc.report(checkin.OrderResult{OrderID: order.OrderID, Outcome: checkin.Downloading, BytesReceived: 1 << 20})
+		f.Clock.Pass(time.Hour)
+		d.must(f.RequestInstall(models.WithActor(t.Context(), models.Actor{UserID: d.user.ID, Name: d.user.Name, Role: d.user.Role}), app.ID, d.pc.id))
+		if now := d.pc.asked("it got further an hour ago", "install ledger").Orders[0]; now.OrderID != order.OrderID {
+			t.Error("an installation that gets further is started anew")
+		}
+		f.Clock.Pass(time.Hour)
+		if now := d.pc.asked("two hours without progress", "install ledger").Orders[0]; now.OrderID == order.OrderID || now.Attempt != 2 {
+			t.Errorf("attempt %d of a stuck installation", now.Attempt)
 		}
 	})
 }

@@ -66,6 +66,15 @@ func (d *site) webApp(name string) models.App {
 	return a
 }
 
+// businessApp is a line-of-business app that devices recognize by its product code.
+func (d *site) businessApp(name string) models.App {
+	d.t.Helper()
+	a := models.App{ID: models.NewID(), Type: "windowsMobileMSI", Platform: models.Windows, Name: name,
+		Values: map[string]string{"productCode": "{" + name + "}", "productVersion": "1.0"}}
+	d.must(d.InsertApps(d.ctx, a))
+	return a
+}
+
 // group is a group of people or devices with these members.
 func (d *site) group(name string, kind models.GroupKind, members ...models.ID) models.ID {
 	d.t.Helper()

@@ -5,6 +5,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/checkin"
+	"appdepot/models/reason"
 )
 
 // Stage is where an app stands for the person who looks at it in the Company Portal; each has its one right button.
@@ -18,6 +19,7 @@ const (
 	StageInstalling Stage = "installing" // the device is at it
 	StageInstalled  Stage = "installed"
 	StageFailed     Stage = "failed"
+	StageMissing    Stage = "missing" // required, removed on the device, and installed again later or when the person asks
 	StageRemoving   Stage = "removing"
 	StageEnroll     Stage = "enroll" // the device has to be enrolled first
 	StageUnfit      Stage = "unfit"  // made for other devices
@@ -48,6 +50,9 @@ func (a PortalApp) stage(d models.Device) Stage {
 	case models.StateFailed, models.StateUninstallFailed:
 		return StageFailed
 	}
+	if a.Decision.Required && a.Install.Reason.Code == reason.RemovedOrReplaced.Code {
+		return StageMissing
+	}
 	if a.Decision.Required || a.Request.Action == models.InstallAction {
 		return StageWaiting
 	}
@@ -56,7 +61,7 @@ func (a PortalApp) stage(d models.Device) Stage {
 
 // onDevice reports whether something happened with the app on the device, or is about to.
 func (s Stage) onDevice() bool {
-	return s == StageWaiting || s == StageInstalling || s == StageInstalled || s == StageFailed || s == StageRemoving
+	return s == StageWaiting || s == StageInstalling || s == StageInstalled || s == StageFailed || s == StageMissing || s == StageRemoving
 }
 
 // Moving reports whether the stage changes without the person doing anything.
@@ -66,7 +71,7 @@ func (s Stage) Moving() bool {
 
 // Stuck reports whether an installation stands still for so long that asking again makes a fresh start.
 func (a PortalApp) Stuck(now time.Time) bool {
-	return a.Stage == StageInstalling && a.Order.ID != "" && !now.Before(a.Order.CreatedAt.Add(checkin.StuckAfter)) &&
+	return a.Stage == StageInstalling && a.Order.ID != "" && !now.Before(a.Order.LastProgress().Add(checkin.StuckAfter)) &&
 		!a.Request.CreatedAt.After(a.Order.CreatedAt)
 }
 

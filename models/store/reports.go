@@ -55,7 +55,8 @@ func (x *exchange) receiveOne(result checkin.OrderResult) checkin.IgnoreReason {
 	}
 	x.orders.now[order.ID] = order
 	if row, ok := x.installs.now[order.AppID]; ok {
-		x.installs.now[order.AppID] = checkin.Progress(row, order, result, x.Now)
+		app := x.snapshot.apps[order.AppID]
+		x.installs.now[order.AppID] = checkin.Progress(row, order, result, app != nil && app.eachCheckIn, x.Now)
 	}
 	if order.DoneAt != nil {
 		x.planLater()

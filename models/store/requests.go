@@ -106,7 +106,7 @@ func (s *Store) RetryInstall(ctx context.Context, appID, deviceID models.ID) err
 		return models.Conflict("%s did not fail on %s, or not any more, so there is nothing to retry.", w.App.Name, w.Device.Name)
 	}
 	action := models.InstallAction
-	if w.Install.State == models.StateUninstallFailed {
+	if w.Intent == models.Uninstall || w.Install.State == models.StateUninstallFailed {
 		action = models.UninstallAction
 	}
 	return s.change(ctx, func(t *tx) error {

@@ -28,6 +28,7 @@ type assignedApp struct {
 	kind         *apptype.Definition // nil when this Appdepot does not know the type
 	detection    models.Detection
 	canUninstall bool
+	eachCheckIn  bool             // see checkin.Want
 	content      *checkin.Content // nil for types without a package
 }
 
@@ -101,6 +102,7 @@ func (snap *snapshot) wants(subject targeting.Subject, d models.Device) []checki
 			Detection:    a.detection,
 			Unfit:        o.Unfit(d),
 			CanUninstall: a.canUninstall,
+			EachCheckIn:  a.eachCheckIn,
 		})
 	}
 	return wants

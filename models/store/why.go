@@ -8,6 +8,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/reason"
 	"appdepot/models/store/db"
 	"appdepot/models/store/reach"
 	"appdepot/models/targeting"
@@ -86,10 +87,13 @@ func (w *Why) decide(db *gorm.DB, snap *snapshot, subject targeting.Subject) err
 	return nil
 }
 
-// Retryable reports whether something failed on the device that is still wanted.
+// Retryable reports whether something failed on the device that is still wanted, or is required and was removed there.
 func (w Why) Retryable() bool {
-	return w.Device.Enrolled && w.Intent != "" && w.Install != nil &&
-		(w.Install.State == models.StateFailed || w.Install.State == models.StateUninstallFailed)
+	if !w.Device.Enrolled || w.Intent == "" || w.Install == nil {
+		return false
+	}
+	failed := w.Install.State == models.StateFailed || w.Install.State == models.StateUninstallFailed
+	return failed || w.Install.Reason.Code == reason.RemovedOrReplaced.Code || w.Install.Reason.Code == reason.InstalledAgain.Code
 }
 
 // onlyOf is the first row about an app on a device; nil when there is none.

@@ -56,31 +56,44 @@ var states = map[models.Code]words{
 		Personal: "Almost done.",
 	},
 	reason.DeviceError.Code: {
-		Short: "Error %s, will retry", Full: "The device reported error %s. It retries at its first check-in after %s.",
+		Short: "Error %s, will retry", Full: "The device reported error %s. It retries at its first check-in after %s, or when you select Retry.",
 		Personal: "Something went wrong (error %s). Your device retries after %s.",
 	},
 	reason.DeviceFailure.Code: {
-		Short: "Failed without a code, will retry", Full: "The device reported a failure without an error code. It retries at its first check-in after %s.",
+		Short: "Failed without a code, will retry", Full: "The device reported a failure without an error code. It retries at its first check-in after %s, or when you select Retry.",
 		Personal: "Something went wrong. Your device retries after %s.",
 	},
 	reason.NotDetected.Code: {
 		Short:    "Not detected, will retry",
-		Full:     "The device reported that it installed the app, but the app was not detected. It retries at its first check-in after %s.",
+		Full:     "The device reported that it installed the app, but the app was not detected. It retries at its first check-in after %s, or when you select Retry.",
 		Personal: "The app was not found on your device. It retries after %s.",
+	},
+	reason.DeviceErrorNextCheckIn.Code: {
+		Short: "Error %s, will retry", Full: "The device reported error %s. It retries at its next check-in.",
+		Personal: "Something went wrong (error %s). Your device retries at its next check-in.",
+	},
+	reason.DeviceFailureNextCheckIn.Code: {
+		Short: "Failed without a code, will retry", Full: "The device reported a failure without an error code. It retries at its next check-in.",
+		Personal: "Something went wrong. Your device retries at its next check-in.",
+	},
+	reason.NotDetectedNextCheckIn.Code: {
+		Short:    "Not detected, will retry",
+		Full:     "The device reported that it installed the app, but the app was not detected. It retries at its next check-in.",
+		Personal: "The app was not found on your device. Your device retries at its next check-in.",
 	},
 	reason.StillInstalled.Code: {
 		Short:    "Still installed, will retry",
-		Full:     "The device reported that it uninstalled the app, but the app is still installed. It retries at its first check-in after %s.",
+		Full:     "The device reported that it uninstalled the app, but the app is still installed. It retries at its first check-in after %s, or when you select Retry.",
 		Personal: "The app is still on your device. It retries after %s.",
 	},
 	reason.InstalledAgain.Code: {
-		Short: "Installed again, will be uninstalled", Full: "The app was uninstalled and then installed again. It is uninstalled at the first check-in after %s.",
+		Short: "Installed again, will be uninstalled", Full: "The app was uninstalled and then installed again. It is uninstalled at the first check-in after %s, or when you select Retry.",
 		Personal: "Your device uninstalls this app after %s.",
 	},
 	reason.RemovedOrReplaced.Code: {
 		Short:    "Removed or replaced, will reinstall",
-		Full:     "The app was removed on the device or replaced by another version. It is reinstalled at the first check-in after %s.",
-		Personal: "Your device reinstalls this app after %s.",
+		Full:     "The app was removed on the device or replaced by another version. It is reinstalled at the first check-in after %s, or when you select Retry.",
+		Personal: "Your device reinstalls this app after %s, or when you select Retry.",
 	},
 	reason.Other.Code: {
 		Short: "Recorded by an earlier version", Full: "%s", Personal: "%s",

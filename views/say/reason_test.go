@@ -105,8 +105,8 @@ func TestReasonsInWords(t *testing.T) {
 	at := time.Date(2026, 11, 30, 12, 5, 0, 0, time.UTC)
 	english, dutch := In(t.Context(), "en"), In(t.Context(), "nl")
 	for _, c := range []struct{ got, want string }{
-		{Reason(english, reason.DeviceError.Of(-2016345060, at)), "The device reported error 0x87D1041C. It retries at its first check-in after 30 Nov 2026 12:05 UTC."},
-		{Reason(dutch, reason.DeviceError.Of(1603, at)), "Het apparaat meldde fout 1603. Het probeert het opnieuw bij de eerste keer inchecken na 30 nov. 2026 12:05 UTC."},
+		{Reason(english, reason.DeviceError.Of(-2016345060, at)), "The device reported error 0x87D1041C. It retries at its first check-in after 30 Nov 2026 12:05 UTC, or when you select Retry."},
+		{Reason(dutch, reason.DeviceError.Of(1603, at)), "Het apparaat meldde fout 1603. Het probeert het opnieuw bij de eerste keer inchecken na 30 nov. 2026 12:05 UTC, of wanneer u Opnieuw proberen selecteert."},
 		{Short(english, reason.DeviceError.Of(1603, at)), "Installer stopped with a fatal error"},
 		{Short(english, reason.DeviceError.Of(77, at)), "Error 77, will retry"},
 		{Personal(english, reason.WindowsTooOld.Of("Windows 11 24H2", "10.0.26100", "10.0.19045")), "This app needs Windows 11 24H2 or later."},

@@ -485,6 +485,9 @@ type ReportRequest struct {
 
 // Result defines model for Result.
 type Result struct {
+	// BytesReceived How much of the package has arrived so far, with `downloading`. An order whose stage and bytes stand still for 2 hours counts as stuck.
+	BytesReceived *int64 `json:"bytesReceived,omitempty"`
+
 	// Detail What administrators should read; no secrets, no personal data.
 	Detail *string `json:"detail,omitempty"`
 
