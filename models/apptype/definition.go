@@ -58,7 +58,7 @@ type Definition struct {
 	fits               func(field.Values, models.Device) models.Reason // beyond platform, version and architecture; nil when that is all
 	settings           []string                                        // keys of the values a device gets in an order
 	addSettings        func(field.Values, map[string]string)           // adds settings that follow from values; nil when there are none
-	peopleMayUninstall func(field.Values) bool                         // whether people may take the app off themselves; nil when they may take off what can be uninstalled
+	peopleMayUninstall func(field.Values) bool                         // whether people may uninstall it themselves; nil when they never may
 	version            string                                          // key of the value that people read as the version
 	address            string                                          // key of the web address that people open instead of installing anything
 	storePage          string                                          // key of the app's page in a public store
@@ -205,9 +205,13 @@ func (d *Definition) CanUninstall(values field.Values) bool {
 	return d.assign(values).Intents[models.Uninstall]
 }
 
-// PeopleMayUninstall reports whether people may take an app with these values off a device themselves.
+// OffersUninstall reports whether the Company Portal can let people uninstall apps of the type: Win32 and Microsoft Store apps
+// (source document: removing an app).
+func (d *Definition) OffersUninstall() bool { return d.peopleMayUninstall != nil }
+
+// PeopleMayUninstall reports whether people may uninstall an app with these values themselves.
 func (d *Definition) PeopleMayUninstall(values field.Values) bool {
-	return d.CanUninstall(values) && (d.peopleMayUninstall == nil || d.peopleMayUninstall(values))
+	return d.OffersUninstall() && d.CanUninstall(values) && d.peopleMayUninstall(values)
 }
 
 // Detect says how presence of an app with these values is recognized in a device's inventory.
@@ -248,6 +252,9 @@ func (d *Definition) StorePage(values field.Values) string { return values[d.sto
 // OpensAddress is the web address that the app opens once it is on a device: where none gets it, a browser opens the address. Empty
 // when the app is more than that.
 func (d *Definition) OpensAddress(values field.Values) string { return values[d.opensAddress] }
+
+// always is a rule that holds whatever the answers are.
+func always(field.Values) bool { return true }
 
 // allow makes the rule of a type with these intents, made available to people only.
 func allow(intents ...models.Intent) AssignRule {

@@ -22,7 +22,8 @@ var _ = register(Definition{
 		displayName: {"Depot notes"}, description: {"Notes for every shift."}, publisher: {"Example Apps"},
 		"productKey": {"9NBLGGH4NNS1"}, "packageIdentityName": {"Example.Notes"}, "usedLicenseCount": {"3"}, "totalLicenseCount": {"10"},
 	},
-	assign:   func(field.Values) AssignRule { return allow(models.Required, models.Available, models.Uninstall) },
-	detect:   func(v field.Values) models.Detection { return models.Detection{Kind: "store", ID: v["productKey"]} },
-	settings: []string{"productKey", "packageIdentityName"},
+	peopleMayUninstall: always,
+	assign:             func(field.Values) AssignRule { return allow(models.Required, models.Available, models.Uninstall) },
+	detect:             func(v field.Values) models.Detection { return models.Detection{Kind: "store", ID: v["productKey"]} },
+	settings:           []string{"productKey", "packageIdentityName"},
 })

@@ -237,6 +237,21 @@ func TestPeopleUninstallOnlyWhatTheyMay(t *testing.T) {
 	}
 }
 
+// People uninstall Win32 apps, the Enterprise App Catalog's among them, and Microsoft Store apps (source document: removing an app).
+func TestPeopleUninstallNoOtherTypes(t *testing.T) {
+	want := []string{"microsoftStoreForBusinessApp", "win32CatalogApp", "win32LobApp", "winGetApp"}
+	var got []string
+	for _, d := range apptype.All() {
+		if d.OffersUninstall() {
+			got = append(got, d.ID)
+		}
+	}
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("people may uninstall apps of the types %v, want %v", got, want)
+	}
+}
+
 func TestDetectionIsSaidInPlainWords(t *testing.T) {
 	step, _ := win32(t).Step("detection")
 	said := step.Summary(win32(t).Example)

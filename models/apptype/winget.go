@@ -55,8 +55,9 @@ var _ = register(Definition{
 		displayName: {"Depot Board"}, description: {"What leaves the dock, and when."}, publisher: {"Example Logistics"},
 		packageIdentifier: {"9NBLGGH4NNS1"}, runAsAccount: {"system"}, privacyURL: {"https://logistics.example.com/privacy"},
 	},
-	assign: func(field.Values) AssignRule { return allow(models.Required, models.Available, models.Uninstall) },
-	derive: readProduct,
+	peopleMayUninstall: always,
+	assign:             func(field.Values) AssignRule { return allow(models.Required, models.Available, models.Uninstall) },
+	derive:             readProduct,
 	detect: func(v field.Values) models.Detection {
 		return models.Detection{Kind: "store", ID: v[packageIdentifier]}
 	},

@@ -22,7 +22,7 @@ type PortalApp struct {
 	Decision   targeting.Decision
 	Categories []models.Category
 	Unfit      models.Reason // why it cannot be put on the device; empty when it can
-	Removable  bool          // apps of this type can be taken off a device
+	Removable  bool          // people can be allowed to uninstall apps of this type
 	Kept       bool          // administrators do not let people take it off
 	Address    string        // of a web link, to be opened
 	StorePage  string        // in a public store
@@ -190,7 +190,7 @@ func (p portal) decide(a models.App, k portalState) PortalApp {
 		newer:      k.graph.SupersededBy(a.ID),
 	}
 	if d, known := apptype.Get(a.Type); known {
-		app.Removable, app.Kept = d.CanUninstall(a.Values), !d.PeopleMayUninstall(a.Values)
+		app.Removable, app.Kept = d.OffersUninstall(), !d.PeopleMayUninstall(a.Values)
 		app.Address, app.StorePage, app.LeadsTo = d.Address(a.Values), d.StorePage(a.Values), d.OpensAddress(a.Values)
 	}
 	app.Stage = app.stage(p.device)

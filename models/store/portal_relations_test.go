@@ -75,7 +75,8 @@ func TestPeopleSeeTheNewestApp(t *testing.T) {
 
 func TestPeopleCannotTakeOffWhatBelongsTogether(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
-		d := newDepot(t, f, "androidStoreApp")
+		d := newDepot(t, f, "winGetApp")
+		d.onWindows(t)
 		d.assign(t, in(models.Available, d.sales))
 		must(t, d.RequestInstall(d.as(d.anna), d.app.ID, d.annas.ID))
 		must(t, d.InsertInstalls(d.ctx, models.Install{AppID: d.app.ID, DeviceID: d.annas.ID, State: models.StateInstalled}))

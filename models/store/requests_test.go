@@ -18,6 +18,15 @@ func (d *depot) mine(t *testing.T) store.PortalApp {
 	return a
 }
 
+// onWindows gives Anna a Windows device in place of her phone.
+func (d *depot) onWindows(t *testing.T) {
+	t.Helper()
+	var err error
+	d.annas, err = d.AddDevice(d.ctx, models.Device{Name: "Anna's PC", Platform: models.Windows, OSVersion: "10.0.26100", Ownership: models.Corporate,
+		PrimaryUserID: d.anna.ID, Enrolled: true})
+	must(t, err)
+}
+
 func TestAskingForAnAppMakesTheNextCheckInPlan(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		d := newDepot(t, f, "androidStoreApp")
@@ -41,7 +50,8 @@ func TestAskingForAnAppMakesTheNextCheckInPlan(t *testing.T) {
 
 func TestTakingAnAppOff(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
-		d := newDepot(t, f, "androidStoreApp")
+		d := newDepot(t, f, "winGetApp")
+		d.onWindows(t)
 		d.assign(t, in(models.Available, d.sales))
 		must(t, d.InsertInstalls(d.ctx, models.Install{AppID: d.app.ID, DeviceID: d.annas.ID, State: models.StateInstalled}))
 		if err := d.RequestUninstall(d.as(d.anna), d.app.ID, d.annas.ID); models.KindOf(err) != models.KindConflict {
@@ -58,6 +68,33 @@ func TestTakingAnAppOff(t *testing.T) {
 			t.Errorf("a required app: %v", err)
 		}
 	})
+}
+
+// Only Win32 apps with the switch and Microsoft Store apps are uninstalled by people (source document: removing an app).
+func TestPeopleUninstallOnlySomeTypes(t *testing.T) {
+	for _, tt := range []struct {
+		appType string
+		may     bool
+		values  map[string]string
+	}{
+		{"windowsMobileMSI", false, nil}, {"windowsUniversalAppX", false, nil}, {"winGetApp", true, nil},
+		{"win32LobApp", false, map[string]string{"allowAvailableUninstall": "false", "uninstallCommandLine": "msiexec /x"}},
+		{"win32LobApp", true, map[string]string{"allowAvailableUninstall": "true", "uninstallCommandLine": "msiexec /x"}},
+	} {
+		d := newDepot(t, storetest.New(t), tt.appType)
+		d.onWindows(t)
+		d.app = models.App{ID: models.NewID(), Name: "Depot Board", Type: tt.appType, Platform: models.AllPlatforms, Values: tt.values}
+		must(t, d.InsertApps(d.ctx, d.app))
+		d.assign(t, in(models.Available, d.sales))
+		must(t, d.RequestInstall(d.as(d.anna), d.app.ID, d.annas.ID))
+		must(t, d.InsertInstalls(d.ctx, models.Install{AppID: d.app.ID, DeviceID: d.annas.ID, State: models.StateInstalled, UpdatedAt: d.Clock.Now()}))
+		d.Clock.Pass(time.Minute)
+		a := d.mine(t)
+		err := d.RequestUninstall(d.as(d.anna), d.app.ID, d.annas.ID)
+		if a.MayRemove() != tt.may || (err == nil) != tt.may {
+			t.Errorf("%s %v: may be removed: %t (stage %s), request: %v", tt.appType, tt.values, a.MayRemove(), a.Stage, err)
+		}
+	}
 }
 
 func TestAskingForWhatIsNotOffered(t *testing.T) {
