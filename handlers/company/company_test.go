@@ -141,6 +141,8 @@ func TestAWebLinkIsOpened(t *testing.T) {
 	if href, _ := b.Doc().Find(".cp-action a").Attr("href"); href != "https://expenses.example.com/" {
 		t.Errorf("Open in browser leads to %q", href)
 	}
+	b.Visit(link.CompanyInstalled())
+	b.See("Open in browser")
 }
 
 func TestAnUnenrolledDeviceGetsTheStore(t *testing.T) {

@@ -75,10 +75,11 @@ func (s *Store) MyApp(ctx context.Context, appID, deviceID models.ID) (PortalApp
 	return p.app(s.db.Rows(ctx), appID)
 }
 
-// MyInstalls lists what Appdepot put, puts or failed to put on a device of the actor's, by name.
+// MyInstalls lists what Appdepot installed, installs or failed to install on a device of the actor's, and its web links, which need
+// no installing, by name.
 func (s *Store) MyInstalls(ctx context.Context, deviceID models.ID) ([]PortalApp, error) {
 	list, err := s.MyApps(ctx, deviceID, PortalQuery{})
-	return slices.DeleteFunc(list, func(a PortalApp) bool { return !a.Stage.onDevice() }), err
+	return slices.DeleteFunc(list, func(a PortalApp) bool { return !a.Stage.onDevice() && a.Stage != StageOpen }), err
 }
 
 // Listed reports whether the Company Portal has the app for the device: it is required or offered, can be used there, and

@@ -127,6 +127,9 @@ func TestPortalOpensWebLinks(t *testing.T) {
 		if a.Stage != store.StageOpen || a.Address != "https://scan.example.com/" {
 			t.Errorf("%s: %s, %q", device.Name, a.Stage, a.Address)
 		}
+		if list, err := d.MyInstalls(d.as(d.anna), device.ID); err != nil || len(list) != 1 || list[0].ID != d.app.ID {
+			t.Errorf("%s: installed apps are %v, %v", device.Name, list, err)
+		}
 		if err := d.RequestInstall(d.as(d.anna), d.app.ID, device.ID); models.KindOf(err) != models.KindConflict {
 			t.Errorf("%s: asking for it: %v", device.Name, err)
 		}
