@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -191,4 +192,28 @@ func assignToAll(t *testing.T, f storetest.Fixture, app models.ID) {
 func refuses(err error, key string) bool {
 	e, ok := err.(*models.Error)
 	return ok && e.Kind == models.KindInvalid && !e.Fields[key].Empty()
+}
+
+// What is installed is known from inventories: install states end with the assignments.
+func TestDevicesWithAnApp(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		ctx := storetest.System(t)
+		for _, kind := range []string{"win32LobApp", "macOSDmgApp"} {
+			app := example(t, f, kind)
+			def, _ := apptype.Get(kind)
+			d := def.Detect(app.Values)
+			have := models.InstalledApp{Kind: d.Kind, ID: d.ID, Version: "1"}
+			for i, x := range []models.Device{
+				{Enrolled: true, Inventory: []models.InstalledApp{{Kind: "other", ID: d.ID}, have}},
+				{Enrolled: true, Inventory: []models.InstalledApp{{Kind: d.Kind, ID: d.ID + "2"}, {Kind: "other", ID: d.ID}}},
+				{Enrolled: true}, {Inventory: []models.InstalledApp{have}},
+			} {
+				x.Name, x.Platform, x.Ownership = fmt.Sprint(kind, i), app.Platform, models.Corporate
+				okay(t, second(f.AddDevice(ctx, x)))
+			}
+			if n, err := f.DevicesWith(ctx, app.ID); err != nil || n != 1 {
+				t.Errorf("%s: %d devices, %v", kind, n, err)
+			}
+		}
+	})
 }

@@ -48,6 +48,7 @@ var allVerbs = map[string]verb{
 	"Counts":          {readers, list{theAppID}},
 	"Dashboard":       {readers, nil},
 	"DeleteApp":       {managers, list{anApp}},
+	"DevicesWith":     {readers, list{theAppID}},
 	"EditApp":         {managers, list{theAppID, stale, store.AppEdit{}}},
 	"InstallUsers":    {readers, list{store.InstallUserQuery{}}},
 	"Installs":        {readers, list{store.InstallQuery{}}},

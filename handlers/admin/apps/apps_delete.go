@@ -28,9 +28,12 @@ func (r apps) confirmDelete(c echo.Context) error {
 
 func (r apps) showDelete(c echo.Context, h store.AppHead, frame viewkit.AppFrameProps, status int) error {
 	ctx := c.Request().Context()
-	var err error
+	devices, err := r.store.DevicesWith(ctx, h.ID)
+	if err != nil {
+		return err
+	}
 	page := views.AppDeleteProps{
-		Frame: frame.Frame, Devices: h.Counts.Installed, App: link.App(string(h.ID)), Assignments: link.Assignments(string(h.ID)),
+		Frame: frame.Frame, Devices: devices, App: link.App(string(h.ID)), Assignments: link.Assignments(string(h.ID)),
 		Question: ui.ConfirmationProps{
 			Title: say.T(ctx, "Delete %s?", h.Name), Action: link.AppSection(string(h.ID), "delete"),
 			Button: say.T(ctx, "Delete app"), Cancel: link.App(string(h.ID)),

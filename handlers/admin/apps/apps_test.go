@@ -13,6 +13,7 @@ import (
 	"appdepot/handlers/handlertest"
 	"appdepot/handlers/web/webtest"
 	"appdepot/models"
+	"appdepot/models/apptype"
 	"appdepot/views/link"
 )
 
@@ -200,6 +201,29 @@ func TestDeletingAnApp(t *testing.T) {
 	b.See("Free was deleted.")
 	b.Visit(link.App(string(free.ID)))
 	b.Status(404)
+}
+
+// An app that was assigned once stays on the devices that have it.
+func TestDeletingAnAppTellsOnHowManyDevicesItStays(t *testing.T) {
+	t.Parallel()
+	s := handlertest.New(t)
+	app := s.Windows(t, "Planner")["Planner"]
+	def, _ := apptype.Get(app.Type)
+	d := def.Detect(app.Values)
+	ctx := s.Fixture.As(t, models.Administrator)
+	for i, inventory := range [][]models.InstalledApp{
+		{{Kind: d.Kind, ID: d.ID, Version: "1.0"}}, {{Kind: "other", ID: d.ID}, {Kind: d.Kind, ID: d.ID}}, {{Kind: "other", ID: d.ID}}, nil,
+	} {
+		_, err := s.AddDevice(ctx, models.Device{Name: fmt.Sprintf("PC-%d", i), Platform: models.Windows, Ownership: models.Corporate, Enrolled: true,
+			Inventory: inventory})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	b := s.As(models.Administrator)
+	b.Visit(link.App(string(app.ID)))
+	b.Click("Delete")
+	b.See("2 devices")
 }
 
 // A row that is longer makes long lists slow on slow lines.

@@ -19,7 +19,7 @@ import (
 )
 
 // AppDeleteProps ask before an app is deleted. Assigned is who still has it, and Related what is joined to it: then it cannot be,
-// and Assignments and Relationships are where to change that. Devices is how many have it installed.
+// and Assignments and Relationships are where to change that. Devices is how many have it, and keep it.
 type AppDeleteProps struct {
 	Frame            layout.AdminProps
 	Question         ui.ConfirmationProps
