@@ -53,3 +53,10 @@ func TestEmptyFileIsRefusedAtOnce(t *testing.T) {
 	p.WaitText("empty.msi is empty, or a folder.")
 	p.Accessible()
 }
+
+func TestForeignFileIsRefusedWithWhatToDo(t *testing.T) {
+	_, p := manager(t)
+	drag(p, "drop", map[string][]byte{"drivers.cab": []byte("MSCF")})
+	p.WaitText("Pack it with an install script as a .zip and upload that.")
+	p.Accessible()
+}

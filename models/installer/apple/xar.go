@@ -119,7 +119,7 @@ func openXAR(src *input.Source) (*xar, error) {
 	if err != nil {
 		return nil, input.Damaged(sourceTOC, err)
 	}
-	text, err := input.ReadExpected(src.Unpack(r), int64(min(be.Uint64(head[16:]), MaxTOCText)), MaxTOCText, sourceTOC)
+	text, err := input.ReadExpected(src.Unpack(r), int64(min(be.Uint64(head[16:]), 16*packed, MaxTOCText)), MaxTOCText, sourceTOC)
 	if err != nil {
 		return nil, input.Damaged(sourceTOC, err)
 	}
