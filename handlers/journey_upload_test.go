@@ -215,3 +215,25 @@ func TestUploadWithoutRoomIsRefused(t *testing.T) {
 	p.WaitText("Not enough storage for heavy.apk")
 	p.WaitText("Drop the file here")
 }
+
+// A file that is larger than its name's type allows is refused before anything of it is sent.
+func TestUploadTooLargeForItsNameIsRefusedAtOnce(t *testing.T) {
+	site, _, p := uploader(t)
+	path := filepath.Join(t.TempDir(), "heavy.ipa")
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(path, 2<<30+1<<20); err != nil {
+		t.Fatal(err)
+	}
+	p.Attach("App package file", path)
+	p.WaitText("limit is 2 GB")
+	p.Accessible()
+	p.Open(link.NewUpload())
+	p.Attach("Installation files", path)
+	p.WaitText("limit is 2 GB")
+	p.Accessible()
+	if lines, err := site.Uploads(storetest.System(t)); err != nil || len(lines) != 0 {
+		t.Errorf("the server was sent %+v, %v", lines, err)
+	}
+}

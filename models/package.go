@@ -120,7 +120,8 @@ type NewUpload struct {
 	Name    string // as its sender calls it
 	Mark    string // by which its sender tells it from another file of that name and size; or empty
 	Size    int64  // bytes as announced, -1 when nobody knows
-	Limit   int64  // the most bytes it may have; for a draft's or an app's file their type says it
+	Limit   int64  // the most bytes it may have; for a draft's or an app's file their type says it, and none is more than its name allows
+	Entry   string // the entry of the pane whose limit holds in place of Limit; or empty
 	DraftID ID     // the draft that gets it as soon as it has arrived; empty for none
 	AppID   ID     // the app whose next version it is meant to be; empty for none
 }

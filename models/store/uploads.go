@@ -32,8 +32,12 @@ func (s *Store) StartUpload(ctx context.Context, n models.NewUpload) (models.Upl
 		return models.Upload{}, err
 	}
 	u := models.Upload{
-		ID: models.NewID(), UserID: models.ActorOf(ctx).UserID, Name: fileName(n.Name), Mark: firstRunes(field.Line(n.Mark), longestMark), Size: max(n.Size, -1), SizeLimit: n.Limit,
+		ID: models.NewID(), UserID: models.ActorOf(ctx).UserID, Name: fileName(n.Name), Mark: firstRunes(field.Line(n.Mark), longestMark), Size: max(n.Size, -1),
 		DraftID: n.DraftID, AppID: n.AppID, State: models.UploadReceiving,
+	}
+	u.SizeLimit = min(n.Limit, apptype.LimitOf(u.Name))
+	if e, ok := apptype.PaneEntryOf(n.Entry); ok {
+		u.SizeLimit = e.LimitOf(u.Name)
 	}
 	var forgotten []models.ID
 	err := s.change(ctx, func(t *tx) (err error) {
@@ -82,7 +86,7 @@ func (t *tx) limitUpload(u *models.Upload) error {
 			return err
 		}
 		e, _ := apptype.PaneEntryOf(d.Entry)
-		u.SizeLimit = e.MaxBytes()
+		u.SizeLimit = e.LimitOf(u.Name)
 	case u.AppID != "":
 		app, err := db.First[models.App](t.Ctx, t.DB.Where("id = ?", u.AppID))
 		if app, err = db.Allowed(t.Ctx, access.ManageApps, access.App, app, err, noApp()); err != nil {

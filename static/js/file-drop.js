@@ -54,10 +54,11 @@ customElements.define(
     take(files) {
       this.part("problems").hidden = true;
       this.part("problems").querySelector("ul").replaceChildren();
-      const limit = Number(this.getAttribute("limit"));
+      const card = document.createElement("upload-card");
       for (const file of files) {
-        if (!file.size) this.refuse(this.text("empty", file));
-        else if (limit && file.size > limit) this.refuse(this.text("tooBig", file));
+        const limit = card.limit(file, this);
+        if (!file.size) this.refuse(this.text("empty", { name: file.name }));
+        else if (limit && file.size > limit) this.refuse(this.text("tooBig", { name: file.name, size: card.size(file.size), limit: card.size(limit) }));
         else this.send(file);
       }
     }
@@ -122,8 +123,8 @@ customElements.define(
       problems.focus();
     }
 
-    text(name, file) {
-      return this.dataset[name].replace("{name}", file.name).replace("{size}", document.createElement("upload-card").size(file.size));
+    text(name, values) {
+      return this.dataset[name].replace(/{(\w+)}/g, (_, key) => values[key]);
     }
   },
 );

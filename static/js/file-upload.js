@@ -30,10 +30,10 @@ customElements.define(
     take(file) {
       if (!file) return;
       const accepted = this.getAttribute("accept").split(", ").filter(Boolean);
-      const limit = Number(this.getAttribute("limit"));
+      const limit = this.card.limit(file, this);
       const fits = !accepted.length || accepted.some((ending) => file.name.toLowerCase().endsWith(ending));
       if (!fits) return this.refuse(this.text("wrongType", { name: file.name }));
-      if (limit && file.size > limit) return this.refuse(this.text("tooBig", { size: this.card.size(file.size) }));
+      if (limit && file.size > limit) return this.refuse(this.text("tooBig", { size: this.card.size(file.size), limit: this.card.size(limit) }));
       const { draft, app } = this.dataset;
       if (!draft && !app) return this.querySelector("form").submit(); // nothing that the file could wait for
       this.refuse("");

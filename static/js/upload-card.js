@@ -163,6 +163,12 @@ customElements.define(
       return bytes(n);
     }
 
+    // limit is the most bytes that a file may have which an element takes, by its name's ending where that has a limit of its own.
+    limit(file, element) {
+      const ending = file.name.toLowerCase().match(/\.[^.]*$/)?.[0];
+      return JSON.parse(element.dataset.limits)?.[ending] ?? Number(element.getAttribute("limit"));
+    }
+
     text(name, values) {
       return this.dataset[name].replace(/{(\w+)}/g, (_, key) => values[key]);
     }

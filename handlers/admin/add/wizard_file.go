@@ -31,7 +31,7 @@ func (w wizard) packageProps(s field.Section, state form.State) *views.PackagePr
 		Help: say.Text(w.ctx, e.FileHelp()),
 		Upload: ui.FileUploadProps{
 			Action: link.DraftFile(string(w.draft.ID)), Name: "file", Label: say.T(w.ctx, "App package file"),
-			Draft: string(w.draft.ID), Extensions: e.Extensions(), Limit: e.MaxBytes(), Partial: kit.PartialUpload(w.file.Arriving, page),
+			Draft: string(w.draft.ID), Extensions: e.Extensions(), Limit: e.MaxBytes(), Limits: e.Limits(), Partial: kit.PartialUpload(w.file.Arriving, page),
 		},
 	}
 	if def, ok := apptype.Get(w.draft.Type); ok && def.Fetched() {

@@ -31,7 +31,7 @@ func OwnPartialUploads(c echo.Context, s *store.Store, page string) (files []ui.
 
 // FileDrop is the place that takes files of every kind.
 func FileDrop() ui.FileDropProps {
-	return ui.FileDropProps{Action: link.NewUpload(), Sort: link.UploadDrafts(), Extensions: apptype.Extensions(), Limit: LargestPackage()}
+	return ui.FileDropProps{Action: link.NewUpload(), Sort: link.UploadDrafts(), Extensions: apptype.Extensions(), Limit: LargestPackage(), Limits: apptype.Limits()}
 }
 
 // ReceiveFiles takes the files of a form, one after the other. One that is refused does not keep the others from arriving.

@@ -50,7 +50,7 @@ func (r draftPackages) receive(c echo.Context) (models.ID, error) {
 	if entry.MaxBytes() == 0 {
 		return id, reason.TypeHasNoFile.Invalid()
 	}
-	u, err := kit.ReceiveUpload(c, r.store, models.NewUpload{Limit: entry.MaxBytes()})
+	u, err := kit.ReceiveUpload(c, r.store, models.NewUpload{Entry: entry.ID})
 	if err != nil {
 		return id, err
 	}

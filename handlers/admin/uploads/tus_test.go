@@ -131,6 +131,8 @@ func TestTusCreatesOnlyWhatCanBeReceived(t *testing.T) {
 		"no size":                {"", admintest.Metadata(draft.ID, "a.msi"), http.StatusBadRequest},
 		"empty":                  {"0", admintest.Metadata(draft.ID, "a.msi"), http.StatusUnprocessableEntity},
 		"too large":              {fmt.Sprint(int64(1) << 40), admintest.Metadata(draft.ID, "a.msi"), http.StatusRequestEntityTooLarge},
+		"too large for its name": {fmt.Sprint(int64(2)<<30 + 1), admintest.Metadata(draft.ID, "a.ipa"), http.StatusRequestEntityTooLarge},
+		"too large for any":      {fmt.Sprint(int64(2)<<30 + 1), "filename YS5JUEE=,any dHJ1ZQ==", http.StatusRequestEntityTooLarge},
 		"for nothing":            {"10", "filename YQ==", http.StatusUnprocessableEntity},
 		"garbled":                {"10", "filename ###", http.StatusBadRequest},
 		"no such draft":          {"10", admintest.Metadata(models.NewID(), "a.msi"), http.StatusNotFound},
