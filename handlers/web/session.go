@@ -90,6 +90,7 @@ func (s *Server) loadSession(next echo.HandlerFunc) echo.HandlerFunc {
 		c.Set(sessionKey, row)
 		ctx = models.WithActor(ctx, user.Actor(c.RealIP()))
 		ctx = say.InZone(say.In(ctx, languageOf(c.Request(), user)), zoneOf(c.Request()))
+		ctx = say.At(ctx, Now(c))
 		c.SetRequest(c.Request().WithContext(ctx))
 		return next(c)
 	}

@@ -89,6 +89,33 @@ func Zone(ctx context.Context) *time.Location {
 	return time.UTC
 }
 
+type nowKey struct{}
+
+// At returns a context in which it is now.
+func At(ctx context.Context, now time.Time) context.Context {
+	return context.WithValue(ctx, nowKey{}, now)
+}
+
+// ForFile returns a context for a file, which somebody reads at another time and place: moments are full, and in UTC.
+func ForFile(ctx context.Context) context.Context { return InZone(At(ctx, time.Time{}), time.UTC) }
+
+// When writes a moment that comes: "14:10 today" or "14:10 tomorrow", and further away, or where nobody said what time it is, as
+// Moment does.
+func When(ctx context.Context, at time.Time) string {
+	now, known := ctx.Value(nowKey{}).(time.Time)
+	zone := Zone(ctx)
+	y, m, d := now.In(zone).Date()
+	today := time.Date(y, m, d, 0, 0, 0, 0, zone)
+	switch clock := at.In(zone).Format("15:04"); {
+	case !known || at.Before(today) || !at.Before(today.AddDate(0, 0, 2)):
+		return Moment(ctx, at)
+	case at.Before(today.AddDate(0, 0, 1)):
+		return T(ctx, "%s today", clock)
+	default:
+		return T(ctx, "%s tomorrow", clock)
+	}
+}
+
 // Moment writes the full date and time to the minute, with the time zone.
 func Moment(ctx context.Context, at time.Time) string {
 	at = at.In(Zone(ctx))

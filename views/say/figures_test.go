@@ -71,6 +71,25 @@ func TestMomentsAreToldInTheReadersTimeZone(t *testing.T) {
 	inBoth(t, func(tag string) string { return say.Ago(there(tag), at, now) }, "18 Aug", "18 aug.")
 }
 
+func TestMomentsToComeAreNear(t *testing.T) {
+	zone := time.FixedZone("CEST", 2*60*60)
+	now := time.Date(2026, 8, 17, 21, 0, 0, 0, time.UTC) // 23:00 there
+	for _, c := range []struct {
+		at             time.Time
+		english, dutch string
+	}{
+		{now.Add(30 * time.Minute), "23:30 today", "vandaag 23:30 uur"},
+		{now.Add(time.Hour), "00:00 tomorrow", "morgen 00:00 uur"},
+		{now.Add(24 * time.Hour), "23:00 tomorrow", "morgen 23:00 uur"},
+		{now.Add(25 * time.Hour), "19 Aug 2026 00:00 CEST", "19 aug. 2026 00:00 CEST"},
+		{now.Add(-24 * time.Hour), "16 Aug 2026 23:00 CEST", "16 aug. 2026 23:00 CEST"},
+	} {
+		inBoth(t, func(tag string) string {
+			return say.When(say.At(say.InZone(say.In(t.Context(), tag), zone), now), c.at)
+		}, c.english, c.dutch)
+	}
+}
+
 func TestAgo(t *testing.T) {
 	now := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
 	for _, c := range []struct {

@@ -111,7 +111,7 @@ func value(ctx context.Context, kind reason.Kind, arg any) string {
 		return Number(ctx, v)
 	case string:
 		if at, err := time.Parse(time.RFC3339, v); err == nil && kind == reason.Time {
-			return Moment(ctx, at)
+			return When(ctx, at)
 		} else if err == nil && kind == reason.Day {
 			return Day(ctx, at, time.Time{})
 		}

@@ -14,7 +14,7 @@ import (
 
 // export is the device install status as a file.
 func (r deviceStatus) export(c echo.Context) error {
-	ctx := c.Request().Context()
+	ctx := say.ForFile(c.Request().Context())
 	h, _, err := kit.AppFrame(c, r.store, "device-status")
 	if err != nil {
 		return err
