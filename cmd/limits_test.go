@@ -14,8 +14,8 @@ import (
 // These numbers in texts are no limits of ours.
 var othersLimits = map[string]string{
 	"models/apptype/defender.go":      "1 GB of free space",             // Microsoft's
-	"models/apptype/ioswebclip.go":    "at most 400 by 400 pixels",      // Apple's, and only a recommendation
-	"models/apptype/macoswebclip.go":  "at most 400 by 400 pixels",      // the same
+	"models/apptype/ioswebclip.go":    "up to 400 by 400 pixels",        // Apple's, and only a recommendation
+	"models/apptype/macoswebclip.go":  "up to 400 by 400 pixels",        // the same
 	"models/apptype/win32program.go":  "120 minutes",                    // of Windows itself
 	"models/apptype/winget.go":        "14 letters",                     // Microsoft's
 	"models/forms/enrollmenttoken.go": "1 hour, 1 day, 7 days, 30 days", // the declared choices themselves

@@ -18,7 +18,7 @@ func TestAssigningWithScripts(t *testing.T) {
 	p := w.browser(models.ApplicationManager)
 	p.Open(link.Assignments(string(app.ID)))
 	p.Click("+ Add all devices Required")
-	p.WaitText("Not saved yet")
+	p.WaitText("Unsaved changes")
 	p.WaitFor(`location.pathname.startsWith("/assignment-edits/")`)
 	p.Accessible()
 	edit := p.Path()

@@ -45,7 +45,7 @@ func TestMicrosoftStoreAppIsMadeInABrowser(t *testing.T) {
 	p.WaitText("Depot Board Gold")
 	waitForResults(p)
 	p.Click("Select Depot Board")
-	p.WaitText("Chosen: Depot Board")
+	p.WaitText("Selected: Depot Board")
 	app := w.created(p, d, func(field.Step) {})
 	if app.Name != "Depot Board" || app.Values["packageIdentifier"] != "9NVELDHOEK01" || app.LogoID == "" {
 		t.Errorf("%q with the picture %q: %v", app.Name, app.LogoID, app.Values)
@@ -86,7 +86,7 @@ func TestEnterpriseCatalogAppIsMadeInABrowser(t *testing.T) {
 	p := w.browser(models.ApplicationManager)
 	d := searchResult(p, "win32CatalogApp", "dock")
 	p.Click("Select Dock")
-	p.WaitText("Chosen: Dock")
+	p.WaitText("Selected: Dock")
 	p.WaitText("Signed by")
 	p.WaitFor(fileIsKnown)
 	waitForResults(p)

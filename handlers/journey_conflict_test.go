@@ -24,7 +24,7 @@ func TestTwoAdministratorsWithScripts(t *testing.T) {
 	second.Allow("status of 409")
 	second.Type("Owner", "Logistics")
 	second.Click("Save")
-	second.WaitText(app.Name + " was changed by somebody else meanwhile.")
+	second.WaitText(app.Name + " changed while you were editing.")
 	second.WaitFor(`[...document.querySelectorAll("input")].some(i => i.value === "Logistics")`)
 	second.Accessible()
 	now, err := w.App(storetest.System(t), app.ID)

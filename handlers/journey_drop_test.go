@@ -27,20 +27,20 @@ func TestFileIsDroppedOnAllApps(t *testing.T) {
 	_, p := manager(t)
 	file := map[string][]byte{"scan.bin": sample.Example(".apk")}
 	drag(p, "dragenter", file)
-	p.WaitText("Drop the files to add apps")
+	p.WaitText("Drop files to add apps")
 	drag(p, "dragleave", file)
-	p.WaitGone("Drop the files to add apps")
+	p.WaitGone("Drop files to add apps")
 	drag(p, "dragenter", file)
 	drag(p, "drop", file)
 	p.WaitText("Android line-of-business app")
-	p.WaitText("Read from the file")
+	p.WaitText("From the file")
 }
 
 func TestSeveralFilesAreDropped(t *testing.T) {
 	_, p := manager(t)
 	drag(p, "drop", map[string][]byte{"scan.apk": sample.Example(".apk"), "manual.pdf": []byte("%PDF-1.7 how to scan"), "empty.msi": {}})
 	p.WaitText("Uploaded files")
-	p.WaitText("A draft was begun")
+	p.WaitText("Draft created")
 	p.WaitText("Cannot be used")
 	p.Accessible()
 	p.SetSize(390, 844)
@@ -50,7 +50,7 @@ func TestSeveralFilesAreDropped(t *testing.T) {
 func TestEmptyFileIsRefusedAtOnce(t *testing.T) {
 	_, p := manager(t)
 	drag(p, "drop", map[string][]byte{"empty.msi": {}})
-	p.WaitText("empty.msi is empty, or a folder.")
+	p.WaitText("empty.msi is empty or a folder.")
 	p.Accessible()
 }
 

@@ -168,7 +168,7 @@ func (y deploySite) addWithScripts(file string) (app string) {
 	p.ClickOn("label:has([value=lineOfBusinessApp])")
 	p.Click("Select")
 	p.Attach("App package file", file)
-	p.WaitText("Read from the file")
+	p.WaitText("From the file")
 	p.WaitFor(fileIsKnown)
 	p.Type("Name", "Yard tool")
 	p.Type("Description", "For everyone in the yard.")

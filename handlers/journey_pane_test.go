@@ -25,8 +25,8 @@ func manager(t *testing.T) (world, *browsertest.Page) {
 
 func TestAppTypeIsSearchedAndSelected(t *testing.T) {
 	_, p := manager(t)
-	p.Click("Add an app")
-	const search = "Narrow by name, platform or file extension, such as .msi"
+	p.Click("Add app")
+	const search = "Filter by name, platform or file extension, such as .msi"
 	p.WaitText("Select app type")
 	p.Type(search, ".apk")
 	p.WaitFor("(" + shown + `) === "lineOfBusinessApp"`)
@@ -43,13 +43,13 @@ func TestAppTypeIsSearchedAndSelected(t *testing.T) {
 	p.Press(kb.Enter)
 	p.WaitFor(`document.activeElement.value === "webApp" && document.activeElement.checked`)
 	p.Press(kb.Enter)
-	p.WaitText("An asterisk marks what must be filled in.")
+	p.WaitText("Fields with an asterisk are required.")
 }
 
 // The keyboard is enough: arrows move through the whole list, whatever the heading, and Escape leaves without a question.
 func TestAppTypeIsChosenWithTheKeyboard(t *testing.T) {
 	_, p := manager(t)
-	p.Click("Add an app")
+	p.Click("Add app")
 	p.WaitFor(`document.activeElement.name === "entry"`)
 	first := browsertest.Eval[string](p, "document.activeElement.value")
 	p.Press(kb.ArrowDown)
@@ -58,5 +58,5 @@ func TestAppTypeIsChosenWithTheKeyboard(t *testing.T) {
 	p.Press(kb.ArrowUp)
 	p.WaitFor(`document.activeElement.value === "` + first + `"`)
 	p.Press(kb.Escape)
-	p.WaitFor(`!document.querySelector("dialog[open]") && document.activeElement.innerText === "Add an app"`)
+	p.WaitFor(`!document.querySelector("dialog[open]") && document.activeElement.innerText === "Add app"`)
 }

@@ -26,10 +26,10 @@ func TestDependenciesWithScripts(t *testing.T) {
 	p.ClickOn(".option input[value='" + id("Fonts") + "']")
 	p.Accessible()
 	p.Click("Add apps")
-	p.WaitText("Not saved yet")
+	p.WaitText("Unsaved changes")
 
 	p.ClickOn("tr:has(form[action*='" + id("Fonts") + "']) button[value=no]")
-	p.WaitText("Fonts is assigned to nobody and is not installed automatically")
+	p.WaitText("Fonts is not assigned and not installed automatically")
 	p.WaitFor(`document.activeElement?.textContent === "No"`) // the focus stays where it was
 	p.Accessible()
 	p.Click("Save")
@@ -38,5 +38,5 @@ func TestDependenciesWithScripts(t *testing.T) {
 	p.Accessible()
 	p.ClickOn("svg.graph a[href='" + link.AppSection(id("Maps Runtime"), "relationships") + "']")
 	p.WaitPath(link.AppSection(id("Maps Runtime"), "relationships"))
-	p.WaitText("Depends on this app, and installs it automatically")
+	p.WaitText("Depends on this app and installs it automatically")
 }

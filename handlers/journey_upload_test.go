@@ -126,7 +126,7 @@ func uploader(t *testing.T) (*handlertest.Site, *throttledProxy, *browsertest.Pa
 	p.Open(link.SelectAppType())
 	p.ClickOn("label:has([value=lineOfBusinessApp])")
 	p.Click("Select")
-	p.WaitText("Drop the file here")
+	p.WaitText("Drop file here")
 	return w.Site, l, p
 }
 
@@ -151,7 +151,7 @@ func TestUploadIsPausedAndGoesOn(t *testing.T) {
 	p.Open(link.Uploads())
 	p.WaitText("64 MB of " + strings.TrimSuffix(total, " MB"))
 	p.Open(page)
-	p.WaitText("Choose the same file to go on.")
+	p.WaitText("Choose the same file to continue.")
 	for _, width := range []int{1440, 390} {
 		p.SetSize(width, 900)
 		p.Accessible()
@@ -162,9 +162,9 @@ func TestUploadIsPausedAndGoesOn(t *testing.T) {
 	p.Attach("App package file", path)
 	p.WaitText("arrived damaged")
 	sum := sha256.Sum256(content[2*pieceSize : 3*pieceSize])
-	p.WaitText("Its SHA-256 should be " + hex.EncodeToString(sum[:]) + " and is")
+	p.WaitText("Its SHA-256 should be " + hex.EncodeToString(sum[:]) + " but is")
 	l.pass(3)
-	p.WaitText("Read from the file")
+	p.WaitText("From the file")
 	whole := sha256.Sum256(content)
 	p.WaitFor(`document.querySelector("[title='` + hex.EncodeToString(whole[:]) + `']")`)
 }
@@ -188,15 +188,15 @@ func TestUploadIsCanceled(t *testing.T) {
 	l.pass(1)
 	p.Attach("App package file", path)
 	expectStored(t, site, p, pieceSize)
-	p.Click("Cancel the upload")
-	p.WaitText("Drop the file here")
+	p.Click("Cancel upload")
+	p.WaitText("Drop file here")
 	l.expectEmpty(t)
 	if lines, err := site.Uploads(storetest.System(t)); err != nil || len(lines) != 0 {
 		t.Errorf("the server still has %+v, %v", lines, err)
 	}
 	l.pass(5)
 	p.Attach("App package file", path)
-	p.WaitText("Read from the file")
+	p.WaitText("From the file")
 }
 
 // What the server refuses is said at once, and another file can be chosen.
@@ -213,7 +213,7 @@ func TestUploadWithoutRoomIsRefused(t *testing.T) {
 	p.Allow("413")
 	p.Attach("App package file", path)
 	p.WaitText("Not enough storage for heavy.apk")
-	p.WaitText("Drop the file here")
+	p.WaitText("Drop file here")
 }
 
 // A file that is larger than its name's type allows is refused before anything of it is sent.
@@ -230,7 +230,7 @@ func TestUploadTooLargeForItsNameIsRefusedAtOnce(t *testing.T) {
 	p.WaitText("limit is 2 GB")
 	p.Accessible()
 	p.Open(link.NewUpload())
-	p.Attach("Installation files", path)
+	p.Attach("Installer packages", path)
 	p.WaitText("limit is 2 GB")
 	p.Accessible()
 	if lines, err := site.Uploads(storetest.System(t)); err != nil || len(lines) != 0 {

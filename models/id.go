@@ -17,7 +17,7 @@ func NewID() ID { return ID(uuid.Must(uuid.NewV7()).String()) }
 func ParseID(s string) (ID, error) {
 	u, err := uuid.Parse(s)
 	if err != nil || len(s) != 36 {
-		return "", NotFound("Nothing has the address %s. Check the link, or start from the list.", s)
+		return "", NotFound("Nothing found at %s. Check the link, or start from the list.", s)
 	}
 	return ID(u.String()), nil
 }

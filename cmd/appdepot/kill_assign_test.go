@@ -27,7 +27,7 @@ func TestKilledWhileAssignmentsAreEdited(t *testing.T) {
 	edit := changed.Header.Get("Location")
 	server.kill()
 	demoServer(t, folder, "--listen", strings.TrimPrefix(server.URL, "http://")) // the session still counts
-	if page := ada.get(edit); !strings.Contains(page, "Not saved yet") || !strings.Contains(page, edit+"/targets/uid/delete") {
+	if page := ada.get(edit); !strings.Contains(page, "Unsaved changes") || !strings.Contains(page, edit+"/targets/uid/delete") {
 		t.Error("the change was kept before the end and is gone")
 	}
 }

@@ -29,7 +29,7 @@ func TestLimitsAreThoseOfTheDeclaration(t *testing.T) {
 		link.DeviceSection(string(d.ID), "edit"): {forms.Device, "Save"},
 		link.NewCatalogSource():                  {forms.CatalogSource, "Add source"},
 		link.PlayConnection("connect"):           {forms.PlayConnection, "Connect"},
-		link.NewEnrollmentToken():                {forms.EnrollmentToken, "Make token"},
+		link.NewEnrollmentToken():                {forms.EnrollmentToken, "Create token"},
 	} {
 		handlertest.Limits(t, b, path, form.fields, form.submit)
 	}

@@ -67,7 +67,7 @@ func (r apps) find(c echo.Context) (store.PortalApp, store.DeviceLine, error) {
 		return store.PortalApp{}, device, err
 	}
 	if device.ID == "" {
-		return store.PortalApp{}, device, models.NotFound("You have no device yet, so there are no apps. Add a device on the page Devices first.")
+		return store.PortalApp{}, device, models.NotFound("No apps yet. Add a device on the Devices page first.")
 	}
 	a, err := r.store.MyApp(c.Request().Context(), id, device.ID)
 	return a, device, err

@@ -52,7 +52,7 @@ func appStatus(ctx context.Context, a store.PortalApp, d store.DeviceLine, now t
 		s.Button, s.Note = say.T(ctx, "Install"), say.T(ctx, "On %s", d.Name)
 	case store.StageWaiting:
 		s.Kind, s.Label = ui.Info, say.T(ctx, "Waiting for check-in")
-		s.Note = say.T(ctx, "%s installs it the next time it checks in.", d.Name)
+		s.Note = say.T(ctx, "%s installs it at its next check-in.", d.Name)
 	case store.StageInstalling:
 		s = installingStatus(ctx, a, now)
 	case store.StageInstalled:
@@ -63,14 +63,14 @@ func appStatus(ctx context.Context, a store.PortalApp, d store.DeviceLine, now t
 		s.Kind, s.Label, s.Note, s.Button = ui.Warn, say.T(ctx, "Not installed"), say.Personal(ctx, a.Install.Reason), say.T(ctx, "Retry")
 	case store.StageRemoving:
 		s.Kind, s.Label = ui.Info, say.T(ctx, "Uninstalling")
-		s.Note = say.T(ctx, "%s removes it the next time it checks in.", d.Name)
+		s.Note = say.T(ctx, "%s uninstalls it at its next check-in.", d.Name)
 	case store.StageUnfit:
 		s.Kind, s.Label, s.Note = ui.Mute, say.T(ctx, "Not for this device"), say.Personal(ctx, a.Unfit)
 	default:
 		s = notEnrolledStatus(ctx, a)
 	}
 	if a.Held() {
-		s.Note = say.T(ctx, "On %s. It works together with other apps, so it cannot be removed from here.", d.Name)
+		s.Note = say.T(ctx, "On %s. It works with other apps, so you cannot uninstall it.", d.Name)
 	}
 	if a.MayRemove() {
 		s.Remove = link.CompanyUninstall(string(a.ID))
@@ -81,14 +81,14 @@ func appStatus(ctx context.Context, a store.PortalApp, d store.DeviceLine, now t
 func installingStatus(ctx context.Context, a store.PortalApp, now time.Time) company.AppStatus {
 	if a.Stuck(now) {
 		return company.AppStatus{Kind: ui.Warn, Label: say.T(ctx, "No progress for %s hours", say.Hours(ctx, checkin.StuckAfter)), Button: say.T(ctx, "Retry"), InProgress: true,
-			Note: say.T(ctx, "Choose Retry to start again; your files are safe.")}
+			Note: say.T(ctx, "Select Retry to start again. Your files are safe.")}
 	}
 	return company.AppStatus{Kind: ui.Info, Label: say.T(ctx, "Installing"), Note: say.Personal(ctx, a.Install.Reason), InProgress: true}
 }
 
 func failedStatus(ctx context.Context, a store.PortalApp) company.AppStatus {
 	if a.Install.State == models.StateUninstallFailed {
-		return company.AppStatus{Kind: ui.Bad, Label: say.T(ctx, "Not removed"), Note: say.Personal(ctx, a.Install.Reason)}
+		return company.AppStatus{Kind: ui.Bad, Label: say.T(ctx, "Uninstall failed"), Note: say.Personal(ctx, a.Install.Reason)}
 	}
 	return company.AppStatus{Kind: ui.Bad, Label: say.T(ctx, "Not installed"), Button: say.T(ctx, "Retry"),
 		Note: say.Personal(ctx, a.Install.Reason) + " " + say.T(ctx, "Select Retry to try again now.")}
@@ -98,12 +98,12 @@ func failedStatus(ctx context.Context, a store.PortalApp) company.AppStatus {
 func notEnrolledStatus(ctx context.Context, a store.PortalApp) company.AppStatus {
 	if a.LeadsTo != "" {
 		return company.AppStatus{Open: a.LeadsTo, Button: say.T(ctx, "Open in browser"),
-			Note: say.T(ctx, "Your device is not enrolled: open the page in the browser.")}
+			Note: say.T(ctx, "Your device is not enrolled. Open the page in the browser.")}
 	}
 	if a.StorePage != "" {
-		return company.AppStatus{Open: a.StorePage, Button: say.T(ctx, "Open in the store"),
-			Note: say.T(ctx, "Your device is not enrolled: install it from the store.")}
+		return company.AppStatus{Open: a.StorePage, Button: say.T(ctx, "Open in store"),
+			Note: say.T(ctx, "Your device is not enrolled. Install the app from the store.")}
 	}
 	return company.AppStatus{Kind: ui.Mute, Label: say.T(ctx, "Enroll to install"),
-		Note: say.T(ctx, "Apps are installed only on enrolled devices. Enroll this one on the page Devices.")}
+		Note: say.T(ctx, "Enroll this device on the Devices page to install apps.")}
 }

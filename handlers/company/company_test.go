@@ -89,7 +89,7 @@ func TestAPersonAsksForAnApp(t *testing.T) {
 	b.DontSee("Install " + s.app.Name)
 	b.Visit(link.CompanyInstalled())
 	b.See(s.app.Name)
-	b.See("Your choice")
+	b.See("Optional")
 	d, err := s.Device(s.ctx, s.phone.ID)
 	noError(t, err)
 	if d.NextDueAt == nil {
@@ -150,7 +150,7 @@ func TestAnUnenrolledDeviceGetsTheStore(t *testing.T) {
 	s := newCompanySite(t, "androidStoreApp", models.AvailableWithoutEnrollment)
 	b := s.open()
 	b.Visit(link.CompanyDevices())
-	b.Click("Add a device")
+	b.Click("Add device")
 	b.Fill("Name", "Own phone")
 	b.Select("Platform", "Android")
 	b.Press("Add device")
@@ -159,7 +159,7 @@ func TestAnUnenrolledDeviceGetsTheStore(t *testing.T) {
 	b.Click("Own phone Android")
 	b.See("Own phone is not enrolled")
 	b.Click(s.app.Name)
-	b.See("Open in the store")
+	b.See("Open in store")
 }
 
 func TestADeviceWithoutANameIsRefused(t *testing.T) {
@@ -176,12 +176,12 @@ func TestAPersonEnrollsAndRemovesADevice(t *testing.T) {
 	s := newCompanySite(t, "androidStoreApp", models.Available)
 	b := s.open()
 	b.Visit(link.CompanyDevices())
-	b.Press("Enroll a device")
+	b.Press("Enroll device")
 	b.See("Your enrollment token")
 	b.Visit(link.CompanyDevices())
 	b.DontSee("Your enrollment token")
 	b.WithinRow("Work phone", func() { b.Click("Remove Work phone") })
-	b.See("Your organization stops managing it.")
+	b.See("Your organization stops managing this device")
 	b.Press("Remove device")
 	b.See("Work phone is no longer managed by your organization.")
 	d, err := s.Device(s.ctx, s.phone.ID)
@@ -197,7 +197,7 @@ func TestAPersonWithoutADeviceIsToldWhatToDo(t *testing.T) {
 	b := site.As(models.PortalUser)
 	for _, page := range []string{link.Company(), link.CompanyApps(), link.CompanyInstalled()} {
 		b.Visit(page)
-		b.See("No device yet")
+		b.See("No devices yet")
 	}
 	b.Visit(link.CompanyApp(string(models.NewID())))
 	b.Status(http.StatusNotFound)

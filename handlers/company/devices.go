@@ -49,7 +49,7 @@ func (r devices) new(c echo.Context) error {
 
 func (r devices) showNew(c echo.Context, page company.NewDeviceProps, status int) error {
 	ctx := c.Request().Context()
-	page.Frame = web.Company(c, say.T(ctx, "Add a device"), ui.Link{Label: say.T(ctx, "Devices"), URL: link.CompanyDevices()})
+	page.Frame = web.Company(c, say.T(ctx, "Add device"), ui.Link{Label: say.T(ctx, "Devices"), URL: link.CompanyDevices()})
 	return web.Page(c, status, company.NewDevice(page))
 }
 

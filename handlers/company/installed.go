@@ -62,6 +62,6 @@ func installedTabs(c echo.Context, show string, all, required int) []ui.Tab {
 	return []ui.Tab{
 		tab(say.T(ctx, "All"), "", all),
 		tab(say.C(ctx, "intent", "Required"), "required", required),
-		tab(say.T(ctx, "Your choice"), "asked", all-required),
+		tab(say.T(ctx, "Optional"), "asked", all-required),
 	}
 }

@@ -97,7 +97,7 @@ func bearer(c echo.Context) (string, error) {
 func read(c echo.Context, m any) error {
 	r := c.Request()
 	if media, _, err := mime.ParseMediaType(r.Header.Get(echo.HeaderContentType)); err != nil || media != echo.MIMEApplicationJSON {
-		return models.Invalid("The message has to be JSON, with Content-Type: application/json.")
+		return models.Invalid("Send the message as JSON, with Content-Type: application/json.")
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(c.Response(), r.Body, checkin.MaxBody))
 	if err != nil {
@@ -105,12 +105,12 @@ func read(c echo.Context, m any) error {
 	}
 	err = json.Unmarshal(body, m)
 	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok && wrong.Field != "" {
-		refusal := models.InvalidField(wrong.Field, "A value of another type is needed here.").Because(err)
-		refusal.Text = models.T("The message has a value of the wrong type.")
+		refusal := models.InvalidField(wrong.Field, "The value has the wrong type.").Because(err)
+		refusal.Text = models.T("A value in the message has the wrong type.")
 		return refusal
 	}
 	if err != nil {
-		return models.Invalid("The message is not valid JSON, or a value in it cannot be read.").Because(err)
+		return models.Invalid("The message is not valid JSON or has an unreadable value.").Because(err)
 	}
 	return nil
 }

@@ -18,12 +18,12 @@ var kinds = map[models.Kind]struct{ name, title string }{
 	models.KindInternal:        {"internal", "Something went wrong"},
 	models.KindInvalid:         {"invalid", "Not acceptable"},
 	models.KindNotFound:        {"notFound", "Not found"},
-	models.KindConflict:        {"conflict", "Changed meanwhile"},
+	models.KindConflict:        {"conflict", "Changed while you were editing"},
 	models.KindForbidden:       {"forbidden", "Not allowed"},
 	models.KindUnauthenticated: {"unauthenticated", "Not enrolled"},
 	models.KindTooLarge:        {"tooLarge", "Too large"},
 	models.KindTooMany:         {"tooMany", "Too often"},
-	models.KindUnavailable:     {"unavailable", "Not available now"},
+	models.KindUnavailable:     {"unavailable", "Temporarily unavailable"},
 }
 
 // retryAfter is how many seconds a device waits when it came too often or the server cannot serve.
@@ -89,5 +89,5 @@ func tooLargeError(err error) error {
 }
 
 func notFound(echo.Context) error {
-	return models.NotFound("There is nothing at this address. GET /device/v1/openapi.yaml describes what there is.")
+	return models.NotFound("Nothing found at this URL. See GET /device/v1/openapi.yaml.")
 }

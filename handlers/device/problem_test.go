@@ -16,10 +16,10 @@ func TestProblemsHaveWordsAndCodes(t *testing.T) {
 		err  error
 		want checkin.Problem
 	}{
-		{reason.WrongPlatform.Of("iOS/iPadOS", "Windows").Conflict(), checkin.Problem{Kind: "conflict", Title: "Changed meanwhile",
+		{reason.WrongPlatform.Of("iOS/iPadOS", "Windows").Conflict(), checkin.Problem{Kind: "conflict", Title: "Changed while you were editing",
 			Detail: "The app is for iOS/iPadOS. The device runs Windows.", Reason: "wrongPlatform"}},
-		{models.InvalidField("name", "A value is needed here."), checkin.Problem{Kind: "invalid", Title: "Not acceptable",
-			Fields: map[string]string{"name": "A value is needed here."}}},
+		{models.InvalidField("name", "A value is required."), checkin.Problem{Kind: "invalid", Title: "Not acceptable",
+			Fields: map[string]string{"name": "A value is required."}}},
 	} {
 		if diff := cmp.Diff(c.want, problem(t.Context(), c.err)); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)

@@ -42,9 +42,9 @@ func UserError(err error) *models.Error {
 // badForm names what is wrong with a body that cannot be read as a form.
 func badForm(err error) error {
 	if e, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return models.TooLarge("This form is larger than %s MB, which is the most Appdepot reads. Choose a smaller picture or shorten the text.", e.Limit>>20).Because(err)
+		return models.TooLarge("The form is larger than %s MB. Choose a smaller image or shorten the text.", e.Limit>>20).Because(err)
 	}
-	return models.Invalid("The form arrived damaged, so nothing was done. Go back and send it again.").Because(err)
+	return models.Invalid("The form arrived damaged and nothing was saved. Go back and send it again.").Because(err)
 }
 
 // translateError turns errors of the router and of reading bodies into ours.
@@ -52,9 +52,9 @@ func translateError(err error) error {
 	if e, ok := errors.AsType[*echo.HTTPError](err); ok {
 		switch e.Code {
 		case http.StatusNotFound, http.StatusMethodNotAllowed:
-			return models.NotFound("There is no page at this address. Check the link, or start from the home page.").Because(err)
+			return models.NotFound("This page does not exist. Check the link, or go to the home page.").Because(err)
 		case http.StatusRequestEntityTooLarge:
-			return models.TooLarge("This is larger than Appdepot accepts here. Send something smaller.").Because(err)
+			return models.TooLarge("The request is too large. Send something smaller.").Because(err)
 		}
 	}
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
@@ -82,7 +82,7 @@ func (s *Server) handleError(err error, c echo.Context) {
 	}
 	e, ok := errors.AsType[*models.Error](err)
 	if !ok {
-		e = &models.Error{Text: models.T("Something went wrong on the server, and it was logged. Try again; if it happens again, tell your administrator the number below.")}
+		e = &models.Error{Text: models.T("Something went wrong on the server. Try again. If it happens again, give your administrator the number below.")}
 	}
 	if strings.HasPrefix(r.URL.Path, link.Company()+"/") {
 		r = r.WithContext(say.ForPerson(r.Context()))

@@ -85,7 +85,7 @@ func (s *Server) sameOrigin() echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			if err := protection.Check(c.Request()); err != nil {
-				return models.Forbidden("This was sent from another site, so it was not done. Open Appdepot itself and try again there.").Because(err)
+				return models.Forbidden("The request came from another site and was blocked. Open Appdepot and try again.").Because(err)
 			}
 			return next(c)
 		}

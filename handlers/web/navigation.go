@@ -71,7 +71,7 @@ func sections(ctx context.Context) []section {
 			{access.ManageApps, layout.NavItem{Label: say.T(ctx, "Apps with updates"), URL: link.CatalogUpdates(), Icon: "arrow-sync"}},
 			{access.ReadCategories, layout.NavItem{Label: say.T(ctx, "App categories"), URL: link.Categories(), Icon: "tag", Shortcut: "g c"}},
 		}},
-		{say.T(ctx, "Devices and people"), []entry{
+		{say.T(ctx, "Devices and users"), []entry{
 			{access.ReadDevices, layout.NavItem{Label: say.T(ctx, "Devices"), URL: link.Devices(), Icon: "laptop", Shortcut: "g d"}},
 			{access.EnrollDevices, layout.NavItem{Label: say.T(ctx, "Enrollment tokens"), URL: link.EnrollmentTokens(), Icon: "key"}},
 			{access.ReadUsers, layout.NavItem{Label: say.T(ctx, "Users"), URL: link.Users(), Icon: "person", Shortcut: "g u"}},

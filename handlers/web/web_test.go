@@ -109,7 +109,7 @@ func TestFailuresShowNoInsides(t *testing.T) {
 func TestUnknownPageIsAProblemPage(t *testing.T) {
 	t.Parallel()
 	w := send(t, server(t, nil), http.MethodGet, "/nowhere", "")
-	if w.Code != http.StatusNotFound || !strings.Contains(w.Body.String(), "There is no page at this address") {
+	if w.Code != http.StatusNotFound || !strings.Contains(w.Body.String(), "This page does not exist") {
 		t.Errorf("status %d: %s", w.Code, w.Body)
 	}
 }

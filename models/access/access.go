@@ -15,13 +15,13 @@ func May(actor models.Actor, action Action, object Object) error {
 	case actor.System:
 		return nil
 	case actor.UserID == "":
-		return models.Unauthenticated("Nobody is signed in here, or the session has ended. Sign in and try again.").Because(Refusal{action, object, SignedOut})
+		return models.Unauthenticated("You are not signed in. Sign in and try again.").Because(Refusal{action, object, SignedOut})
 	case slices.Contains(rule.anything, actor.Role):
 		return nil
 	case object.OwnerID == actor.UserID && slices.Contains(rule.own, actor.Role):
 		return nil
 	case len(rule.anything) == 0 && object.OwnerID != actor.UserID || rule.missing.Empty():
-		return models.Forbidden("This belongs to somebody else, and only they can do this. Ask them to do it.").Because(Refusal{action, object, NotOwner})
+		return models.Forbidden("Only the owner can do this. Ask them to do it.").Because(Refusal{action, object, NotOwner})
 	default:
 		return (&models.Error{Kind: models.KindForbidden, Text: rule.missing}).Because(Refusal{action, object, NotPermitted})
 	}

@@ -162,7 +162,7 @@ func TestRefusalsSayWhichPermissionIsMissing(t *testing.T) {
 
 func TestWhatIsOnesOwnNeedsItsOwner(t *testing.T) {
 	err := May(actor(models.Administrator), ManageAccount, Object{OwnerID: other})
-	if models.KindOf(err) != models.KindForbidden || !strings.Contains(err.Error(), "belongs to somebody else") {
+	if models.KindOf(err) != models.KindForbidden || !strings.Contains(err.Error(), "Only the owner can do this") {
 		t.Errorf("somebody else's account: %v", err)
 	}
 }

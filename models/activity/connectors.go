@@ -12,7 +12,7 @@ var (
 
 	ConnectPlay    = add(Activity{Kind: "playConnection.create", Object: playConnection, Words: models.T("Connect to managed Google Play"), Icon: "plug-connected"})
 	DisconnectPlay = add(Activity{Kind: "playConnection.delete", Object: playConnection, Words: models.T("Disconnect from managed Google Play"), Icon: "dismiss"})
-	SyncPlay       = add(Activity{Kind: "playConnection.sync", Object: playConnection, Words: models.T("Synchronize managed Google Play"), Icon: "arrow-sync"})
+	SyncPlay       = add(Activity{Kind: "playConnection.sync", Object: playConnection, Words: models.T("Sync managed Google Play"), Icon: "arrow-sync"})
 
 	UpdateSettings = add(Activity{Kind: "settings.update", Object: settings, Words: models.T("Change settings"), Icon: "settings"})
 )

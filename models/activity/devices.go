@@ -11,6 +11,6 @@ var (
 	RetireDevice = add(Activity{Kind: "device.retire", Object: device, Words: models.T("Retire device"), Icon: "subtract-circle"})
 	UpdateDevice = add(Activity{Kind: "device.update", Object: device, Words: models.T("Change device"), Icon: "edit"})
 
-	CreateEnrollmentToken = add(Activity{Kind: "enrollmentToken.create", Object: enrollmentToken, Words: models.T("Make enrollment token"), Icon: "key"})
+	CreateEnrollmentToken = add(Activity{Kind: "enrollmentToken.create", Object: enrollmentToken, Words: models.T("Create enrollment token"), Icon: "key"})
 	RevokeEnrollmentToken = add(Activity{Kind: "enrollmentToken.revoke", Object: enrollmentToken, Words: models.T("Revoke enrollment token"), Icon: "dismiss-circle"})
 )

@@ -4,11 +4,11 @@ import "appdepot/models"
 
 // Activities about users and groups.
 var (
-	AddNestedGroup    = add(Activity{Kind: "group.addGroup", Object: group, Words: models.T("Nest group"), Icon: "people-team"})
+	AddNestedGroup    = add(Activity{Kind: "group.addGroup", Object: group, Words: models.T("Add nested group"), Icon: "people-team"})
 	AddMember         = add(Activity{Kind: "group.addMember", Object: group, Words: models.T("Add group member"), Icon: "people-add"})
 	CreateGroup       = add(Activity{Kind: "group.create", Object: group, Words: models.T("Create group"), Icon: "add"})
 	DeleteGroup       = add(Activity{Kind: "group.delete", Object: group, Words: models.T("Delete group"), Icon: "delete", Removes: true})
-	RemoveNestedGroup = add(Activity{Kind: "group.removeGroup", Object: group, Words: models.T("Take nested group out"), Icon: "people-team"})
+	RemoveNestedGroup = add(Activity{Kind: "group.removeGroup", Object: group, Words: models.T("Remove nested group"), Icon: "people-team"})
 	RemoveMember      = add(Activity{Kind: "group.removeMember", Object: group, Words: models.T("Remove group member"), Icon: "people"})
 	UpdateGroup       = add(Activity{Kind: "group.update", Object: group, Words: models.T("Change group"), Icon: "edit"})
 
@@ -18,7 +18,7 @@ var (
 	DisableUser    = add(Activity{Kind: "user.disable", Object: user, Words: models.T("Disable user"), Icon: "lock-closed"})
 	EnableUser     = add(Activity{Kind: "user.enable", Object: user, Words: models.T("Enable user"), Icon: "checkmark-circle"})
 	ResetPassword  = add(Activity{Kind: "user.resetPassword", Object: user, Words: models.T("Set password"), Icon: "key"})
-	RevokeSession  = add(Activity{Kind: "user.revokeSession", Object: user, Words: models.T("Sign out a browser"), Icon: "sign-out"})
+	RevokeSession  = add(Activity{Kind: "user.revokeSession", Object: user, Words: models.T("Sign out browser"), Icon: "sign-out"})
 	SignIn         = add(Activity{Kind: "user.signIn", Object: user, Words: models.T("Sign in"), Icon: "person"})
 	SignOut        = add(Activity{Kind: "user.signOut", Object: user, Words: models.T("Sign out"), Icon: "sign-out"})
 	UpdateUser     = add(Activity{Kind: "user.update", Object: user, Words: models.T("Change user"), Icon: "edit"})

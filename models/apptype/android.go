@@ -16,7 +16,7 @@ var androidVersions = []string{"4.0", "4.0.3", "4.1", "4.2", "4.3", "4.4", "5.0"
 // androidMinimum asks for the oldest Android an app runs on.
 func androidMinimum() field.Field {
 	f := field.Field{Key: minimumOS, Label: "Minimum operating system", Control: field.Choice, Required: true, Fill: models.FactMinimumOS,
-		Ask:  "Choose the oldest version of Android that the app runs on.",
+		Ask:  "Choose a minimum operating system.",
 		Hint: "Devices with an older version do not get the app."}
 	for _, v := range androidVersions {
 		f.Options = append(f.Options, field.Option{Value: v, Label: models.T("Android %s", v)})

@@ -10,9 +10,9 @@ import (
 // lineOfBusiness is one entry of the pane for every type that is made from an uploaded package; the file decides.
 var lineOfBusiness = Entry{
 	ID: "lineOfBusinessApp", Heading: "Other", Label: "Line-of-business app", Choose: ByFile,
-	Summary:  "An app that your organization wrote or had made, added from its installation file.",
-	Installs: "Appdepot installs the app on the device from the file that you upload.",
-	Needs:    "The installation file. Appdepot reads the name, version and publisher from it.",
+	Summary:  "An app written by or for your organization, added from its installation file.",
+	Installs: "The device installs the app from the file you upload.",
+	Needs:    "The installation file. Appdepot reads its name, version, and publisher.",
 }
 
 // The platforms an Android package can be aimed at.
@@ -31,21 +31,21 @@ var _ = register(Definition{
 	Steps: oneStep(
 		fromPackage(
 			field.Field{Key: "packageId", Label: "Package name", Control: field.Text, Required: true, Fill: models.FactPackageID, Valid: applicationID, AskIfUnknown: true,
-				Ask: "Enter the package name. The package does not tell it, and devices know the app by it."},
+				Ask: "Enter the package name. The package does not include it."},
 			field.Field{Key: "versionName", Label: "Version", Control: field.Text, Max: 100, Fill: models.FactVersion, AskIfUnknown: true},
 			field.Field{Key: "versionCode", Label: "Version code", Control: field.Number, Required: true, Fill: models.FactVersionCode, AskIfUnknown: true,
-				Ask: "Enter the version code. The package does not tell it, and Android then counts it as 0."},
+				Ask: "Enter the version code. The package does not include it, so Android would count it as 0."},
 			architecture(models.ARM64, models.ARM, models.X64, models.X86),
 		),
 		information(
 			field.Field{Key: targetedPlatforms, Label: "Targeted platform", Control: field.Choice, Required: true, Default: deviceAdmin,
-				Ask: "Choose how the devices are managed that get the app.",
+				Ask: "Choose a targeted platform.",
 				Options: []field.Option{
 					{Value: deviceAdmin, Label: models.T("Android device administrator")},
 					{Value: openSource, Label: models.T("Android (AOSP)")},
 					{Value: targetedEnterprise, Label: models.T("Android Enterprise")},
 				},
-				Hint: "How the devices are managed that get the app. Devices with Google services can no longer be managed by a device administrator; most are managed through Android Enterprise. Where the same app also comes from managed Google Play, devices keep the one from here."},
+				Hint: "How the devices are managed. Devices with Google services no longer support device administrator; most use Android Enterprise. If managed Google Play provides the same app, devices keep this one."},
 			androidMinimum(),
 		)),
 	Example: field.Form{
@@ -78,7 +78,7 @@ func fitsTargetedPlatform(v field.Values, device models.Device) models.Reason {
 
 func applicationID(id string) models.Text {
 	if !androidID.MatchString(id) {
-		return models.T("The package name %s is not one that Android accepts. Build the package again with another name.", id)
+		return models.T("Android does not accept the package name %s. Rebuild the package with another name.", id)
 	}
 	return models.Text{}
 }

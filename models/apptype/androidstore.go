@@ -11,17 +11,17 @@ var _ = register(Definition{
 	ID: "androidStoreApp", Place: 10,
 	Entry: Entry{
 		ID: "androidStoreApp", Heading: "Store app", Label: "Android store app",
-		Summary:  "An app from Google Play, added by its address. For devices with Android Enterprise, choose Managed Google Play app instead.",
-		Installs: "The device takes the app from Google Play.",
-		Needs:    "The address of the app's page on Google Play.",
+		Summary:  "An app from Google Play, added by URL. For Android Enterprise devices, choose Managed Google Play app.",
+		Installs: "The device installs the app from Google Play.",
+		Needs:    "The app's Google Play URL.",
 	},
 	Name: "Android store app", General: "Store app", Platform: models.Android, Updates: ByStore,
 	Steps: oneStep(information(
 		field.Field{Key: "appStoreUrl", Label: "Appstore URL", Control: field.Link, Required: true, Valid: playPage,
-			Ask:  "Enter the address of the app's page on Google Play.",
-			Hint: "The address of the app's page on Google Play, such as https://play.google.com/store/apps/details?id=org.example.app."},
+			Ask:  "Enter the app's Google Play URL.",
+			Hint: "The app's Google Play URL, such as https://play.google.com/store/apps/details?id=org.example.app."},
 		field.Field{Key: "packageId", Label: "Package name", Control: field.Text, Locked: field.Always,
-			Hint: "Taken from the address."},
+			Hint: "From the URL."},
 		androidMinimum(),
 	)),
 	Example: field.Form{
@@ -53,7 +53,7 @@ func playID(address string) string {
 
 func playPage(address string) models.Text {
 	if playID(address) == "" {
-		return models.T("This is not the page of an app on Google Play. Its address starts with https://play.google.com/store/apps/details?id= and the app's package name.")
+		return models.T("Enter a Google Play URL that starts with https://play.google.com/store/apps/details?id= and the app's package name.")
 	}
 	return models.Text{}
 }

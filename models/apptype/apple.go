@@ -23,7 +23,7 @@ var macVersions = []string{"10.7", "10.8", "10.9", "10.10", "10.11", "10.12", "1
 // macOSMinimum asks for the oldest macOS that an app runs on.
 func macOSMinimum() field.Field {
 	f := field.Field{Key: minimumOS, Label: "Minimum operating system", Control: field.Choice, Required: true, Fill: models.FactMinimumOS, FillAs: macVersion,
-		Ask:  "Choose the oldest version of macOS that the app runs on.",
+		Ask:  "Choose a minimum operating system.",
 		Hint: "Macs with an older version do not get the app."}
 	for _, v := range macVersions {
 		f.Options = append(f.Options, field.Option{Value: v, Label: models.T("macOS %s", v)})
@@ -47,7 +47,7 @@ func macVersion(exact string) string {
 // bundleWord accepts what devices report: real apps keep to the rules for bundle identifiers less closely than bundleName does.
 func bundleWord(id string) models.Text {
 	if strings.ContainsAny(id, " /:,;\"'<>\\") {
-		return models.T("A bundle ID is one word without spaces, such as org.example.app.")
+		return models.T("Enter a bundle ID without spaces, such as org.example.app.")
 	}
 	return models.Text{}
 }

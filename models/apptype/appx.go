@@ -28,12 +28,12 @@ var _ = register(Definition{
 	Steps: oneStep(
 		fromPackage(
 			field.Field{Key: identityName, Label: "Identity name", Control: field.Text, Required: true, Fill: models.FactIdentityName, Valid: packageName,
-				Ask: "The package has no identity, so Windows cannot tell it from others. Get a complete package from its maker."},
+				Ask: "The package has no identity, so Windows cannot identify it. Get a complete package from the publisher."},
 			field.Field{Key: identityVersion, Label: "Version", Control: field.Version, Required: true, Fill: models.FactVersion,
-				Ask: "The package has no version, so devices cannot tell whether it is up to date. Get a complete package from its maker."},
-			field.Field{Key: "identityPublisher", Label: "Identity of the publisher", Control: field.Text, Max: 8192, Fill: models.FactIdentity},
+				Ask: "The package has no version, so devices cannot check if it is up to date. Get a complete package from the publisher."},
+			field.Field{Key: "identityPublisher", Label: "Publisher identity", Control: field.Text, Max: 8192, Fill: models.FactIdentity},
 			field.Field{Key: identityHash, Label: "Publisher hash", Control: field.Text, Required: true, Fill: models.FactPublisherHash, Valid: hashOfPublisher,
-				Ask: "The package names no publisher, so Windows cannot tell it from others. Get a complete package from its maker."},
+				Ask: "The package does not name its publisher, so Windows cannot identify it. Get a complete package."},
 			field.Field{Key: identityResource, Label: "Resource ID", Control: field.Text, Fill: models.FactResourceID},
 			field.Field{Key: "isBundle", Label: "Bundle of several packages", Control: field.Flag, Fill: models.FactIsBundle},
 			architecture(models.X64, models.X86, models.ARM64, models.ARM),
@@ -66,14 +66,14 @@ var (
 
 func packageName(name string) models.Text {
 	if !identityForm.MatchString(name) {
-		return models.T("The identity %s is not one that Windows accepts. Get a correct package from its maker.", name)
+		return models.T("Windows does not accept the identity %s. Get a correct package from the publisher.", name)
 	}
 	return models.Text{}
 }
 
 func hashOfPublisher(hash string) models.Text {
 	if !publisherForm.MatchString(hash) {
-		return models.T("The hash %s is not one of a publisher. Get a correct package from its maker.", hash)
+		return models.T("The publisher hash %s is not valid. Get a correct package from the publisher.", hash)
 	}
 	return models.Text{}
 }

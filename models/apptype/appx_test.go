@@ -72,8 +72,8 @@ func TestNewVersionOfWindowsPackageRisesAndStaysTheSameApp(t *testing.T) {
 		{"identityVersion", "2.10.0.0"}:            "",
 		{"identityVersion", "2.5.0.0"}:             "already has",
 		{"identityVersion", "2.4.9.9"}:             "older",
-		{"identityName", "Example.Racks"}:          "another app",
-		{"identityPublisherHash", "8wekyb3d8bbwe"}: "another app",
+		{"identityName", "Example.Racks"}:          "different app",
+		{"identityPublisherHash", "8wekyb3d8bbwe"}: "different app",
 	} {
 		err := d.NewVersion(values(t, d), values(t, d, change[0], change[1]))
 		if (err == nil) != (refused == "") || err != nil && !strings.Contains(err.Error(), refused) {

@@ -23,13 +23,13 @@ type SuppliedApp struct {
 // builtIn is one entry of the pane for the apps that are supplied for iOS and for Android.
 var builtIn = Entry{
 	ID: "builtInApp", Heading: "Other", Label: "Built-in app", Choose: BySelection,
-	Summary:  "Well-known apps from a list that Appdepot supplies, several at once.",
-	Installs: "The device takes each app from its platform's store.",
-	Needs:    "Nothing. Choose the apps from the list; names and descriptions can be changed afterwards.",
+	Summary:  "Well-known apps from Appdepot's list. Add several at once.",
+	Installs: "The device installs each app from its platform's store.",
+	Needs:    "Nothing. Choose apps from the list. You can edit names and descriptions later.",
 }
 
 // otherContent is what to know before a built-in app is taken off devices.
-const otherContent = "Other content may need this app. Books, for example, cannot be opened without the app that reads them. Make sure that nobody depends on it."
+const otherContent = "Other content may need this app. Books, for example, need the app that opens them. Make sure the app is not needed."
 
 //go:embed builtin/apps.csv
 var builtInList string

@@ -30,24 +30,24 @@ const (
 
 var firstQuestions = []field.Field{
 	{Key: displayName, Label: "Name", Control: field.Text, Required: true, Fill: models.FactName,
-		Ask:  "Enter a name. People find the app by it.",
+		Ask:  "Enter a name.",
 		Hint: "Shown in the Company Portal."},
 	{Key: description, Label: "Description", Control: field.LongText, Required: true, Fill: models.FactDescription,
-		Ask:  "Enter a description. People read it in the Company Portal before they install.",
-		Hint: "Shown in the Company Portal. Say what the app is for."},
+		Ask:  "Enter a description.",
+		Hint: "Shown in the Company Portal. Describe what the app is for."},
 	{Key: publisher, Label: "Publisher", Control: field.Text, Required: true, Fill: models.FactPublisher,
-		Ask: "Enter the publisher. People see who the app comes from."},
+		Ask: "Enter a publisher."},
 }
 
 var lastQuestions = []field.Field{
 	{Key: isFeatured, Label: "Show this as a featured app in the Company Portal", Control: field.Flag, Default: "false",
-		Hint: "Featured apps stand on top, for people to whom the app is available."},
+		Hint: "Shown first to people for whom the app is available."},
 	{Key: informationURL, Label: "Information URL", Control: field.Link, Fill: models.FactInformationURL,
-		Hint: "A page with more about the app. People can open it from the Company Portal."},
+		Hint: "A page about the app, linked from the Company Portal."},
 	{Key: privacyURL, Label: "Privacy URL", Control: field.Link, Fill: models.FactPrivacyURL,
-		Hint: "The app's privacy statement. People can open it from the Company Portal."},
-	{Key: developer, Label: "Developer", Control: field.Text, Fill: models.FactDeveloper, Hint: "Who made the app. Only administrators see this."},
-	{Key: owner, Label: "Owner", Control: field.Text, Hint: "Who in your organization answers for the app. Only administrators see this."},
+		Hint: "The app's privacy statement, linked from the Company Portal."},
+	{Key: developer, Label: "Developer", Control: field.Text, Fill: models.FactDeveloper, Hint: "Only administrators see this."},
+	{Key: owner, Label: "Owner", Control: field.Text, Hint: "Who is responsible for the app. Only administrators see this."},
 	{Key: notes, Label: "Notes", Control: field.LongText, Hint: "Only administrators see this."},
 }
 

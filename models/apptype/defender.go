@@ -9,14 +9,14 @@ var _ = register(Definition{
 	ID: "macOSMicrosoftDefenderApp", Place: 90,
 	Entry: Entry{
 		ID: "macOSMicrosoftDefenderApp", Heading: "Microsoft Defender for Endpoint", Label: "macOS",
-		Summary:  "Microsoft's protection of computers against attacks, for macOS.",
-		Installs: "The device installs Microsoft Defender. It needs macOS 13 or later and 1 GB of free space. macOS gives no way to take it off again from here.",
-		Needs:    "Nothing. The app is always the newest; onboarding to the service is set up apart from it.",
+		Summary:  "Microsoft's protection against attacks, for macOS.",
+		Installs: "The device installs Microsoft Defender. It needs macOS 13 or later and 1 GB of free space. Appdepot cannot uninstall it.",
+		Needs:    "Nothing. The app is always the latest version. Set up service onboarding separately.",
 	},
 	Name: "Microsoft Defender for Endpoint (macOS)", General: "Store app (Microsoft Defender ATP)", Platform: models.MacOS, Updates: ByStore,
 	Steps: oneStep(byMicrosoft(information(
 		field.Field{Key: "bundleId", Label: "Bundle ID", Control: field.Text, Default: "com.microsoft.wdav", Locked: field.Always,
-			Hint: "Devices recognize the app by it."},
+			Hint: "Identifies the app on devices."},
 		macMinimum("13.0"),
 	))),
 	InitialAnswers: field.Form{

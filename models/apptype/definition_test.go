@@ -43,7 +43,7 @@ func TestTextsAreListedOnce(t *testing.T) {
 		}
 		seen[s] = true
 	}
-	for _, want := range []string{"Store app", "Line-of-business app", "App information", "Android %s", "Minimum operating system", "Enter the address that the link opens."} {
+	for _, want := range []string{"Store app", "Line-of-business app", "App information", "Android %s", "Minimum operating system", "Enter an app URL."} {
 		if !seen[want] {
 			t.Errorf("%q is missing", want)
 		}

@@ -20,11 +20,11 @@ const edge = "Microsoft Edge, version 77 and later"
 // edgeSteps are the steps of the wizard for Microsoft Edge, with the questions of a platform about the app and its settings.
 func edgeSteps(about []field.Field, settings ...field.Field) []field.Step {
 	channel := field.Field{Key: edgeChannel, Label: "Channel", Control: field.Choice, Required: true, Default: "stable",
-		Ask: "Choose the channel that the device gets Microsoft Edge from.",
+		Ask: "Choose a channel.",
 		Options: []field.Option{
 			{Value: "stable", Label: models.T("Stable")}, {Value: "beta", Label: models.T("Beta")}, {Value: "dev", Label: models.T("Dev")},
 		},
-		Hint: "Stable is for everybody. Beta and Dev bring what is new earlier, to be tried out. Each channel is a browser of its own beside the others."}
+		Hint: "Stable is for everyone. Beta and Dev let you try new features early. Each channel installs as a separate browser."}
 	return append(oneStep(byMicrosoft(information(about...))), field.Step{Key: appSettings, Title: "App settings", Sections: []field.Section{
 		{Key: appSettings, Title: "App settings", Fields: append([]field.Field{channel}, settings...)},
 	}})

@@ -15,9 +15,9 @@ var _ = register(Definition{
 	ID: "macOSMicrosoftEdgeApp", Place: 80,
 	Entry: Entry{
 		ID: "macOSMicrosoftEdgeApp", Heading: edge, Label: "macOS",
-		Summary:  "Microsoft's browser for macOS, from the channel that you choose.",
-		Installs: "The device installs Microsoft Edge for all its users, together with Microsoft AutoUpdate. macOS 10.14 or later is needed.",
-		Needs:    "The update channel that devices are to follow.",
+		Summary:  "Microsoft's browser for macOS, from the channel you choose.",
+		Installs: "The device installs Microsoft Edge for all its users, with Microsoft AutoUpdate. It needs macOS 10.14 or later.",
+		Needs:    "The update channel.",
 	},
 	Name: "Microsoft Edge (macOS)", General: "Store app", Platform: models.MacOS, Updates: ByStore,
 	Steps:          edgeSteps([]field.Field{macMinimum("10.14")}),

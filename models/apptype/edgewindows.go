@@ -9,14 +9,14 @@ var _ = register(Definition{
 	ID: "windowsMicrosoftEdgeApp", Place: 70,
 	Entry: Entry{
 		ID: "windowsMicrosoftEdgeApp", Heading: edge, Label: "Windows 10 and later",
-		Summary:  "Microsoft's browser for Windows, from the channel that you choose.",
-		Installs: "The device installs Microsoft Edge for all its users. A copy that one of them installed is replaced. Without an assignment it stays.",
-		Needs:    "The update channel that devices are to follow, and the language if it is to be another than Windows has.",
+		Summary:  "Microsoft's browser for Windows, from the channel you choose.",
+		Installs: "The device installs Microsoft Edge for all its users, replacing any user's copy. It stays installed without an assignment.",
+		Needs:    "The update channel, and the language if it differs from Windows.",
 	},
 	Name: "Microsoft Edge (Windows 10 and later)", General: "Store app", Platform: models.Windows, Updates: ByStore,
 	Steps: edgeSteps(nil,
 		field.Field{Key: edgeLanguage, Label: "Language", Control: field.Choice, Options: languages(readList("edge-languages")),
-			Hint: "The language in which the browser shows itself. Without a choice it takes the one of Windows."}),
+			Hint: "The browser's display language. Leave empty to use the Windows language."}),
 	InitialAnswers: edgeStart,
 	Example: field.Form{
 		displayName: {"Microsoft Edge"}, description: {"The browser for our web apps."}, edgeChannel: {"beta"}, edgeLanguage: {"nl"},

@@ -21,12 +21,12 @@ const maxIncludedApps = 500
 // includedAppsField asks which apps a package brings. A device has the package when it has all of them; the first one stands for it.
 func includedAppsField(key string, fill func([]models.Component) []models.Component, fields ...field.Field) field.Field {
 	rows := append([]field.Field{{Key: bundleIdentifier, Label: "Bundle ID", Control: field.Text, Required: true, Valid: bundleWord,
-		Ask: "Enter the bundle ID. Macs recognize the app by it."}}, fields...)
+		Ask: "Enter the bundle ID."}}, fields...)
 	return field.Field{Key: key, Label: "Included apps", Control: field.Table, Required: true,
-		Ask:  "Enter at least one app that the package puts on a Mac. Macs tell by it whether the package is installed.",
-		Hint: "The package counts as installed when a Mac has all of these apps. Leave out what does not end up in the folder Applications.",
+		Ask:  "Add at least one app that the package installs. Macs use it to detect the package.",
+		Hint: "The package counts as installed when the Mac has all of these apps. Leave out apps outside the Applications folder.",
 		Rows: &field.Rows{Fields: rows, Name: "App", AddLabel: "Add app", Separator: "and", Max: maxIncludedApps,
-			FirstNote: "This is the main app: its version stands for the whole package in reports. Move another one up to make that the main app."},
+			FirstNote: "Main app: reports show its version for the whole package. Move another app up to change the main app."},
 		FillRows: func(known field.Known) []field.Values {
 			var rows []field.Values
 			for _, c := range fill(appComponents(known.Components)) {
@@ -123,21 +123,21 @@ func plainIncluded(apps field.Field, form field.Form) (told []models.Text) {
 		switch {
 		case id == "":
 		case anyVersion || version == "":
-			lines = append(lines, models.T("%s in any version", id))
+			lines = append(lines, models.T("%s, any version", id))
 		default:
-			lines = append(lines, models.T("%s in version %s", id, version))
+			lines = append(lines, models.T("%s, version %s", id, version))
 		}
 	}
 	switch len(lines) {
 	case 0:
-		return []models.Text{models.T("No app is named yet by which Macs could tell that this is installed.")}
+		return []models.Text{models.T("Add an app so that Macs can detect the installation.")}
 	case 1:
-		told = append(told, models.T("It counts as installed when the Mac has:").And(lines...))
+		told = append(told, models.T("The app counts as installed when the Mac has:").And(lines...))
 	default:
-		told = append(told, models.T("It counts as installed when the Mac has all of these:").And(lines...))
+		told = append(told, models.T("The app counts as installed when the Mac has all of these:").And(lines...))
 	}
 	if anyVersion {
-		return append(told, models.T("Macs that have it in another version keep that version."))
+		return append(told, models.T("Macs with another version keep it."))
 	}
-	return append(told, models.T("Macs that have another version get the one in the file."))
+	return append(told, models.T("Macs with another version get the version in the file."))
 }

@@ -18,18 +18,18 @@ var _ = register(Definition{
 	Steps: oneStep(
 		fromPackage(
 			field.Field{Key: bundleIdentifier, Label: "Bundle ID", Control: field.Text, Required: true, Fill: models.FactBundleID, Valid: bundleWord, AskIfUnknown: true,
-				Ask: "Enter the bundle ID. The package does not tell it, and devices know the app by it."},
+				Ask: "Enter the bundle ID. The package does not include it."},
 			field.Field{Key: versionNumber, Label: "Version", Control: field.Text, Max: 100, Fill: models.FactVersion, AskIfUnknown: true},
 			field.Field{Key: buildNumber, Label: "Build number", Control: field.Text, Max: 100, Fill: models.FactBuild, AskIfUnknown: true},
-			field.Field{Key: expiration, Label: "Provisioning profile ends", Control: field.DateTime, Fill: models.FactExpires},
+			field.Field{Key: expiration, Label: "Provisioning profile expires", Control: field.DateTime, Fill: models.FactExpires},
 		),
 		information(
 			iosDeviceTypes(),
 			iosMinimum(),
 			field.Field{Key: managementType, Label: "Management type", Control: field.Choice, Required: true, Default: "mdm",
-				Ask:     "Choose how devices are told about the app.",
+				Ask:     "Choose a management type.",
 				Options: []field.Option{{Value: "mdm", Label: models.T("MDM")}, {Value: "ddm", Label: models.T("DDM")}},
-				Hint:    "MDM is for every device. With DDM a device looks after the app itself; that needs iOS or iPadOS 18, and is neither for apps with a protection SDK nor for app configuration policies."},
+				Hint:    "MDM works on every device. With DDM, the device manages the app itself. DDM needs iOS or iPadOS 18 and does not support protection SDK apps or app configuration policies."},
 		)),
 	Example: field.Form{
 		bundleIdentifier: {"com.example.rounds"}, versionNumber: {"3.1"}, buildNumber: {"3100"}, expiration: {"2046-01-01T00:00:00Z"},

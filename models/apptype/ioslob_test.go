@@ -68,7 +68,7 @@ func TestEndOfProfile(t *testing.T) {
 func TestIOSBuildsMustDiffer(t *testing.T) {
 	d := definition(t, "iosLobApp")
 	for answer, refused := range map[[2]string]string{
-		{"buildNumber", "3100"}: "already has", {"buildNumber", "3101"}: "", {"buildNumber", "2000"}: "", {"bundleId", "com.example.other"}: "another app",
+		{"buildNumber", "3100"}: "already has", {"buildNumber", "3101"}: "", {"buildNumber", "2000"}: "", {"bundleId", "com.example.other"}: "different app",
 	} {
 		err := d.NewVersion(values(t, d), values(t, d, answer[0], answer[1]))
 		if (err == nil) != (refused == "") || err != nil && !strings.Contains(err.Error(), refused) {

@@ -16,18 +16,18 @@ var _ = register(Definition{
 	ID: "iosStoreApp", Place: 20,
 	Entry: Entry{
 		ID: "iosStoreApp", Heading: "Store app", Label: "iOS store app",
-		Summary:  "A free app from Apple's App Store, found by its name.",
-		Installs: "The device takes the app from the App Store.",
-		Needs:    "The app's name, or the address of its page in the App Store.",
+		Summary:  "A free app from Apple's App Store, found by name.",
+		Installs: "The device installs the app from the App Store.",
+		Needs:    "The app's name or App Store URL.",
 	},
 	Name: "iOS store app", General: "Store app", Platform: models.IOS, Updates: ByStore, Lookup: AppStore,
 	Steps: oneStep(information(
 		field.Field{Key: "appStoreUrl", Label: "Appstore URL", Control: field.Link, Required: true, Valid: appStorePage, Fill: models.FactStoreURL,
-			Ask:  "Enter the address of the app's page in the App Store.",
-			Hint: "The address of the app's page in the App Store, such as https://apps.apple.com/app/id1234567890."},
+			Ask:  "Enter the app's App Store URL.",
+			Hint: "The app's App Store URL, such as https://apps.apple.com/app/id1234567890."},
 		field.Field{Key: "bundleId", Label: "Bundle ID", Control: field.Text, Required: true, Fill: models.FactBundleID, Valid: bundleName,
-			Ask:  "Enter the bundle ID. Devices recognize the app by it.",
-			Hint: "Devices recognize the app by it, such as org.example.app."},
+			Ask:  "Enter the bundle ID.",
+			Hint: "Identifies the app on devices, such as org.example.app."},
 		iosMinimum(),
 		iosDeviceTypes(),
 	)),
@@ -36,7 +36,7 @@ var _ = register(Definition{
 		"appStoreUrl": {"https://apps.apple.com/nl/app/parcel-tracker/id1234567890"}, "bundleId": {"com.example.parcels"},
 		minimumOS: {"16.0"}, deviceTypes: {"iPad", "iPhoneAndIPod"}, privacyURL: {"https://post.example.com/privacy"},
 	},
-	IntentNotes: map[models.Intent]string{models.Required: "People also find the app in the Company Portal, and can get it again there."},
+	IntentNotes: map[models.Intent]string{models.Required: "The app also appears in the Company Portal, where people can reinstall it."},
 	assign: func(field.Values) AssignRule {
 		rule := allow(models.Required, models.Available, models.AvailableWithoutEnrollment, models.Uninstall)
 		rule.AlsoAvailable = true
@@ -55,7 +55,7 @@ var iosVersions = []string{"8.0", "9.0", "10.0", "11.0", "12.0", "13.0", "14.0",
 // iosMinimum asks for the oldest iOS or iPadOS that an app runs on.
 func iosMinimum() field.Field {
 	f := field.Field{Key: minimumOS, Label: "Minimum operating system", Control: field.Choice, Required: true, Fill: models.FactMinimumOS, FillAs: iosVersion,
-		Ask:  "Choose the oldest version of iOS or iPadOS that the app runs on.",
+		Ask:  "Choose a minimum operating system.",
 		Hint: "Devices with an older version do not get the app."}
 	for _, v := range iosVersions {
 		f.Options = append(f.Options, field.Option{Value: v, Label: models.T("iOS %s", v)})
@@ -70,7 +70,7 @@ const deviceTypes = "applicableDeviceType"
 func iosDeviceTypes() field.Field {
 	return field.Field{Key: deviceTypes, Label: "Applicable device type", Control: field.Choices, Required: true,
 		Default: "iPad,iPhoneAndIPod", Fill: models.FactDeviceFamily, FillAs: iosDevices,
-		Ask:  "Choose at least one kind of device.",
+		Ask:  "Choose at least one device type.",
 		Hint: "Other devices do not get the app.",
 		Options: []field.Option{
 			{Value: "iPad", Label: models.T("iPad")}, {Value: "iPhoneAndIPod", Label: models.T("iPhone and iPod")},
@@ -126,7 +126,7 @@ var appleNumber = regexp.MustCompile(`/id[0-9]{6,12}$`)
 func appStorePage(address string) models.Text {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "https" || u.Hostname() != "apps.apple.com" && u.Hostname() != "itunes.apple.com" || !appleNumber.MatchString(u.Path) {
-		return models.T("This is not the page of an app in the App Store. Its address starts with https://apps.apple.com/ and ends with id and the app's number.")
+		return models.T("Enter an App Store URL that starts with https://apps.apple.com/ and ends with id and the app's number.")
 	}
 	return models.Text{}
 }
@@ -136,7 +136,7 @@ var bundleID = regexp.MustCompile(`^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$`)
 
 func bundleName(id string) models.Text {
 	if !bundleID.MatchString(id) {
-		return models.T("A bundle ID is letters, digits and hyphens with dots between them, such as org.example.app.")
+		return models.T("Enter a bundle ID of letters, digits, and hyphens separated by dots, such as org.example.app.")
 	}
 	return models.Text{}
 }

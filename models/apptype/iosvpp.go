@@ -9,8 +9,8 @@ import (
 var _ = register(Definition{
 	ID: "iosVppApp", Place: 260,
 	Entry: Entry{
-		Summary:  "An app for iPhone and iPad of which licenses were bought from Apple. It comes with the location token.",
-		Installs: "The device takes the app from the App Store, with one of the licenses.",
+		Summary:  "An app for iPhone and iPad with licenses bought from Apple, added by the location token.",
+		Installs: "The device installs the app from the App Store, using a license.",
 	},
 	Name: "iOS volume-purchased app", General: "Store app (licensed)", Platform: models.IOS, Updates: ByStore, Uncounted: true,
 	Steps:   oneStep(licenseSection(appleTokenQuestions()...), information()),

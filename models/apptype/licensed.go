@@ -9,7 +9,7 @@ import (
 func licenseSection(own ...field.Field) field.Section {
 	fields := append(own,
 		field.Field{Key: "usedLicenseCount", Label: "Licenses in use", Control: field.Number, Hint: "How many of them people or devices have."},
-		field.Field{Key: "totalLicenseCount", Label: "Licenses in all", Control: field.Number, Hint: "Get more where the app was bought; the next synchronization brings them here."},
+		field.Field{Key: "totalLicenseCount", Label: "Total licenses", Control: field.Number, Hint: "Get more where you bought the app. They appear after the next sync."},
 	)
 	for i := range fields {
 		fields[i].Locked = field.Always
@@ -21,9 +21,9 @@ func licenseSection(own ...field.Field) field.Section {
 func appleTokenQuestions() []field.Field {
 	return []field.Field{
 		{Key: "bundleId", Label: "Bundle ID", Control: field.Text, Required: true, Valid: bundleName,
-			Ask: "The token did not tell the bundle ID, so devices cannot recognize the app. Synchronize it again."},
+			Ask: "The token did not include the bundle ID, so devices cannot identify the app. Sync it again."},
 		{Key: "appStoreUrl", Label: "Appstore URL", Control: field.Link},
-		{Key: "vppTokenId", Label: "Location token", Control: field.Text, Hint: "The token that the app came with. An app of two tokens is in the list twice."},
+		{Key: "vppTokenId", Label: "Location token", Control: field.Text, Hint: "The token that added this app. An app in two tokens is listed twice."},
 	}
 }
 

@@ -137,13 +137,13 @@ func TestDetectionInPlainWords(t *testing.T) {
 		}
 		return strings.Join(all, "\n")
 	}
-	if got := said(); !strings.Contains(got, "com.example.ledger in version 5.4") || !strings.Contains(got, "get the one in the file") {
+	if got := said(); !strings.Contains(got, "com.example.ledger, version 5.4") || !strings.Contains(got, "get the version in the file") {
 		t.Error(got)
 	}
-	if got := said("ignoreVersionDetection", "true"); !strings.Contains(got, "in any version") || !strings.Contains(got, "keep that version") {
+	if got := said("ignoreVersionDetection", "true"); !strings.Contains(got, ", any version") || !strings.Contains(got, "keep it") {
 		t.Error(got)
 	}
-	if got := said("includedApps", "0"); !strings.Contains(got, "No app is named yet") {
+	if got := said("includedApps", "0"); !strings.Contains(got, "so that Macs can detect") {
 		t.Error(got)
 	}
 }

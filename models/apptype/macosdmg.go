@@ -18,9 +18,9 @@ var _ = register(Definition{
 	ID: "macOSDmgApp", Place: 230,
 	Entry: Entry{
 		ID: "macOSDmgApp", Heading: "Other", Label: "macOS app (DMG)",
-		Summary:  "Apps on a disk image, as most makers of Mac software give them away.",
-		Installs: "The Mac copies the apps from the disk image into the folder Applications.",
-		Needs:    "The disk image. Appdepot reads the apps on it, with their names and versions.",
+		Summary:  "Apps on a disk image, the usual format for Mac software.",
+		Installs: "The Mac copies the apps from the disk image to the Applications folder.",
+		Needs:    "The disk image. Appdepot reads the names and versions of its apps.",
 	},
 	Name: "macOS app (DMG)", General: "LOB app (non-store)", Platform: models.MacOS, Updates: ByAdministrator,
 	Package:     &PackageRule{Formats: []installer.Format{installer.FormatDMG}, Extensions: []string{".dmg"}, MaxBytes: 8 << 30},
@@ -30,7 +30,7 @@ var _ = register(Definition{
 		{Key: "requirements", Title: "Requirements", Sections: []field.Section{requirements(macOSMinimum())}},
 		{Key: "detection", Title: "Detection rules", Summary: func(form field.Form) []models.Text { return plainIncluded(dmgApps, form) },
 			Sections: []field.Section{detection(
-				ignoreAppVersion("Choose Yes for apps that update themselves: any version then counts, also when they are uninstalled."), dmgApps)}},
+				ignoreAppVersion("Choose Yes for apps that update themselves. Any version counts, even for uninstall."), dmgApps)}},
 	},
 	Example: field.Form{
 		displayName: {"Ledger"}, description: {"Keeps the books of the depot."}, publisher: {"Tally Works"},

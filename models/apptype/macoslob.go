@@ -31,9 +31,9 @@ var _ = register(Definition{
 		information(
 			macOSMinimum(),
 			field.Field{Key: ignoreVersion, Label: "Ignore app version", Control: field.Flag, Default: "false",
-				Hint: "Choose Yes for an app that updates itself: any version then counts as installed."},
+				Hint: "Choose Yes for apps that update themselves. Any version counts as installed."},
 			field.Field{Key: installAsManaged, Label: "Install as managed", Control: field.Flag, Default: "false", When: field.Is(canBeManaged, "yes"),
-				Hint: "The Mac keeps the app apart from those that people install, so that it can be uninstalled from here and is removed when the Mac leaves the organization. Needs macOS 11."},
+				Hint: "Lets Appdepot uninstall the app, and removes it when the Mac leaves the organization. Needs macOS 11."},
 			includedAppsField(childApps, inApplications, includedVersionField(versionNumber),
 				field.Field{Key: buildNumber, Label: "Build number", Control: field.Text, Max: 100}),
 		)),
@@ -61,10 +61,10 @@ var _ = register(Definition{
 // InstallEnterpriseApplication.
 var manageableWords = []field.Option{
 	{Value: "yes", Label: models.T("Yes")},
-	{Value: "noApp", Label: models.T("No: no app was found in the package")},
+	{Value: "noApp", Label: models.T("No: no app found in the package")},
 	{Value: "severalApps", Label: models.T("No: the package installs more than one app")},
-	{Value: "severalPackages", Label: models.T("No: there are packages inside the package")},
-	{Value: "elsewhere", Label: models.T("No: the app is not installed in the folder Applications")},
+	{Value: "severalPackages", Label: models.T("No: the package contains other packages")},
+	{Value: "elsewhere", Label: models.T("No: the app is not installed in the Applications folder")},
 }
 
 // manageable decides by what the package shows whether a Mac would manage its app.

@@ -22,9 +22,9 @@ var _ = register(Definition{
 	ID: "macOSPkgApp", Place: 240,
 	Entry: Entry{
 		ID: "macOSPkgApp", Heading: "Other", Label: "macOS app (PKG)",
-		Summary:  "Any installer package for the Mac: signed or not, with or without files of its own, also with scripts before and after it.",
-		Installs: "The Mac runs the package as it is. It cannot be taken off again from here.",
-		Needs:    "The installer package. Appdepot reads the apps that it installs, with their names and versions.",
+		Summary:  "Any Mac installer package, signed or not, with or without files, with optional scripts before and after it.",
+		Installs: "The Mac runs the package as is. Appdepot cannot uninstall it.",
+		Needs:    "The installer package. Appdepot reads the names and versions of its apps.",
 	},
 	Name: "macOS app (PKG)", General: "LOB app", Platform: models.MacOS, Updates: ByAdministrator,
 	Package:     &PackageRule{Formats: []installer.Format{installer.FormatPKG}, Extensions: []string{".pkg"}, MaxBytes: 8 << 30},
@@ -33,14 +33,14 @@ var _ = register(Definition{
 		{Key: Information, Title: "App information", Sections: []field.Section{fromPackage(), withoutFeatured(information())}},
 		{Key: "program", Title: "Program", Sections: []field.Section{{Key: "program", Title: "Program", Fields: []field.Field{
 			{Key: preInstallScript, Label: "Pre-install script", Control: field.Script, Max: maxScriptBytes, Valid: startsWithShebang,
-				Hint: "Runs before the package. When it ends with another code than 0, the package is not installed and the Mac tries again at its next check-in."},
+				Hint: "Runs before the package. If the exit code is not 0, the Mac does not install the package and retries at its next check-in."},
 			{Key: postInstallScript, Label: "Post-install script", Control: field.Script, Max: maxScriptBytes, Valid: startsWithShebang,
-				Hint: "Runs after the package. The app counts as installed whatever it ends with."},
+				Hint: "Runs after the package. The app counts as installed whatever the exit code."},
 		}}}},
 		{Key: "requirements", Title: "Requirements", Sections: []field.Section{requirements(macOSMinimum())}},
 		{Key: "detection", Title: "Detection rules", Summary: func(form field.Form) []models.Text { return plainIncluded(pkgApps, form) },
 			Sections: []field.Section{detection(
-				ignoreAppVersion("Choose Yes for apps that update themselves: any version then counts as installed."), pkgApps)}},
+				ignoreAppVersion("Choose Yes for apps that update themselves. Any version counts as installed."), pkgApps)}},
 	},
 	Example: field.Form{
 		displayName: {"Ledger"}, description: {"Keeps the books of the depot."}, publisher: {"Tally Works"},
@@ -59,7 +59,7 @@ var _ = register(Definition{
 // startsWithShebang refuses a script that a Mac cannot start.
 func startsWithShebang(script string) models.Text {
 	if !strings.HasPrefix(script, "#!") {
-		return models.T("The first line must say what runs the script, such as #!/bin/sh or #!/bin/zsh.")
+		return models.T("Start the script with its interpreter, such as #!/bin/sh or #!/bin/zsh.")
 	}
 	return models.Text{}
 }

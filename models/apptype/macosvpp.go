@@ -9,8 +9,8 @@ import (
 var _ = register(Definition{
 	ID: "macOSVppApp", Place: 270,
 	Entry: Entry{
-		Summary:  "An app for macOS of which licenses were bought from Apple. It comes with the location token.",
-		Installs: "The device takes the app from the Mac App Store, with one of the licenses.",
+		Summary:  "An app for macOS with licenses bought from Apple, added by the location token.",
+		Installs: "The device installs the app from the Mac App Store, using a license.",
 	},
 	Name: "macOS volume-purchased app", General: "Store app (licensed)", Platform: models.MacOS, Updates: ByStore, Uncounted: true,
 	Steps:    oneStep(licenseSection(appleTokenQuestions()...), information()),

@@ -19,16 +19,16 @@ var _ = register(Definition{
 	ID: "androidManagedStoreApp", Place: 40,
 	Entry: Entry{
 		ID: "androidManagedStoreApp", Heading: "Store app", Label: "Managed Google Play app", Choose: InCatalog,
-		Summary:  "Apps from managed Google Play, for devices with Android Enterprise: public apps, your own private apps and web apps. The organization has to be connected to it.",
-		Needs:    "A connection to managed Google Play, which an Administrator makes under Connectors; then the name of the app.",
-		Installs: "The device takes the app from managed Google Play, without anybody having to sign in there.",
+		Summary:  "Public, private, and web apps from managed Google Play, for Android Enterprise devices. Your organization must be connected to it.",
+		Needs:    "A connection to managed Google Play, set up by an Administrator under Connectors, and the app's name.",
+		Installs: "The device installs the app from managed Google Play. No sign-in is needed.",
 	},
 	Name: "Managed Google Play store app", General: "Store app", Platform: models.AndroidEnterprise, Updates: ByStore, Lookup: ManagedPlay, Uncounted: true,
 	Steps: oneStep(information(
 		field.Field{Key: packageID, Label: "Package name", Control: field.Text, Required: true, Fixed: field.Saved, Fill: models.FactPackageID, Valid: androidName,
-			Ask: "Choose the app in managed Google Play.", Hint: "Devices recognize the app by it."},
-		field.Field{Key: playKind, Label: "Kind", Control: field.Choice, Required: true, Default: "app", Fixed: field.Saved, Fill: models.FactPlayKind,
-			Ask: "Choose what kind of app it is.",
+			Ask: "Choose an app in managed Google Play.", Hint: "Identifies the app on devices."},
+		field.Field{Key: playKind, Label: "Type", Control: field.Choice, Required: true, Default: "app", Fixed: field.Saved, Fill: models.FactPlayKind,
+			Ask: "Choose the kind of app.",
 			Options: []field.Option{
 				{Value: "app", Label: models.T("Public app")}, {Value: "privateApp", Label: models.T("Private app")},
 				{Value: "webApp", Label: models.T("Web app")}, {Value: "systemApp", Label: models.T("System app")},
@@ -75,7 +75,7 @@ func androidVersion(said string) string {
 
 func androidName(name string) models.Text {
 	if !androidID.MatchString(name) {
-		return models.T("A package name is words with dots between them, such as org.example.app. Every word begins with a letter, and has only letters, digits and underscores.")
+		return models.T("Use parts separated by dots, such as org.example.app. Each part starts with a letter and has only letters, digits, and underscores.")
 	}
 	return models.Text{}
 }

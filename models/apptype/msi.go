@@ -26,11 +26,11 @@ var _ = register(Definition{
 	Steps: oneStep(
 		fromPackage(
 			field.Field{Key: productCode, Label: "Product code", Control: field.Text, Required: true, Fill: models.FactProductCode, Valid: productCodeForm, AskIfUnknown: true,
-				Ask: "Enter the product code. The package does not tell it, and devices know the app by it."},
+				Ask: "Enter the product code. The package does not include it."},
 			field.Field{Key: productVersion, Label: "Version", Control: field.Version, Required: true, Fill: models.FactVersion, AskIfUnknown: true,
-				Ask: "Enter the version. The package does not tell it, and devices need it to see whether the app is up to date."},
+				Ask: "Enter the version. The package does not include it."},
 			field.Field{Key: "upgradeCode", Label: "Upgrade code", Control: field.Text, Fill: models.FactUpgradeCode, Valid: productCodeForm},
-			field.Field{Key: installContext, Label: "Made for", Control: field.Choice, Fill: models.FactInstallContext,
+			field.Field{Key: installContext, Label: "Installs for", Control: field.Choice, Fill: models.FactInstallContext,
 				Options: []field.Option{
 					{Value: "device", Label: models.T("All users of the device")},
 					{Value: "user", Label: models.T("One user")},
@@ -42,11 +42,11 @@ var _ = register(Definition{
 			field.Field{Key: deviceContext, Label: "App install context", Control: field.Choice, Default: "false", Fixed: field.Saved,
 				Fill: models.FactInstallContext, FillAs: presetContext, Locked: field.Not(field.Is(installContext, "dual")),
 				Options: []field.Option{{Value: "false", Label: models.T("User")}, {Value: "true", Label: models.T("Device")}},
-				Hint:    "A choice only when the package is made for both. It cannot be changed once the app is created."},
+				Hint:    "For packages that support both. It cannot be changed after the app is created."},
 			field.Field{Key: ignoreVersion, Label: "Ignore app version", Control: field.Flag, Default: "false",
-				Hint: "Choose Yes for an app that updates itself: any version then counts as installed."},
+				Hint: "Choose Yes for apps that update themselves. Any version counts as installed."},
 			field.Field{Key: commandLine, Label: "Command-line arguments", Control: field.Text, Max: 1000, Valid: installerArguments,
-				Hint: "Such as /norestart or PROPERTY=value. Appdepot adds msiexec, /i, /x and the quiet mode itself."},
+				Hint: "Such as /norestart or PROPERTY=value. Appdepot adds msiexec, /i, /x, and quiet mode."},
 		)),
 	Example: field.Form{
 		productCode: {"{23170F69-40C1-2702-2409-000001000000}"}, productVersion: {"24.09.00.0"}, "upgradeCode": {"{23170F69-40C1-2702-0000-000004000000}"},
@@ -94,15 +94,15 @@ func upperCase(v field.Values) {
 // installerArguments refuses what would make msiexec do something else than Appdepot tells it to.
 func installerArguments(line string) models.Text {
 	if strings.Count(line, `"`)%2 != 0 {
-		return models.T("A quotation mark is opened and not closed.")
+		return models.T("Add the missing quotation mark.")
 	}
 	for _, word := range splitCommandLine(strings.ToLower(line)) {
 		switch option := word[1:]; {
 		case word == "msiexec" || strings.HasSuffix(word, "msiexec.exe"):
-			return models.T("Leave out msiexec: only its arguments belong here, such as /norestart.")
+			return models.T("Remove msiexec. Enter only its arguments, such as /norestart.")
 		case word[0] != '/' && word[0] != '-':
 		case strings.HasPrefix(option, "i") || strings.HasPrefix(option, "x") || option == "package" || option == "uninstall":
-			return models.T("Leave out %s: Appdepot itself says whether to install or to remove.", word)
+			return models.T("Remove %s. Appdepot adds the install or uninstall option.", word)
 		}
 	}
 	return models.Text{}

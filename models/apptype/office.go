@@ -41,9 +41,9 @@ var _ = register(Definition{
 	ID: "officeSuiteApp", Place: 50,
 	Entry: Entry{
 		ID: "officeSuiteApp", Heading: "Microsoft 365 Apps", Label: "Windows 10 and later",
-		Summary:  "Word, Excel, PowerPoint, Outlook and more for Windows: choose the apps, or enter the configuration as XML.",
-		Installs: "The device installs the suite with the Office Deployment Tool. It has one suite: one that is assigned later takes its place, and apps that it leaves out are removed.",
-		Needs:    "The apps and the update channel that you want, or configuration XML.",
+		Summary:  "Word, Excel, PowerPoint, Outlook, and more for Windows. Choose the apps, or enter configuration XML.",
+		Installs: "The device installs the suite with the Office Deployment Tool. A suite assigned later replaces it, and apps it leaves out are removed.",
+		Needs:    "The apps and update channel you want, or configuration XML.",
 	},
 	Name: "Microsoft 365 Apps (Windows 10 and later)", General: "Store app (Microsoft 365)", Platform: models.Windows, Updates: ByStore,
 	Steps: []field.Step{

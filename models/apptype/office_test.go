@@ -157,7 +157,7 @@ func TestMistakesInTheXMLNameLineAndElement(t *testing.T) {
 		"<Configuration>\n  <Ad />\n</Configuration>":                                                {"Line 2", "Ad", "Add"},
 		strings.Replace(plainXML, `"32"`, `"48"`, 1):                                                 {"Line 2", "OfficeClientEdition", "48"},
 		strings.Replace(plainXML, "</Product>", "", 1):                                               {"Line"},
-		"<!DOCTYPE c [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><Configuration>&x;</Configuration>": {"document type is not allowed"},
+		"<!DOCTYPE c [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><Configuration>&x;</Configuration>": {"document types are not allowed"},
 	} {
 		_, errs := d.Decode(with(d, "configurationFormat", "xml", "officeConfigurationXml", xml))
 		for _, part := range want {

@@ -27,15 +27,15 @@ var _ = register(Definition{
 	ID: "macOSOfficeSuiteApp", Place: 60,
 	Entry: Entry{
 		ID: "macOSOfficeSuiteApp", Heading: "Microsoft 365 Apps", Label: "macOS",
-		Summary:  "Word, Excel, PowerPoint, Outlook, OneNote, Teams and OneDrive for macOS, as one suite.",
-		Installs: "The device installs the whole suite, together with Microsoft AutoUpdate. It needs macOS 10.14 or later. It cannot be taken off again from here.",
-		Needs:    "Nothing. The suite is always the same; people need a license to use it.",
+		Summary:  "Word, Excel, PowerPoint, Outlook, OneNote, Teams, and OneDrive for macOS, as one suite.",
+		Installs: "The device installs the whole suite, with Microsoft AutoUpdate. It needs macOS 10.14 or later. Appdepot cannot uninstall it.",
+		Needs:    "Nothing. The suite is always the same. People need a license to use it.",
 	},
 	Name: "Microsoft 365 Apps (macOS)", General: "Store app (Microsoft 365)", Platform: models.MacOS, Updates: ByStore,
 	Steps: []field.Step{{Key: Information, Title: "App suite information", Sections: []field.Section{
 		byMicrosoft(suiteInformation(
 			field.Field{Key: includedApps, Label: "Included apps", Control: field.Choices, Options: officeForMac, Default: allOptions(officeForMac),
-				Locked: field.Always, Hint: "The suite counts as installed once all of them are there."},
+				Locked: field.Always, Hint: "The suite counts as installed when the Mac has all of these."},
 			macMinimum("10.14"),
 		)),
 	}}},

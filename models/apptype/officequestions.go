@@ -16,13 +16,13 @@ func officeSections() []field.Section {
 		{Key: "updates", Title: "Version and updates", Fields: officeUpdateQuestions()},
 		{Key: "license", Title: "License", Fields: []field.Field{
 			{Key: officeShared, Label: "Use shared computer activation", Control: field.Flag, Default: "false",
-				Hint: "For computers that many people use in turn: the license follows the person and is not counted on the device."},
+				Hint: "For computers that people share. The license follows the person and does not count against the device."},
 			{Key: officeEULA, Label: "Automatically accept the app end user license agreement", Control: field.Flag, Default: "true",
-				Hint: "People are not asked to accept Microsoft's terms when they first start an app."},
+				Hint: "People are not asked to accept Microsoft's terms when they first open an app."},
 		}},
 		{Key: "languages", Title: "Languages", Fields: []field.Field{
 			{Key: officeLanguages, Label: "More languages", Control: field.Choices, Max: 2000, Options: officeLanguageList(),
-				Hint: "These come besides the languages of Windows, which are always installed. English stands in for one that the suite does not speak."},
+				Hint: "Added to the Windows languages, which are always installed. English replaces unsupported languages."},
 		}},
 	}
 	for _, s := range sections[1:] {
@@ -42,21 +42,21 @@ var designed = field.Is(officeFormat, byDesigner)
 func officeFormats() []field.Field {
 	return []field.Field{
 		{Key: officeFormat, Label: "Configuration settings format", Control: field.Choice, Required: true, Default: byDesigner, HasDependents: true, OnChange: convertOffice,
-			Ask: "Choose how you want to say how the suite is configured.",
+			Ask: "Choose a configuration settings format.",
 			Options: []field.Option{
 				{Value: byDesigner, Label: models.T("Configuration designer")}, {Value: byXML, Label: models.T("Enter XML data")},
 			},
-			Hint: "The designer asks question by question. XML for the Office Deployment Tool can say more. Changing from one to the other takes along what was said."},
-		{Key: officeLeaveOut, Label: "Leave out what only the XML says", Control: field.Flag, Default: "false", When: losesXML, Remarks: lostXML, OnChange: dropXML,
+			Hint: "The designer guides you through the settings. Office Deployment Tool XML supports more. Switching keeps your settings."},
+		{Key: officeLeaveOut, Label: "Discard XML-only settings", Control: field.Flag, Default: "false", When: losesXML, Remarks: lostXML, OnChange: dropXML,
 			Valid: func(answer string) models.Text {
 				if answer != "true" {
-					return models.T("The XML says something that the designer cannot say. Choose Yes to leave that out, or go back to XML to keep it.")
+					return models.T("Some XML settings are not in the designer. Choose Yes to discard them, or switch back to XML to keep them.")
 				}
 				return models.Text{}
 			}},
 		{Key: officeXML, Label: "XML data", Control: field.XML, Required: true, When: field.Is(officeFormat, byXML), Valid: officeProblems, Max: office.MaxBytes,
-			Ask:  "Enter the configuration, or choose a file that has it.",
-			Hint: "A configuration file for the Office Deployment Tool: the product, its languages, what it leaves out, and how it is updated."},
+			Ask:  "Enter the configuration, or choose a file.",
+			Hint: "An Office Deployment Tool configuration file: the product, languages, exclusions, and updates."},
 	}
 }
 
@@ -73,19 +73,19 @@ func officeAppQuestions() []field.Field {
 	return []field.Field{
 		{Key: officeApps, Label: "Select Office apps", Control: field.Choices, Required: true, Options: apps,
 			Ask:  "Choose at least one app.",
-			Hint: "The other apps of the suite are left out, and removed where an earlier suite brought them."},
+			Hint: "Other suite apps are not installed, and are removed if an earlier suite installed them."},
 		{Key: officeOthers, Label: "Select other Office apps (license required)", Control: field.Choices, Options: others,
-			Hint: "Everybody who uses them needs a license of their own for them."},
+			Hint: "Everyone who uses these apps needs a separate license."},
 		{Key: officeBits, Label: "Architecture", Control: field.Choice, Required: true, Default: "x64",
-			Ask:     "Choose the 32-bit or the 64-bit suite.",
+			Ask:     "Choose 32-bit or 64-bit.",
 			Options: []field.Option{{Value: "x86", Label: models.T("32-bit")}, {Value: "x64", Label: models.T("64-bit")}},
-			Hint:    "The 64-bit suite is for 64-bit Windows only. The 32-bit one runs on both, for add-ins that need it."},
+			Hint:    "The 64-bit suite needs 64-bit Windows. The 32-bit suite runs on both, for add-ins that need it."},
 		{Key: officeFiles, Label: "Default file format", Control: field.Choice, Required: true, Default: "officeOpenXMLFormat",
-			Ask: "Choose the format in which files are saved.",
+			Ask: "Choose a default file format.",
 			Options: []field.Option{
 				{Value: openDocument, Label: models.T("Office Open Document Format")}, {Value: "officeOpenXMLFormat", Label: models.T("Office Open XML Format")},
 			},
-			Hint: "The format in which Word, Excel and PowerPoint save new files, such as .odt or .docx. People can choose another one for a file."},
+			Hint: "How Word, Excel, and PowerPoint save new files, such as .odt or .docx. People can choose another format for a file."},
 	}
 }
 
@@ -98,16 +98,16 @@ func officeUpdateQuestions() []field.Field {
 	}
 	return []field.Field{
 		{Key: officeChannel, Label: "Update channel", Control: field.Choice, Required: true, Default: "Current", HasDependents: true, Options: channels,
-			Ask:  "Choose the channel that updates come from.",
-			Hint: "How often the suite gets what is new: as soon as it is ready, once a month, or twice a year."},
+			Ask:  "Choose an update channel.",
+			Hint: "How often the suite gets new features: as soon as ready, monthly, or twice a year."},
 		{Key: officeRemove, Label: "Remove other versions", Control: field.Flag, Default: "true",
-			Hint: "Office that was installed with Windows Installer (MSI) is removed first. With No, the suite is not installed where there is such an Office."},
+			Hint: "Removes Office installed by Windows Installer (MSI) first. With No, devices that have it do not get the suite."},
 		{Key: officeWhich, Label: "Version to install", Control: field.Choice, Required: true, Default: "latest", HasDependents: true,
-			Ask:     "Choose whether the suite follows its channel.",
+			Ask:     "Choose a version to install.",
 			Options: []field.Option{{Value: "latest", Label: models.T("Latest")}, {Value: "specific", Label: models.T("Specific")}}},
 		{Key: officeVersion, Label: "Specific version", Control: field.Text, Required: true, Max: 30, OptionsFor: officeVersions, Valid: officeVersionForm,
 			Ask:  "Enter the version to install.",
-			Hint: "Such as 16.0.19628.20214. The recent versions of the channel are suggested; the channel itself may have newer ones."},
+			Hint: "Such as 16.0.19628.20214. The list suggests recent versions; the channel may have newer ones."},
 	}
 }
 
@@ -123,7 +123,7 @@ func officeVersions(form field.Form) (recent []field.Option) {
 
 func officeVersionForm(version string) models.Text {
 	if !office.IsVersion(version) {
-		return models.T("Enter a version of the suite, such as 16.0.19628.20214.")
+		return models.T("Enter a version such as 16.0.19628.20214.")
 	}
 	return models.Text{}
 }
@@ -134,7 +134,7 @@ func officeLanguageList() []field.Option {
 		o := field.Option{Value: l.Code, Label: models.T("%s", l.Name), Language: l.Code}
 		switch l.Pack {
 		case office.Partial:
-			o.Label = models.T("%s (partly translated)", l.Name)
+			o.Label = models.T("%s (partially translated)", l.Name)
 		case office.Proofing:
 			o.Label = models.T("%s (spelling and grammar only)", l.Name)
 		}

@@ -22,18 +22,18 @@ func officeInWords(form field.Form) []models.Text {
 	}
 	words := []models.Text{}
 	if apps := appNames(c.Apps); apps != "" {
-		words = append(words, models.T("Every device gets %s.", apps))
+		words = append(words, models.T("Devices get %s.", apps))
 	}
 	for _, p := range office.Products {
 		if slices.Contains(c.Others, p.ID) {
-			words = append(words, models.T("It also gets %s, for people who have a license for it.", p.Name))
+			words = append(words, models.T("Devices also get %s, for people who have a license.", p.Name))
 		}
 	}
 	words = append(words, versionInWords(c, stays)...)
 	if c.RemoveMSI {
-		words = append(words, models.T("Office that Windows Installer put there is removed first."))
+		words = append(words, models.T("Office installed by Windows Installer is removed first."))
 	} else {
-		words = append(words, models.T("Where Windows Installer put an Office, nothing is installed."))
+		words = append(words, models.T("Devices with Office installed by Windows Installer do not get the suite."))
 	}
 	return append(words, oneSuite)
 }
@@ -44,15 +44,15 @@ func versionInWords(c office.Config, stays bool) []models.Text {
 	case c.Version == "":
 		return []models.Text{models.T("The suite follows its channel: %s.", channelName(c.Channel))}
 	case stays:
-		return []models.Text{models.T("Version %s is installed and stays. Devices that have an older or a newer one get it, too.", c.Version)}
+		return []models.Text{models.T("The suite stays at version %s. Devices with an older or newer version get it too.", c.Version)}
 	}
 	return []models.Text{
-		models.T("Version %s is installed, and then updated from its channel: %s.", c.Version, channelName(c.Channel)),
-		models.T("Devices that have an older version get this one. A newer one counts as installed."),
+		models.T("Version %s is installed, then updated from its channel: %s.", c.Version, channelName(c.Channel)),
+		models.T("Devices with an older version get this one. A newer version counts as installed."),
 	}
 }
 
-var oneSuite = models.T("A device has one suite of Microsoft 365 Apps. When another one is assigned to it later, that takes the place of this one, and apps that it leaves out are removed.")
+var oneSuite = models.T("A device has one Microsoft 365 Apps suite. A suite assigned later replaces this one, and apps it leaves out are removed.")
 
 func appNames(apps []string) string {
 	var names []string

@@ -21,7 +21,7 @@ func officeProblems(xml string) models.Text {
 func sentences(problems []office.Problem) (all []models.Text) {
 	for _, p := range problems {
 		if len(all) == maxProblems {
-			return append(all, models.T("There is more like this: %s in all.", len(problems)))
+			return append(all, models.T("And more: %s in total.", len(problems)))
 		}
 		all = append(all, p.Text)
 	}
@@ -109,7 +109,7 @@ func lostXML(form field.Form) []models.Text {
 	}
 	d, problems := office.Parse([]byte(form.Get(officeXML)))
 	if len(problems) > 0 {
-		return append([]models.Text{models.T("The XML cannot be read, so the designer shows its own answers and none of the XML's.")}, sentences(problems)...)
+		return append([]models.Text{models.T("The XML cannot be read, so the designer shows its own values.")}, sentences(problems)...)
 	}
 	return sentences(d.Beyond())
 }

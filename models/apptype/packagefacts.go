@@ -36,7 +36,7 @@ func PackageFacts(fileName string, p models.Package) field.Known {
 const (
 	sourceContent  = "File content"
 	sourceFileName = "File name"
-	sourceKind     = "Kind of setup file"
+	sourceKind     = "Setup file type"
 )
 
 // commandFacts say how a setup file is run silently.

@@ -15,7 +15,7 @@ const MaxAPKBytes = 2 << 30
 // it is still being checked who signed the package, that is left open. Source: reference, managed Google Play.
 func PrivateAppProblems(p models.Package) (why []models.Text) {
 	if format := installer.Format(p.Format); format != installer.FormatAPK {
-		return []models.Text{models.T("Private apps are made of Android packages (.apk), and this file is of another kind (%s). Choose the package itself.", format.Extension())}
+		return []models.Text{models.T("Private apps need an Android package. This file is of another kind (%s). Choose a .apk file.", format.Extension())}
 	}
 	if p.Size > MaxAPKBytes {
 		why = append(why, reason.TooLargeForType.Of(MaxAPKBytes).Text())
@@ -24,10 +24,10 @@ func PrivateAppProblems(p models.Package) (why []models.Text) {
 		why = append(why, problem)
 	}
 	if p.Fact(models.FactDebuggable) != "" {
-		why = append(why, models.T("The package is debuggable, and managed Google Play takes no such packages. Ask its maker for a release build."))
+		why = append(why, models.T("The package is debuggable, which managed Google Play does not accept. Get a release build from the publisher."))
 	}
 	if p.Signature == models.SignatureChecked && !slices.ContainsFunc(p.Signers, func(s models.Signer) bool { return s.Verified }) {
-		why = append(why, models.T("Nobody signed the package with a signature that holds, so devices would refuse it. Ask its maker for a signed one."))
+		why = append(why, models.T("The package has no valid signature, so devices would refuse it. Get a signed package from the publisher."))
 	}
 	return why
 }

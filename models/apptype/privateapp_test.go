@@ -17,8 +17,8 @@ func TestPackagesThatBecomeNoPrivateApp(t *testing.T) {
 		"not checked yet":   {func(p *models.Package) { p.Signature, p.Signers = models.SignatureWaiting, nil }, nil},
 		"another kind":      {func(p *models.Package) { p.Format, p.Facts = "msi", nil }, []string{"of another kind (.msi)"}},
 		"too large":         {func(p *models.Package) { p.Size = apptype.MaxAPKBytes + 1 }, []string{"tooLargeForType(2147483648)"}},
-		"not signed":        {func(p *models.Package) { p.Signers = nil }, []string{"Nobody signed"}},
-		"signature is void": {func(p *models.Package) { p.Signers[0].Verified = false }, []string{"Nobody signed"}},
+		"not signed":        {func(p *models.Package) { p.Signers = nil }, []string{"no valid signature"}},
+		"signature is void": {func(p *models.Package) { p.Signers[0].Verified = false }, []string{"no valid signature"}},
 		"name and debuggable": {func(p *models.Package) {
 			p.Facts = []models.FactValue{{Fact: models.FactPackageID, Value: "scanner"}, {Fact: models.FactDebuggable, Value: "true"}}
 		}, []string{"package name scanner", "is debuggable"}},

@@ -9,13 +9,13 @@ import (
 var _ = register(Definition{
 	ID: "microsoftStoreForBusinessApp", Place: 280,
 	Entry: Entry{
-		Summary:  "An app of which licenses were got from Microsoft Store for Business. It comes with a synchronization.",
-		Installs: "The device takes the app from the Microsoft Store, with one of the licenses.",
+		Summary:  "An app with licenses from Microsoft Store for Business, added by sync.",
+		Installs: "The device installs the app from the Microsoft Store, using a license.",
 	},
 	Name: "Microsoft Store for Business app", General: "Store app (licensed)", Platform: models.Windows, Updates: ByStore,
 	Steps: oneStep(licenseSection(
 		field.Field{Key: "productKey", Label: "Product ID", Control: field.Text, Required: true, Max: 100,
-			Ask: "The store did not tell the product ID, so devices cannot recognize the app. Synchronize it again."},
+			Ask: "The store did not include the product ID, so devices cannot identify the app. Sync again."},
 		field.Field{Key: "packageIdentityName", Label: "Identity name", Control: field.Text},
 	), information()),
 	Example: field.Form{

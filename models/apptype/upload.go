@@ -45,7 +45,7 @@ func (d *Definition) answers(fileName string, p models.Package) error {
 	known := PackageFacts(fileName, p)
 	for _, f := range d.Fields() {
 		if id := known.Fact(f.Fill); f.AskIfUnknown && f.Required && f.Valid != nil && id != "" && !f.Valid(id).Empty() {
-			return &models.Error{Kind: models.KindInvalid, Text: f.Valid(id).And(models.T("Get a correct package from its maker."))}
+			return &models.Error{Kind: models.KindInvalid, Text: f.Valid(id).And(models.T("Get a correct package from the publisher."))}
 		}
 	}
 	fields := field.Unlock(d.Fields(), known)

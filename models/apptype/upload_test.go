@@ -75,7 +75,7 @@ func TestNewVersions(t *testing.T) {
 		{"androidLobApp", []string{"versionCode", "40201"}, ""},
 		{"androidLobApp", []string{"versionCode", "40200"}, "already has"},
 		{"androidLobApp", []string{"versionCode", "9999"}, "older"},
-		{"androidLobApp", []string{"versionCode", "40201", "packageId", "com.example.other"}, "another app"},
+		{"androidLobApp", []string{"versionCode", "40201", "packageId", "com.example.other"}, "different app"},
 		{"windowsMobileMSI", []string{"productVersion", "24.8"}, ""},
 		{"windowsMobileMSI", []string{"productVersion", "24.9.0"}, "already has"},
 		{"webApp", nil, "no versions"},

@@ -22,7 +22,7 @@ type VersionRule struct {
 // NewVersion refuses values that cannot follow the old ones as the app's next version.
 func (d *Definition) NewVersion(old, new field.Values) error {
 	if d.VersionRule == nil {
-		return models.Invalid("Apps of this type have no versions. Change the app's properties instead.")
+		return models.Invalid("Apps of this type have no versions. Edit the app's properties instead.")
 	}
 	r := *d.VersionRule
 	if r.AnyPackage {
@@ -32,12 +32,12 @@ func (d *Definition) NewVersion(old, new field.Values) error {
 	order := checkin.CompareVersions(is, was)
 	switch {
 	case differentIdentity(old[r.SameKey], new[r.SameKey]):
-		return models.Invalid("This package is another app: it is %s, and this app is %s. Add it as an app of its own.", identityWithName(new, r.SameKey), identityWithName(old, r.SameKey))
+		return models.Invalid("This package is a different app: %s instead of %s. Add it as a new app.", identityWithName(new, r.SameKey), identityWithName(old, r.SameKey))
 	case is == "":
 	case order == 0:
-		return models.Invalid("This package has version %s, which the app already has. Upload a package with another version.", is)
+		return models.Invalid("The app already has version %s. Upload a package with another version.", is)
 	case r.MustRise && order < 0:
-		return models.Invalid("This package has version %s, which is older than the app's %s. Devices refuse to go back. Upload a newer package.", is, was)
+		return models.Invalid("Version %s is older than the app's version %s, and devices refuse to go back. Upload a newer package.", is, was)
 	}
 	return nil
 }
@@ -99,14 +99,14 @@ func Differences(old, new models.Package) []models.Reason {
 // version of it.
 func (d *Definition) DowngradeWarnings(from, to field.Values) []models.Text {
 	was, is := d.DisplayVersion(from), d.DisplayVersion(to)
-	told := []models.Text{models.T("Devices that do not have the app get version %s from now on. Assignments, name and description stay as they are.", is)}
+	told := []models.Text{models.T("Devices without the app get version %s from now on. Assignments, name, and description do not change.", is)}
 	if checkin.Detect(inventoryWith(d.Detect(from)), d.Detect(to)).Fits {
-		told = append(told, models.T("Devices that have version %s keep it: it counts as installed.", was))
+		told = append(told, models.T("Devices with version %s keep it. It counts as installed.", was))
 	} else {
-		told = append(told, models.T("Devices that have version %s are told to install version %s at their next check-in.", was, is))
+		told = append(told, models.T("Devices with version %s install version %s at their next check-in.", was, is))
 	}
 	if d.VersionRule != nil && d.VersionRule.MustRise {
-		told = append(told, models.T("%s refuses to put an older version over a newer one. Where version %s is to be replaced, the app must be uninstalled first, which removes its data.", d.Platform.Name(), was))
+		told = append(told, models.T("%s refuses to install an older version over a newer one. To replace version %s, uninstall the app first. This removes its data.", d.Platform.Name(), was))
 	}
 	return told
 }

@@ -13,14 +13,14 @@ const (
 	anyScope         = "ignoreManifestScope"
 	precomposed      = "preComposedIconEnabled"
 	targetApp        = "targetApplicationBundleIdentifier"
-	clipNotRemovable = "People cannot remove a required web clip, and it stays on the device when the assignment is deleted. To take it off, assign it as Uninstall first."
+	clipNotRemovable = "People cannot remove a required web clip, and deleting the assignment leaves it installed. To remove it, assign it as Uninstall first."
 )
 
 // clipAddress asks what a web clip opens.
 func clipAddress() field.Field {
 	return field.Field{Key: appURL, Label: "App URL", Control: field.Link, Required: true, Fixed: field.Assigned,
-		Ask:  "Enter the address that the web clip opens.",
-		Hint: "The address that the web clip opens. It cannot be changed once the app is assigned."}
+		Ask:  "Enter an app URL.",
+		Hint: "The URL that the web clip opens. It cannot be changed after the app is assigned."}
 }
 
 // detectClip finds a web clip by its address.

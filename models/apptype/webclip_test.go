@@ -31,7 +31,7 @@ func TestWebClipLeadsToAServer(t *testing.T) {
 		if f, _ := field.ByKey(d.LockedAt(field.Assigned).Fields(), "appUrl"); !f.IsLocked(d.Example) {
 			t.Errorf("%s: the address can change once it is assigned", id)
 		}
-		if !strings.Contains(d.IntentNotes[models.Required], "stays on the device") {
+		if !strings.Contains(d.IntentNotes[models.Required], "leaves it installed") {
 			t.Errorf("%s: nobody says that a required clip stays", id)
 		}
 	}

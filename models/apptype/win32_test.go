@@ -183,7 +183,7 @@ func TestLimitsOfWin32(t *testing.T) {
 		two["detectionRules."+strconv.Itoa(i)+".type"] = []string{"msi"}
 		two["detectionRules."+strconv.Itoa(i)+".productCode"] = []string{"{23170F69-40C1-2702-2409-00000100000" + strconv.Itoa(i) + "}"}
 	}
-	if _, errs := d.Decode(two); !strings.Contains(errs["detectionRules"].String(), "only one is possible") {
+	if _, errs := d.Decode(two); !strings.Contains(errs["detectionRules"].String(), "MSI rules. Keep one") {
 		t.Errorf("two MSI rules: %v", errs)
 	}
 }
@@ -255,7 +255,7 @@ func TestPeopleUninstallNoOtherTypes(t *testing.T) {
 func TestDetectionIsSaidInPlainWords(t *testing.T) {
 	step, _ := win32(t).Step("detection")
 	said := step.Summary(win32(t).Example)
-	if len(said) != 1 || !strings.Contains(said[0].String(), "Route Planner counts as installed when:") || !strings.Contains(said[0].String(), "routes.exe has version 6.3.1 or later") {
+	if len(said) != 1 || !strings.Contains(said[0].String(), "Route Planner counts as installed when:") || !strings.Contains(said[0].String(), "the version of routes.exe is 6.3.1 or later") {
 		t.Errorf("%v", said)
 	}
 }
@@ -291,7 +291,7 @@ func TestOneRuleOfACatalogAppReportsItsVersion(t *testing.T) {
 		t.Errorf("%v", rules)
 	}
 	_, errs := d.Decode(with(d, append(first, "detectionRules.1.reportsVersion", "true")...))
-	if !strings.Contains(errs["detectionRules"].String(), "only one can") {
+	if !strings.Contains(errs["detectionRules"].String(), "Only one can") {
 		t.Errorf("%v", errs)
 	}
 }

@@ -21,9 +21,9 @@ var _ = register(Definition{
 	ID: "win32CatalogApp", Place: 220,
 	Entry: Entry{
 		ID: "win32CatalogApp", Heading: "Other", Label: "Enterprise App Catalog app (Win32)", Choose: ByDownload,
-		Summary:  "A widely used Windows program with everything filled in: commands, requirements and detection rules. This server downloads its setup file from the maker.",
-		Needs:    "The name of the app. Nothing has to be uploaded.",
-		Installs: "The device gets the setup file from this server and runs the install command; detection rules tell whether the app is there.",
+		Summary:  "A widely used Windows program with commands, requirements, and detection rules filled in. This server gets the setup file from the publisher.",
+		Needs:    "The app's name. There is nothing to upload.",
+		Installs: "The device gets the setup file from this server and runs the install command. Detection rules confirm the installation.",
 	},
 	Name: "Enterprise App Catalog app (Win32)", General: "LOB app", Platform: models.Windows, Updates: ByCatalog, Lookup: Enterprise, Related: true,
 	Package: &PackageRule{Formats: []installer.Format{installer.FormatEXE, installer.FormatMSI}, MaxBytes: 30 << 30, Fetched: true},
@@ -46,9 +46,9 @@ var _ = register(Definition{
 func catalogPackage() field.Section {
 	s := win32Package()
 	own := []field.Field{
-		{Key: CatalogApp, Label: "Package in the catalog", Control: field.Text, Required: true, Fill: models.FactCatalogID, Max: 300,
-			Ask: "Search for the app in the Enterprise App Catalog, and choose it."},
-		{Key: CatalogVariant, Label: "Installer in the catalog", Control: field.Text, Fill: models.FactCatalogVariant, Max: 300},
+		{Key: CatalogApp, Label: "Catalog package", Control: field.Text, Required: true, Fill: models.FactCatalogID, Max: 300,
+			Ask: "Search the Enterprise App Catalog and choose an app."},
+		{Key: CatalogVariant, Label: "Catalog installer", Control: field.Text, Fill: models.FactCatalogVariant, Max: 300},
 		{Key: "locale", Label: "Language", Control: field.Text, Fill: models.FactLocale},
 		{Key: catalogScopes, Label: "Can be installed for", Control: field.Choice, Fill: models.FactScope, FillAs: joinedContexts, Options: []field.Option{
 			{Value: "system", Label: models.T("All users of the device")},

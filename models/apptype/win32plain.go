@@ -11,7 +11,7 @@ import (
 func plainDetection(form field.Form) []models.Text {
 	name := Name(form)
 	if form.Get(rulesFormat) == byScript {
-		return []models.Text{models.T("The app counts as installed when the script ends with 0, writes something to its standard output and nothing to its error output.")}
+		return []models.Text{models.T("The app counts as installed when the script exits with 0 and writes to standard output, not standard error.")}
 	}
 	table, _ := field.ByKey(detectionStep().Fields(), detectionRules)
 	var rules []models.Text
@@ -23,7 +23,7 @@ func plainDetection(form field.Form) []models.Text {
 	}
 	switch {
 	case len(rules) == 0:
-		return []models.Text{models.T("Nothing says yet when the app counts as installed. Add a rule.")}
+		return []models.Text{models.T("Add a rule so that devices can detect the app.")}
 	case name == "":
 		return []models.Text{models.T("The app counts as installed when:").And(rules...)}
 	}
@@ -53,34 +53,34 @@ func plainMSI(row field.Form) models.Text {
 	case code == "":
 		return models.Text{}
 	case row.Get("productVersionCheck") != "true" || version == "" || sign == "":
-		return models.T("the MSI product %s is present", code)
+		return models.T("the MSI product %s is installed", code)
 	case sign == "≥":
-		return models.T("the MSI product %s is present, in version %s or later", code, version)
+		return models.T("the MSI product %s is installed, version %s or later", code, version)
 	}
-	return models.T("the MSI product %s is present, in a version %s %s", code, sign, version)
+	return models.T("the MSI product %s is installed and its version is %s %s", code, sign, version)
 }
 
 func plainFile(about string, row field.Form) models.Text {
 	value, sign := row.Get(comparedValue), operatorSign(row.Get(operator))
 	switch operation := row.Get(operationType); {
 	case operation == "exists":
-		return models.T("%s is there", about)
+		return models.T("%s exists", about)
 	case operation == "doesNotExist":
-		return models.T("%s is not there", about)
+		return models.T("%s does not exist", about)
 	case value == "" || sign == "":
 		return models.Text{}
 	case operation == "version" && sign == "≥":
-		return models.T("%s has version %s or later", about, value)
+		return models.T("the version of %s is %s or later", about, value)
 	case operation == "version":
-		return models.T("%s has a version %s %s", about, sign, value)
+		return models.T("the version of %s is %s %s", about, sign, value)
 	case operation == "sizeInMB":
-		return models.T("%s has a size %s %s MB", about, sign, value)
+		return models.T("the size of %s is %s %s MB", about, sign, value)
 	case operation == "sizeInBytes":
-		return models.T("%s has a size %s %s bytes", about, sign, value)
+		return models.T("the size of %s is %s %s bytes", about, sign, value)
 	case operation == "modifiedDate":
-		return models.T("%s was modified at a date %s %s", about, sign, value)
+		return models.T("the modification date of %s is %s %s", about, sign, value)
 	case operation == "createdDate":
-		return models.T("%s was created at a date %s %s", about, sign, value)
+		return models.T("the creation date of %s is %s %s", about, sign, value)
 	}
 	return models.Text{}
 }

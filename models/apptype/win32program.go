@@ -39,7 +39,7 @@ var programSettings = []string{setupFilePath, installWay, installCommand, instal
 // programStep asks how the app is put on a device and taken off again.
 func programStep() field.Step {
 	return field.Step{Key: "program", Title: "Program", Sections: []field.Section{
-		{Key: "commands", Title: "Commands", Fields: commandFields()},
+		{Key: "commands", Title: "Actions", Fields: commandFields()},
 		{Key: "behavior", Title: "Behavior", Fields: behaviorFields()},
 		{Key: "codes", Title: "Return codes", Fields: []field.Field{returnCodeTable()}},
 	}}
@@ -48,19 +48,19 @@ func programStep() field.Step {
 func commandFields() []field.Field {
 	return []field.Field{
 		{Key: setupFilePath, Label: "Setup file", Control: field.Text, Max: 1000, Fill: models.FactSetupFile, Suggest: setupFiles, Valid: setupPath, HasDependents: true,
-			Hint: `The file in the package that installs the app, with its folder: tools\setup.exe. An .exe or .msi that stands alone gets this name on the device.`},
-		wayOf(installWay, "Installer type", "Choose how the app is installed."),
+			Hint: "The setup file's path in the package, such as tools\\setup.exe. A standalone .exe or .msi gets this name on the device."},
+		wayOf(installWay, "Installer type", "Choose an installer type."),
 		{Key: installCommand, Label: "Install command", Control: field.Text, Required: true, Max: 4000, Fill: models.FactInstallCommand, Suggest: installCommands,
 			When: field.Is(installWay, byCommand),
-			Ask:  "Enter the command that installs the app without asking anybody anything.",
-			Hint: `The whole command line, run in the folder of the package. Nobody can answer questions: use the switches for a silent installation. powershell.exe starts as 32 bits; for 64 bits write %SystemRoot%\Sysnative\WindowsPowerShell\v1.0\powershell.exe.`},
-		scriptOf(installScript, "Install script", field.Is(installWay, byScript), "Enter the script that installs the app."),
-		wayOf(uninstallWay, "Uninstaller type", "Choose how the app is taken off."),
+			Ask:  "Enter a command that installs the app silently.",
+			Hint: "The full command line, run in the package folder. Use silent switches. powershell.exe starts as 32-bit. For 64-bit, use %SystemRoot%\\Sysnative\\WindowsPowerShell\\v1.0\\powershell.exe."},
+		scriptOf(installScript, "Install script", field.Is(installWay, byScript), "Enter an install script."),
+		wayOf(uninstallWay, "Uninstaller type", "Choose an uninstaller type."),
 		{Key: uninstallCommand, Label: "Uninstall command", Control: field.Text, Required: true, Max: 4000, Fill: models.FactRemoveCommand, Suggest: removeCommands,
 			When: field.Is(uninstallWay, byCommand),
-			Ask:  "Enter the command that takes the app off without asking anybody anything.",
-			Hint: "The whole command line. Environment variables such as %ProgramFiles% are not filled in here: write the path out."},
-		scriptOf(uninstallScript, "Uninstall script", field.Is(uninstallWay, byScript), "Enter the script that takes the app off."),
+			Ask:  "Enter a command that uninstalls the app silently.",
+			Hint: "The full command line. Environment variables such as %ProgramFiles% are not expanded. Enter full paths."},
+		scriptOf(uninstallScript, "Uninstall script", field.Is(uninstallWay, byScript), "Enter an uninstall script."),
 	}
 }
 
@@ -78,24 +78,24 @@ func scriptOf(key, label string, when field.Condition, ask string) field.Field {
 func behaviorFields() []field.Field {
 	return []field.Field{
 		{Key: maxRunTime, Label: "Installation time required (mins)", Control: field.Number, Required: true, Default: "60", Valid: runTime,
-			Ask:  "Enter how many minutes the installation may take.",
-			Hint: fmt.Sprintf("From 1 to %d. After that many minutes the installation counts as failed.", longestRunMinutes)},
+			Ask:  "Enter the installation time in minutes.",
+			Hint: fmt.Sprintf("From 1 to %d. After this time, the installation counts as failed.", longestRunMinutes)},
 		{Key: allowUninstall, Label: "Allow available uninstall", Control: field.Flag, Required: true, Default: "false",
-			Ask:  "Choose whether people may take the app off themselves.",
-			Hint: "Whether people to whom the app is available may take it off in the Company Portal. Never for an app that depends on others or that others depend on."},
+			Ask:  "Choose whether people can uninstall the app.",
+			Hint: "Lets people uninstall an available app in the Company Portal. Not for apps that have or are dependencies."},
 		{Key: runAsAccount, Label: "Install behavior", Control: field.Choice, Required: true, Default: "system", Fill: models.FactInstallContext, FillAs: accountFor,
-			Ask:     "Choose for whom the app is installed.",
+			Ask:     "Choose an install behavior.",
 			Options: []field.Option{{Value: "system", Label: models.T("System")}, {Value: "user", Label: models.T("User")}},
-			Hint:    "System installs for everybody on the device and needs nobody to be signed in. User installs for the signed-in person, with that person's rights."},
+			Hint:    "System installs for everyone, even when no one is signed in. User installs for the signed-in user, with that user's rights."},
 		{Key: restartBehavior, Label: "Device restart behavior", Control: field.Choice, Required: true, Default: "basedOnReturnCode", Fill: models.FactRestart, FillAs: restartFor,
-			Ask: "Choose what happens when the installation wants a restart.",
+			Ask: "Choose a device restart behavior.",
 			Options: []field.Option{
 				{Value: "basedOnReturnCode", Label: models.T("Determine behavior based on return codes")},
 				{Value: "suppress", Label: models.T("No specific action")},
 				{Value: "allow", Label: models.T("App install may force a device restart")},
 				{Value: "force", Label: models.T("Always restart the device after a successful installation")},
 			},
-			Hint: "By return codes: a hard reboot restarts at once, a soft reboot tells the person. No specific action: restarts of Windows Installer packages are held back. May force: a hard reboot restarts within 120 minutes."},
+			Hint: "Based on return codes: a hard reboot restarts immediately, a soft reboot notifies the user. No specific action: MSI restarts are suppressed. May force: a hard reboot restarts within 120 minutes."},
 	}
 }
 
@@ -103,14 +103,14 @@ func behaviorFields() []field.Field {
 func returnCodeTable() field.Field {
 	return field.Field{Key: returnCodes, Label: "Return codes", Control: field.Table, Required: true, Valid: oneMeaningPerCode,
 		Ask:  "Add at least one return code that means success.",
-		Hint: "What the exit code of the installation means. Retry tries three times, five minutes apart; soft reboot lets other apps go first, hard reboot does not. Any other code means that it failed.",
+		Hint: "What each exit code means. Retry: three attempts, five minutes apart. Soft reboot: other apps can install first. Hard reboot: they cannot. Any other code means failure.",
 		Default: field.EncodeRows([]field.Values{
 			{"returnCode": "0", "type": "success"}, {"returnCode": "1707", "type": "success"}, {"returnCode": "3010", "type": "softReboot"},
 			{"returnCode": "1641", "type": "hardReboot"}, {"returnCode": "1618", "type": "retry"},
 		}),
 		Rows: &field.Rows{Name: "Return code", AddLabel: "Add return code", Fields: []field.Field{
-			{Key: "returnCode", Label: "Code", Control: field.Text, Required: true, Max: 11, Valid: exitCode, Ask: "Enter the exit code, such as 3010."},
-			{Key: "type", Label: "Code type", Control: field.Choice, Required: true, Ask: "Choose what the code means.", Options: []field.Option{
+			{Key: "returnCode", Label: "Code", Control: field.Text, Required: true, Max: 11, Valid: exitCode, Ask: "Enter a return code, such as 3010."},
+			{Key: "type", Label: "Code type", Control: field.Choice, Required: true, Ask: "Choose a code type.", Options: []field.Option{
 				{Value: "success", Label: models.T("Success")}, {Value: "failed", Label: models.T("Failed")}, {Value: "softReboot", Label: models.T("Soft reboot")},
 				{Value: "hardReboot", Label: models.T("Hard reboot")}, {Value: "retry", Label: models.T("Retry")},
 			}},
@@ -126,7 +126,7 @@ func codeOf(code string) (uint32, bool) {
 
 func exitCode(code string) models.Text {
 	if _, ok := codeOf(code); !ok {
-		return models.T("An exit code is a whole number from -2147483648 to 4294967295, such as 0, 3010 or -1.")
+		return models.T("Enter a whole number from -2147483648 to 4294967295, such as 0, 3010, or -1.")
 	}
 	return models.Text{}
 }
@@ -137,13 +137,13 @@ func oneMeaningPerCode(table string) models.Text {
 	for _, row := range (field.Values{returnCodes: table}).Rows(returnCodes) {
 		code, _ := codeOf(row["returnCode"])
 		if seen[code] {
-			return models.T("The return code %s is there twice. Remove one of the two.", row["returnCode"])
+			return models.T("The return code %s is listed twice. Remove one.", row["returnCode"])
 		}
 		seen[code] = true
 		success = success || row["type"] != "failed" && row["type"] != "retry"
 	}
 	if !success {
-		return models.T("No return code means success, so every installation would count as failed. Add one, such as 0.")
+		return models.T("No return code means success, so every installation would fail. Add one, such as 0.")
 	}
 	return models.Text{}
 }
@@ -175,9 +175,9 @@ func setupPath(file string) models.Text {
 	file = strings.ReplaceAll(file, `\`, "/")
 	switch {
 	case strings.HasPrefix(file, "/") || driveLetter.MatchString(file) || slices.Contains(strings.Split(file, "/"), ".."):
-		return models.T("Enter the path inside the package, such as setup.exe or tools\\setup.exe, not one on the device.")
+		return models.T("Enter a path inside the package, such as setup.exe or tools\\setup.exe.")
 	case strings.ContainsAny(file, `<>:"|?*%`) || strings.ContainsFunc(file, unicode.IsControl) || path.Clean(file) != file || strings.TrimRight(file, ". ") != file:
-		return models.T("Windows cannot store a file with this name. Rename it and pack the content again.")
+		return models.T("Windows does not allow this file name. Rename the file and pack the content again.")
 	}
 	return models.Text{}
 }

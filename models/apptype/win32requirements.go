@@ -30,7 +30,7 @@ func requirementsStep() field.Step {
 		}},
 		{Key: requirementRules, Title: "Additional requirement rules", Fields: []field.Field{{
 			Key: requirementRules, Label: "Requirement rules", Control: field.Table,
-			Hint: "A device installs the app only when all of these hold.",
+			Hint: "Devices install the app only if all of these are met.",
 			Rows: &field.Rows{Name: "Requirement", AddLabel: "Add requirement", Separator: "and", Summary: briefRule, Fields: requirementQuestions()},
 		}}},
 	}}
@@ -41,8 +41,8 @@ func windowsArchitectures() field.Field {
 	return field.Field{Key: allowedArchitectures, Label: "Operating system architecture", Control: field.Choices, Required: true,
 		Fill: models.FactArchitectures, FillAs: systemsFor,
 		Ask:     "Choose at least one architecture.",
-		Hint:    "The architecture of Windows itself. Windows of 64 bits also runs 32-bit apps: choose all that the app runs on. Other devices count as not applicable.",
-		Options: []field.Option{{Value: "x86", Label: models.T("x86 (32 bits)")}, {Value: "x64", Label: models.T("x64 (64 bits)")}, {Value: "arm64", Label: models.T("ARM64")}},
+		Hint:    "The Windows architectures the app runs on. 64-bit Windows also runs 32-bit apps. Other devices count as not applicable.",
+		Options: []field.Option{{Value: "x86", Label: models.T("x86 (32-bit)")}, {Value: "x64", Label: models.T("x64 (64-bit)")}, {Value: "arm64", Label: models.T("ARM64")}},
 	}
 }
 
@@ -62,24 +62,24 @@ func requirementQuestions() []field.Field {
 	questions := []field.Field{ruleKind("Requirement type", ruleFile, ruleRegistry, ruleScript)}
 	questions = append(questions, fileQuestions()...)
 	questions = append(questions, keyQuestion(),
-		valueQuestion("Empty for the key itself; when its content is compared, for its default value.", field.Is(ruleType, ruleRegistry)),
-		field.Field{Key: "displayName", Label: "Script name", Control: field.Text, Required: true, When: isScript, Ask: "Enter a name for the script. Administrators know it by that."},
+		valueQuestion("Leave empty to check the key, or its default value in comparisons.", field.Is(ruleType, ruleRegistry)),
+		field.Field{Key: "displayName", Label: "Script name", Control: field.Text, Required: true, When: isScript, Ask: "Enter a script name."},
 		field.Field{Key: "scriptContent", Label: "Script", Control: field.Script, Required: true, When: isScript,
-			Ask:  "Enter the script, or choose its file.",
+			Ask:  "Enter a script, or choose a file.",
 			Hint: "PowerShell, at most %s KB. It must end with 0; what it then writes to its standard output is compared."},
 		scriptFlag("runAs32Bit", "Run script as 32-bit process on 64-bit clients", isScript),
 		field.Field{Key: "runAsAccount", Label: "Run this script using the logged on credentials", Control: field.Choice, Default: "system", When: isScript,
 			Options: []field.Option{{Value: "user", Label: models.T("Yes")}, {Value: "system", Label: models.T("No")}}},
 		scriptFlag("enforceSignatureCheck", "Enforce script signature check", isScript),
 		field.Field{Key: operationType, Label: "Property", Control: field.Choice, HasDependents: true, Variants: []field.Field{
-			{When: field.Is(ruleType, ruleFile), Control: field.Choice, Required: true, HasDependents: true, Ask: "Choose what is looked at.",
+			{When: field.Is(ruleType, ruleFile), Control: field.Choice, Required: true, HasDependents: true, Ask: "Choose what to check.",
 				Options: fileOperations()},
-			{When: field.Is(ruleType, ruleRegistry), Label: "Registry key requirement", Control: field.Choice, Required: true, HasDependents: true, Ask: "Choose what is looked at.",
+			{When: field.Is(ruleType, ruleRegistry), Label: "Registry key requirement", Control: field.Choice, Required: true, HasDependents: true, Ask: "Choose what to check.",
 				Options: []field.Option{
 					{Value: "exists", Label: models.T("Key or value exists")}, {Value: "doesNotExist", Label: models.T("Key or value does not exist")},
 					{Value: "string", Label: models.T("String comparison")}, {Value: "integer", Label: models.T("Integer comparison")}, {Value: "version", Label: models.T("Version comparison")},
 				}},
-			{When: isScript, Label: "Output data type", Control: field.Choice, Required: true, HasDependents: true, Ask: "Choose how the output is read.",
+			{When: isScript, Label: "Output data type", Control: field.Choice, Required: true, HasDependents: true, Ask: "Choose an output data type.",
 				Options: []field.Option{
 					{Value: "string", Label: models.T("String")}, {Value: "dateTime", Label: models.T("Date and time")}, {Value: "integer", Label: models.T("Integer")},
 					{Value: "float", Label: models.T("Floating point")}, {Value: "version", Label: models.T("Version")}, {Value: "boolean", Label: models.T("Boolean")},

@@ -36,7 +36,7 @@ var ruleTypes = map[string]field.Option{
 
 // ruleKind asks which type of rule it is.
 func ruleKind(label string, types ...string) field.Field {
-	f := field.Field{Key: ruleType, Label: label, Control: field.Choice, Required: true, HasDependents: true, Ask: "Choose what the device looks at."}
+	f := field.Field{Key: ruleType, Label: label, Control: field.Choice, Required: true, HasDependents: true, Ask: "Choose a type."}
 	for _, t := range types {
 		f.Options = append(f.Options, ruleTypes[t])
 	}
@@ -48,18 +48,18 @@ func fileQuestions() []field.Field {
 	isFile := field.Is(ruleType, ruleFile)
 	return []field.Field{
 		{Key: rulePath, Label: "Path", Control: field.Text, Required: true, Max: 1000, When: isFile, Valid: folderPath,
-			Ask:  "Enter the folder that holds the file or folder.",
-			Hint: "The folder that holds it. Environment variables such as %ProgramFiles% work too."},
+			Ask:  "Enter a path.",
+			Hint: "The folder that contains it. Environment variables such as %ProgramFiles% work."},
 		{Key: fileOrFolder, Label: "File or folder", Control: field.Text, Required: true, When: isFile, Valid: nameInFolder,
-			Ask: "Enter the name of the file or folder."},
+			Ask: "Enter a file or folder name."},
 	}
 }
 
 // keyQuestion asks which key of the registry a rule is about.
 func keyQuestion() field.Field {
 	return field.Field{Key: keyPath, Label: "Key path", Control: field.Text, Required: true, Max: 1000, When: field.Is(ruleType, ruleRegistry), Valid: registryKey,
-		Ask:  "Enter the key in the registry.",
-		Hint: `With its root: HKEY_LOCAL_MACHINE\SOFTWARE\Example, or HKLM\SOFTWARE\Example.`}
+		Ask:  "Enter a key path.",
+		Hint: "Include the root: HKEY_LOCAL_MACHINE\\SOFTWARE\\Example or HKLM\\SOFTWARE\\Example."}
 }
 
 func valueQuestion(hint string, when field.Condition) field.Field {
@@ -69,7 +69,7 @@ func valueQuestion(hint string, when field.Condition) field.Field {
 func bits32() field.Field {
 	return field.Field{Key: check32Bit, Label: "Associated with a 32-bit app on 64-bit clients", Control: field.Flag, Default: "false",
 		When: field.Is(ruleType, ruleFile, ruleRegistry),
-		Hint: "Choose Yes to look where Windows of 64 bits keeps 32-bit programs: Program Files (x86) and WOW6432Node."}
+		Hint: "Choose Yes to check where 64-bit Windows keeps 32-bit apps: Program Files (x86) and WOW6432Node."}
 }
 
 // compares is true when the answer to the operation has to be compared with a value.
@@ -117,19 +117,19 @@ func comparison() []field.Field {
 	is := func(kinds ...string) field.Condition { return field.Is(operationType, kinds...) }
 	value := func(f field.Field) field.Field { f.Required = true; return f }
 	return []field.Field{
-		{Key: operator, Label: "Operator", Control: field.Choice, Required: true, When: compares, OptionsFor: operatorOptions, Ask: "Choose how the values are compared."},
+		{Key: operator, Label: "Operator", Control: field.Choice, Required: true, When: compares, OptionsFor: operatorOptions, Ask: "Choose an operator."},
 		{Key: comparedValue, Label: "Value", Control: field.Text, Variants: []field.Field{
 			value(field.Field{When: is("version"), Control: field.Version, Valid: fileVersion,
-				Ask: "Enter the version to compare with, such as 6.3.1.", Hint: "Numbers with dots between them, such as 6.3.1."}),
-			value(field.Field{When: is("sizeInMB"), Control: field.Number, Ask: "Enter the size in MB."}),
-			value(field.Field{When: is("sizeInBytes"), Control: field.Number, Ask: "Enter the size in bytes."}),
+				Ask: "Enter a version, such as 6.3.1.", Hint: "Numbers separated by dots, such as 6.3.1."}),
+			value(field.Field{When: is("sizeInMB"), Control: field.Number, Ask: "Enter a size in MB."}),
+			value(field.Field{When: is("sizeInBytes"), Control: field.Number, Ask: "Enter a size in bytes."}),
 			value(field.Field{When: is("modifiedDate", "createdDate", "dateTime"), Control: field.Text, Valid: dateAndTime,
-				Ask: "Enter the date to compare with, such as 2026-01-31.", Hint: "A date such as 2026-01-31, or with a time of day in UTC: 2026-01-31T14:30:00Z."}),
-			value(field.Field{When: is("integer"), Control: field.Text, Valid: integer, Ask: "Enter the number to compare with."}),
-			value(field.Field{When: is("float"), Control: field.Text, Valid: float, Ask: "Enter the number to compare with.", Hint: "With a point before the decimals, such as 2.5."}),
-			value(field.Field{When: is("boolean"), Control: field.Choice, Ask: "Choose the value to compare with.",
+				Ask: "Enter a date, such as 2026-01-31.", Hint: "Such as 2026-01-31, or 2026-01-31T14:30:00Z in UTC."}),
+			value(field.Field{When: is("integer"), Control: field.Text, Valid: integer, Ask: "Enter a number."}),
+			value(field.Field{When: is("float"), Control: field.Text, Valid: float, Ask: "Enter a number.", Hint: "With a decimal point, such as 2.5."}),
+			value(field.Field{When: is("boolean"), Control: field.Choice, Ask: "Choose a value.",
 				Options: []field.Option{{Value: "true", Label: models.T("True")}, {Value: "false", Label: models.T("False")}}}),
-			value(field.Field{When: is("string"), Control: field.Text, Max: 1000, Ask: "Enter the text to compare with."}),
+			value(field.Field{When: is("string"), Control: field.Text, Max: 1000, Ask: "Enter the text to compare."}),
 		}},
 	}
 }
@@ -140,13 +140,13 @@ var absolutePath = regexp.MustCompile(`^([A-Za-z]:\\|%[^%\\]+%|\\\\[^\\]+\\[^\\]
 func folderPath(folder string) models.Text {
 	switch {
 	case strings.ContainsAny(folder, `,"`):
-		return models.T("The path has a comma or a quotation mark, which a rule cannot hold. Leave quotation marks out.")
+		return models.T("Enter a path without commas or quotation marks.")
 	case strings.Contains(folder, "/"):
-		return models.T(`Write the path with backslashes, such as C:\Program Files\Example.`)
+		return models.T("Enter the path with backslashes, such as C:\\Program Files\\Example.")
 	case !absolutePath.MatchString(folder):
-		return models.T(`Enter the whole path, from the drive or a variable on, such as C:\Program Files\Example or %ProgramFiles%\Example.`)
+		return models.T("Enter the full path with a drive or variable, such as C:\\Program Files\\Example or %ProgramFiles%\\Example.")
 	case strings.ContainsAny(folder, `<>|?*`) || strings.Contains(folder[2:], ":"):
-		return models.T("The path has a character that Windows does not allow in names. Rules know no wildcards: name one folder.")
+		return models.T("The path has a character that is not allowed. Enter one folder, without wildcards.")
 	}
 	return models.Text{}
 }
@@ -154,9 +154,9 @@ func folderPath(folder string) models.Text {
 func nameInFolder(name string) models.Text {
 	switch {
 	case strings.ContainsAny(name, `\/`):
-		return models.T("Enter the name alone. The folders before it belong into the path.")
+		return models.T("Enter only the name. Put the folders before it in Path.")
 	case strings.ContainsAny(name, `"<>:|?*`):
-		return models.T("The name has a character that Windows or a rule does not allow. Rules know no wildcards: name one file or folder.")
+		return models.T("The name has a character that is not allowed. Enter one file or folder, without wildcards.")
 	}
 	return models.Text{}
 }
@@ -171,15 +171,15 @@ func registryKey(key string) models.Text {
 	}
 	switch {
 	case strings.HasSuffix(root, ":"):
-		return models.T(`Leave the colon out: HKLM\SOFTWARE\Example.`)
+		return models.T("Enter the key without a colon: HKLM\\SOFTWARE\\Example.")
 	case strings.Contains(root, "/"):
-		return models.T(`Write the key with backslashes: HKLM\SOFTWARE\Example.`)
+		return models.T("Enter the key with backslashes: HKLM\\SOFTWARE\\Example.")
 	case !known:
-		return models.T(`The key must begin with a root of the registry, such as HKEY_LOCAL_MACHINE\ or HKLM\.`)
+		return models.T("Start the key with a registry root, such as HKEY_LOCAL_MACHINE\\ or HKLM\\.")
 	case strings.Trim(rest, `\`) == "" || strings.Contains(rest, `\\`):
-		return models.T(`The key is not complete. Enter one such as HKLM\SOFTWARE\Example.`)
+		return models.T("Enter a complete key, such as HKLM\\SOFTWARE\\Example.")
 	case strings.Contains(rest, `"`):
-		return models.T("The key has a quotation mark. Leave it out.")
+		return models.T("Remove the quotation mark from the key.")
 	}
 	return models.Text{}
 }
@@ -188,11 +188,11 @@ func registryKey(key string) models.Text {
 func fileVersion(version string) models.Text {
 	parts := strings.Split(version, ".")
 	if len(parts) > 4 {
-		return models.T("Versions on Windows have at most four numbers, such as 6.3.1.0.")
+		return models.T("Use up to four numbers, such as 6.3.1.0.")
 	}
 	for _, part := range parts {
 		if n, err := strconv.ParseInt(part, 10, 64); err != nil || n > 1<<32-1 {
-			return models.T("The number %s is too large for a version.", part)
+			return models.T("%s is too large for a version. Enter a smaller number.", part)
 		}
 	}
 	return models.Text{}
@@ -204,7 +204,7 @@ func dateAndTime(when string) models.Text {
 			return models.Text{}
 		}
 	}
-	return models.T("This is not a date. Enter one such as 2026-01-31, or 2026-01-31T14:30:00Z with a time of day.")
+	return models.T("Enter a date such as 2026-01-31 or 2026-01-31T14:30:00Z.")
 }
 
 func integer(number string) models.Text {
@@ -219,7 +219,7 @@ var decimal = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
 
 func float(number string) models.Text {
 	if !decimal.MatchString(number) {
-		return models.T("Enter a number such as 2.5, with a point before the decimals.")
+		return models.T("Enter a number with a decimal point, such as 2.5.")
 	}
 	return models.Text{}
 }

@@ -38,8 +38,8 @@ var windowsReleases = []struct{ value, name, version string }{
 // windowsMinimum asks for the oldest Windows that an app runs on.
 func windowsMinimum() field.Field {
 	f := field.Field{Key: minimumRelease, Label: "Minimum operating system", Control: field.Choice, Required: true, Fill: models.FactMinimumOS, FillAs: releaseOf,
-		Ask:  "Choose the oldest release of Windows that the app runs on.",
-		Hint: "Devices with an older one do not get the app."}
+		Ask:  "Choose a minimum operating system.",
+		Hint: "Devices with an older version do not get the app."}
 	for _, r := range windowsReleases {
 		f.Options = append(f.Options, field.Option{Value: r.value, Label: models.T("%s", r.name)})
 	}

@@ -9,15 +9,15 @@ var _ = register(Definition{
 	ID: "windowsWebApp", Place: 130,
 	Entry: Entry{
 		ID: "windowsWebApp", Heading: "Web application", Label: "Windows web link",
-		Summary:  "A web address that people open from the Start menu of Windows.",
-		Installs: "Appdepot puts a link to the address in the Start menu. Windows shows it with the icon of the browser.",
-		Needs:    "The web address, which has to be reachable from the devices.",
+		Summary:  "A web page that people open from the Windows Start menu.",
+		Installs: "Appdepot adds the link to the Start menu. Windows shows it with the browser's icon.",
+		Needs:    "A URL that devices can reach.",
 	},
 	Name: "Windows web link", General: "Web app", Platform: models.Windows, Updates: ByItself,
 	Steps: oneStep(information(
 		field.Field{Key: "appUrl", Label: "App URL", Control: field.Link, Required: true, Fixed: field.Assigned,
-			Ask:  "Enter the address that the link opens.",
-			Hint: "The address that the link opens. It cannot be changed once the app is assigned."},
+			Ask:  "Enter an app URL.",
+			Hint: "The URL that the link opens. It cannot be changed after the app is assigned."},
 	)),
 	Example: field.Form{
 		displayName: {"Loading dock planner"}, description: {"See which truck comes to which dock, and when."}, publisher: {"Example Logistics"},

@@ -25,31 +25,31 @@ var _ = register(Definition{
 	ID: "winGetApp", Place: 30,
 	Entry: Entry{
 		ID: "winGetApp", Heading: "Store app", Label: "Microsoft Store app",
-		Summary:  "A free app from the Microsoft Store, found by its name or by the address of its page.",
-		Installs: "The device takes the app from the Microsoft Store, without anybody having to sign in there.",
-		Needs:    "The app's name, its product ID or the address of its page in the Microsoft Store.",
+		Summary:  "A free app from the Microsoft Store, found by name or URL.",
+		Installs: "The device installs the app from the Microsoft Store. No sign-in is needed.",
+		Needs:    "The app's name, product ID, or Microsoft Store URL.",
 	},
 	Name: "Microsoft Store app", General: "Store app", Platform: models.Windows, Updates: ByStore, Lookup: MicrosoftStore,
 	Steps: oneStep(information(
 		field.Field{Key: packageIdentifier, Label: "Package identifier", Control: field.Text, Required: true, Fixed: field.Saved,
 			Fill: models.FactPackageID, Valid: storeProduct, Locked: field.Is(storeScopes, "system", "user", eitherContext),
-			Ask:  "Search for the app above, or type its product ID.",
-			Hint: "The app's product ID in the Microsoft Store, such as 9NBLGGH4NNS1. The address of its page will do; the ID is read from it."},
+			Ask:  "Search for the app above, or enter its product ID.",
+			Hint: "The app's Microsoft Store product ID, such as 9NBLGGH4NNS1, or its URL. Appdepot reads the ID from the URL."},
 		field.Field{Key: installerType, Label: "Installer type", Control: field.Choice, Fill: models.FactInstallerType, Locked: field.Always,
 			Options: []field.Option{{Value: "UWP", Label: models.T("UWP")}, {Value: "Win32", Label: models.T("Win32")}},
-			Hint:    "The Store itself keeps UWP apps up to date; Win32 apps are kept up to date while they are assigned. The product ID tells which it is."},
-		field.Field{Key: storeScopes, Label: "Made for", Control: field.Choice, Fill: models.FactScope, FillAs: joinedContexts, Locked: field.Always,
+			Hint:    "The Store updates UWP apps. Win32 apps are updated while they are assigned. The product ID determines the type."},
+		field.Field{Key: storeScopes, Label: "Installs for", Control: field.Choice, Fill: models.FactScope, FillAs: joinedContexts, Locked: field.Always,
 			Options: []field.Option{
 				{Value: "system", Label: models.T("All users of the device")},
 				{Value: "user", Label: models.T("One user")},
 				{Value: eitherContext, Label: models.T("All users of the device or one user")},
 			},
-			Hint: "What the Microsoft Store says about the app."},
+			Hint: "From the Microsoft Store."},
 		field.Field{Key: runAsAccount, Label: "Install behavior", Control: field.Choice, Required: true, Default: "user", Fixed: field.Saved,
 			Fill: models.FactScope, FillAs: presetBehavior, Locked: field.Is(storeScopes, "system", "user"),
 			Options: []field.Option{{Value: "system", Label: models.T("System")}, {Value: "user", Label: models.T("User")}},
-			Ask:     "Choose for whom the app is installed.",
-			Hint:    "System installs it for everyone on the device, User for the person who is signed in. A device that has the app already for one person reports an error when it is then installed for everyone. It cannot be changed once the app is created."},
+			Ask:     "Choose an install behavior.",
+			Hint:    "System installs for everyone on the device, User for the signed-in user. System reports an error on devices where one user already has the app. It cannot be changed after the app is created."},
 	)),
 	Example: field.Form{
 		displayName: {"Depot Board"}, description: {"What leaves the dock, and when."}, publisher: {"Example Logistics"},
@@ -85,7 +85,7 @@ func presetBehavior(scopes string) string {
 
 func storeProduct(text string) models.Text {
 	if ProductID(text) == "" {
-		return models.T("This is no product ID of the Microsoft Store, nor the address of an app's page there. An ID has 12 to 14 letters and digits and begins with 9 or XP, such as 9NBLGGH4NNS1.")
+		return models.T("Enter a Microsoft Store product ID or URL. An ID has 12 to 14 letters and digits and starts with 9 or XP, such as 9NBLGGH4NNS1.")
 	}
 	return models.Text{}
 }

@@ -136,7 +136,7 @@ func (app appleApp) unavailable() models.Text {
 	if app.Price <= 0 {
 		return models.Text{}
 	}
-	return models.T("%s costs %s. Only free apps can be added from the App Store; buy licenses of this one in volume instead.", app.TrackName, app.price())
+	return models.T("%s costs %s. Only free App Store apps can be added. Buy volume licenses for this app instead.", app.TrackName, app.price())
 }
 
 // page is the app's address in the App Store, without what marks where the visitor came from.

@@ -32,9 +32,9 @@ func (q Query) text() (string, error) {
 	text := strings.Join(strings.Fields(strings.ToValidUTF8(q.Text, "")), " ")
 	switch {
 	case text == "":
-		return "", models.InvalidField("search", "Type the name of an app to search for.")
+		return "", models.InvalidField("search", "Enter an app name.")
 	case utf8.RuneCountInString(text) > models.LongestSearch:
-		return "", models.InvalidField("search", "This is longer than %s characters. Search for a shorter name.", models.LongestSearch)
+		return "", models.InvalidField("search", "Use %s characters or fewer.", models.LongestSearch)
 	}
 	return text, nil
 }

@@ -144,7 +144,7 @@ func TestPaidAppIsUnavailableWithItsPrice(t *testing.T) {
 	if err != nil || len(hits) != 1 {
 		t.Fatal(hits, err)
 	}
-	const want = "Route Planner Pro costs € 4.99. Only free apps can be added from the App Store; buy licenses of this one in volume instead."
+	const want = "Route Planner Pro costs € 4.99. Only free App Store apps can be added. Buy volume licenses for this app instead."
 	if got := hits[0].Unavailable.String(); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

@@ -93,9 +93,9 @@ func (c *Catalogs) administratorSite(name, address string) (*site, error) {
 	own := err == nil && (slices.Contains(c.options.Hosts, base.Host) || slices.Contains(c.options.Hosts, base.Hostname()) || c.options.StandIns[base.Hostname()] != nil)
 	switch {
 	case err != nil, base.Host == "", base.User != nil, base.RawQuery != "", base.Fragment != "", base.Scheme != "https" && base.Scheme != "http":
-		return nil, models.InvalidField("location", "This is not the address of a catalog. It starts with https:// and has no question mark in it.")
+		return nil, models.InvalidField("location", "Enter a catalog URL. It starts with https:// and has no question mark.")
 	case base.Scheme == "http" && !own:
-		return nil, models.InvalidField("location", "The address has to start with https://, so that nobody on the way can change what the catalog says.")
+		return nil, models.InvalidField("location", "Enter a URL that starts with https://.")
 	}
 	return &site{client: c.client, name: name, base: base, own: own}, nil
 }
@@ -155,7 +155,7 @@ func (c *Catalogs) refusal(name string, off bool) error {
 	case c.options.Off:
 		return reason.LookupsOff.Unavailable()
 	case off:
-		return models.Unavailable("Look-ups in the %s are switched off. Type the app's details yourself, or ask an Administrator to switch them on under Connectors.", name)
+		return models.Unavailable("Search in the %s is off. Enter the app details manually, or ask an Administrator to turn it on under Connectors.", name)
 	}
 	return nil
 }
@@ -171,7 +171,7 @@ func (c *Catalogs) Play(ctx context.Context) (Play, error) {
 
 func (c *Catalogs) connected(connection models.PlayConnection) (Play, error) {
 	if !connection.Connected() {
-		return Play{}, models.Unavailable("This organization is not connected to managed Google Play. Ask an Administrator to connect it under Connectors.")
+		return Play{}, models.Unavailable("Managed Google Play is not connected. Ask an Administrator to connect it under Connectors.")
 	}
 	return c.Connect(connection.Address, connection.Account)
 }
@@ -219,7 +219,7 @@ func (c *Catalogs) CheckSource(ctx context.Context, s models.CatalogSource) erro
 		return found.err
 	case folderSource:
 		if len(found.packs) == 0 {
-			return models.InvalidField("location", "There are no winget manifests in this folder that a device could install. Check the path; manifests are files whose names end in .yaml.")
+			return models.InvalidField("location", "This folder has no winget manifests (.yaml) that devices can install. Check the path.")
 		}
 	case restSource:
 		_, err := found.winget.search(ctx, "a", "")

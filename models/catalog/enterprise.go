@@ -64,7 +64,7 @@ func reasonFor(err error) models.Text {
 	if e, ok := err.(*models.Error); ok {
 		return e.Text
 	}
-	return models.T("This source could not be read. Try again later.")
+	return models.T("This source cannot be read. Try again later.")
 }
 
 // Item is one package, by the source's key and the package's identifier.
@@ -88,7 +88,7 @@ func (e enterprise) pack(ctx context.Context, id string) (wingetPackage, error) 
 		}
 		return p, err
 	}
-	return wingetPackage{}, models.NotFound("%s does not have this app. The source it came from may have been removed; search again.", e.name)
+	return wingetPackage{}, models.NotFound("%s does not have this app. Its source may have been removed. Search again.", e.name)
 }
 
 // restSource is a source on a server that speaks the winget REST contract.

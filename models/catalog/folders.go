@@ -53,18 +53,18 @@ func (f *folders) readSource(s models.CatalogSource) (folderSource, error) {
 	location := path.Clean(strings.ReplaceAll(s.Location, `\`, "/"))
 	switch {
 	case f.below == "":
-		return folderSource{}, models.InvalidField("location", "This server has no folder for catalog sources. Ask its operator to name one with APPDEPOT_CATALOG_DIR.")
+		return folderSource{}, models.InvalidField("location", "This server has no folder for catalog sources. Ask the server operator to set APPDEPOT_CATALOG_DIR.")
 	case strings.TrimSpace(s.Location) == "" || !filepath.IsLocal(location):
-		return folderSource{}, models.InvalidField("location", "Type the path of the folder as it is below the operator's folder for catalog sources, such as manifests/ours.")
+		return folderSource{}, models.InvalidField("location", "Enter the path relative to the folder for catalog sources, such as manifests/ours.")
 	}
 	root, err := os.OpenRoot(f.below)
 	if err != nil {
-		return folderSource{}, models.Unavailable("The operator's folder for catalog sources cannot be read. Ask the operator to check that it exists and that Appdepot may read it.").Because(err)
+		return folderSource{}, models.Unavailable("Appdepot cannot read the folder for catalog sources. Ask the server operator to check that it exists and is readable.").Because(err)
 	}
 	defer root.Close()
 	at, err := root.OpenRoot(filepath.FromSlash(location))
 	if err != nil {
-		return folderSource{}, models.InvalidField("location", "There is no such folder below the operator's folder for catalog sources, or Appdepot may not read it. Check the path.")
+		return folderSource{}, models.InvalidField("location", "This folder does not exist or cannot be read. Check the path.")
 	}
 	defer at.Close()
 	return openFolder(string(s.ID), s.Name, at.FS())

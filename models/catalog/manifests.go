@@ -46,7 +46,7 @@ func readManifests(folder fs.FS) (packs []wingetPackage, read int, err error) {
 		case err != nil:
 			return err
 		case entries > maxEntries || read >= maxManifests || left <= 0:
-			return models.TooLarge("This folder holds more manifests than Appdepot reads: at most %s files. Split it into several sources.", maxManifests)
+			return models.TooLarge("This folder has more than %s manifest files. Split it into several sources.", maxManifests)
 		case d.IsDir() && (strings.Count(name, "/") >= maxManifestDepth || strings.HasPrefix(path.Base(name), ".") && name != "."):
 			return fs.SkipDir
 		case !d.Type().IsRegular() || path.Ext(name) != ".yaml" && path.Ext(name) != ".yml":
@@ -189,7 +189,7 @@ func (p *wingetPackage) fillWords() {
 func openFolder(id, name string, at fs.FS) (folderSource, error) {
 	packs, _, err := readManifests(at)
 	if _, ours := errors.AsType[*models.Error](err); err != nil && !ours {
-		err = models.Unavailable("The folder of the source %s cannot be read. Ask the operator to check that it exists and that Appdepot may read it.", name).
+		err = models.Unavailable("Appdepot cannot read the folder of the source %s. Ask the server operator to check that it exists and is readable.", name).
 			Because(fmt.Errorf("read manifests: %w", err))
 	}
 	return folderSource{id: id, name: name, packs: packs}, err

@@ -146,7 +146,7 @@ func (a playApp) unavailable() models.Text {
 	if a.Free || a.Price == "" {
 		return models.Text{}
 	}
-	return models.T("%s costs %s. Only free apps can be added from managed Google Play.", a.Title, a.Price)
+	return models.T("%s costs %s. Only free managed Google Play apps can be added.", a.Title, a.Price)
 }
 
 func playKind(kind string) string {
@@ -164,7 +164,7 @@ func (p Play) Organization(ctx context.Context) (string, error) {
 	}
 	err := p.site.get(ctx, p.path(), nil, &answer)
 	if errors.Is(err, errNotFound) {
-		return "", models.InvalidField("account", "The catalog knows no account %s. Check the account, or create it there first.", p.account)
+		return "", models.InvalidField("account", "The catalog has no account %s. Check the account, or create it there first.", p.account)
 	}
 	return firstCharacters(answer.Name, 200), err
 }

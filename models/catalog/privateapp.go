@@ -63,7 +63,7 @@ func (p Play) MakePrivateApp(ctx context.Context, a PrivateApp) (Item, error) {
 // refusedPackage says what a refusal means for a package.
 func (p Play) refusedPackage(a PrivateApp, err error) error {
 	if errors.Is(err, errNotFound) {
-		return models.Invalid("%s takes no private apps for this account. Ask whoever runs the catalog.", p.site.name).Because(err)
+		return models.Invalid("%s does not accept private apps for this account. Contact the catalog provider.", p.site.name).Because(err)
 	}
 	no, ok := errors.AsType[*refusal](err)
 	if !ok {
@@ -71,13 +71,13 @@ func (p Play) refusedPackage(a PrivateApp, err error) error {
 	}
 	switch no.status {
 	case http.StatusConflict:
-		return models.Conflict("Google Play has an app with the package name %s already, and a package name is there only once. "+
-			"If it is your own, Sync now takes it over; otherwise build the app with another package name.", a.PackageName).Because(err)
+		return models.Conflict("Google Play already has an app with the package name %s. If it is yours, select Sync now to add it. "+
+			"Otherwise, build the app with another package name.", a.PackageName).Because(err)
 	case http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnprocessableEntity:
 		if no.reason == "" {
-			return models.Invalid("%s refused the package without saying why. Ask the maker of the app.", p.site.name).Because(err)
+			return models.Invalid("%s rejected the package without a reason. Contact the publisher.", p.site.name).Because(err)
 		}
-		return models.Invalid("%s refused the package: %s", p.site.name, no.reason).Because(err)
+		return models.Invalid("%s rejected the package: %s", p.site.name, no.reason).Because(err)
 	}
 	return err
 }

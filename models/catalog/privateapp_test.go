@@ -76,21 +76,21 @@ func TestAnswersToAPrivateApp(t *testing.T) {
 		kind   models.Kind
 		says   string
 	}{
-		"unknown account":  {http.NotFound, models.KindInvalid, "takes no private apps"},
-		"without a reason": {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(422) }, models.KindInvalid, "without saying why"},
+		"unknown account":  {http.NotFound, models.KindInvalid, "does not accept private apps"},
+		"without a reason": {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(422) }, models.KindInvalid, "without a reason"},
 		"a page": {func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "text/html")
 			w.WriteHeader(422)
 			_, _ = io.WriteString(w, "<h1>no</h1>")
-		}, models.KindInvalid, "without saying why"},
+		}, models.KindInvalid, "without a reason"},
 		"a long reason": {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, strings.Repeat("no ", 9000), 400) }, models.KindInvalid, "no no no no"},
 		"out of order":  {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "oh", 500) }, models.KindUnavailable, "500"},
-		"busy":          {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(503) }, models.KindUnavailable, "no more questions"},
+		"busy":          {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(503) }, models.KindUnavailable, "is busy"},
 		"elsewhere": {func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "/other", http.StatusTemporaryRedirect)
 		}, models.KindUnavailable, "307"},
 		"another app":      {func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, `{"packageName": "org.other"}`) }, models.KindUnavailable, "org.other"},
-		"nothing readable": {func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "{") }, models.KindUnavailable, "cannot be read"},
+		"nothing readable": {func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "{") }, models.KindUnavailable, "unreadable"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			play := connectedTo(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

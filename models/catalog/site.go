@@ -208,7 +208,7 @@ func isTimeout(err error) bool {
 }
 
 func (s *site) busy() error {
-	return models.Unavailable("%s takes no more questions for the moment. Try again in a minute.", s.name)
+	return models.Unavailable("%s is busy. Try again in a minute.", s.name)
 }
 
 // refused reads why a catalog does not do what it was asked. The cause is a *refusal.
@@ -218,10 +218,10 @@ func (s *site) refused(r *http.Response) error {
 }
 
 func (s *site) unreadable(err error) error {
-	return models.Unavailable("%s gave an answer that cannot be read. Try again later, or type the app's details yourself.", s.name).Because(err)
+	return models.Unavailable("%s sent an unreadable response. Try again later, or enter the app details manually.", s.name).Because(err)
 }
 
 // errMissing says that an app is no longer in the catalog.
 func errMissing(name string) error {
-	return models.NotFound("%s does not have this app. It may have been withdrawn; search again.", name)
+	return models.NotFound("%s does not have this app. It may have been withdrawn. Search again.", name)
 }

@@ -15,16 +15,16 @@ func (f faults) err() error {
 	if len(f) == 0 {
 		return nil
 	}
-	return &models.Error{Kind: models.KindInvalid, Text: models.T("The message has values that cannot be accepted."), Fields: f}
+	return &models.Error{Kind: models.KindInvalid, Text: models.T("The message has invalid values."), Fields: f}
 }
 
 // text refuses what is too long, not UTF-8 or has control characters.
 func (f faults) text(member, s string, least, most int) {
 	switch n := utf8.RuneCountInString(s); {
 	case n < least:
-		f[member] = models.T("A value is needed here.")
+		f[member] = models.T("A value is required.")
 	case n > most:
-		f[member] = models.T("The value has %s characters; at most %s are allowed.", n, most)
+		f[member] = models.T("The value has %s characters. Use %s or fewer.", n, most)
 	case !utf8.ValidString(s) || strings.ContainsFunc(s, isControl):
 		f[member] = models.T("The value has control characters or is not UTF-8.")
 	}
@@ -42,13 +42,13 @@ func (e Enroll) Check() error {
 	f.text("device.model", d.Model, 0, MaxName)
 	f.text("device.serial", d.Serial, 0, MaxName)
 	if !d.Platform.Known() {
-		f["device.platform"] = models.T("There is no platform with this name.")
+		f["device.platform"] = models.T("Unknown platform.")
 	}
 	if d.Architecture != "" && !slices.Contains(models.Architectures, d.Architecture) {
-		f["device.architecture"] = models.T("There is no architecture with this name.")
+		f["device.architecture"] = models.T("Unknown architecture.")
 	}
 	if d.Ownership != "" && d.Ownership != models.Corporate && d.Ownership != models.Personal {
-		f["device.ownership"] = models.T("Ownership is corporate or personal.")
+		f["device.ownership"] = models.T("Use %s or %s.", models.Corporate, models.Personal)
 	}
 	return f.err()
 }
@@ -61,7 +61,7 @@ func (c CheckIn) Check() error {
 	f.inventory(c.Inventory, c.InventoryHash)
 	f.results(c.Results)
 	if !isHash(c.InventoryHash) {
-		f["inventoryHash"] = models.T("A SHA-256 is 64 lower-case hexadecimal digits.")
+		f["inventoryHash"] = models.T("A SHA-256 has 64 lowercase hexadecimal digits.")
 	}
 	return f.err()
 }
@@ -82,10 +82,10 @@ func (f faults) inventory(inventory []models.InstalledApp, hash string) {
 	case inventory == nil:
 		return
 	case len(inventory) > MaxInventory:
-		f["inventory"] = models.T("The inventory has %s lines; at most %s are allowed.", len(inventory), MaxInventory)
+		f["inventory"] = models.T("The inventory has %s lines. Send %s or fewer.", len(inventory), MaxInventory)
 		return
 	case InventoryHash(inventory) != hash:
-		f["inventoryHash"] = models.T("The hash does not belong to this inventory. Compute it as the description says.")
+		f["inventoryHash"] = models.T("The hash does not match this inventory. Compute it as documented.")
 	}
 	for _, line := range inventory {
 		f.text("inventory.kind", line.Kind, 1, MaxKind)
@@ -97,11 +97,11 @@ func (f faults) inventory(inventory []models.InstalledApp, hash string) {
 // results leaves a detail that is too long to Receive, which shortens it: a result must not be lost over its wording.
 func (f faults) results(results []OrderResult) {
 	if len(results) > MaxResults {
-		f["results"] = models.T("There are %s results; at most %s are allowed in one message.", len(results), MaxResults)
+		f["results"] = models.T("The message has %s results. Send %s or fewer.", len(results), MaxResults)
 	}
 	for _, r := range results {
 		if !slices.Contains([]Outcome{Downloading, Installing, Succeeded, Failed}, r.Outcome) {
-			f["results.outcome"] = models.T("There is no outcome with this name.")
+			f["results.outcome"] = models.T("Unknown outcome.")
 		}
 	}
 }

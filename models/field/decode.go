@@ -74,13 +74,13 @@ func link(_ Field, answers []string) (string, models.Text) {
 	u, err := url.Parse(answers[0])
 	switch {
 	case err != nil || strings.ContainsAny(answers[0], " \\<>\"^`{|}"):
-		return "", models.T("This is not a web address. Enter one such as https://www.example.com.")
+		return "", models.T("Enter a URL such as https://www.example.com.")
 	case u.Scheme != "http" && u.Scheme != "https":
-		return "", models.T("The address must start with https:// or http://.")
+		return "", models.T("Enter a URL that starts with https:// or http://.")
 	case u.Hostname() == "":
-		return "", models.T("The address names no server. Enter one such as https://www.example.com.")
+		return "", models.T("The URL has no server name. Enter one such as https://www.example.com.")
 	case u.User != nil:
-		return "", models.T("The address has a user name or password in it. Leave them out: everybody who gets the address can read them.")
+		return "", models.T("Remove the user name and password from the URL. Everyone who gets the URL can read them.")
 	}
 	return answers[0], models.Text{}
 }
@@ -96,7 +96,7 @@ func number(_ Field, answers []string) (string, models.Text) {
 func version(_ Field, answers []string) (string, models.Text) {
 	for part := range strings.SplitSeq(answers[0], ".") {
 		if part == "" || strings.Trim(part, "0123456789") != "" {
-			return "", models.T("Enter a version of numbers with dots between them, such as 4.2.0.")
+			return "", models.T("Enter numbers separated by dots, such as 4.2.0.")
 		}
 	}
 	return answers[0], models.Text{}
@@ -116,14 +116,14 @@ func flag(_ Field, answers []string) (string, models.Text) {
 func dateTime(_ Field, answers []string) (string, models.Text) {
 	at, err := time.Parse(time.RFC3339, answers[0])
 	if err != nil {
-		return "", models.T("Enter a date and a time, such as 2030-01-31T12:00:00Z.")
+		return "", models.T("Enter a date and time, such as 2030-01-31T12:00:00Z.")
 	}
 	return at.UTC().Format(time.RFC3339), models.Text{}
 }
 
 func choice(f Field, answers []string) (string, models.Text) {
 	if !f.offers(answers[0]) {
-		return "", models.T("Choose one of the answers in the list.")
+		return "", models.T("Choose a value from the list.")
 	}
 	return answers[0], models.Text{}
 }
@@ -131,7 +131,7 @@ func choice(f Field, answers []string) (string, models.Text) {
 func choices(f Field, answers []string) (string, models.Text) {
 	for _, a := range answers {
 		if !f.offers(a) {
-			return "", models.T("Choose only answers in the list.")
+			return "", models.T("Choose only values from the list.")
 		}
 	}
 	var chosen []string
@@ -165,5 +165,5 @@ func (e Errors) Err() error {
 	if len(e) == 0 {
 		return nil
 	}
-	return &models.Error{Kind: models.KindInvalid, Text: models.T("Some answers cannot be accepted yet. Look at the marked fields."), Fields: e}
+	return &models.Error{Kind: models.KindInvalid, Text: models.T("Some values are not valid. Check the marked fields."), Fields: e}
 }

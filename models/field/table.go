@@ -161,9 +161,9 @@ func (f Field) decodeRows(full Form) (string, Errors) {
 	case len(rows) < max(least, 1) && f.Required:
 		errs[f.Key] = f.ask()
 	case len(rows) < least:
-		errs[f.Key] = models.T("At least %s are needed here.", least)
+		errs[f.Key] = models.T("Add at least %s.", least)
 	case len(rows) > most:
-		errs[f.Key] = models.T("At most %s are possible here, and there are %s. Remove what is too much.", most, len(rows))
+		errs[f.Key] = models.T("The maximum is %s, but there are %s. Remove some.", most, len(rows))
 	}
 	value := EncodeRows(rows)
 	if len(errs) == 0 && f.Valid != nil {

@@ -39,7 +39,7 @@ func TestTooManyRowsAreKeptAndRefused(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	values, errs := field.Decode(shelf, form)
-	if got := errs["books"].String(); !strings.Contains(got, "At most 3 are possible here, and there are 5.") || len(values) > 0 {
+	if got := errs["books"].String(); !strings.Contains(got, "The maximum is 3, but there are 5.") || len(values) > 0 {
 		t.Errorf("it says %q and accepts %v", got, values)
 	}
 	form = field.ApplyCommand(shelf, field.ApplyCommand(shelf, form, "remove books 4"), "remove books 0")

@@ -62,7 +62,7 @@ func readable(s string) models.Text {
 		return unicode.IsControl(r) && r != '\n' && r != '\t' || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
 	}
 	if !utf8.ValidString(s) || strings.ContainsFunc(s, hidden) {
-		return models.T("This has characters that cannot be shown. Type it again instead of pasting it.")
+		return models.T("This contains hidden characters. Type it instead of pasting it.")
 	}
 	return models.Text{}
 }
@@ -84,7 +84,7 @@ func (f Field) inBytes() bool { return (f.Control == Script || f.Control == XML)
 // ask is the sentence that asks for an answer.
 func (f Field) ask() models.Text {
 	if f.Ask == "" {
-		return models.T("An answer is needed here.")
+		return models.T("This field is required.")
 	}
 	return f.limited(f.Ask)
 }
@@ -124,10 +124,10 @@ func (f Field) unfit(s string) models.Text {
 
 func (f Field) tooLong(s string) models.Text {
 	if f.inBytes() && len(s) > f.Limit() {
-		return models.T("This has %s bytes; at most %s are allowed.", len(s), f.Limit())
+		return models.T("This has %s bytes. Use %s or fewer.", len(s), f.Limit())
 	}
 	if n := utf8.RuneCountInString(s); n > f.Limit() {
-		return models.T("This has %s characters; at most %s are allowed.", n, f.Limit())
+		return models.T("This has %s characters. Use %s or fewer.", n, f.Limit())
 	}
 	return models.Text{}
 }

@@ -8,7 +8,7 @@ import (
 // Category asks for a category's name.
 var Category = []field.Field{{
 	Key: "name", Label: "Name", Control: field.Text, Words: true, Required: true, Max: 80, // reference, limits
-	Ask:  "A category needs a name. Type the name people will see in the Company Portal.",
+	Ask:  "Enter a name.",
 	Hint: "Up to %s characters. The name is not translated.",
 }}
 
@@ -17,7 +17,7 @@ const AppCategoryKey = "category"
 
 // AppCategories asks under which of these categories people find an app.
 func AppCategories(all []models.Category) field.Field {
-	f := field.Field{Key: AppCategoryKey, Label: "Category", Control: field.Choices, Hint: "People find the app under these in the Company Portal."}
+	f := field.Field{Key: AppCategoryKey, Label: "Category", Control: field.Choices, Hint: "The app appears under each selected category."}
 	for _, c := range all {
 		f.Options = append(f.Options, field.Option{Value: string(c.ID), Label: models.T("%s", c.Name)})
 	}

@@ -8,18 +8,18 @@ import (
 // CatalogSource asks for a source of the Enterprise App Catalog.
 var CatalogSource = []field.Field{
 	{Key: "name", Label: "Name", Control: field.Text, Words: true, Required: true, Max: 80,
-		Ask:  "A source needs a name. Type the name people will see beside its apps.",
-		Hint: "Shown beside the apps that come from this source."},
-	{Key: "kind", Label: "Kind", Control: field.Choice, Required: true, Default: string(models.WingetREST),
-		Ask:  "Choose what kind of source this is.",
-		Hint: "A winget REST source is a server; a folder holds winget manifests as files.",
+		Ask:  "Enter a name.",
+		Hint: "Shown next to apps from this source."},
+	{Key: "kind", Label: "Type", Control: field.Choice, Required: true, Default: string(models.WingetREST),
+		Ask:  "Choose a type.",
+		Hint: "A winget REST source is a server. A folder holds winget manifest files.",
 		Options: []field.Option{
 			{Value: string(models.WingetREST), Label: models.T("winget REST source")},
 			{Value: string(models.WingetFolder), Label: models.T("Folder on the server")},
 		}},
 	{Key: "location", Label: "Location", Control: field.Text, Words: true, Required: true, Max: 1000,
-		Ask:  "Type where the source is: the address of a server, or the path of a folder.",
-		Hint: "Of a server its address, which starts with https://. Of a folder its path below the one that the operator named for catalog sources."},
+		Ask:  "Enter the URL of a server or the path of a folder.",
+		Hint: "For a server, a URL that starts with https://. For a folder, its path below the operator's folder for catalog sources."},
 }
 
 // ReadCatalogSource is the source that the answers to CatalogSource describe, or everything that is wrong with them.
@@ -31,11 +31,11 @@ func ReadCatalogSource(form field.Form) (models.CatalogSource, error) {
 // PlayConnection asks for the connection to managed Google Play.
 var PlayConnection = []field.Field{
 	{Key: "location", Label: "Address", Control: field.Link, Required: true, Max: 1000,
-		Ask:  "Type the address of the catalog.",
-		Hint: "The server that offers managed Google Play to this organization. The address starts with https://."},
+		Ask:  "Enter the URL of the catalog.",
+		Hint: "The server that offers managed Google Play to your organization. The URL starts with https://."},
 	{Key: "account", Label: "Account", Control: field.Text, Words: true, Required: true, Max: 80,
-		Ask:  "Type the organization's account at the catalog.",
-		Hint: "The organization's name or number there. It is no password."},
+		Ask:  "Enter your organization's catalog account.",
+		Hint: "Your organization's name or number in the catalog, not a password."},
 }
 
 // ReadPlayConnection is the connection that the answers to PlayConnection describe, or everything that is wrong with them.

@@ -9,22 +9,22 @@ import (
 // answered with an e-mail address.
 var Device = []field.Field{
 	{Key: "name", Label: "Name", Control: field.Text, Words: true, Required: true, Max: models.LongestDeviceName,
-		Ask: "A device needs a name. Type the one its user knows it by."},
+		Ask: "Enter a name that the user will recognize."},
 	{Key: "ownership", Label: "Ownership", Control: field.Choice, Required: true,
-		Ask: "Choose whether the device is the organization's or a person's own.",
+		Ask: "Choose whether the device is corporate or personal.",
 		Options: []field.Option{
 			{Value: string(models.Corporate), Label: models.T("Corporate")}, {Value: string(models.Personal), Label: models.T("Personal")},
 		}},
 	{Key: "user", Label: "Primary user", Control: field.Text, Words: true, Max: LongestEmail,
-		Hint: "The person's e-mail address. Leave it empty for a device that nobody has for themselves."},
+		Hint: "The user's email address. Leave empty for a shared device."},
 }
 
 // OwnDevice asks people for a device of their own that is not enrolled.
 var OwnDevice = []field.Field{
-	{Key: "name", Label: "Name", Hint: "As you call it, such as My phone.", Control: field.Text, Words: true, Required: true, Max: models.LongestDeviceName,
-		Ask: "A device needs a name. Type the one its user knows it by."},
+	{Key: "name", Label: "Name", Hint: "A name you recognize, such as My phone.", Control: field.Text, Words: true, Required: true, Max: models.LongestDeviceName,
+		Ask: "Enter a name that the user will recognize."},
 	{Key: "platform", Label: "Platform", Control: field.Choice, Required: true, Default: string(models.DevicePlatforms[0]),
-		Ask: "Choose the platform of the device.", Options: platforms()},
+		Ask: "Choose a platform.", Options: platforms()},
 }
 
 func platforms() []field.Option {

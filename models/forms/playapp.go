@@ -10,12 +10,12 @@ import (
 // PlayWebApp asks for a web app of managed Google Play.
 var PlayWebApp = []field.Field{
 	{Key: "title", Label: "Title", Control: field.Text, Required: true, Max: 80,
-		Ask: "Enter a title. It stands below the app's icon.", Hint: "Stands below the app's icon."},
+		Ask: "Enter a title.", Hint: "Shown below the app icon."},
 	{Key: "url", Label: "URL", Control: field.Link, Required: true, Valid: secureAddress,
-		Ask: "Enter the address that the app opens.", Hint: "The address that the app opens. It starts with https://."},
+		Ask: "Enter the URL that the app opens.", Hint: "The URL that the app opens. It starts with https://."},
 	{Key: "display", Label: "Display", Control: field.Choice, Required: true, Default: "fullScreen",
 		Ask:  "Choose how the app looks.",
-		Hint: "Full screen hides everything but the page. Standalone keeps the status bar. Minimal UI also keeps a bar with the address; only Chrome knows it.",
+		Hint: "Full screen shows only the page. Standalone keeps the status bar. Minimal UI also keeps an address bar and works only in Chrome.",
 		Options: []field.Option{
 			{Value: "fullScreen", Label: models.T("Full screen")}, {Value: "standalone", Label: models.T("Standalone")}, {Value: "minimalUi", Label: models.T("Minimal UI")},
 		}},
@@ -24,13 +24,13 @@ var PlayWebApp = []field.Field{
 // PlayPrivateApp asks for a private app of managed Google Play, besides its package.
 var PlayPrivateApp = []field.Field{
 	{Key: "title", Label: "Title", Control: field.Text, Required: true, Max: 50, // source: managed Google Play
-		Ask: "Enter a title. It stands below the app's icon.", Hint: "Stands below the app's icon."},
+		Ask: "Enter a title.", Hint: "Shown below the app icon."},
 }
 
 // secureAddress refuses an address that managed Google Play makes no app of.
 func secureAddress(address string) models.Text {
 	if !strings.HasPrefix(address, "https://") {
-		return models.T("The address has to start with https://. Managed Google Play makes no apps of others.")
+		return models.T("Managed Google Play needs a URL that starts with https://.")
 	}
 	return models.Text{}
 }

@@ -9,7 +9,7 @@ import (
 var StoragePlan = []field.Field{{
 	Key: "plan", Label: "Plan", Control: field.Choice, Required: true,
 	Ask:  "Choose trial or full.",
-	Hint: "The trial plan has room for 2 GB of packages and 500 apps, the full plan for 10,000 apps and packages of any size together.",
+	Hint: "Trial plan: 2 GB of packages and 500 apps. Full plan: unlimited packages and 10,000 apps.",
 	Options: []field.Option{
 		{Value: string(models.PlanTrial), Label: models.T("Trial")}, {Value: string(models.PlanFull), Label: models.T("Full")},
 	},

@@ -18,17 +18,17 @@ const (
 
 // Sentences that ask for what every user has.
 const (
-	askName     = "A user needs a name. Type it as colleagues know it."
-	askEmail    = "A user needs an e-mail address: it is what they sign in with."
+	askName     = "Enter a name that colleagues recognize."
+	askEmail    = "Enter an email address. The user signs in with it."
 	askPassword = "Use at least %s characters. Several words in a row are easy to remember."
 )
 
 // User asks for what is known about a user and what they may do.
 var User = []field.Field{
 	{Key: "name", Label: "Name", Control: field.Text, Words: true, Required: true, Max: longestName, Ask: askName},
-	{Key: "email", Label: "E-mail address", Hint: "They sign in with it.", Control: field.Text, Words: true, Required: true, Max: LongestEmail,
+	{Key: "email", Label: "Email address", Hint: "Used to sign in.", Control: field.Text, Words: true, Required: true, Max: LongestEmail,
 		Ask: askEmail, Valid: emailAddress},
-	{Key: "role", Label: "Role", Control: field.Choice, Required: true, Ask: "Choose one of the roles.", Options: roles()},
+	{Key: "role", Label: "Role", Control: field.Choice, Required: true, Ask: "Choose a role.", Options: roles()},
 }
 
 // NewUser also asks for a password. Without one the user exists, in groups and with devices, but cannot sign in.
@@ -48,7 +48,7 @@ func password(required bool) field.Field {
 // emailAddress refuses what is no e-mail address.
 func emailAddress(answer string) models.Text {
 	if parsed, err := mail.ParseAddress(answer); err != nil || parsed.Address != answer || len(answer) > LongestEmail {
-		return models.T("This is not an e-mail address such as name@example.com. Check it for typing errors.")
+		return models.T("Enter an email address such as name@example.com.")
 	}
 	return models.Text{}
 }

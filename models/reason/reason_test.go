@@ -30,6 +30,7 @@ func TestEveryCodeIsUsed(t *testing.T) {
 	if len(unused) != len(reason.Codes()) {
 		t.Errorf("%d variables declare %d codes", len(unused), len(reason.Codes()))
 	}
+	delete(unused, "Other") // only migrations of older rows give it, by its code
 	for _, root := range []string{"../../models", "../../handlers"} {
 		err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {

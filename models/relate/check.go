@@ -58,11 +58,11 @@ func (g *Graph) malformed(a models.AppRelation) models.Text {
 	other, exists := g.apps[a.OtherID]
 	switch {
 	case g.from[a.Kind] == nil:
-		return models.T("This is no relation that Appdepot knows. Remove it, and choose a dependency or an app to supersede.")
+		return models.T("This type of relationship is unknown. Remove it, and add a dependency or an app to supersede.")
 	case a.AppID == a.OtherID && a.Kind == models.Dependency:
 		return models.T("An app cannot depend on itself. Remove it.")
 	case a.AppID == a.OtherID:
-		return models.T("An app cannot supersede itself. Upload a new version of it instead.")
+		return models.T("An app cannot supersede itself. Upload a new version instead.")
 	case !exists:
 		return models.T("This app no longer exists. Remove it.")
 	case !g.apps[a.AppID].CanRelate:
@@ -71,9 +71,9 @@ func (g *Graph) malformed(a models.AppRelation) models.Text {
 		return models.T("%s is of another type. Only apps of these types can be dependencies or be superseded: %s. Remove it.", other.Name).
 			Naming(apptype.RelatedTypeNames()...)
 	case slices.Contains(g.from[a.Kind][a.AppID], a.OtherID):
-		return models.T("%s is here twice. Remove one of the two.", other.Name)
+		return models.T("%s is listed twice. Remove one.", other.Name)
 	case slices.Contains(g.from[models.Dependency][a.AppID], a.OtherID), slices.Contains(g.from[models.Supersedence][a.AppID], a.OtherID):
-		return models.T("%s is both a dependency and superseded, so it would have to be there and to go. Remove one of the two.", other.Name)
+		return models.T("%s cannot be both a dependency and superseded. Remove one of the two.", other.Name)
 	default:
 		return models.Text{}
 	}
@@ -87,9 +87,9 @@ func (g *Graph) circle(a models.AppRelation) models.Text {
 	}
 	names := g.names(append([]models.ID{a.AppID}, way...), " → ")
 	if a.Kind == models.Dependency {
-		return models.T("These dependencies go round in a circle, so that none of the apps could be installed first: %s. Remove one of them.", names)
+		return models.T("These dependencies form a loop: %s. Remove one.", names)
 	}
-	return models.T("These apps supersede each other in a circle, so that none of them would be the newest: %s. Remove one of them.", names)
+	return models.T("These apps supersede each other in a loop: %s. Remove one.", names)
 }
 
 // conflict refuses an arrow with which an app and all it needs could not stand on a device together, because one of them
@@ -101,7 +101,7 @@ func (g *Graph) conflict(a models.AppRelation) models.Text {
 		for _, newer := range together {
 			for _, older := range reachable(newer, with.outgoing(models.Supersedence))[1:] {
 				if slices.Contains(together, older) {
-					return models.T("%s and everything it depends on have to be on a device together, but %s supersedes %s. Remove one of these relations.",
+					return models.T("%s needs all its dependencies on the same device, but %s supersedes %s. Remove one of these relationships.",
 						g.apps[root].Name, g.apps[newer].Name, g.apps[older].Name)
 				}
 			}
@@ -134,10 +134,10 @@ func (g *Graph) tooMany(a models.AppRelation) models.Text {
 	}
 	switch {
 	case a.Kind == models.Dependency && joined > MostDependent:
-		return models.T("With %s, %s apps would be joined by dependencies, this one and dependencies of dependencies included. The most is %s. Remove dependencies.",
+		return models.T("With %s, dependencies would link %s apps, including this one and indirect ones. The maximum is %s. Remove some dependencies.",
 			g.apps[a.OtherID].Name, joined, MostDependent)
 	case a.Kind == models.Supersedence && joined > MostSuperseded+1:
-		return models.T("With %s, %s apps would supersede each other, this one included. The most is %s. Remove those that no device has any more.",
+		return models.T("With %s, supersedence would link %s apps, including this one. The maximum is %s. Remove apps that no device has anymore.",
 			g.apps[a.OtherID].Name, joined, MostSuperseded+1)
 	default:
 		return models.Text{}

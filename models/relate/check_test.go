@@ -69,32 +69,32 @@ func TestCheck(t *testing.T) {
 		{"deleted meanwhile", []string{"Editor"}, "Editor", []models.Relation{needs("Runtime")}, []string{"0: This app no longer exists."}},
 		{"another type", []string{"Editor", "Web page"}, "Editor", []models.Relation{needs("Web page")}, []string{"0: Web page is of another type. Only apps of these types"}},
 		{"of another type", []string{"Editor", "Web page"}, "Web page", []models.Relation{needs("Editor")}, []string{"0: Only apps of these types can"}},
-		{"twice", []string{"Editor", "Runtime"}, "Editor", []models.Relation{needs("Runtime"), needs("Runtime")}, []string{"1: Runtime is here twice."}},
+		{"twice", []string{"Editor", "Runtime"}, "Editor", []models.Relation{needs("Runtime"), needs("Runtime")}, []string{"1: Runtime is listed twice. Remove one."}},
 		{"needed and replaced", []string{"Editor", "Runtime"}, "Editor", []models.Relation{needs("Runtime"), replaces("Runtime")},
-			[]string{"1: Runtime is both a dependency and superseded"}},
+			[]string{"1: Runtime cannot be both a dependency and superseded. Remove one of the two."}},
 		{"a circle of dependencies", []string{"Runtime needs Libraries", "Libraries needs Editor"}, "Editor", []models.Relation{needs("Runtime")},
-			[]string{"0: These dependencies go round in a circle, so that none of the apps could be installed first: Editor → Runtime → Libraries → Editor."}},
+			[]string{"0: These dependencies form a loop: Editor → Runtime → Libraries → Editor. Remove one."}},
 		{"a circle of supersedence", []string{"Editor 2 replaces Editor"}, "Editor", []models.Relation{replaces("Editor 2")},
-			[]string{"0: These apps supersede each other in a circle, so that none of them would be the newest: Editor → Editor 2 → Editor."}},
+			[]string{"0: These apps supersede each other in a loop: Editor → Editor 2 → Editor. Remove one."}},
 		{"depending on two of which one replaces the other", []string{"New runtime replaces Runtime", "Editor"}, "Editor",
 			[]models.Relation{needs("Runtime"), needs("New runtime")},
-			[]string{"1: Editor and everything it depends on have to be on a device together, but New runtime supersedes Runtime."}},
+			[]string{"1: Editor needs all its dependencies on the same device, but New runtime supersedes Runtime. Remove one of these relationships."}},
 		{"replacing where another app depends on both", []string{"Editor needs Runtime", "Editor needs New runtime"}, "New runtime",
 			[]models.Relation{replaces("Runtime")},
-			[]string{"0: Editor and everything it depends on have to be on a device together, but New runtime supersedes Runtime."}},
+			[]string{"0: Editor needs all its dependencies on the same device, but New runtime supersedes Runtime. Remove one of these relationships."}},
 		{"replacing by way of another", []string{"Editor needs Runtime", "Editor needs Runtime 3", "Runtime 3 replaces Runtime 2", "Runtime"}, "Runtime 2",
 			[]models.Relation{replaces("Runtime")},
-			[]string{"0: Editor and everything it depends on have to be on a device together, but Runtime 3 supersedes Runtime."}},
+			[]string{"0: Editor needs all its dependencies on the same device, but Runtime 3 supersedes Runtime. Remove one of these relationships."}},
 		{"replacing what a dependency depends on", []string{"Runtime needs Libraries", "Editor"}, "Editor",
 			[]models.Relation{needs("Runtime"), replaces("Libraries")},
-			[]string{"1: Editor and everything it depends on have to be on a device together, but Editor supersedes Libraries."}},
+			[]string{"1: Editor needs all its dependencies on the same device, but Editor supersedes Libraries. Remove one of these relationships."}},
 		{"depending on what replaces it", []string{"Editor 2 replaces Editor"}, "Editor", []models.Relation{needs("Editor 2")},
-			[]string{"0: Editor and everything it depends on have to be on a device together, but Editor 2 supersedes Editor."}},
+			[]string{"0: Editor needs all its dependencies on the same device, but Editor 2 supersedes Editor. Remove one of these relationships."}},
 		{"replacing what another app depends on is for that app to tell", []string{"Editor needs Runtime", "New runtime"}, "New runtime",
 			[]models.Relation{replaces("Runtime")}, nil},
 		{"everything at once", []string{"Runtime needs Editor", "Web page"}, "Editor",
 			[]models.Relation{needs("Editor"), needs("Runtime"), needs("Web page")},
-			[]string{"0: An app cannot depend on itself.", "1: These dependencies go round", "2: Web page is of another type"}},
+			[]string{"0: An app cannot depend on itself.", "1: These dependencies form a loop", "2: Web page is of another type"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -126,13 +126,13 @@ func TestGraphsOfDependenciesHaveALimit(t *testing.T) {
 	lines = append(lines, "Left I needs Shared", "Right I needs Shared", "Editor")
 	// Left has 60 and Right 40 apps; Shared joins them and counts once.
 	got := told(Check(shelf(lines...), "Editor", []models.Relation{needs("Left I")}))
-	if len(got) != 1 || !strings.HasPrefix(got[0], "0: With Left I, 102 apps would be joined by dependencies") {
+	if len(got) != 1 || !strings.HasPrefix(got[0], "0: With Left I, dependencies would link 102 apps") {
 		t.Errorf("102 apps: %q", got)
 	}
 	lines = append(chain("Left", 60, " needs "), chain("Right", 39, " needs ")...)
 	wanted := []models.Relation{needs("Left I"), needs("Right I"), needs("Spare")}
 	got = told(Check(shelf(append(lines, "Editor", "Spare")...), "Editor", wanted))
-	if len(got) != 1 || !strings.HasPrefix(got[0], "2: With Spare, 101 apps") {
+	if len(got) != 1 || !strings.HasPrefix(got[0], "2: With Spare, dependencies would link 101 apps") {
 		t.Errorf("100 apps and one more: %q", got)
 	}
 }
@@ -145,11 +145,11 @@ func TestAnAppSupersedesTenAtMost(t *testing.T) {
 		wanted = append(wanted, replaces(models.ID(numbered("Old", i))))
 	}
 	got := told(Check(shelf(lines...), "Editor", wanted))
-	if len(got) != 1 || !strings.Contains(got[0], "12 apps would supersede each other") {
+	if len(got) != 1 || !strings.Contains(got[0], "supersedence would link 12 apps") {
 		t.Errorf("eleven superseded apps: %q", got)
 	}
 	got = told(Check(shelf(append(chain("Old", 11, " replaces "), "Editor")...), "Editor", wanted[:1]))
-	if len(got) != 1 || !strings.Contains(got[0], "12 apps would supersede each other") {
+	if len(got) != 1 || !strings.Contains(got[0], "supersedence would link 12 apps") {
 		t.Errorf("a chain of eleven below it: %q", got)
 	}
 }
@@ -160,11 +160,11 @@ func TestWarn(t *testing.T) {
 	byHand.Automatic = false
 	wanted := []models.Relation{needs("Spare runtime"), byHand, needs("Fonts"), replaces("Old editor"), needs("Nowhere")}
 	want := []string{
-		"0: Spare runtime is assigned to nobody. Devices get it all the same, but its install status is not shown.",
-		"1: Spare fonts is assigned to nobody and is not installed automatically, so this app fails on devices that do not have it yet.",
+		"0: Spare runtime is not assigned. Devices still get it, but its install status is not shown.",
+		"1: Spare fonts is not assigned and not installed automatically, so this app fails on devices without it.",
 		"2: New fonts supersedes Fonts. Devices that get it report a conflict for this app.",
 		"3: Viewer depends on Old editor. Devices that get Editor instead report a conflict for it.",
-		"3: Old editor depends on Fonts, which stays on devices when Old editor goes.",
+		"3: Old editor depends on Fonts, which stays on devices when Old editor is removed.",
 	}
 	if diff := cmp.Diff(want, told(Warnings(g, "Editor", wanted))); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
@@ -175,11 +175,11 @@ func TestWhatRelationsForbid(t *testing.T) {
 	g := shelf("Editor needs Runtime", "Editor 2 replaces Editor", "Editor 3 replaces Editor 2", "Alone")
 	for id, want := range map[models.ID][2]string{
 		"Alone": {"", ""},
-		"Editor": {"Editor was not deleted, because it is related to Editor 2, Runtime by dependency or supersedence. Remove these relations first.",
-			"People cannot uninstall this app themselves, because it depends on Runtime."},
-		"Runtime": {"Runtime was not deleted, because it is related to Editor by dependency or supersedence. Remove these relations first.",
-			"People cannot uninstall this app themselves, because it is a dependency of Editor."},
-		"Editor 3": {"Editor 3 was not deleted, because it is related to Editor 2 by dependency or supersedence. Remove these relations first.", ""},
+		"Editor": {"Editor was not deleted. It is related to Editor 2, Runtime by dependency or supersedence. Remove these relationships first.",
+			"People cannot uninstall this app themselves because it depends on Runtime."},
+		"Runtime": {"Runtime was not deleted. It is related to Editor by dependency or supersedence. Remove these relationships first.",
+			"People cannot uninstall this app themselves because it is a dependency of Editor."},
+		"Editor 3": {"Editor 3 was not deleted. It is related to Editor 2 by dependency or supersedence. Remove these relationships first.", ""},
 	} {
 		if got := [2]string{g.DeleteProblem(id).String(), g.UninstallProblem(id).String()}; got != want {
 			t.Errorf("%s: %q, want %q", id, got, want)

@@ -30,9 +30,9 @@ func (g *Graph) notes(app models.ID, r models.Relation) (texts []models.Text) {
 	switch {
 	case r.Kind != models.Dependency || other.Assigned:
 	case r.Automatic:
-		texts = append(texts, models.T("%s is assigned to nobody. Devices get it all the same, but its install status is not shown.", other.Name))
+		texts = append(texts, models.T("%s is not assigned. Devices still get it, but its install status is not shown.", other.Name))
 	default:
-		texts = append(texts, models.T("%s is assigned to nobody and is not installed automatically, so this app fails on devices that do not have it yet.", other.Name))
+		texts = append(texts, models.T("%s is not assigned and not installed automatically, so this app fails on devices without it.", other.Name))
 	}
 	if r.Kind == models.Dependency {
 		for _, newer := range reachable(other.ID, g.incoming(models.Supersedence))[1:] {
@@ -44,7 +44,7 @@ func (g *Graph) notes(app models.ID, r models.Relation) (texts []models.Text) {
 		texts = append(texts, models.T("%s depends on %s. Devices that get %s instead report a conflict for it.", g.apps[user].Name, other.Name, me.Name))
 	}
 	for _, needed := range g.from[models.Dependency][other.ID] {
-		texts = append(texts, models.T("%s depends on %s, which stays on devices when %s goes.", other.Name, g.apps[needed].Name, other.Name))
+		texts = append(texts, models.T("%s depends on %s, which stays on devices when %s is removed.", other.Name, g.apps[needed].Name, other.Name))
 	}
 	return texts
 }
@@ -64,7 +64,7 @@ func (g *Graph) DeleteProblem(id models.ID) models.Text {
 		return models.Text{}
 	}
 	slices.Sort(others)
-	return models.T("%s was not deleted, because it is related to %s by dependency or supersedence. Remove these relations first.",
+	return models.T("%s was not deleted. It is related to %s by dependency or supersedence. Remove these relationships first.",
 		g.apps[id].Name, g.names(slices.Compact(others), ", "))
 }
 
@@ -74,9 +74,9 @@ func (g *Graph) UninstallProblem(id models.ID) models.Text {
 	needs, neededBy := g.from[models.Dependency][id], g.to[models.Dependency][id]
 	switch {
 	case len(neededBy) > 0:
-		return models.T("People cannot uninstall this app themselves, because it is a dependency of %s.", g.names(neededBy, ", "))
+		return models.T("People cannot uninstall this app themselves because it is a dependency of %s.", g.names(neededBy, ", "))
 	case len(needs) > 0:
-		return models.T("People cannot uninstall this app themselves, because it depends on %s.", g.names(needs, ", "))
+		return models.T("People cannot uninstall this app themselves because it depends on %s.", g.names(needs, ", "))
 	default:
 		return models.Text{}
 	}

@@ -90,9 +90,9 @@ func (t *tx) refuseAssigned(a models.App) error {
 	}
 	groups = slices.DeleteFunc(groups, func(name string) bool { return name == "" })
 	if len(groups) == 0 {
-		return models.Conflict("%s was not deleted, because it is still assigned to all users or all devices. Remove the assignment first.", a.Name)
+		return models.Conflict("%s is still assigned to all users or all devices. Remove the assignment before you delete it.", a.Name)
 	}
-	return models.Conflict("%s was not deleted, because it is still assigned to %s. Remove the assignments first.", a.Name, strings.Join(groups, ", "))
+	return models.Conflict("%s is still assigned to %s. Remove the assignments before you delete it.", a.Name, strings.Join(groups, ", "))
 }
 
 // refuseRelated refuses when the app stands in relations, and names the other apps.
@@ -108,5 +108,5 @@ func (t *tx) refuseRelated(a models.App) error {
 }
 
 func noApp() error {
-	return models.NotFound("This app no longer exists. Somebody may have deleted it; go back to the list.")
+	return models.NotFound("This app no longer exists. Go back to the list.")
 }

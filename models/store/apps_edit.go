@@ -142,7 +142,7 @@ func (t *tx) applyAnswers(old models.App, e AppEdit) (models.App, db.Changes, er
 	}
 	section, ok := d.Section(e.Section)
 	if !ok {
-		return old, nil, models.NotFound("Apps of this type have no such properties. Go back to the properties of the app.")
+		return old, nil, models.NotFound("Apps of this type do not have these properties. Go back to the app's properties.")
 	}
 	was := d.FormOf(old)
 	if err := refuseFixed(section.Fields, was, e.Form); err != nil {
@@ -164,7 +164,7 @@ func refuseFixed(fields []field.Field, was, posted field.Form) error {
 	for _, f := range fields {
 		answers, sent := posted[f.Key]
 		if sent && f.IsLocked(full) && !slices.Equal(answers, full[f.Key]) {
-			errs[f.Key] = models.T("This cannot be changed any more. It stays as it is.")
+			errs[f.Key] = models.T("This cannot be changed anymore. Its value is kept.")
 		}
 	}
 	return errs.Err()

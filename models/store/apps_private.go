@@ -29,7 +29,7 @@ func (p PrivateApp) Refusal() error {
 	case len(p.Refused) > 0:
 		return &models.Error{Kind: models.KindInvalid, Text: p.Refused[0]}
 	case p.Waits:
-		return models.Invalid("The file is still being read. Wait a moment and try again.")
+		return models.Invalid("The file is still being read. Try again in a moment.")
 	}
 	return nil
 }
@@ -44,7 +44,7 @@ func (s *Store) PrivateApp(ctx context.Context, upload models.ID) (PrivateApp, e
 	}
 	switch f.Upload.State {
 	case models.UploadReceiving:
-		p.Refused = []models.Text{models.T("Only a part of the file has arrived. Choose it once more to go on.")}
+		p.Refused = []models.Text{models.T("The upload is incomplete. Choose the file again to continue.")}
 	case models.UploadReading:
 		p.Waits = true
 	case models.UploadRefused:
@@ -63,7 +63,7 @@ func (p *PrivateApp) check(db *gorm.DB) error {
 		return err
 	}
 	if drafts > 0 || p.Upload.AppID != "" {
-		p.Refused = append(p.Refused, models.T("Another app is being made of this file already. Upload it once more to make a private app of it."))
+		p.Refused = append(p.Refused, models.T("This file is already in use for another app. Upload it again to create a private app."))
 	}
 	def := apptype.OfCatalog(apptype.ManagedPlay)
 	here, err := recognized(db, def)
@@ -72,7 +72,7 @@ func (p *PrivateApp) check(db *gorm.DB) error {
 	}
 	name := p.Package.Fact(models.FactPackageID)
 	if p.AppID = here[name]; p.AppID != "" {
-		p.Refused = append(p.Refused, models.T("All apps has an app of managed Google Play with the package name %s already.", name))
+		p.Refused = append(p.Refused, models.T("A managed Google Play app with the package name %s already exists.", name))
 	}
 	p.Waits = len(p.Refused) == 0 && p.Package.Signature == models.SignatureWaiting
 	return nil

@@ -105,7 +105,7 @@ func (t *tx) assign(app models.App, set []models.DraftAssignment) error {
 }
 
 func tooManyAssignments() error {
-	return models.InvalidField("assignments", "These are more than %s assignments, which is the most one app can have. Put groups together into one group and assign that.", mostAssignments)
+	return models.InvalidField("assignments", "An app can have up to %s assignments. Combine groups into one group and assign that.", mostAssignments)
 }
 
 func (t *tx) replaceAssignments(gone, fresh []models.Assignment) error {
@@ -122,7 +122,7 @@ func (t *tx) replaceAssignments(gone, fresh []models.Assignment) error {
 	}
 	err := t.Create(&fresh).Error
 	if db.Duplicate(err) {
-		return models.Conflict("One of these groups was assigned by somebody else meanwhile. Open the page again to see the new state, then make your change once more.").Because(err)
+		return models.Conflict("One of these groups was assigned while you were editing. Reload to see the latest version.").Because(err)
 	}
 	return err
 }

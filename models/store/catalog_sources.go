@@ -45,7 +45,7 @@ func (s *Store) AddCatalogSource(ctx context.Context, form field.Form) (models.C
 			return err
 		}
 		if n >= mostCatalogSources {
-			return models.Invalid("There are already %s sources, which is the most there can be. Remove one that is no longer needed first.", mostCatalogSources)
+			return models.Invalid("You can have up to %s sources. Remove an unused one first.", mostCatalogSources)
 		}
 		if err := db.Create[models.CatalogSource](ctx, t.DB, &c); err != nil {
 			return catalogSourceTaken(err, c.Name)
@@ -110,11 +110,11 @@ func typedCatalogSource(form field.Form) (models.CatalogSource, error) {
 
 func catalogSourceTaken(err error, name string) error {
 	if db.Duplicate(err) {
-		return models.InvalidField("name", "There is already a source named %s. Upper and lower case make no difference; choose another name.", name)
+		return models.InvalidField("name", "A source named %s already exists. Choose another name.", name)
 	}
 	return err
 }
 
 func noCatalogSource() error {
-	return models.NotFound("This source no longer exists. Somebody may have removed it; go back to Connectors.")
+	return models.NotFound("This source no longer exists. Go back to Connectors.")
 }

@@ -81,14 +81,14 @@ func (s *Store) SupersedeFound(ctx context.Context, id models.ID, found models.F
 		}
 		def, ok := apptype.Get(old.Type)
 		if !ok || !def.Fetched() || string(def.Lookup) != found.Source {
-			return models.Invalid("%s does not come from this catalog, so it cannot be updated from there.", old.Name)
+			return models.Invalid("%s is not from this catalog, so it cannot be updated from there.", old.Name)
 		}
 		updates, err := updatesOf(t.DB)
 		if err != nil {
 			return err
 		}
 		if updates[id] != "" {
-			return models.Conflict("An update of %s is being made already. Look at its draft.", old.Name)
+			return models.Conflict("An update of %s is already in progress. Open its draft.", old.Name)
 		}
 		if d, err = t.replacementDraft(def, old, found, picture); err != nil {
 			return err

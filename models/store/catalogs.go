@@ -143,7 +143,7 @@ func (s *Store) SyncPlay(ctx context.Context, approved []FoundApp) (added []mode
 
 func requireConnected(c models.PlayConnection) error {
 	if !c.Connected() {
-		return models.Conflict("This organization is not connected to managed Google Play. Somebody may have disconnected it; open Connectors again.")
+		return models.Conflict("Managed Google Play is not connected. Go back to Connectors.")
 	}
 	return nil
 }

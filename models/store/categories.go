@@ -108,7 +108,7 @@ func (s *Store) AddCategory(ctx context.Context, form field.Form) (models.Catego
 			return err
 		}
 		if n >= mostCategories {
-			return models.Invalid("There are already %s categories, which is the most there can be. Delete one that no app uses first.", mostCategories)
+			return models.Invalid("You can have up to %s categories. Delete an unused one first.", mostCategories)
 		}
 		if err := db.Create[models.Category](ctx, t.DB, &c); err != nil {
 			return categoryTaken(err, c.Name)
@@ -178,11 +178,11 @@ func (s *Store) changeCategory(ctx context.Context, id models.ID, fn func(*tx, m
 
 func categoryTaken(err error, name string) error {
 	if db.Duplicate(err) {
-		return models.InvalidField("name", "There is already a category named %s. Upper and lower case make no difference; choose another name.", name)
+		return models.InvalidField("name", "A category named %s already exists. Choose another name.", name)
 	}
 	return err
 }
 
 func noCategory() error {
-	return models.NotFound("This category no longer exists. Somebody may have deleted it; go back to the list.")
+	return models.NotFound("This category no longer exists. Go back to the list.")
 }

@@ -104,5 +104,5 @@ func answer(d models.Device, orders []checkin.Order, now time.Time) checkin.Answ
 }
 
 func notEnrolled() error {
-	return models.Unauthenticated("This device is not enrolled any more. Enroll it again.")
+	return models.Unauthenticated("This device is no longer enrolled. Enroll it again.")
 }

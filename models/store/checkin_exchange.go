@@ -51,7 +51,7 @@ func (s *Store) exchange(ctx context.Context, token string, results []checkin.Or
 			return last
 		}
 	}
-	return models.Unavailable("The assignments are being changed all the time just now. Try again in a minute.").Because(last)
+	return models.Unavailable("The assignments are changing right now. Try again in a minute.").Because(last)
 }
 
 // isTemporary reports whether doing it again may succeed: an app was deleted meanwhile, or Postgres chose this transaction of two

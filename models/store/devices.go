@@ -38,7 +38,7 @@ func (s *Store) AddDevice(ctx context.Context, d models.Device) (models.Device, 
 	typed, wrong := field.Decode(forms.Device, field.Form{"name": {d.Name}, "ownership": {string(d.Ownership)}})
 	d.Name = typed["name"]
 	if !d.Platform.Known() {
-		wrong["platform"] = models.T("Choose the platform of the device.")
+		wrong["platform"] = models.T("Choose a platform.")
 	}
 	for _, text := range []*string{&d.OSVersion, &d.Manufacturer, &d.Model, &d.Serial} {
 		*text = db.Cut(field.Line(*text), longestDeviceFact)
@@ -113,7 +113,7 @@ func (s *Store) EditDevice(ctx context.Context, id models.ID, version int, form 
 func (s *Store) RetireDevice(ctx context.Context, id models.ID) error {
 	return s.changeDevice(ctx, id, access.RetireDevices, func(t *tx, d models.Device) error {
 		if !d.Enrolled {
-			return models.Conflict("%s is not enrolled, so there is nothing to retire. Delete it if it is not used any more.", d.Name)
+			return models.Conflict("%s is not enrolled, so it cannot be retired. Delete it if it is no longer in use.", d.Name)
 		}
 		if err := t.unenroll(d); err != nil {
 			return err
@@ -157,7 +157,7 @@ func (t *tx) checkUser(id models.ID) error {
 	}
 	n, err := db.Count[models.User](t.Ctx, t.DB.Where("id = ?", id))
 	if err == nil && n == 0 {
-		err = models.InvalidField("user", "This user does not exist any more. Choose another primary user, or none.")
+		err = models.InvalidField("user", "This user no longer exists. Choose another primary user, or none.")
 	}
 	return err
 }
@@ -170,7 +170,7 @@ func (t *tx) primaryUser(email string, wrong field.Errors) (models.ID, error) {
 	}
 	u, err := db.First[models.User](t.Ctx, t.DB.Where("email_key = ?", models.Fold(email)))
 	if db.None(err) {
-		wrong["user"] = models.T("No user has the e-mail address %s. Check it for typing errors, or look it up under Users.", email)
+		wrong["user"] = models.T("No user has the email address %s. Check the spelling or find the user under Users.", email)
 		return "", nil
 	}
 	return u.ID, err
@@ -187,5 +187,5 @@ func (t *tx) deviceChanges(old, new models.Device) ([]models.Change, error) {
 }
 
 func noDevice() error {
-	return models.NotFound("This device no longer exists. Somebody may have deleted it; go back to the list.")
+	return models.NotFound("This device no longer exists. Go back to the list.")
 }

@@ -68,10 +68,10 @@ func (s *Store) AddDraft(ctx context.Context, entry string) (models.Draft, error
 func (t *tx) addDraft(entry string) (models.Draft, error) {
 	e, ok := apptype.PaneEntryOf(entry)
 	if !ok {
-		return models.Draft{}, models.InvalidField("entry", "Choose what kind of app you want to add.")
+		return models.Draft{}, models.InvalidField("entry", "Select an app type.")
 	}
 	if e.Choose == apptype.InCatalog {
-		return models.Draft{}, models.InvalidField("entry", "Apps of this kind are chosen in their catalog, several at once.")
+		return models.Draft{}, models.InvalidField("entry", "Select apps of this type in their catalog.")
 	}
 	d := models.Draft{
 		ID: models.NewID(), Entry: entry, UserID: t.Actor.UserID, Version: 1,
@@ -158,5 +158,5 @@ func draftMoved() error {
 }
 
 func noDraft() error {
-	return models.NotFound("This draft no longer exists. Somebody may have created the app or discarded the draft; look in the lists of apps and drafts.")
+	return models.NotFound("This draft no longer exists. Look for the app in the lists of apps and drafts.")
 }

@@ -110,17 +110,17 @@ func (f DraftFile) problem(d models.Draft) models.Text {
 	case e.MaxBytes() == 0:
 		return models.Text{}
 	case fetched(d) && f.Upload.ID == "" && f.Arriving.ID != "":
-		return models.T("This server is still downloading the content of the app. Wait until it is there.")
+		return models.T("The app content is still downloading. Wait until it is complete.")
 	case fetched(d) && f.Upload.ID == "":
-		return models.T("The content of the app is not here yet, and without it nothing could be installed. Search for the app in the catalog and choose it; this server then downloads it.")
+		return models.T("This app has no content to install yet. Select the app in the catalog to download it.")
 	case f.Upload.ID == "" && f.Arriving.ID != "":
-		return models.T("Only a part of the app package file has arrived. Choose the same file to go on, or another one.")
+		return models.T("The upload is incomplete. Choose the same file to continue, or choose another one.")
 	case f.Upload.ID == "":
-		return models.T("Choose the app package file and upload it.")
+		return models.T("Upload the app package file.")
 	case f.Upload.State == models.UploadRefused:
 		return f.Upload.Problem.Text()
 	case f.Upload.State != models.UploadReady:
-		return models.T("The file is still being read. Wait a moment and try again.")
+		return models.T("The file is still being read. Try again in a moment.")
 	}
 	_, err := accepted(d, f)
 	if e, ok := errors.AsType[*models.Error](err); ok {

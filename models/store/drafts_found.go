@@ -17,7 +17,7 @@ func (s *Store) ChooseFound(ctx context.Context, id models.ID, version int, foun
 	d, err := s.changeDraft(ctx, id, version, func(t *tx, d *models.Draft) (err error) {
 		def, ok := apptype.Get(d.Type)
 		if !ok || string(def.Lookup) != found.Source {
-			return models.Invalid("An app of this kind does not come from this catalog. Go back to the draft and search again.")
+			return models.Invalid("This catalog does not offer apps of this type. Go back to the draft and search again.")
 		}
 		d.Form = def.Unfill(d.Form, field.Known{Facts: d.Found.Facts})
 		if d.Found.ID != "" || d.LogoID == "" {

@@ -27,7 +27,7 @@ func (s *Store) AddImage(ctx context.Context, r io.Reader) (models.Image, error)
 	}
 	data, err := io.ReadAll(io.LimitReader(r, models.MaxImageBytes+1))
 	if err != nil {
-		return models.Image{}, models.Invalid("The picture did not arrive completely. Choose it again.").Because(err)
+		return models.Image{}, models.Invalid("The image upload is incomplete. Choose the image again.").Because(err)
 	}
 	img, err := readImage(data)
 	if err != nil {
@@ -46,7 +46,7 @@ func (s *Store) Image(ctx context.Context, id models.ID) (models.Image, error) {
 		return models.Image{}, err
 	}
 	img, err := db.First[models.Image](ctx, s.db.Read.Where("id = ?", id))
-	return db.One(img, err, models.NotFound("This picture no longer exists. Open the page again."))
+	return db.One(img, err, models.NotFound("This image no longer exists. Reload the page."))
 }
 
 // addImage gives the ID under which a picture is kept.
@@ -69,15 +69,15 @@ func readImage(data []byte) (*models.Image, error) {
 	c, format, err := image.DecodeConfig(bytes.NewReader(data))
 	switch {
 	case err != nil && bytes.Contains(data[:min(len(data), 1024)], []byte("<svg")):
-		return nil, models.Invalid("SVG pictures can carry programs and are not accepted. Save it as PNG or WebP and choose it again.")
+		return nil, models.Invalid("SVG images are not supported. Save the image as PNG or WebP and choose it again.")
 	case err != nil:
-		return nil, models.Invalid("This file is no picture that can be shown. Choose a PNG, JPEG, GIF or WebP file.").Because(err)
+		return nil, models.Invalid("Choose a PNG, JPEG, GIF or WebP file.").Because(err)
 	case c.Width < 1 || c.Height < 1 || c.Width > models.MaxImageSide || c.Height > models.MaxImageSide:
 		return nil, models.TooLarge("The picture is %s by %s pixels; it may be %s by %s at most. Make it smaller and choose it again.",
 			c.Width, c.Height, models.MaxImageSide, models.MaxImageSide)
 	}
 	if _, _, err := image.Decode(bytes.NewReader(data)); err != nil {
-		return nil, models.Invalid("The picture is damaged and cannot be shown. Choose another copy of it.").Because(err)
+		return nil, models.Invalid("The image is damaged. Choose another copy.").Because(err)
 	}
 	sum := sha256.Sum256(data)
 	return &models.Image{

@@ -21,7 +21,7 @@ func (s *Store) ShownNotices(ctx context.Context, session models.ID) error {
 func (s *Store) changeNotices(ctx context.Context, session models.ID, fn func([]models.Notice) []models.Notice) error {
 	return s.change(ctx, func(t *tx) error {
 		row, err := db.First[models.Session](ctx, t.DB.Where("id = ?", session))
-		if row, err = db.One(row, err, models.Unauthenticated("The session has ended. Sign in again.")); err != nil {
+		if row, err = db.One(row, err, models.Unauthenticated("Your session has ended. Sign in again.")); err != nil {
 			return err
 		}
 		if err := db.May(ctx, access.ManageAccount, access.Session(row)); err != nil {

@@ -100,9 +100,9 @@ func (s *Store) Content(ctx context.Context, token string, version models.ID) (*
 	case found.Error != nil:
 		return nil, found.Error
 	case found.RowsAffected == 0:
-		return nil, models.NotFound("There is no such package. Check in.")
+		return nil, models.NotFound("This package does not exist. Check in.")
 	case !row.Ordered:
-		return nil, models.Forbidden("No open order of this device refers to this package. Check in.")
+		return nil, models.Forbidden("This device has no open order for this package. Check in.")
 	}
 	return s.openPackage(ctx, row.PackageID)
 }

@@ -46,5 +46,5 @@ const unusedPackage = `NOT EXISTS (SELECT 1 FROM uploads WHERE uploads.package_i
 	AND NOT EXISTS (SELECT 1 FROM app_versions WHERE app_versions.package_id = packages.id)`
 
 func noPackage() error {
-	return models.NotFound("This package no longer exists. It may have been removed with its app.")
+	return models.NotFound("This package no longer exists. It may have been deleted with its app.")
 }

@@ -134,7 +134,7 @@ func (p portal) app(db *gorm.DB, id models.ID) (PortalApp, error) {
 		return PortalApp{}, err
 	}
 	if len(list) == 0 || !list[0].Decision.Required && !list[0].Decision.Offered() && !list[0].Stage.onDevice() {
-		return PortalApp{}, models.NotFound("This app is not there for your device, or not any more. Go back to the list of apps.")
+		return PortalApp{}, models.NotFound("This app is not available for your device. Go back to the list of apps.")
 	}
 	all, err := p.withNewer(db, list[0])
 	if err != nil {

@@ -21,7 +21,7 @@ func (s *Store) AddMyDevice(ctx context.Context, form field.Form) (models.Device
 		return models.Device{}, err
 	}
 	if n >= mostOwnDevices {
-		return models.Device{}, models.Invalid("You already have %s devices that are not enrolled, which is the most there can be. Remove one you no longer use first.", mostOwnDevices)
+		return models.Device{}, models.Invalid("You can have up to %s devices that are not enrolled. Remove one you no longer use first.", mostOwnDevices)
 	}
 	typed, wrong := field.Decode(forms.OwnDevice, form)
 	if err := wrong.Err(); err != nil {

@@ -162,7 +162,7 @@ func (t *tx) relate(app models.App, old, wanted []models.Relation) error {
 		err = t.Create(&rows).Error
 	}
 	if errors.Is(err, gorm.ErrForeignKeyViolated) {
-		return models.Conflict("One of these apps was deleted meanwhile. Open the page again to see the new state, then make your change once more.").Because(err)
+		return models.Conflict("One of these apps was deleted while you were editing. Reload to see the latest version.").Because(err)
 	}
 	if err != nil {
 		return err

@@ -16,10 +16,10 @@ import (
 func (s *Store) RequestInstall(ctx context.Context, appID, deviceID models.ID) error {
 	return s.request(ctx, appID, deviceID, models.InstallAction, func(a PortalApp) error {
 		if !a.Decision.Required && !a.Decision.Offered() {
-			return models.Conflict("%s is not offered for your device any more. Ask your administrator for it.", a.Name)
+			return models.Conflict("%s is no longer available for your device. Ask your administrator for it.", a.Name)
 		}
 		if a.SupersededBy != "" {
-			return models.Conflict("%s was replaced by a newer app. Open its page again, which leads to that one, and install it instead.", a.Name)
+			return models.Conflict("%s was replaced by a newer app. Open its page again to install the newer app.", a.Name)
 		}
 		return nil
 	})
@@ -30,15 +30,15 @@ func (s *Store) RequestUninstall(ctx context.Context, appID, deviceID models.ID)
 	return s.request(ctx, appID, deviceID, models.UninstallAction, func(a PortalApp) error {
 		switch {
 		case a.Decision.Required:
-			return models.Conflict("%s is required by your organization, so it would come back. Ask your administrator if you do not need it.", a.Name)
+			return models.Conflict("Your organization requires %s. Contact your administrator if you do not need it.", a.Name)
 		case a.Joined:
-			return models.Conflict("%s works together with other apps, so it cannot be removed from here. Ask your administrator if you do not need it.", a.Name)
+			return models.Conflict("%s works with other apps, so you cannot uninstall it. Contact your administrator if you do not need it.", a.Name)
 		case !a.Removable:
-			return models.Conflict("%s can be removed only on the device itself.", a.Name)
+			return models.Conflict("%s can be uninstalled only on the device itself.", a.Name)
 		case a.Kept:
-			return models.Conflict("Your organization does not let people remove %s themselves. Ask your administrator if you do not need it.", a.Name)
+			return models.Conflict("Your organization does not allow you to uninstall %s. Contact your administrator if you do not need it.", a.Name)
 		case !a.MayRemove():
-			return models.Conflict("%s was not installed from the Company Portal, or is not there any more, so it cannot be removed from here.", a.Name)
+			return models.Conflict("You can uninstall %s only if it was installed from the Company Portal and is still installed.", a.Name)
 		}
 		return nil
 	})
@@ -72,10 +72,10 @@ func (s *Store) request(ctx context.Context, appID, deviceID models.ID, action m
 // reachable refuses a device that gets no orders, or that the app is not for.
 func (p portal) reachable(a PortalApp) error {
 	if a.Stage == StageOpen {
-		return models.Conflict("%s is a web address, so there is nothing to install. Open it in the browser.", a.Name)
+		return models.Conflict("%s is a web page, so there is nothing to install. Open it in the browser.", a.Name)
 	}
 	if !p.device.Enrolled {
-		return models.Conflict("%s is not enrolled, so nothing can be installed on it from here. Enroll it first, on the page Devices.", p.device.Name)
+		return models.Conflict("%s is not enrolled. Enroll it on the Devices page first.", p.device.Name)
 	}
 	if !a.Unfit.Empty() {
 		return a.Unfit.Conflict()
@@ -103,7 +103,7 @@ func (s *Store) RetryInstall(ctx context.Context, appID, deviceID models.ID) err
 		return err
 	}
 	if !w.Retryable() {
-		return models.Conflict("%s did not fail on %s, or not any more, so there is nothing to retry.", w.App.Name, w.Device.Name)
+		return models.Conflict("%s has nothing to retry on %s.", w.App.Name, w.Device.Name)
 	}
 	action := models.InstallAction
 	if w.Intent == models.Uninstall || w.Install.State == models.StateUninstallFailed {

@@ -117,7 +117,7 @@ func addSelectionErrors(db *gorm.DB, d models.Draft, found field.Errors) error {
 			return err
 		}
 		if twin, ok := there[def.Detect(def.ValuesOf(app)).ID]; ok && !twin.Hidden {
-			found[apptype.Selection] = models.T("%s (%s) has been added already. Take it out of the choice.", app.Name, def.Name)
+			found[apptype.Selection] = models.T("%s (%s) has already been added. Remove it from the selection.", app.Name, def.Name)
 		}
 		for _, p := range targeting.Check(wanted, def.Assign(app.Values).Allow) {
 			found[fmt.Sprintf("%s.%d", AssignmentsStep, p.Index)] = p.Text

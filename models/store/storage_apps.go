@@ -23,7 +23,7 @@ func (t *tx) roomForApp(app models.App) error {
 		return err
 	}
 	if plan == models.PlanTrial {
-		return models.Invalid("There are already %s apps, the most that the trial plan has. Delete apps that nobody needs, or ask an Administrator for the full plan on the Storage page.", plan.Apps())
+		return models.Invalid("The trial plan allows %s apps. Delete unused apps, or ask an Administrator for the full plan on the Storage page.", plan.Apps())
 	}
-	return models.Invalid("There are already %s apps, which is the most there can be. Delete apps that nobody needs first.", plan.Apps())
+	return models.Invalid("You can have up to %s apps. Delete unused apps first.", plan.Apps())
 }

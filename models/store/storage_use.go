@@ -150,16 +150,16 @@ func (t *tx) spareVersion(app, version models.ID) (a models.App, v models.AppVer
 		return a, v, err
 	}
 	if a.VersionID == version {
-		return a, v, models.Conflict("Version %s is what devices get of %s now, so it was not removed. Upload another version first.", v.DisplayVersion, a.Name)
+		return a, v, models.Conflict("Devices get version %s of %s now. Upload another version before you remove it.", v.DisplayVersion, a.Name)
 	}
 	var busy int64
 	err = t.Table("orders").Where("version_id = ? AND done_at IS NULL AND NOT withdrawn", version).Count(&busy).Error
 	if err == nil && busy > 0 {
-		err = models.Conflict("Version %s of %s was not removed, because %s devices are just getting it. Try again when they have reported.", v.DisplayVersion, a.Name, busy)
+		err = models.Conflict("Version %s of %s is being installed on %s devices. Remove it after they report.", v.DisplayVersion, a.Name, busy)
 	}
 	return a, v, err
 }
 
 func noVersion() error {
-	return models.NotFound("This version no longer exists. Somebody may have removed it; go back to the app.")
+	return models.NotFound("This version no longer exists. Go back to the app.")
 }

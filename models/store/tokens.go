@@ -86,7 +86,7 @@ func (s *Store) RevokeEnrollmentToken(ctx context.Context, id models.ID) error {
 			return err
 		}
 		if n == 0 {
-			return models.Conflict("This enrollment token was used or revoked already. If a device should go, retire the device.")
+			return models.Conflict("This enrollment token was already used or revoked. To remove a device, retire it.")
 		}
 		return t.Record(activity.RevokeEnrollmentToken, id, e.Note)
 	})

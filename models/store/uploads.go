@@ -197,7 +197,7 @@ func (s *Store) CancelUpload(ctx context.Context, id models.ID) error {
 // uploadTaken explains why an upload cannot be removed: a draft uses it.
 func uploadTaken(err error, u models.Upload) error {
 	if errors.Is(err, gorm.ErrForeignKeyViolated) {
-		return models.Conflict("%s belongs to an app that is being added. Remove it there first.", u.Name)
+		return models.Conflict("%s belongs to an app that is being added. Remove it from that app first.", u.Name)
 	}
 	return err
 }
@@ -238,7 +238,7 @@ func firstRunes(s string, n int) string {
 }
 
 func noUpload() error {
-	return models.NotFound("This upload no longer exists. It may have been canceled; upload the file again.")
+	return models.NotFound("This upload no longer exists. Upload the file again.")
 }
 
 func emptyFile() error {

@@ -150,7 +150,7 @@ func (in *intake) check(name string) error {
 	if bytes.Equal(found, in.sum.Sum) {
 		return nil
 	}
-	return models.Invalid("A part of %s arrived damaged, so it was not kept. Its %s should be %s and is %s. Send this part again.",
+	return models.Invalid("A part of %s arrived damaged. Its %s should be %s but is %s. Send this part again.",
 		name, hashName(in.sum.Algorithm), hex.EncodeToString(in.sum.Sum), hex.EncodeToString(found)).Because(ErrDamaged)
 }
 

@@ -88,7 +88,7 @@ func checkOffset(u models.Upload, offset int64) error {
 	case u.State != models.UploadReceiving:
 		return reason.UploadComplete.Of(u.Name).Conflict()
 	case offset != wherever && offset != u.Received:
-		return models.Conflict("%s goes on at byte %s, not at byte %s. Ask how far it is and go on from there.", u.Name, u.Received, offset)
+		return models.Conflict("%s continues at byte %s, not at byte %s. Request its progress and continue from there.", u.Name, u.Received, offset)
 	}
 	return nil
 }

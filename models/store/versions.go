@@ -51,7 +51,7 @@ func (s *Store) AddVersion(ctx context.Context, id models.ID, version int, uploa
 			return err
 		}
 		if other := file.Upload.AppID; other != "" && other != id {
-			return models.Conflict("%s was uploaded for another app. Upload the file here.", file.Upload.Name)
+			return models.Conflict("%s was uploaded for another app. Upload the file for this app.", file.Upload.Name)
 		}
 		app, err := t.withNewPackage(old, file, typed)
 		if err != nil {
@@ -126,7 +126,7 @@ func currentPackage(q *gorm.DB, app models.App) (def *apptype.Definition, f vers
 	}
 	var v models.AppVersion
 	err = q.Where("id = ?", app.VersionID).Take(&v).Error
-	if v, err = db.One(v, err, models.Invalid("Apps of this type have no versions. Change the app's properties instead.")); err != nil {
+	if v, err = db.One(v, err, models.Invalid("Apps of this type have no versions. Edit the app's properties instead.")); err != nil {
 		return nil, f, err
 	}
 	f, err = fileOfVersion(q, v)
@@ -186,16 +186,16 @@ func follows(def *apptype.Definition, app models.App, before versionFile, file D
 		return err
 	}
 	if before.Signature == models.SignatureWaiting || file.Package.Signature == models.SignatureWaiting {
-		return models.Conflict("It is still being checked who signed the package. Wait a moment and try again.")
+		return models.Conflict("The package signature is still being checked. Try again in a moment.")
 	}
 	if !def.SameSigner(before.Package, file.Package) {
-		return models.Invalid("This package is not signed with the certificate of the app's present version, so devices would refuse the update. Ask its maker for a package signed with the same key, or add it as an app of its own.")
+		return models.Invalid("The app's current version is signed with another certificate, so devices would reject this update. Get a package signed with the same key, or add this one as a separate app.")
 	}
 	return nil
 }
 
 func stillRead() error {
-	return models.Conflict("The file is still being read. Wait a moment and try again.")
+	return models.Conflict("The file is still being read. Try again in a moment.")
 }
 
 // versionChanges lists what a new version changes, for the audit log.

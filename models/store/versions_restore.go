@@ -29,7 +29,7 @@ func (s *Store) Restoring(ctx context.Context, app models.App, version models.ID
 		return r, err
 	}
 	if app.VersionID == version {
-		r.Means = []models.Text{models.T("Devices get this version now, so there is nothing to go back to.")}
+		r.Means = []models.Text{models.T("Devices already get this version.")}
 		return r, nil
 	}
 	then, err := withEarlierVersion(s.db.Rows(ctx), app, r.Version)
@@ -72,7 +72,7 @@ func (s *Store) RestoreVersion(ctx context.Context, id models.ID, number int, ve
 // withEarlierVersion is an app as it would be with one of its earlier versions.
 func withEarlierVersion(db *gorm.DB, app models.App, v models.AppVersion) (models.App, error) {
 	if app.VersionID == v.ID {
-		return app, models.Conflict("Version %s is what devices get of %s already.", v.DisplayVersion, app.Name)
+		return app, models.Conflict("Devices already get version %s of %s.", v.DisplayVersion, app.Name)
 	}
 	_, now, err := currentPackage(db, app)
 	if err != nil {

@@ -147,7 +147,7 @@ func TestGoingBackToAVersion(t *testing.T) {
 		}
 		app = reread(t, f, app)
 		r, err := f.Restoring(ctx, app, first)
-		if err != nil || len(r.Means) != 3 || !strings.Contains(r.Means[2].String(), "must be uninstalled first") {
+		if err != nil || len(r.Means) != 3 || !strings.Contains(r.Means[2].String(), "refuses to install an older version") {
 			t.Errorf("what going back means: %v, %v", r.Means, err)
 		}
 		if _, err := f.RestoreVersion(ctx, app.ID, app.Version-1, first); models.KindOf(err) != models.KindConflict {

@@ -40,11 +40,11 @@ func malformed(a models.Assignment) models.Text {
 	known := a.Target == models.TargetAllUsers || a.Target == models.TargetAllDevices || a.Target == models.TargetGroup
 	switch {
 	case !known:
-		return models.T("This is assigned to nobody that Appdepot knows. Choose a group, All users or All devices.")
+		return models.T("Choose a group, All users or All devices.")
 	case a.Target == models.TargetGroup && (a.GroupID == "" || a.Subjects() != models.UserGroup && a.Subjects() != models.DeviceGroup):
-		return models.T("The group does not exist, or no longer does. Choose another group.")
+		return models.T("This group no longer exists. Choose another group.")
 	case a.Mode != models.Include && a.Mode != models.Exclude:
-		return models.T("The mode is neither Included nor Excluded. Choose one of the two.")
+		return models.T("Choose Included or Excluded.")
 	default:
 		return models.Text{}
 	}
@@ -58,13 +58,13 @@ func forbidden(a models.Assignment, allow Allow) models.Text {
 	case !allow.Intents[a.Intent]:
 		return intentRefused(a.Intent)
 	case a.Mode == models.Exclude && a.Target == models.TargetAllUsers:
-		return models.T("All users cannot be excluded, because nobody would be left. Remove the included assignments instead.")
+		return models.T("You cannot exclude All users. Remove the included assignments instead.")
 	case a.Mode == models.Exclude && a.Target == models.TargetAllDevices:
-		return models.T("All devices cannot be excluded, because none would be left. Remove the included assignments instead.")
+		return models.T("You cannot exclude All devices. Remove the included assignments instead.")
 	case toDevices && a.Intent == models.AvailableWithoutEnrollment:
-		return models.T("Availability without enrollment is for people, not for devices. Choose a group of users or All users.")
+		return models.T("Available with or without enrollment is for users only. Choose a user group or All users.")
 	case toDevices && a.Intent == models.Available && !allow.AvailableToDevices:
-		return models.T("Apps of this type can be made available to people only, not to devices. Choose a group of users or All users, or make the app required.")
+		return models.T("Apps of this type can be available to users only. Choose a user group or All users, or make the app required.")
 	default:
 		return models.Text{}
 	}
@@ -77,11 +77,11 @@ func intentRefused(intent models.Intent) models.Text {
 	case models.Available:
 		return models.T("Apps of this type cannot be made available for enrolled devices. Choose another intent.")
 	case models.AvailableWithoutEnrollment:
-		return models.T("Apps of this type cannot be made available without enrollment. Make the app available for enrolled devices instead.")
+		return models.T("Apps of this type require enrollment. Make the app available for enrolled devices instead.")
 	case models.Uninstall:
-		return models.T("Apps of this type cannot be uninstalled from here. Remove its other assignments instead, so that it is not installed again.")
+		return models.T("Appdepot cannot uninstall apps of this type. Remove the other assignments to prevent reinstallation.")
 	default:
-		return models.T("This is no intent that Appdepot knows. Choose Required, Available or Uninstall.")
+		return models.T("Choose Required, Available or Uninstall.")
 	}
 }
 
@@ -96,7 +96,7 @@ func clash(earlier, a models.Assignment) models.Text {
 	case sameIntent && sameMode:
 		return twice(a)
 	case sameIntent:
-		return models.T("The group %s is both included and excluded with this intent, so its members would get nothing. Remove one of the two.", a.GroupName)
+		return models.T("The group %s is both included and excluded with this intent. Remove one of the two.", a.GroupName)
 	case sameMode && a.Mode == models.Include:
 		return secondIntent(a)
 	default:
@@ -107,21 +107,21 @@ func clash(earlier, a models.Assignment) models.Text {
 func twice(a models.Assignment) models.Text {
 	switch a.Target {
 	case models.TargetAllUsers:
-		return models.T("All users is here twice. Remove one of the two.")
+		return models.T("All users is listed twice. Remove one of the two.")
 	case models.TargetAllDevices:
-		return models.T("All devices is here twice. Remove one of the two.")
+		return models.T("All devices is listed twice. Remove one of the two.")
 	default:
-		return models.T("The group %s is here twice. Remove one of the two.", a.GroupName)
+		return models.T("The group %s is listed twice. Remove one of the two.", a.GroupName)
 	}
 }
 
 func secondIntent(a models.Assignment) models.Text {
 	switch a.Target {
 	case models.TargetAllUsers:
-		return models.T("All users is already included with another intent, and can have only one for each app. Remove one of the two.")
+		return models.T("All users already has another intent. Remove one of the two.")
 	case models.TargetAllDevices:
-		return models.T("All devices is already included with another intent, and can have only one for each app. Remove one of the two.")
+		return models.T("All devices already has another intent. Remove one of the two.")
 	default:
-		return models.T("The group %s is already included with another intent, and a group can have only one for each app. Remove one of the two.", a.GroupName)
+		return models.T("The group %s already has another intent. Remove one of the two.", a.GroupName)
 	}
 }

@@ -13,7 +13,7 @@ func (v Verdict) Name() string {
 	case NotReached:
 		return "Not a member"
 	case LeftOut:
-		return "Left out"
+		return "Skipped"
 	case NotEnrolled:
 		return "Not enrolled"
 	case Overruled:

@@ -270,7 +270,7 @@ func account(p AccountProps) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = form.Frame(form.FrameProps{ID: "about", Action: link.Account(), Failed: say.T(ctx, "Your name was not saved"), Fields: forms.OwnName, State: p.NameState}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = form.Frame(form.FrameProps{ID: "about", Action: link.Account(), Failed: say.T(ctx, "Name not saved"), Fields: forms.OwnName, State: p.NameState}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -279,9 +279,9 @@ func account(p AccountProps) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var11 string
-				templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Your e-mail address and role are changed by an Administrator."))
+				templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Ask an Administrator to change your email address or role."))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/auth/account.templ`, Line: 66, Col: 102}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/auth/account.templ`, Line: 66, Col: 99}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 				if templ_7745c5c3_Err != nil {
@@ -299,7 +299,7 @@ func account(p AccountProps) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Card(say.T(ctx, "About you"), "", ui.Link{}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var8), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Card(say.T(ctx, "Profile"), "", ui.Link{}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var8), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -363,7 +363,7 @@ func account(p AccountProps) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = form.Frame(form.FrameProps{ID: "change-password", Action: link.AccountPassword(), Failed: say.T(ctx, "Your password was not changed"), Fields: forms.OwnPassword, State: p.Password}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = form.Frame(form.FrameProps{ID: "change-password", Action: link.AccountPassword(), Failed: say.T(ctx, "Password not changed"), Fields: forms.OwnPassword, State: p.Password}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -415,7 +415,7 @@ func account(p AccountProps) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Card(say.T(ctx, "Language and look"), "", ui.Link{}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var15), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Card(say.T(ctx, "Language and appearance"), "", ui.Link{}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var15), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -513,9 +513,9 @@ func appearance(p AccountProps) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var21 string
-			templ_7745c5c3_Var21, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Same as the browser"))
+			templ_7745c5c3_Var21, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Browser language"))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/auth/account.templ`, Line: 98, Col: 87}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/auth/account.templ`, Line: 98, Col: 84}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var21))
 			if templ_7745c5c3_Err != nil {
@@ -603,7 +603,7 @@ func appearance(p AccountProps) templ.Component {
 			}
 			ctx = templ.InitializeContext(ctx)
 			templ_7745c5c3_Err = ui.Segmented("theme", say.T(ctx, "Theme"), p.Appearance.Theme, []ui.Option{
-				{Value: "", Label: say.T(ctx, "Same as the system")},
+				{Value: "", Label: say.T(ctx, "System theme")},
 				{Value: "light", Label: say.T(ctx, "Light")},
 				{Value: "dark", Label: say.T(ctx, "Dark")},
 			}).Render(ctx, templ_7745c5c3_Buffer)
@@ -629,7 +629,7 @@ func appearance(p AccountProps) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Segmented("density", say.T(ctx, "Tables"), p.Appearance.Density, []ui.Option{
+				templ_7745c5c3_Err = ui.Segmented("density", say.T(ctx, "Table density"), p.Appearance.Density, []ui.Option{
 					{Value: "", Label: say.T(ctx, "Comfortable rows")},
 					{Value: "compact", Label: say.T(ctx, "Compact rows")},
 				}).Render(ctx, templ_7745c5c3_Buffer)
@@ -638,7 +638,7 @@ func appearance(p AccountProps) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Field(ui.FieldProps{ID: "density", Label: say.T(ctx, "Tables"), Group: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var26), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Field(ui.FieldProps{ID: "density", Label: say.T(ctx, "Table density"), Group: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var26), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -667,7 +667,7 @@ func appearance(p AccountProps) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Field(ui.FieldProps{ID: "shortcuts", Label: say.T(ctx, "Single-key shortcuts"), Group: true, Help: say.T(ctx, "Turn them off when a speech program types letters by accident.")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var27), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Field(ui.FieldProps{ID: "shortcuts", Label: say.T(ctx, "Single-key shortcuts"), Group: true, Help: say.T(ctx, "Turn them off if speech software types letters by accident.")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var27), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -812,7 +812,7 @@ func sessions(p AccountProps) templ.Component {
 			{Label: say.T(ctx, "Address"), Width: "col-md", Priority: "3"},
 			{Label: say.T(ctx, "Signed in"), Width: "col-md", Priority: "2"},
 			{Label: say.T(ctx, "Last used"), Width: "col-md"},
-			{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-md"},
+			{Label: say.T(ctx, "Actions"), Hidden: true, Width: "col-md"},
 		}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var29), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

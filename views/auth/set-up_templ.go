@@ -69,9 +69,9 @@ func SetUp(frame layout.DocumentProps, s form.State) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var4 string
-			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "You become the first Administrator. You can add other people afterwards."))
+			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "You become the first Administrator. You can add other users later."))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/auth/set-up.templ`, Line: 17, Col: 108}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/auth/set-up.templ`, Line: 17, Col: 102}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {
@@ -110,7 +110,7 @@ func SetUp(frame layout.DocumentProps, s form.State) templ.Component {
 				return nil
 			})
 			templ_7745c5c3_Err = form.Frame(form.FrameProps{
-				ID: "set-up", Action: link.SetUp(), Failed: say.T(ctx, "Appdepot was not set up yet"), Fields: forms.SetUp, State: s,
+				ID: "set-up", Action: link.SetUp(), Failed: say.T(ctx, "Appdepot is not set up yet"), Fields: forms.SetUp, State: s,
 			}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

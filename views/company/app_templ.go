@@ -189,7 +189,7 @@ func AppPage(p AppProps) templ.Component {
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = ui.PortalSection("alike", say.T(ctx, "Also in %s", p.Categories[0]), ui.Link{}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var8), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.PortalSection("alike", say.T(ctx, "More in %s", p.Categories[0]), ui.Link{}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var8), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -379,9 +379,9 @@ func appDetails(p AppProps) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var14 string
-			templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Information from the publisher"))
+			templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "More information"))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/company/app.templ`, Line: 84, Col: 51}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/company/app.templ`, Line: 84, Col: 37}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var14))
 			if templ_7745c5c3_Err != nil {
@@ -444,7 +444,7 @@ func (p AppProps) details(ctx context.Context) []ui.Prop {
 	if p.Platform == models.AllPlatforms {
 		worksOn = say.T(ctx, "All platforms")
 	}
-	by := say.T(ctx, "You, when you choose it")
+	by := say.T(ctx, "You")
 	if p.App.Required {
 		by = p.Frame.Brand
 	}
@@ -533,9 +533,9 @@ func Uninstall(p UninstallProps) templ.Component {
 							return templ_7745c5c3_Err
 						}
 						var templ_7745c5c3_Var21 string
-						templ_7745c5c3_Var21, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "It is removed from %s at its next check-in. You can install it again from here while it is offered.", p.DeviceName))
+						templ_7745c5c3_Var21, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "%s uninstalls the app at its next check-in. You can install it again while it is available.", p.DeviceName))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/company/app.templ`, Line: 127, Col: 137}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/company/app.templ`, Line: 127, Col: 129}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var21))
 						if templ_7745c5c3_Err != nil {

@@ -125,7 +125,7 @@ func Apps(p AppsProps) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = ui.Pills(say.T(ctx, "Which apps"), p.Pills).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Pills(say.T(ctx, "Filter apps"), p.Pills).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -91,7 +91,7 @@ func (a App) origin(ctx context.Context) string {
 	if a.Required {
 		return say.C(ctx, "intent", "Required")
 	}
-	return say.T(ctx, "Your choice")
+	return say.T(ctx, "Optional")
 }
 
 // deviceIcon is the picture of the chosen device.

@@ -99,11 +99,11 @@ func Devices(p DevicesProps) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Add a device"), Icon: "add", Style: ui.Primary, Attrs: ui.Pane(link.CompanyNewDevice())}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Add device"), Icon: "add", Style: ui.Primary, Attrs: ui.Pane(link.CompanyNewDevice())}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.PostButton(link.CompanyEnrollment(), ui.ButtonProps{Label: say.T(ctx, "Enroll a device"), Icon: "key"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.PostButton(link.CompanyEnrollment(), ui.ButtonProps{Label: say.T(ctx, "Enroll device"), Icon: "key"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -127,9 +127,9 @@ func Devices(p DevicesProps) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var5 string
-					templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "You have no devices here yet."))
+					templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "No devices yet. Add or enroll a device."))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/company/devices.templ`, Line: 46, Col: 75}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/company/devices.templ`, Line: 46, Col: 85}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 					if templ_7745c5c3_Err != nil {
@@ -511,7 +511,7 @@ func NewDevice(p NewDeviceProps) templ.Component {
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = ui.PaneFrame(ui.PaneProps{Title: say.T(ctx, "Add a device"), Sub: say.T(ctx, "It is not enrolled: you see the apps that need no enrollment."), Action: link.CompanyDevices(), Submit: say.T(ctx, "Add device"), Cancel: link.CompanyDevices()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var22), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.PaneFrame(ui.PaneProps{Title: say.T(ctx, "Add device"), Sub: say.T(ctx, "This device is not enrolled. You see apps that do not need enrollment."), Action: link.CompanyDevices(), Submit: say.T(ctx, "Add device"), Cancel: link.CompanyDevices()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var22), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -620,9 +620,9 @@ func Retire(p RetireProps) templ.Component {
 								return templ_7745c5c3_Err
 							}
 							var templ_7745c5c3_Var28 string
-							templ_7745c5c3_Var28, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Your organization stops managing it. Apps stay on it, and get no updates from here any more. To manage it again, enroll it anew."))
+							templ_7745c5c3_Var28, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Your organization stops managing this device. Its apps stay but get no more updates. To manage it again, enroll it again."))
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/company/devices.templ`, Line: 146, Col: 153}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/company/devices.templ`, Line: 146, Col: 146}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var28))
 							if templ_7745c5c3_Err != nil {
@@ -638,7 +638,7 @@ func Retire(p RetireProps) templ.Component {
 								return templ_7745c5c3_Err
 							}
 							var templ_7745c5c3_Var29 string
-							templ_7745c5c3_Var29, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "It disappears from this list. Nothing on the device changes, and you can add it again."))
+							templ_7745c5c3_Var29, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "The device disappears from this list. Nothing on it changes, and you can add it again."))
 							if templ_7745c5c3_Err != nil {
 								return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/company/devices.templ`, Line: 148, Col: 111}
 							}

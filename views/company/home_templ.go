@@ -125,9 +125,9 @@ func Home(p HomeProps) templ.Component {
 							return templ_7745c5c3_Err
 						}
 						var templ_7745c5c3_Var5 string
-						templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "There are no apps for this device yet. Your administrator decides which apps you get."))
+						templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "No apps for this device yet. Your administrator decides which apps you get."))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/company/home.templ`, Line: 33, Col: 132}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/company/home.templ`, Line: 33, Col: 122}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 						if templ_7745c5c3_Err != nil {

@@ -111,7 +111,7 @@ func Installed(p InstalledProps) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = ui.Pills(say.T(ctx, "Which apps"), p.Pills).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Pills(say.T(ctx, "Filter apps"), p.Pills).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -300,7 +300,7 @@ func installedLists(p InstalledProps) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else if len(p.Attention) == 0 {
-			templ_7745c5c3_Err = ui.NoMatch(say.T(ctx, "Nothing is installed here yet."), ui.Link{Label: say.T(ctx, "Find apps"), URL: link.CompanyApps()}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.NoMatch(say.T(ctx, "No apps installed yet."), ui.Link{Label: say.T(ctx, "Find apps"), URL: link.CompanyApps()}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -378,7 +378,7 @@ func notEnrolled(s DeviceSwitcher) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if len(s.Devices) > 0 && !s.Enrolled {
-			templ_7745c5c3_Err = ui.Banner(ui.Info, say.T(ctx, "%s is not enrolled", s.Name), say.T(ctx, "Only apps that need no enrollment are shown. Enroll the device to get the others."), ui.Link{Label: say.T(ctx, "Devices"), URL: link.CompanyDevices()}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Banner(ui.Info, say.T(ctx, "%s is not enrolled", s.Name), say.T(ctx, "You see only apps that do not need enrollment. Enroll the device to get more."), ui.Link{Label: say.T(ctx, "Devices"), URL: link.CompanyDevices()}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -420,13 +420,13 @@ func noDevice() templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Add a device"), Icon: "add", Style: ui.Primary, Attrs: ui.Href(link.CompanyNewDevice())}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Add device"), Icon: "add", Style: ui.Primary, Attrs: ui.Href(link.CompanyNewDevice())}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "No device yet"), say.T(ctx, "Apps are shown for one of your devices. Add the device that you use first.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var20), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "No devices yet"), say.T(ctx, "Add the device you use to see its apps.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var20), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -201,14 +201,14 @@ func question(ctx context.Context, f field.Field, s State, locked bool) ui.Field
 func sourceText(ctx context.Context, v models.FactValue) string {
 	switch {
 	case v.Guess:
-		return say.T(ctx, "Guessed from the file. Check that it is right.")
+		return say.T(ctx, "Guessed from the file. Check it.")
 	case v.Catalog != "":
-		return say.T(ctx, "Found in %s", v.Catalog)
+		return say.T(ctx, "From %s", v.Catalog)
 	}
 	if at := Place(ctx, v); at != "" {
-		return say.T(ctx, "Read from the file (%s)", at)
+		return say.T(ctx, "From the file (%s)", at)
 	}
-	return say.T(ctx, "Read from the file")
+	return say.T(ctx, "From the file")
 }
 
 func options(ctx context.Context, f field.Field) []ui.Option {

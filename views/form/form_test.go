@@ -110,7 +110,7 @@ func TestMistakeIsToldAtTheFieldAndInTheSummary(t *testing.T) {
 		{Key: "colors", Label: "Colors", Control: field.Choices, Options: two},
 	}
 	state := form.State{Form: field.Form{"appUrl": {"ftp://x"}}, Errors: field.Errors{
-		"appUrl": models.T("The address must start with https:// or http://."), "colors": models.T("Choose only answers in the list.")}}
+		"appUrl": models.T("Enter a URL that starts with https:// or http://."), "colors": models.T("Choose only values from the list.")}}
 	section := field.Section{Title: "App information", Fields: fields}
 	doc := render(t, templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
 		return form.Frame(form.FrameProps{ID: "app", Action: "/apps", Failed: "The app was not saved", Fields: fields, State: state}).
@@ -125,7 +125,7 @@ func TestMistakeIsToldAtTheFieldAndInTheSummary(t *testing.T) {
 		t.Errorf("what was typed is lost: %q", got)
 	}
 	links := doc.Find("#error-summary a")
-	if got := links.First().Text(); got != "App URL: The address must start with https:// or http://." {
+	if got := links.First().Text(); got != "App URL: Enter a URL that starts with https:// or http://." {
 		t.Errorf("the summary says %q", got)
 	}
 	if got := links.Last().AttrOr("href", ""); got != "#colors-label" {
@@ -164,7 +164,7 @@ func TestAnswersOfAPackageSayWhereTheyComeFrom(t *testing.T) {
 	f := field.Field{Key: "displayName", Label: "Name", Control: field.Text}
 	doc := question(t, f, form.State{Form: field.Form{"displayName": {"Depot Scan"}},
 		Filled: map[string]models.FactValue{"displayName": {Fact: models.FactName, Value: "Depot Scan", Source: "AndroidManifest.xml"}}})
-	if got := strings.TrimSpace(doc.Find(".filled-from").Text()); got != "Read from the file (AndroidManifest.xml)" {
+	if got := strings.TrimSpace(doc.Find(".filled-from").Text()); got != "From the file (AndroidManifest.xml)" {
 		t.Errorf("%q", got)
 	}
 	if doc.Find("input[readonly]").Length() != 0 {
@@ -213,17 +213,17 @@ func TestManyOrLongOptionsAreAList(t *testing.T) {
 
 func TestReviewReadsLikeAnswers(t *testing.T) {
 	d, _ := apptype.Get("windowsMobileMSI")
-	doc := render(t, form.Review(d.Fields(), form.State{Form: d.Example, Errors: field.Errors{"commandLine": models.T("A quotation mark is opened and not closed.")}}))
+	doc := render(t, form.Review(d.Fields(), form.State{Form: d.Example, Errors: field.Errors{"commandLine": models.T("Add the missing quotation mark.")}}))
 	lines := map[string]string{}
 	doc.Find("dt").Each(func(_ int, s *goquery.Selection) { lines[s.Text()] = strings.TrimSpace(s.Next().Text()) })
 	for name, want := range map[string]string{
-		"App install context": "Device", "Ignore app version": "No", "Made for": "All users of the device or one user", "Owner": "Not set",
+		"App install context": "Device", "Ignore app version": "No", "Installs for": "All users of the device or one user", "Owner": "Not set",
 	} {
 		if lines[name] != want {
 			t.Errorf("%s: %q, want %q", name, lines[name], want)
 		}
 	}
-	if got := lines["Command-line arguments"]; !strings.Contains(got, "PRINTER") || !strings.Contains(got, "not closed") {
+	if got := lines["Command-line arguments"]; !strings.Contains(got, "PRINTER") || !strings.Contains(got, "Add the missing quotation mark.") {
 		t.Errorf("a wrong answer reads %q", got)
 	}
 }

@@ -525,7 +525,7 @@ func checked(is bool) string {
 
 func themes(ctx context.Context, l Appearance) []preference {
 	return []preference{
-		{"theme", "", say.T(ctx, "Same as the system"), "desktop", l.Theme == ""},
+		{"theme", "", say.T(ctx, "System theme"), "desktop", l.Theme == ""},
 		{"theme", "light", say.T(ctx, "Light"), "weather-sunny", l.Theme == "light"},
 		{"theme", "dark", say.T(ctx, "Dark"), "weather-moon", l.Theme == "dark"},
 	}

@@ -77,6 +77,6 @@ func keys(ctx context.Context, sections []NavSection) []ui.Key {
 	}
 	return append(keys,
 		ui.Key{Keys: []string{"n"}, Action: say.T(ctx, "Add")},
-		ui.Key{Keys: []string{"?"}, Action: say.T(ctx, "Show this list")},
+		ui.Key{Keys: []string{"?"}, Action: say.T(ctx, "Show keyboard shortcuts")},
 	)
 }

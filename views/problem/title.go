@@ -15,15 +15,15 @@ func Title(ctx context.Context, status int) string {
 	case http.StatusForbidden:
 		return say.T(ctx, "No permission")
 	case http.StatusConflict:
-		return say.T(ctx, "Changed meanwhile")
+		return say.T(ctx, "Changed while you were editing")
 	case http.StatusUnprocessableEntity:
-		return say.T(ctx, "Not accepted")
+		return say.T(ctx, "Not possible")
 	case http.StatusRequestEntityTooLarge:
 		return say.T(ctx, "Too large")
 	case http.StatusTooManyRequests:
-		return say.T(ctx, "Too many tries")
+		return say.T(ctx, "Too many attempts")
 	case http.StatusServiceUnavailable:
-		return say.T(ctx, "Not available now")
+		return say.T(ctx, "Temporarily unavailable")
 	default:
 		return say.T(ctx, "Something went wrong")
 	}

@@ -17,7 +17,7 @@ type FieldProps struct {
 	Required               bool
 	Group                  bool   // several controls under one label, such as radio buttons
 	Unseen                 bool   // the label is only read aloud: the heading above says the same
-	From                   string // "Read from the file", when a package answered it
+	From                   string // "From the file", when a package answered it
 }
 
 // Field is a label, its control (the children), the error and the help.

@@ -57,7 +57,7 @@ func answer(b *webtest.Browser, f field.Field, id string, full field.Form) {
 		}
 	}
 	if f.HasDependents {
-		b.Within(around(id), func() { b.Press("Show the questions for this answer") })
+		b.Within(around(id), func() { b.Press("Update form") })
 	}
 }
 

@@ -23,7 +23,7 @@ func TestLicensedAppsHavePropertiesAndAssignments(t *testing.T) {
 			b.Visit(link.Apps())
 			b.See(app.Name)
 			b.Visit(link.AppSection(string(app.ID), "properties"))
-			b.See("Licenses in all")
+			b.See("Total licenses")
 			b.See(d.Example.Get("totalLicenseCount"))
 			b.Visit(link.AppProperties(string(app.ID), apptype.Information))
 			b.Fill("Name", "Renamed by us")

@@ -53,18 +53,18 @@ func TestBundleIDThatThePackageLacks(t *testing.T) {
 
 	b.Visit(link.AppSection(string(app.ID), "versions"))
 	admintest.Upload(b, "other.ipa", rounds("com.example.other", "3200"))
-	b.See("This package is another app")
-	b.Press("Discard the file")
+	b.See("This package is a different app")
+	b.Press("Discard file")
 	admintest.Upload(b, "rounds.ipa", rounds("", "3200"))
 	admintest.VerifyNextVersion(t, s, b)
 	if got := b.Value("Bundle ID"); got != "com.example.rounds" {
 		t.Errorf("the next version begins with %q", got)
 	}
 	b.Fill("Bundle ID", "com.example.other")
-	b.Press("Make version 3.1 the current one")
-	b.See("This package is another app")
+	b.Press("Set version 3.1 as current")
+	b.See("This package is a different app")
 	b.Fill("Bundle ID", "com.example.rounds")
-	b.Press("Make version 3.1 the current one")
+	b.Press("Set version 3.1 as current")
 	b.See("Devices get version 3.1 of Rounds at their next check-in.")
 }
 
@@ -89,7 +89,7 @@ func TestCodesThatThePackageLacks(t *testing.T) {
 			answerAll(b, d, d.Steps[0], d.Example)
 			b.Fill(c.label, c.wrong)
 			b.Press("Next")
-			b.See("Some answers cannot be accepted yet")
+			b.See("Some fields need your attention")
 			b.Fill(c.label, c.right)
 			b.Press("Next")
 			b.Press("Next")

@@ -24,7 +24,7 @@ func TestSuiteIsConfiguredInBothFormats(t *testing.T) {
 	b.Press("Next")
 	choose := func(format string) {
 		b.Within(`[role=radiogroup][aria-label="Configuration settings format"]`, func() { b.Choose(format) })
-		b.Within(around("configurationFormat"), func() { b.Press("Show the questions for this answer") })
+		b.Within(around("configurationFormat"), func() { b.Press("Update form") })
 	}
 	b.WithinGroup("Select Office apps", func() { b.Check("Access") })
 	choose("Enter XML data")
@@ -35,7 +35,7 @@ func TestSuiteIsConfiguredInBothFormats(t *testing.T) {
 
 	b.Fill("XML data", strings.Replace(strings.Replace(xml, "<Updates", "<Updatse", 1), "<Configuration", `<Configuration Color="red"`, 1))
 	b.Press("Next")
-	b.See("Updatse cannot stand in Configuration")
+	b.See("Updatse is not allowed in Configuration")
 	if said := b.Doc().Find("#error-summary li"); said.Length() != 2 || !strings.Contains(said.First().Text(), "Line 1, ") || !strings.Contains(said.Last().Text(), "Updatse") {
 		t.Errorf("the summary says:\n%s", said.Text())
 	}
@@ -51,7 +51,7 @@ func TestSuiteIsConfiguredInBothFormats(t *testing.T) {
 		t.Errorf("the designer shows the channel %q", got)
 	}
 	b.Press("Next")
-	b.See("Choose Yes to leave that out")
+	b.See("Some XML settings are not in the designer")
 	choose("Enter XML data")
 	if got := b.Value("XML data"); !strings.Contains(got, "FORCEAPPSHUTDOWN") {
 		t.Errorf("going back lost what only the XML says:\n%s", got)
@@ -78,7 +78,7 @@ func TestLossesAreToldBeforeSaving(t *testing.T) {
 	b.Press("Next")
 	format := func(name string) {
 		b.Within(`[role=radiogroup][aria-label="Configuration settings format"]`, func() { b.Choose(name) })
-		b.Within(around("configurationFormat"), func() { b.Press("Show the questions for this answer") })
+		b.Within(around("configurationFormat"), func() { b.Press("Update form") })
 	}
 	format("Enter XML data")
 	b.Fill("XML data", strings.Replace(b.Value("XML data"), "<Updates", `<Property Name="FORCEAPPSHUTDOWN" Value="TRUE" />`+"\n  <Updates", 1))
@@ -91,7 +91,7 @@ func TestLossesAreToldBeforeSaving(t *testing.T) {
 	format("Configuration designer")
 	b.See(`the designer cannot show <Property`)
 	b.Press("Save")
-	b.See("Choose Yes to leave that out")
+	b.See("Some XML settings are not in the designer")
 	format("Enter XML data")
 	if !strings.Contains(b.Value("XML data"), "FORCEAPPSHUTDOWN") {
 		t.Error("going back lost what only the XML says")

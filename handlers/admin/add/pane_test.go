@@ -33,7 +33,7 @@ func TestPaneIsNarrowedWithoutScripts(t *testing.T) {
 		b.See(e.Heading)
 	}
 	search := func(query string) []string {
-		b.Fill("Narrow by name, platform or file extension, such as .msi", query)
+		b.Fill("Filter by name, platform or file extension, such as .msi", query)
 		b.Press("Search")
 		return offered(b)
 	}
@@ -62,8 +62,8 @@ func TestPaneDescribesWhatIsSelectedWithoutScripts(t *testing.T) {
 	b := s.As(models.ApplicationManager)
 	b.Visit(link.SelectAppType())
 	b.Choose("Line-of-business app")
-	b.Press("Describe the selected type")
-	for _, words := range []string{"added from its installation file", "What you need at hand", ".apk", "at most 2 GB", "at most 8 GB", "Your plan has no limit."} {
+	b.Press("Show type details")
+	for _, words := range []string{"added from its installation file", "What you need", ".apk", "up to 2 GB", "up to 8 GB", "Your plan has no limit."} {
 		b.See(words)
 	}
 	b.Press("Select")
@@ -73,7 +73,7 @@ func TestPaneDescribesWhatIsSelectedWithoutScripts(t *testing.T) {
 		t.Fatal(err)
 	}
 	admin.Visit(link.SelectAppType())
-	admin.See("2 GB of the 2 GB in your trial plan are left.")
+	admin.See("2 GB of 2 GB left in your trial plan.")
 }
 
 func TestPaneAsksWhatToAdd(t *testing.T) {
@@ -82,7 +82,7 @@ func TestPaneAsksWhatToAdd(t *testing.T) {
 	b.Visit(link.Query(link.SelectAppType(), "q", "xyzzy"))
 	b.Press("Select")
 	b.Status(http.StatusUnprocessableEntity)
-	b.See("Choose what kind of app you want to add.")
+	b.See("Select an app type.")
 }
 
 // Two entries may have one label: those who hear the list are told them apart.

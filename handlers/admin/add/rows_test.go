@@ -22,7 +22,7 @@ func TestRowsBeyondTheLimitAreShownAgain(t *testing.T) {
 	most := table.Rows.Limit()
 	answer, page := site.SendRows(site.ExampleDraft(def), "requirements", table.Key, most+1,
 		map[string]string{"type": "file", "path": `C:\Depot`, "fileOrFolderName": "part#.dll", "operationType": "exists"})
-	if said := fmt.Sprintf("At most %d are possible here, and there are %d.", most, most+1); answer.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(page, said) {
+	if said := fmt.Sprintf("The maximum is %d, but there are %d.", most, most+1); answer.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(page, said) {
 		t.Errorf("%s; the page says nothing of the limit", answer.Status)
 	}
 	for i := range most + 1 {
@@ -44,7 +44,7 @@ func TestPackageOfVeryManyAppsIsAdded(t *testing.T) {
 	site.SendRows(id, "detection", "includedApps", 500, map[string]string{"bundleId": "com.example.part#", "bundleVersion": "1.0"}, "change", "refresh")
 	b := site.As(models.ApplicationManager)
 	b.Visit(link.DraftStep(string(id), "detection"))
-	b.See("There can be no more: at most 500 are possible here.")
+	b.See("You can add up to 500.")
 	b.Press("Next")
 	b.AtPath(link.DraftStep(string(id), "assignments"))
 }
@@ -62,7 +62,7 @@ func TestIncludedAppsAreMoved(t *testing.T) {
 			b.Press("Next")
 		}
 	}
-	b.See("This is the main app")
+	b.See("Main app: reports show its version")
 	b.Press("Move App 2 up")
 	b.Within(`[role=group][aria-label="App 1"]`, func() {
 		if got := b.Value("Bundle ID"); got != "com.example.ledger.helper" {

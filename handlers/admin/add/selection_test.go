@@ -111,6 +111,6 @@ func TestBuiltInAppIsNotAddedTwice(t *testing.T) {
 	first.Press("Create")
 	second.Press("Create")
 	second.Status(http.StatusUnprocessableEntity)
-	second.See("Slack (Built-in iOS app) has been added already.")
+	second.See("Slack (Built-in iOS app) has already been added.")
 	admintest.OnlyApp(t, s)
 }

@@ -23,7 +23,7 @@ func folder(files ...sample.File) []byte {
 // choose names a setup file, and shows what that leads to.
 func choose(b *webtest.Browser, file string) {
 	b.Fill("Setup file", file)
-	b.Within(around("setupFilePath"), func() { b.Press("Show the questions for this answer") })
+	b.Within(around("setupFilePath"), func() { b.Press("Update form") })
 }
 
 // value wants an answer on the page.

@@ -89,7 +89,7 @@ func TestPeopleTakeOffWhatTheyMay(t *testing.T) {
 			b.DontSee("Uninstall")
 			b.Visit(link.CompanyUninstall(string(app.ID)))
 			b.Press("Uninstall")
-			b.See("Your organization does not let people remove " + app.Name + " themselves.")
+			b.See("does not allow you to uninstall " + app.Name)
 		})
 	}
 }
@@ -118,8 +118,8 @@ func TestEndOfAProfileIsTold(t *testing.T) {
 		return b
 	}
 	pages(func(b *webtest.Browser) { b.See("expires on " + ends.Format("2 Jan 2006")) })
-	list().See("Stops working on " + ends.Format("2 Jan"))
+	list().See("Expires on " + ends.Format("2 Jan"))
 	s.Clock.Pass(30 * 24 * time.Hour)
 	pages(func(b *webtest.Browser) { b.See("expired on " + ends.Format("2 Jan 2006")) })
-	list().See("Stopped working on " + ends.Format("2 Jan"))
+	list().See("Expired on " + ends.Format("2 Jan"))
 }

@@ -43,7 +43,7 @@ func (r steps) openAt(c echo.Context, d models.Draft, step string) (wizard, erro
 	w.chosen = store.SelectedApps(d)
 	w.at = slices.IndexFunc(w.steps, func(s field.Step) bool { return s.Key == step })
 	if w.at < 0 {
-		return w, models.NotFound("This app has no such step. Go back to the list of drafts.")
+		return w, models.NotFound("This app does not have this step. Go back to the list of drafts.")
 	}
 	var err error
 	if w.file, err = r.store.DraftFile(w.ctx, d); err != nil {

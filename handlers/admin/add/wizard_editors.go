@@ -22,7 +22,7 @@ func (w wizard) seenVersion() (int, error) {
 	}
 	seen, err := strconv.Atoi(version)
 	if err != nil {
-		return 0, models.NotFound("This address is not complete. Go back to the draft and start again from there.").Because(err)
+		return 0, models.NotFound("This URL is incomplete. Go back to the draft and try again.").Because(err)
 	}
 	return seen, nil
 }

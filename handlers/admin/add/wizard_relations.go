@@ -32,7 +32,7 @@ func (r steps) relations(c echo.Context) (kit.RelationSet, error) {
 		return kit.RelationSet{}, err
 	}
 	if _, asked := apptype.RelationKind(w.key()); !asked {
-		return kit.RelationSet{}, models.NotFound("This app has no such step. Go back to the list of drafts.")
+		return kit.RelationSet{}, models.NotFound("This app does not have this step. Go back to the list of drafts.")
 	}
 	return r.relationSet(w, nil), nil
 }

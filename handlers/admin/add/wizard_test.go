@@ -31,7 +31,7 @@ func TestEveryTypeIsAdded(t *testing.T) {
 			if d.Package != nil {
 				admintest.Upload(b, "example"+d.Package.Extensions[0], admintest.ExamplePackage(d))
 				b.See("Uploaded")
-				b.See("Read from the file")
+				b.See("From the file")
 			}
 			for _, step := range d.Steps {
 				if len(d.Supplied) > 0 {
@@ -73,7 +73,7 @@ func TestDraftIsLeftAndResumed(t *testing.T) {
 	b.Fill("Name", "Travel expenses")
 	b.Fill("App URL", "no address yet")
 	b.Press("Next")
-	b.See("Some answers cannot be accepted yet")
+	b.See("Some fields need your attention")
 	b.See("Enter a description.")
 
 	colleague := s.As(models.Administrator)
@@ -107,10 +107,10 @@ func TestPreviousKeepsWhatIsWrong(t *testing.T) {
 	b.Press("Next")
 	b.See("Enter a name.")
 	b.Visit(b.URL()[:len(b.URL())-len(apptype.Information)] + store.ReviewStep)
-	b.See("1 thing needs your attention before the app can be created")
+	b.See("Fix 1 issue to create the app")
 	b.Press("Create")
-	b.See("The app was not created: 1 thing needs your attention")
-	b.Click("Name: Enter a name. People find the app by it.")
+	b.See("The app was not created: fix 1 issue")
+	b.Click("Name: Enter a name.")
 	b.See("In the Company Portal")
 }
 
@@ -163,7 +163,7 @@ func TestRefusedFileKeepsTheForm(t *testing.T) {
 	b.Fill("Description", "Measures.")
 	b.Press("Next")
 	b.Press("Previous")
-	b.Click("Replace")
+	b.Click("Replace file")
 	admintest.Upload(b, "manual.pdf", []byte("%PDF-1.7 how to measure"))
 	b.See("Cannot be used")
 	if got := b.Value("Description"); got != "Measures." {
@@ -205,14 +205,14 @@ func TestLogoIsChosenAndLeftOut(t *testing.T) {
 	b.Attach("Logo", "logo.png", bytes.NewReader([]byte("no picture")))
 	b.Fill("Name", "Kept")
 	b.Press("Next")
-	b.See("This file is no picture that can be shown.")
+	b.See("Choose a PNG, JPEG, GIF")
 	var logo bytes.Buffer
 	if err := png.Encode(&logo, image.NewGray(image.Rect(0, 0, 64, 64))); err != nil {
 		t.Fatal(err)
 	}
 	b.Attach("Logo", "logo.png", &logo)
 	b.Press("Next")
-	b.Check("Leave this picture out")
+	b.Check("Do not use this image")
 	if got := b.Value("Name"); got != "Kept" {
 		t.Errorf("the name is %q", got)
 	}

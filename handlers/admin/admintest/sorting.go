@@ -12,7 +12,7 @@ func UploadFiles(b *webtest.Browser, files map[string][]byte) {
 	b.Visit(link.Apps())
 	b.Click("Upload file")
 	for name, content := range files {
-		b.Attach("Installation files", name, bytes.NewReader(content))
+		b.Attach("Installer packages", name, bytes.NewReader(content))
 	}
 	b.Press("Upload")
 }

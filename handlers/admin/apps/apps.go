@@ -72,7 +72,7 @@ func appColumns(l kit.Listing, by models.Sort) []ui.Column {
 		{Label: say.T(ctx, "Assigned"), Width: "col-md", Priority: "3"},
 		l.Sorted(by, "-failed", ui.Column{Label: say.T(ctx, "Install status"), Width: "col-xl"}),
 		l.Sorted(by, "-modified", ui.Column{Label: say.T(ctx, "Modified"), Width: "col-md", Priority: "4"}),
-		{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-act"},
+		{Label: say.T(ctx, "Actions"), Hidden: true, Width: "col-act"},
 	}
 }
 

@@ -46,14 +46,14 @@ func TestAppsAreFilteredWithoutScripts(t *testing.T) {
 	admintest.AddLink(t, s, "Scanner", "Zebra", true)
 	b := s.As(models.ReadOnlyOperator)
 	b.Visit(link.Apps())
-	b.DontSee("Add an app")
+	b.DontSee("Add app")
 	b.Within("#list", func() {
 		b.Fill("Search by name or publisher", "zebra")
 		b.Press("Search")
 	})
 	b.See("Scanner")
 	b.DontSee("Handbook")
-	b.Click("Clear all")
+	b.Click("Clear filters")
 	b.See("Handbook")
 	b.WithinGroup("Assigned is any of", func() { b.Check("No") })
 	b.Within("#filter-assigned", func() { b.Press("Apply") })
@@ -77,15 +77,15 @@ func TestAnAppWithItsInstallStatus(t *testing.T) {
 	app := admintest.AddLink(t, s, "Travel", "Veldhoek", true)
 	b := s.As(models.Administrator)
 	b.Visit(link.App(string(app.ID)))
-	b.See("No device has reported yet")
+	b.See("No devices have reported yet")
 	ada := s.Person(t, models.PortalUser)
 	failed := admintest.AddInstall(t, s, app, "PC-1", ada.ID, models.StateFailed, 1603)
 	admintest.AddInstall(t, s, app, "PC-2", ada.ID, models.StateInstalled, 0)
 	admintest.AddInstall(t, s, app, "=KIOSK", "", models.StatePendingInstall, 0)
 
 	b.Reload()
-	b.See("1 device fails with this error")
-	b.See("Windows Installer met a fatal error")
+	b.See("1 device failed with this error")
+	b.See("Windows Installer failed with a fatal error")
 	if head := b.Doc().Find(".failure-head").Text(); !strings.Contains(head, "Installer stopped with a fatal error") || strings.Contains(head, "1603") {
 		t.Errorf("the head of the failure is not in words: %q", head)
 	}
@@ -95,7 +95,7 @@ func TestAnAppWithItsInstallStatus(t *testing.T) {
 	b.Click("Failed 1 33.3%")
 	b.WithinRow("PC-1", func() { b.See("Installer stopped with a fatal error") })
 	b.DontSee("PC-2")
-	b.Click("Clear all")
+	b.Click("Clear filters")
 	b.See("PC-2")
 	b.Within("#list", func() {
 		b.Fill("Search by device or user", "kiosk")
@@ -134,11 +134,11 @@ func TestTwoAdministratorsEditOneApp(t *testing.T) {
 	second.Fill("Owner", "Logistics")
 	second.Press("Save")
 	second.Status(409)
-	second.See("Travel was changed by somebody else meanwhile.")
+	second.See("Travel changed while you were editing.")
 	if got := second.Value("Owner"); got != "Logistics" {
 		t.Errorf("the second administrator's input became %q", got)
 	}
-	second.Click("Open the page again with the new state")
+	second.Click("Reload to see the latest version")
 	if got := second.Value("Owner"); got != "Finance" {
 		t.Errorf("the first administrator's change is %q", got)
 	}
@@ -146,7 +146,7 @@ func TestTwoAdministratorsEditOneApp(t *testing.T) {
 	second.Fill("Name", "")
 	second.Press("Save")
 	second.Status(422)
-	second.See("Enter a name. People find the app by it.")
+	second.See("Enter a name.")
 	second.Fill("Name", "Journeys")
 	second.Press("Save")
 	second.See("Journeys")
@@ -177,7 +177,7 @@ func TestAnAppGetsALogo(t *testing.T) {
 		t.Fatalf("the head of the page shows %q", src)
 	}
 	b.Click("Change logo")
-	b.Check("Remove the logo and show initials instead")
+	b.Check("Remove logo and show initials")
 	b.Press("Save")
 	if b.Doc().Find(".page-title img").Length() > 0 {
 		t.Error("the logo is still there")

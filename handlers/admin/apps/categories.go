@@ -150,10 +150,10 @@ func (r categories) confirmDelete(c echo.Context) error {
 	return kit.Confirm(c, viewkit.ConfirmProps{
 		Frame: categoryFrame(c, category.Name),
 		Question: ui.ConfirmationProps{
-			Title: say.T(ctx, "Delete the category %s?", category.Name), Action: link.CategorySection(string(category.ID), "delete"),
+			Title: say.T(ctx, "Delete %s?", category.Name), Action: link.CategorySection(string(category.ID), "delete"),
 			Button: say.T(ctx, "Delete category"), Cancel: link.Categories(),
 		},
-		Sentences: []string{say.T(ctx, "The apps in it stay, without this category. This cannot be undone.")},
+		Sentences: []string{say.T(ctx, "Its apps stay, without this category. This cannot be undone.")},
 	})
 }
 

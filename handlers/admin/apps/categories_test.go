@@ -24,16 +24,16 @@ func TestCategories(t *testing.T) {
 	b.Fill("Name", "WAREHOUSE")
 	b.Press("Create category")
 	b.Status(422)
-	b.See("There is already a category named WAREHOUSE.")
+	b.See("A category named WAREHOUSE already exists.")
 	if got := b.Value("Name"); got != "WAREHOUSE" {
 		t.Errorf("the name typed became %q", got)
 	}
 
 	b.Visit(link.Categories())
-	b.Click("Commands for Warehouse")
+	b.Click("Actions for Warehouse")
 	b.Press("Pin to dashboard")
 	b.See("Pinned")
-	b.Click("Commands for Warehouse")
+	b.Click("Actions for Warehouse")
 	b.Click("Rename")
 	b.Fill("Name", "Depot")
 	b.Press("Rename")
@@ -42,7 +42,7 @@ func TestCategories(t *testing.T) {
 	b.See("Welcome to Appdepot")
 
 	b.Visit(link.Categories())
-	b.Click("Commands for Depot")
+	b.Click("Actions for Depot")
 	b.Click("Delete")
 	b.Press("Delete category")
 	b.See("No categories yet")

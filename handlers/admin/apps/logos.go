@@ -62,7 +62,7 @@ func (r logos) upload(c echo.Context) (models.ID, error) {
 	}
 	file, err := c.FormFile("logo")
 	if err != nil {
-		return "", models.Invalid("No picture arrived. Choose a file and save again.").Because(err)
+		return "", models.Invalid("Choose an image and save again.").Because(err)
 	}
 	f, err := file.Open()
 	if err != nil {

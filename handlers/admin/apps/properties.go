@@ -137,7 +137,7 @@ func (r properties) packageFacts(c echo.Context, a models.App) (*views.PackageFa
 	case len(pkg.Signers) > 0:
 		facts.SignedBy = pkg.Signers[0].Subject
 	case pkg.Signature == models.SignatureChecked:
-		facts.SignedBy = say.T(ctx, "Nobody")
+		facts.SignedBy = say.T(ctx, "Not signed")
 	}
 	return facts, nil
 }
@@ -169,7 +169,7 @@ func (r properties) find(c echo.Context) (editedApp, views.AppEditProps, error) 
 	sections := propertySections(head, h.properties)
 	i := slices.IndexFunc(sections, func(s views.PropertySection) bool { return s.Key == c.Param("section") && s.Editable })
 	if i < 0 {
-		return h, views.AppEditProps{}, models.NotFound("Apps of this type have no such properties. Go back to the properties of the app.")
+		return h, views.AppEditProps{}, models.NotFound("Apps of this type do not have these properties. Go back to the app's properties.")
 	}
 	page := views.AppEditProps{
 		Frame: web.Admin(c, say.T(ctx, "Edit %s", h.Name), frame.Frame.Crumbs[0], ui.Link{Label: h.Name, URL: link.App(string(h.ID))},

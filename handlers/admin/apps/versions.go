@@ -197,7 +197,7 @@ func (r versions) restore(c echo.Context) error {
 	}
 	number, err := strconv.Atoi(c.QueryParam("version"))
 	if err != nil {
-		return models.NotFound("This address is not complete. Go back to the app and start again from there.").Because(err)
+		return models.NotFound("This URL is incomplete. Go back to the app and try again.").Because(err)
 	}
 	_, err = r.store.RestoreVersion(c.Request().Context(), app.ID, number, v.ID)
 	return kit.Finish(c, err, reason.VersionRestored.Of(v.DisplayVersion, app.Name),

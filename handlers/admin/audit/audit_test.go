@@ -46,5 +46,5 @@ func TestTheAuditLogTellsOldAndNewValues(t *testing.T) {
 	b.See("Crew")
 	b.SetHeader("Cookie", "")
 	b.Visit("/audit?to=2026-01-01")
-	b.See("Nothing in the log matches these filters.")
+	b.See("No events match these filters.")
 }

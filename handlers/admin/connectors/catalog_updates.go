@@ -72,11 +72,11 @@ func (r catalogUpdates) confirmUpdate(c echo.Context) error {
 			Button: say.T(ctx, "Update"), Cancel: link.CatalogUpdates(), Harmless: true,
 		},
 		Sentences: []string{
-			say.T(ctx, "A new app with version %s is made. This server downloads its content first and checks it; until then nothing changes.", n.Version),
-			say.N(ctx, "Then it takes over the %s assignment of the old app, its categories and its dependencies, and supersedes it. Apps that depend on the old one then depend on the new one.",
-				"Then it takes over the %s assignments of the old app, its categories and its dependencies, and supersedes it. Apps that depend on the old one then depend on the new one.", len(assigned)),
-			say.T(ctx, "Devices that must have the app install the new version at their next check-in. The old app stays, assigned to nobody, until you delete it; to go back, assign it again."),
-			say.T(ctx, "Commands, requirements and detection rules are those of the new version: what you changed there, also scripts, is not carried over. When somebody else signed it than the old version, it waits as a draft until you have looked at it."),
+			say.T(ctx, "Appdepot downloads and checks version %s, then creates a new app from it. Until then nothing changes.", n.Version),
+			say.N(ctx, "The new app takes over the old app's %s assignment, categories and dependencies, and supersedes it. Apps that depend on the old app will depend on the new one.",
+				"The new app takes over the old app's %s assignments, categories and dependencies, and supersedes it. Apps that depend on the old app will depend on the new one.", len(assigned)),
+			say.T(ctx, "Where the app is required, devices install the new version at their next check-in. The old app stays, unassigned, until you delete it. To go back, assign it again."),
+			say.T(ctx, "Commands, requirements and detection rules come from the new version. Your changes to them, including scripts, are not carried over. If its signer differs from the old version's, the update waits as a draft for your review."),
 		},
 	})
 }

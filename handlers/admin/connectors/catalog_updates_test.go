@@ -104,9 +104,9 @@ func chooseDock(b *webtest.Browser) {
 	admintest.Begin(b, entryOf("win32CatalogApp"))
 	searchFor(b, "dock")
 	b.Press("Select Dock")
-	b.See("Dock comes in several installers.")
-	b.Press("Select version 1.0.0 for x64, Any language, Everyone on the device, msi")
-	b.See("Chosen: Dock")
+	b.See("Dock has several installers.")
+	b.Press("Select version 1.0.0 for x64, Any language, All users of the device, msi")
+	b.See("Selected: Dock")
 }
 
 func TestCatalogAppIsDownloadedAddedAndUpdated(t *testing.T) {
@@ -137,7 +137,7 @@ func TestCatalogAppIsDownloadedAddedAndUpdated(t *testing.T) {
 	b.Visit(link.CatalogUpdates())
 	b.See("2.0.0")
 	b.Click("Update Dock")
-	b.See("Then it takes over the 1 assignment of the old app")
+	b.See("The new app takes over the old app's 1 assignment")
 	b.Press("Update")
 	b.See("Downloading the update of Dock to 2.0.0.")
 	await(t, b, "Everything is up to date")
@@ -214,7 +214,7 @@ func TestUpdateFromAnotherSignerWaitsForPeople(t *testing.T) {
 	b.Visit(link.CatalogUpdates())
 	b.Click("Update Dock")
 	b.Press("Update")
-	b.Click("The update of Dock is being made")
+	b.Click("Update of Dock in progress")
 	await(t, b, "This file is a different app")
 	list, err := s.Apps(storetest.System(t), store.AppQuery{})
 	if err != nil || len(list.Items) != 1 {
@@ -231,7 +231,7 @@ func TestContentThatDoesNotArrive(t *testing.T) {
 	chooseDock(b)
 	await(t, b, "dock.msi does not match the SHA-256 hash in the catalog")
 	b.Press("Next")
-	b.See("Some answers cannot be accepted yet")
+	b.See("Some fields need your attention")
 	d.fail = nil
 	b.Press("Download again")
 	await(t, b, "Signed by")
@@ -244,7 +244,7 @@ func TestCatalogAppNeedsItsContent(t *testing.T) {
 	b := s.As(models.ApplicationManager)
 	admintest.Begin(b, d.Entry)
 	b.Press("Next")
-	b.See("The content of the app is not here yet")
+	b.See("This app has no content to install yet")
 	b.Visit(link.CatalogUpdates())
 	b.See("No apps from the Enterprise App Catalog yet")
 }

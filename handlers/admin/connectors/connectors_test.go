@@ -36,18 +36,18 @@ func TestStoreLookupsAreSwitchedOffAndOn(t *testing.T) {
 	b := site.As(models.Administrator)
 	b.Visit(link.Connectors())
 	b.See("https://itunes.apple.com")
-	b.Press("Switch off look-ups in the App Store")
+	b.Press("Turn off search in the App Store")
 	b.See("Search in the App Store was turned off.")
 	ctx := site.Fixture.As(t, models.Administrator)
 	if _, err := site.Catalogs.Source(ctx, apptype.AppStore); models.KindOf(err) != models.KindUnavailable {
 		t.Errorf("the App Store is still asked: %v", err)
 	}
-	b.Press("Switch on look-ups in the App Store")
+	b.Press("Turn on search in the App Store")
 	b.See("Search in the App Store was turned on.")
 	if _, err := site.Catalogs.Source(ctx, apptype.AppStore); err != nil {
 		t.Error(err)
 	}
-	b.Press("Switch off look-ups in the Microsoft Store")
+	b.Press("Turn off search in the Microsoft Store")
 	b.See("Search in the Microsoft Store was turned off.")
 }
 
@@ -55,7 +55,7 @@ func TestOperatorsSwitchIsShown(t *testing.T) {
 	t.Parallel()
 	b := handlertest.New(t).As(models.Administrator)
 	b.Visit(link.Connectors())
-	b.See("The operator of this server keeps all look-ups inside it.")
+	b.See("The operator of this server turned off searches outside it")
 }
 
 func TestConnectToManagedGooglePlay(t *testing.T) {
@@ -68,7 +68,7 @@ func TestConnectToManagedGooglePlay(t *testing.T) {
 	b.Fill("Account", "veldhoek")
 	b.Press("Connect")
 	b.Status(http.StatusUnprocessableEntity)
-	b.SeeFor("Address", "The address has to start with https://")
+	b.SeeFor("Address", "Enter a URL that starts with https://")
 	b.Fill("Address", "https://127.0.0.1:1/")
 	b.Press("Connect")
 	b.Status(http.StatusUnprocessableEntity)
@@ -79,7 +79,7 @@ func TestConnectToManagedGooglePlay(t *testing.T) {
 	b.Fill("Address", "http://play.example")
 	b.Fill("Account", "somebody")
 	b.Press("Connect")
-	b.SeeFor("Account", "The catalog knows no account somebody.")
+	b.SeeFor("Account", "The catalog has no account somebody.")
 	b.Fill("Account", "veldhoek")
 	b.Press("Connect")
 	b.AtPath(link.Connectors())
@@ -111,19 +111,19 @@ func TestSourcesOfTheEnterpriseCatalog(t *testing.T) {
 	b.Click("Add source")
 	b.Press("Add source")
 	b.Status(http.StatusUnprocessableEntity)
-	b.SeeFor("Name", "A source needs a name.")
-	b.SeeFor("Location", "Type where the source is")
+	b.SeeFor("Name", "Enter a name.")
+	b.SeeFor("Location", "Enter the URL of a server or the path of a folder.")
 	b.Fill("Name", "Dock programs")
 	b.Choose("Folder on the server")
 	b.Fill("Location", "../../etc")
 	b.Press("Add source")
-	b.SeeFor("Location", "Type the path of the folder as it is below the operator's folder")
+	b.SeeFor("Location", "Enter the path relative to the folder")
 	b.Fill("Location", "ours")
 	b.Press("Add source")
 	b.AtPath(link.Connectors())
 	b.See("Dock programs was added.")
 
-	b.Click("Edit the source Dock programs")
+	b.Click("Edit source Dock programs")
 	b.Choose("winget REST source")
 	b.Fill("Location", server.URL)
 	b.Press("Save")
@@ -136,7 +136,7 @@ func TestSourcesOfTheEnterpriseCatalog(t *testing.T) {
 	if err != nil || len(hits) != 1 || hits[0].Kind != "Dock programs" {
 		t.Errorf("the new source finds %+v, %v", hits, err)
 	}
-	b.Click("Remove the source Dock programs")
+	b.Click("Remove source Dock programs")
 	b.Press("Remove source")
 	b.See("Dock programs was removed.")
 	if list, err := site.CatalogSources(storetest.System(t)); err != nil || len(list) != 0 {

@@ -40,7 +40,7 @@ func (r lookups) find(c echo.Context) (search, error) {
 	}
 	def, ok := apptype.Get(d.Type)
 	if !ok || def.Lookup == "" {
-		return search{}, models.NotFound("Apps of this kind come from no catalog. Go back to the draft and type its details.")
+		return search{}, models.NotFound("This app type has no catalog. Go back to the draft and enter the details.")
 	}
 	tag := say.Language(c.Request().Context())
 	return search{c, d, def.Lookup, lookup.Query{
@@ -157,7 +157,7 @@ func (s search) showInstallers(item lookup.Item) error {
 func (r lookups) icon(c echo.Context) error {
 	picture := web.ServerOf(c).Lookup.Icon(c.Request().Context(), apptype.Catalog(c.Param("catalog")), c.QueryParam("at"))
 	if picture == nil {
-		return models.NotFound("There is no such picture.")
+		return models.NotFound("This image does not exist.")
 	}
 	c.Response().Header().Set("Cache-Control", "private, max-age=600")
 	return c.Blob(http.StatusOK, http.DetectContentType(picture), picture)

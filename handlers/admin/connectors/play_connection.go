@@ -18,7 +18,7 @@ import (
 func playPane(c echo.Context, typed field.Form) viewkit.FormPaneProps {
 	ctx := c.Request().Context()
 	pane := ui.PaneProps{Title: say.T(ctx, "Connect to managed Google Play"), Action: link.PlayConnection("connect"), Submit: say.T(ctx, "Connect")}
-	return connectorPane(c, pane, forms.PlayConnection, typed, say.T(ctx, "The organization was not connected"))
+	return connectorPane(c, pane, forms.PlayConnection, typed, say.T(ctx, "Your organization was not connected"))
 }
 
 // new asks for the address and the account.
@@ -66,7 +66,7 @@ func (r playConnection) confirmDisconnect(c echo.Context) error {
 			Title: say.T(ctx, "Disconnect from managed Google Play?"), Action: link.PlayConnection("disconnect"),
 			Button: say.T(ctx, "Disconnect"), Cancel: link.Connectors(),
 		},
-		Sentences: []string{say.T(ctx, "Apps that were added stay, with their assignments. New ones cannot be added until the organization is connected again.")},
+		Sentences: []string{say.T(ctx, "Added apps stay, with their assignments. You cannot add new apps until you connect again.")},
 	})
 }
 

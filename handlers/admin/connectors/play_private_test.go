@@ -31,7 +31,7 @@ func sendPrivate(t *testing.T, b *webtest.Browser, name string, file []byte) {
 	t.Helper()
 	b.Visit(link.PlayApps())
 	b.Click("Add private app")
-	b.Attach("Installation files", name, bytes.NewReader(file))
+	b.Attach("Installer packages", name, bytes.NewReader(file))
 	b.Press("Upload")
 	for strings.Contains(b.Text(), "Check again") {
 		b.Click("Check again")
@@ -56,7 +56,7 @@ func TestPrivateAppOfManagedGooglePlay(t *testing.T) {
 	sendPrivate(t, b, "dock.apk", sample.APK(ourAPK()))
 	b.See("example.veldhoek.dock")
 	b.See("CN=Veldhoek")
-	b.See("It can never be made public")
+	b.See("It can never be public")
 	twice.Visit(b.URL())
 	if title := b.Value("Title"); title != "Dock" {
 		t.Errorf("the title is %q", title)
@@ -106,12 +106,12 @@ func TestPackagesThatBecomeNoPrivateApp(t *testing.T) {
 		return sample.APK(o)
 	}
 	for says, file := range map[string][]byte{
-		"this file is of another kind (.msi)": admintest.VersionMSI("1.0.0"),
-		"this file is no":                     []byte("no package at all"),
-		"The package is debuggable, and":      changed(func(o *sample.APKOptions) { o.Debuggable = true }),
-		"Nobody signed the package":           changed(func(o *sample.APKOptions) { o.Signer = nil }),
-		"The package name dock is not one":    changed(func(o *sample.APKOptions) { o.PackageID = "dock" }),
-		"All apps has an app of managed Google Play with the package name com.microsoft.launcher already.": changed(func(o *sample.APKOptions) { o.PackageID = "com.microsoft.launcher" }),
+		"This file is of another kind (.msi)":   admintest.VersionMSI("1.0.0"),
+		"this file is no":                       []byte("no package at all"),
+		"The package is debuggable":             changed(func(o *sample.APKOptions) { o.Debuggable = true }),
+		"The package has no valid signature":    changed(func(o *sample.APKOptions) { o.Signer = nil }),
+		"does not accept the package name dock": changed(func(o *sample.APKOptions) { o.PackageID = "dock" }),
+		"A managed Google Play app with the package name com.microsoft.launcher already exists.": changed(func(o *sample.APKOptions) { o.PackageID = "com.microsoft.launcher" }),
 	} {
 		sendPrivate(t, b, "dock.apk", file)
 		b.See("Cannot be used")
@@ -122,17 +122,17 @@ func TestPackagesThatBecomeNoPrivateApp(t *testing.T) {
 			t.Errorf("%s: a title is asked for all the same", says)
 		}
 		if strings.HasPrefix(says, "All apps") {
-			b.Click("Open the app that is here")
+			b.Click("Open the existing app")
 			b.See("Microsoft Launcher")
 			continue
 		}
-		b.Press("Discard the file")
+		b.Press("Discard file")
 		b.AtPath(link.PlayPrivateApp())
 	}
 	sendPrivate(t, b, "dock.apk", changed(func(o *sample.APKOptions) { o.PackageID = "example.veldhoek.scanner" }))
 	b.Press("Add private app")
 	b.Status(http.StatusConflict)
-	b.See("Google Play has an app with the package name example.veldhoek.scanner already")
+	b.See("Google Play already has an app with the package name example.veldhoek.scanner")
 	if title := b.Value("Title"); title != "Dock" {
 		t.Errorf("the title is %q afterwards", title)
 	}
@@ -143,7 +143,7 @@ func TestPrivateAppNeedsTheConnection(t *testing.T) {
 	s := play(t)
 	b := s.As(models.ApplicationManager)
 	b.Visit(link.PlayPrivateApp())
-	b.See("This organization is not connected to managed Google Play.")
+	b.See("Managed Google Play is not connected.")
 	if b.Doc().Find("input[type=file]").Length() > 0 {
 		t.Error("a file can be chosen all the same")
 	}
@@ -154,7 +154,7 @@ func TestPrivateAppNeedsTheConnection(t *testing.T) {
 	}
 	b.Press("Add private app")
 	b.Status(http.StatusUnprocessableEntity)
-	b.See("This organization is not connected to managed Google Play.")
+	b.See("Managed Google Play is not connected.")
 }
 
 // The catalog has the app, but this server fell over before it had the answer.
@@ -176,7 +176,7 @@ func TestSyncTakesOverAPrivateApp(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.Press("Add private app")
-	b.See("If it is your own, Sync now takes it over")
+	b.See("If it is yours, select Sync now")
 	b.Visit(link.PlayApps())
 	b.Press("Sync now")
 	b.See("New approved apps: 1.")
@@ -185,8 +185,8 @@ func TestSyncTakesOverAPrivateApp(t *testing.T) {
 		t.Errorf("%s, %v, %v", app.Name, app.Values, err)
 	}
 	b.Visit(step)
-	b.See("All apps has an app of managed Google Play with the package name example.veldhoek.dock already.")
-	b.Press("Discard the file")
+	b.See("A managed Google Play app with the package name example.veldhoek.dock already exists.")
+	b.Press("Discard file")
 }
 
 // Where the organization is connected, two kinds of app can be made of an Android package.
@@ -196,19 +196,19 @@ func TestAndroidPackageIsAskedAboutWhenConnected(t *testing.T) {
 	connectPlay(s.As(models.Administrator))
 	b := s.As(models.ApplicationManager)
 	admintest.UploadFiles(b, map[string][]byte{"dock.apk": sample.APK(ourAPK())})
-	b.See("More than one type takes this file. Which one is dock.apk?")
+	b.See("Several app types fit dock.apk. Choose one.")
 	sorted := b.URL()
-	b.Click("Make a private app in managed Google Play of dock.apk")
+	b.Click("Add private app in managed Google Play from dock.apk")
 	for strings.Contains(b.Text(), "Check again") {
 		b.Click("Check again")
 	}
 	step := b.URL()
-	b.See("It can never be made public")
+	b.See("It can never be public")
 	b.Visit(sorted)
-	b.Press("Begin an app of dock.apk")
+	b.Press("Create draft from dock.apk")
 	b.See("Android line-of-business app")
 	b.Visit(step)
-	b.See("Another app is being made of this file already.")
+	b.See("This file is already in use for another app")
 }
 
 func TestSeveralPackagesForPrivateApps(t *testing.T) {
@@ -217,11 +217,11 @@ func TestSeveralPackagesForPrivateApps(t *testing.T) {
 	connectPlay(s.As(models.Administrator))
 	b := s.As(models.ApplicationManager)
 	b.Visit(link.PlayPrivateApp())
-	b.Attach("Installation files", "dock.apk", bytes.NewReader(sample.APK(ourAPK())))
-	b.Attach("Installation files", "scan.apk", bytes.NewReader(sample.Example(".apk")))
+	b.Attach("Installer packages", "dock.apk", bytes.NewReader(sample.APK(ourAPK())))
+	b.Attach("Installer packages", "scan.apk", bytes.NewReader(sample.Example(".apk")))
 	b.Press("Upload")
 	for _, name := range []string{"dock.apk", "scan.apk"} {
-		b.WithinRow(name, func() { b.See("Private app in managed Google Play") })
+		b.WithinRow(name, func() { b.See("Add private app in managed Google Play") })
 	}
 	lines, err := s.Drafts(storetest.System(t))
 	if err != nil || slices.ContainsFunc(lines, func(l store.DraftLine) bool { return l.FileName != "" }) {

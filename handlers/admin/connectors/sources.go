@@ -39,7 +39,7 @@ func (r sources) create(c echo.Context) error {
 
 func editSourcePane(c echo.Context, source models.CatalogSource, version string, typed field.Form) viewkit.FormPaneProps {
 	ctx := c.Request().Context()
-	pane := ui.PaneProps{Title: say.T(ctx, "Edit the source %s", source.Name), Action: link.CatalogSource(string(source.ID), "edit"), Submit: say.T(ctx, "Save")}
+	pane := ui.PaneProps{Title: say.T(ctx, "Edit source %s", source.Name), Action: link.CatalogSource(string(source.ID), "edit"), Submit: say.T(ctx, "Save")}
 	props := connectorPane(c, pane, forms.CatalogSource, typed, say.T(ctx, "The source was not saved"))
 	props.Version = version
 	return props
@@ -79,10 +79,10 @@ func (r sources) confirmRemove(c echo.Context) error {
 	return kit.Confirm(c, viewkit.ConfirmProps{
 		Frame: web.Admin(c, source.Name, ui.Link{Label: say.T(ctx, "Connectors"), URL: link.Connectors()}),
 		Question: ui.ConfirmationProps{
-			Title: say.T(ctx, "Remove the source %s?", source.Name), Action: link.CatalogSource(string(source.ID), "remove"),
+			Title: say.T(ctx, "Remove %s?", source.Name), Action: link.CatalogSource(string(source.ID), "remove"),
 			Button: say.T(ctx, "Remove source"), Cancel: link.Connectors(),
 		},
-		Sentences: []string{say.T(ctx, "Apps that came from it stay. Appdepot no longer sees updates for them.")},
+		Sentences: []string{say.T(ctx, "Its apps stay, but Appdepot no longer finds updates for them.")},
 	})
 }
 

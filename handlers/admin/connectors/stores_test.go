@@ -49,14 +49,14 @@ func TestAppStoreAppIsFoundAndAdded(t *testing.T) {
 		b.Select("App Store country or region", "United States")
 		b.Press("Search")
 	})
-	b.See("Nothing in this catalog has such a name.")
+	b.See("No apps found")
 	b.Select("App Store country or region", "Netherlands")
 	b.Press("Search")
 	b.See("Canteen Menu 🍲 قائمة")
 	b.Fill("App", "route planner")
 	b.Press("Search")
 	b.See("Free · iPhone · 2.0")
-	b.See("Route Planner Pro costs € 4.99. Only free apps can be added from the App Store")
+	b.See("Route Planner Pro costs € 4.99. Only free App Store apps can be added")
 	if n := b.Doc().Find("button[aria-label='Select Route Planner Pro']").Length(); n != 0 {
 		t.Error("an app that costs money can be selected")
 	}
@@ -64,8 +64,8 @@ func TestAppStoreAppIsFoundAndAdded(t *testing.T) {
 		t.Errorf("the picture comes from %q", src)
 	}
 	b.Press("Select Route Planner")
-	b.See("Chosen: Route Planner")
-	b.See("Found in App Store")
+	b.See("Selected: Route Planner")
+	b.See("From App Store")
 	b.Press("Next")
 	b.See("Required")
 	b.Press("Next")
@@ -109,9 +109,9 @@ func TestStoresThatDoNotAnswer(t *testing.T) {
 		o    catalog.Options
 		says string
 	}{
-		"broken":       {catalog.Options{AppStore: standIn(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("<html>")) }))}, "App Store gave an answer that cannot be read."},
+		"broken":       {catalog.Options{AppStore: standIn(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("<html>")) }))}, "App Store sent an unreadable response."},
 		"refusing":     {catalog.Options{AppStore: standIn(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(500) }))}, "App Store rejected the request: 500"},
-		"busy":         {catalog.Options{AppStore: standIn(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(429) }))}, "App Store takes no more questions for the moment."},
+		"busy":         {catalog.Options{AppStore: standIn(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(429) }))}, "App Store is busy."},
 		"unreachable":  {catalog.Options{AppStore: "http://127.0.0.1:1"}, "This server cannot reach App Store."},
 		"switched off": {catalog.Options{Off: true}, "The operator of this server turned off searches outside it."},
 	} {
@@ -121,7 +121,7 @@ func TestStoresThatDoNotAnswer(t *testing.T) {
 			searchFor(b, "scanner")
 			b.See(c.says)
 			b.Click("iOS store app")
-			b.See("An asterisk marks what must be filled in.")
+			b.See("Fields with an asterisk are required.")
 		})
 	}
 }
@@ -139,7 +139,7 @@ func TestMicrosoftStoreAppIsFoundAndAdded(t *testing.T) {
 	b.Press("Search")
 	b.See("Win32")
 	b.Press("Select Time Sheets Desktop")
-	b.See("Chosen: Time Sheets Desktop")
+	b.See("Selected: Time Sheets Desktop")
 	for label, want := range map[string]string{"Package identifier": "XP8URENSTAAT03", "Installer type": "Win32", "Install behavior": "System"} {
 		if _, only := b.Field(label).Attr("readonly"); !only || b.Value(label) != want {
 			t.Errorf("%s is %q, read-only %t", label, b.Value(label), only)
@@ -173,13 +173,13 @@ func TestManagedGooglePlayNeedsTheConnection(t *testing.T) {
 	b.Choose("Managed Google Play app")
 	b.Press("Select")
 	b.AtPath(link.PlayApps())
-	b.See("This organization is not connected to managed Google Play.")
+	b.See("Managed Google Play is not connected.")
 	b.Visit(link.PlayWebApp())
 	b.Fill("Title", "Hours")
 	b.Fill("URL", "https://hours.example/")
 	b.Press("Add web app")
 	b.Status(http.StatusUnprocessableEntity)
-	b.See("This organization is not connected to managed Google Play.")
+	b.See("Managed Google Play is not connected.")
 	b.Visit(link.PlayApps())
 	b.Click("Open Connectors")
 	b.AtPath(link.Connectors())
@@ -220,11 +220,11 @@ func TestAppsOfManagedGooglePlayAreChosen(t *testing.T) {
 	b.See("No new apps. All approved apps were already added.")
 	b.Fill("Search managed Google Play", "s")
 	b.Press("Search")
-	b.See("Floor Plans costs € 3.49. Only free apps can be added from managed Google Play.")
-	b.See("Added already")
+	b.See("Floor Plans costs € 3.49. Only free managed Google Play apps can be added.")
+	b.See("Already added")
 	b.Press("Add selected apps")
 	b.Status(http.StatusUnprocessableEntity)
-	b.See("Select at least one app, then add it.")
+	b.See("Select at least one app.")
 	b.Check("Select Depot Scanner")
 	b.Check("Select Time Sheets")
 	b.Press("Add selected apps")
@@ -244,7 +244,7 @@ func TestWebAppOfManagedGooglePlay(t *testing.T) {
 	b.Fill("URL", "http://hours.example/")
 	b.Press("Add web app")
 	b.SeeFor("Title", "Enter a title.")
-	b.SeeFor("URL", "The address has to start with https://.")
+	b.SeeFor("URL", "needs a URL that starts with https://")
 	b.Fill("Title", "Hours")
 	b.Fill("URL", "https://hours.example/")
 	b.Press("Add web app")
@@ -264,10 +264,10 @@ func TestSystemApp(t *testing.T) {
 	b.Fill("Publisher", "Maker")
 	b.Fill("Package name", "launcher")
 	b.Press("Next")
-	b.SeeFor("Package name", "A package name is words with dots between them")
+	b.SeeFor("Package name", "Use parts separated by dots")
 	b.Fill("Package name", "com.microsoft.launcher")
 	b.Press("Next")
-	b.SeeFor("Package name", "This app is here as a managed Google Play app already.")
+	b.SeeFor("Package name", "already exists as a managed Google Play app")
 	b.Fill("Package name", "com.android.deskclock")
 	b.Press("Next")
 	b.See("Enables the system app on these devices.")

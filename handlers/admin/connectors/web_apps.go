@@ -25,7 +25,7 @@ func (r webApps) new(c echo.Context) error {
 func webAppPane(c echo.Context, typed field.Form) views.PlayOwnProps {
 	ctx := c.Request().Context()
 	pane := ui.PaneProps{
-		Title: say.T(ctx, "Add web app"), Sub: say.T(ctx, "Managed Google Play makes an app of a web address, and people get it like any other app."),
+		Title: say.T(ctx, "Add web app"), Sub: say.T(ctx, "Managed Google Play turns a URL into an app that people get like any other."),
 		Action: link.PlayWebApp(), Submit: say.T(ctx, "Add web app"), Cancel: link.PlayApps(), Upload: true,
 	}
 	return views.PlayOwnProps{

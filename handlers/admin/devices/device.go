@@ -117,8 +117,8 @@ func (r devices) confirmRetire(c echo.Context) error {
 			Button: say.T(ctx, "Retire device"), Cancel: link.Device(string(d.ID)),
 		},
 		Sentences: []string{
-			say.T(ctx, "It gets no more orders and downloads, and what is known about its apps is forgotten. Apps that are on it stay there."),
-			say.T(ctx, "The row and its groups stay. To manage the device again it has to be enrolled again."),
+			say.T(ctx, "The device gets no more instructions or downloads, and its app status is deleted. Installed apps stay."),
+			say.T(ctx, "The device stays in the list and in its groups. To manage it again, enroll it again."),
 		},
 	})
 }
@@ -144,7 +144,7 @@ func (r devices) confirmDelete(c echo.Context) error {
 			Button: say.T(ctx, "Delete device"), Cancel: link.Device(string(d.ID)),
 		},
 		Sentences: []string{
-			say.T(ctx, "The device leaves all groups and is refused from now on. Its install history goes with it; apps that are on it stay there."),
+			say.T(ctx, "The device is removed from all groups and can no longer check in. Its install history is deleted. Installed apps stay."),
 			say.T(ctx, "This cannot be undone."),
 		},
 	})

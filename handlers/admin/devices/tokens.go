@@ -73,11 +73,11 @@ func (r tokens) revoke(c echo.Context) error {
 
 func tokenForm(c echo.Context, f field.Form) viewkit.FormPaneProps {
 	ctx := c.Request().Context()
-	title := say.T(ctx, "Add enrollment token")
+	title := say.T(ctx, "Create enrollment token")
 	return viewkit.FormPaneProps{
 		Frame:  web.Admin(c, title, ui.Link{Label: say.T(ctx, "Enrollment tokens"), URL: link.EnrollmentTokens()}),
-		Pane:   ui.PaneProps{Title: title, Action: link.EnrollmentTokens(), Submit: say.T(ctx, "Make token"), Cancel: link.EnrollmentTokens()},
+		Pane:   ui.PaneProps{Title: title, Action: link.EnrollmentTokens(), Submit: say.T(ctx, "Create token"), Cancel: link.EnrollmentTokens()},
 		Fields: forms.EnrollmentToken, State: form.State{Form: f},
-		Failed: say.T(ctx, "No token was made"),
+		Failed: say.T(ctx, "The token was not created"),
 	}
 }

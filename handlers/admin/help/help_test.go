@@ -32,6 +32,6 @@ func TestHelpExplainsEveryType(t *testing.T) {
 			}
 		}
 	}
-	b.See("What is possible depends on the answer to “Targeted platform”.")
-	b.See("Any package will do, older or newer.")
+	b.See("Depends on “Targeted platform”.")
+	b.See("Any package works, older or newer.")
 }

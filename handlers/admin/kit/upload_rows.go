@@ -33,13 +33,13 @@ func UploadRows(c echo.Context, s *store.Store) ([]viewkit.UploadRow, error) {
 		}
 		switch {
 		case l.State != models.UploadReceiving:
-			row.For, row.URL = say.T(ctx, "A new app"), link.UploadResults(string(l.ID))
+			row.For, row.URL = say.T(ctx, "New app"), link.UploadResults(string(l.ID))
 		case l.DraftID != "":
 			row.For, row.URL = titles[l.DraftID], link.Draft(string(l.DraftID))
 		case l.AppID != "":
 			row.For, row.URL = l.AppName, link.AppSection(string(l.AppID), "versions")
 		default:
-			row.For, row.URL = say.T(ctx, "A new app"), link.NewUpload()
+			row.For, row.URL = say.T(ctx, "New app"), link.NewUpload()
 		}
 		rows = append(rows, row)
 	}

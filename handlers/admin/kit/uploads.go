@@ -70,7 +70,7 @@ func incoming(r *http.Request) (incomingFile, error) {
 	if r.Method == http.MethodPut {
 		_, parameters, err := mime.ParseMediaType(r.Header.Get("Content-Disposition"))
 		if err != nil {
-			return incomingFile{}, models.Invalid("The file came without a name. Send it in the header Content-Disposition.").Because(err)
+			return incomingFile{}, models.Invalid("The file has no name. Send one in the Content-Disposition header.").Because(err)
 		}
 		return incomingFile{parameters["filename"], r.ContentLength, r.Body}, nil
 	}

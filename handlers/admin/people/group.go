@@ -65,7 +65,7 @@ func (r groups) confirmDelete(c echo.Context) error {
 		},
 		Sentences: []string{
 			say.T(ctx, "Its members and nested groups stay. Groups that contain it lose the members they had through it."),
-			say.T(ctx, "This cannot be undone, and it is refused while an app is assigned to the group."),
+			say.T(ctx, "This cannot be undone. A group with assigned apps cannot be deleted."),
 		},
 	})
 }

@@ -102,7 +102,7 @@ func (r members) picking() picking {
 		title:  func(ctx context.Context) string { return say.T(ctx, "Add members") },
 		legend: func(ctx context.Context, g models.Group) string { return viewkit.KindName(ctx, g.Kind) },
 		missing: func(ctx context.Context) string {
-			return say.T(ctx, "Nothing is chosen. Choose at least one member to add.")
+			return say.T(ctx, "Select at least one member.")
 		},
 	}
 }
@@ -136,10 +136,10 @@ func (r members) remove(c echo.Context) error {
 func (r nestedGroups) picking() picking {
 	return picking{
 		store: r.store, key: "group", address: link.NewGroupNested, choices: r.choices, add: r.store.AddSubgroup, added: reason.GroupsNested,
-		title:  func(ctx context.Context) string { return say.T(ctx, "Nest a group") },
+		title:  func(ctx context.Context) string { return say.T(ctx, "Add nested group") },
 		legend: func(ctx context.Context, _ models.Group) string { return say.T(ctx, "Groups") },
 		missing: func(ctx context.Context) string {
-			return say.T(ctx, "Nothing is chosen. Choose at least one group to nest.")
+			return say.T(ctx, "Select at least one group.")
 		},
 	}
 }

@@ -103,8 +103,8 @@ func (r users) confirmDisable(c echo.Context) error {
 			Button: say.T(ctx, "Disable user"), Cancel: link.User(string(u.ID)),
 		},
 		Sentences: []string{
-			say.T(ctx, "They are signed out everywhere and cannot sign in any more. Their groups, devices and apps stay as they are."),
-			say.T(ctx, "You can enable them again at any time."),
+			say.T(ctx, "The user is signed out everywhere and can no longer sign in. Their groups, devices and apps stay."),
+			say.T(ctx, "You can enable the user again at any time."),
 		},
 	})
 }
@@ -138,7 +138,7 @@ func (r users) confirmDelete(c echo.Context) error {
 			Button: say.T(ctx, "Delete user"), Cancel: link.User(string(u.ID)),
 		},
 		Sentences: []string{
-			say.T(ctx, "They leave all groups, and their devices have no primary user any more. The devices stay enrolled."),
+			say.T(ctx, "The user is removed from all groups. Their devices stay enrolled, without a primary user."),
 			say.T(ctx, "This cannot be undone. Disable the user instead to keep everything."),
 		},
 	})

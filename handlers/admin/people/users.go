@@ -61,7 +61,7 @@ func userFilter(l kit.Listing, q people.UserQuery) ui.FilterBarProps {
 	for _, r := range models.Roles {
 		roles = append(roles, ui.Option{Value: string(r), Label: viewkit.RoleName(ctx, r)})
 	}
-	bar := l.FilterBar(say.T(ctx, "Search by name or e-mail address"),
+	bar := l.FilterBar(say.T(ctx, "Search by name or email"),
 		ui.Filter{Name: "role", Label: say.T(ctx, "Role"), Options: roles},
 		ui.Filter{Name: "disabled", Label: say.T(ctx, "Status"), Options: []ui.Option{
 			{Value: "no", Label: say.T(ctx, "Enabled")}, {Value: "yes", Label: say.T(ctx, "Disabled")},

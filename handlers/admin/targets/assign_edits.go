@@ -176,7 +176,7 @@ func (r editors) editedSet(c echo.Context, e store.AssignmentEdit, failure strin
 		page.Action, page.Discard, page.MayEdit, page.Failure = address, link.DiscardAssignmentEdit(string(e.ID)), true, failure
 		page.Version = strconv.Itoa(e.Version)
 		if e.Changed() {
-			page.Head.Facts = append(page.Head.Facts, say.T(c.Request().Context(), "Not saved yet"))
+			page.Head.Facts = append(page.Head.Facts, say.T(c.Request().Context(), "Unsaved changes"))
 		}
 		if page.Moved, err = r.changedMeanwhile(c, e); len(page.Moved) > 0 {
 			page.Failure = ""

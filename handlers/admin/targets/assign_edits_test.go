@@ -67,7 +67,7 @@ func TestChangesAreLeftAndResumed(t *testing.T) {
 	other.See("has changes that are not saved yet")
 	other.Visit(link.Assignments(string(y.app.ID)))
 	other.See("has changes that are not saved yet")
-	other.DontSee("Not saved yet")
+	other.DontSee("Unsaved changes")
 	other.Visit(b.URL())
 	other.Status(http.StatusForbidden)
 
@@ -79,7 +79,7 @@ func TestChangesAreLeftAndResumed(t *testing.T) {
 	again.Visit(link.AssignmentEdits())
 	again.Click(y.app.Name)
 	again.Visit(link.Assignments(string(y.app.ID)))
-	again.See("Not saved yet")
+	again.See("Unsaved changes")
 	again.Press("Save")
 	again.See("were saved")
 	if got := y.assigned(t, y.app); !slices.Equal(got, []string{"required Sales"}) {
@@ -100,7 +100,7 @@ func TestChangesAreDiscarded(t *testing.T) {
 	b.See("Your changes were discarded")
 	b.See("Not assigned")
 	b.Visit(link.Assignments(string(y.app.ID)))
-	b.DontSee("Not saved yet")
+	b.DontSee("Unsaved changes")
 }
 
 // Two people edit one app: the second sees what the first saved, and nothing of either is lost.
@@ -141,7 +141,7 @@ func TestConflictIsSettledByTakingOver(t *testing.T) {
 	b.Press("Take over what is saved")
 	b.WithinRow("Sales", func() { b.See("Included") })
 	b.DontSee("Remove All devices")
-	b.DontSee("Not saved yet")
+	b.DontSee("Unsaved changes")
 }
 
 // What the editor does not change, such as settings, stays with an assignment that is switched.
@@ -184,7 +184,7 @@ func TestSeveralAppsAreAssignedAtOnce(t *testing.T) {
 	b.WithinGroup("Required", func() { b.Click("+ Add group Required") })
 	b.Check("Sales 2 users")
 	b.Press("Select groups")
-	b.See("Not saved yet")
+	b.See("Unsaved changes")
 	b.Press("Save")
 	if got := y.assigned(t, y.app); !slices.Equal(got, []string{"required Sales"}) {
 		t.Errorf("the first: %v", got)
@@ -210,7 +210,7 @@ func TestSeveralAppsNameTheOneThatClashes(t *testing.T) {
 	b.Press("Select groups")
 	b.Press("Save")
 	b.Status(http.StatusUnprocessableEntity)
-	b.See(other.Name + ": The group Sales is already included with another intent")
+	b.See(other.Name + ": The group Sales already has another intent")
 }
 
 // A draft's assignments are edited in the same editor; the draft is the row that keeps them.

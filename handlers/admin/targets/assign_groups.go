@@ -49,7 +49,7 @@ func (ed editors) addGroups(c echo.Context, a kit.AssignmentSet) error {
 		}
 	}
 	if len(set) == len(a.Assigned) {
-		return ed.showGroups(c, a, models.T("Nothing was chosen. Tick at least one group."), http.StatusUnprocessableEntity)
+		return ed.showGroups(c, a, models.T("Select at least one group."), http.StatusUnprocessableEntity)
 	}
 	problem, err := ed.conflictText(c, a, set)
 	if err != nil {
@@ -151,7 +151,7 @@ func unavailable(a kit.AssignmentSet, intent models.Intent, g people.GroupLine) 
 func intentOf(c echo.Context) (models.Intent, error) {
 	intent := models.Intent(c.Param("intent"))
 	if !slices.Contains(models.Intents, intent) {
-		return "", models.NotFound("There is no such intent. Go back to the app and start again from there.")
+		return "", models.NotFound("This intent does not exist. Go back to the app and try again.")
 	}
 	return intent, nil
 }

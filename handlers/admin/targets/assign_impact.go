@@ -17,13 +17,13 @@ func consequences(ctx context.Context, i store.Impact) []ui.Consequence {
 	number := func(n int) string { return say.Number(ctx, n) }
 	list := []ui.Consequence{
 		{Kind: ui.OK, Icon: "arrow-download", Label: say.T(ctx, "Will install"), Count: say.N(ctx, "%s device", "%s devices", i.WillInstall),
-			Note: say.N(ctx, "%s has it already.", "%s have it already.", i.AlreadyThere)},
+			Note: say.N(ctx, "%s already has the app.", "%s already have the app.", i.AlreadyThere)},
 		{Kind: ui.Info, Icon: "building-shop", Label: say.T(ctx, "Can install"), Count: say.N(ctx, "%s user", "%s users", i.CanInstall),
 			Note: say.T(ctx, "On request, from the Company Portal.")},
 		{Kind: ui.Bad, Icon: "delete", Label: say.T(ctx, "Will uninstall"), Count: say.N(ctx, "%s device", "%s devices", i.WillUninstall),
-			Note: say.N(ctx, "%s more does not have it.", "%s more do not have it.", i.NotThere)},
-		{Kind: ui.Mute, Icon: "subtract-circle", Label: say.T(ctx, "Left out"), Count: say.N(ctx, "%s device", "%s devices", i.LeftOut()),
-			Note: say.T(ctx, "%s excluded, %s not suitable, %s not enrolled.", number(i.Excluded), number(i.Unfit), number(i.NotEnrolled))},
+			Note: say.N(ctx, "%s more does not have the app.", "%s more do not have the app.", i.NotThere)},
+		{Kind: ui.Mute, Icon: "subtract-circle", Label: say.T(ctx, "Skipped"), Count: say.N(ctx, "%s device", "%s devices", i.LeftOut()),
+			Note: say.T(ctx, "%s excluded, %s not applicable, %s not enrolled.", number(i.Excluded), number(i.Unfit), number(i.NotEnrolled))},
 	}
 	if i.AlreadyThere == 0 {
 		list[0].Note = ""
@@ -36,11 +36,11 @@ func consequences(ctx context.Context, i store.Impact) []ui.Consequence {
 	}
 	if i.NoDevice > 0 {
 		list = append(list, ui.Consequence{Kind: ui.Mute, Icon: "person", Label: say.T(ctx, "Without a device"),
-			Count: say.N(ctx, "%s user", "%s users", i.NoDevice), Note: say.T(ctx, "They get it once they have one.")})
+			Count: say.N(ctx, "%s user", "%s users", i.NoDevice), Note: say.T(ctx, "They get the app once they have a device.")})
 	}
 	if i.Released > 0 {
 		list = append(list, ui.Consequence{Kind: ui.Mute, Icon: "arrow-exit", Label: say.T(ctx, "No longer assigned"),
-			Count: say.N(ctx, "%s device", "%s devices", i.Released), Note: say.T(ctx, "What is installed there stays.")})
+			Count: say.N(ctx, "%s device", "%s devices", i.Released), Note: say.T(ctx, "The app stays where it is installed.")})
 	}
 	return list
 }
@@ -53,17 +53,17 @@ func conflicts(ctx context.Context, list []store.Conflict) []viewkit.AssignConfl
 		x := viewkit.AssignConflict{Names: conflictNames(ctx, c)}
 		switch c.Rule {
 		case targeting.RequiredWins:
-			x.Title = say.T(ctx, "Required wins over uninstall")
-			x.Text = say.N(ctx, "%s is in %s (Required) and in %s (Uninstall), and keeps the app.", "%s are in %s (Required) and in %s (Uninstall), and keep the app.", c.Count, winner, loser)
+			x.Title = say.T(ctx, "Required wins over Uninstall")
+			x.Text = say.N(ctx, "%s is in %s (Required) and %s (Uninstall), and keeps the app.", "%s are in %s (Required) and %s (Uninstall), and keep the app.", c.Count, winner, loser)
 		case targeting.UninstallWins:
-			x.Title = say.T(ctx, "Uninstall wins over available")
-			x.Text = say.N(ctx, "%s is in %s (Uninstall) and in %s (Available), and loses the app.", "%s are in %s (Uninstall) and in %s (Available), and lose the app.", c.Count, winner, loser)
+			x.Title = say.T(ctx, "Uninstall wins over Available")
+			x.Text = say.N(ctx, "%s is in %s (Uninstall) and %s (Available), and loses the app.", "%s are in %s (Uninstall) and %s (Available), and lose the app.", c.Count, winner, loser)
 		case targeting.UninstallUntilAsked:
-			x.Title = say.T(ctx, "Uninstalled until somebody asks")
-			x.Text = say.N(ctx, "%s is in %s (Available) and in %s (Uninstall). The app is removed, and comes back when somebody asks for it in the Company Portal.", "%s are in %s (Available) and in %s (Uninstall). The app is removed, and comes back when somebody asks for it in the Company Portal.", c.Count, winner, loser)
+			x.Title = say.T(ctx, "Uninstalled until requested")
+			x.Text = say.N(ctx, "%s is in %s (Available) and %s (Uninstall). The app is uninstalled until it is requested in the Company Portal.", "%s are in %s (Available) and %s (Uninstall). The app is uninstalled until it is requested in the Company Portal.", c.Count, winner, loser)
 		default:
-			x.Title = say.T(ctx, "Exclude wins over include")
-			x.Text = say.N(ctx, "%s is in %s, which is excluded, and in %s, which is included. It does not get the app.", "%s are in %s, which is excluded, and in %s, which is included. They do not get the app.", c.Count, winner, loser)
+			x.Title = say.T(ctx, "Exclude wins over Include")
+			x.Text = say.N(ctx, "%s is in %s (Excluded) and %s (Included), and does not get the app.", "%s are in %s (Excluded) and %s (Included), and do not get the app.", c.Count, winner, loser)
 		}
 		found = append(found, x)
 	}

@@ -35,7 +35,7 @@ func keyOf(d models.DraftAssignment) string {
 
 // targetOf reads one assignment; what keyOf does not write is NotFound.
 func targetOf(key string) (models.DraftAssignment, error) {
-	wrong := models.NotFound("There is no such assignment. Go back to the app and start again from there.")
+	wrong := models.NotFound("This assignment does not exist. Go back to the app and try again.")
 	if len(key) < 3 {
 		return models.DraftAssignment{}, wrong
 	}

@@ -75,16 +75,16 @@ func TestAssignmentsAreEditedPreviewedAndSaved(t *testing.T) {
 	b.WithinGroup("Required", func() { b.Click("+ Add group Required") })
 	b.Check("Sales 2 users")
 	b.Press("Select groups")
-	b.See("Not saved yet")
+	b.See("Unsaved changes")
 	b.WithinRow("Sales", func() { b.See("Included"); b.See("2 users") })
 	b.See("2 devices")
 
 	b.WithinGroup("Uninstall", func() { b.Click("+ Add group Uninstall") })
 	b.Check("Leavers 1 user")
 	b.Press("Select groups")
-	b.See("Required wins over uninstall")
+	b.See("Required wins over Uninstall")
 	b.See("Anna")
-	b.See("1 is in Sales (Required) and in Leavers (Uninstall), and keeps the app.")
+	b.See("1 is in Sales (Required) and Leavers (Uninstall), and keeps the app.")
 
 	b.WithinRow("Leavers", func() { b.Press("Exclude Leavers") })
 	b.WithinRow("Leavers", func() { b.See("Excluded") })
@@ -110,7 +110,7 @@ func TestAGroupInTwoIntentsIsRefusedWhereItIsChosen(t *testing.T) {
 	b.Check("Sales 2 users")
 	b.Press("Select groups")
 	b.Status(http.StatusUnprocessableEntity)
-	b.See("The group Sales is already included with another intent")
+	b.See("The group Sales already has another intent")
 }
 
 func TestAllUsersIsOfferedUntilItIsThere(t *testing.T) {
@@ -194,6 +194,6 @@ func TestWhySaysWhatWentWrong(t *testing.T) {
 	pc := admintest.AddInstall(t, y.Site, y.app, "PC-1", "", models.StateFailed, 1603)
 	b := y.As(models.HelpDeskOperator)
 	b.Visit(link.DeviceApp(string(pc.ID), string(y.app.ID)))
-	b.See("Windows Installer met a fatal error during installation.")
+	b.See("Windows Installer failed with a fatal error")
 	b.See("The device reported error 1603.")
 }

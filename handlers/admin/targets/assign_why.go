@@ -75,7 +75,7 @@ func trail(ctx context.Context, w store.Why, now time.Time) []ui.Reason {
 		steps = append(steps, weighed(ctx, w, x))
 	}
 	if len(steps) == 0 {
-		steps = append(steps, ui.Reason{Icon: "people-team", Title: say.T(ctx, "The app is assigned to nobody"), Text: say.T(ctx, "Add a group to its assignments first.")})
+		steps = append(steps, ui.Reason{Icon: "people-team", Title: say.T(ctx, "The app is not assigned"), Text: say.T(ctx, "Assign it to a group first.")})
 	}
 	if w.Asked != nil {
 		steps = append(steps, wished(ctx, w, now))
@@ -88,7 +88,7 @@ func trail(ctx context.Context, w store.Why, now time.Time) []ui.Reason {
 		steps = append(steps, outcome(ctx, w, now))
 	}
 	if w.NextDue != nil && w.Device.Enrolled {
-		steps = append(steps, ui.Reason{Icon: "clock", Title: say.T(ctx, "Next"), Text: say.T(ctx, "The next check-in after %s plans again, also when nothing changes.", say.When(ctx, *w.NextDue))})
+		steps = append(steps, ui.Reason{Icon: "clock", Title: say.T(ctx, "Next"), Text: say.T(ctx, "Evaluated again at the first check-in after %s, even without changes.", say.When(ctx, *w.NextDue))})
 	}
 	return steps
 }
@@ -137,16 +137,16 @@ func weighedTarget(ctx context.Context, w store.Why, x targeting.Weighed) ui.Rea
 		for _, g := range path[1:] {
 			names = append(names, g.Name)
 		}
-		r.Text = say.T(ctx, "%s The membership comes through %s.", r.Text, strings.Join(names, " › "))
+		r.Text = say.T(ctx, "%s Member through %s.", r.Text, strings.Join(names, " › "))
 	}
 	return r
 }
 
 func wished(ctx context.Context, w store.Why, now time.Time) ui.Reason {
 	when := say.Ago(ctx, w.Asked.CreatedAt, now)
-	r := ui.Reason{Kind: ui.OK, Icon: "building-shop", Title: say.T(ctx, "Asked for"), Text: say.T(ctx, "Somebody asked for the app on this device (%s).", when)}
+	r := ui.Reason{Kind: ui.OK, Icon: "building-shop", Title: say.T(ctx, "Requested"), Text: say.T(ctx, "The app was requested on this device (%s).", when)}
 	if w.Asked.Action == models.UninstallAction {
-		r.Title, r.Text = say.T(ctx, "Asked to remove"), say.T(ctx, "Somebody asked to remove the app from this device (%s).", when)
+		r.Title, r.Text = say.T(ctx, "Uninstall requested"), say.T(ctx, "An uninstall was requested on this device (%s).", when)
 	}
 	return r
 }
@@ -168,9 +168,9 @@ func outcome(ctx context.Context, w store.Why, now time.Time) ui.Reason {
 	}
 	since := say.Ago(ctx, i.Since, now)
 	if w.Order != nil && w.Order.Attempt > 1 {
-		r.Text = say.T(ctx, "%s Since: %s. Attempts: %s.", r.Text, since, say.Number(ctx, w.Order.Attempt))
+		r.Text = say.T(ctx, "%s Status changed: %s. Attempts: %s.", r.Text, since, say.Number(ctx, w.Order.Attempt))
 	} else {
-		r.Text = say.T(ctx, "%s Since: %s.", r.Text, since)
+		r.Text = say.T(ctx, "%s Status changed: %s.", r.Text, since)
 	}
 	return r
 }

@@ -111,7 +111,7 @@ func relationRow(ctx context.Context, l store.RelationLine, nth int) viewkit.Rel
 		Tile: viewkit.AppTile(l.App.ID, l.App.Name, l.App.LogoID, 32),
 	}
 	if l.App.ID == "" {
-		row.Name = say.T(ctx, "An app that no longer exists")
+		row.Name = say.T(ctx, "Deleted app")
 	} else {
 		row.URL = link.AppSection(string(l.App.ID), "relationships")
 	}

@@ -85,7 +85,7 @@ func (rs relations) set(c echo.Context) (kit.RelationSet, error) {
 		return kit.RelationSet{}, err
 	}
 	if r.version, err = strconv.Atoi(c.QueryParam("version")); err != nil {
-		return kit.RelationSet{}, models.NotFound("This address is not complete. Go back to the app and start again from there.").Because(err)
+		return kit.RelationSet{}, models.NotFound("This URL is incomplete. Go back to the app and try again.").Because(err)
 	}
 	return r.editing(c, set, views.RelationsProps{}), nil
 }
@@ -119,7 +119,7 @@ func (r related) page(c echo.Context, page views.RelationsProps, editor viewkit.
 	page.Frame = web.Admin(c, title, kit.AllApps(c), ui.Link{Label: r.app.Name, URL: link.App(id)}, ui.Link{Label: say.T(ctx, "Relationships"), URL: back})
 	page.Head = ui.PageHeadProps{Title: title, Facts: []string{viewkit.TypeName(ctx, r.app.Type)}}
 	if page.Unsaved {
-		page.Head.Facts = append(page.Head.Facts, say.T(ctx, "Not saved yet"))
+		page.Head.Facts = append(page.Head.Facts, say.T(ctx, "Unsaved changes"))
 	}
 	page.Action, page.Cancel = link.AppRelations(id, apptype.RelationStep(r.kind)), back
 	page.Editor, page.SetKey, page.Version = editor, key, strconv.Itoa(r.version)

@@ -37,7 +37,7 @@ func relationsOf(kind models.RelationKind, key string) ([]models.Relation, error
 		letter := k[:min(1, len(k))]
 		id, err := models.ParseID(k[len(letter):])
 		if err != nil || letter != "y" && letter != "n" {
-			return nil, models.NotFound("This address is not complete. Go back to the app and start again from there.")
+			return nil, models.NotFound("This URL is incomplete. Go back to the app and try again.")
 		}
 		set = append(set, answer(models.Relation{Kind: kind, OtherID: id}, letter == "y"))
 	}

@@ -42,11 +42,11 @@ func (ed editors) addRelations(c echo.Context, r kit.RelationSet) error {
 		}
 	}
 	if len(set) == len(r.Set()) {
-		return ed.showChoices(c, r, models.T("Nothing was chosen. Tick at least one app."), http.StatusUnprocessableEntity)
+		return ed.showChoices(c, r, models.T("Select at least one app."), http.StatusUnprocessableEntity)
 	}
 	next, err := r.Save(set)
 	if e := web.UserError(err); e != nil && e.Kind == models.KindConflict {
-		return ed.showChoices(c, next, models.T("This was changed by somebody else meanwhile. Your choice is still ticked below: look at it, and add it again."), web.Status(err))
+		return ed.showChoices(c, next, models.T("Another administrator changed this while you were editing. Your selection is kept below. Check it and add it again."), web.Status(err))
 	}
 	if err != nil {
 		return err
@@ -96,7 +96,7 @@ func relatedOption(r kit.RelationSet, ctx context.Context, a store.RelatedApp, t
 		case x.OtherID != a.ID:
 			continue
 		case x.Kind == r.Kind:
-			o.Note, o.Set, o.Disabled = say.T(ctx, "Already chosen"), true, true
+			o.Note, o.Set, o.Disabled = say.T(ctx, "Already selected"), true, true
 		case x.Kind == models.Dependency:
 			o.Note, o.Set, o.Disabled = say.T(ctx, "Already a dependency"), false, true
 		default:

@@ -33,7 +33,7 @@ func TestFileLeadsToItsWizard(t *testing.T) {
 	admintest.UploadFiles(b, map[string][]byte{"installer.msi": sample.Example(".apk")})
 	b.See("Android line-of-business app")
 	b.See("but its content is a .apk package")
-	b.See("Read from the file")
+	b.See("From the file")
 }
 
 func TestFileThatFitsTwoTypesIsAskedAbout(t *testing.T) {
@@ -43,12 +43,12 @@ func TestFileThatFitsTwoTypesIsAskedAbout(t *testing.T) {
 	admintest.UploadFiles(b, map[string][]byte{"probe.msi": admintest.VersionMSI("1.0.0")})
 	kinds := fitting("msi")
 	if len(kinds) > 1 {
-		b.See("More than one type takes this file. Which one is probe.msi?")
+		b.See("Several app types fit probe.msi. Choose one.")
 		for _, label := range kinds {
 			b.See(label)
 		}
 		b.Choose("Line-of-business app")
-		b.Press("Begin an app of probe.msi")
+		b.Press("Create draft from probe.msi")
 	}
 	b.See("Windows line-of-business app (MSI)")
 	lines, err := s.Drafts(storetest.System(t))
@@ -66,14 +66,14 @@ func TestSeveralFilesAtOnce(t *testing.T) {
 		"scan.apk": sample.Example(".apk"), "manual.pdf": []byte("%PDF-1.7 how to scan"), "empty.apk": {}, "notes.txt": []byte("remember the milk"),
 	})
 	b.See("empty.apk was not added")
-	b.WithinRow("scan.apk", func() { b.See("A draft was begun") })
+	b.WithinRow("scan.apk", func() { b.See("Draft created") })
 	b.WithinRow("manual.pdf", func() { b.See("Cannot be used") })
 	b.WithinRow("notes.txt", func() { b.See(".msi") })
 	b.WithinRow("notes.txt", func() { b.Click("Remove") })
 	b.Press("Cancel upload")
 	b.DontSee("remember")
 	b.DontSee("notes.txt was not")
-	b.WithinRow("scan.apk", func() { b.Click("Go on with") })
+	b.WithinRow("scan.apk", func() { b.Click("Continue with Scan") })
 	b.See("Android line-of-business app")
 }
 
@@ -96,7 +96,7 @@ func TestFileThatWasLeftIsFoundAgain(t *testing.T) {
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
 	admintest.UploadFiles(b, map[string][]byte{"probe.msi": admintest.VersionMSI("1.0.0")})
-	b.See("More than one type takes this file.")
+	b.See("Several app types fit")
 	b.Visit(link.Drafts())
 	b.Click("Uploads")
 	b.WithinRow("probe.msi", func() {
@@ -104,7 +104,7 @@ func TestFileThatWasLeftIsFoundAgain(t *testing.T) {
 		b.Click("probe.msi")
 	})
 	b.Choose("Line-of-business app")
-	b.Press("Begin an app of probe.msi")
+	b.Press("Create draft from probe.msi")
 	b.See("Windows line-of-business app (MSI)")
 	b.Visit(link.Uploads())
 	b.See("No uploads")
@@ -117,7 +117,7 @@ func TestAppThatIsThereAlreadyIsPointedTo(t *testing.T) {
 	app := s.Publish(t, admintest.FileEntry, "scan.apk", sample.Example(".apk"), field.Form{"displayName": {"Scan one"}, "publisher": {"Us"}, "description": {"Scans."}, "minimumSupportedOperatingSystem": {"10.0"}})
 	b := s.As(models.ApplicationManager)
 	admintest.UploadFiles(b, map[string][]byte{"again.apk": sample.Example(".apk")})
-	b.See("Devices cannot tell this app from another one")
+	b.See("Devices cannot tell these apps apart")
 	b.Click("Scan one")
 	b.See(app.Name)
 }

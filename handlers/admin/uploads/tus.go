@@ -44,7 +44,7 @@ func tus(h echo.HandlerFunc) echo.HandlerFunc {
 		c.Response().Header().Set("Tus-Resumable", tusVersion)
 		if c.Request().Header.Get("Tus-Resumable") != tusVersion {
 			c.Response().Header().Set("Tus-Version", tusVersion)
-			return tusRefuse(c, http.StatusPreconditionFailed, models.T("This address speaks version %s of the tus protocol. Use a client for that version.", tusVersion))
+			return tusRefuse(c, http.StatusPreconditionFailed, models.T("This URL uses version %s of the tus protocol. Use a client for that version.", tusVersion))
 		}
 		err := h(c)
 		problem, _ := errors.AsType[*models.Error](err)
@@ -102,7 +102,7 @@ func (r tusUploads) head(c echo.Context) error {
 func (r tusUploads) patch(c echo.Context) error {
 	h := c.Request().Header
 	if h.Get("Content-Type") != tusChunk {
-		return tusRefuse(c, http.StatusUnsupportedMediaType, models.T("The bytes of a file come with the content type %s.", tusChunk))
+		return tusRefuse(c, http.StatusUnsupportedMediaType, models.T("Send the file with the content type %s.", tusChunk))
 	}
 	offset, err := byteCount(h, "Upload-Offset")
 	if err != nil {
@@ -126,7 +126,7 @@ func (r tusUploads) receiveChunk(c echo.Context, u models.Upload, offset int64) 
 		return u, err
 	}
 	if n := c.Request().ContentLength; u.State == models.UploadReceiving && offset == u.Received && n > u.Size-offset {
-		return u, models.TooLarge("More is being sent than the %s bytes that were announced. Upload the file again.", u.Size)
+		return u, models.TooLarge("The file is larger than the %s bytes announced. Upload it again.", u.Size)
 	}
 	connection := http.NewResponseController(c.Response())
 	now, err := r.store.ReceiveChunk(c.Request().Context(), u.ID, models.Chunk{Offset: offset, Checksum: sum}, kit.StallReader{Reader: c.Request().Body, Connection: connection})

@@ -24,7 +24,7 @@ const (
 var errTusHeader = errors.New("a header is not as the tus protocol has it")
 
 func badHeader(name string) error {
-	return models.Invalid("The header %s is missing, or is not as the tus protocol describes it.", name).Because(errTusHeader)
+	return models.Invalid("The %s header is missing or does not follow the tus protocol.", name).Because(errTusHeader)
 }
 
 // newUpload reads the headers that begin an upload.
@@ -42,7 +42,7 @@ func newUpload(h http.Header) (models.NewUpload, error) {
 	case meta[metaAny] == "true" && draft+app == "":
 		n.Limit = kit.LargestPackage()
 	case (draft == "") == (app == ""):
-		return n, models.Invalid("It is not clear what this file is for. Name either a draft or an app in the header Upload-Metadata.")
+		return n, models.Invalid("Name either a draft or an app in the Upload-Metadata header.")
 	case draft != "":
 		n.DraftID, err = models.ParseID(draft)
 	default:

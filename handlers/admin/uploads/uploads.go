@@ -39,10 +39,10 @@ func (r uploads) confirmCancel(c echo.Context) error {
 	return kit.Confirm(c, viewkit.ConfirmProps{
 		Frame: web.Admin(c, say.T(ctx, "Cancel upload"), kit.AllApps(c), ui.Link{URL: link.Uploads(), Label: say.T(ctx, "Uploads")}),
 		Question: ui.ConfirmationProps{
-			Title: say.T(ctx, "Cancel the upload of %s?", u.Name), Action: link.Query(link.UploadCancel(string(u.ID)), "return", back),
+			Title: say.T(ctx, "Cancel upload of %s?", u.Name), Action: link.Query(link.UploadCancel(string(u.ID)), "return", back),
 			Button: say.T(ctx, "Cancel upload"), Cancel: back,
 		},
-		Sentences: []string{say.T(ctx, "What has arrived of it, %s, is removed. This cannot be undone.", say.Size(ctx, u.Received))},
+		Sentences: []string{say.T(ctx, "The %s uploaded so far is deleted. This cannot be undone.", say.Size(ctx, u.Received))},
 	})
 }
 

@@ -76,7 +76,7 @@ func (d Document) Beyond() []Problem {
 	for _, f := range missing(said, shown, usual) {
 		text := models.T("Line %s, column %s: the designer cannot show %s.", f.line, f.column, f.what)
 		if f.first {
-			text = models.T("Line %s, column %s: the designer puts the languages of Windows first, before %s.", f.line, f.column, f.what)
+			text = models.T("Line %s, column %s: the designer puts the Windows languages before %s.", f.line, f.column, f.what)
 		}
 		beyond = append(beyond, Problem{f.line, f.column, f.name, text})
 	}

@@ -17,16 +17,16 @@ func (r *reader) child(in opened, n *node) *rule {
 	known, ok := in.rule.children[n.name]
 	switch meant := resembling(in.rule.children, n.name); {
 	case ok && known.once && len(in.all(n.name)) > 0:
-		r.about(n.line, n.column, n.name, models.T("Line %s, column %s: %s stands in %s more than once.", n.line, n.column, n.name, in.name))
+		r.about(n.line, n.column, n.name, models.T("Line %s, column %s: %s appears more than once in %s. Keep one.", n.line, n.column, n.name, in.name))
 	case ok:
 		in.children = append(in.children, n)
 		return known
 	case meant != "":
-		r.about(n.line, n.column, n.name, models.T("Line %s, column %s: %s must be written %s.", n.line, n.column, n.name, meant))
+		r.about(n.line, n.column, n.name, models.T("Line %s, column %s: write %s as %s.", n.line, n.column, n.name, meant))
 	case len(in.rule.children) == 0:
-		r.about(n.line, n.column, n.name, models.T("Line %s, column %s: %s cannot stand in %s, which has no elements in it.", n.line, n.column, short(n.name), in.name))
+		r.about(n.line, n.column, n.name, models.T("Line %s, column %s: %s is not allowed. %s cannot contain elements.", n.line, n.column, short(n.name), in.name))
 	default:
-		r.about(n.line, n.column, n.name, models.T("Line %s, column %s: %s cannot stand in %s. The elements that can are %s.", n.line, n.column, short(n.name), in.name, keys(in.rule.children)))
+		r.about(n.line, n.column, n.name, models.T("Line %s, column %s: %s is not allowed in %s. Allowed elements: %s.", n.line, n.column, short(n.name), in.name, keys(in.rule.children)))
 	}
 	return nil
 }
@@ -38,7 +38,7 @@ func (r *reader) attributes(o opened, all []xml.Attr) {
 		case !has(o.rule.attributes, name):
 			r.unknown(o, name)
 		case slices.ContainsFunc(o.node.attributes, func(b attribute) bool { return b.name == name }):
-			r.about(o.line, o.column, o.name, models.T("Line %s, column %s: %s has the attribute %s twice.", o.line, o.column, o.name, name))
+			r.about(o.line, o.column, o.name, models.T("Line %s, column %s: %s has the attribute %s twice. Remove one.", o.line, o.column, o.name, name))
 		default:
 			o.set(name, a.Value)
 		}
@@ -53,7 +53,7 @@ func (r *reader) attributes(o opened, all []xml.Attr) {
 	}
 	for _, name := range o.rule.required {
 		if !slices.ContainsFunc(o.node.attributes, func(a attribute) bool { return a.name == name }) {
-			r.about(o.line, o.column, o.name, models.T("Line %s, column %s: %s needs the attribute %s.", o.line, o.column, o.name, name))
+			r.about(o.line, o.column, o.name, models.T("Line %s, column %s: %s is missing the attribute %s.", o.line, o.column, o.name, name))
 		}
 	}
 }
@@ -61,11 +61,11 @@ func (r *reader) attributes(o opened, all []xml.Attr) {
 func (r *reader) unknown(o opened, name string) {
 	switch meant := resembling(o.rule.attributes, name); {
 	case meant != "":
-		r.about(o.line, o.column, o.name, models.T("Line %s, column %s: the attribute %s of %s must be written %s.", o.line, o.column, name, o.name, meant))
+		r.about(o.line, o.column, o.name, models.T("Line %s, column %s: write the attribute %s of %s as %s.", o.line, o.column, name, o.name, meant))
 	case len(o.rule.attributes) == 0:
-		r.about(o.line, o.column, o.name, models.T("Line %s, column %s: %s has no attributes, so it cannot have %s.", o.line, o.column, o.name, short(name)))
+		r.about(o.line, o.column, o.name, models.T("Line %s, column %s: %s cannot have attributes. Remove %s.", o.line, o.column, o.name, short(name)))
 	default:
-		r.about(o.line, o.column, o.name, models.T("Line %s, column %s: %s has no attribute %s. The attributes it can have are %s.", o.line, o.column, o.name, short(name), keys(o.rule.attributes)))
+		r.about(o.line, o.column, o.name, models.T("Line %s, column %s: %s has no attribute %s. Allowed attributes: %s.", o.line, o.column, o.name, short(name), keys(o.rule.attributes)))
 	}
 }
 
@@ -76,11 +76,11 @@ func (r *reader) value(o opened, a attribute) string {
 	switch {
 	case ok:
 	case allowed.like != "":
-		r.about(o.line, o.column, o.name, models.T("Line %s, column %s: %s of %s cannot be \"%s\". A value that it can have is %s.", o.line, o.column, a.name, o.name, short(a.value), allowed.like))
+		r.about(o.line, o.column, o.name, models.T("Line %s, column %s: %s of %s cannot be \"%s\". Use a value such as %s.", o.line, o.column, a.name, o.name, short(a.value), allowed.like))
 	case len(allowed.words) > 0:
-		r.about(o.line, o.column, o.name, models.T("Line %s, column %s: %s of %s cannot be \"%s\". The values it can have are %s.", o.line, o.column, a.name, o.name, short(a.value), strings.Join(allowed.words, ", ")))
+		r.about(o.line, o.column, o.name, models.T("Line %s, column %s: %s of %s cannot be \"%s\". Allowed values: %s.", o.line, o.column, a.name, o.name, short(a.value), strings.Join(allowed.words, ", ")))
 	default:
-		r.about(o.line, o.column, o.name, models.T("Line %s, column %s: %s of %s is too long.", o.line, o.column, a.name, o.name))
+		r.about(o.line, o.column, o.name, models.T("Line %s, column %s: %s of %s is too long. Shorten it.", o.line, o.column, a.name, o.name))
 	}
 	return usual
 }
@@ -91,17 +91,17 @@ func (r *reader) end(o opened) {
 		return
 	}
 	if o.rule.needs != "" && len(o.all(o.rule.needs)) == 0 {
-		r.about(o.line, o.column, o.name, models.T("Line %s, column %s: %s needs an element %s in it.", o.line, o.column, o.name, o.rule.needs))
+		r.about(o.line, o.column, o.name, models.T("Line %s, column %s: %s is missing the element %s.", o.line, o.column, o.name, o.rule.needs))
 	}
 	if o.get("DownloadPath") != "" && o.get("Version") == "" {
-		r.about(o.line, o.column, o.name, models.T("Line %s, column %s: %s with the attribute %s needs the attribute %s.", o.line, o.column, o.name, "DownloadPath", "Version"))
+		r.about(o.line, o.column, o.name, models.T("Line %s, column %s: %s has the attribute %s but is missing %s.", o.line, o.column, o.name, "DownloadPath", "Version"))
 	}
 	seen := map[string]bool{}
 	for _, c := range o.children {
 		rule := o.rule.children[c.name]
 		id := c.identity(rule)
 		if len(rule.identity) > 0 && seen[id] {
-			r.about(c.line, c.column, c.name, models.T("Line %s, column %s: %s is there twice.", c.line, c.column, id))
+			r.about(c.line, c.column, c.name, models.T("Line %s, column %s: %s appears twice. Remove one.", c.line, c.column, id))
 		}
 		seen[id] = true
 		r.language(c)
@@ -112,7 +112,7 @@ func (r *reader) end(o opened) {
 func (r *reader) language(n *node) {
 	only := func(attribute string, ids ...string) {
 		if n.name == "Language" && n.get(attribute) != "" && !slices.Contains(ids, n.get("ID")) {
-			r.about(n.line, n.column, n.name, models.T("Line %s, column %s: the attribute %s is only for the language %s.", n.line, n.column, attribute, ids[0]))
+			r.about(n.line, n.column, n.name, models.T("Line %s, column %s: use the attribute %s only with the language %s.", n.line, n.column, attribute, ids[0]))
 		}
 	}
 	only("Fallback", "MatchOS", "MatchInstalled")

@@ -163,7 +163,7 @@ func TestWhatTheDesignerCannotShowIsNamed(t *testing.T) {
 		},
 		`<Add OfficeClientEdition="32" Channel="Current"><Product ID="O365ProPlusRetail"><Language ID="nl-nl"/><Language ID="MatchOS" Fallback="en-us"/></Product></Add>
 <Display Level="None" AcceptEULA="TRUE"/>`: {
-			`Line 1, column 96: the designer puts the languages of Windows first, before nl-nl.`,
+			`Line 1, column 96: the designer puts the Windows languages before nl-nl.`,
 		},
 	} {
 		d, problems := office.Parse([]byte("<Configuration>" + xml + "</Configuration>"))

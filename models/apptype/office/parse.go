@@ -32,7 +32,7 @@ type Document struct{ root *node }
 func Parse(b []byte) (Document, []Problem) {
 	r := &reader{}
 	if len(b) > MaxBytes {
-		r.about(0, 0, "", models.T("The XML has %s bytes; at most %s are read. Leave out comments, or check that this is the right file.", len(b), MaxBytes))
+		r.about(0, 0, "", models.T("The XML has %s bytes. Use %s or fewer: remove comments, or check that this is the right file.", len(b), MaxBytes))
 		return Document{element("Configuration")}, r.problems
 	}
 	r.xml = xml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(b, []byte("\uFEFF"))))
@@ -78,20 +78,20 @@ func (r *reader) readAll() {
 			return
 		}
 		if d, ok := token.(xml.Directive); ok {
-			r.about(r.line, r.column, "", models.T("Line %s, column %s: a document type is not allowed. Remove <!%s>.", r.line, r.column, short(string(d))))
+			r.about(r.line, r.column, "", models.T("Line %s, column %s: document types are not allowed. Remove <!%s>.", r.line, r.column, short(string(d))))
 			return
 		}
 		r.take(token)
 	}
 	if r.root == nil && len(r.problems) == 0 {
-		r.about(0, 0, "", models.T("There are no elements in the XML. Paste a configuration whose first element is Configuration."))
+		r.about(0, 0, "", models.T("The XML has no elements. Paste a configuration whose first element is Configuration."))
 	}
 }
 
 // malformed tells where reading had to stop.
 func (r *reader) malformed() {
 	line, column := r.xml.InputPos()
-	r.about(line, column, r.around(), models.T("Line %s, column %s: this is not well-formed XML, and nothing after it was checked. Close every element, put every value in quotes, and write & as &amp;.", line, column))
+	r.about(line, column, r.around(), models.T("Line %s, column %s: this is not well-formed XML. Close every element, quote every value, and write & as &amp;. Nothing after this point was checked.", line, column))
 }
 
 func (r *reader) take(token xml.Token) {
@@ -105,7 +105,7 @@ func (r *reader) take(token xml.Token) {
 		r.ended = last == 0
 	case xml.CharData:
 		if len(bytes.TrimSpace(t)) > 0 && (len(r.open) == 0 || r.open[len(r.open)-1].rule != nil) {
-			r.about(r.line, r.column, r.around(), models.T("Line %s, column %s: there is text outside of the elements: %s. Remove it.", r.line, r.column, short(string(t))))
+			r.about(r.line, r.column, r.around(), models.T("Line %s, column %s: there is text outside the elements: %s. Remove it.", r.line, r.column, short(string(t))))
 		}
 	}
 }
@@ -123,7 +123,7 @@ func (r *reader) start(t xml.StartElement) {
 	o := opened{node: n}
 	switch {
 	case r.ended:
-		r.about(n.line, n.column, n.name, models.T("Line %s, column %s: %s stands behind the end of Configuration.", n.line, n.column, n.name))
+		r.about(n.line, n.column, n.name, models.T("Line %s, column %s: %s is outside Configuration. Move it inside.", n.line, n.column, n.name))
 	case len(r.open) == 0 && n.name != "Configuration":
 		r.about(n.line, n.column, n.name, models.T("Line %s, column %s: the first element is %s. It must be Configuration.", n.line, n.column, n.name))
 	case len(r.open) == 0:

@@ -25,30 +25,30 @@ func inside(xml string) string {
 
 func TestProblemsNameLineAndElement(t *testing.T) {
 	for xml, want := range map[string]string{
-		`<Update Enabled="TRUE"/>`:                           `Line 3, column 1: Update cannot stand in Configuration. The elements that can are Add, AppSettings, Display, Info, Logging, Property, Remove, RemoveMSI, Updates.`,
-		`<updates/>`:                                         `Line 3, column 1: updates must be written Updates.`,
-		`<Updates/> <Updates/>`:                              `Line 3, column 12: Updates stands in Configuration more than once.`,
-		`<Updates Enabled="yes"/>`:                           `Line 3, column 1: Enabled of Updates cannot be "yes". The values it can have are TRUE, FALSE.`,
-		`<Updates enabled="TRUE"/>`:                          `Line 3, column 1: the attribute enabled of Updates must be written Enabled.`,
-		`<Updates Branch="Current"/>`:                        `Line 3, column 1: Updates has no attribute Branch. The attributes it can have are Channel, Deadline, Enabled, TargetVersion, UpdatePath.`,
-		`<Updates TargetVersion="16.1"/>`:                    `Line 3, column 1: TargetVersion of Updates cannot be "16.1". A value that it can have is 16.0.19628.20214.`,
-		`<Updates Deadline="tomorrow"/>`:                     `Line 3, column 1: Deadline of Updates cannot be "tomorrow". A value that it can have is 05/16/2027 18:30.`,
-		`<Display Level="None" Level="Full"/>`:               `Line 3, column 1: Display has the attribute Level twice.`,
-		`<Property Value="1"/>`:                              `Line 3, column 1: Property needs the attribute Name.`,
-		`<Property Name="AUTOACTIVATE" Value="TRUE"/>`:       `Line 3, column 1: Value of Property cannot be "TRUE". The values it can have are 0, 1.`,
-		`<Property Value="2" Name="PinIconsToTaskbar"/>`:     `Line 3, column 1: Value of Property cannot be "2". The values it can have are TRUE, FALSE.`,
-		`<RemoveMSI><Product ID="VisPro"/></RemoveMSI>`:      `Line 3, column 12: Product cannot stand in RemoveMSI. The elements that can are IgnoreProduct.`,
-		`<RemoveMSI/>no`:                                     `Line 3, column 13: there is text outside of the elements: no. Remove it.`,
-		`<Remove><Product ID="Word"/></Remove>`:              `Line 3, column 9: ID of Product cannot be "Word". A value that it can have is O365ProPlusRetail.`,
-		`<AppSettings Type="x"/>`:                            `Line 3, column 1: AppSettings has no attributes, so it cannot have Type.`,
-		`<Info><b/></Info>`:                                  `Line 3, column 7: b cannot stand in Info, which has no elements in it.`,
-		`<Info xmlns="urn:x"/>`:                              `Line 3, column 1: urn:x:Info cannot stand in Configuration. The elements that can are Add, AppSettings, Display, Info, Logging, Property, Remove, RemoveMSI, Updates.`,
-		`</Configuration><Configuration>`:                    `Line 3, column 17: Configuration stands behind the end of Configuration.`,
-		`<Property Name="TenantId" Value="x"/>`:              `Line 3, column 1: Value of Property cannot be "x". A value that it can have is e5b86b07-841e-492f-9e77-971538aa7fdc.`,
-		`<Logging Path=""/>`:                                 `Line 3, column 1: Path of Logging cannot be "". A value that it can have is \\server\share.`,
-		`<Updates>`:                                          `Line 4, column 17: this is not well-formed XML, and nothing after it was checked. Close every element, put every value in quotes, and write & as &amp;.`,
-		`<Info Description="&who;"/>`:                        `Line 3, column 25: this is not well-formed XML, and nothing after it was checked. Close every element, put every value in quotes, and write & as &amp;.`,
-		`<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/pw">]>`: `Line 3, column 1: a document type is not allowed. Remove <!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/pw">]>.`,
+		`<Update Enabled="TRUE"/>`:                           `Line 3, column 1: Update is not allowed in Configuration. Allowed elements: Add, AppSettings, Display, Info, Logging, Property, Remove, RemoveMSI, Updates.`,
+		`<updates/>`:                                         `Line 3, column 1: write updates as Updates.`,
+		`<Updates/> <Updates/>`:                              `Line 3, column 12: Updates appears more than once in Configuration. Keep one.`,
+		`<Updates Enabled="yes"/>`:                           `Line 3, column 1: Enabled of Updates cannot be "yes". Allowed values: TRUE, FALSE.`,
+		`<Updates enabled="TRUE"/>`:                          `Line 3, column 1: write the attribute enabled of Updates as Enabled.`,
+		`<Updates Branch="Current"/>`:                        `Line 3, column 1: Updates has no attribute Branch. Allowed attributes: Channel, Deadline, Enabled, TargetVersion, UpdatePath.`,
+		`<Updates TargetVersion="16.1"/>`:                    `Line 3, column 1: TargetVersion of Updates cannot be "16.1". Use a value such as 16.0.19628.20214.`,
+		`<Updates Deadline="tomorrow"/>`:                     `Line 3, column 1: Deadline of Updates cannot be "tomorrow". Use a value such as 05/16/2027 18:30.`,
+		`<Display Level="None" Level="Full"/>`:               `Line 3, column 1: Display has the attribute Level twice. Remove one.`,
+		`<Property Value="1"/>`:                              `Line 3, column 1: Property is missing the attribute Name.`,
+		`<Property Name="AUTOACTIVATE" Value="TRUE"/>`:       `Line 3, column 1: Value of Property cannot be "TRUE". Allowed values: 0, 1.`,
+		`<Property Value="2" Name="PinIconsToTaskbar"/>`:     `Line 3, column 1: Value of Property cannot be "2". Allowed values: TRUE, FALSE.`,
+		`<RemoveMSI><Product ID="VisPro"/></RemoveMSI>`:      `Line 3, column 12: Product is not allowed in RemoveMSI. Allowed elements: IgnoreProduct.`,
+		`<RemoveMSI/>no`:                                     `Line 3, column 13: there is text outside the elements: no. Remove it.`,
+		`<Remove><Product ID="Word"/></Remove>`:              `Line 3, column 9: ID of Product cannot be "Word". Use a value such as O365ProPlusRetail.`,
+		`<AppSettings Type="x"/>`:                            `Line 3, column 1: AppSettings cannot have attributes. Remove Type.`,
+		`<Info><b/></Info>`:                                  `Line 3, column 7: b is not allowed. Info cannot contain elements.`,
+		`<Info xmlns="urn:x"/>`:                              `Line 3, column 1: urn:x:Info is not allowed in Configuration. Allowed elements: Add, AppSettings, Display, Info, Logging, Property, Remove, RemoveMSI, Updates.`,
+		`</Configuration><Configuration>`:                    `Line 3, column 17: Configuration is outside Configuration. Move it inside.`,
+		`<Property Name="TenantId" Value="x"/>`:              `Line 3, column 1: Value of Property cannot be "x". Use a value such as e5b86b07-841e-492f-9e77-971538aa7fdc.`,
+		`<Logging Path=""/>`:                                 `Line 3, column 1: Path of Logging cannot be "". Use a value such as \\server\share.`,
+		`<Updates>`:                                          `Line 4, column 17: this is not well-formed XML. Close every element, quote every value, and write & as &amp;. Nothing after this point was checked.`,
+		`<Info Description="&who;"/>`:                        `Line 3, column 25: this is not well-formed XML. Close every element, quote every value, and write & as &amp;. Nothing after this point was checked.`,
+		`<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/pw">]>`: `Line 3, column 1: document types are not allowed. Remove <!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/pw">]>.`,
 	} {
 		_, problems := office.Parse([]byte(inside(xml)))
 		if diff := cmp.Diff([]string{want}, sentences(problems)); diff != "" {
@@ -59,13 +59,13 @@ func TestProblemsNameLineAndElement(t *testing.T) {
 
 func TestProductsAreChecked(t *testing.T) {
 	for product, want := range map[string]string{
-		`<Product ID="O365ProPlusRetail"/>`:                                                     `Line 1, column 21: Product needs an element Language in it.`,
-		`<Product><Language ID="nl-nl"/></Product>`:                                             `Line 1, column 21: Product needs the attribute ID.`,
-		`<Product ID="VisioProRetail"><Language ID="nl"/></Product>`:                            `Line 1, column 50: ID of Language cannot be "nl". A value that it can have is en-us.`,
-		`<Product ID="VisioProRetail"><Language ID="nl-nl" Fallback="en-us"/></Product>`:        `Line 1, column 50: the attribute Fallback is only for the language MatchOS.`,
-		`<Product ID="VisioProRetail"><Language ID="MatchOS" TargetProduct="All"/></Product>`:   `Line 1, column 50: the attribute TargetProduct is only for the language MatchInstalled.`,
-		`<Product ID="VisioProRetail"><Language ID="nl-nl"/><Language ID="nl-NL"/></Product>`:   `Line 1, column 72: Language ID="nl-nl" is there twice.`,
-		`<Product ID="VisioProRetail"><Language ID="nl-nl"/><ExcludeApp ID="Paint"/></Product>`: `Line 1, column 72: ID of ExcludeApp cannot be "Paint". The values it can have are Access, Excel, Bing, Groove, OneDrive, OneNote, Outlook, OutlookForWindows, PowerPoint, Publisher, Lync, Teams, Word, InfoPath, Project, SharePointDesigner, Visio.`,
+		`<Product ID="O365ProPlusRetail"/>`:                                                     `Line 1, column 21: Product is missing the element Language.`,
+		`<Product><Language ID="nl-nl"/></Product>`:                                             `Line 1, column 21: Product is missing the attribute ID.`,
+		`<Product ID="VisioProRetail"><Language ID="nl"/></Product>`:                            `Line 1, column 50: ID of Language cannot be "nl". Use a value such as en-us.`,
+		`<Product ID="VisioProRetail"><Language ID="nl-nl" Fallback="en-us"/></Product>`:        `Line 1, column 50: use the attribute Fallback only with the language MatchOS.`,
+		`<Product ID="VisioProRetail"><Language ID="MatchOS" TargetProduct="All"/></Product>`:   `Line 1, column 50: use the attribute TargetProduct only with the language MatchInstalled.`,
+		`<Product ID="VisioProRetail"><Language ID="nl-nl"/><Language ID="nl-NL"/></Product>`:   `Line 1, column 72: Language ID="nl-nl" appears twice. Remove one.`,
+		`<Product ID="VisioProRetail"><Language ID="nl-nl"/><ExcludeApp ID="Paint"/></Product>`: `Line 1, column 72: ID of ExcludeApp cannot be "Paint". Allowed values: Access, Excel, Bing, Groove, OneDrive, OneNote, Outlook, OutlookForWindows, PowerPoint, Publisher, Lync, Teams, Word, InfoPath, Project, SharePointDesigner, Visio.`,
 	} {
 		_, problems := office.Parse([]byte("<Configuration><Add>" + product + "</Add></Configuration>"))
 		if diff := cmp.Diff([]string{want}, sentences(problems)); diff != "" {
@@ -95,13 +95,13 @@ func TestAllProblemsAtOnce(t *testing.T) {
 
 func TestWhatIsNoConfiguration(t *testing.T) {
 	for xml, want := range map[string]string{
-		"":                              "There are no elements in the XML.",
-		"<!-- nothing -->":              "There are no elements in the XML.",
-		"setup.exe /configure":          "Line 1, column 1: there is text outside of the elements",
+		"":                              "The XML has no elements. Paste a configuration whose first element is Configuration.",
+		"<!-- nothing -->":              "The XML has no elements. Paste a configuration whose first element is Configuration.",
+		"setup.exe /configure":          "Line 1, column 1: there is text outside the elements",
 		"<Configure><Add/></Configure>": "Line 1, column 1: the first element is Configure. It must be Configuration.",
-		"<Configuration/>":              "Line 1, column 1: Configuration needs an element Add in it.",
+		"<Configuration/>":              "Line 1, column 1: Configuration is missing the element Add.",
 		"\xff\xfe<\x00":                 "Line 1, column 3: this is not well-formed XML",
-		strings.Repeat(" ", office.MaxBytes) + "<Configuration/>": "The XML has 65552 bytes; at most 65536 are read.",
+		strings.Repeat(" ", office.MaxBytes) + "<Configuration/>": "The XML has 65552 bytes. Use 65536 or fewer",
 	} {
 		_, problems := office.Parse([]byte(xml))
 		if len(problems) == 0 || !strings.HasPrefix(problems[0].Text.String(), want) {

@@ -77,7 +77,7 @@ func (e *Enterprise) Newer(ctx context.Context, app models.ID) (Newer, error) {
 		return Newer{}, err
 	}
 	if a.Values[apptype.CatalogApp] == "" {
-		return Newer{}, models.Invalid("%s does not come from the Enterprise App Catalog.", a.Name)
+		return Newer{}, models.Invalid("%s is not from the Enterprise App Catalog.", a.Name)
 	}
 	updates, err := e.catalog.Updates(ctx)
 	if err != nil {
@@ -85,7 +85,7 @@ func (e *Enterprise) Newer(ctx context.Context, app models.ID) (Newer, error) {
 	}
 	latest, ok, err := updates.Newer(ctx, a.Values[apptype.CatalogApp], a.Values[apptype.CatalogVariant])
 	if err == nil && !ok {
-		err = models.Invalid("%s is up to date: the Enterprise App Catalog has nothing newer for the same devices.", a.Name)
+		err = models.Invalid("%s is up to date. The Enterprise App Catalog has no newer version for the same devices.", a.Name)
 	}
 	return Newer{a, latest.Version, latest.ID}, err
 }

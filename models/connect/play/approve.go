@@ -22,7 +22,7 @@ func (p *Play) Approve(ctx context.Context, names []string, language string) (ad
 		return nil, err
 	}
 	if len(names) == 0 {
-		return nil, models.Invalid("Select at least one app, then add it.")
+		return nil, models.Invalid("Select at least one app.")
 	}
 	var items []catalog.Item
 	for _, name := range names[:min(len(names), catalog.MaxHits)] {

@@ -124,7 +124,7 @@ func suggestCommands(r *facts.Report, file string) {
 	install, remove := SuggestedCommands(r.Fact(models.FactSetupKind), file, r.Fact(models.FactProductCode))
 	for _, v := range []models.FactValue{{Fact: models.FactInstallCommand, Value: install}, {Fact: models.FactRemoveCommand, Value: remove}} {
 		if v.Value != "" && len(v.Value) <= input.MaxText {
-			v.Source, v.Guess = "Kind of setup file", r.Fact(models.FactSetupGuess) != ""
+			v.Source, v.Guess = "Setup file type", r.Fact(models.FactSetupGuess) != ""
 			r.Facts = append(r.Facts, v)
 		}
 	}

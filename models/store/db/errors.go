@@ -26,5 +26,5 @@ func Duplicate(err error) bool { return errors.Is(err, gorm.ErrDuplicatedKey) }
 
 // ChangedMeanwhile is the answer to a write whose version no longer matches.
 func ChangedMeanwhile(what string) error {
-	return models.Conflict("%s was changed by somebody else meanwhile. Your input is still here: open the page again to see the new state, then make your change once more.", what)
+	return models.Conflict("%s changed while you were editing. Your input is still here. Reload to see the latest version.", what)
 }

@@ -98,7 +98,7 @@ func writeCursor(v any, id models.ID) string {
 // readCursor reads a cursor of a column whose values are like the sample. Cursors come from addresses that people keep and
 // change: one that this column cannot have written is Invalid.
 func readCursor(s string, sample any) (value any, at models.ID, err error) {
-	bad := models.Invalid("This page of the list no longer exists. Start again from the first page.")
+	bad := models.Invalid("This page of the list no longer exists. Go back to the first page.")
 	b, err := base64.RawURLEncoding.DecodeString(s)
 	if err != nil {
 		return nil, "", bad.Because(err)

@@ -50,7 +50,7 @@ func limitAttempts(t *db.Tx, where, value string, most int) error {
 	}
 	wait := failures[most-1].At.Add(attemptWindow).Sub(t.Now)
 	minutes := int((wait + time.Minute - 1) / time.Minute)
-	return models.TooMany("Too many attempts have failed here, so Appdepot waits before it checks another one. Try again in %s min.", max(minutes, 1))
+	return models.TooMany("Too many failed attempts. Try again in %s min.", max(minutes, 1))
 }
 
 // Forgive takes an attempt back, and with it all that failed for its account.

@@ -74,7 +74,7 @@ func (s *Store) DeleteGroup(ctx context.Context, id models.ID) error {
 			apps[5] = "..."
 		}
 		if len(apps) > 0 {
-			return models.Conflict("The group %s cannot be deleted, because these apps are assigned to it: %s. Change their assignments first.",
+			return models.Conflict("These apps are still assigned to the group %s: %s. Change their assignments before you delete it.",
 				g.Name, strings.Join(apps, ", "))
 		}
 		devices, err := t.DevicesInside(id)
@@ -128,11 +128,11 @@ func groupChanges(old, new models.Group) []models.Change {
 
 func groupTaken(err error, name string) error {
 	if db.Duplicate(err) {
-		return models.InvalidField("name", "There is already a group named %s. Upper and lower case make no difference; choose another name.", name)
+		return models.InvalidField("name", "A group named %s already exists. Choose another name.", name)
 	}
 	return err
 }
 
 func noGroup() error {
-	return models.NotFound("This group no longer exists. Somebody may have deleted it; go back to the list.")
+	return models.NotFound("This group no longer exists. Go back to the list.")
 }

@@ -89,7 +89,7 @@ func (s *Store) RemoveMember(ctx context.Context, groupID, member models.ID) err
 			return result.Error
 		}
 		if result.RowsAffected == 0 {
-			return models.NotFound("This is not a direct member of the group %s. Remove it from the nested group it belongs to.", g.Name)
+			return models.NotFound("This is not a direct member of the group %s. Remove it from its nested group.", g.Name)
 		}
 		names, err := t.Names(m.things, []models.ID{member})
 		if err != nil {
@@ -146,7 +146,7 @@ func (s *Store) AddSubgroup(ctx context.Context, parent models.ID, children ...m
 // nest puts one group into another, also in the nesting, and reports whether it was not there yet.
 func (t *tx) nest(n targeting.Nesting, parent, child models.Group) (bool, error) {
 	if child.Kind != parent.Kind {
-		return false, models.InvalidField("group", "%s and %s have different kinds of members. Nest groups of users in groups of users, and groups of devices in groups of devices.", child.Name, parent.Name)
+		return false, models.InvalidField("group", "%s and %s have different member types. Nest user groups in user groups and device groups in device groups.", child.Name, parent.Name)
 	}
 	if err := t.refuseCycle(n, parent, child); err != nil || slices.Contains(n[parent.ID], child.ID) {
 		return false, err
@@ -173,7 +173,7 @@ func (s *Store) RemoveSubgroup(ctx context.Context, parent, child models.ID) err
 			return result.Error
 		}
 		if result.RowsAffected == 0 {
-			return models.NotFound("This group is not nested in %s any more. Go back to the group.", g.Name)
+			return models.NotFound("This group is no longer nested in %s. Go back to the group.", g.Name)
 		}
 		names, err := t.Names("groups", []models.ID{child})
 		if err != nil {
@@ -197,23 +197,23 @@ func (t *tx) refuseCycle(n targeting.Nesting, parent, child models.Group) error 
 		return err
 	}
 	if len(path) == 1 {
-		return models.InvalidField("group", "A group cannot be nested in itself. Choose another group than %s.", child.Name)
+		return models.InvalidField("group", "A group cannot be nested in itself. Choose a group other than %s.", child.Name)
 	}
 	var steps []string
 	for _, id := range slices.Backward(path) {
 		steps = append(steps, names[id])
 	}
-	return models.InvalidField("group", "%s cannot be nested in %s, because a group would then contain itself: %s.",
+	return models.InvalidField("group", "%s cannot be nested in %s, because the group would contain itself: %s.",
 		child.Name, parent.Name, strings.Join(append(steps, parent.Name), " < "))
 }
 
 func noMember(g models.Group) error {
 	if g.Kind == models.DeviceGroup {
-		return models.InvalidField("member", "Only devices can be members of %s, and one of those chosen is none or was deleted. Choose again.", g.Name)
+		return models.InvalidField("member", "Only devices can be members of %s. A selected member is not a device or was deleted. Select again.", g.Name)
 	}
-	return models.InvalidField("member", "Only users can be members of %s, and one of those chosen is none or was deleted. Choose again.", g.Name)
+	return models.InvalidField("member", "Only users can be members of %s. A selected member is not a user or was deleted. Select again.", g.Name)
 }
 
 func tooManyAtOnce() error {
-	return models.Invalid("At most %s members can be added at once. Add them in several steps.", mostMembersAtOnce)
+	return models.Invalid("Add up to %s members at a time.", mostMembersAtOnce)
 }

@@ -48,7 +48,7 @@ func (p passwords) acquire(ctx context.Context) (done func(), err error) {
 	case p.slots <- struct{}{}:
 		return func() { <-p.slots }, nil
 	case <-ctx.Done():
-		return nil, models.Unavailable("Too many people are signing in at this moment. Wait a little, then try again.").Because(ctx.Err())
+		return nil, models.Unavailable("Too many people are signing in. Try again in a moment.").Because(ctx.Err())
 	}
 }
 
@@ -90,6 +90,6 @@ func (p passwords) matches(ctx context.Context, password, hash string) (ok, stal
 // refuseGuessable adds to what is wrong with a form that the password is the name or the e-mail address.
 func refuseGuessable(wrong field.Errors, password, name, email string) {
 	if same := models.Fold(password); password != "" && (same == models.Fold(name) || same == models.Fold(email)) {
-		wrong["password"] = models.T("A password must not be the name or the e-mail address. Choose something that others cannot guess.")
+		wrong["password"] = models.T("Do not use the name or email address. Choose a password that others cannot guess.")
 	}
 }

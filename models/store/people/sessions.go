@@ -35,9 +35,9 @@ func (s *Store) SignIn(ctx context.Context, email, password, address, agent stri
 	case err != nil:
 		return "", models.User{}, err
 	case !ok:
-		return "", models.User{}, models.Invalid("This e-mail address and password do not belong together. Check both; upper and lower case matter in the password.")
+		return "", models.User{}, models.Invalid("Incorrect email address or password. Check both. Passwords are case-sensitive.")
 	case u.Disabled:
-		return "", models.User{}, models.Invalid("This account is disabled. Ask an Administrator to enable it again.")
+		return "", models.User{}, models.Invalid("This account is disabled. Ask an Administrator to enable it.")
 	}
 	rehashed := ""
 	if stale {
@@ -80,7 +80,7 @@ func (s *Store) openSession(ctx context.Context, u models.User, a models.SignInF
 // SessionUser is the user whose browser sent the cookie, and the session. It returns an Unauthenticated error when the
 // session has ended or the user was disabled.
 func (s *Store) SessionUser(ctx context.Context, cookie string) (models.User, models.Session, error) {
-	ended := models.Unauthenticated("Nobody is signed in here, or the session has ended. Sign in and try again.")
+	ended := models.Unauthenticated("You are not signed in. Sign in and try again.")
 	session, err := db.First[models.Session](ctx, s.db.Read.Where("hash = ?", db.SecretHash(cookie)))
 	if session, err = db.One(session, err, ended); err != nil {
 		return models.User{}, models.Session{}, err
@@ -137,7 +137,7 @@ func (s *Store) Sessions(ctx context.Context, userID models.ID) ([]models.Sessio
 func (s *Store) RevokeSession(ctx context.Context, id models.ID) error {
 	return s.change(ctx, func(t *tx) error {
 		session, err := db.First[models.Session](ctx, t.DB.Where("id = ?", id))
-		missing := models.NotFound("This session has ended already. Go back to the list.")
+		missing := models.NotFound("This session has already ended. Go back to the list.")
 		if session, err = db.Allowed(ctx, access.ManageSessions, access.Session, session, err, missing); err != nil {
 			return err
 		}

@@ -116,5 +116,5 @@ func (t *tx) setUp(guess models.SignInFailure, codeHash, organization string, u 
 }
 
 func wrongCode() error {
-	return models.InvalidField("code", "This is not the set-up code, or it was used already. The server prints the code when it starts; copy it from there.")
+	return models.InvalidField("code", "This setup code is incorrect or already used. Copy the code that the server prints when it starts.")
 }

@@ -124,7 +124,7 @@ func (s *Store) DeleteUser(ctx context.Context, id models.ID) error {
 			return err
 		}
 		if unfinished > 0 {
-			return models.Conflict("%s still has apps that are not finished (%s). Publish or discard them first, or disable the user instead.", u.Name, unfinished)
+			return models.Conflict("%s still has unfinished apps (%s). Finish or discard them first, or disable the user instead.", u.Name, unfinished)
 		}
 		if err := t.deleteUser(id); err != nil {
 			return err
@@ -170,7 +170,7 @@ func (t *tx) keepAdministrator(u models.User) error {
 	others, err := db.Count[models.User](t.Ctx, t.DB.
 		Where("role = ? AND NOT disabled AND id <> ?", models.Administrator, u.ID))
 	if err == nil && others == 0 {
-		err = models.Conflict("%s is the last Administrator who can sign in, and nobody else could manage users afterwards. Give another user the role Administrator first.", u.Name)
+		err = models.Conflict("%s is the last Administrator who can sign in. Give another user the Administrator role first.", u.Name)
 	}
 	return err
 }
@@ -192,12 +192,12 @@ func personChanges(old, new models.User) []models.Change {
 
 func emailTaken(err error, email string) error {
 	if db.Duplicate(err) {
-		return models.InvalidField("email", "Another user already has the address %s. Upper and lower case make no difference; use another address.", email)
+		return models.InvalidField("email", "Another user already has the email address %s. Use another one.", email)
 	}
 	return err
 }
 
 // NoUser is the error of a user who is not there.
 func NoUser() error {
-	return models.NotFound("This user does not exist. Somebody may have deleted them; go back to the list.")
+	return models.NotFound("This user no longer exists. Go back to the list.")
 }

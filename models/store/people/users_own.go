@@ -59,7 +59,7 @@ func (s *Store) ChangePassword(ctx context.Context, cookie string, form field.Fo
 		return err
 	}
 	if !ok {
-		return models.InvalidField("current", "This is not your current password. Upper and lower case matter; type it again.")
+		return models.InvalidField("current", "Incorrect current password. Passwords are case-sensitive.")
 	}
 	hash, err := s.passwords.hash(ctx, typed["password"])
 	if err != nil {

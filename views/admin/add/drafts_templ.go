@@ -115,7 +115,7 @@ func Drafts(p DraftsProps) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{Title: say.T(ctx, "Drafts"), Text: say.T(ctx, "Apps that somebody began to add. Go on with yours or with a colleague's.")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{Title: say.T(ctx, "Drafts"), Text: say.T(ctx, "Apps that are not created yet. Continue yours or a colleague's.")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -136,13 +136,13 @@ func Drafts(p DraftsProps) templ.Component {
 							}()
 						}
 						ctx = templ.InitializeContext(ctx)
-						templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Add an app"), Icon: "add", Style: ui.Primary, Attrs: ui.Pane(link.SelectAppType())}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Add app"), Icon: "add", Style: ui.Primary, Attrs: ui.Pane(link.SelectAppType())}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "No drafts"), say.T(ctx, "When you leave an app before it is created, it waits for you here.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "No drafts"), say.T(ctx, "Apps you start but do not create appear here.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -292,9 +292,9 @@ func draftColumns(ctx context.Context) []ui.Column {
 	return []ui.Column{
 		{Label: say.T(ctx, "Name")},
 		{Label: say.T(ctx, "Type"), Width: "col-xl", Priority: "3"},
-		{Label: say.T(ctx, "Begun by"), Width: "col-lg", Priority: "2"},
+		{Label: say.T(ctx, "Started by"), Width: "col-lg", Priority: "2"},
 		{Label: say.T(ctx, "Saved"), Width: "col-md"},
-		{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-act"},
+		{Label: say.T(ctx, "Actions"), Hidden: true, Width: "col-act"},
 	}
 }
 
@@ -368,9 +368,9 @@ func DiscardDraft(p DiscardDraftProps) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var16 string
-					templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "What was typed and the file that was uploaded are removed. This cannot be undone."))
+					templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "All values and the uploaded file are deleted. This cannot be undone."))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/add/drafts.templ`, Line: 94, Col: 104}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/add/drafts.templ`, Line: 94, Col: 91}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var16))
 					if templ_7745c5c3_Err != nil {
@@ -394,9 +394,9 @@ func DiscardDraft(p DiscardDraftProps) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var18 string
-					templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Leave it as a draft and go on later"))
+					templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Keep as draft and finish later"))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/add/drafts.templ`, Line: 95, Col: 99}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/add/drafts.templ`, Line: 95, Col: 94}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var18))
 					if templ_7745c5c3_Err != nil {

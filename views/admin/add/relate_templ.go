@@ -95,7 +95,7 @@ func WizardRelations(p WizardRelationsProps) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					if len(p.Errors) > 0 {
-						templ_7745c5c3_Err = ui.ErrorSummary(say.T(ctx, "These relations cannot be saved like this"), p.Errors).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.ErrorSummary(say.T(ctx, "The relationships need your attention"), p.Errors).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

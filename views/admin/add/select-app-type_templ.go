@@ -104,7 +104,7 @@ func SelectAppType(p SelectAppTypeProps) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					templ_7745c5c3_Err = ui.Picker(ui.PickerProps{
-						Name: "entry", Search: say.T(ctx, "Narrow by name, platform or file extension, such as .msi"),
+						Name: "entry", Search: say.T(ctx, "Filter by name, platform or file extension, such as .msi"),
 						NoMatch: noAppType(ctx), Groups: p.groups(ctx), Filter: p.filter(ctx), Below: p.footer(),
 					}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
@@ -113,7 +113,7 @@ func SelectAppType(p SelectAppTypeProps) templ.Component {
 					return nil
 				})
 				templ_7745c5c3_Err = ui.PaneFrame(ui.PaneProps{
-					Title: say.T(ctx, "Select app type"), Sub: say.T(ctx, "What you choose decides how the app is installed and who keeps it up to date."),
+					Title: say.T(ctx, "Select app type"), Sub: say.T(ctx, "The type determines how the app is installed and who updates it."),
 					Action: link.SelectAppType(), Submit: say.T(ctx, "Select"), Cancel: link.Apps(), Wide: true,
 					Beside: ui.PickerForm(filterFormID, link.SelectAppType()),
 				}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
@@ -138,7 +138,7 @@ func SelectAppType(p SelectAppTypeProps) templ.Component {
 
 // noAppType says that nothing is found, and which files can be added.
 func noAppType(ctx context.Context) string {
-	return say.T(ctx, "No app type matches “%s”. The files that can be added are %s.", "{query}", strings.Join(apptype.Extensions(), " "))
+	return say.T(ctx, "No app type matches “%s”. Supported files: %s.", "{query}", strings.Join(apptype.Extensions(), " "))
 }
 
 func (p SelectAppTypeProps) filter(ctx context.Context) ui.PickerFilter {
@@ -327,7 +327,7 @@ func entryDetail(e apptype.PaneEntry) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.PickerFact("task-list-square-ltr", say.T(ctx, "What you need at hand")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var13), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.PickerFact("task-list-square-ltr", say.T(ctx, "What you need")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var13), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -370,9 +370,9 @@ func entryDetail(e apptype.PaneEntry) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var16 string
-			templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Files of this kind can be added as another type too:"))
+			templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "You can also add these files as:"))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/add/select-app-type.templ`, Line: 115, Col: 72}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/add/select-app-type.templ`, Line: 115, Col: 52}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var16))
 			if templ_7745c5c3_Err != nil {
@@ -518,9 +518,9 @@ func (p SelectAppTypeProps) footer() templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var25 string
-		templ_7745c5c3_Var25, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Describe the selected type"))
+		templ_7745c5c3_Var25, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Show type details"))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/add/select-app-type.templ`, Line: 133, Col: 159}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/add/select-app-type.templ`, Line: 133, Col: 150}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var25))
 		if templ_7745c5c3_Err != nil {

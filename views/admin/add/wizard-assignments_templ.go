@@ -96,7 +96,7 @@ func WizardAssignments(p WizardAssignmentsProps) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					if len(p.Errors) > 0 {
-						templ_7745c5c3_Err = ui.ErrorSummary(say.T(ctx, "The app cannot be assigned like this"), p.Errors).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.ErrorSummary(say.T(ctx, "The assignments need your attention"), p.Errors).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -106,12 +106,12 @@ func WizardAssignments(p WizardAssignmentsProps) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					if p.Untyped && p.Chooses {
-						templ_7745c5c3_Err = ui.Banner(ui.Info, say.T(ctx, "Choose the apps first"), say.T(ctx, "They decide to whom they can be assigned.")).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Banner(ui.Info, say.T(ctx, "Select the apps first"), say.T(ctx, "The apps determine the possible assignments.")).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
 					} else if p.Untyped {
-						templ_7745c5c3_Err = ui.Banner(ui.Info, say.T(ctx, "Upload the app package file first"), say.T(ctx, "It decides what kind of app this is, and so to whom it can be assigned.")).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Banner(ui.Info, say.T(ctx, "Upload the app package file first"), say.T(ctx, "The file determines the app type and the possible assignments.")).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

@@ -272,9 +272,9 @@ func fileCard(p PackageProps, f kit.PackageFile) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var11 string
-				templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "This server is downloading the file from its maker. You can go on meanwhile; the app can be created once the file is here and is the one that the catalog describes."))
+				templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Downloading the file from its publisher. You can continue. Create the app once the file arrives and matches the catalog."))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/add/wizard-file.templ`, Line: 93, Col: 186}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/add/wizard-file.templ`, Line: 93, Col: 142}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 				if templ_7745c5c3_Err != nil {
@@ -316,9 +316,9 @@ func fileCard(p PackageProps, f kit.PackageFile) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var14 string
-				templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "The file is being read. What it says will stand here and in the questions below."))
+				templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Reading the file. Details will appear here and in the fields below."))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/add/wizard-file.templ`, Line: 96, Col: 102}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/add/wizard-file.templ`, Line: 96, Col: 89}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var14))
 				if templ_7745c5c3_Err != nil {
@@ -491,7 +491,7 @@ func fileActions(p PackageProps) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else if !p.Asking {
-			templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Replace"), Style: ui.Ghost, Small: true, Attrs: ui.Href(p.ReplaceURL)}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Replace file"), Style: ui.Ghost, Small: true, Attrs: ui.Href(p.ReplaceURL)}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

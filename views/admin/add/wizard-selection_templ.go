@@ -94,7 +94,7 @@ func WizardSelection(p WizardSelectionProps) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if len(p.Errors) > 0 {
-					templ_7745c5c3_Err = ui.ErrorSummary(say.T(ctx, "The choice cannot be accepted yet"), p.Errors).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.ErrorSummary(say.T(ctx, "The selection needs your attention"), p.Errors).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -104,9 +104,9 @@ func WizardSelection(p WizardSelectionProps) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var4 string
-				templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Choose one app or several. All of them get the same assignments in the next step; everything else can be changed in their properties afterwards."))
+				templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Select one or more apps. They all get the assignments in the next step. You can edit everything else later in their properties."))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/add/wizard-selection.templ`, Line: 42, Col: 180}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/add/wizard-selection.templ`, Line: 42, Col: 163}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 				if templ_7745c5c3_Err != nil {
@@ -146,7 +146,7 @@ func WizardSelection(p WizardSelectionProps) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.PickGroups(apptype.Selection, say.T(ctx, "Narrow by name, publisher or platform"), say.T(ctx, "No app matches “%s”.", "{query}"), p.groups(ctx)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.PickGroups(apptype.Selection, say.T(ctx, "Filter by name, publisher or platform"), say.T(ctx, "No app matches “%s”.", "{query}"), p.groups(ctx)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -119,9 +119,9 @@ func AppDelete(p AppDeleteProps) templ.Component {
 									return templ_7745c5c3_Err
 								}
 								var templ_7745c5c3_Var6 string
-								templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(say.N(ctx, "It stays on %s device that has it; Appdepot no longer keeps it up to date there.", "It stays on %s devices that have it; Appdepot no longer keeps it up to date there.", p.Devices))
+								templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(say.N(ctx, "It stays installed on %s device, where Appdepot no longer updates it.", "It stays installed on %s devices, where Appdepot no longer updates it.", p.Devices))
 								if templ_7745c5c3_Err != nil {
-									return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/app-delete.templ`, Line: 42, Col: 203}
+									return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/app-delete.templ`, Line: 42, Col: 180}
 								}
 								_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 								if templ_7745c5c3_Err != nil {
@@ -137,9 +137,9 @@ func AppDelete(p AppDeleteProps) templ.Component {
 								return templ_7745c5c3_Err
 							}
 							var templ_7745c5c3_Var7 string
-							templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Its properties, its packages and its install status are lost. This cannot be undone."))
+							templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Its properties, packages and install status are deleted. This cannot be undone."))
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/app-delete.templ`, Line: 44, Col: 109}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/app-delete.templ`, Line: 44, Col: 104}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 							if templ_7745c5c3_Err != nil {
@@ -373,9 +373,9 @@ func stillAssigned(assigned []AssignmentsOf) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var19 string
-		templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "It is still assigned. Remove the assignments first:"))
+		templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Remove these assignments first:"))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/app-delete.templ`, Line: 77, Col: 71}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/app-delete.templ`, Line: 77, Col: 51}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var19))
 		if templ_7745c5c3_Err != nil {
@@ -491,9 +491,9 @@ func stillRelated(list []RelatedApp) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var25 string
-			templ_7745c5c3_Var25, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "It is related to other apps. Remove these relations first:"))
+			templ_7745c5c3_Var25, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Remove these relationships first:"))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/app-delete.templ`, Line: 96, Col: 79}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/app-delete.templ`, Line: 96, Col: 54}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var25))
 			if templ_7745c5c3_Err != nil {

@@ -22,8 +22,8 @@ func NewAppEvent(ctx context.Context, e models.Event, kind string) AppEvent {
 func historyColumns(ctx context.Context) []ui.Column {
 	return []ui.Column{
 		{Label: say.T(ctx, "Time"), Width: "col-md"},
-		{Label: say.T(ctx, "Done by"), Width: "col-lg", Priority: "2"},
-		{Label: say.T(ctx, "What was done")},
+		{Label: say.T(ctx, "Initiated by"), Width: "col-lg", Priority: "2"},
+		{Label: say.T(ctx, "Activity")},
 		{Label: say.T(ctx, "Address"), Width: "col-md", Priority: "3"},
 	}
 }

@@ -55,7 +55,7 @@ func withStates(list string, states []models.State) string {
 }
 
 func failureProps(ctx context.Context, f AppFailure, n int) ui.FailureProps {
-	title := say.N(ctx, "%s device fails with this error", "%s devices fail with the same error", f.Devices)
+	title := say.N(ctx, "%s device failed with this error", "%s devices failed with this error", f.Devices)
 	return ui.FailureProps{ID: fmt.Sprintf("failure-%d", n+1), Title: title, Sub: f.Short, Code: f.Code, Means: f.Means, Steps: f.Steps, Unknown: f.Short == ""}
 }
 

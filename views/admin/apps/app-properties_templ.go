@@ -97,7 +97,7 @@ func AppProperties(p AppPropertiesProps) templ.Component {
 			}
 			ctx = templ.InitializeContext(ctx)
 			if len(p.SameName) > 0 {
-				templ_7745c5c3_Err = ui.Banner(ui.Warn, say.N(ctx, "%s other app has this name", "%s other apps have this name", len(p.SameName)), say.T(ctx, "The Company Portal shows all of them, and people cannot tell them apart."), p.SameName...).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Banner(ui.Warn, say.N(ctx, "%s other app has this name", "%s other apps have this name", len(p.SameName)), say.T(ctx, "People see all of them in the Company Portal and cannot tell them apart."), p.SameName...).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -780,9 +780,9 @@ func AppEdit(p AppEditProps) templ.Component {
 							return templ_7745c5c3_Err
 						}
 						var templ_7745c5c3_Var34 string
-						templ_7745c5c3_Var34, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Open the page again with the new state"))
+						templ_7745c5c3_Var34, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Reload to see the latest version"))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/app-properties.templ`, Line: 190, Col: 128}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/app-properties.templ`, Line: 190, Col: 122}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var34))
 						if templ_7745c5c3_Err != nil {
@@ -800,12 +800,12 @@ func AppEdit(p AppEditProps) templ.Component {
 				}
 				if p.InUse && asksForName(p.Section) {
 					if p.ByName {
-						templ_7745c5c3_Err = ui.Banner(ui.Warn, say.T(ctx, "Devices find this app by its name"), say.T(ctx, "The app is in use. Once it is renamed, devices that have it under the old name count as not having it.")).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Banner(ui.Warn, say.T(ctx, "Devices identify this app by name"), say.T(ctx, "The app is in use. If you rename it, devices with the old name count as not having it.")).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
 					} else {
-						templ_7745c5c3_Err = ui.Banner(ui.Info, say.T(ctx, "This app is in use"), say.T(ctx, "It can be renamed safely: devices know it by its identity and not by its name. People see the new name in the Company Portal.")).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Banner(ui.Info, say.T(ctx, "This app is in use"), say.T(ctx, "You can rename it safely. Devices identify it by its identity, not its name. People see the new name in the Company Portal.")).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -1060,9 +1060,9 @@ func AppLogo(p AppLogoProps) templ.Component {
 								return templ_7745c5c3_Err
 							}
 							var templ_7745c5c3_Var46 string
-							templ_7745c5c3_Var46, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Remove the logo and show initials instead"))
+							templ_7745c5c3_Var46, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Remove logo and show initials"))
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/app-properties.templ`, Line: 240, Col: 71}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/app-properties.templ`, Line: 240, Col: 59}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var46))
 							if templ_7745c5c3_Err != nil {

@@ -291,14 +291,14 @@ func noApps(mayAdd bool) templ.Component {
 			}
 			ctx = templ.InitializeContext(ctx)
 			if mayAdd {
-				templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Add an app"), Icon: "add", Style: ui.Primary, Attrs: ui.Pane(link.SelectAppType())}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Add app"), Icon: "add", Style: ui.Primary, Attrs: ui.Pane(link.SelectAppType())}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "No apps yet"), say.T(ctx, "Apps that you add stand here, with the groups they are assigned to and how installing them goes.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "No apps yet"), say.T(ctx, "Apps you add appear here, with their assignments and install status.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -336,7 +336,7 @@ func appList(p AppsProps) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if len(p.Rows) == 0 {
-			templ_7745c5c3_Err = ui.NoMatch(say.T(ctx, "No apps match these filters."), ui.Link{Label: say.T(ctx, "Clear all"), URL: p.Clear}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.NoMatch(say.T(ctx, "No apps match these filters."), ui.Link{Label: say.T(ctx, "Clear filters"), URL: p.Clear}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -562,7 +562,7 @@ func appRow(r AppRow, now time.Time) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.RowMenuButton("app-menu", r.ID, say.T(ctx, "Commands for %s", r.Name), link.App(r.ID)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.RowMenuButton("app-menu", r.ID, say.T(ctx, "Actions for %s", r.Name), link.App(r.ID)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -646,7 +646,7 @@ func appMenu(mayDelete bool) templ.Component {
 			templ_7745c5c3_Var24 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Menu("app-menu", say.T(ctx, "Commands"), appMenuItems(ctx, mayDelete)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Menu("app-menu", say.T(ctx, "Actions"), appMenuItems(ctx, mayDelete)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -117,7 +117,7 @@ func Categories(p CategoriesProps) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{Title: say.T(ctx, "App categories"), Text: say.T(ctx, "Categories help people find apps in the Company Portal. A name is shown as you enter it, in one language.")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{Title: say.T(ctx, "App categories"), Text: say.T(ctx, "Categories help people find apps in the Company Portal. Category names are not translated.")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -146,7 +146,7 @@ func Categories(p CategoriesProps) templ.Component {
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "No categories yet"), say.T(ctx, "Sort apps into categories, so that people find what they need without knowing its name.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "No categories yet"), say.T(ctx, "Create categories to help people find apps without knowing their names.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -180,7 +180,7 @@ func Categories(p CategoriesProps) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					if p.Frame.Rights.Can(access.ManageCategories) {
-						templ_7745c5c3_Err = ui.Menu("category-menu", say.T(ctx, "Commands"), categoryMenu(ctx, false)).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Menu("category-menu", say.T(ctx, "Actions"), categoryMenu(ctx, false)).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -188,7 +188,7 @@ func Categories(p CategoriesProps) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.Menu("pinned-menu", say.T(ctx, "Commands"), categoryMenu(ctx, true)).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Menu("pinned-menu", say.T(ctx, "Actions"), categoryMenu(ctx, true)).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -325,7 +325,7 @@ func categoryRow(r CategoryRow, mayEdit bool) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.RowMenuButton(r.menu(), r.ID, say.T(ctx, "Commands for %s", r.Name), link.Category(r.ID)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.RowMenuButton(r.menu(), r.ID, say.T(ctx, "Actions for %s", r.Name), link.Category(r.ID)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -437,9 +437,9 @@ func Category(p CategoryProps) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var17 string
-				templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Show the apps in this category"))
+				templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Show apps in this category"))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/categories.templ`, Line: 105, Col: 138}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/categories.templ`, Line: 105, Col: 134}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var17))
 				if templ_7745c5c3_Err != nil {
@@ -559,7 +559,7 @@ func categoryColumns(ctx context.Context, mayEdit bool) []ui.Column {
 		{Label: say.T(ctx, "Dashboard"), Width: "col-md", Priority: "3"},
 	}
 	if mayEdit {
-		columns = append(columns, ui.Column{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-act"})
+		columns = append(columns, ui.Column{Label: say.T(ctx, "Actions"), Hidden: true, Width: "col-act"})
 	}
 	return columns
 }

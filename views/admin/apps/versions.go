@@ -13,20 +13,20 @@ func NextVersionRule(ctx context.Context, d *apptype.Definition) string {
 	case r == nil:
 		return ""
 	case r.AnyPackage:
-		return say.T(ctx, "Any package will do, older or newer. Assignments and what you typed about the app stay as they are; check that the detection rules fit the new version.")
+		return say.T(ctx, "Upload any package, older or newer. Assignments and details you entered stay the same. Check that the detection rules fit the new version.")
 	case r.SameSigner:
-		return say.T(ctx, "It must be the same app, with a higher version code, signed with the same certificate. What you typed about the app stays as it is, and so do its assignments.")
+		return say.T(ctx, "Upload the same app with a higher version code, signed with the same certificate. Assignments and details you entered stay the same.")
 	case r.MustRise:
-		return say.T(ctx, "It must be a newer version of the same app. What you typed about the app stays as it is, and so do its assignments.")
+		return say.T(ctx, "Upload a newer version of the same app. Assignments and details you entered stay the same.")
 	default:
-		return say.T(ctx, "It must be another version of the same app. What you typed about the app stays as it is, and so do its assignments.")
+		return say.T(ctx, "Upload another version of the same app. Assignments and details you entered stay the same.")
 	}
 }
 
 // useVersionLabel is the button that makes a file the version that devices get.
 func useVersionLabel(ctx context.Context, version string) string {
 	if version == "" {
-		return say.T(ctx, "Make it the current version")
+		return say.T(ctx, "Set as current version")
 	}
-	return say.T(ctx, "Make version %s the current one", version)
+	return say.T(ctx, "Set version %s as current", version)
 }

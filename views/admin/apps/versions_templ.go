@@ -366,7 +366,7 @@ func nextFile(p VersionsProps, n NextVersion) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = ui.PostButton(link.Query(link.UploadCancel(n.UploadID), "return", p.PageURL), ui.ButtonProps{Label: say.T(ctx, "Discard the file")}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.PostButton(link.Query(link.UploadCancel(n.UploadID), "return", p.PageURL), ui.ButtonProps{Label: say.T(ctx, "Discard file")}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -564,9 +564,9 @@ func versionDetails(r VersionRow, now time.Time) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var23 string
-		templ_7745c5c3_Var23, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "What was read from the file"))
+		templ_7745c5c3_Var23, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Details from the file"))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/versions.templ`, Line: 146, Col: 48}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/versions.templ`, Line: 146, Col: 42}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var23))
 		if templ_7745c5c3_Err != nil {
@@ -670,7 +670,7 @@ func versionColumns(ctx context.Context) []ui.Column {
 		{Label: say.T(ctx, "Size"), Width: "col-sm", Number: true, Priority: "3"},
 		{Label: say.T(ctx, "Uploaded by"), Width: "col-lg", Priority: "3"},
 		{Label: say.T(ctx, "Uploaded"), Width: "col-md", Priority: "2"},
-		{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-md"},
+		{Label: say.T(ctx, "Actions"), Hidden: true, Width: "col-md"},
 	}
 }
 

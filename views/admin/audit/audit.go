@@ -57,11 +57,11 @@ func auditField(ctx context.Context, kind, key string) string {
 	case "description":
 		return say.T(ctx, "Description")
 	case "email":
-		return say.T(ctx, "E-mail address")
+		return say.T(ctx, "Email address")
 	case "role":
 		return say.T(ctx, "Role")
 	case "kind":
-		return say.T(ctx, "Members are")
+		return say.T(ctx, "Member type")
 	case "member":
 		return say.T(ctx, "Member")
 	case "group":

@@ -83,7 +83,7 @@ func CatalogUpdates(p CatalogUpdatesProps) templ.Component {
 				ctx = templ.InitializeContext(ctx)
 				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{
 					Title: say.T(ctx, "Enterprise App Catalog apps with updates"),
-					Text:  say.T(ctx, "An update is a new app that supersedes the old one and takes over its assignments. It is made when you press Update, never by itself."),
+					Text:  say.T(ctx, "An update is a new app that supersedes the old one and takes over its assignments. It is created only when you select Update."),
 				}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -105,13 +105,13 @@ func CatalogUpdates(p CatalogUpdatesProps) templ.Component {
 							}()
 						}
 						ctx = templ.InitializeContext(ctx)
-						templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Add an app"), Icon: "add", Attrs: ui.Pane(link.Query(link.SelectAppType(), "entry", apptype.OfCatalog(apptype.Enterprise).Entry.ID))}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Add app"), Icon: "add", Attrs: ui.Pane(link.Query(link.SelectAppType(), "entry", apptype.OfCatalog(apptype.Enterprise).Entry.ID))}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "No apps from the Enterprise App Catalog yet"), say.T(ctx, "Once you have added apps from there, the new versions that the catalog has of them stand here.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "No apps from the Enterprise App Catalog yet"), say.T(ctx, "Updates for apps you add from the catalog appear here.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -134,7 +134,7 @@ func CatalogUpdates(p CatalogUpdatesProps) templ.Component {
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "Everything is up to date"), say.N(ctx, "%s app comes from the Enterprise App Catalog.", "%s apps come from the Enterprise App Catalog.", p.Known)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "Everything is up to date"), say.N(ctx, "%s app is from the Enterprise App Catalog.", "%s apps are from the Enterprise App Catalog.", p.Known)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -317,9 +317,9 @@ func catalogUpdate(r CatalogUpdate, may bool) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var15 string
-			templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "The update of %s is being made", r.Name))
+			templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Update of %s in progress", r.Name))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/connectors/catalog-updates.templ`, Line: 78, Col: 104}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/connectors/catalog-updates.templ`, Line: 78, Col: 98}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var15))
 			if templ_7745c5c3_Err != nil {
@@ -330,9 +330,9 @@ func catalogUpdate(r CatalogUpdate, may bool) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var16 string
-			templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Being made"))
+			templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "In progress"))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/connectors/catalog-updates.templ`, Line: 78, Col: 133}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/connectors/catalog-updates.templ`, Line: 78, Col: 128}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var16))
 			if templ_7745c5c3_Err != nil {
@@ -367,7 +367,7 @@ func updateColumns(ctx context.Context) []ui.Column {
 		{Label: say.T(ctx, "App")},
 		{Label: say.T(ctx, "Provisioned version"), Width: "col-lg"},
 		{Label: say.T(ctx, "Latest version"), Width: "col-lg"},
-		{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-md"},
+		{Label: say.T(ctx, "Actions"), Hidden: true, Width: "col-md"},
 	}
 }
 

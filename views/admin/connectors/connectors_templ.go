@@ -84,7 +84,7 @@ func Connectors(p ConnectorsProps) templ.Component {
 				ctx = templ.InitializeContext(ctx)
 				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{
 					Title: say.T(ctx, "Connectors"),
-					Text:  say.T(ctx, "Where this server looks apps up when you add one. Nothing about your organization, people or devices is sent with a look-up."),
+					Text:  say.T(ctx, "Where this server searches when you add an app. Searches share nothing about your organization, people or devices."),
 				}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -94,7 +94,7 @@ func Connectors(p ConnectorsProps) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if p.Off {
-					templ_7745c5c3_Err = ui.Banner(ui.Warn, say.T(ctx, "Look-ups are switched off"), say.T(ctx, "The operator of this server keeps all look-ups inside it. The starter catalog and folders on the server still work.")).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Banner(ui.Warn, say.T(ctx, "App search is off"), say.T(ctx, "The operator of this server turned off searches outside it. The starter catalog and server folders still work.")).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -280,14 +280,14 @@ func storeSwitch(s StoreLookup) templ.Component {
 		ctx = templ.ClearChildren(ctx)
 		if s.On {
 			templ_7745c5c3_Err = ui.PostButton(link.StoreLookups(s.Key, "off"), ui.ButtonProps{
-				Label: say.T(ctx, "Switch off"), Small: true, Attrs: templ.Attributes{"aria-label": say.T(ctx, "Switch off look-ups in the %s", s.Name)},
+				Label: say.T(ctx, "Turn off"), Small: true, Attrs: templ.Attributes{"aria-label": say.T(ctx, "Turn off search in the %s", s.Name)},
 			}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		} else {
 			templ_7745c5c3_Err = ui.PostButton(link.StoreLookups(s.Key, "on"), ui.ButtonProps{
-				Label: say.T(ctx, "Switch on"), Small: true, Attrs: templ.Attributes{"aria-label": say.T(ctx, "Switch on look-ups in the %s", s.Name)},
+				Label: say.T(ctx, "Turn on"), Small: true, Attrs: templ.Attributes{"aria-label": say.T(ctx, "Turn on search in the %s", s.Name)},
 			}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -373,9 +373,9 @@ func playConnection(p ConnectorsProps) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var13 string
-					templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Not connected. Managed Google Play apps can be added once the organization is connected to a catalog with its account there. Five apps for device management are added at once."))
+					templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Connect your organization's catalog account to add managed Google Play apps. Five apps for device management are added right away."))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/connectors/connectors.templ`, Line: 97, Col: 198}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/connectors/connectors.templ`, Line: 97, Col: 153}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
 					if templ_7745c5c3_Err != nil {
@@ -512,9 +512,9 @@ func catalogSources(p ConnectorsProps) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var19 string
-			templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Comes with Appdepot"))
+			templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Included with Appdepot"))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/connectors/connectors.templ`, Line: 117, Col: 42}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/connectors/connectors.templ`, Line: 117, Col: 45}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var19))
 			if templ_7745c5c3_Err != nil {
@@ -545,7 +545,7 @@ func catalogSources(p ConnectorsProps) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Table(say.T(ctx, "Sources of the Enterprise App Catalog"), "", sourceColumns(ctx)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var17), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Table(say.T(ctx, "Enterprise App Catalog sources"), "", sourceColumns(ctx)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var17), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -618,9 +618,9 @@ func sourceRow(s models.CatalogSource) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var25 string
-		templ_7745c5c3_Var25, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Edit the source %s", s.Name))
+		templ_7745c5c3_Var25, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Edit source %s", s.Name))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/connectors/connectors.templ`, Line: 134, Col: 80}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/connectors/connectors.templ`, Line: 134, Col: 76}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var25))
 		if templ_7745c5c3_Err != nil {
@@ -647,9 +647,9 @@ func sourceRow(s models.CatalogSource) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var26 string
-		templ_7745c5c3_Var26, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Remove the source %s", s.Name))
+		templ_7745c5c3_Var26, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Remove source %s", s.Name))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/connectors/connectors.templ`, Line: 137, Col: 82}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/connectors/connectors.templ`, Line: 137, Col: 78}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var26))
 		if templ_7745c5c3_Err != nil {
@@ -689,7 +689,7 @@ func CatalogKindName(ctx context.Context, kind models.CatalogKind) string {
 
 func playProps(ctx context.Context, p ConnectorsProps) []ui.Prop {
 	return []ui.Prop{
-		{Name: say.T(ctx, "State"), Show: playState()},
+		{Name: say.T(ctx, "Status"), Show: playState()},
 		{Name: say.T(ctx, "Organization"), Value: p.Play.Name},
 		{Name: say.T(ctx, "Account"), Value: p.Play.Account},
 		{Name: say.T(ctx, "Address"), Value: p.Play.Address, Mono: true},
@@ -702,17 +702,17 @@ func storeLookupColumns(ctx context.Context) []ui.Column {
 	return []ui.Column{
 		{Label: say.T(ctx, "Store")},
 		{Label: say.T(ctx, "Address"), Width: "col-xxl", Priority: "2"},
-		{Label: say.T(ctx, "Look-ups"), Width: "col-md"},
-		{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-md"},
+		{Label: say.T(ctx, "Search"), Width: "col-md"},
+		{Label: say.T(ctx, "Actions"), Hidden: true, Width: "col-md"},
 	}
 }
 
 func sourceColumns(ctx context.Context) []ui.Column {
 	return []ui.Column{
 		{Label: say.T(ctx, "Name")},
-		{Label: say.T(ctx, "Kind"), Width: "col-xl"},
+		{Label: say.T(ctx, "Type"), Width: "col-xl"},
 		{Label: say.T(ctx, "Location"), Width: "col-xl", Priority: "2"},
-		{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-sm"},
+		{Label: say.T(ctx, "Actions"), Hidden: true, Width: "col-sm"},
 	}
 }
 

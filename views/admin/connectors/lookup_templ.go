@@ -368,9 +368,9 @@ func lookupNothing() templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var14 string
-		templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Nothing in this catalog has such a name. Check the spelling, or search for a part of it."))
+		templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "No apps found. Check the spelling or search for part of the name."))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/connectors/lookup.templ`, Line: 94, Col: 136}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/connectors/lookup.templ`, Line: 94, Col: 113}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var14))
 		if templ_7745c5c3_Err != nil {
@@ -470,7 +470,7 @@ func lookupHits(p LookupProps) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if !p.Problem.Empty() {
-			templ_7745c5c3_Err = ui.Banner(ui.Warn, say.T(ctx, "Nothing was chosen"), say.Text(ctx, p.Problem)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Banner(ui.Warn, say.T(ctx, "No app was selected"), say.Text(ctx, p.Problem)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -687,9 +687,9 @@ func lookupVariants(p LookupProps) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var29 string
-		templ_7745c5c3_Var29, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "%s comes in several installers. Choose one; devices that it is not made for do not get it.", p.Several.Name))
+		templ_7745c5c3_Var29, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "%s has several installers. Choose one. Unsupported devices do not get the app.", p.Several.Name))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/connectors/lookup.templ`, Line: 145, Col: 126}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/connectors/lookup.templ`, Line: 145, Col: 114}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var29))
 		if templ_7745c5c3_Err != nil {
@@ -904,9 +904,9 @@ func lookupKind(ctx context.Context, h LookupHit) string {
 func VariantScope(ctx context.Context, scope string) string {
 	switch scope {
 	case "system":
-		return say.T(ctx, "Everyone on the device")
+		return say.T(ctx, "All users of the device")
 	case "user":
-		return say.T(ctx, "One person")
+		return say.T(ctx, "One user")
 	}
 	return say.T(ctx, "Either")
 }
@@ -922,7 +922,7 @@ func lookupColumns(ctx context.Context) []ui.Column {
 	return []ui.Column{
 		{Label: say.T(ctx, "App")},
 		{Label: say.T(ctx, "Details"), Width: "col-xl", Priority: "2"},
-		{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-lg"},
+		{Label: say.T(ctx, "Actions"), Hidden: true, Width: "col-lg"},
 	}
 }
 
@@ -931,9 +931,9 @@ func variantColumns(ctx context.Context) []ui.Column {
 		{Label: say.T(ctx, "Version")},
 		{Label: say.T(ctx, "Architecture"), Width: "col-md"},
 		{Label: say.T(ctx, "Language"), Width: "col-md", Priority: "2"},
-		{Label: say.T(ctx, "Installed for"), Width: "col-lg", Priority: "2"},
+		{Label: say.T(ctx, "Installs for"), Width: "col-lg", Priority: "2"},
 		{Label: say.T(ctx, "Installer"), Width: "col-md", Priority: "3"},
-		{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-md"},
+		{Label: say.T(ctx, "Actions"), Hidden: true, Width: "col-md"},
 	}
 }
 

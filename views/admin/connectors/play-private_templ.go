@@ -123,9 +123,9 @@ func NewPrivateApp(p NewPrivateAppProps) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var5 string
-					templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "The package has to be signed and must not be debuggable. No other app in Google Play, anybody's, may have its package name."))
+					templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "The package must be signed and not debuggable. Its package name must be unique in Google Play."))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/connectors/play-private.templ`, Line: 35, Col: 168}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/connectors/play-private.templ`, Line: 35, Col: 139}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 					if templ_7745c5c3_Err != nil {
@@ -175,7 +175,7 @@ func privateHead() templ.Component {
 		ctx = templ.ClearChildren(ctx)
 		templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{
 			Title: say.T(ctx, "Add private app"),
-			Text:  say.T(ctx, "Managed Google Play makes an app of an Android package of your own, for your organization only."),
+			Text:  say.T(ctx, "Publish your own Android package in managed Google Play, for your organization only."),
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -337,9 +337,9 @@ func PrivateApp(p PrivateAppProps) templ.Component {
 							return templ_7745c5c3_Err
 						}
 						var templ_7745c5c3_Var14 string
-						templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Open the app that is here"))
+						templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Open the existing app"))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/connectors/play-private.templ`, Line: 86, Col: 86}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/connectors/play-private.templ`, Line: 86, Col: 82}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var14))
 						if templ_7745c5c3_Err != nil {
@@ -471,7 +471,7 @@ func privateQuestions(p PrivateAppProps) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Banner(ui.Info, say.T(ctx, "A private app stays private"), say.T(ctx, "It can never be made public, and its package name can never be that of another app in Google Play. This server sends the package there and keeps no copy. It may take about ten minutes until devices can get the app.")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Banner(ui.Info, say.T(ctx, "A private app stays private"), say.T(ctx, "It can never be public, and no other Google Play app can use its package name. This server sends the package there and keeps no copy. It can take about ten minutes before devices can get the app.")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -516,7 +516,7 @@ func discardPrivate(upload string) templ.Component {
 			templ_7745c5c3_Var18 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.PostButton(link.Query(link.UploadCancel(upload), "return", link.PlayPrivateApp()), ui.ButtonProps{Label: say.T(ctx, "Discard the file"), Style: ui.Ghost, Small: true}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.PostButton(link.Query(link.UploadCancel(upload), "return", link.PlayPrivateApp()), ui.ButtonProps{Label: say.T(ctx, "Discard file"), Style: ui.Ghost, Small: true}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -43,11 +43,11 @@ func deviceProps(ctx context.Context, p DeviceProps) []ui.Prop {
 func noManagedApps(ctx context.Context, d models.Device) string {
 	switch {
 	case !d.Enrolled:
-		return say.T(ctx, "This device is not enrolled, so it gets no orders. Its user sees in the Company Portal what is available without enrollment.")
+		return say.T(ctx, "This device is not enrolled. In the Company Portal, its user sees only apps available without enrollment.")
 	case d.LastSeenAt == nil:
-		return say.T(ctx, "This device has not checked in yet. Its apps appear with the first check-in.")
+		return say.T(ctx, "This device has not checked in yet. Its apps appear after it does.")
 	default:
-		return say.T(ctx, "No app is assigned to this device, its user or a group they are in.")
+		return say.T(ctx, "No apps are assigned to this device, its user or their groups.")
 	}
 }
 

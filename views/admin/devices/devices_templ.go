@@ -102,7 +102,7 @@ func Devices(p DevicesProps) templ.Component {
 								}()
 							}
 							ctx = templ.InitializeContext(ctx)
-							templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Add enrollment token"), Icon: "add", Style: ui.Primary, Shortcut: "n", Attrs: ui.Pane(link.NewEnrollmentToken())}).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Create enrollment token"), Icon: "add", Style: ui.Primary, Shortcut: "n", Attrs: ui.Pane(link.NewEnrollmentToken())}).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
@@ -226,7 +226,7 @@ func deviceList(p DevicesProps) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else if p.Filtered {
-			templ_7745c5c3_Err = ui.NoMatch(say.T(ctx, "No devices match these filters."), ui.Link{Label: say.T(ctx, "Clear all"), URL: p.Clear}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.NoMatch(say.T(ctx, "No devices match these filters."), ui.Link{Label: say.T(ctx, "Clear filters"), URL: p.Clear}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -244,14 +244,14 @@ func deviceList(p DevicesProps) templ.Component {
 				}
 				ctx = templ.InitializeContext(ctx)
 				if p.Frame.Rights.Can(access.EnrollDevices) {
-					templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Make an enrollment token"), Icon: "add", Attrs: ui.Pane(link.NewEnrollmentToken())}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Create enrollment token"), Icon: "add", Attrs: ui.Pane(link.NewEnrollmentToken())}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "No devices yet"), say.T(ctx, "A device appears here once it is enrolled with a token, or when a person adds it in the Company Portal.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "No devices yet"), say.T(ctx, "Devices appear here when enrolled with a token or added in the Company Portal.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

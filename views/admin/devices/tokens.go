@@ -50,17 +50,17 @@ func tokenName(ctx context.Context, r TokensRow) string {
 	case r.Note != "":
 		return r.Note
 	case r.User != "":
-		return say.T(ctx, "A device of %s", r.User)
+		return say.T(ctx, "Device of %s", r.User)
 	default:
-		return say.T(ctx, "A shared device")
+		return say.T(ctx, "Shared device")
 	}
 }
 
 func tokenHelp(ctx context.Context, p TokenMadeProps) string {
 	if p.User == "" {
-		return say.T(ctx, "It lets one device enroll until %s.", say.Moment(ctx, p.Expires))
+		return say.T(ctx, "Valid for one device until %s.", say.Moment(ctx, p.Expires))
 	}
-	return say.T(ctx, "It lets one device of %s enroll until %s.", p.User, say.Moment(ctx, p.Expires))
+	return say.T(ctx, "Valid for one device of %s until %s.", p.User, say.Moment(ctx, p.Expires))
 }
 
 func tokenColumns(ctx context.Context) []ui.Column {
@@ -68,9 +68,9 @@ func tokenColumns(ctx context.Context) []ui.Column {
 		{Label: say.T(ctx, "Note")},
 		{Label: say.T(ctx, "Status"), Width: "col-lg"},
 		{Label: say.T(ctx, "Primary user"), Width: "col-md", Priority: "2"},
-		{Label: say.T(ctx, "Made by"), Width: "col-md", Priority: "3"},
-		{Label: say.T(ctx, "Made"), Width: "col-sm", Priority: "3"},
+		{Label: say.T(ctx, "Created by"), Width: "col-md", Priority: "3"},
+		{Label: say.T(ctx, "Created"), Width: "col-sm", Priority: "3"},
 		{Label: say.T(ctx, "Valid until"), Width: "col-xl", Priority: "2"},
-		{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-md"},
+		{Label: say.T(ctx, "Actions"), Hidden: true, Width: "col-md"},
 	}
 }

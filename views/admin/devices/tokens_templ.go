@@ -104,7 +104,7 @@ func Tokens(p TokensProps) templ.Component {
 							}()
 						}
 						ctx = templ.InitializeContext(ctx)
-						templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Add enrollment token"), Icon: "add", Style: ui.Primary, Shortcut: "n", Attrs: ui.Pane(link.NewEnrollmentToken())}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Create enrollment token"), Icon: "add", Style: ui.Primary, Shortcut: "n", Attrs: ui.Pane(link.NewEnrollmentToken())}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -118,7 +118,7 @@ func Tokens(p TokensProps) templ.Component {
 				})
 				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{
 					Title: say.T(ctx, "Enrollment tokens"),
-					Text:  say.T(ctx, "A token lets one device enroll. It is shown once, when it is made, and works once."),
+					Text:  say.T(ctx, "Each token enrolls one device. You see it only once, when you create it."),
 				}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -191,7 +191,7 @@ func tokenList(p TokensProps) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if len(p.Rows) == 0 && !p.Paged {
-			templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "No enrollment tokens yet"), say.T(ctx, "Make one for each device that should be enrolled, and type it in there.")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "No enrollment tokens yet"), say.T(ctx, "Create a token for each device and enter it there.")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -452,7 +452,7 @@ func TokenMade(p TokenMadeProps) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.Banner(ui.Warn, say.T(ctx, "Copy the token now"), say.T(ctx, "It is not stored in a readable form and cannot be shown again.")).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Banner(ui.Warn, say.T(ctx, "Copy the token now"), say.T(ctx, "You cannot view it again.")).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

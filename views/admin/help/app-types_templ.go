@@ -82,7 +82,7 @@ func AppTypes(p AppTypesProps) templ.Component {
 				ctx = templ.InitializeContext(ctx)
 				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{
 					Title: say.T(ctx, "App types"),
-					Text:  say.T(ctx, "What each type of app is, who keeps it up to date, what it takes and to whom it can be assigned."),
+					Text:  say.T(ctx, "What each app type is, who updates it, what it needs and who you can assign it to."),
 				}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -370,7 +370,7 @@ func typeTitle(ctx context.Context, e apptype.PaneEntry) string {
 func entryProps(ctx context.Context, e apptype.PaneEntry) (list []ui.Prop) {
 	for _, p := range []ui.Prop{
 		{Name: say.T(ctx, "What it installs"), Value: kit.SourceText(ctx, e.Installs)},
-		{Name: say.T(ctx, "What you need at hand"), Value: kit.SourceText(ctx, e.Needs)},
+		{Name: say.T(ctx, "What you need"), Value: kit.SourceText(ctx, e.Needs)},
 	} {
 		if p.Value != "" {
 			list = append(list, p)
@@ -387,7 +387,7 @@ func typeProps(ctx context.Context, d *apptype.Definition) []ui.Prop {
 		{Name: say.T(ctx, "Steps"), Value: strings.Join(typeSteps(ctx, d), " → ")},
 	}
 	if d.Fetched() {
-		list = append(list, ui.Prop{Name: say.T(ctx, "Size limit"), Value: say.T(ctx, "at most %s", say.Size(ctx, d.Package.MaxBytes))})
+		list = append(list, ui.Prop{Name: say.T(ctx, "Size limit"), Value: say.T(ctx, "up to %s", say.Size(ctx, d.Package.MaxBytes))})
 	} else if d.Package != nil {
 		list = append(list, ui.Prop{Name: say.T(ctx, "File and size limit"), Show: kit.EntryFiles(apptype.PaneEntry{Types: []*apptype.Definition{d}})})
 	}
@@ -395,7 +395,7 @@ func typeProps(ctx context.Context, d *apptype.Definition) []ui.Prop {
 		list = append(list, ui.Prop{Name: say.T(ctx, "New version"), Value: renewalWords(ctx, d)})
 	}
 	list = append(list, ui.Prop{Name: say.T(ctx, "Can be assigned as"), Show: typeIntents(d)})
-	to := say.T(ctx, "No, to groups of users and to all users only")
+	to := say.T(ctx, "No, only to user groups and all users")
 	if d.MostPermissiveRule().AvailableToDevices {
 		to = say.T(ctx, "Yes")
 	}
@@ -410,7 +410,7 @@ func typeSteps(ctx context.Context, d *apptype.Definition) (titles []string) {
 		titles = append(titles, kit.SourceText(ctx, s.Title))
 	}
 	if d.Entry.ID == "" {
-		return []string{say.T(ctx, "None: apps of this type come by synchronization")}
+		return []string{say.T(ctx, "None, added by synchronization")}
 	}
 	return append(titles, say.T(ctx, "Assignments"), say.T(ctx, "Review + create"))
 }
@@ -423,11 +423,11 @@ func renewalWords(ctx context.Context, d *apptype.Definition) string {
 	}
 	switch {
 	case d.VersionRule.AnyPackage:
-		return say.T(ctx, "Any package will do, older or newer.")
+		return say.T(ctx, "Any package works, older or newer.")
 	case d.VersionRule.MustRise:
-		return say.T(ctx, "%s has to be higher than before.", label)
+		return say.T(ctx, "%s must be higher than before.", label)
 	}
-	return say.T(ctx, "%s has to differ from the one before.", label)
+	return say.T(ctx, "%s must differ from the previous one.", label)
 }
 
 // typeIntents lists the intents that the type allows, and the answers on which that depends.
@@ -480,9 +480,9 @@ func typeIntents(d *apptype.Definition) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var19 string
-			templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "A required app is offered in the Company Portal as well."))
+			templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Required apps also appear in the Company Portal."))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/help/app-types.templ`, Line: 159, Col: 104}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/help/app-types.templ`, Line: 159, Col: 96}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var19))
 			if templ_7745c5c3_Err != nil {
@@ -499,9 +499,9 @@ func typeIntents(d *apptype.Definition) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var20 string
-			templ_7745c5c3_Var20, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "What is possible depends on the answer to “%s”.", kit.SourceText(ctx, label)))
+			templ_7745c5c3_Var20, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Depends on “%s”.", kit.SourceText(ctx, label)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/help/app-types.templ`, Line: 162, Col: 127}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/help/app-types.templ`, Line: 162, Col: 96}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var20))
 			if templ_7745c5c3_Err != nil {

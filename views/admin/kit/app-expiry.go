@@ -25,9 +25,9 @@ func ExpiryOf(ctx context.Context, kind string, values map[string]string, now ti
 	if why.Empty() {
 		return Expiry{}
 	}
-	e := Expiry{Text: say.Reason(ctx, why), Expired: over, Short: say.T(ctx, "Stops working on %s", say.Day(ctx, d.Expires(values), now))}
+	e := Expiry{Text: say.Reason(ctx, why), Expired: over, Short: say.T(ctx, "Expires on %s", say.Day(ctx, d.Expires(values), now))}
 	if over {
-		e.Short = say.T(ctx, "Stopped working on %s", say.Day(ctx, d.Expires(values), now))
+		e.Short = say.T(ctx, "Expired on %s", say.Day(ctx, d.Expires(values), now))
 	}
 	return e
 }
@@ -50,7 +50,7 @@ func (e Expiry) Icon() string {
 
 func (e Expiry) title(ctx context.Context) string {
 	if e.Expired {
-		return say.T(ctx, "This app no longer starts")
+		return say.T(ctx, "This app has expired")
 	}
-	return say.T(ctx, "This app soon stops working")
+	return say.T(ctx, "This app expires soon")
 }

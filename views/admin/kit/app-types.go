@@ -13,21 +13,21 @@ import (
 func WhoUpdates(ctx context.Context, u apptype.Updates) string {
 	switch u {
 	case apptype.ByStore:
-		return say.T(ctx, "The store or its maker. Devices get new versions by themselves.")
+		return say.T(ctx, "The store or the publisher. Devices get new versions automatically.")
 	case apptype.ByAdministrator:
 		return say.T(ctx, "You do. Upload the new version; devices that have the app follow within %s hours.", say.Hours(ctx, checkin.RecheckRequired))
 	case apptype.ByCatalog:
 		return say.T(ctx, "You do, with one click. Appdepot says when the catalog has a new release; devices follow within %s hours.", say.Hours(ctx, checkin.RecheckRequired))
 	case apptype.ByDevice:
-		return say.T(ctx, "The device. The app is part of its operating system and changes with it.")
+		return say.T(ctx, "The device. The app updates with the operating system.")
 	}
-	return say.T(ctx, "Nobody has to: there is nothing that ages.")
+	return say.T(ctx, "No updates needed.")
 }
 
 // StorageLeft says what still fits into the plan.
 func StorageLeft(ctx context.Context, s models.Storage) string {
 	if !s.Limited() {
-		return say.T(ctx, "Your plan has no limit. Packages take %s now.", say.Size(ctx, s.Used))
+		return say.T(ctx, "Your plan has no limit. Packages use %s.", say.Size(ctx, s.Used))
 	}
-	return say.T(ctx, "%s of the %s in your trial plan are left.", say.Size(ctx, max(s.Left, 0)), say.Size(ctx, s.Limit))
+	return say.T(ctx, "%s of %s left in your trial plan.", say.Size(ctx, max(s.Left, 0)), say.Size(ctx, s.Limit))
 }

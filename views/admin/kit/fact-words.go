@@ -19,8 +19,8 @@ func FactNames(ctx context.Context) map[models.Fact]string {
 		models.FactMinimumOS: say.T(ctx, "Minimum operating system"), models.FactMinimumSDK: say.T(ctx, "Minimum API level"),
 		models.FactTargetSDK: say.T(ctx, "Target API level"), models.FactDebuggable: say.T(ctx, "Debuggable"), models.FactArchitectures: say.T(ctx, "Architectures"),
 		models.FactProductCode: say.T(ctx, "Product code"), models.FactUpgradeCode: say.T(ctx, "Upgrade code"),
-		models.FactInstallContext: say.T(ctx, "Made for"), models.FactLanguage: say.T(ctx, "Languages"),
-		models.FactPackageType: say.T(ctx, "Package type"), models.FactRestart: say.T(ctx, "Asks for a restart"),
+		models.FactInstallContext: say.T(ctx, "Installs for"), models.FactLanguage: say.T(ctx, "Languages"),
+		models.FactPackageType: say.T(ctx, "Package type"), models.FactRestart: say.T(ctx, "Requests a restart"),
 		models.FactBundleID: say.T(ctx, "Bundle ID"), models.FactBuild: say.T(ctx, "Build"), models.FactExpires: say.T(ctx, "Profile expires"),
 		models.FactDeviceFamily: say.T(ctx, "Device types"), models.FactProfile: say.T(ctx, "Provisioning profile"),
 		models.FactTeam: say.T(ctx, "Team"), models.FactProfileDevices: say.T(ctx, "Devices in the profile"),
@@ -29,7 +29,7 @@ func FactNames(ctx context.Context) map[models.Fact]string {
 		models.FactIdentityName: say.T(ctx, "Identity name"), models.FactIdentity: say.T(ctx, "Identity publisher"),
 		models.FactPublisherHash: say.T(ctx, "Publisher hash"), models.FactResourceID: say.T(ctx, "Resource ID"),
 		models.FactIsBundle: say.T(ctx, "Bundle"), models.FactSetupFile: say.T(ctx, "Setup file"), models.FactFileName: say.T(ctx, "Encrypted file"),
-		models.FactSetupKind: say.T(ctx, "Kind of installer"), models.FactSetupGuess: say.T(ctx, "Kind is a guess"),
+		models.FactSetupKind: say.T(ctx, "Installer type"), models.FactSetupGuess: say.T(ctx, "Guessed installer type"),
 		models.FactInstallCommand: say.T(ctx, "Suggested install command"), models.FactRemoveCommand: say.T(ctx, "Suggested uninstall command"),
 	}
 }

@@ -151,21 +151,21 @@ func LookupTitle(ctx context.Context, c apptype.Catalog) string {
 func LookupHelp(ctx context.Context, c apptype.Catalog) string {
 	switch c {
 	case apptype.AppStore:
-		return say.T(ctx, "By name, by bundle ID, or by the address of the app's page. Only free apps can be added.")
+		return say.T(ctx, "Search by name, bundle ID or app page URL. Free apps only.")
 	case apptype.MicrosoftStore:
-		return say.T(ctx, "By name, by product ID, or by the address of the app's page. Only free apps can be added.")
+		return say.T(ctx, "Search by name, product ID or app page URL. Free apps only.")
 	case apptype.ManagedPlay:
-		return say.T(ctx, "By name or by package name. Only free apps can be added.")
+		return say.T(ctx, "Search by name or package name. Free apps only.")
 	}
-	return say.T(ctx, "By name or by publisher.")
+	return say.T(ctx, "Search by name or publisher.")
 }
 
 // LookupFills says what choosing an app does.
 func LookupFills(ctx context.Context, c apptype.Catalog) string {
 	if c == apptype.Enterprise {
-		return say.T(ctx, "What is found fills the answers below, and this server downloads the setup file. You can change the answers afterwards.")
+		return say.T(ctx, "Select an app to fill in the fields below. This server downloads its setup file. You can edit the values later.")
 	}
-	return say.T(ctx, "What is found fills the answers below. You can change them afterwards, or type them all yourself.")
+	return say.T(ctx, "Select an app to fill in the fields below. You can edit the values later or enter them manually.")
 }
 
 var _ = templruntime.GeneratedTemplate

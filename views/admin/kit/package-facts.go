@@ -60,9 +60,9 @@ func FactSource(ctx context.Context, v models.FactValue) string {
 	at := form.Place(ctx, v)
 	switch {
 	case v.Guess && at != "":
-		return say.T(ctx, "%s, a guess", at)
+		return say.T(ctx, "%s, best guess", at)
 	case v.Guess:
-		return say.T(ctx, "a guess")
+		return say.T(ctx, "best guess")
 	}
 	return at
 }

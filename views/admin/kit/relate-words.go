@@ -32,16 +32,16 @@ func RelatedSub(ctx context.Context, publisher, version string) string {
 // relationCaption names a table of relations.
 func relationCaption(ctx context.Context, kind models.RelationKind) string {
 	if kind == models.Supersedence {
-		return say.T(ctx, "Apps that this app supersedes")
+		return say.T(ctx, "Apps this app supersedes")
 	}
-	return say.T(ctx, "Apps that this app depends on")
+	return say.T(ctx, "Apps this app depends on")
 }
 
 func relationNote(ctx context.Context, kind models.RelationKind) string {
 	if kind == models.Supersedence {
-		return say.T(ctx, "Apps whose place this app takes.")
+		return say.T(ctx, "Apps this app replaces.")
 	}
-	return say.T(ctx, "Apps that have to be on a device before this app.")
+	return say.T(ctx, "Apps that must be installed before this app.")
 }
 
 // RelationQuestion is what is asked about every relation of a kind.
@@ -54,26 +54,26 @@ func RelationQuestion(ctx context.Context, kind models.RelationKind) string {
 
 func noRelations(ctx context.Context, kind models.RelationKind) string {
 	if kind == models.Supersedence {
-		return say.T(ctx, "This app supersedes no other app.")
+		return say.T(ctx, "This app supersedes no other apps.")
 	}
-	return say.T(ctx, "This app depends on no other app.")
+	return say.T(ctx, "This app has no dependencies.")
 }
 
 // relationWords say what relations of a kind do.
 func relationWords(ctx context.Context, kind models.RelationKind) []string {
 	if kind == models.Supersedence {
 		return []string{
-			say.T(ctx, "Devices that have the older app get this one in its place, wherever this app is assigned. Nothing happens where it is not."),
-			say.T(ctx, "Yes takes the older app off first. No installs this app over it, which suits an installer that updates what is there."),
-			say.T(ctx, "In the Company Portal people see only the newest app; a link to an older one leads there."),
-			say.T(ctx, "An app can supersede up to %s others, older ones of older ones included.", say.Number(ctx, relate.MostSuperseded)),
+			say.T(ctx, "Where this app is assigned, it replaces the older app on devices that have it. Elsewhere, nothing changes."),
+			say.T(ctx, "Yes uninstalls the older app first. No installs this app over it, for installers that update in place."),
+			say.T(ctx, "The Company Portal shows only the newest app. Links to older apps open it."),
+			say.T(ctx, "An app can supersede up to %s apps, directly or indirectly.", say.Number(ctx, relate.MostSuperseded)),
 		}
 	}
 	return []string{
-		say.T(ctx, "Devices put these apps in place first, in no fixed order, and this app only when all of them are there."),
-		say.T(ctx, "Yes installs a missing app, also where it is assigned to nobody. With No, this app fails where the other one is missing."),
-		say.T(ctx, "Uninstalling this app leaves its dependencies where they are."),
-		say.T(ctx, "Up to %s apps can be joined by dependencies, this app and dependencies of dependencies included.", say.Number(ctx, relate.MostDependent)),
+		say.T(ctx, "Devices install all of these apps first, in any order, and this app last."),
+		say.T(ctx, "Yes installs a missing app, even if not assigned. With No, this app fails if the other is missing."),
+		say.T(ctx, "Uninstalling this app does not uninstall its dependencies."),
+		say.T(ctx, "Up to %s apps can be linked by direct or indirect dependencies, including this app.", say.Number(ctx, relate.MostDependent)),
 	}
 }
 
@@ -84,7 +84,7 @@ func (p RelationEditorProps) columns(ctx context.Context) []ui.Column {
 		{Label: say.T(ctx, "Assigned"), Width: "col-sm", Priority: "2"},
 	}
 	if p.Add != "" {
-		list = append(list, ui.Column{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-act"})
+		list = append(list, ui.Column{Label: say.T(ctx, "Actions"), Hidden: true, Width: "col-act"})
 	}
 	return list
 }

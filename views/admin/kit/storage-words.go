@@ -12,5 +12,5 @@ func RoomLeft(ctx context.Context, s models.Storage) string {
 	if !s.Limited() {
 		return ""
 	}
-	return say.T(ctx, "%s of %s of storage left", say.Size(ctx, max(s.Left, 0)), say.Size(ctx, s.Limit))
+	return say.T(ctx, "%s of %s storage left", say.Size(ctx, max(s.Left, 0)), say.Size(ctx, s.Limit))
 }

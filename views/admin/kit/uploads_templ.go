@@ -178,7 +178,7 @@ func uploadRow(r UploadRow, p UploadsProps) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if r.State == models.UploadReceiving {
-			templ_7745c5c3_Err = ui.Progress(say.T(ctx, "Received of %s", r.Name), r.percent()).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Progress(say.T(ctx, "Upload progress of %s", r.Name), r.percent()).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -261,9 +261,9 @@ func uploadRow(r UploadRow, p UploadsProps) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var12 string
-		templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Cancel the upload of %s", r.Name))
+		templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Cancel upload of %s", r.Name))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/kit/uploads.templ`, Line: 64, Col: 84}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/kit/uploads.templ`, Line: 64, Col: 80}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 		if templ_7745c5c3_Err != nil {
@@ -327,7 +327,7 @@ func uploadState(state models.UploadState) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		default:
-			templ_7745c5c3_Err = ui.Status(ui.Mute, "", say.T(ctx, "Being read")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Status(ui.Mute, "", say.T(ctx, "Reading file")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -345,7 +345,7 @@ func (r UploadRow) percent() int {
 
 func (r UploadRow) received(ctx context.Context) string {
 	if r.Size < 0 {
-		return say.T(ctx, "%s received, of how much is not known", say.Size(ctx, r.Received))
+		return say.T(ctx, "%s received, total size unknown", say.Size(ctx, r.Received))
 	}
 	return say.T(ctx, "%s of %s received", say.Size(ctx, r.Received), say.Size(ctx, r.Size))
 }
@@ -354,10 +354,10 @@ func uploadColumns(ctx context.Context) []ui.Column {
 	return []ui.Column{
 		{Label: say.T(ctx, "File")},
 		{Label: say.T(ctx, "Received"), Width: "col-xl"},
-		{Label: say.T(ctx, "Begun by"), Width: "col-lg", Priority: "2"},
-		{Label: say.T(ctx, "Begun"), Width: "col-md", Priority: "3"},
+		{Label: say.T(ctx, "Started by"), Width: "col-lg", Priority: "2"},
+		{Label: say.T(ctx, "Started"), Width: "col-md", Priority: "3"},
 		{Label: say.T(ctx, "Kept until"), Width: "col-lg", Priority: "3"},
-		{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-act"},
+		{Label: say.T(ctx, "Actions"), Hidden: true, Width: "col-act"},
 	}
 }
 

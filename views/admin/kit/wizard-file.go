@@ -44,15 +44,15 @@ func (f PackageFile) Kind() ui.Kind {
 func (f PackageFile) State(ctx context.Context) string {
 	switch {
 	case f.Downloading:
-		return say.T(ctx, "Being downloaded")
+		return say.T(ctx, "Downloading")
 	case f.Reading:
-		return say.T(ctx, "Uploaded, being read")
+		return say.T(ctx, "Uploaded, reading file")
 	case f.Problem != "":
 		return say.T(ctx, "Cannot be used")
 	case len(f.Warnings) > 0 || f.Expiry.Text != "":
 		return say.T(ctx, "Uploaded, with warnings")
 	case f.Checking():
-		return say.T(ctx, "Uploaded, signature being checked")
+		return say.T(ctx, "Uploaded, checking signature")
 	}
 	return say.T(ctx, "Uploaded and checked")
 }

@@ -38,7 +38,7 @@ func IntentHint(ctx context.Context, kind string, intent models.Intent) string {
 // is told once.
 func signatureProps(ctx context.Context, signers []models.Signer) []ui.Prop {
 	if len(signers) == 0 {
-		return []ui.Prop{{Name: say.T(ctx, "Signed by"), Value: say.T(ctx, "Nobody")}}
+		return []ui.Prop{{Name: say.T(ctx, "Signed by"), Value: say.T(ctx, "Not signed")}}
 	}
 	var told []models.Signer
 	for _, s := range signers {

@@ -82,7 +82,7 @@ func AppUsers(p AppUsersProps) templ.Component {
 					ctx = templ.InitializeContext(ctx)
 					return nil
 				})
-				templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "Nobody has it yet"), say.T(ctx, "Users stand here once one of their devices has reported on the app.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "No users yet"), say.T(ctx, "Users appear here after one of their devices reports on the app.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -108,7 +108,7 @@ func AppUsers(p AppUsersProps) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					if len(p.Rows) == 0 {
-						templ_7745c5c3_Err = ui.NoMatch(say.T(ctx, "No users match these filters."), ui.Link{Label: say.T(ctx, "Clear all"), URL: p.Clear}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.NoMatch(say.T(ctx, "No users match these filters."), ui.Link{Label: say.T(ctx, "Clear filters"), URL: p.Clear}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

@@ -9,9 +9,9 @@ import (
 )
 
 func groupFacts(ctx context.Context, p GroupProps) []string {
-	kind := say.T(ctx, "Group of users")
+	kind := say.T(ctx, "User group")
 	if p.Group.Kind == models.DeviceGroup {
-		kind = say.T(ctx, "Group of devices")
+		kind = say.T(ctx, "Device group")
 	}
 	return []string{kind, memberCount(ctx, p.Total)}
 }
@@ -22,6 +22,6 @@ func memberColumns(ctx context.Context) []ui.Column {
 	return []ui.Column{
 		{Label: say.T(ctx, "Name")},
 		{Label: say.T(ctx, "Membership"), Width: "col-xl", Priority: "2"},
-		{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-md"},
+		{Label: say.T(ctx, "Actions"), Hidden: true, Width: "col-md"},
 	}
 }

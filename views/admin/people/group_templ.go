@@ -212,7 +212,7 @@ func groupCommands(g models.Group) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Nest a group"), Icon: "people-team", Style: ui.Ghost, Attrs: ui.Pane(link.NewGroupNested(string(g.ID)))}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Add nested group"), Icon: "people-team", Style: ui.Ghost, Attrs: ui.Pane(link.NewGroupNested(string(g.ID)))}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -358,8 +358,8 @@ func groupNesting(p GroupProps) templ.Component {
 								return templ_7745c5c3_Err
 							}
 							templ_7745c5c3_Err = ui.PostButton(link.GroupNested(string(p.Group.ID), g.ID), ui.ButtonProps{
-								Label: say.T(ctx, "Take out"), Small: true, Style: ui.Ghost,
-								Attrs: templ.Attributes{"aria-label": say.T(ctx, "Take out %s", g.Name)},
+								Label: say.T(ctx, "Remove"), Small: true, Style: ui.Ghost,
+								Attrs: templ.Attributes{"aria-label": say.T(ctx, "Remove %s", g.Name)},
 							}).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
@@ -472,7 +472,7 @@ func groupNesting(p GroupProps) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Card(say.T(ctx, "Nested in"), say.T(ctx, "Members of this group are members of these groups too."), ui.Link{}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Card(say.T(ctx, "Nested in"), say.T(ctx, "Members of this group are also members of these groups."), ui.Link{}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -534,7 +534,7 @@ func groupMembers(p GroupProps) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else if p.Searched {
-			templ_7745c5c3_Err = ui.NoMatch(say.T(ctx, "No member has this in the name."), ui.Link{Label: say.T(ctx, "Show all members"), URL: link.Group(string(p.Group.ID))}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.NoMatch(say.T(ctx, "No members match your search."), ui.Link{Label: say.T(ctx, "Show all members"), URL: link.Group(string(p.Group.ID))}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -559,7 +559,7 @@ func groupMembers(p GroupProps) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "No members yet"), say.T(ctx, "Apps that are assigned to this group reach nobody until it has members.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var20), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "No members yet"), say.T(ctx, "Add members to give them the apps assigned to this group.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var20), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -122,7 +122,7 @@ func Groups(p GroupsProps) templ.Component {
 				})
 				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{
 					Title: say.T(ctx, "Groups"),
-					Text:  say.T(ctx, "All users and All devices are built in: they hold everybody and everything, need no members and can be chosen wherever an app is assigned."),
+					Text:  say.T(ctx, "All users and All devices are built in and need no members. Select them when you assign an app."),
 				}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -179,7 +179,7 @@ func Groups(p GroupsProps) templ.Component {
 							return templ_7745c5c3_Err
 						}
 					} else if p.Filtered {
-						templ_7745c5c3_Err = ui.NoMatch(say.T(ctx, "No groups match these filters."), ui.Link{Label: say.T(ctx, "Clear all"), URL: p.Clear}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.NoMatch(say.T(ctx, "No groups match these filters."), ui.Link{Label: say.T(ctx, "Clear filters"), URL: p.Clear}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -249,14 +249,14 @@ func noGroups(mayManage bool) templ.Component {
 			}
 			ctx = templ.InitializeContext(ctx)
 			if mayManage {
-				templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Add a group"), Icon: "people-add", Style: ui.Primary, Attrs: ui.Pane(link.NewGroup())}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Add group"), Icon: "people-add", Style: ui.Primary, Attrs: ui.Pane(link.NewGroup())}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "No groups yet"), say.T(ctx, "A group holds users or devices that get the same apps, such as a department or the scanners of a warehouse. Groups can be nested.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "No groups yet"), say.T(ctx, "Group users or devices that get the same apps, such as a department or warehouse scanners. You can nest groups.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -149,7 +149,7 @@ func Users(p UsersProps) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					if len(p.Rows) == 0 {
-						templ_7745c5c3_Err = ui.NoMatch(say.T(ctx, "No users match these filters."), ui.Link{Label: say.T(ctx, "Clear all"), URL: p.Clear}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.NoMatch(say.T(ctx, "No users match these filters."), ui.Link{Label: say.T(ctx, "Clear filters"), URL: p.Clear}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

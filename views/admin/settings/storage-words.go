@@ -18,9 +18,9 @@ func planName(ctx context.Context, plan models.Plan) string {
 func usedSentence(ctx context.Context, s models.Storage) string {
 	switch {
 	case !s.Limited():
-		return say.T(ctx, "%s used. There is no limit.", say.Size(ctx, s.Used))
+		return say.T(ctx, "%s used. No limit.", say.Size(ctx, s.Used))
 	case s.Left < 0:
-		return say.T(ctx, "%s of %s used: %s more than the plan has.", say.Size(ctx, s.Used), say.Size(ctx, s.Limit), say.Size(ctx, -s.Left))
+		return say.T(ctx, "%s of %s used, %s over the plan limit.", say.Size(ctx, s.Used), say.Size(ctx, s.Limit), say.Size(ctx, -s.Left))
 	}
 	return say.T(ctx, "%s of %s used, %s left.", say.Size(ctx, s.Used), say.Size(ctx, s.Limit), say.Size(ctx, s.Left))
 }
@@ -39,7 +39,7 @@ func usedKind(s models.Storage) ui.Kind {
 // freed says what removing something frees.
 func freed(ctx context.Context, bytes int64) string {
 	if bytes == 0 {
-		return say.T(ctx, "Nothing: the file is used elsewhere")
+		return say.T(ctx, "Nothing, file is used elsewhere")
 	}
 	return say.Size(ctx, bytes)
 }

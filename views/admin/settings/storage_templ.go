@@ -106,7 +106,7 @@ func Storage(p StorageProps) templ.Component {
 				ctx = templ.InitializeContext(ctx)
 				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{
 					Title: say.T(ctx, "Storage"),
-					Text:  say.T(ctx, "Package files that are kept, and what can be removed. A file that several versions use counts once."),
+					Text:  say.T(ctx, "Stored package files and what you can remove. A file used by several versions counts once."),
 				}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -242,7 +242,7 @@ func storageUsed(s models.Storage) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if s.Limited() && s.Left <= 0 {
-			templ_7745c5c3_Err = ui.Banner(ui.Warn, say.T(ctx, "There is no room left"), say.T(ctx, "Nothing can be uploaded until something is removed, or an Administrator chooses the full plan. What is here stays and works.")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Banner(ui.Warn, say.T(ctx, "Storage is full"), say.T(ctx, "To upload again, remove files or ask an Administrator for the full plan. Existing files keep working.")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -332,7 +332,7 @@ func removable(p StorageProps) templ.Component {
 			templ_7745c5c3_Var10 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.SectionHead(say.T(ctx, "What can be removed"), "").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.SectionHead(say.T(ctx, "What you can remove"), "").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -342,9 +342,9 @@ func removable(p StorageProps) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var11 string
-			templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Nothing: there are no old versions, no unfinished uploads and no drafts with a file."))
+			templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "No old versions, unfinished uploads or draft files."))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/settings/storage.templ`, Line: 99, Col: 119}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/settings/storage.templ`, Line: 99, Col: 86}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 			if templ_7745c5c3_Err != nil {
@@ -402,7 +402,7 @@ func removable(p StorageProps) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Card(say.T(ctx, "Old versions"), say.T(ctx, "Devices get a newer one"), ui.Link{}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var12), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Card(say.T(ctx, "Old versions"), say.T(ctx, "Devices get a newer version"), ui.Link{}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var12), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -464,7 +464,7 @@ func removable(p StorageProps) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Table(say.T(ctx, "Files of drafts"), "", storedDraftColumns(ctx)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var16), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Table(say.T(ctx, "Draft files"), "", storedDraftColumns(ctx)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var16), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -478,7 +478,7 @@ func removable(p StorageProps) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Card(say.T(ctx, "Files of drafts"), "", ui.Link{URL: link.Drafts(), Label: say.T(ctx, "Drafts")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var15), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Card(say.T(ctx, "Draft files"), "", ui.Link{URL: link.Drafts(), Label: say.T(ctx, "Drafts")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var15), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -515,9 +515,9 @@ func onlyLargest(lines, most int) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var18 string
-			templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Only the %s that take most are listed.", say.Number(ctx, most)))
+			templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Showing the %s largest.", say.Number(ctx, most)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/settings/storage.templ`, Line: 131, Col: 99}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/settings/storage.templ`, Line: 131, Col: 84}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var18))
 			if templ_7745c5c3_Err != nil {
@@ -815,7 +815,7 @@ func storedApps(p StorageProps) templ.Component {
 			templ_7745c5c3_Var33 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.SectionHead(say.T(ctx, "By app"), say.T(ctx, "Those that take most first")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.SectionHead(say.T(ctx, "By app"), say.T(ctx, "Largest first")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -825,9 +825,9 @@ func storedApps(p StorageProps) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var34 string
-			templ_7745c5c3_Var34, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "No app has a package file yet."))
+			templ_7745c5c3_Var34, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "No package files yet."))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/settings/storage.templ`, Line: 176, Col: 65}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/settings/storage.templ`, Line: 176, Col: 56}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var34))
 			if templ_7745c5c3_Err != nil {
@@ -926,9 +926,9 @@ func oldColumns(ctx context.Context) []ui.Column {
 	return []ui.Column{
 		{Label: say.T(ctx, "App")},
 		{Label: say.T(ctx, "File"), Width: "col-xl", Priority: "2"},
-		{Label: say.T(ctx, "Frees"), Width: "col-md", Number: true},
+		{Label: say.T(ctx, "Space freed"), Width: "col-md", Number: true},
 		{Label: say.T(ctx, "Uploaded"), Width: "col-md", Priority: "3"},
-		{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-act"},
+		{Label: say.T(ctx, "Actions"), Hidden: true, Width: "col-act"},
 	}
 }
 
@@ -938,7 +938,7 @@ func storedDraftColumns(ctx context.Context) []ui.Column {
 		{Label: say.T(ctx, "File"), Width: "col-xl", Priority: "2"},
 		{Label: say.T(ctx, "Size"), Width: "col-md", Number: true},
 		{Label: say.T(ctx, "Saved"), Width: "col-md", Priority: "3"},
-		{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-act"},
+		{Label: say.T(ctx, "Actions"), Hidden: true, Width: "col-act"},
 	}
 }
 

@@ -11,15 +11,15 @@ import (
 
 // GroupsSub says what groups are picked for: the intent, and the name of what is assigned.
 func GroupsSub(ctx context.Context, intent models.Intent, subject string) string {
-	return say.T(ctx, "Add to %s, %s", kit.IntentHeading(ctx, intent), subject)
+	return say.T(ctx, "Add to %s · %s", kit.IntentHeading(ctx, intent), subject)
 }
 
 // GroupWords are the words of the list of groups; listed is how many there are.
 func GroupWords(ctx context.Context, listed int) PickWords {
 	return PickWords{
 		Legend: say.T(ctx, "Groups"), Find: say.T(ctx, "Search groups by name"), NoMatch: say.T(ctx, "No group matches '{query}'."),
-		FindAll: say.T(ctx, "Search all groups"), First: say.T(ctx, "Only the first %s groups are listed. Search to find others.", say.Number(ctx, listed)),
-		None: say.T(ctx, "There is no group to choose. Make one under Groups first."),
+		FindAll: say.T(ctx, "Search all groups"), First: say.T(ctx, "Showing the first %s groups. Search to find more.", say.Number(ctx, listed)),
+		None: say.T(ctx, "No groups to select. Create one under Groups."),
 	}
 }
 
@@ -27,7 +27,7 @@ func GroupWords(ctx context.Context, listed int) PickWords {
 func AppWords(ctx context.Context, listed int, search, none string) PickWords {
 	w := PickWords{
 		Legend: say.T(ctx, "Apps"), Find: say.T(ctx, "Search apps by name"), NoMatch: say.T(ctx, "No app matches '{query}'."),
-		FindAll: say.T(ctx, "Search all apps"), First: say.T(ctx, "Only the first %s apps are listed. Search to find others.", say.Number(ctx, listed)),
+		FindAll: say.T(ctx, "Search all apps"), First: say.T(ctx, "Showing the first %s apps. Search to find more.", say.Number(ctx, listed)),
 		None: none,
 	}
 	if search != "" {

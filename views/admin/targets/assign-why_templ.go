@@ -124,7 +124,7 @@ func Why(p WhyProps) templ.Component {
 								return templ_7745c5c3_Err
 							}
 							if p.Retry != "" {
-								templ_7745c5c3_Err = ui.PostButton(p.Retry, ui.ButtonProps{Label: say.T(ctx, "Retry at the next check-in"), Icon: "arrow-sync", Style: ui.Primary}).Render(ctx, templ_7745c5c3_Buffer)
+								templ_7745c5c3_Err = ui.PostButton(p.Retry, ui.ButtonProps{Label: say.T(ctx, "Retry at next check-in"), Icon: "arrow-sync", Style: ui.Primary}).Render(ctx, templ_7745c5c3_Buffer)
 								if templ_7745c5c3_Err != nil {
 									return templ_7745c5c3_Err
 								}
@@ -153,7 +153,7 @@ func Why(p WhyProps) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Card(say.T(ctx, "From the assignments to the device"), "", ui.Link{}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Card(say.T(ctx, "From assignment to device"), "", ui.Link{}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

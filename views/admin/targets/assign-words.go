@@ -38,11 +38,11 @@ func intentNote(ctx context.Context, i models.Intent) string {
 	case models.Required:
 		return say.T(ctx, "Installed automatically; comes back within %s hours if removed.", say.Hours(ctx, checkin.RecheckRequired))
 	case models.Available:
-		return say.T(ctx, "People install it themselves from the Company Portal.")
+		return say.T(ctx, "People install it from the Company Portal.")
 	case models.AvailableWithoutEnrollment:
 		return say.T(ctx, "Also for personal devices that are not enrolled.")
 	default:
-		return say.T(ctx, "Removed from devices where it is present.")
+		return say.T(ctx, "Uninstalled from devices that have it.")
 	}
 }
 
@@ -59,7 +59,7 @@ func assignColumns(ctx context.Context) []ui.Column {
 		{Label: say.T(ctx, "Group")},
 		{Label: say.T(ctx, "Mode"), Width: "col-md"},
 		{Label: say.T(ctx, "Members"), Width: "col-md", Number: true, Priority: "2"},
-		{Label: say.T(ctx, "Commands"), Hidden: true, Width: "col-sm"},
+		{Label: say.T(ctx, "Actions"), Hidden: true, Width: "col-sm"},
 	}
 }
 

@@ -43,20 +43,20 @@ func RelationVerb(ctx context.Context, kind models.RelationKind) string {
 func RelationMeans(ctx context.Context, r models.Relation) string {
 	switch {
 	case r.Kind == models.Supersedence && r.Uninstall:
-		return say.T(ctx, "Supersedes this app, and uninstalls it first")
+		return say.T(ctx, "Supersedes this app and uninstalls it first")
 	case r.Kind == models.Supersedence:
-		return say.T(ctx, "Supersedes this app, and is installed over it")
+		return say.T(ctx, "Supersedes this app and is installed over it")
 	case r.Automatic:
-		return say.T(ctx, "Depends on this app, and installs it automatically")
+		return say.T(ctx, "Depends on this app and installs it automatically")
 	default:
-		return say.T(ctx, "Depends on this app, and does not install it")
+		return say.T(ctx, "Depends on this app but does not install it")
 	}
 }
 
 func relationOtherColumns(ctx context.Context) []ui.Column {
 	return []ui.Column{
 		{Label: say.T(ctx, "App")},
-		{Label: say.T(ctx, "Relation")},
+		{Label: say.T(ctx, "Relationship")},
 		{Label: say.T(ctx, "Assigned"), Width: "col-sm", Priority: "2"},
 	}
 }

@@ -64,7 +64,7 @@ func Uploads(p kit.UploadsProps) templ.Component {
 				ctx = templ.InitializeContext(ctx)
 				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{
 					Title: say.T(ctx, "Uploads"),
-					Text:  say.T(ctx, "Files of which a part has still to come, and files that no app has been made of. Open one to go on."),
+					Text:  say.T(ctx, "Unfinished uploads and files without an app. Open one to continue."),
 				}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -92,7 +92,7 @@ func Uploads(p kit.UploadsProps) templ.Component {
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "No uploads"), say.T(ctx, "A file that has not arrived completely, or that no app has been made of, waits here for a week.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "No uploads"), say.T(ctx, "Unfinished uploads and files without an app stay here for a week.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
