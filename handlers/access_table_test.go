@@ -74,6 +74,8 @@ POST   /categories/:category/delete                 any  any  -    -    -
 GET    /apps/new                                    any  any  -    -    -
 POST   /apps/new                                    any  any  -    -    -
 GET    /drafts                                      any  any  -    -    -
+GET    /drafts/discard                              any  any  -    -    -
+POST   /drafts/discard                              any  any  -    -    -
 GET    /drafts/:draft                               any  any  -    -    -
 GET    /drafts/:draft/discard                       any  any  -    -    -
 POST   /drafts/:draft/discard                       any  any  -    -    -

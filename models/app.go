@@ -67,6 +67,7 @@ type Draft struct {
 	Replaced   Replaced          `gorm:"serializer:json"` // the file that the present one took the place of
 	LogoID     ID
 	Step       string // furthest step reached
+	Begun      bool   // something was entered; until then it is a page that somebody opened, and no list has it
 	Version    int
 	CreatedAt  time.Time
 	UpdatedAt  time.Time

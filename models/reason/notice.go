@@ -8,6 +8,8 @@ var (
 	NamedFileNotAdded = with1[string]("namedFileNotAdded")
 	// DraftDiscarded: a draft is gone; the app's name.
 	DraftDiscarded = with1[string]("draftDiscarded")
+	// DraftsDiscarded: drafts are gone; how many.
+	DraftsDiscarded = with1[int]("draftsDiscarded")
 	// AppCreated: an app was made of a draft; its name.
 	AppCreated = with1[string]("appCreated")
 	// AppsCreated: several apps were made of a draft; how many.

@@ -37,7 +37,7 @@ func (s *Store) Drafts(ctx context.Context) ([]DraftLine, error) {
 		Select("drafts.*, coalesce(users.name, '') AS user_name, coalesce(uploads.name, '') AS file_name").
 		Joins("LEFT JOIN users ON users.id = drafts.user_id").
 		Joins("LEFT JOIN uploads ON uploads.id = drafts.upload_id").
-		Order("drafts.updated_at DESC, drafts.id").Limit(mostDrafts).Find(&lines).Error
+		Where("drafts.begun").Order("drafts.updated_at DESC, drafts.id").Limit(mostDrafts).Find(&lines).Error
 	return lines, err
 }
 
@@ -47,12 +47,12 @@ func (s *Store) DraftCount(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	n, err := db.Count[models.Draft](ctx, q)
+	n, err := db.Count[models.Draft](ctx, q.Where("begun"))
 	return int(n), err
 }
 
-// AddDraft begins an app of a kind chosen in the "Select app type" pane. The entry decides the type at once, or leaves it
-// to the file that will be uploaded.
+// AddDraft opens the wizard for a kind of app chosen in the "Select app type" pane. The entry decides the type at once, or leaves it
+// to the file that will be uploaded. Lists and the audit log have the draft from the first input on.
 func (s *Store) AddDraft(ctx context.Context, entry string) (models.Draft, error) {
 	if err := db.May(ctx, access.ManageDrafts, access.Object{}); err != nil {
 		return models.Draft{}, err
@@ -82,28 +82,60 @@ func (t *tx) addDraft(entry string) (models.Draft, error) {
 		maps.Copy(d.Form, e.Types[0].InitialAnswers)
 	}
 	d.Step = WizardSteps(d)[0].Key
-	if err := db.Create[models.Draft](t.Ctx, t.DB, &d); err != nil {
-		return d, err
-	}
-	return d, t.Record(activity.CreateDraft, d.ID, e.Label)
+	return d, db.Create[models.Draft](t.Ctx, t.DB, &d)
 }
 
-// DiscardDraft throws a draft away, together with the file that was uploaded for it.
-func (s *Store) DiscardDraft(ctx context.Context, id models.ID) error {
-	var d models.Draft
-	err := s.change(ctx, func(t *tx) (err error) {
-		if d, err = t.draft(id); err != nil {
-			return err
-		}
-		if _, err := db.Delete[models.Draft](ctx, t.DB.Where("id = ?", id)); err != nil {
-			return err
-		}
-		return t.Record(activity.DeleteDraft, id, draftName(d))
-	})
-	if err != nil {
+// beginDraft makes an opened draft one that lists have, at the first input.
+func (t *tx) beginDraft(d *models.Draft) error {
+	if d.Begun {
+		return nil
+	}
+	d.Begun = true
+	if _, err := db.Updates[models.Draft](t.Ctx, t.DB.Where("id = ?", d.ID).Select("Begun"), *d); err != nil {
 		return err
 	}
-	return s.dropUpload(ctx, d.UploadID)
+	e, _ := apptype.PaneEntryOf(d.Entry)
+	return t.Record(activity.CreateDraft, d.ID, e.Label)
+}
+
+// DiscardDrafts throws drafts away, together with the files that were uploaded for them, and gives how many there were.
+func (s *Store) DiscardDrafts(ctx context.Context, ids ...models.ID) (int, error) {
+	if err := db.May(ctx, access.ManageDrafts, access.Object{}); err != nil {
+		return 0, err
+	}
+	var uploads []models.ID
+	err := s.change(ctx, func(t *tx) error {
+		uploads = nil
+		for _, id := range ids {
+			d, err := t.draft(id)
+			if models.KindOf(err) == models.KindNotFound && len(ids) > 1 {
+				continue // another administrator was faster
+			}
+			if err != nil {
+				return err
+			}
+			if err := t.discardDraft(d); err != nil {
+				return err
+			}
+			uploads = append(uploads, d.UploadID)
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	var errs []error
+	for _, id := range uploads {
+		errs = append(errs, s.dropUpload(ctx, id))
+	}
+	return len(uploads), errors.Join(errs...)
+}
+
+func (t *tx) discardDraft(d models.Draft) error {
+	if _, err := db.Delete[models.Draft](t.Ctx, t.DB.Where("id = ?", d.ID)); err != nil || !d.Begun {
+		return err
+	}
+	return t.Record(activity.DeleteDraft, d.ID, draftName(d))
 }
 
 // dropUpload cancels an upload that no draft uses any more.
@@ -143,6 +175,9 @@ func (t *tx) draft(id models.ID) (models.Draft, error) {
 }
 
 func (t *tx) saveDraft(d *models.Draft) error {
+	if err := t.beginDraft(d); err != nil {
+		return err
+	}
 	d.Version++
 	d.UpdatedAt = t.Now
 	_, err := db.Updates[models.Draft](t.Ctx, t.DB.Where("id = ?", d.ID).

@@ -3,9 +3,12 @@ package store_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
+	"time"
 
 	"appdepot/models"
+	"appdepot/models/activity"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
 	"appdepot/models/installer/sample"
@@ -199,7 +202,7 @@ func TestDiscardedDraftTakesItsFileAlong(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx, d := draft(t, f, "lineOfBusinessApp")
 		d = attached(t, f, d, "probe.msi", probe())
-		if err := f.DiscardDraft(ctx, d.ID); err != nil {
+		if _, err := f.DiscardDrafts(ctx, d.ID); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := f.Draft(ctx, d.ID); models.KindOf(err) != models.KindNotFound {
@@ -221,10 +224,48 @@ func TestDraftsAreForThoseWhoManageApps(t *testing.T) {
 		_, add := f.AddDraft(ctx, "webApp")
 		_, save := f.SaveDraft(ctx, d.ID, d.Version, store.DraftAnswers{})
 		_, publish := f.PublishDraft(ctx, d.ID, d.Version)
-		for verb, err := range map[string]error{"list": list, "read": read, "add": add, "save": save, "publish": publish, "discard": f.DiscardDraft(ctx, d.ID)} {
+		for verb, err := range map[string]error{"list": list, "read": read, "add": add, "save": save, "publish": publish, "discard": second(f.DiscardDrafts(ctx, d.ID))} {
 			if models.KindOf(err) != models.KindForbidden {
 				t.Errorf("%s by %s: %v", verb, role, err)
 			}
 		}
 	}
+}
+
+// An opened wizard is a draft from the first input on; one in which nothing was entered goes after a week.
+func TestDraftBeginsAtTheFirstInput(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		ctx, looked := draft(t, f, "webApp")
+		_, typedIn := draft(t, f, "webApp")
+		_, sentTo := draft(t, f, "lineOfBusinessApp")
+		begun := func(want ...models.ID) {
+			t.Helper()
+			lines, err := f.Drafts(ctx)
+			okay(t, err)
+			n, err := f.DraftCount(ctx)
+			okay(t, err)
+			events, err := f.Events(storetest.System(t), store.EventQuery{Actions: []string{activity.CreateDraft.Kind}})
+			okay(t, err)
+			if len(lines) != len(want) || n != len(want) || len(events.Items) != len(want) {
+				t.Errorf("%d in the list, %d counted, %d in the audit log; want %v", len(lines), n, len(events.Items), want)
+			}
+			for _, l := range lines {
+				if !slices.Contains(want, l.ID) {
+					t.Errorf("the list has %s", l.ID)
+				}
+			}
+		}
+		begun()
+		typed(t, f, typedIn, field.Form{"displayName": {"Travel"}})
+		begun(typedIn.ID)
+		_, err := f.StartUpload(ctx, models.NewUpload{Name: "probe.msi", Size: 1000, DraftID: sentTo.ID})
+		okay(t, err)
+		begun(typedIn.ID, sentTo.ID)
+		f.Clock.Pass(169 * time.Hour)
+		okay(t, f.Sweep(storetest.System(t)))
+		if _, err := f.Draft(ctx, looked.ID); models.KindOf(err) != models.KindNotFound {
+			t.Errorf("the wizard in which nothing was entered: %v", err)
+		}
+		begun(typedIn.ID, sentTo.ID)
+	})
 }

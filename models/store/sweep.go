@@ -27,7 +27,7 @@ type SweepArgs struct{}
 // Kind names the work in the queue.
 func (SweepArgs) Kind() string { return "sweep" }
 
-// Sweep removes what nobody needs any more: abandoned uploads, sets of assignments that nobody goes on
+// Sweep removes what nobody needs any more: abandoned uploads, wizards in which nothing was entered, sets of assignments that nobody goes on
 // with, packages that nothing refers to, and files without a package. It is safe while uploads arrive, here and on other replicas: what is arriving has a row from before its first
 // byte.
 func (s *Store) Sweep(ctx context.Context) error {
@@ -45,6 +45,10 @@ func (s *Store) Sweep(ctx context.Context) error {
 		_, err := db.Delete[models.Upload](ctx, t.DB.Where("updated_at < ?", t.Now.Add(-abandonedAfter)).
 			Where("NOT EXISTS (SELECT 1 FROM drafts WHERE drafts.upload_id = uploads.id)"))
 		if err != nil {
+			return err
+		}
+		opened := t.DB.Where("NOT begun AND updated_at < ?", t.Now.Add(-abandonedAfter))
+		if _, err := db.Delete[models.Draft](ctx, opened); err != nil {
 			return err
 		}
 		if err := t.sweepEdits(); err != nil {

@@ -85,6 +85,9 @@ func (t *tx) limitUpload(u *models.Upload) error {
 		if err != nil {
 			return err
 		}
+		if err := t.beginDraft(&d); err != nil {
+			return err
+		}
 		e, _ := apptype.PaneEntryOf(d.Entry)
 		u.SizeLimit = e.LimitOf(u.Name)
 	case u.AppID != "":

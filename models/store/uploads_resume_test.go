@@ -237,7 +237,7 @@ func TestDiscardedDraftTakesAlongWhatIsArriving(t *testing.T) {
 		if _, err := f.ReceiveUpload(ctx, u.ID, io.MultiReader(bytes.NewReader(probe()[:100]), iotest.ErrReader(io.ErrClosedPipe))); err == nil {
 			t.Fatal("half a file is whole")
 		}
-		if err := f.DiscardDraft(ctx, d.ID); err != nil {
+		if _, err := f.DiscardDrafts(ctx, d.ID); err != nil {
 			t.Fatal(err)
 		}
 		if err := f.Sweep(storetest.System(t)); err != nil {

@@ -104,7 +104,7 @@ var allVerbs = map[string]verb{
 	"CancelUpload":         {managers, list{arrivingFile}},
 	"ChooseFound":          {managers, list{aDraftID, stale, models.Found{}, ""}},
 	"ComesBack":            {managers, list{aDraft}},
-	"DiscardDraft":         {managers, list{aDraftID}},
+	"DiscardDrafts":        {managers, list{aDraftID}},
 	"Draft":                {managers, list{aDraftID}},
 	"DraftCount":           {managers, nil},
 	"DraftFile":            {managers, list{aDraft}},

@@ -9,6 +9,7 @@ import (
 var notices = map[models.Code]words{
 	reason.FileNotAdded.Code:            {Short: "File not added", Full: "The file was not added"},
 	reason.NamedFileNotAdded.Code:       {Short: "File not added", Full: "%s was not added"},
+	reason.DraftsDiscarded.Code:         {Short: "Drafts discarded", Full: "Drafts discarded: %s."},
 	reason.DraftDiscarded.Code:          {Short: "Draft discarded", Full: "The draft of %s was discarded."},
 	reason.AppCreated.Code:              {Short: "App created", Full: "%s was created. Devices get it at their next check-in."},
 	reason.AppsCreated.Code:             {Short: "Apps created", Full: "%s apps were created. Devices get them at their next check-in."},

@@ -67,12 +67,42 @@ func (r drafts) confirmDiscard(c echo.Context) error {
 	}))
 }
 
+// confirmDiscardSeveral asks before the chosen drafts are deleted.
+func (r drafts) confirmDiscardSeveral(c echo.Context) error {
+	ctx := c.Request().Context()
+	var names []string
+	var ids []string
+	for _, id := range kit.IDs(c.QueryParams()["id"]) {
+		d, err := r.store.Draft(ctx, id)
+		if models.KindOf(err) == models.KindNotFound {
+			continue // another administrator was faster
+		}
+		if err != nil {
+			return err
+		}
+		names, ids = append(names, kit.DraftTitle(c, d)), append(ids, string(id))
+	}
+	if len(ids) == 0 {
+		return web.Redirect(c, link.Drafts())
+	}
+	return web.Page(c, 200, views.DiscardDrafts(views.DiscardDraftsProps{
+		Frame: web.Admin(c, say.T(ctx, "Discard drafts"), kit.AllApps(c), ui.Link{URL: link.Drafts(), Label: say.T(ctx, "Drafts")}),
+		IDs:   ids, Names: names,
+	}))
+}
+
+// discardSeveral deletes the chosen drafts.
+func (r drafts) discardSeveral(c echo.Context) error {
+	n, err := r.store.DiscardDrafts(c.Request().Context(), kit.IDs(c.QueryParams()["id"])...)
+	return kit.Finish(c, err, reason.DraftsDiscarded.Of(n), link.Drafts())
+}
+
 func (r drafts) discard(c echo.Context) error {
 	d, err := kit.DraftOf(c, r.store)
 	if err != nil {
 		return err
 	}
-	if err := r.store.DiscardDraft(c.Request().Context(), d.ID); err != nil {
+	if _, err := r.store.DiscardDrafts(c.Request().Context(), d.ID); err != nil {
 		return err
 	}
 	if err := web.Success(c, reason.DraftDiscarded.Of(kit.DraftTitle(c, d))); err != nil {

@@ -23,6 +23,8 @@ func Routes(g *web.Group, s *store.Store, editors kit.Editors) {
 	g.GET("/apps/new", access.ManageDrafts, d.new)
 	g.POST("/apps/new", access.ManageDrafts, d.create)
 	g.GET("/drafts", access.ManageDrafts, d.list)
+	g.GET("/drafts/discard", access.ManageDrafts, d.confirmDiscardSeveral)
+	g.POST("/drafts/discard", access.ManageDrafts, d.discardSeveral)
 	g.GET("/drafts/:id", access.ManageDrafts, d.show)
 	g.GET("/drafts/:id/discard", access.ManageDrafts, d.confirmDiscard)
 	g.POST("/drafts/:id/discard", access.ManageDrafts, d.discard)

@@ -70,9 +70,12 @@ func (w wizard) frame() views.WizardProps {
 	props := views.WizardProps{
 		Frame:   web.Admin(w.c, title, kit.AllApps(w.c), ui.Link{URL: link.Drafts(), Label: say.T(w.ctx, "Drafts")}),
 		DraftID: string(w.draft.ID), Version: strconv.Itoa(w.draft.Version), Key: w.key(),
-		Facts: []string{kit.DraftType(w.c, w.draft), kit.AppNames(w.ctx, w.draft, w.app), w.app.DisplayVersion},
-		Saved: say.T(w.ctx, "Draft saved: %s", say.Ago(w.ctx, w.draft.UpdatedAt, web.Now(w.c))),
-		First: w.at == 0, Last: w.last(),
+		Facts:  []string{kit.DraftType(w.c, w.draft), kit.AppNames(w.ctx, w.draft, w.app), w.app.DisplayVersion},
+		Saved:  say.T(w.ctx, "Draft saved: %s", say.Ago(w.ctx, w.draft.UpdatedAt, web.Now(w.c))),
+		Cancel: link.DraftSection(string(w.draft.ID), "discard"), First: w.at == 0, Last: w.last(),
+	}
+	if !w.draft.Begun {
+		props.Saved, props.Cancel = "", link.Apps()
 	}
 	for i := range w.steps {
 		props.Steps = append(props.Steps, w.stepMark(i))

@@ -233,6 +233,49 @@ func TestDraftIsDiscarded(t *testing.T) {
 	b.See("No drafts")
 }
 
+// A draft comes into being at the first input: whoever only looks leaves none.
+func TestDraftBeginsAtTheFirstInput(t *testing.T) {
+	t.Parallel()
+	s := handlertest.New(t)
+	b := s.As(models.ApplicationManager)
+	admintest.BeginType(b, "webApp")
+	page := b.URL()
+	b.DontSee("Draft saved")
+	b.Click("Cancel")
+	b.AtPath(link.Apps())
+	b.DontSee("draft")
+	b.Visit(link.Drafts())
+	b.See("No drafts")
+	b.Visit(page)
+	b.Fill("Name", "Wanted")
+	b.Press("Next")
+	b.See("Draft saved")
+	b.Visit(link.Drafts())
+	b.See("Wanted")
+}
+
+func TestSeveralDraftsAreDiscarded(t *testing.T) {
+	t.Parallel()
+	s := handlertest.New(t)
+	b := s.As(models.ApplicationManager)
+	for _, name := range []string{"First", "Second", "Third"} {
+		admintest.BeginType(b, "webApp")
+		b.Fill("Name", name)
+		b.Press("Next")
+	}
+	b.Visit(link.Drafts())
+	b.Check("Select First")
+	b.Check("Select Third")
+	b.Press("Discard drafts")
+	b.See("Discard 2 drafts?")
+	b.DontSee("Second")
+	b.Press("Discard drafts")
+	b.AtPath(link.Drafts())
+	b.See("Drafts discarded: 2.")
+	b.DontSee("First")
+	b.See("Second")
+}
+
 // Pressing Create a second time on an old page leads to the app.
 func TestCreatedDraftLeadsToItsApp(t *testing.T) {
 	t.Parallel()

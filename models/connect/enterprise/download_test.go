@@ -218,7 +218,8 @@ func TestContentThatNobodyWaitsForAnyMore(t *testing.T) {
 			return f.CancelUpload(ctx, u.ID)
 		},
 		"discarded": func(ctx context.Context, f storetest.Fixture, d models.Draft, _ models.Upload) error {
-			return f.DiscardDraft(ctx, d.ID)
+			_, err := f.DiscardDrafts(ctx, d.ID)
+			return err
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
