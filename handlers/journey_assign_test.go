@@ -38,7 +38,7 @@ func TestAssigningWithScripts(t *testing.T) {
 	p.Click("Save")
 	p.WaitText("Uninstall, excluded: Drivers")
 	p.Accessible()
-	p.Click("Make my changes to what is saved")
+	p.Click("Apply my changes")
 	p.WaitGone("Another administrator changed")
 	p.Click("Save")
 	p.WaitPath(link.AppSection(string(app.ID), "properties"))

@@ -26,7 +26,7 @@ func manager(t *testing.T) (world, *browsertest.Page) {
 func TestAppTypeIsSearchedAndSelected(t *testing.T) {
 	_, p := manager(t)
 	p.Click("Add app")
-	const search = "Filter by name, platform or file extension, such as .msi"
+	const search = "Filter by name, platform, or file extension, such as .msi"
 	p.WaitText("Select app type")
 	p.Type(search, ".apk")
 	p.WaitFor("(" + shown + `) === "lineOfBusinessApp"`)

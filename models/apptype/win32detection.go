@@ -36,7 +36,7 @@ func detectionStep() field.Step {
 				Rows: &field.Rows{Name: "Rule", AddLabel: "Add rule", Separator: "and", Min: 1, Max: maxRules, Summary: briefRule, Fields: detectionQuestions()}},
 			{Key: detectionScript, Label: "Script", Control: field.Script, Required: true, When: isScript,
 				Ask:  "Enter a script, or choose a file.",
-				Hint: "PowerShell, at most %s KB, best as UTF-8 with a byte order mark. The app counts as installed when the script ends with 0 and writes anything to its standard output, and nothing to its error output."},
+				Hint: "PowerShell, up to %s KB, preferably UTF-8 with BOM. The app counts as installed when the script exits with 0 and writes to standard output, not standard error."},
 			scriptFlag(detection32Bit, "Run script as 32-bit process on 64-bit clients", isScript),
 			scriptFlag(detectionSigned, "Enforce script signature check", isScript),
 		}},

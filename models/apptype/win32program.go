@@ -72,7 +72,7 @@ func wayOf(key, label, ask string) field.Field {
 
 func scriptOf(key, label string, when field.Condition, ask string) field.Field {
 	return field.Field{Key: key, Label: label, Control: field.Script, Required: true, When: when, Ask: ask,
-		Hint: "At most %s KB. It runs in the context chosen below; its exit code decides, by the table of return codes."}
+		Hint: "Up to %s KB. Runs in the context selected below. The return codes decide what its exit code means."}
 }
 
 func behaviorFields() []field.Field {

@@ -66,7 +66,7 @@ func requirementQuestions() []field.Field {
 		field.Field{Key: "displayName", Label: "Script name", Control: field.Text, Required: true, When: isScript, Ask: "Enter a script name."},
 		field.Field{Key: "scriptContent", Label: "Script", Control: field.Script, Required: true, When: isScript,
 			Ask:  "Enter a script, or choose a file.",
-			Hint: "PowerShell, at most %s KB. It must end with 0; what it then writes to its standard output is compared."},
+			Hint: "PowerShell, up to %s KB. It must exit with 0. Its standard output is compared."},
 		scriptFlag("runAs32Bit", "Run script as 32-bit process on 64-bit clients", isScript),
 		field.Field{Key: "runAsAccount", Label: "Run this script using the logged on credentials", Control: field.Choice, Default: "system", When: isScript,
 			Options: []field.Option{{Value: "user", Label: models.T("Yes")}, {Value: "system", Label: models.T("No")}}},

@@ -17,7 +17,7 @@ const maxVariants = 400
 // devices, in the language asked for, for everybody on the device. Its name among catalogs is name, its ID is id.
 func (p wingetPackage) item(name, id string, q Query) (Item, error) {
 	if !p.newestFirst() {
-		return Item{}, models.Invalid("%s has no installer for %s that a device can run without help. Download it from its maker, and add it as a %s.", name, p.PackageIdentifier).
+		return Item{}, models.Invalid("%s has no installer for %s that runs unattended. Download it from the publisher and add it as a %s.", name, p.PackageIdentifier).
 			Naming(apptype.AnyPackageName(installers.FormatEXE))
 	}
 	it := Item{Source: name, ID: id}

@@ -39,7 +39,7 @@ func remedy(means string, steps ...string) Remedy {
 
 // retried adds that nothing more has to be done.
 func (r Remedy) retried() Remedy {
-	r.Steps = append(r.Steps, models.T("Devices try again by themselves within %s hours.", checkin.RetryFailed.Hours()))
+	r.Steps = append(r.Steps, models.T("Devices retry automatically within %s hours.", checkin.RetryFailed.Hours()))
 	return r
 }
 
@@ -62,7 +62,7 @@ var byCode = map[int32]Remedy{
 	-2016063464: remedy("The device had no network connection.").retried(),
 
 	// Android
-	-942583883: remedy("Android rejected the package without a reason. It may be damaged, blocked by Play Protect or for another Android version.",
+	-942583883: remedy("Android rejected the package without a reason. It may be damaged, blocked by Play Protect, or for another Android version.",
 		"Check the minimum operating system and architecture in the app's properties.",
 		"Install the package manually on one device. Android shows the reason."),
 	-942583881: remedy("An app with the same package name but another signature is already on the device.",
@@ -83,7 +83,7 @@ var byCode = map[int32]Remedy{
 		"Upload a package for these devices, or exclude them from the assignment."),
 
 	// Windows Installer
-	1603: remedy("Windows Installer failed with a fatal error. Often a file is in use, a component is missing or the user lacks permission.",
+	1603: remedy("Windows Installer failed with a fatal error. Often a file is in use, a component is missing, or the user lacks permission.",
 		"Run msiexec with /l*v on one device and look for \"return value 3\" in the log.",
 		"Check the command-line arguments and install context in the app's properties.").retried(),
 	1602: remedy("The user canceled the installation.",

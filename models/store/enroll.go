@@ -76,7 +76,7 @@ func (t *tx) markUsed(token models.EnrollmentToken, device models.ID) error {
 }
 
 func tokenUseless() error {
-	return models.Forbidden("This enrollment token is used up, expired or mistyped. Request another one.")
+	return models.Forbidden("This enrollment token is used up, expired, or mistyped. Request another one.")
 }
 
 // Leave ends the enrollment of the device that has the token. Its apps stay on it.

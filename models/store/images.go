@@ -64,16 +64,16 @@ func (t *tx) addImage(img models.Image) (models.ID, error) {
 // readImage looks at a picture and decodes it whole, so that what is kept can be shown.
 func readImage(data []byte) (*models.Image, error) {
 	if len(data) > models.MaxImageBytes {
-		return nil, models.TooLarge("The picture is larger than %s MB. Save it smaller, as PNG or WebP, and choose it again.", models.MaxImageBytes>>20)
+		return nil, models.TooLarge("The image is larger than %s MB. Save a smaller PNG or WebP file and choose it again.", models.MaxImageBytes>>20)
 	}
 	c, format, err := image.DecodeConfig(bytes.NewReader(data))
 	switch {
 	case err != nil && bytes.Contains(data[:min(len(data), 1024)], []byte("<svg")):
 		return nil, models.Invalid("SVG images are not supported. Save the image as PNG or WebP and choose it again.")
 	case err != nil:
-		return nil, models.Invalid("Choose a PNG, JPEG, GIF or WebP file.").Because(err)
+		return nil, models.Invalid("Choose a PNG, JPEG, GIF, or WebP file.").Because(err)
 	case c.Width < 1 || c.Height < 1 || c.Width > models.MaxImageSide || c.Height > models.MaxImageSide:
-		return nil, models.TooLarge("The picture is %s by %s pixels; it may be %s by %s at most. Make it smaller and choose it again.",
+		return nil, models.TooLarge("The image is %s by %s pixels. Use %s by %s pixels or fewer.",
 			c.Width, c.Height, models.MaxImageSide, models.MaxImageSide)
 	}
 	if _, _, err := image.Decode(bytes.NewReader(data)); err != nil {

@@ -40,7 +40,7 @@ func malformed(a models.Assignment) models.Text {
 	known := a.Target == models.TargetAllUsers || a.Target == models.TargetAllDevices || a.Target == models.TargetGroup
 	switch {
 	case !known:
-		return models.T("Choose a group, All users or All devices.")
+		return models.T("Choose a group, All users, or All devices.")
 	case a.Target == models.TargetGroup && (a.GroupID == "" || a.Subjects() != models.UserGroup && a.Subjects() != models.DeviceGroup):
 		return models.T("This group no longer exists. Choose another group.")
 	case a.Mode != models.Include && a.Mode != models.Exclude:
@@ -81,7 +81,7 @@ func intentRefused(intent models.Intent) models.Text {
 	case models.Uninstall:
 		return models.T("Appdepot cannot uninstall apps of this type. Remove the other assignments to prevent reinstallation.")
 	default:
-		return models.T("Choose Required, Available or Uninstall.")
+		return models.T("Choose Required, Available, or Uninstall.")
 	}
 }
 

@@ -419,7 +419,7 @@ func account(p AccountProps) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.SectionHead(say.T(ctx, "Signed-in browsers"), say.T(ctx, "They are signed out after %s hours without use, and after %s days at the latest.", say.Hours(ctx, models.SessionIdle), say.Days(ctx, models.SessionLife))).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.SectionHead(say.T(ctx, "Signed-in browsers"), say.T(ctx, "Sessions end after %s hours of inactivity, or after %s days.", say.Hours(ctx, models.SessionIdle), say.Days(ctx, models.SessionLife))).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

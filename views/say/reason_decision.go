@@ -73,15 +73,15 @@ var decisions = map[models.Code]words{
 	},
 	reason.NothingToExclude.Code: {
 		Short: "Nothing to exclude", Full: "No effect: no assignment with this intent applies to the device.",
-		Personal: "This exclusion does not concern you.",
+		Personal: "This exclusion does not apply to you.",
 	},
 	reason.ExcludesOnlyUsers.Code: {
 		Short: "Excludes only user assignments", Full: "No effect: it excludes only user assignments, and none with this intent applies to the device.",
-		Personal: "This exclusion does not concern you.",
+		Personal: "This exclusion does not apply to you.",
 	},
 	reason.ExcludesOnlyDevices.Code: {
 		Short: "Excludes only device assignments", Full: "No effect: it excludes only device assignments, and none with this intent applies to the device.",
-		Personal: "This exclusion does not concern you.",
+		Personal: "This exclusion does not apply to you.",
 	},
 	reason.EnrollmentRequired.Code: {
 		Short: "Device is not enrolled", Full: "Does not apply: it requires enrollment, and the device is not enrolled.",

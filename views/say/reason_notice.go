@@ -15,7 +15,7 @@ var notices = map[models.Code]words{
 	reason.AppsCreated.Code:             {Short: "Apps created", Full: "%s apps were created. Devices get them at their next check-in."},
 	reason.RetryOrdered.Code:            {Short: "Retry requested", Full: "%s will retry %s at its next check-in."},
 	reason.AssignmentsSaved.Code:        {Short: "Assignments saved", Full: "The assignments of %s were saved. Devices get them at their next check-in."},
-	reason.ManyAssignmentsSaved.Code:    {Short: "Assignments saved", Full: "The assignments of %s apps are saved. Devices hear of it at their next check-in."},
+	reason.ManyAssignmentsSaved.Code:    {Short: "Assignments saved", Full: "The assignments of %s apps were saved. Devices get them at their next check-in."},
 	reason.AssignmentEditDiscarded.Code: {Short: "Changes discarded", Full: "Your changes were discarded. The assignments stay as they were."},
 	reason.DependenciesSaved.Code:       {Short: "Dependencies saved", Full: "The dependencies of %s were saved. Devices get them at their next check-in."},
 	reason.SupersedenceSaved.Code:       {Short: "Supersedence saved", Full: "The supersedence of %s was saved. Devices get it at their next check-in."},

@@ -137,7 +137,7 @@ var refusals = map[models.Code]words{
 	},
 	reason.NoIdentity.Code: {
 		Short: "Package has no identity",
-		Full:  "The package has no identity: its manifest lacks a name, publisher or version. Get a new copy from the publisher.",
+		Full:  "The package has no identity: its manifest lacks a name, publisher, or version. Get a new copy from the publisher.",
 	},
 	reason.LongArchive.Code: {
 		Short: "zip64, Android does not install it",
@@ -185,7 +185,7 @@ var refusals = map[models.Code]words{
 	},
 	reason.LinuxPackage.Code: {
 		Short: "For Linux",
-		Full:  "A %s package is for Linux, which is not managed here. Get the package for Windows, macOS, iOS or Android.",
+		Full:  "A %s package is for Linux, which is not managed here. Get the package for Windows, macOS, iOS, or Android.",
 	},
 	reason.AppInstallerFile.Code: {
 		Short: "Only points to a package",

@@ -34,15 +34,15 @@ var states = map[models.Code]words{
 		Personal: "Uninstall this app on your device.",
 	},
 	reason.InstallOrdered.Code: {
-		Short: "Waiting for the device to install", Full: "The device was told to install the app and has not reported yet.",
+		Short: "Waiting for the device to install", Full: "The device got the order to install the app and has not reported yet.",
 		Personal: "Waiting for your device to install the app.",
 	},
 	reason.UpdateOrdered.Code: {
-		Short: "Waiting for the device to update", Full: "The device was told to install the new version and has not reported yet.",
+		Short: "Waiting for the device to update", Full: "The device got the order to install the new version and has not reported yet.",
 		Personal: "Waiting for your device to update the app.",
 	},
 	reason.UninstallOrdered.Code: {
-		Short: "Waiting for the device to uninstall", Full: "The device was told to uninstall the app and has not reported yet.",
+		Short: "Waiting for the device to uninstall", Full: "The device got the order to uninstall the app and has not reported yet.",
 		Personal: "Waiting for your device to uninstall the app.",
 	},
 	reason.Downloading.Code: {
@@ -150,6 +150,6 @@ var fits = map[models.Code]words{
 	},
 	reason.UnknownType.Code: {
 		Short: "Needs a newer Appdepot", Full: "Apps of this type need a newer version of Appdepot.",
-		Personal: "This app cannot be installed at the moment.",
+		Personal: "This app cannot be installed right now.",
 	},
 }

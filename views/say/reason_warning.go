@@ -140,7 +140,7 @@ var warnings = map[models.Code]words{
 	},
 	reason.LauncherIdentity.Code: {
 		Short: "Name is that of the setup launcher",
-		Full:  "Name, version and publisher are those of the %s setup launcher, not of the app. Enter those of the app.",
+		Full:  "Name, version, and publisher are those of the %s setup launcher, not of the app. Enter those of the app.",
 	},
 	reason.BundleWithoutApp.Code: {
 		Short: "Bundle contains no app",
@@ -180,7 +180,7 @@ var warnings = map[models.Code]words{
 	},
 	reason.MacAppNotSigned.Code: {
 		Short: "Not signed with Developer ID",
-		Full:  "Macs refuse line-of-business apps without a Developer ID Installer signature. Get a signed package, or add this one as a %s.",
+		Full:  "Macs reject line-of-business apps without a Developer ID Installer signature. Get a signed package, or add this one as a %s.",
 		File:  installer.FormatPKG,
 	},
 	reason.MacAppWithoutFiles.Code: {

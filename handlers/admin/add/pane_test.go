@@ -33,7 +33,7 @@ func TestPaneIsNarrowedWithoutScripts(t *testing.T) {
 		b.See(e.Heading)
 	}
 	search := func(query string) []string {
-		b.Fill("Filter by name, platform or file extension, such as .msi", query)
+		b.Fill("Filter by name, platform, or file extension, such as .msi", query)
 		b.Press("Search")
 		return offered(b)
 	}

@@ -73,10 +73,10 @@ func (r catalogUpdates) confirmUpdate(c echo.Context) error {
 		},
 		Sentences: []string{
 			say.T(ctx, "Appdepot downloads and checks version %s, then creates a new app from it. Until then nothing changes.", n.Version),
-			say.N(ctx, "The new app takes over the old app's %s assignment, categories and dependencies, and supersedes it. Apps that depend on the old app will depend on the new one.",
-				"The new app takes over the old app's %s assignments, categories and dependencies, and supersedes it. Apps that depend on the old app will depend on the new one.", len(assigned)),
+			say.N(ctx, "The new app takes over the old app's %s assignment, categories, and dependencies, and supersedes it. Apps that depend on the old app will depend on the new one.",
+				"The new app takes over the old app's %s assignments, categories, and dependencies, and supersedes it. Apps that depend on the old app will depend on the new one.", len(assigned)),
 			say.T(ctx, "Where the app is required, devices install the new version at their next check-in. The old app stays, unassigned, until you delete it. To go back, assign it again."),
-			say.T(ctx, "Commands, requirements and detection rules come from the new version. Your changes to them, including scripts, are not carried over. If its signer differs from the old version's, the update waits as a draft for your review."),
+			say.T(ctx, "Commands, requirements, and detection rules come from the new version. Your changes to them, including scripts, are not carried over. If its signer differs from the old version's, the update waits as a draft for your review."),
 		},
 	})
 }

@@ -60,7 +60,7 @@ func deviceFilter(l kit.Listing, q store.DeviceQuery) ui.FilterBarProps {
 	for _, p := range models.DevicePlatforms {
 		platforms = append(platforms, ui.Option{Value: string(p), Label: viewkit.PlatformName(ctx, p), Icon: viewkit.PlatformIcon(p)})
 	}
-	bar := l.FilterBar(say.T(ctx, "Search by name, user, model or serial number"),
+	bar := l.FilterBar(say.T(ctx, "Search by name, user, model, or serial number"),
 		ui.Filter{Name: "platform", Label: say.T(ctx, "Platform"), Options: platforms},
 		ui.Filter{Name: "ownership", Label: say.T(ctx, "Ownership"), Options: []ui.Option{
 			{Value: string(models.Corporate), Label: viewkit.OwnershipName(ctx, models.Corporate)},

@@ -19,10 +19,10 @@ func AssignmentEditors(c echo.Context, s *store.Store, app models.ID) ([]ui.Link
 	for _, l := range lines {
 		ago := say.Ago(ctx, l.UpdatedAt, web.Now(c))
 		if l.UserID == web.Actor(c).UserID {
-			notes = append(notes, ui.Link{Label: say.T(ctx, "You have changes that are not saved yet. Last change: %s", ago), URL: link.AssignmentEdit(string(l.ID))})
+			notes = append(notes, ui.Link{Label: say.T(ctx, "You have unsaved changes. Last change: %s", ago), URL: link.AssignmentEdit(string(l.ID))})
 			continue
 		}
-		notes = append(notes, ui.Link{Label: say.T(ctx, "%s has changes that are not saved yet. Last change: %s", l.UserName, ago)})
+		notes = append(notes, ui.Link{Label: say.T(ctx, "%s has unsaved changes. Last change: %s", l.UserName, ago)})
 	}
 	return notes, err
 }

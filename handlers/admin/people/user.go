@@ -103,7 +103,7 @@ func (r users) confirmDisable(c echo.Context) error {
 			Button: say.T(ctx, "Disable user"), Cancel: link.User(string(u.ID)),
 		},
 		Sentences: []string{
-			say.T(ctx, "The user is signed out everywhere and can no longer sign in. Their groups, devices and apps stay."),
+			say.T(ctx, "The user is signed out everywhere and can no longer sign in. Their groups, devices, and apps stay."),
 			say.T(ctx, "You can enable the user again at any time."),
 		},
 	})

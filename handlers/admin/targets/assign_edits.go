@@ -150,7 +150,7 @@ func (r assignmentEdits) set(c echo.Context) (kit.AssignmentSet, error) {
 		return kit.AssignmentSet{}, err
 	}
 	if len(e.Apps) == 0 {
-		return kit.AssignmentSet{}, models.NotFound("The app was deleted meanwhile, and its assignments with it.")
+		return kit.AssignmentSet{}, models.NotFound("This app and its assignments were deleted while you were editing.")
 	}
 	return r.editedSet(c, e, ""), nil
 }

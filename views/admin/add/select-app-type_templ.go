@@ -104,7 +104,7 @@ func SelectAppType(p SelectAppTypeProps) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					templ_7745c5c3_Err = ui.Picker(ui.PickerProps{
-						Name: "entry", Search: say.T(ctx, "Filter by name, platform or file extension, such as .msi"),
+						Name: "entry", Search: say.T(ctx, "Filter by name, platform, or file extension, such as .msi"),
 						NoMatch: noAppType(ctx), Groups: p.groups(ctx), Filter: p.filter(ctx), Below: p.footer(),
 					}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {

@@ -146,7 +146,7 @@ func WizardSelection(p WizardSelectionProps) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.PickGroups(apptype.Selection, say.T(ctx, "Filter by name, publisher or platform"), say.T(ctx, "No app matches “%s”.", "{query}"), p.groups(ctx)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.PickGroups(apptype.Selection, say.T(ctx, "Filter by name, publisher, or platform"), say.T(ctx, "No app matches “%s”.", "{query}"), p.groups(ctx)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

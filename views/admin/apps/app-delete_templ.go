@@ -137,9 +137,9 @@ func AppDelete(p AppDeleteProps) templ.Component {
 								return templ_7745c5c3_Err
 							}
 							var templ_7745c5c3_Var7 string
-							templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Its properties, packages and install status are deleted. This cannot be undone."))
+							templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Its properties, packages, and install status are deleted. This cannot be undone."))
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/app-delete.templ`, Line: 44, Col: 104}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/app-delete.templ`, Line: 44, Col: 105}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 							if templ_7745c5c3_Err != nil {

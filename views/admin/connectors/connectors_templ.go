@@ -84,7 +84,7 @@ func Connectors(p ConnectorsProps) templ.Component {
 				ctx = templ.InitializeContext(ctx)
 				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{
 					Title: say.T(ctx, "Connectors"),
-					Text:  say.T(ctx, "Where this server searches when you add an app. Searches share nothing about your organization, people or devices."),
+					Text:  say.T(ctx, "Where this server searches when you add an app. Searches share nothing about your organization, people, or devices."),
 				}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -47,7 +47,7 @@ func noManagedApps(ctx context.Context, d models.Device) string {
 	case d.LastSeenAt == nil:
 		return say.T(ctx, "This device has not checked in yet. Its apps appear after it does.")
 	default:
-		return say.T(ctx, "No apps are assigned to this device, its user or their groups.")
+		return say.T(ctx, "No apps are assigned to this device, its user, or their groups.")
 	}
 }
 

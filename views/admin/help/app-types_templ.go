@@ -82,7 +82,7 @@ func AppTypes(p AppTypesProps) templ.Component {
 				ctx = templ.InitializeContext(ctx)
 				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{
 					Title: say.T(ctx, "App types"),
-					Text:  say.T(ctx, "What each app type is, who updates it, what it needs and who you can assign it to."),
+					Text:  say.T(ctx, "What each app type is, who updates it, what it needs, and who you can assign it to."),
 				}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -15,9 +15,9 @@ func WhoUpdates(ctx context.Context, u apptype.Updates) string {
 	case apptype.ByStore:
 		return say.T(ctx, "The store or the publisher. Devices get new versions automatically.")
 	case apptype.ByAdministrator:
-		return say.T(ctx, "You do. Upload the new version; devices that have the app follow within %s hours.", say.Hours(ctx, checkin.RecheckRequired))
+		return say.T(ctx, "You. Upload the new version. Devices with the app get it within %s hours.", say.Hours(ctx, checkin.RecheckRequired))
 	case apptype.ByCatalog:
-		return say.T(ctx, "You do, with one click. Appdepot says when the catalog has a new release; devices follow within %s hours.", say.Hours(ctx, checkin.RecheckRequired))
+		return say.T(ctx, "You, with one click. Appdepot shows when the catalog has a new version. Devices get it within %s hours.", say.Hours(ctx, checkin.RecheckRequired))
 	case apptype.ByDevice:
 		return say.T(ctx, "The device. The app updates with the operating system.")
 	}

@@ -151,9 +151,9 @@ func LookupTitle(ctx context.Context, c apptype.Catalog) string {
 func LookupHelp(ctx context.Context, c apptype.Catalog) string {
 	switch c {
 	case apptype.AppStore:
-		return say.T(ctx, "Search by name, bundle ID or app page URL. Free apps only.")
+		return say.T(ctx, "Search by name, bundle ID, or app page URL. Free apps only.")
 	case apptype.MicrosoftStore:
-		return say.T(ctx, "Search by name, product ID or app page URL. Free apps only.")
+		return say.T(ctx, "Search by name, product ID, or app page URL. Free apps only.")
 	case apptype.ManagedPlay:
 		return say.T(ctx, "Search by name or package name. Free apps only.")
 	}

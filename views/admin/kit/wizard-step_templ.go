@@ -107,7 +107,7 @@ func relationSummary(sentences []string) templ.Component {
 
 // LogoHelp says which pictures can be a logo.
 func LogoHelp(ctx context.Context) string {
-	return say.T(ctx, "PNG, JPEG, GIF or WebP, at most %s MB. Square pictures look best.", say.Number(ctx, models.MaxImageBytes>>20))
+	return say.T(ctx, "PNG, JPEG, GIF, or WebP, up to %s MB. Square images look best.", say.Number(ctx, models.MaxImageBytes>>20))
 }
 
 // LogoChoice asks for a picture.

@@ -17,7 +17,7 @@ func failureSentence(ctx context.Context, bars []ui.Bar) string {
 	for _, b := range bars {
 		sum += b.Count
 	}
-	return say.N(ctx, "%s installation failed in the last %s days and has not succeeded since.", "%s installations failed in the last %s days and have not succeeded since.",
+	return say.N(ctx, "%s unresolved install failure in the last %s days.", "%s unresolved install failures in the last %s days.",
 		sum, say.Number(ctx, len(bars)))
 }
 

@@ -214,7 +214,7 @@ func firstSteps(mayAdd bool) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "Welcome to Appdepot"), say.T(ctx, "Add an app, assign it to a group and enroll a device. Activity appears here.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "Welcome to Appdepot"), say.T(ctx, "Add an app, assign it to a group, and enroll a device. Activity appears here.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -80,7 +80,7 @@ func AssignmentEdits(p AssignmentEditsProps) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{Title: say.T(ctx, "Unsaved assignments"), Text: say.T(ctx, "Changes to assignments that you have not saved yet. They are kept for %s days after the last one.", say.Days(ctx, models.AssignmentEditLife))}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{Title: say.T(ctx, "Unsaved assignments"), Text: say.T(ctx, "Unsaved changes to assignments. They are kept for %s days after the last change.", say.Days(ctx, models.AssignmentEditLife))}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -89,7 +89,7 @@ func AssignmentEdits(p AssignmentEditsProps) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if len(p.Rows) == 0 {
-					templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "Nothing is unsaved"), say.T(ctx, "Changes to assignments that you leave without saving appear here.")).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "Nothing is unsaved"), say.T(ctx, "No unsaved changes. Changes to assignments that you leave without saving appear here.")).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

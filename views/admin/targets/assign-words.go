@@ -36,7 +36,7 @@ func TargetLook(ctx context.Context, a models.Assignment, members int) (icon, ki
 func intentNote(ctx context.Context, i models.Intent) string {
 	switch i {
 	case models.Required:
-		return say.T(ctx, "Installed automatically; comes back within %s hours if removed.", say.Hours(ctx, checkin.RecheckRequired))
+		return say.T(ctx, "Installed automatically, and reinstalled within %s hours if removed.", say.Hours(ctx, checkin.RecheckRequired))
 	case models.Available:
 		return say.T(ctx, "People install it from the Company Portal.")
 	case models.AvailableWithoutEnrollment:

@@ -408,9 +408,9 @@ func assignMoved(p AssignmentsProps) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var17 string
-		templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Your changes are still here, below. You can make them to what is saved now, or give them up."))
+		templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Your changes are still below. Apply them to the saved assignments, or discard them."))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/targets/assign.templ`, Line: 96, Col: 114}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/targets/assign.templ`, Line: 96, Col: 105}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var17))
 		if templ_7745c5c3_Err != nil {
@@ -420,11 +420,11 @@ func assignMoved(p AssignmentsProps) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = assignWay(p.Reapply, p.Version, say.T(ctx, "Make my changes to what is saved")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = assignWay(p.Reapply, p.Version, say.T(ctx, "Apply my changes")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = assignWay(p.TakeOver, p.Version, say.T(ctx, "Take over what is saved")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = assignWay(p.TakeOver, p.Version, say.T(ctx, "Use the saved assignments")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
