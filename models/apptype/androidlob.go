@@ -25,7 +25,7 @@ const (
 
 var _ = register(Definition{
 	ID: "androidLobApp", Place: 160, Entry: lineOfBusiness,
-	Name: "Android line-of-business app", General: "LOB app", Platform: models.Android, Updates: ByAdministrator,
+	Name: "Android line-of-business app", General: "LOB app", LineOfBusiness: true, Platform: models.Android, Updates: ByAdministrator,
 	Package:     &PackageRule{Formats: []installer.Format{installer.FormatAPK}, Extensions: []string{".apk"}, MaxBytes: MaxAPKBytes},
 	VersionRule: &VersionRule{Key: "versionCode", MustRise: true, SameKey: "packageId", SameSigner: true},
 	Steps: oneStep(

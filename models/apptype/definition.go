@@ -4,7 +4,6 @@ import (
 	"maps"
 	"reflect"
 	"slices"
-	"strings"
 
 	"appdepot/models"
 	"appdepot/models/field"
@@ -32,6 +31,7 @@ type Definition struct {
 	Entry                  Entry  // where the "Select app type" pane offers it
 	Name                   string // such as "Windows line-of-business app (MSI)"
 	General                string // the general kind of app: "Store app", "Web app", "LOB app"
+	LineOfBusiness         bool   // the organization brings the app itself, instead of a store, the system or the web
 	Platform               models.Platform
 	Updates                Updates
 	Package                *PackageRule  // nil when there is nothing to upload
@@ -195,10 +195,6 @@ func (d *Definition) Refill(was, form field.Form, known field.Known) field.Form 
 
 // Assign says which assignments an app with these values allows.
 func (d *Definition) Assign(values field.Values) AssignRule { return d.assign(values) }
-
-// LineOfBusiness reports whether the organization brings the app itself, instead of a store, the system or the web. Source: the table
-// of types in the source document, column "General type".
-func (d *Definition) LineOfBusiness() bool { return strings.HasPrefix(d.General, "LOB app") }
 
 // CanUninstall reports whether an app with these values can be taken off a device.
 func (d *Definition) CanUninstall(values field.Values) bool {

@@ -22,7 +22,7 @@ var _ = register(Definition{
 		Installs: "The Mac copies the apps from the disk image to the Applications folder.",
 		Needs:    "The disk image. Appdepot reads the names and versions of its apps.",
 	},
-	Name: "macOS app (DMG)", General: "LOB app (non-store)", Platform: models.MacOS, Updates: ByAdministrator,
+	Name: "macOS app (DMG)", General: "LOB app (non-store)", LineOfBusiness: true, Platform: models.MacOS, Updates: ByAdministrator,
 	Package:     &PackageRule{Formats: []installer.Format{installer.FormatDMG}, Extensions: []string{".dmg"}, MaxBytes: 8 << 30},
 	VersionRule: &VersionRule{AnyPackage: true},
 	Steps: []field.Step{

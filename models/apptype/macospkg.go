@@ -26,7 +26,7 @@ var _ = register(Definition{
 		Installs: "The Mac runs the package as is. Appdepot cannot uninstall it.",
 		Needs:    "The installer package. Appdepot reads the names and versions of its apps.",
 	},
-	Name: "macOS app (PKG)", General: "LOB app", Platform: models.MacOS, Updates: ByAdministrator,
+	Name: "macOS app (PKG)", General: "LOB app", LineOfBusiness: true, Platform: models.MacOS, Updates: ByAdministrator,
 	Package:     &PackageRule{Formats: []installer.Format{installer.FormatPKG}, Extensions: []string{".pkg"}, MaxBytes: 8 << 30},
 	VersionRule: &VersionRule{AnyPackage: true},
 	Steps: []field.Step{

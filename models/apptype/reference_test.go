@@ -56,6 +56,7 @@ func TestTypesFollowTheReference(t *testing.T) {
 			"name":      {d.Name, row["type_label"]},
 			"platform":  {d.Platform.Name(), row["platform"]},
 			"general":   {d.General, row["general_type"]},
+			"brought":   {yes(d.LineOfBusiness), yes(strings.HasPrefix(row["general_type"], "LOB app"))},
 			"updates":   {string(d.Updates), row["updated_by"]},
 			"steps":     {steps(d), row["steps"]},
 			"new":       {renewal(d), row["new_version"]},

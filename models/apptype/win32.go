@@ -23,7 +23,7 @@ var _ = register(Definition{
 		Installs: "The device unpacks the files and runs the install command. Detection rules confirm the installation.",
 		Needs:    "The setup file, or a .zip with all the files it needs. The silent install command, unless the file provides it.",
 	},
-	Name: "Windows app (Win32)", General: "LOB app", Platform: models.Windows, Updates: ByAdministrator, Related: true,
+	Name: "Windows app (Win32)", General: "LOB app", LineOfBusiness: true, Platform: models.Windows, Updates: ByAdministrator, Related: true,
 	Package: &PackageRule{
 		Formats:    []installer.Format{installer.FormatIntuneWin, installer.FormatEXE, installer.FormatMSI, installer.FormatZIP},
 		Extensions: []string{".intunewin", ".exe", ".msi", ".zip"}, MaxBytes: 30 << 30,

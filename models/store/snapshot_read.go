@@ -141,7 +141,7 @@ func readAssigned(db *gorm.DB, which string, args ...any) ([]*assignedApp, error
 		a := &assignedApp{App: row.App}
 		if kind, known := apptype.Get(row.Type); known {
 			a.kind, a.detection, a.canUninstall = kind, kind.Detect(row.Values), kind.CanUninstall(row.Values)
-			a.eachCheckIn = !kind.LineOfBusiness()
+			a.eachCheckIn = !kind.LineOfBusiness
 		}
 		if row.VersionID != "" {
 			a.content = &checkin.Content{
