@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// maxAnswers and mostAnswered bound what is remembered: how many answers, and bytes of all of them.
+// maxAnswers and maxAnswerMemory bound what is remembered: how many answers, and bytes of all of them.
 const (
 	maxAnswers      = 512
 	maxAnswerMemory = 32 << 20

@@ -55,7 +55,7 @@ func jsonBody(document any) (*body, error) {
 // errNotFound says that the catalog knows no such thing.
 var errNotFound = errors.New("not in the catalog")
 
-// get asks for a document; errNone when there is none.
+// get asks for a document; errNotFound when there is none.
 func (s *site) get(ctx context.Context, path string, query url.Values, into any) error {
 	return s.ask(ctx, http.MethodGet, s.at(path, query), nil, into)
 }

@@ -17,7 +17,7 @@ type Rows struct {
 	Name      string            // what one row is, such as "Return code"
 	AddLabel  string            // what the button says that adds one, such as "Add return code"
 	Min       int               // rows; fewer are refused with the field's Ask
-	Max       int               // rows; 0 means mostRows
+	Max       int               // rows; 0 means maxRows
 	FirstNote string            // what the first of several rows is beyond the others; rows can then be moved. Empty when their order says nothing
 	Separator string            // the word between two rows, such as "and"; empty when they do not belong together
 	Summary   func(Form) string // a row in short, to tell it from others; nil is what was typed in it
@@ -190,7 +190,7 @@ func (f Field) mergeRows(taken, posted Form) {
 	f.setRows(taken, rows)
 }
 
-// The commands of Change.
+// The commands of ApplyCommand.
 const (
 	AddRow    = "add"    // followed by the table's key
 	RemoveRow = "remove" // followed by the table's key and the number of the row, from 0

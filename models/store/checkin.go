@@ -19,7 +19,7 @@ type deviceSummary struct {
 	InventoryHash string
 	PlanVersion   int64
 	PrimaryUserID models.ID
-	Reach         []byte // see reach.go; nil is not known yet
+	Reach         []byte // see package reach; nil is not known yet
 	NextDueAt     *time.Time
 	EnrolledAt    *time.Time
 	Ordered       bool // an order is open

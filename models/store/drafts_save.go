@@ -18,7 +18,7 @@ type DraftAnswers struct {
 	LogoID     models.ID   // empty when no picture was uploaded
 	NoLogo     bool        // the picture that was uploaded is left out
 	Next       bool        // the person wants to go on: say what is wrong with this step's answers
-	Change     string      // the person wants other questions: a command of field.Change
+	Change     string      // the person wants other questions: a command, see field.ApplyCommand
 }
 
 // Draft is one draft.

@@ -94,7 +94,7 @@ func (s *Store) deleteUnused(ctx context.Context, keys []string) error {
 	return errors.Join(errs...)
 }
 
-// uploadOf is the upload that a part's key begins with; see partKey.
+// uploadOf is the upload that a part's key begins with; see partPrefix.
 func uploadOf(key string) string {
 	const length = len("00000000-0000-0000-0000-000000000000")
 	if len(key) < length || !strings.HasPrefix(key[length:], "-") {

@@ -20,7 +20,7 @@ type Why struct {
 	Device   models.Device
 	User     models.User // the primary user; zero when the device has none
 	Decision targeting.Decision
-	Intent   models.Intent // what holds now, and in Result the sentence about it
+	Intent   models.Intent // what holds now; Result is the reason
 	Result   models.Reason
 	Unfit    models.Reason                // why the app cannot be put on the device; empty when it can
 	Paths    map[models.ID][]models.Group // from an assigned group down to the one that has the device or user as a direct member

@@ -37,7 +37,7 @@ func (s State) Complete(fields []field.Field) State {
 // Part is the id of the part of a page that is shown anew when its questions change. It holds the form.
 const Part = "step"
 
-// Command is the name of the buttons that change the questions: see field.Change.
+// Command is the name of the buttons that change the questions: see field.ApplyCommand.
 const Command = "change"
 
 // FileSuffix ends the name of a file input whose content answers the question before it.

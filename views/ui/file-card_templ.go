@@ -17,7 +17,7 @@ type FileCardProps struct {
 	Actions            templ.Component // Replace, Remove; or nil
 }
 
-// FileCard is an uploaded file; its children are what was read from it, as TightProps.
+// FileCard is an uploaded file; its children are what was read from it, as CompactProps.
 func FileCard(p FileCardProps) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -215,7 +215,7 @@ func propLines(props []Prop) templ.Component {
 	})
 }
 
-// PropSection is a part of a properties page. EditURL is empty when it cannot be changed; editLabel names what is edited.
+// PropSection is a part of a properties page. editURL is empty when it cannot be changed; editLabel names what is edited.
 func PropSection(title, editURL, editLabel string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -19,7 +19,7 @@ import (
 // slotTrailer holds the digest of an image's trailer, in which the length of the signature is zero.
 const slotTrailer = 6
 
-// describeDMGSigner says whose certificate the image names. Whether the signature holds is found out by verifyDMG.
+// describeDMGSigner says whose certificate the image names. Whether the signature holds is found out by VerifyDMG.
 func describeDMGSigner(r *facts.Report, src *input.Source, t udif.Trailer) error {
 	c, err := readDMGSignature(src, t)
 	if err != nil || c == nil {

@@ -14,7 +14,7 @@ const maxInner = 32 << 20 // bytes of a compressed file inside that is looked in
 var ErrCompressed = errors.New("too long to be unpacked in memory")
 
 // Inner gives a file of the archive as a source of its own: where it lies when it is stored, unpacked in memory when it is
-// small. Of a larger one there is errCompressed.
+// small. Of a larger one there is ErrCompressed.
 func (a *Archive) Inner(f *Entry) (*input.Source, error) {
 	var (
 		r    io.ReaderAt

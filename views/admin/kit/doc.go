@@ -2,7 +2,7 @@
 //
 //   - form-pane, confirm, choose: a form in a pane, a confirmation, a list to choose from
 //   - app-frame, app-links, app-state, app-words: what every page about an app has
-//   - people-words, fact-words, audit-words, relate-words: words of the nouns
+//   - people-words, fact-words, relate-words: words of the nouns
 //   - assign: what the editor of assignments shows; relate: the editor of relations
 //   - uploads, wizard-file, package-facts, package-card: files that are uploaded and the facts read from them
 //   - lookup, wizard-step, select-app-type: parts of the pages on which apps are added

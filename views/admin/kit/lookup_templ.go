@@ -18,7 +18,7 @@ import (
 	"appdepot/views/ui"
 )
 
-// LookupInput is where the name of an app is typed, and lookupButton what searches for it.
+// LookupInput is where the name of an app is typed, and LookupButton what searches for it.
 func LookupInput(id, text string, attrs templ.Attributes) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
