@@ -42,7 +42,7 @@ func cards(c echo.Context, list []store.PortalApp, d store.DeviceLine) []company
 	return all
 }
 
-// statusIcon is where the app stands and the one right button.
+// appStatus is where the app stands and the one right button.
 func appStatus(ctx context.Context, a store.PortalApp, d store.DeviceLine, now time.Time) company.AppStatus {
 	s := company.AppStatus{InProgress: a.Stage.Moving()}
 	switch a.Stage {

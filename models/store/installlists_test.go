@@ -20,7 +20,7 @@ type fleet struct {
 	devices []models.Device
 }
 
-// states of the fleet's devices: two of Ada's, two of Bob's, one shared.
+// fleetStates are those of the fleet's devices: two of Ada's, two of Bob's, one shared.
 var fleetStates = []models.State{
 	models.StateInstalled, models.StateFailed, models.StateInstalled, models.StatePendingInstall, models.StateUninstallFailed,
 }

@@ -58,7 +58,7 @@ func (s sides) overrules(one side, rule Rule) models.Reason {
 	return models.Reason{}
 }
 
-// Uninstall wins over availability of the same kind. Across kinds both stand, and the latch decides: see Decision.Intent.
+// overrulesAvailable: an uninstall wins over availability of the same kind. Across kinds both stand, and the latch decides: see Decision.Intent.
 func (s sides) overrulesAvailable(kind models.GroupKind) models.Reason {
 	switch {
 	case s.any(models.Required) || !s[side{models.Uninstall, kind}]:
@@ -70,7 +70,7 @@ func (s sides) overrulesAvailable(kind models.GroupKind) models.Reason {
 	}
 }
 
-// Availability without enrollment is always assigned to users.
+// overrulesWithoutEnrollment: availability without enrollment is always assigned to users.
 func (s sides) overrulesWithoutEnrollment(rule Rule) models.Reason {
 	required := s.any(models.Required)
 	switch {

@@ -31,7 +31,7 @@ func exclude(intent models.Intent, a models.Assignment) models.Assignment {
 	return a
 }
 
-// ann's laptop is enrolled; ann is in Sales and Contractors, the laptop in Laptops and Kiosks.
+// annsLaptop is enrolled; Ann is in Sales and Contractors, the laptop in Laptops and Kiosks.
 func annsLaptop() Subject {
 	return Subject{
 		DeviceID: "laptop", UserID: "ann", Enrolled: true,

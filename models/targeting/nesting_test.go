@@ -21,7 +21,7 @@ func set(members ...models.ID) map[models.ID]bool {
 	return s
 }
 
-// Europe contains Benelux and France, Benelux contains Netherlands; Sales contains Netherlands too.
+// In europe, Europe contains Benelux and France, Benelux contains Netherlands; Sales contains Netherlands too.
 var europe = Nesting{"Europe": {"Benelux", "France"}, "Benelux": {"Netherlands"}, "Sales": {"Netherlands"}}
 
 func TestPath(t *testing.T) {

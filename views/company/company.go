@@ -94,7 +94,7 @@ func (a App) origin(ctx context.Context) string {
 	return say.T(ctx, "Optional")
 }
 
-// deviceIcon is the picture of the chosen device.
+// icon is the picture of the chosen device.
 func (s DeviceSwitcher) icon() string { return ui.DeviceIcon(platformIcons[s.Platform], s.Model) }
 
 // requestURL is where wishes for the app go.

@@ -241,7 +241,7 @@ func appList(list []App) templ.Component {
 	})
 }
 
-// device says which device the page is about, and offers the others.
+// deviceSwitcher says which device the page is about, and offers the others.
 func deviceSwitcher(s DeviceSwitcher) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -355,7 +355,7 @@ func deviceSwitcher(s DeviceSwitcher) templ.Component {
 	})
 }
 
-// unenrolled explains why so little is offered.
+// notEnrolled explains why so little is offered.
 func notEnrolled(s DeviceSwitcher) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

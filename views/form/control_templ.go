@@ -717,7 +717,7 @@ func list(f field.Field, p ui.FieldProps, answer string) templ.Component {
 	})
 }
 
-// answered shows an answer that cannot be changed. It has no name, so that it is not sent.
+// readOnly shows an answer that cannot be changed. It has no name, so that it is not sent.
 func readOnly(f field.Field, p ui.FieldProps, answers []string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -781,7 +781,7 @@ func readOnly(f field.Field, p ui.FieldProps, answers []string) templ.Component 
 	})
 }
 
-// described links the control to the sentences about it and marks a wrong answer.
+// describeAttrs links the control to the sentences about it and marks a wrong answer.
 func describeAttrs(p ui.FieldProps) templ.Attributes {
 	a := templ.Attributes{}
 	if by := p.Describe(); by != "" {
@@ -793,7 +793,7 @@ func describeAttrs(p ui.FieldProps) templ.Attributes {
 	return a
 }
 
-// most is how many characters an answer may have, as an attribute.
+// maxLength is how many characters an answer may have, as an attribute.
 func maxLength(f field.Field) string { return strconv.Itoa(f.Limit()) }
 
 func firstAnswer(answers []string) string {

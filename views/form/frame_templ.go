@@ -182,7 +182,7 @@ func Section(s field.Section, state State) templ.Component {
 	})
 }
 
-// Unasked keeps the answers to those of these questions that are not asked at the moment, for a page that asks anew without
+// HiddenFields keeps the answers to those of these questions that are not asked at the moment, for a page that asks anew without
 // saving: they may count again, or have to be given up on purpose.
 func HiddenFields(fields []field.Field, state State) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {

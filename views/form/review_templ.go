@@ -75,7 +75,7 @@ func answerErrors(ctx context.Context, f field.Field, state State) (sentences []
 	return sentences
 }
 
-// shape is how an answer of several lines stands on the page; nil for one that is text like any other.
+// answerBlock is how an answer of several lines stands on the page; nil for one that is text like any other.
 func answerBlock(c field.Control, answer string) templ.Component {
 	switch c {
 	case field.LongText, field.Table:

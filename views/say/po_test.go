@@ -56,7 +56,7 @@ func readPO(t *testing.T, file string) catalog {
 	return c
 }
 
-// write lays the catalog down, sorted by text.
+// String is the catalog as the file has it, sorted by text.
 func (c catalog) String() string {
 	var b strings.Builder
 	b.WriteString(strings.Join(c.head, "\n") + "\n")

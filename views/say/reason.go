@@ -74,7 +74,7 @@ func about(ctx context.Context, r models.Reason, choose func(words) string) stri
 	return T(ctx, text, values[:min(len(values), strings.Count(strings.ReplaceAll(text, "%%", ""), "%s"))]...)
 }
 
-// buildSearchWords finds the words of a code.
+// wordsOf finds the words of a code.
 func wordsOf(code models.Code) (words, bool) {
 	for _, t := range tables {
 		if w, ok := t[code]; ok {

@@ -22,7 +22,7 @@ const (
 	barWidth                               = 18.0
 )
 
-// Bars is a column chart; the sentence says what it shows.
+// BarChart is a column chart; the sentence says what it shows.
 func BarChart(sentence string, bars []Bar) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

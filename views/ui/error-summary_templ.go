@@ -8,7 +8,7 @@ package ui
 import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
-// Mistake is one answer that was not accepted. ID is the control's id; without one the sentence is no link.
+// FieldError is one answer that was not accepted. ID is the control's id; without one the sentence is no link.
 type FieldError struct {
 	ID, Text string
 }

@@ -254,7 +254,7 @@ func Field(p FieldProps) templ.Component {
 	})
 }
 
-// Wrong says what is wrong with an answer: a sentence, or a list when there are several, on a line each. The id may be empty.
+// ErrorText says what is wrong with an answer: a sentence, or a list when there are several, on a line each. The id may be empty.
 func ErrorText(id, text string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

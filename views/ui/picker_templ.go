@@ -231,7 +231,7 @@ func Picker(p PickerProps) templ.Component {
 	})
 }
 
-// narrow is the search and the filter of the list.
+// filterBar is the search and the filter of the list.
 func (p PickerProps) filterBar() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -438,7 +438,7 @@ func (p PickerProps) filterBar() templ.Component {
 	})
 }
 
-// none says that nothing is found. Those who do not see the list hear how much is.
+// noMatch says that nothing is found. Those who do not see the list hear how much is.
 func (p PickerProps) noMatch() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

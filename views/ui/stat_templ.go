@@ -8,7 +8,7 @@ package ui
 import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
-// Figure is a number that matters, and where to read more.
+// Stat is a number that matters, and where to read more.
 type Stat struct {
 	Label, Value, Note, URL string
 	Bad                     bool

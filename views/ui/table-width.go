@@ -6,7 +6,7 @@ import (
 	"github.com/a-h/templ"
 )
 
-// The widths of columns in pixels, as static/css/ui/table.css has them.
+// columnWidths are in pixels, as static/css/ui/table.css has them.
 var columnWidths = map[string]int{
 	"check": 40, "col-act": 44, "col-xs": 84, "col-sm": 108, "col-md": 132, "col-lg": 164, "col-control": 172, "col-xl": 212, "col-xxl": 300,
 }

@@ -20,7 +20,7 @@ import (
 	"appdepot/views/ui"
 )
 
-// open is a draft at one of its steps, with all that a page about it needs.
+// wizard is a draft at one of its steps, with all that a page about it needs.
 type wizard struct {
 	c      echo.Context
 	ctx    context.Context

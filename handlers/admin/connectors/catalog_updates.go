@@ -92,7 +92,7 @@ func (r catalogUpdates) update(c echo.Context) error {
 	return kit.Finish(c, err, reason.UpdateFetched.Of(n.App.Name, n.Version), link.CatalogUpdates())
 }
 
-// downloadAgain downloads the content of a draft once more.
+// download fetches the content of a draft once more.
 func (r catalogUpdates) download(c echo.Context) error {
 	id, err := web.PathID(c, "id")
 	if err != nil {

@@ -447,7 +447,7 @@ func entryDetail(e apptype.PaneEntry) templ.Component {
 	})
 }
 
-// below is what holds whatever is chosen: the storage left, and where all of it can be read.
+// footer is what holds whatever is chosen: the storage left, and where all of it can be read.
 func (p SelectAppTypeProps) footer() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

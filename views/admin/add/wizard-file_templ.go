@@ -566,7 +566,7 @@ func fileActions(p PackageProps) templ.Component {
 	})
 }
 
-// ending is a line about the end of an app.
+// expiry is a line about the day on which an app ends.
 func expiry(e kit.Expiry) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -41,7 +41,7 @@ type CategoryChoice struct {
 	Set      bool
 }
 
-// Alike are other apps that cannot be told from the one that is being added: by people, or by devices.
+// SimilarApps are the other apps that cannot be told from the one that is being added: by people, or by devices.
 type SimilarApps struct {
 	Name, Identity []NamedApp
 }
@@ -676,7 +676,7 @@ func categoryChoices(choices []CategoryChoice) templ.Component {
 	})
 }
 
-// alike warns of apps that cannot be told from this one.
+// similarApps warns of apps that cannot be told from this one.
 func similarApps(a SimilarApps) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

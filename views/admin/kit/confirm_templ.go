@@ -20,7 +20,7 @@ type ConfirmProps struct {
 	Sentences []string
 }
 
-// Sure is a question in a dialog, and a page of its own.
+// Confirm is a question in a dialog, and a page of its own.
 func Confirm(p ConfirmProps) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -29,7 +29,7 @@ type FormPaneProps struct {
 	Failed  string // what did not happen when answers are wrong, such as "The group was not saved"
 }
 
-// Ask is a form in the side pane, and a page of its own.
+// FormPane is a form in the side pane, and a page of its own.
 func FormPane(p FormPaneProps) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

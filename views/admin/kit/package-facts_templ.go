@@ -253,7 +253,7 @@ func Signature(p models.Package) templ.Component {
 	})
 }
 
-// Oddity is something odd about a file.
+// PackageWarning is something odd about a file.
 func PackageWarning(w models.Reason) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -335,7 +335,7 @@ func signer(s models.Signer) templ.Component {
 	})
 }
 
-// Origin is a value with the place in the file it came from.
+// ValueWithSource is a value with the place in the file it came from.
 func ValueWithSource(value, from string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

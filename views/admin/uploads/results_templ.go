@@ -148,7 +148,7 @@ type ResultRow struct {
 	PrivateURL string // makes a private app of managed Google Play of it; empty when that cannot be
 }
 
-// Sorted is the page that says what came of each file.
+// Results is the page that says what came of each file.
 func Results(p ResultsProps) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
