@@ -9,6 +9,9 @@ import (
 // Texts lists every English source text of the registry once, for translation.
 func Texts() []string {
 	all := []string{sourceContent, sourceFileName, sourceKind}
+	for _, g := range generalTypes {
+		all = append(all, g.Name, g.Installs, g.Updates)
+	}
 	for _, d := range registry {
 		all = append(all, d.Name, d.General, d.Entry.Heading, d.Entry.Label, d.Entry.Summary, d.Entry.Installs, d.Entry.Needs, d.Logo, d.UninstallNote)
 		if d.Package != nil {

@@ -76,6 +76,23 @@ func TestPaneDescribesWhatIsSelectedWithoutScripts(t *testing.T) {
 	admin.See("2 GB of 2 GB left in your trial plan.")
 }
 
+// The pane explains the general types of the source document; the fifth comes with app sources.
+func TestPaneExplainsTheGeneralTypes(t *testing.T) {
+	t.Parallel()
+	b := handlertest.New(t).As(models.ApplicationManager)
+	b.Visit(link.SelectAppType())
+	shown := b.Doc().Find(".general-types dt")
+	if shown.Length() != 4 {
+		t.Errorf("%d general types are explained", shown.Length())
+	}
+	for _, g := range apptype.GeneralTypes() {
+		said := shown.FilterFunction(func(_ int, s *goquery.Selection) bool { return s.Text() == g.Name }).Next().Text()
+		if said != g.Installs+" "+g.Updates {
+			t.Errorf("of %s it says %q", g.Name, said)
+		}
+	}
+}
+
 func TestPaneAsksWhatToAdd(t *testing.T) {
 	t.Parallel()
 	b := handlertest.New(t).As(models.ApplicationManager)
