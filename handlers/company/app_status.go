@@ -47,7 +47,7 @@ func appStatus(ctx context.Context, a store.PortalApp, d store.DeviceLine, now t
 	s := company.AppStatus{InProgress: a.Stage.Moving()}
 	switch a.Stage {
 	case store.StageOpen:
-		s.Open, s.Button = a.Address, say.T(ctx, "Open in browser")
+		s.Open, s.Button = a.Address, say.T(ctx, "Open")
 	case store.StageOffered:
 		s.Button, s.Note = say.T(ctx, "Install"), say.T(ctx, "On %s", d.Name)
 	case store.StageWaiting:

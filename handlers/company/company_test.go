@@ -139,10 +139,10 @@ func TestAWebLinkIsOpened(t *testing.T) {
 	b := s.open()
 	b.Visit(link.CompanyApp(string(s.app.ID)))
 	if href, _ := b.Doc().Find(".cp-action a").Attr("href"); href != "https://expenses.example.com/" {
-		t.Errorf("Open in browser leads to %q", href)
+		t.Errorf("Open leads to %q", href)
 	}
 	b.Visit(link.CompanyInstalled())
-	b.See("Open in browser")
+	b.See("Open")
 }
 
 func TestAnUnenrolledDeviceGetsTheStore(t *testing.T) {
