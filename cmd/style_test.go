@@ -122,7 +122,7 @@ func TestContextsComeFromCallers(t *testing.T) {
 	}
 }
 
-// Inserting a job outside the transaction waits for the one connection that the transaction holds, for ever.
+// Inserting a job outside the transaction waits for the one connection that the transaction holds, forever.
 func TestJobsAreInsertedInTheirTransaction(t *testing.T) {
 	for _, s := range code(t) {
 		if !slices.Contains(s.imports(), "github.com/riverqueue/river") {

@@ -55,7 +55,7 @@ func slices(parts []Part, length, least float64) []slice {
 // round writes a number for an attribute of a picture, to a hundredth.
 func round(f float64) string { return strconv.FormatFloat(math.Round(f*100)/100, 'f', -1, 64) }
 
-// share writes a part of a whole in per cent, with one decimal.
+// share writes a part of a whole in percent, with one decimal.
 func share(ctx context.Context, count, sum int) string {
 	if count == 0 || sum == 0 {
 		return "–"

@@ -142,7 +142,7 @@ func Health(kind Kind, word, sentence string, parts []Part) templ.Component {
 	})
 }
 
-// meterGap is the room between two parts, in per cent of the bar: about two pixels.
+// meterGap is the room between two parts, in percent of the bar: about two pixels.
 func meterGap(large bool) float64 {
 	if large {
 		return .6

@@ -42,9 +42,9 @@ func (inv Inventory) Find(kind, id string) (version string, present bool) {
 	return inv[i].Version, true
 }
 
-// Fulfils reports whether an order has nothing left to do.
-func (inv Inventory) Fulfils(o client.Order) bool {
-	return !slices.ContainsFunc(parts(o.Detection), func(d client.Detection) bool { return !inv.fulfils(o.Action, d) })
+// Fulfills reports whether an order has nothing left to do.
+func (inv Inventory) Fulfills(o client.Order) bool {
+	return !slices.ContainsFunc(parts(o.Detection), func(d client.Detection) bool { return !inv.fulfills(o.Action, d) })
 }
 
 // parts are all the things that a detection is about.
@@ -55,7 +55,7 @@ func parts(d client.Detection) []client.Detection {
 	return append([]client.Detection{d}, *d.Also...)
 }
 
-func (inv Inventory) fulfils(action client.Action, d client.Detection) bool {
+func (inv Inventory) fulfills(action client.Action, d client.Detection) bool {
 	version, present := inv.Find(d.Kind, d.Id)
 	switch {
 	case action == client.Uninstall:

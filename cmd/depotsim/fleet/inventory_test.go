@@ -43,11 +43,11 @@ func TestAnOrderIsFulfilledOnceItIsCarriedOut(t *testing.T) {
 		"update":    order(client.Update, "1.10", client.Minimum),
 		"uninstall": order(client.Uninstall, "1.10", client.Same),
 	} {
-		if old.Fulfils(o) {
+		if old.Fulfills(o) {
 			t.Errorf("%s is fulfilled before it is carried out", name)
 		}
 		after := old.After(o)
-		if !after.Fulfils(o) {
+		if !after.Fulfills(o) {
 			t.Errorf("%s is not fulfilled by %v", name, after)
 		}
 		if _, present := after.Find("msi", "{Y}"); !present {
@@ -57,7 +57,7 @@ func TestAnOrderIsFulfilledOnceItIsCarriedOut(t *testing.T) {
 			t.Errorf("%s changed the inventory before it", name)
 		}
 	}
-	if present := order(client.Install, "", ""); !old.Fulfils(present) {
+	if present := order(client.Install, "", ""); !old.Fulfills(present) {
 		t.Error("presence is enough, and yet it is not")
 	}
 }

@@ -45,7 +45,7 @@ func (d *Device) obey(ctx context.Context, o client.Order, s *Summary) error {
 
 // carryOut downloads and pretends to install. Its result is final.
 func (d *Device) carryOut(ctx context.Context, o client.Order, s *Summary) (client.Result, error) {
-	if d.Inventory().Fulfils(o) {
+	if d.Inventory().Fulfills(o) {
 		return client.Result{OrderId: o.OrderId, Outcome: client.Succeeded}, nil
 	}
 	if o.Content != nil {
