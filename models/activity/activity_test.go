@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -43,6 +44,72 @@ func TestEveryActivityIsWhole(t *testing.T) {
 			t.Errorf("%s is about an object without area or name: %v", a.Kind, a.Object)
 		}
 	}
+}
+
+func TestEveryFieldIsWhole(t *testing.T) {
+	dutch := say.In(t.Context(), "nl")
+	same := []string{"Type", "Account", "SHA-256", "Logo", "Platform", "App Store", "Microsoft Store", "Windows", "macOS", "iOS/iPadOS", "Android", "Android Enterprise"} // in Dutch too
+	inDutch := func(where string, text models.Text) {
+		if english := text.String(); english == "" || say.Text(dutch, text) == english && !slices.Contains(same, english) {
+			t.Errorf("%s has no words in English or none in Dutch: %q", where, english)
+		}
+	}
+	for _, o := range activity.Objects() {
+		seen := map[string]bool{}
+		for _, f := range o.Fields {
+			if seen[f.Key] || f.Key == "" {
+				t.Errorf("%s has the field %q twice, or one without a key", o.Kind, f.Key)
+			}
+			seen[f.Key] = true
+			inDutch(o.Kind+"."+f.Key, f.Label)
+			for _, option := range f.Options {
+				inDutch(o.Kind+"."+f.Key+"="+option.Value, option.Label)
+			}
+		}
+	}
+}
+
+// What a verb of the store records has a name in models/activity. Which object it is recorded of, the store's tests check (storetest).
+func TestEveryRecordedFieldIsKnown(t *testing.T) {
+	known := map[string]bool{}
+	for _, o := range activity.Objects() {
+		for _, f := range o.Fields {
+			known[f.Key] = true
+		}
+	}
+	found := 0
+	parse(t, "../store", func(n ast.Node) {
+		key := recorded(n)
+		if key == "" {
+			return
+		}
+		found++
+		if !known[key] {
+			t.Errorf("a verb of the store records %q, which no object of models/activity names", key)
+		}
+	})
+	if found < 20 {
+		t.Errorf("only %d recorded fields were found: does the store record them in another way now?", found)
+	}
+}
+
+// recorded is the key in models.Change{Field: "key"} or in c.Add("key", old, new).
+func recorded(n ast.Node) string {
+	var key ast.Expr
+	switch n := n.(type) {
+	case *ast.KeyValueExpr:
+		if name, ok := n.Key.(*ast.Ident); ok && name.Name == "Field" {
+			key = n.Value
+		}
+	case *ast.CallExpr:
+		if f, ok := n.Fun.(*ast.SelectorExpr); ok && f.Sel.Name == "Add" && len(n.Args) == 3 {
+			key = n.Args[0]
+		}
+	}
+	if text, ok := key.(*ast.BasicLit); ok && text.Kind == token.STRING {
+		return strings.Trim(text.Value, `"`)
+	}
+	return ""
 }
 
 // Rows with these kinds exist: whoever renames one loses what they say.

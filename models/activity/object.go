@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"appdepot/models"
+	"appdepot/models/forms"
 )
 
 // Area is a part of the product that activities belong to.
@@ -21,24 +22,27 @@ const (
 
 // Object is a kind of object in the audit log.
 type Object struct {
-	Kind string // what is stored; never changes
-	Name models.Text
-	Area Area
+	Kind    string // what is stored; never changes
+	Name    models.Text
+	Area    Area
+	Fields  []Field                // what its activities record of it
+	HasType bool                   // besides Fields they record the answers to the questions of its app type
+	Names   map[string]models.Text // the words for objects that are stored under a key instead of a name
 }
 
 var (
-	app             = Object{"app", models.T("App"), Apps}
-	catalogSource   = Object{"catalogSource", models.T("Catalog source"), Connectors}
-	category        = Object{"category", models.T("Category"), Apps}
-	device          = Object{"device", models.T("Device"), Devices}
-	draft           = Object{"draft", models.T("Draft"), Packages}
-	enrollmentToken = Object{"enrollmentToken", models.T("Enrollment token"), Devices}
-	group           = Object{"group", models.T("Group"), People}
-	organization    = Object{"organization", models.T("Organization"), Tenant}
-	pkg             = Object{"package", models.T("Package"), Packages}
-	playConnection  = Object{"playConnection", models.T("Managed Google Play"), Connectors}
-	settings        = Object{"settings", models.T("Settings"), Tenant}
-	user            = Object{"user", models.T("User"), People}
+	app             = Object{Kind: "app", Name: models.T("App"), Area: Apps, HasType: true, Fields: appFields}
+	catalogSource   = Object{Kind: "catalogSource", Name: models.T("Catalog source"), Area: Connectors, Fields: asked(forms.CatalogSource)}
+	category        = Object{Kind: "category", Name: models.T("Category"), Area: Apps, Fields: asked(forms.Category)}
+	device          = Object{Kind: "device", Name: models.T("Device"), Area: Devices, Fields: deviceFields}
+	draft           = Object{Kind: "draft", Name: models.T("Draft"), Area: Packages, HasType: true, Fields: draftFields}
+	enrollmentToken = Object{Kind: "enrollmentToken", Name: models.T("Enrollment token"), Area: Devices, Fields: tokenFields}
+	group           = Object{Kind: "group", Name: models.T("Group"), Area: People, Fields: groupFields}
+	organization    = Object{Kind: "organization", Name: models.T("Organization"), Area: Tenant}
+	pkg             = Object{Kind: "package", Name: models.T("Package"), Area: Packages, Fields: packageFields}
+	playConnection  = Object{Kind: "playConnection", Name: models.T("Managed Google Play"), Area: Connectors, Fields: playFields, Names: playNames}
+	settings        = Object{Kind: "settings", Name: models.T("Settings"), Area: Tenant, Fields: settingsFields, Names: settingsNames}
+	user            = Object{Kind: "user", Name: models.T("User"), Area: People, Fields: asked(forms.User)}
 )
 
 var objects = []Object{
@@ -54,6 +58,14 @@ func ObjectOf(kind string) Object {
 		return objects[i]
 	}
 	return Object{Kind: kind, Name: models.T("Other (%s)", kind)}
+}
+
+// Field is what an activity records under this key.
+func (o Object) Field(key string) (Field, bool) {
+	if i := slices.IndexFunc(o.Fields, func(f Field) bool { return f.Key == key }); i >= 0 {
+		return o.Fields[i], true
+	}
+	return Field{}, false
 }
 
 // In lists the stored kinds of the objects of an area.

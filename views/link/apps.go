@@ -37,3 +37,6 @@ func Category(id string) string { return in(Categories(), id) }
 
 // CategorySection is a page or a command of a category: "edit", "delete", "pin".
 func CategorySection(id, section string) string { return in(Categories(), id, section) }
+
+// appObjects are the pages of apps and what belongs to them, by the kind that the audit log stores.
+var appObjects = objects{"app": App}

@@ -32,3 +32,16 @@ func in(collection string, segments ...string) string {
 	}
 	return collection
 }
+
+// objects are the pages of things that have one, by their kind.
+type objects map[string]func(id string) string
+
+// Object is the page of a thing that the audit log names by its kind; "" when things of this kind have none.
+func Object(kind, id string) string {
+	for _, pages := range []objects{appObjects, peopleObjects} {
+		if page := pages[kind]; page != nil {
+			return page(id)
+		}
+	}
+	return ""
+}

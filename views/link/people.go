@@ -32,3 +32,6 @@ func DeviceAppRetry(device, app string) string { return in(DeviceApp(device, app
 func EnrollmentTokens() string     { return "/enrollment-tokens" }
 func NewEnrollmentToken() string   { return "/enrollment-tokens/new" }
 func RevokeToken(id string) string { return in(EnrollmentTokens(), id, "revoke") }
+
+// peopleObjects are the pages of users, groups and devices, by the kind that the audit log stores.
+var peopleObjects = objects{"user": User, "group": Group, "device": Device}

@@ -45,6 +45,7 @@ var carriers = map[string]string{
 	"views/admin/monitor/dashboard.go: cmp.Or(done.Done, alternative)": "activity.Activity",
 	"models/forms/user.go: r.Name()":                                   "models.Roles",
 	"views/form/form.go: source":                                       "field.Field, Section and Step",
+	"models/activity/field.go: q.Label":                                "field.Field",
 	"handlers/admin/kit/drafts.go: e.Label":                            "apptype.Texts",
 	"handlers/admin/help/help.go: e.Heading":                           "apptype.Texts",
 	"models/store/publish.go: def.ExclusiveWith.Text":                  "apptype.Texts",

@@ -17,6 +17,7 @@ import (
 	"appdepot/models/store"
 	"appdepot/models/store/people"
 	views "appdepot/views/admin/audit"
+	viewkit "appdepot/views/admin/kit"
 	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
@@ -100,12 +101,12 @@ func (r events) filterBar(l kit.Listing, q store.EventQuery) (ui.FilterBarProps,
 func auditRow(l kit.Listing, e models.Event) views.AuditRow {
 	ctx := l.C.Request().Context()
 	row := views.AuditRow{
-		ID: string(e.ID), Who: e.ActorName, At: e.At, Target: views.AuditTarget(e), Address: e.Address,
+		ID: string(e.ID), Who: e.ActorName, At: e.At, Target: views.AuditTarget(ctx, e), Address: e.Address,
 		Activity: say.Text(ctx, activity.Of(e.Action).Words), Category: say.Text(ctx, activity.ObjectOf(e.ObjectKind).Name),
 		Open: l.C.QueryParam("open") == string(e.ID),
 	}
 	if row.Open {
-		row.Changes = views.AuditChanges(ctx, e)
+		row.Changes = viewkit.Changes(ctx, e, "")
 	}
 	row.Toggle = toggleURL(l, "open", string(e.ID))
 	return row
@@ -152,7 +153,7 @@ func (r events) export(c echo.Context) error {
 		for _, e := range list.Items {
 			rows = append(rows, []string{
 				e.At.UTC().Format(time.RFC3339), e.ActorName, e.Address, say.Text(ctx, activity.Of(e.Action).Words), say.Text(ctx, activity.ObjectOf(e.ObjectKind).Name),
-				e.ObjectName, changesText(ctx, e), string(e.ID),
+				views.AuditTarget(ctx, e).Label, changesText(ctx, e), string(e.ID),
 			})
 		}
 		return rows, list.Next, err
@@ -163,7 +164,7 @@ func (r events) export(c echo.Context) error {
 // changesText is all changes of an event in one cell.
 func changesText(ctx context.Context, e models.Event) string {
 	var parts []string
-	for _, c := range views.AuditChanges(ctx, e) {
+	for _, c := range viewkit.Changes(ctx, e, "") {
 		parts = append(parts, c.Name+": "+c.Old+" → "+c.New)
 	}
 	return strings.Join(parts, "; ")

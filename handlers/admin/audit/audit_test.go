@@ -6,8 +6,11 @@ import (
 
 	"appdepot/handlers/handlertest"
 	"appdepot/models"
+	"appdepot/models/activity"
 	"appdepot/models/field"
 	"appdepot/models/store/storetest"
+	"appdepot/views/admin/kit"
+	"appdepot/views/link"
 )
 
 func TestTheAuditLogTellsOldAndNewValues(t *testing.T) {
@@ -47,4 +50,50 @@ func TestTheAuditLogTellsOldAndNewValues(t *testing.T) {
 	b.SetHeader("Cookie", "")
 	b.Visit("/audit?to=2026-01-01")
 	b.See("No events match these filters.")
+}
+
+// What is stored under keys and as codes is shown in words, and those of the object that the line is about: a source of apps and a group
+// both record a kind.
+func TestTheAuditLogShowsNoCodes(t *testing.T) {
+	t.Parallel()
+	site := handlertest.New(t)
+	ctx := storetest.System(t)
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	source, err := site.AddCatalogSource(ctx, field.Form{"name": {"Depot"}, "kind": {string(models.WingetFolder)}, "location": {"depot"}})
+	must(err)
+	must(site.EditCatalogSource(ctx, source.ID, source.Version, field.Form{"name": {"Depot"}, "kind": {string(models.WingetREST)}, "location": {"https://winget.example"}}))
+	must(site.SetPlan(ctx, field.Form{"plan": {string(models.PlanTrial)}}))
+	must(site.SwitchAppStore(ctx, false))
+	app := site.Publish(t, "webApp", "", nil, field.Form{"displayName": {"Notes"}, "publisher": {"Example"}, "description": {"Notes."}, "appUrl": {"https://notes.example"}},
+		models.DraftAssignment{Intent: models.Required, Mode: models.Include, Target: models.TargetAllUsers})
+	b := site.As(models.ReadOnlyOperator)
+	b.Visit("/audit.csv")
+	csv := string(b.Body())
+	for _, want := range []string{
+		"Type: Folder on the server → winget REST source; Location: depot → https://winget.example", "Change settings,Settings,Storage,Plan: Full → Trial",
+		"Change settings,Settings,App Store,Search: On → Off", "App type:  → Web link", "included:  → All users",
+	} {
+		if !strings.Contains(csv, want) {
+			t.Errorf("the file does not say %q:\n%s", want, csv)
+		}
+	}
+	b.Visit("/audit?kind=app&action=app.create")
+	b.Click("Notes")
+	b.AtPath(link.App(string(app.ID)))
+}
+
+func TestEveryWayOfShowingValuesIsThere(t *testing.T) {
+	for _, v := range activity.AllValues {
+		if kit.RecordedWays[v] == nil {
+			t.Errorf("values of the kind %q have no words: add a way to put them into words", v)
+		}
+	}
+	if len(kit.RecordedWays) != len(activity.AllValues) {
+		t.Error("there are ways of showing values that no field has")
+	}
 }

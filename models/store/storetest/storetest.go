@@ -78,6 +78,7 @@ func open(t testing.TB, o store.Options) Fixture {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
+		checkEvents(t, s)
 		if err := s.Close(); err != nil {
 			t.Error(err)
 		}

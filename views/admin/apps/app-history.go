@@ -12,11 +12,9 @@ import (
 
 // NewAppEvent puts a line of the audit log about an app into words. Fields are those of the app's type.
 func NewAppEvent(ctx context.Context, e models.Event, kind string) AppEvent {
-	event := AppEvent{Who: e.ActorName, What: say.Text(ctx, activity.Of(e.Action).Words), At: e.At, Address: e.Address}
-	for _, c := range e.Changes {
-		event.Changes = append(event.Changes, ui.Change{Name: kit.ChangedField(ctx, kind, c.Field), Old: c.Old, New: c.New})
+	return AppEvent{
+		Who: e.ActorName, What: say.Text(ctx, activity.Of(e.Action).Words), At: e.At, Address: e.Address, Changes: kit.Changes(ctx, e, kind),
 	}
-	return event
 }
 
 func historyColumns(ctx context.Context) []ui.Column {
