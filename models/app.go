@@ -69,8 +69,10 @@ type Draft struct {
 	Step       string // furthest step reached
 	Begun      bool   // something was entered; until then it is a page that somebody opened, and no list has it
 	Version    int
-	CreatedAt  time.Time
-	UpdatedAt  time.Time
+
+	PeopleVersion int // the version that people last saved: work in the background may have saved later ones
+	CreatedAt     time.Time
+	UpdatedAt     time.Time
 }
 
 // Replaced is what is remembered of a package whose place another one took; zero for none.

@@ -44,6 +44,8 @@ var (
 	DownloadUnknown = plain("downloadUnknown")
 	// DownloadBroke: the download ended before the end; the file's name.
 	DownloadBroke = with1[string]("downloadBroke")
+	// NotDownloaded: the installer could not be downloaded; the host.
+	NotDownloaded = with1[string]("notDownloaded")
 	// AddressNotSecure: the catalog's address of the file is not https; the file's name.
 	AddressNotSecure = with1[string]("addressNotSecure")
 	// FileDiffers: the file does not have the digest that the catalog names; its name.

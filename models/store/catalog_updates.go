@@ -116,7 +116,7 @@ func (t *tx) replacementDraft(def *apptype.Definition, old models.App, found mod
 	found.PublishBy, found.Replaces = t.Actor.UserID, old.ID
 	d := models.Draft{
 		ID: models.NewID(), Type: def.ID, Entry: def.Entry.ID, UserID: t.Actor.UserID, Form: def.CarriedOver(old), Step: ReviewStep,
-		Categories: []models.ID{}, Assigned: []models.DraftAssignment{}, Found: found, LogoID: picture, Begun: true, Version: 1,
+		Categories: []models.ID{}, Assigned: []models.DraftAssignment{}, Found: found, LogoID: picture, Begun: true, Version: 1, PeopleVersion: 1,
 		Relations: []models.Relation{{Kind: models.Supersedence, OtherID: old.ID}},
 	}
 	if d.LogoID == "" {

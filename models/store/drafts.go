@@ -74,7 +74,7 @@ func (t *tx) addDraft(entry string) (models.Draft, error) {
 		return models.Draft{}, models.InvalidField("entry", "Select apps of this type in their catalog.")
 	}
 	d := models.Draft{
-		ID: models.NewID(), Entry: entry, UserID: t.Actor.UserID, Version: 1,
+		ID: models.NewID(), Entry: entry, UserID: t.Actor.UserID, Version: 1, PeopleVersion: 1,
 		Form: map[string][]string{}, Categories: []models.ID{}, Assigned: []models.DraftAssignment{}, Relations: []models.Relation{},
 	}
 	if len(e.Types) == 1 {
@@ -91,7 +91,8 @@ func (t *tx) beginDraft(d *models.Draft) error {
 		return nil
 	}
 	d.Begun = true
-	if _, err := db.Updates[models.Draft](t.Ctx, t.DB.Where("id = ?", d.ID).Select("Begun"), *d); err != nil {
+	n, err := db.Updates[models.Draft](t.Ctx, t.DB.Where("id = ? AND NOT begun", d.ID).Select("Begun"), *d)
+	if err != nil || n == 0 {
 		return err
 	}
 	e, _ := apptype.PaneEntryOf(d.Entry)
@@ -157,15 +158,22 @@ func (s *Store) changeDraft(ctx context.Context, id models.ID, version int, fn f
 		if d, err = t.draft(id); err != nil {
 			return err
 		}
-		if d.Version != version {
+		if d.Version != version && !movedInBackground(d, version) {
 			return draftMoved()
 		}
 		if err := fn(t, &d); err != nil {
 			return err
 		}
+		d.PeopleVersion = d.Version + 1
 		return t.saveDraft(&d)
 	})
 	return d, err
+}
+
+// movedInBackground reports whether only the arrival of downloaded content has changed a draft since this version: whoever goes on
+// with what they saw loses nothing.
+func movedInBackground(d models.Draft, version int) bool {
+	return fetched(d) && d.PeopleVersion <= version && version < d.Version
 }
 
 // draft reads a draft and keeps others from changing it until the transaction ends.
@@ -181,7 +189,7 @@ func (t *tx) saveDraft(d *models.Draft) error {
 	d.Version++
 	d.UpdatedAt = t.Now
 	_, err := db.Updates[models.Draft](t.Ctx, t.DB.Where("id = ?", d.ID).
-		Select("Type", "Form", "UploadID", "Categories", "Assigned", "Relations", "Found", "Replaced", "LogoID", "Step", "Version", "UpdatedAt"), *d)
+		Select("Type", "Form", "UploadID", "Categories", "Assigned", "Relations", "Found", "Replaced", "LogoID", "Step", "Version", "PeopleVersion", "UpdatedAt"), *d)
 	if errors.Is(err, gorm.ErrForeignKeyViolated) {
 		return reason.DraftFileGone.Conflict().Because(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -12,6 +13,7 @@ import (
 	"appdepot/models/access"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
+	"appdepot/models/reason"
 	"appdepot/models/store/db"
 )
 
@@ -103,6 +105,13 @@ func (f DraftFile) Warnings(d models.Draft) []models.Reason {
 	return append(append(odd, f.Package.Warnings...), apptype.Differences(d.Replaced.Package(), f.Package)...)
 }
 
+// onItsWay reports whether the content of a catalog app is being downloaded or read.
+func (f DraftFile) onItsWay(d models.Draft) bool {
+	arriving := f.Arriving.ID != "" && f.Upload.ID == ""
+	reading := f.Upload.State == models.UploadReceiving || f.Upload.State == models.UploadReading
+	return fetched(d) && (arriving || reading)
+}
+
 // problem says why a draft cannot become an app with this file, or without one.
 func (f DraftFile) problem(d models.Draft) models.Text {
 	e, _ := apptype.PaneEntryOf(d.Entry)
@@ -135,6 +144,9 @@ func accepted(d models.Draft, f DraftFile) (*apptype.Definition, error) {
 	def, err := e.ForFormat(f.Package.Format)
 	if err != nil {
 		return nil, err
+	}
+	if from := d.Found.Download; def.Fetched() && from != nil && from.SHA256 != "" && !strings.EqualFold(from.SHA256, f.Upload.SHA256) {
+		return nil, reason.FileDiffers.Of(from.Name).Invalid()
 	}
 	_, err = def.Accept(f.Upload.Name, f.Package.Size, f.Package)
 	return def, err
@@ -170,6 +182,9 @@ func (t *tx) attach(d *models.Draft, upload models.ID) (replaced models.ID, err 
 	if err != nil {
 		return "", err
 	}
+	if err := t.nameAsFetched(*d, &f); err != nil {
+		return "", err
+	}
 	if replaced, d.UploadID = d.UploadID, upload; replaced == "" {
 		d.Replaced = models.Replaced{}
 	} else if before.ID != "" && replaced != upload {
@@ -182,6 +197,16 @@ func (t *tx) attach(d *models.Draft, upload models.ID) (replaced models.ID, err 
 		return replaced, f.Upload.Problem.Invalid()
 	}
 	return replaced, nil // filled when it has been read: see fillDrafts
+}
+
+// nameAsFetched gives a file that people upload in place of a download the name that the catalog's commands use.
+func (t *tx) nameAsFetched(d models.Draft, f *DraftFile) error {
+	if !fetched(d) || d.Found.Download == nil || f.Upload.Name == fileName(d.Found.Download.Name) {
+		return nil
+	}
+	f.Upload.Name = fileName(d.Found.Download.Name)
+	_, err := db.Updates[models.Upload](t.Ctx, t.DB.Where("id = ?", f.Upload.ID).Select("Name"), f.Upload)
+	return err
 }
 
 // RemoveDraftFile takes the file off a draft, with the answers that were just what it said.

@@ -33,18 +33,27 @@ func (s *Store) Draft(ctx context.Context, id models.ID) (models.Draft, error) {
 func (s *Store) SaveDraft(ctx context.Context, id models.ID, version int, a DraftAnswers) (models.Draft, error) {
 	var wrong error
 	d, err := s.changeDraft(ctx, id, version, func(t *tx, d *models.Draft) error {
-		if err := t.takeAnswers(d, a); err != nil || !a.Next {
+		if err := t.takeAnswers(d, a); err != nil {
 			return err
 		}
 		file, err := draftFile(t.DB, *d)
 		if err != nil {
 			return err
 		}
+		if def, ok := apptype.Get(d.Type); ok && movedInBackground(*d, version) { // what came meanwhile answers what was still open
+			d.Form, _ = def.Fill(d.Form, file.Known(*d))
+		}
+		if !a.Next {
+			return nil
+		}
 		steps := WizardSteps(*d)
 		app, errs := DraftApp(*d)
 		all, err := draftErrors(t.DB, *d, app, withFile(errs, *d, file))
 		if err != nil {
 			return err
+		}
+		if file.onItsWay(*d) { // people go on meanwhile
+			delete(all, apptype.PackageSection)
 		}
 		if wrong = ErrorsOn(steps, a.Step, all).Err(); wrong == nil {
 			d.Step = laterStep(steps, d.Step, stepAfter(steps, a.Step))

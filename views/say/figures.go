@@ -41,6 +41,9 @@ func decimal(ctx context.Context) string {
 
 // Size writes a number of bytes as people read it: 812 bytes, 4.2 MB, 30 GB. Units count in 1,024s, as file managers do.
 func Size(ctx context.Context, n int64) string {
+	if n < 0 {
+		return T(ctx, "Unknown size")
+	}
 	if n < 1024 {
 		return N(ctx, "%s byte", "%s bytes", int(n))
 	}

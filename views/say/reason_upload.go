@@ -91,6 +91,10 @@ var uploads = map[models.Code]words{
 		Short: "Download was interrupted",
 		Full:  "The download of %s was interrupted. Start it again.",
 	},
+	reason.NotDownloaded.Code: {
+		Short: "Installer could not be downloaded",
+		Full:  "The installer could not be downloaded from %s.",
+	},
 	reason.AddressNotSecure.Code: {
 		Short: "Download URL is not secure",
 		Full:  "The catalog URL of %s is not secure. Download the file from the publisher and upload it.",

@@ -1,7 +1,9 @@
 package add
 
 import (
+	"path"
 	"strconv"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -61,6 +63,9 @@ func (w wizard) downloadProps(props *views.PackageProps) *views.PackageProps {
 	case w.draft.UploadID != "":
 		props.File = w.packageFile()
 		props.Fetched = &views.DownloadedFile{DownloadURL: again}
+		if props.File.Problem != "" {
+			w.offerOwnFile(props)
+		}
 		props.Reloads = web.Part(w.c) == "package" && !props.File.Reading && w.c.QueryParam(checking) == ""
 		props.CheckURL = link.Query(props.PageURL, checking, "signature")
 	case coming.ID != "":
@@ -72,6 +77,18 @@ func (w wizard) downloadProps(props *views.PackageProps) *views.PackageProps {
 		return nil
 	}
 	return props
+}
+
+// offerOwnFile lets people bring the installer that this server could not download.
+func (w wizard) offerOwnFile(props *views.PackageProps) {
+	props.ReplaceURL = link.Query(props.PageURL, "replace", string(w.draft.UploadID))
+	if from := w.draft.Found.Download; from != nil {
+		props.Upload.Extensions = []string{strings.ToLower(path.Ext(from.Name))}
+		props.Upload.Limits = nil
+	}
+	if props.Asking = w.c.QueryParam("replace") == string(w.draft.UploadID); props.Asking {
+		props.Upload.Replace = props.PageURL
+	}
 }
 
 func (w wizard) packageFile() *viewkit.PackageFile {

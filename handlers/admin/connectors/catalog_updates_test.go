@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -31,6 +32,8 @@ import (
 type dock struct {
 	files map[string][]byte // by address
 	fail  error
+
+	opened chan struct{} // when set, downloads wait until it is closed
 }
 
 func newDock() *dock {
@@ -60,7 +63,14 @@ type withDock struct {
 }
 
 // Open is that way.
-func (d withDock) Open(_ context.Context, file models.Download) (io.ReadCloser, int64, error) {
+func (d withDock) Open(ctx context.Context, file models.Download) (io.ReadCloser, int64, error) {
+	if d.opened != nil {
+		select {
+		case <-d.opened:
+		case <-ctx.Done():
+			return nil, 0, ctx.Err()
+		}
+	}
 	if d.fail != nil {
 		return nil, 0, d.fail
 	}
@@ -233,7 +243,7 @@ func TestContentThatDoesNotArrive(t *testing.T) {
 	b.Press("Next")
 	b.See("Some fields need your attention")
 	d.fail = nil
-	b.Press("Download again")
+	b.Press("Retry")
 	await(t, b, "Signed by")
 }
 
@@ -247,4 +257,57 @@ func TestCatalogAppNeedsItsContent(t *testing.T) {
 	b.See("This app has no content to install yet")
 	b.Visit(link.CatalogUpdates())
 	b.See("No apps from the Enterprise App Catalog yet")
+}
+
+// Whoever goes on while the content is still coming, or right after it has come, is not stopped; without scripts the page knows
+// nothing of it.
+func TestPeopleGoOnWhileContentArrives(t *testing.T) {
+	t.Parallel()
+	d := newDock()
+	d.opened = make(chan struct{})
+	s := enterprise(t, d)
+	b := s.As(models.ApplicationManager)
+	chooseDock(b)
+	b.Press("Next")
+	b.See("Install command")
+	b.Press("Previous")
+	watch := s.As(models.ApplicationManager)
+	watch.Visit(b.URL())
+	close(d.opened)
+	await(t, watch, "Signed by")
+	b.Fill("Notes", "For the dock.")
+	b.Press("Next")
+	b.See("Install command")
+	b.Press("Previous")
+	if got := b.Value("Notes"); got != "For the dock." {
+		t.Errorf("the notes are %q", got)
+	}
+	b.See("Signed by")
+}
+
+// A maker that cannot be reached is named, and people may bring the very installer themselves.
+func TestInstallerIsUploadedInPlaceOfTheDownload(t *testing.T) {
+	t.Parallel()
+	d := newDock()
+	d.fail = reason.SiteUnreachable.Of("veldhoek.example").Unavailable()
+	s := enterprise(t, d)
+	b := s.As(models.ApplicationManager)
+	chooseDock(b)
+	u, err := url.Parse(dockAddress("1.0.0"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	await(t, b, "The installer could not be downloaded from "+u.Host)
+	b.DontSee("-1")
+	b.Click("Upload it yourself")
+	b.Attach("App package file", "other.msi", bytes.NewReader(d.files[dockAddress("2.0.0")]))
+	b.Press("Upload")
+	await(t, b, "does not match the SHA-256 hash in the catalog")
+	b.Click("Upload it yourself")
+	b.Attach("App package file", "dock (1).msi", bytes.NewReader(d.files[dockAddress("1.0.0")]))
+	b.Press("Upload")
+	await(t, b, "Signed by")
+	b.See("dock.msi")
+	b.Press("Next")
+	b.See("Install command")
 }

@@ -3,8 +3,11 @@ package enterprise
 import (
 	"context"
 	"errors"
+	"net/url"
+	"slices"
 
 	"appdepot/models"
+	"appdepot/models/reason"
 )
 
 // Download is the job that brings the content of a draft: steps 2 to 5 of the package's comment. It streams to the package store as an
@@ -43,9 +46,19 @@ func (e *Enterprise) receive(ctx context.Context, u models.Upload) error {
 	}
 	content, size, err := e.catalog.Open(ctx, file)
 	if err != nil {
-		return err
+		return notDownloaded(file, err)
 	}
 	defer content.Close()
 	_, err = e.store.ReceiveFetched(ctx, u, size, content)
 	return err
+}
+
+// notDownloaded names the host from which nothing came, when it was not reached or refused.
+func notDownloaded(file models.Download, err error) error {
+	at, bad := url.Parse(file.URL)
+	unreached := []models.Code{reason.SiteInside.Code, reason.SiteRedirects.Code, reason.SiteTimedOut.Code, reason.SiteUnreachable.Code, reason.SiteRefused.Code}
+	if bad != nil || !slices.Contains(unreached, models.ReasonOf(err).Code) {
+		return err
+	}
+	return reason.NotDownloaded.Of(at.Host).Unavailable().Because(err)
 }

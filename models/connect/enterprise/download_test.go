@@ -180,7 +180,7 @@ func TestContentThatDoesNotCome(t *testing.T) {
 		"no package":   {gives(strings.NewReader("<html>not found</html>"), -1), ""},
 		"nobody answers": {func(context.Context, models.Download) (io.ReadCloser, int64, error) {
 			return nil, 0, reason.SiteTimedOut.Of("example.com").Unavailable()
-		}, "siteTimedOut(example.com)"},
+		}, "notDownloaded(veldhoek.example)"},
 		"no way out":      {nil, "lookupsOff"},
 		"what is unheard": {func(context.Context, models.Download) (io.ReadCloser, int64, error) { return nil, 0, io.ErrNoProgress }, "downloadBroke("},
 	} {
