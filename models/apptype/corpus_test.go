@@ -2,7 +2,6 @@ package apptype_test
 
 import (
 	"bytes"
-	"context"
 	"os"
 	"path/filepath"
 	"testing"
@@ -41,12 +40,12 @@ func exists(name string) bool {
 // inspected reads a package as the server does.
 func inspected(t *testing.T, content []byte) (models.Package, error) {
 	t.Helper()
-	r, err := installer.Inspect(context.Background(), bytes.NewReader(content), int64(len(content)))
+	r, err := installer.Isolated{}.Inspect(t.Context(), bytes.NewReader(content), int64(len(content)))
 	p := models.Package{Format: string(r.Format), Facts: r.Facts, Components: r.Components, Size: int64(len(content)), Signature: models.SignatureChecked}
 	if err != nil {
 		return p, err
 	}
-	signature, err := installer.Verify(context.Background(), bytes.NewReader(content), p.Size)
+	signature, err := installer.Isolated{}.Verify(t.Context(), bytes.NewReader(content), p.Size)
 	p.Facts = append(p.Facts, signature.Facts...)
 	for _, s := range signature.Signers {
 		p.Signers = append(p.Signers, models.Signer{SHA256: s.SHA256, Scheme: s.Scheme, Verified: s.Verified, Subject: s.Subject, Before: s.Before})

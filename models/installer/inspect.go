@@ -46,14 +46,6 @@ func Inspect(ctx context.Context, r io.ReaderAt, size int64) (facts.Report, erro
 	return report, ended(src, err)
 }
 
-// Verify checks the signatures of a package, in this process. Its errors are those of Inspect; a signature that does not
-// hold is none of them.
-func Verify(ctx context.Context, r io.ReaderAt, size int64) (facts.Signature, error) {
-	src := input.New(ctx.Err, r, size)
-	signature, err := verify(src)
-	return signature, ended(src, err)
-}
-
 // ended puts the store's failure before what looked like the package's fault.
 func ended(src *input.Source, err error) error {
 	if src.Failed != nil {

@@ -2,6 +2,7 @@ package installer
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"io"
 	"slices"
@@ -22,6 +23,13 @@ import (
 type inspected struct {
 	facts.Report
 	Signers []facts.Signer
+}
+
+// Verify is what a child does for Isolated.Verify, in this process.
+func Verify(ctx context.Context, r io.ReaderAt, size int64) (facts.Signature, error) {
+	src := input.New(ctx.Err, r, size)
+	signature, err := verify(src)
+	return signature, ended(src, err)
 }
 
 func inspectAll(t testing.TB, r io.ReaderAt, size int64) (inspected, error) {

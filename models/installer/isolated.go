@@ -54,7 +54,7 @@ func (i Isolated) Inspect(ctx context.Context, r io.ReaderAt, size int64) (facts
 	return report, nil
 }
 
-// Verify is like the function of that name; everything said about Inspect holds.
+// Verify checks the signatures of a package. Everything said about Inspect holds; a signature that does not hold is no error.
 func (i Isolated) Verify(ctx context.Context, r io.ReaderAt, size int64) (facts.Signature, error) {
 	var s facts.Signature
 	if _, err := i.run(ctx, taskVerify, r, size, &s); err != nil {

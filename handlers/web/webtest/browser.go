@@ -9,7 +9,6 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
-	"slices"
 	"strings"
 	"testing"
 
@@ -23,7 +22,6 @@ type Browser struct {
 	base   *url.URL
 	client *http.Client
 	header http.Header // sent with every request
-	public []string    // paths of pages that may be cached
 	page   page
 	scope  []finder // what Within narrows the search to, outermost first
 }
@@ -69,15 +67,12 @@ func At(t testing.TB, base string) *Browser {
 func (b *Browser) Another() *Browser {
 	b.t.Helper()
 	other := At(b.t, b.base.String())
-	other.header, other.public = b.header.Clone(), slices.Clone(b.public)
+	other.header = b.header.Clone()
 	return other
 }
 
 // SetHeader sends a header with every request from now on, for example Accept-Language.
 func (b *Browser) SetHeader(name, value string) { b.header.Set(name, value) }
-
-// Cacheable names the paths whose pages may lack Cache-Control: no-store because they tell nobody's business.
-func (b *Browser) Cacheable(paths ...string) { b.public = append(b.public, paths...) }
 
 // Visit opens an address as if typed: a path on the server, with its query.
 func (b *Browser) Visit(path string) {
@@ -168,9 +163,8 @@ func parse(body []byte) (*goquery.Document, error) {
 func (b *Browser) lint() {
 	b.t.Helper()
 	problems := Lint(b.page.doc, b.page.status, b.page.header)
-	stored := !strings.Contains(b.page.header.Get("Cache-Control"), "no-store")
-	if stored && !slices.Contains(b.public, b.page.url.Path) {
-		problems = append(problems, "Cache-Control lacks no-store; see Browser.Cacheable for pages that need none")
+	if !strings.Contains(b.page.header.Get("Cache-Control"), "no-store") {
+		problems = append(problems, "Cache-Control lacks no-store")
 	}
 	if len(problems) > 0 {
 		b.t.Errorf("%s breaks the rules for pages:\n  %s", b.URL(), strings.Join(problems, "\n  "))

@@ -1,3 +1,3 @@
-// Package standin answers like the catalogs do, from a few made-up apps of its own: for the demo, for tests, and for servers
-// without a way out. Nothing in it is a copy of a real store's content.
+// Package standin answers like the catalogs do, from a few made-up apps of its own. The demo has its Play, a managed Google Play with
+// private apps; App Store, Microsoft Store and winget are for tests only. Nothing in it is a copy of a real store's content.
 package standin
