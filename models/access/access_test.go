@@ -146,7 +146,7 @@ func TestRefusalsSayWhichPermissionIsMissing(t *testing.T) {
 			t.Errorf("%s and %s are refused with the same words: %q", before, action, text)
 		}
 		said[text] = action
-		if action != UsePortal && !strings.HasPrefix(text, "You need the permission to ") {
+		if action != UsePortal && !strings.HasPrefix(text, "You need permission to ") {
 			t.Errorf("%s is refused with %q", action, text)
 		}
 		object := Object{Kind: DeviceKind, ID: "7", OwnerID: "owner"}

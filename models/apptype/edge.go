@@ -33,7 +33,7 @@ func edgeSteps(about []field.Field, settings ...field.Field) []field.Step {
 // edgeStart is what a new Microsoft Edge begins with.
 var edgeStart = field.Form{
 	displayName:    {"Microsoft Edge"},
-	description:    {"The web browser of Microsoft. It opens websites and web apps, and PDF files too."},
+	description:    {"Microsoft's web browser, for websites, web apps, and PDF files."},
 	informationURL: {"https://www.microsoft.com/edge"},
 	privacyURL:     {"https://privacy.microsoft.com/privacystatement"},
 }

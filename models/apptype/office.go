@@ -54,7 +54,7 @@ var _ = register(Definition{
 	},
 	InitialAnswers: field.Form{
 		displayName: {"Microsoft 365 Apps for Windows"}, developer: {"Microsoft"}, owner: {"Microsoft"},
-		description:    {"Write, calculate, present, mail and meet: the office suite for this computer."},
+		description:    {"Word, Excel, PowerPoint, Outlook, and more for your computer."},
 		informationURL: {"https://www.microsoft.com/microsoft-365"},
 		privacyURL:     {"https://privacy.microsoft.com/privacystatement"},
 		officeApps:     office.Start().Apps,

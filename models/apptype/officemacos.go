@@ -41,7 +41,7 @@ var _ = register(Definition{
 	}}},
 	InitialAnswers: field.Form{
 		displayName:    {"Microsoft 365 Apps for macOS"},
-		description:    {"Word, Excel, PowerPoint, Outlook, OneNote, Teams and OneDrive: write, calculate, present, mail, note, meet and keep files."},
+		description:    {"Word, Excel, PowerPoint, Outlook, OneNote, Teams, and OneDrive for your Mac."},
 		informationURL: {"https://www.microsoft.com/microsoft-365"},
 		privacyURL:     {"https://privacy.microsoft.com/privacystatement"},
 	},

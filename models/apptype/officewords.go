@@ -22,11 +22,11 @@ func officeInWords(form field.Form) []models.Text {
 	}
 	words := []models.Text{}
 	if apps := appNames(c.Apps); apps != "" {
-		words = append(words, models.T("Devices get %s.", apps))
+		words = append(words, models.T("Included apps: %s.", apps))
 	}
 	for _, p := range office.Products {
 		if slices.Contains(c.Others, p.ID) {
-			words = append(words, models.T("Devices also get %s, for people who have a license.", p.Name))
+			words = append(words, models.T("Also included for people with a license: %s.", p.Name))
 		}
 	}
 	words = append(words, versionInWords(c, stays)...)

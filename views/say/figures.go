@@ -31,6 +31,12 @@ func Number[I int | int64](ctx context.Context, n I) string {
 	return sign + s
 }
 
+// Percent writes a part of a whole in percent, with one decimal.
+func Percent(ctx context.Context, part, whole int) string {
+	s := strconv.FormatFloat(math.Round(1000*float64(part)/float64(whole))/10, 'f', 1, 64)
+	return strings.Replace(s, ".", decimal(ctx), 1) + "%"
+}
+
 // decimal is what stands between a whole number and its fraction.
 func decimal(ctx context.Context) string {
 	if Language(ctx) == "nl" {

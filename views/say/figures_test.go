@@ -31,6 +31,17 @@ func TestNumber(t *testing.T) {
 	}
 }
 
+func TestPercent(t *testing.T) {
+	for _, c := range []struct {
+		part, whole    int
+		english, dutch string
+	}{
+		{0, 7, "0.0%", "0,0%"}, {66, 204, "32.4%", "32,4%"}, {1, 2, "50.0%", "50,0%"}, {7, 7, "100.0%", "100,0%"},
+	} {
+		inBoth(t, func(tag string) string { return say.Percent(say.In(t.Context(), tag), c.part, c.whole) }, c.english, c.dutch)
+	}
+}
+
 func TestSize(t *testing.T) {
 	for _, c := range []struct {
 		n              int64

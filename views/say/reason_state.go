@@ -66,7 +66,7 @@ var states = map[models.Code]words{
 	reason.NotDetected.Code: {
 		Short:    "Not detected, will retry",
 		Full:     "The device reported that it installed the app, but the app was not detected. It retries at its first check-in after %s, or when you select Retry.",
-		Personal: "The app was not found on your device. It retries after %s.",
+		Personal: "The app was not found on your device. Your device retries after %s.",
 	},
 	reason.DeviceErrorNextCheckIn.Code: {
 		Short: "Error %s, will retry", Full: "The device reported error %s. It retries at its next check-in.",
@@ -84,7 +84,7 @@ var states = map[models.Code]words{
 	reason.StillInstalled.Code: {
 		Short:    "Still installed, will retry",
 		Full:     "The device reported that it uninstalled the app, but the app is still installed. It retries at its first check-in after %s, or when you select Retry.",
-		Personal: "The app is still on your device. It retries after %s.",
+		Personal: "The app is still on your device. Your device retries after %s.",
 	},
 	reason.InstalledAgain.Code: {
 		Short: "Installed again, will be uninstalled", Full: "The app was uninstalled and then installed again. It is uninstalled at the first check-in after %s, or when you select Retry.",

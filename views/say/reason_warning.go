@@ -205,7 +205,7 @@ var warnings = map[models.Code]words{
 		Full:  "This file has no verifiable signature. The previous file was signed by %s. Check where this file is from.",
 	},
 	reason.NewlySigned.Code: {
-		Short: "Signed, unlike the file before",
+		Short: "Signed, unlike the previous file",
 		Full:  "This file is signed by %s. The previous file had no verifiable signature.",
 	},
 	reason.CertificateRenewed.Code: {

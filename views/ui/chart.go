@@ -4,7 +4,6 @@ import (
 	"context"
 	"math"
 	"strconv"
-	"strings"
 
 	"appdepot/views/say"
 )
@@ -60,9 +59,5 @@ func share(ctx context.Context, count, sum int) string {
 	if count == 0 || sum == 0 {
 		return "–"
 	}
-	s := strconv.FormatFloat(math.Round(1000*float64(count)/float64(sum))/10, 'f', 1, 64)
-	if say.Language(ctx) == "nl" {
-		s = strings.ReplaceAll(s, ".", ",")
-	}
-	return s + "%"
+	return say.Percent(ctx, count, sum)
 }

@@ -105,7 +105,7 @@ func (r categories) edit(c echo.Context) error {
 func renamePane(c echo.Context, category models.Category, version string, typed field.Form) viewkit.FormPaneProps {
 	ctx := c.Request().Context()
 	edit := link.CategorySection(string(category.ID), "edit")
-	return categoryPane(c, say.T(ctx, "Rename %s", category.Name), edit, say.T(ctx, "Rename"), version, typed)
+	return categoryPane(c, say.T(ctx, "Rename %s", category.Name), edit, say.T(ctx, "Rename category"), version, typed)
 }
 
 // update renames a category.

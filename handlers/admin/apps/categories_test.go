@@ -36,7 +36,7 @@ func TestCategories(t *testing.T) {
 	b.Click("Actions for Warehouse")
 	b.Click("Rename")
 	b.Fill("Name", "Depot")
-	b.Press("Rename")
+	b.Press("Rename category")
 	b.See("The category was renamed to Depot.")
 	b.Visit(link.AdminHome())
 	b.See("Welcome to Appdepot")

@@ -63,7 +63,7 @@ func figures(ctx context.Context, d store.Dashboard) []ui.Stat {
 	wanted := d.Installs.Total() - d.Installs.NotApplicable
 	well := "–"
 	if wanted > 0 {
-		well = say.T(ctx, "%s%%", strconv.FormatFloat(float64(1000*d.Installs.Installed/wanted)/10, 'f', -1, 64))
+		well = say.Percent(ctx, d.Installs.Installed, wanted)
 	}
 	today := d.FailuresByDay[len(d.FailuresByDay)-1].Count
 	return []ui.Stat{

@@ -38,7 +38,7 @@ func TestAnAdministratorManagesAUser(t *testing.T) {
 	hers.DontSee("Add user")
 	hers.Visit("/users/new")
 	hers.Status(http.StatusForbidden)
-	hers.See("You need the permission to change users. Ask an Administrator for access.")
+	hers.See("You need permission to change users. Ask an Administrator for access.")
 
 	b.Click("Edit")
 	b.Fill("Name", "Marieke Visser")

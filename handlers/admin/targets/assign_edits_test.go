@@ -86,7 +86,7 @@ func TestChangesAreLeftAndResumed(t *testing.T) {
 		t.Errorf("saved %v", got)
 	}
 	again.Visit(link.AssignmentEdits())
-	again.See("Nothing is unsaved")
+	again.See("No unsaved changes")
 }
 
 func TestChangesAreDiscarded(t *testing.T) {

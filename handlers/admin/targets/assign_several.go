@@ -61,7 +61,7 @@ func (r assignmentEdits) showPicker(c echo.Context, problem string, status int) 
 	title := say.T(ctx, "Assign apps")
 	page := views.PickProps{
 		Frame: web.Admin(c, title, kit.AllApps(c)), Name: "app", Failed: say.T(ctx, "No app selected"), Problem: problem, Search: search, More: apps.Next != "",
-		Pane: ui.PaneProps{Title: title, Sub: say.T(ctx, "Each app keeps the assignments that the others do not have."), Action: link.AssignmentEdits(),
+		Pane: ui.PaneProps{Title: title, Sub: say.T(ctx, "Select apps to edit the assignments they share. Their other assignments stay."), Action: link.AssignmentEdits(),
 			Submit: say.T(ctx, "Edit assignments"), Cancel: link.Apps()},
 	}
 	if len(unsaved) > 0 {

@@ -88,7 +88,7 @@ func trail(ctx context.Context, w store.Why, now time.Time) []ui.Reason {
 		steps = append(steps, outcome(ctx, w, now))
 	}
 	if w.NextDue != nil && w.Device.Enrolled {
-		steps = append(steps, ui.Reason{Icon: "clock", Title: say.T(ctx, "Next"), Text: say.T(ctx, "Evaluated again at the first check-in after %s, even without changes.", say.When(ctx, *w.NextDue))})
+		steps = append(steps, ui.Reason{Icon: "clock", Title: say.T(ctx, "What happens next"), Text: say.T(ctx, "Evaluated again at the first check-in after %s, even without changes.", say.When(ctx, *w.NextDue))})
 	}
 	return steps
 }

@@ -805,7 +805,7 @@ func AppEdit(p AppEditProps) templ.Component {
 							return templ_7745c5c3_Err
 						}
 					} else {
-						templ_7745c5c3_Err = ui.Banner(ui.Info, say.T(ctx, "This app is in use"), say.T(ctx, "You can rename it safely. Devices identify it by its identity, not its name. People see the new name in the Company Portal.")).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Banner(ui.Info, say.T(ctx, "This app is in use"), say.T(ctx, "You can rename it safely. Devices recognize it by its identity, not its name. People see the new name in the Company Portal.")).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

@@ -89,7 +89,7 @@ func AssignmentEdits(p AssignmentEditsProps) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if len(p.Rows) == 0 {
-					templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "Nothing is unsaved"), say.T(ctx, "No unsaved changes. Changes to assignments that you leave without saving appear here.")).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "No unsaved changes"), say.T(ctx, "Changes to assignments that you leave without saving appear here.")).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
