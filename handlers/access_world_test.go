@@ -274,7 +274,7 @@ func (w world) image() string {
 }
 
 // send sends a request with an empty form and follows no redirect. Only what names another object is in the form: the
-// device that a wish is for, and the assignments to keep, which are none.
+// device that a request is for, and the assignments to keep, which are none.
 func (w world) send(method, path string, p person) *http.Response {
 	w.t.Helper()
 	form := url.Values{"set": {"none"}}

@@ -98,8 +98,8 @@ func (o Order) LastProgress() time.Time {
 	return o.CreatedAt
 }
 
-// Request is a person's wish in the Company Portal: install or uninstall an available app on a device. It is the latch of
-// the conflict rules: a wished install wins over a device's uninstall intent.
+// Request is what a person asked for in the Company Portal: to install or uninstall an available app on a device. It is the latch of
+// the conflict rules: a requested install wins over a device's uninstall intent.
 type Request struct {
 	ID        ID
 	AppID     ID

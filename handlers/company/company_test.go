@@ -111,7 +111,7 @@ func TestARequiredAppIsShownAsSuch(t *testing.T) {
 func TestAPersonReadsWhyAnAppFailed(t *testing.T) {
 	t.Parallel()
 	s := newCompanySite(t, "androidStoreApp", models.Required)
-	s.Stand(t, models.Install{AppID: s.app.ID, DeviceID: s.phone.ID, State: models.StateFailed, ErrorCode: 1603, Wanted: models.Required,
+	s.AddInstall(t, models.Install{AppID: s.app.ID, DeviceID: s.phone.ID, State: models.StateFailed, ErrorCode: 1603, Wanted: models.Required,
 		Reason: reason.DeviceError.Of(1603, time.Date(2026, 11, 30, 12, 0, 0, 0, time.UTC))})
 	b := s.open()
 	b.Visit(link.CompanyApp(string(s.app.ID)))

@@ -32,7 +32,7 @@ const (
 	EnrollDevices Action = "enrollDevices" // make and revoke enrollment tokens; the owner is the primary user the device gets
 	ManageDevices Action = "manageDevices" // name, ownership, primary user
 	RetireDevices Action = "retireDevices" // revoke a device's token, remove its row
-	AskForApps    Action = "askForApps"    // install and uninstall wishes; the owner is the device's primary user
+	AskForApps    Action = "askForApps"    // request to install or uninstall; the owner is the device's primary user
 
 	ReadAudit      Action = "readAudit"     // the whole log; one app's history comes with ReadApps
 	ManageAccount  Action = "manageAccount" // own password, language and look; the owner is the user

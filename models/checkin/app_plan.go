@@ -45,22 +45,22 @@ func newAppPlan(w Want, known Known, now time.Time) *appPlan {
 // decide decides what happens with the app now.
 func (s *appPlan) decide() {
 	s.answered = s.request.ID != "" && s.want.Unfit.Empty() && s.usedUp()
-	s.intent, _ = s.want.Decision.Intent(s.wishes(models.InstallAction))
+	s.intent, _ = s.want.Decision.Intent(s.isRequested(models.InstallAction))
 	switch {
 	case !s.want.Unfit.Empty():
 		s.withdraw()
 		s.state, s.reason = models.StateNotApplicable, s.want.Unfit
-	case s.intent == models.Uninstall || s.wishes(models.UninstallAction):
+	case s.intent == models.Uninstall || s.isRequested(models.UninstallAction):
 		s.remove()
-	case s.intent == models.Required || s.wishes(models.InstallAction) || s.outdated():
+	case s.intent == models.Required || s.isRequested(models.InstallAction) || s.outdated():
 		s.install()
 	default:
 		s.leave()
 	}
 }
 
-// wishes reports whether a person's wish for the action stands.
-func (s *appPlan) wishes(a models.Action) bool { return !s.answered && s.request.Action == a }
+// isRequested reports whether a person asked for the action and the request still counts.
+func (s *appPlan) isRequested(a models.Action) bool { return !s.answered && s.request.Action == a }
 
 // usedUp reports whether the request has had its effect, or cannot have any.
 func (s *appPlan) usedUp() bool {

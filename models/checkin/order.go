@@ -12,7 +12,7 @@ func installing(a models.Action) bool { return a == models.InstallAction || a ==
 // action is what has to be done while the app is not as it should be.
 func (s *appPlan) action() models.Action {
 	switch {
-	case s.intent == models.Uninstall || s.wishes(models.UninstallAction):
+	case s.intent == models.Uninstall || s.isRequested(models.UninstallAction):
 		return models.UninstallAction
 	case s.found.Present:
 		return models.UpdateAction

@@ -28,7 +28,7 @@ type Known struct {
 	Installs map[models.ID]models.Install
 	Open     map[models.ID]models.Order   // the open order
 	Last     map[models.ID]models.Order   // the last order the device answered; withdrawn ones do not count
-	Requests map[models.ID]models.Request // the last wish from the Company Portal that is not used up
+	Requests map[models.ID]models.Request // the last one from the Company Portal that is not used up
 }
 
 // Result is what changes. New rows have no ID yet.

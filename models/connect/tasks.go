@@ -23,11 +23,11 @@ func Do(ctx context.Context, s *store.Store, kind string, args any, do Step) err
 	if err != nil {
 		return err
 	}
-	err = kept(ctx, s, task, do)
+	err = withHeartbeat(ctx, s, task, do)
 	if ctx.Err() != nil {
 		return err
 	}
-	return crossedOut(ctx, s, task, err)
+	return endTask(ctx, s, task, err)
 }
 
 // givesUpAfter is how long a task waits for a service that does not answer.
@@ -49,7 +49,7 @@ func Resume(ctx context.Context, s *store.Store, log *slog.Logger, kinds map[str
 		log.InfoContext(ctx, "going on with what was begun at a service", "task", task.ID, "kind", task.Kind)
 		as, err := s.ActAs(ctx, task.UserID)
 		if err == nil {
-			err = kept(as, s, task, kinds[task.Kind])
+			err = withHeartbeat(as, s, task, kinds[task.Kind])
 		}
 		switch {
 		case ctx.Err() != nil:
@@ -67,8 +67,8 @@ func Resume(ctx context.Context, s *store.Store, log *slog.Logger, kinds map[str
 	return nil
 }
 
-// crossedOut ends a task with what came of it.
-func crossedOut(ctx context.Context, s *store.Store, task models.ServiceTask, outcome error) error {
+// endTask ends a task with what came of it.
+func endTask(ctx context.Context, s *store.Store, task models.ServiceTask, outcome error) error {
 	err := s.EndServiceTask(ctx, task.ID)
 	if outcome != nil {
 		return outcome
@@ -79,8 +79,8 @@ func crossedOut(ctx context.Context, s *store.Store, task models.ServiceTask, ou
 	return nil
 }
 
-// kept does a step while it says time and again that this process is at it. The step ends early when another process has taken the task.
-func kept(ctx context.Context, s *store.Store, task models.ServiceTask, do Step) error {
+// withHeartbeat does a step while it says time and again that this process is at it. The step ends early when another process has taken the task.
+func withHeartbeat(ctx context.Context, s *store.Store, task models.ServiceTask, do Step) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	done := make(chan struct{})
 	defer func() {

@@ -45,7 +45,7 @@ func (g *Graph) problems(a models.AppRelation) []models.Text {
 		return []models.Text{text}
 	}
 	var texts []models.Text
-	for _, rule := range []func(models.AppRelation) models.Text{g.circle, g.conflict, g.tooMany} {
+	for _, rule := range []func(models.AppRelation) models.Text{g.cycle, g.conflict, g.tooMany} {
 		if text := rule(a); !text.Empty() {
 			texts = append(texts, text)
 		}
@@ -79,8 +79,8 @@ func (g *Graph) malformed(a models.AppRelation) models.Text {
 	}
 }
 
-// circle refuses an arrow whose end leads back to its start.
-func (g *Graph) circle(a models.AppRelation) models.Text {
+// cycle refuses an arrow whose end leads back to its start.
+func (g *Graph) cycle(a models.AppRelation) models.Text {
 	way := shortestPath(a.OtherID, a.AppID, g.outgoing(a.Kind))
 	if way == nil {
 		return models.Text{}

@@ -48,7 +48,7 @@ type outcome struct {
 
 func (n *tenant) agree() {
 	n.t.Helper()
-	n.wish()
+	n.request()
 	for _, d := range n.devices {
 		if a := n.agents[d.ID]; a != nil {
 			first := a.ask()
@@ -71,13 +71,13 @@ func (n *tenant) agree() {
 	}
 }
 
-// wish asks for an app in the Company Portal, where that is possible.
-func (n *tenant) wish() {
+// request asks for an app in the Company Portal, where that is possible.
+func (n *tenant) request() {
 	for _, d := range n.devices {
-		if d.PrimaryUserID == "" || !d.Enrolled || !n.chance(50, "wishes") {
+		if d.PrimaryUserID == "" || !d.Enrolled || !n.chance(50, "requests") {
 			continue
 		}
-		app := rapid.SampledFrom(n.apps).Draw(n.draw, "wished")
+		app := rapid.SampledFrom(n.apps).Draw(n.draw, "requested")
 		err := n.RequestInstall(n.as(d.PrimaryUserID), app.ID, d.ID)
 		if kind := models.KindOf(err); err != nil && kind != models.KindConflict && kind != models.KindNotFound {
 			n.t.Fatal(err)

@@ -74,7 +74,7 @@ func (t *tx) readExchange(token string, results []checkin.OrderResult, snap *sna
 			named = append(named, id)
 		}
 	}
-	x.orders, x.installs, err = t.readHeld(x.device.ID, named)
+	x.orders, x.installs, err = t.readOrdersAndInstalls(x.device.ID, named)
 	return x, err
 }
 
@@ -108,17 +108,17 @@ func (x *exchange) planLater() {
 
 // plan decides what the device is told to do.
 func (x *exchange) plan() error {
-	var wishes []models.Request
+	var requests []models.Request
 	if x.device.asked {
-		if err := x.Where("device_id = ?", x.device.ID).Find(&wishes).Error; err != nil {
+		if err := x.Where("device_id = ?", x.device.ID).Find(&requests).Error; err != nil {
 			return err
 		}
 	}
 	known := checkin.Known{
 		Device: x.device.Device, Installs: x.installs.now, Open: x.orders.open(), Last: x.orders.last(), Requests: map[models.ID]models.Request{},
 	}
-	for _, wish := range wishes {
-		known.Requests[wish.AppID] = wish
+	for _, request := range requests {
+		known.Requests[request.AppID] = request
 	}
 	x.applyPlan(checkin.Plan(x.snapshot.wants(x.device.Subject(), x.device.Device), known, x.Now))
 	return nil

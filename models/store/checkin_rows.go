@@ -114,8 +114,8 @@ func scanDevice(rows *sql.Rows, d *lockedDevice) error {
 	return json.Unmarshal(inventory, &d.Inventory)
 }
 
-// heldRow is an order of a device, or the state of an app on it. The columns of the two tables that are of one type share a field.
-type heldRow struct {
+// orderOrInstall is an order of a device, or the state of an app on it. The columns of the two tables that are of one type share a field.
+type orderOrInstall struct {
 	isOrder               bool
 	id, app               models.ID
 	other                 models.ID // the version that is ordered; the user of a state
@@ -134,8 +134,8 @@ type heldRow struct {
 	wanted                models.Intent
 }
 
-// readHeld reads the orders of a device that matter now, see orders, and the states of its apps, with one question.
-func (t *tx) readHeld(device models.ID, named []models.ID) (o orders, i installs, err error) {
+// readOrdersAndInstalls reads the orders of a device that matter now, see orders, and the states of its apps, with one question.
+func (t *tx) readOrdersAndInstalls(device models.ID, named []models.ID) (o orders, i installs, err error) {
 	also, args := "", []any{device}
 	if len(named) > 0 {
 		also, args = " OR id IN ?", append(args, named)
@@ -147,7 +147,7 @@ func (t *tx) readHeld(device models.ID, named []models.ID) (o orders, i installs
 				AND later.id > orders.id AND later.done_at IS NOT NULL AND NOT later.withdrawn))`+also+`)
 		UNION ALL SELECT FALSE, id, app_id, user_id, state, since, updated_at, error_code, version,
 			'', 0, FALSE, FALSE, '', 0, NULL, reason_code, CAST(reason_args AS text), wanted
-		FROM installs WHERE device_id = ?`, append(args, device)...), scanHeld)
+		FROM installs WHERE device_id = ?`, append(args, device)...), scanOrderOrInstall)
 	if err != nil {
 		return o, i, err
 	}
@@ -168,18 +168,18 @@ func (t *tx) readHeld(device models.ID, named []models.ID) (o orders, i installs
 	return o, i, nil
 }
 
-func scanHeld(rows *sql.Rows, r *heldRow) error {
+func scanOrderOrInstall(rows *sql.Rows, r *orderOrInstall) error {
 	return rows.Scan(&r.isOrder, &r.id, &r.app, &r.other, &r.word, &r.begun, &r.ended, &r.errorCode, &r.text,
 		&r.settings, &r.attempt, &r.succeeded, &r.withdrawn, &r.stage, &r.bytes, &r.progress, &r.reasonCode, &r.reasonArg, &r.wanted)
 }
 
-func (r heldRow) order(device models.ID) models.Order {
+func (r orderOrInstall) order(device models.ID) models.Order {
 	return models.Order{ID: r.id, DeviceID: device, AppID: r.app, VersionID: r.other, Action: models.Action(r.word), Settings: r.settings,
 		Attempt: r.attempt, CreatedAt: r.begun, DoneAt: r.ended, Succeeded: r.succeeded, ErrorCode: r.errorCode, Detail: r.text, Withdrawn: r.withdrawn,
 		Stage: r.stage, BytesReceived: r.bytes, ProgressAt: r.progress}
 }
 
-func (r heldRow) install(device models.ID) (models.Install, error) {
+func (r orderOrInstall) install(device models.ID) (models.Install, error) {
 	i := models.Install{ID: r.id, AppID: r.app, DeviceID: device, UserID: r.other, State: models.State(r.word), ErrorCode: r.errorCode,
 		Version: r.text, Wanted: r.wanted, Since: r.begun, UpdatedAt: *r.ended}
 	i.Reason.Code = models.Code(r.reasonCode)

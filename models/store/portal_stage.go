@@ -25,7 +25,7 @@ const (
 	StageUnfit      Stage = "unfit"  // made for other devices
 )
 
-// stage reads off where the app stands on the device. A wish that is younger than the state has not been seen by the device.
+// stage reads off where the app stands on the device. A request that is younger than the state has not been seen by the device.
 func (a PortalApp) stage(d models.Device) Stage {
 	asked := a.Request.ID != "" && a.Request.CreatedAt.After(a.Install.UpdatedAt)
 	switch {

@@ -74,7 +74,7 @@ func (c *crowd) live(changes int) {
 	change := map[string]func(){
 		"add user": c.addUser, "delete user": c.deleteUser, "add device": c.addDevice, "enroll": c.enrollDevice, "edit device": c.editDevice,
 		"delete device": c.deleteDevice, "add group": c.addGroup, "delete group": c.deleteGroup, "add members": c.addMembers, "add more members": c.addMembers,
-		"remove member": c.removeMember, "nest": c.nest, "nest more": c.nest, "take out": c.takeOut, "retire": c.retire,
+		"remove member": c.removeMember, "nest": c.nest, "nest more": c.nest, "unnest": c.unnest, "retire": c.retire,
 	}
 	var names []string
 	for name := range change {
@@ -193,7 +193,7 @@ func (c *crowd) removeMember() {
 }
 
 func (c *crowd) nest() { c.fine(c.AddSubgroup(c.ctx, pick(c, c.groups).ID, pick(c, c.groups).ID)) }
-func (c *crowd) takeOut() {
+func (c *crowd) unnest() {
 	c.fine(c.RemoveSubgroup(c.ctx, pick(c, c.groups).ID, pick(c, c.groups).ID))
 }
 

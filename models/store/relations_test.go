@@ -137,7 +137,7 @@ func TestNoCircleInTwoHalves(t *testing.T) {
 			}
 			both.Wait()
 			if (errs[0] == nil) == (errs[1] == nil) {
-				t.Fatalf("the halves of a circle: %v and %v", errs[0], errs[1])
+				t.Fatalf("the halves of a cycle: %v and %v", errs[0], errs[1])
 			}
 		}
 	})

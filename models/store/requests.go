@@ -117,7 +117,7 @@ func (s *Store) RetryInstall(ctx context.Context, appID, deviceID models.ID) err
 	})
 }
 
-// ask writes a wish, which takes the place of an earlier one, and makes the device's next check-in plan.
+// ask writes a request, which takes the place of an earlier one, and makes the device's next check-in plan.
 func (t *tx) ask(a models.App, d models.Device, action models.Action) error {
 	r := models.Request{ID: models.NewID(), AppID: a.ID, DeviceID: d.ID, UserID: d.PrimaryUserID, Action: action, CreatedAt: t.Now}
 	upsert := clause.OnConflict{

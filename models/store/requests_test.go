@@ -43,7 +43,7 @@ func TestAskingForAnAppMakesTheNextCheckInPlan(t *testing.T) {
 		w, err := d.Why(d.ctx, d.app.ID, d.annas.ID)
 		must(t, err)
 		if w.Asked == nil {
-			t.Error("the trail knows nothing of the wish")
+			t.Error("the trail knows nothing of the request")
 		}
 	})
 }

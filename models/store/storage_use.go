@@ -107,7 +107,7 @@ func (s *Store) AppVersion(ctx context.Context, app, version models.ID) (models.
 func (s *Store) RemoveVersion(ctx context.Context, app, version models.ID) error {
 	var keys []string
 	err := s.change(ctx, func(t *tx) error {
-		a, v, err := t.spareVersion(app, version)
+		a, v, err := t.removableVersion(app, version)
 		if err != nil {
 			return err
 		}
@@ -139,8 +139,8 @@ func (t *tx) dropVersion(a models.App, version models.ID) error {
 	return err
 }
 
-// spareVersion finds a version of an app that nobody needs.
-func (t *tx) spareVersion(app, version models.ID) (a models.App, v models.AppVersion, err error) {
+// removableVersion finds a version of an app that nobody needs.
+func (t *tx) removableVersion(app, version models.ID) (a models.App, v models.AppVersion, err error) {
 	a, err = db.First[models.App](t.Ctx, t.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", app))
 	if a, err = db.Allowed(t.Ctx, access.ManageApps, access.App, a, err, noApp()); err != nil {
 		return a, v, err

@@ -25,7 +25,7 @@ type Why struct {
 	Unfit    models.Reason                // why the app cannot be put on the device; empty when it can
 	Paths    map[models.ID][]models.Group // from an assigned group down to the one that has the device or user as a direct member
 	Scope    models.ExclusionScope
-	Asked    *models.Request // the wish from the Company Portal
+	Asked    *models.Request // the request from the Company Portal
 	Install  *models.Install // where it stands
 	Order    *models.Order   // the last one
 	NextDue  *time.Time      // when the device's plan is made again although nothing moves

@@ -86,9 +86,9 @@ func (d *Decision) add(w Weighed) {
 func (d Decision) Offered() bool { return d.Available || d.AvailableWithoutEnrollment }
 
 // Intent is what holds for the device now, and why; empty when nothing does. Required is installed, Uninstall removed if
-// present; either kind of availability is installed only when wished. wished says whether a person asked for the app in the
+// present; either kind of availability is installed only when requested. requested says whether a person asked for the app in the
 // Company Portal and did not take it back: that is the latch which lets availability win over uninstall.
-func (d Decision) Intent(wished bool) (models.Intent, models.Reason) {
+func (d Decision) Intent(requested bool) (models.Intent, models.Reason) {
 	switch {
 	case d.Required && d.Offered():
 		return models.Required, reason.IsRequiredAndListed
@@ -96,7 +96,7 @@ func (d Decision) Intent(wished bool) (models.Intent, models.Reason) {
 		return models.Required, reason.IsRequired
 	case d.Uninstall && !d.Offered():
 		return models.Uninstall, reason.IsUninstalled
-	case d.Uninstall && !wished:
+	case d.Uninstall && !requested:
 		return models.Uninstall, reason.IsUninstalledUntilRequested
 	case d.Uninstall:
 		return d.availability(), reason.IsRequested

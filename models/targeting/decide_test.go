@@ -318,10 +318,10 @@ func TestDecide(t *testing.T) {
 
 func TestIntentSaysWhatHoldsNow(t *testing.T) {
 	tests := []struct {
-		decision Decision
-		wished   bool
-		want     models.Intent
-		reason   string
+		decision  Decision
+		requested bool
+		want      models.Intent
+		reason    string
 	}{
 		{Decision{}, true, "", "notAssigned"},
 		{Decision{Required: true}, false, models.Required, "isRequired"},
@@ -333,9 +333,9 @@ func TestIntentSaysWhatHoldsNow(t *testing.T) {
 		{Decision{Available: true}, false, models.Available, "isAvailable"},
 	}
 	for _, tt := range tests {
-		got, reason := tt.decision.Intent(tt.wished)
+		got, reason := tt.decision.Intent(tt.requested)
 		if got != tt.want || reason.String() != tt.reason {
-			t.Errorf("%+v, wished %t: %q, %q; want %q, %q", tt.decision, tt.wished, got, reason, tt.want, tt.reason)
+			t.Errorf("%+v, requested %t: %q, %q; want %q, %q", tt.decision, tt.requested, got, reason, tt.want, tt.reason)
 		}
 	}
 }

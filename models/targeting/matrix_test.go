@@ -105,13 +105,13 @@ func TestTheLatch(t *testing.T) {
 		after, why := d.Intent(true)
 		if !d.Uninstall || !d.Offered() {
 			if before != after {
-				t.Errorf("%s: a wish changes %q to %q where nothing is in conflict", row["note"], before, after)
+				t.Errorf("%s: a request changes %q to %q where nothing is in conflict", row["note"], before, after)
 			}
 			continue
 		}
 		latched++
 		if before != models.Uninstall || after != d.availability() || why.Code != reason.IsRequested.Code {
-			t.Errorf("%s: %q before a wish, %q after it: %s", row["note"], before, after, why)
+			t.Errorf("%s: %q before a request, %q after it: %s", row["note"], before, after, why)
 		}
 	}
 	if latched != 3 {

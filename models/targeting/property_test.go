@@ -176,10 +176,10 @@ func TestTheResultHangsTogether(t *testing.T) {
 		case w.subject.UserID == "" && d.AvailableWithoutEnrollment && !slices.ContainsFunc(w.assignments, toDevicesWithoutEnrollment):
 			t.Fatal("a device without a user is offered what is for users")
 		}
-		for _, wished := range []bool{false, true} {
-			intent, reason := d.Intent(wished)
+		for _, requested := range []bool{false, true} {
+			intent, reason := d.Intent(requested)
 			if reason.Empty() || intent != "" && !d.flags()[intent] {
-				t.Fatalf("wished %t: intent %q with reason %q does not follow from %+v", wished, intent, reason, d.flags())
+				t.Fatalf("requested %t: intent %q with reason %q does not follow from %+v", requested, intent, reason, d.flags())
 			}
 		}
 	})

@@ -97,5 +97,5 @@ func (a App) origin(ctx context.Context) string {
 // icon is the picture of the chosen device.
 func (s DeviceSwitcher) icon() string { return ui.DeviceIcon(platformIcons[s.Platform], s.Model) }
 
-// requestURL is where wishes for the app go.
+// requestURL is where requests for the app go.
 func (a App) requestURL() string { return link.CompanyRequests(a.ID) }

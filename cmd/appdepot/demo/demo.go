@@ -46,7 +46,7 @@ func Fill(ctx context.Context, s *store.Store, password string) (Organization, e
 		return Organization{}, err
 	}
 	as := f.as(ctx, "ada")
-	for _, part := range []func(context.Context) error{f.people, f.enroll, f.gather, f.sort, f.shelve, f.connect, f.live} {
+	for _, part := range []func(context.Context) error{f.people, f.enroll, f.addGroups, f.addCategories, f.addApps, f.connect, f.live} {
 		if err := part(as); err != nil {
 			return Organization{}, err
 		}
@@ -127,8 +127,8 @@ func (f *filler) people(ctx context.Context) error {
 	return nil
 }
 
-// gather makes the groups, members first.
-func (f *filler) gather(ctx context.Context) error {
+// addGroups makes the groups, members first.
+func (f *filler) addGroups(ctx context.Context) error {
 	for _, g := range groups {
 		made, err := f.AddGroup(ctx, field.Form{"name": {g.name}, "description": {g.about}, "kind": {string(g.kind)}})
 		if err != nil {
@@ -161,8 +161,8 @@ func (f *filler) member(name string) models.ID {
 	return ""
 }
 
-// sort makes the categories.
-func (f *filler) sort(ctx context.Context) error {
+// addCategories makes the categories.
+func (f *filler) addCategories(ctx context.Context) error {
 	for _, name := range categories {
 		c, err := f.AddCategory(ctx, field.Form{"name": {name}})
 		if err != nil {

@@ -76,7 +76,7 @@ func TestPeopleTakeOffWhatTheyMay(t *testing.T) {
 			b.Visit(link.CompanyApp(string(app.ID)))
 			b.Press("Install " + app.Name)
 			s.Clock.Pass(time.Minute)
-			s.Stand(t, models.Install{AppID: app.ID, DeviceID: laptop.ID, State: models.StateInstalled, Version: app.DisplayVersion, Wanted: models.Available})
+			s.AddInstall(t, models.Install{AppID: app.ID, DeviceID: laptop.ID, State: models.StateInstalled, Version: app.DisplayVersion, Wanted: models.Available})
 			s.Clock.Pass(time.Minute)
 			b.Reload()
 			b.See("Installed")

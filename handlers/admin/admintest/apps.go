@@ -31,6 +31,6 @@ func AddInstall(t *testing.T, s *handlertest.Site, app models.App, device string
 		t.Fatal(err)
 	}
 	why := reason.DeviceError.Of(reason.DeviceCode(code), time.Date(2026, 11, 30, 12, 0, 0, 0, time.UTC))
-	s.Stand(t, models.Install{AppID: app.ID, DeviceID: d.ID, UserID: owner, State: state, ErrorCode: code, Reason: why, Wanted: models.Required})
+	s.AddInstall(t, models.Install{AppID: app.ID, DeviceID: d.ID, UserID: owner, State: state, ErrorCode: code, Reason: why, Wanted: models.Required})
 	return d
 }

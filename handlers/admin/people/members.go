@@ -82,8 +82,8 @@ func (p picking) show(c echo.Context, status int, g models.Group, f field.Form, 
 	}))
 }
 
-// takeOut takes what the address names out of its group.
-func takeOut(c echo.Context, s *store.Store, parameter string, remove func(ctx context.Context, group, id models.ID) error, removed reason.With1[string]) error {
+// removeFromGroup takes what the address names out of its group.
+func removeFromGroup(c echo.Context, s *store.Store, parameter string, remove func(ctx context.Context, group, id models.ID) error, removed reason.With1[string]) error {
 	g, err := findGroup(c, s)
 	if err != nil {
 		return err
@@ -130,7 +130,7 @@ func memberOption(c echo.Context, g models.Group, m people.MemberLine, chosen []
 }
 
 func (r members) remove(c echo.Context) error {
-	return takeOut(c, r.store, "member", r.store.RemoveMember, reason.MemberRemoved)
+	return removeFromGroup(c, r.store, "member", r.store.RemoveMember, reason.MemberRemoved)
 }
 
 func (r nestedGroups) picking() picking {
@@ -163,5 +163,5 @@ func (r nestedGroups) choices(c echo.Context, g models.Group, f field.Form) (opt
 }
 
 func (r nestedGroups) remove(c echo.Context) error {
-	return takeOut(c, r.store, "child", r.store.RemoveSubgroup, reason.GroupUnnested)
+	return removeFromGroup(c, r.store, "child", r.store.RemoveSubgroup, reason.GroupUnnested)
 }

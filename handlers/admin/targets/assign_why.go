@@ -78,7 +78,7 @@ func trail(ctx context.Context, w store.Why, now time.Time) []ui.Reason {
 		steps = append(steps, ui.Reason{Icon: "people-team", Title: say.T(ctx, "The app is not assigned"), Text: say.T(ctx, "Assign it to a group first.")})
 	}
 	if w.Asked != nil {
-		steps = append(steps, wished(ctx, w, now))
+		steps = append(steps, requestStep(ctx, w, now))
 	}
 	steps = append(steps, ui.Reason{End: true, Icon: "arrow-right", Title: say.T(ctx, "Result"), Text: say.Reason(ctx, w.Result)})
 	if !w.Unfit.Empty() && !notApplicable(w) {
@@ -142,7 +142,7 @@ func weighedTarget(ctx context.Context, w store.Why, x targeting.Weighed) ui.Rea
 	return r
 }
 
-func wished(ctx context.Context, w store.Why, now time.Time) ui.Reason {
+func requestStep(ctx context.Context, w store.Why, now time.Time) ui.Reason {
 	when := say.Ago(ctx, w.Asked.CreatedAt, now)
 	r := ui.Reason{Kind: ui.OK, Icon: "building-shop", Title: say.T(ctx, "Requested"), Text: say.T(ctx, "The app was requested on this device (%s).", when)}
 	if w.Asked.Action == models.UninstallAction {

@@ -119,7 +119,7 @@ type Versions struct {
 	scope                int64
 	allUsers, allDevices int64
 	groups               int64                        // how they are nested
-	members              map[targeting.PackedID]int64 // by group
+	byGroup              map[targeting.PackedID]int64 // by group
 }
 
 // Versions are those that this process has seen.
@@ -137,7 +137,7 @@ func (v *Versions) Of(reach []byte, hasUser bool) int64 {
 		last = max(last, v.allUsers)
 	}
 	for group := range targeting.Packed(reach) {
-		last = max(last, v.members[group])
+		last = max(last, v.byGroup[group])
 	}
 	return last
 }
@@ -145,9 +145,9 @@ func (v *Versions) Of(reach []byte, hasUser bool) int64 {
 // with are the versions after some more were marked.
 func (v *Versions) with(rows []Version) *Versions {
 	next := *v
-	next.members = maps.Clone(v.members)
-	if next.members == nil {
-		next.members = map[targeting.PackedID]int64{}
+	next.byGroup = maps.Clone(v.byGroup)
+	if next.byGroup == nil {
+		next.byGroup = map[targeting.PackedID]int64{}
 	}
 	for _, m := range rows {
 		next.Newest = max(next.Newest, m.Version)
@@ -162,7 +162,7 @@ func (v *Versions) with(rows []Version) *Versions {
 		case m.ID == string(models.TargetAllDevices):
 			next.allDevices = m.Version
 		default:
-			next.members[targeting.PackID(models.ID(m.ID))] = m.Version
+			next.byGroup[targeting.PackID(models.ID(m.ID))] = m.Version
 		}
 	}
 	return &next

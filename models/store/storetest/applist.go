@@ -65,8 +65,8 @@ func (f Fixture) FirstApps(t testing.TB) func(context.Context) ([]models.App, er
 	}
 }
 
-// Stand writes where an app stands on a device straight into an SQLite store, as a check-in would.
-func (f Fixture) Stand(t testing.TB, i models.Install) {
+// AddInstall writes where an app stands on a device straight into an SQLite store, as a check-in would.
+func (f Fixture) AddInstall(t testing.TB, i models.Install) {
 	t.Helper()
 	db := f.bare(t)
 	i.ID, i.Since, i.UpdatedAt = models.NewID(), f.Clock.Now(), f.Clock.Now()

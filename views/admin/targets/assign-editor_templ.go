@@ -465,19 +465,19 @@ func assignRow(r kit.AssignRow) templ.Component {
 		}
 		if r.Switch != "" {
 			if r.Excluded {
-				templ_7745c5c3_Err = assignDo(r.Switch, "arrow-sync", say.T(ctx, "Include %s", r.Name)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = targetCommand(r.Switch, "arrow-sync", say.T(ctx, "Include %s", r.Name)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = assignDo(r.Switch, "arrow-sync", say.T(ctx, "Exclude %s", r.Name)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = targetCommand(r.Switch, "arrow-sync", say.T(ctx, "Exclude %s", r.Name)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
 		}
 		if r.Remove != "" {
-			templ_7745c5c3_Err = assignDo(r.Remove, "dismiss", say.T(ctx, "Remove %s", r.Name)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = targetCommand(r.Remove, "dismiss", say.T(ctx, "Remove %s", r.Name)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -490,7 +490,7 @@ func assignRow(r kit.AssignRow) templ.Component {
 	})
 }
 
-func assignDo(url, icon, label string) templ.Component {
+func targetCommand(url, icon, label string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -420,11 +420,11 @@ func assignMoved(p AssignmentsProps) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = assignWay(p.Reapply, p.Version, say.T(ctx, "Apply my changes")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = conflictChoice(p.Reapply, p.Version, say.T(ctx, "Apply my changes")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = assignWay(p.TakeOver, p.Version, say.T(ctx, "Use the saved assignments")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = conflictChoice(p.TakeOver, p.Version, say.T(ctx, "Use the saved assignments")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -436,7 +436,7 @@ func assignMoved(p AssignmentsProps) templ.Component {
 	})
 }
 
-func assignWay(url, version, label string) templ.Component {
+func conflictChoice(url, version, label string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

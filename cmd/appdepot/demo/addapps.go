@@ -11,17 +11,17 @@ import (
 	"appdepot/models/store"
 )
 
-// shelve adds every app the way an administrator does: a draft, its file, its answers, and then the app.
-func (f *filler) shelve(ctx context.Context) error {
+// addApps adds every app the way an administrator does: a draft, its file, its answers, and then the app.
+func (f *filler) addApps(ctx context.Context) error {
 	for _, a := range apps {
-		if err := f.add(ctx, a); err != nil {
+		if err := f.addApp(ctx, a); err != nil {
 			return fmt.Errorf("add %s: %w", a.answers["displayName"], err)
 		}
 	}
 	return nil
 }
 
-func (f *filler) add(ctx context.Context, a app) error {
+func (f *filler) addApp(ctx context.Context, a app) error {
 	d, err := f.AddDraft(ctx, a.entry)
 	if err != nil {
 		return err
