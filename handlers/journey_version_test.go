@@ -51,7 +51,7 @@ func TestVersionArrivesInPieces(t *testing.T) {
 	p.WaitText("Devices get version 4.2 of Depot Scan at their next check-in.")
 	p.ClickOn("tbody details summary")
 	waitForResults(p)
-	p.Click("Go back to version 4.1")
+	p.Click("Restore version 4.1")
 	p.WaitText("refuses to install an older version")
 	waitForResults(p)
 	p.ClickOn("#confirm button[type=submit]")

@@ -99,7 +99,7 @@ func TestDevicesOpenAboveTheSearch(t *testing.T) {
 	for _, width := range []int{1440, 390} {
 		p.SetSize(width, 900)
 		p.Open(link.Company())
-		p.Click("Change device")
+		p.Click("Switch device")
 		p.WaitFor(`document.querySelector(".cp-switch[open] ul")`)
 		covered := browsertest.Eval[[]string](p, `[...document.querySelectorAll(".cp-switch li a")].filter(a => {
 			const r = a.getBoundingClientRect();

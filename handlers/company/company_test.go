@@ -201,6 +201,8 @@ func TestAPersonWithoutADeviceIsToldWhatToDo(t *testing.T) {
 	}
 	b.Visit(link.CompanyApp(string(models.NewID())))
 	b.Status(http.StatusNotFound)
+	b.Click("Go to home page")
+	b.AtPath(link.Company())
 }
 
 func TestSomebodyElsesDeviceIsRefused(t *testing.T) {

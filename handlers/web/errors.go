@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"appdepot/models"
+	"appdepot/models/access"
 	"appdepot/views/link"
 	"appdepot/views/problem"
 	"appdepot/views/say"
@@ -93,12 +94,21 @@ func (s *Server) handleError(err error, c echo.Context) {
 		return
 	}
 	page := problem.Page(Plain(c, problem.Title(r.Context(), status)), problem.PageProps{
-		Status: status, Text: e.Text, Fields: e.Fields, Request: requestOf(c),
+		Status: status, Text: e.Text, Fields: e.Fields, Request: requestOf(c), Home: home(c),
 	})
 	if err := Page(c, status, page); err != nil {
 		s.Log.Error("problem page failed", "id", c.Get("request"), "error", err)
 		_ = c.String(status, say.Text(r.Context(), e.Text))
 	}
+}
+
+// home is the first page of the portal that the request is in, or of the one that the person may use.
+func home(c echo.Context) string {
+	inPortal := strings.HasPrefix(c.Request().URL.Path, link.Company())
+	if inPortal || User(c).ID != "" && !Rights(c).Can(access.UseAdminPortal) {
+		return link.Company()
+	}
+	return link.AdminHome()
 }
 
 // wantsText reports whether the sender shows the answer as a sentence of its own: uploads by script do.

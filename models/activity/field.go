@@ -102,7 +102,7 @@ var groupFields = append(asked(forms.NewGroup),
 )
 
 var playFields = []Field{
-	{Key: "address", Label: models.T("Address")},
+	{Key: "address", Label: models.T("URL")},
 	{Key: "account", Label: models.T("Account")},
 	{Key: "added", Label: models.T("Apps added")},
 }

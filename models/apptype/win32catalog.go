@@ -50,7 +50,7 @@ func catalogPackage() field.Section {
 			Ask: "Search the Enterprise App Catalog and choose an app."},
 		{Key: CatalogVariant, Label: "Catalog installer", Control: field.Text, Fill: models.FactCatalogVariant, Max: 300},
 		{Key: "locale", Label: "Language", Control: field.Text, Fill: models.FactLocale},
-		{Key: catalogScopes, Label: "Can be installed for", Control: field.Choice, Fill: models.FactScope, FillAs: joinedContexts, Options: []field.Option{
+		{Key: catalogScopes, Label: "Installs for", Control: field.Choice, Fill: models.FactScope, FillAs: joinedContexts, Options: []field.Option{
 			{Value: "system", Label: models.T("All users of the device")},
 			{Value: "user", Label: models.T("One user")},
 			{Value: eitherContext, Label: models.T("All users of the device or one user")},

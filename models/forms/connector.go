@@ -30,7 +30,7 @@ func ReadCatalogSource(form field.Form) (models.CatalogSource, error) {
 
 // PlayConnection asks for the connection to managed Google Play.
 var PlayConnection = []field.Field{
-	{Key: "location", Label: "Address", Control: field.Link, Required: true, Max: 1000,
+	{Key: "location", Label: "URL", Control: field.Link, Required: true, Max: 1000,
 		Ask:  "Enter the URL of the catalog.",
 		Hint: "The server that offers managed Google Play to your organization. The URL starts with https://."},
 	{Key: "account", Label: "Account", Control: field.Text, Words: true, Required: true, Max: 80,

@@ -12,12 +12,18 @@ var (
 	DraftsDiscarded = with1[int]("draftsDiscarded")
 	// AppCreated: an app was made of a draft; its name.
 	AppCreated = with1[string]("appCreated")
+	// AppCreatedUnassigned: the same, and nothing is assigned to it.
+	AppCreatedUnassigned = with1[string]("appCreatedUnassigned")
 	// AppsCreated: several apps were made of a draft; how many.
 	AppsCreated = with1[int]("appsCreated")
+	// AppsCreatedUnassigned: the same, and nothing is assigned to them.
+	AppsCreatedUnassigned = with1[int]("appsCreatedUnassigned")
 	// RetryOrdered: a device gets a failed order again; the device, the app.
 	RetryOrdered = with2[string, string]("retryOrdered")
 	// AssignmentsSaved: the assignments of an app were saved; its name.
 	AssignmentsSaved = with1[string]("assignmentsSaved")
+	// AssignmentsRemoved: an app has no assignments any longer; its name.
+	AssignmentsRemoved = with1[string]("assignmentsRemoved")
 	// ManyAssignmentsSaved: the assignments of several apps were saved; how many apps.
 	ManyAssignmentsSaved = with1[int]("manyAssignmentsSaved")
 	// AssignmentEditDiscarded: an edit of assignments was given up.
@@ -68,6 +74,10 @@ var (
 	VersionRemoved = with2[string, string]("versionRemoved")
 	// VersionAdded: devices get a new version; the version, the app.
 	VersionAdded = with2[string, string]("versionAdded")
+	// VersionAddedUnassigned: a version was added to an app that no device gets; the version, the app.
+	VersionAddedUnassigned = with2[string, string]("versionAddedUnassigned")
+	// VersionRestoredUnassigned: the same with an earlier version.
+	VersionRestoredUnassigned = with2[string, string]("versionRestoredUnassigned")
 	// VersionRestored: devices get an earlier version; the version, the app.
 	VersionRestored = with2[string, string]("versionRestored")
 	// CategoryCreated: a category was created; its name.

@@ -60,15 +60,15 @@ func (g *Graph) malformed(a models.AppRelation) models.Text {
 	case g.from[a.Kind] == nil:
 		return models.T("This type of relationship is unknown. Remove it, and add a dependency or an app to supersede.")
 	case a.AppID == a.OtherID && a.Kind == models.Dependency:
-		return models.T("An app cannot depend on itself. Remove it.")
+		return models.T("%s cannot depend on itself. Remove it from its dependencies.", other.Name)
 	case a.AppID == a.OtherID:
-		return models.T("An app cannot supersede itself. Upload a new version instead.")
+		return models.T("%s cannot supersede itself. Upload a new version instead.", other.Name)
 	case !exists:
-		return models.T("This app no longer exists. Remove it.")
+		return models.T("An app in this list no longer exists. Remove it from the list.")
 	case !g.apps[a.AppID].CanRelate:
-		return models.T("Only apps of these types can depend on or supersede other apps: %s. Remove it.").Naming(apptype.RelatedTypeNames()...)
+		return models.T("Only apps of these types can depend on or supersede other apps: %s. Remove this relationship.").Naming(apptype.RelatedTypeNames()...)
 	case !other.CanRelate:
-		return models.T("%s is of another type. Only apps of these types can be dependencies or be superseded: %s. Remove it.", other.Name).
+		return models.T("%s is of another type. Remove %s. Only apps of these types can be dependencies or be superseded: %s.", other.Name, other.Name).
 			Naming(apptype.RelatedTypeNames()...)
 	case slices.Contains(g.from[a.Kind][a.AppID], a.OtherID):
 		return models.T("%s is listed twice. Remove one.", other.Name)

@@ -65,9 +65,9 @@ func TestCheck(t *testing.T) {
 		{"nothing wrong", []string{"Runtime", "Old editor", "Editor"}, "Editor", []models.Relation{needs("Runtime"), replaces("Old editor")}, nil},
 		{"what was there before does not count", []string{"Editor needs Runtime"}, "Editor", []models.Relation{replaces("Runtime")}, nil},
 		{"itself", []string{"Editor"}, "Editor", []models.Relation{needs("Editor"), replaces("Editor")},
-			[]string{"0: An app cannot depend on itself.", "1: An app cannot supersede itself."}},
-		{"deleted meanwhile", []string{"Editor"}, "Editor", []models.Relation{needs("Runtime")}, []string{"0: This app no longer exists."}},
-		{"another type", []string{"Editor", "Web page"}, "Editor", []models.Relation{needs("Web page")}, []string{"0: Web page is of another type. Only apps of these types"}},
+			[]string{"0: Editor cannot depend on itself.", "1: Editor cannot supersede itself."}},
+		{"deleted meanwhile", []string{"Editor"}, "Editor", []models.Relation{needs("Runtime")}, []string{"0: An app in this list no longer exists."}},
+		{"another type", []string{"Editor", "Web page"}, "Editor", []models.Relation{needs("Web page")}, []string{"0: Web page is of another type. Remove Web page. Only apps of these types"}},
 		{"of another type", []string{"Editor", "Web page"}, "Web page", []models.Relation{needs("Editor")}, []string{"0: Only apps of these types can"}},
 		{"twice", []string{"Editor", "Runtime"}, "Editor", []models.Relation{needs("Runtime"), needs("Runtime")}, []string{"1: Runtime is listed twice. Remove one."}},
 		{"needed and replaced", []string{"Editor", "Runtime"}, "Editor", []models.Relation{needs("Runtime"), replaces("Runtime")},
@@ -94,7 +94,7 @@ func TestCheck(t *testing.T) {
 			[]models.Relation{replaces("Runtime")}, nil},
 		{"everything at once", []string{"Runtime needs Editor", "Web page"}, "Editor",
 			[]models.Relation{needs("Editor"), needs("Runtime"), needs("Web page")},
-			[]string{"0: An app cannot depend on itself.", "1: These dependencies form a loop", "2: Web page is of another type"}},
+			[]string{"0: Editor cannot depend on itself.", "1: These dependencies form a loop", "2: Web page is of another type"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

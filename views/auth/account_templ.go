@@ -809,7 +809,7 @@ func sessions(p AccountProps) templ.Component {
 		})
 		templ_7745c5c3_Err = ui.Table(say.T(ctx, "Signed-in browsers"), "sessions", []ui.Column{
 			{Label: say.T(ctx, "Browser")},
-			{Label: say.T(ctx, "Address"), Width: "col-md", Priority: "3"},
+			{Label: say.T(ctx, "IP address"), Width: "col-md", Priority: "3"},
 			{Label: say.T(ctx, "Signed in"), Width: "col-md", Priority: "2"},
 			{Label: say.T(ctx, "Last used"), Width: "col-md"},
 			{Label: say.T(ctx, "Actions"), Hidden: true, Width: "col-md"},

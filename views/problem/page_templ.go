@@ -11,7 +11,6 @@ import templruntime "github.com/a-h/templ/runtime"
 import (
 	"appdepot/models"
 	"appdepot/views/layout"
-	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
 	"maps"
@@ -24,6 +23,7 @@ type PageProps struct {
 	Text    models.Text
 	Fields  map[string]models.Text
 	Request string
+	Home    string // the URL of the home page of the portal that the person is in
 }
 
 // Page says what happened, why, and where to go.
@@ -119,7 +119,7 @@ func Page(frame layout.DocumentProps, p PageProps) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Go to home page"), Style: ui.Primary, Attrs: ui.Href(link.AdminHome())}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Go to home page"), Style: ui.Primary, Attrs: ui.Href(p.Home)}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -131,6 +131,18 @@ func Moment(ctx context.Context, at time.Time) string {
 	return Day(ctx, at, time.Time{}) + " " + at.Format("15:04 MST")
 }
 
+// AgoWithin is Ago in the middle of a sentence.
+func AgoWithin(ctx context.Context, at, now time.Time) string {
+	switch {
+	case at.IsZero():
+		return T(ctx, "never")
+	case now.Sub(at) < time.Minute:
+		return T(ctx, "just now")
+	default:
+		return Ago(ctx, at, now)
+	}
+}
+
 // Ago writes how long ago something happened, "2 h ago" up to a day and the date after that.
 func Ago(ctx context.Context, at, now time.Time) string {
 	switch d := now.Sub(at); {

@@ -91,10 +91,27 @@ func shown(ctx context.Context, r models.Reason) []any {
 	for i, kind := range kinds {
 		values[i] = ""
 		if i < len(r.Args) {
+			if list, ok := r.Args[i].([]string); ok && (r.Code == reason.WrongArchitecture.Code || r.Code == reason.WrongWindowsArchitecture.Code) {
+				values[i] = alternatives(ctx, list)
+				continue
+			}
 			values[i] = value(ctx, kind, r.Args[i])
 		}
 	}
 	return values
+}
+
+// alternatives joins a list whose last element is after "or".
+func alternatives(ctx context.Context, list []string) string {
+	last := len(list) - 1
+	if last < 1 {
+		return strings.Join(list, "")
+	}
+	before := strings.Join(list[:last], ", ")
+	if last > 1 {
+		return T(ctx, "%s, or %s", before, list[last])
+	}
+	return T(ctx, "%s or %s", before, list[last])
 }
 
 func value(ctx context.Context, kind reason.Kind, arg any) string {

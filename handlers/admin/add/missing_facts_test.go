@@ -65,7 +65,7 @@ func TestBundleIDThatThePackageLacks(t *testing.T) {
 	b.See("This package is a different app")
 	b.Fill("Bundle ID", "com.example.rounds")
 	b.Press("Set version 3.1 as current")
-	b.See("Devices get version 3.1 of Rounds at their next check-in.")
+	b.See("Version 3.1 of Rounds was added. The app is not assigned.")
 }
 
 // The same for the codes of the other kinds of package.

@@ -71,7 +71,7 @@ func (w wizard) frame() views.WizardProps {
 		Frame:   web.Admin(w.c, title, kit.AllApps(w.c), ui.Link{URL: link.Drafts(), Label: say.T(w.ctx, "Drafts")}),
 		DraftID: string(w.draft.ID), Version: strconv.Itoa(w.draft.Version), Key: w.key(),
 		Facts:  []string{kit.DraftType(w.c, w.draft), kit.AppNames(w.ctx, w.draft, w.app), w.app.DisplayVersion},
-		Saved:  say.T(w.ctx, "Draft saved: %s", say.Ago(w.ctx, w.draft.UpdatedAt, web.Now(w.c))),
+		Saved:  say.T(w.ctx, "Draft saved: %s", say.AgoWithin(w.ctx, w.draft.UpdatedAt, web.Now(w.c))),
 		Cancel: link.DraftSection(string(w.draft.ID), "discard"), First: w.at == 0, Last: w.last(),
 	}
 	if !w.draft.Begun {
@@ -165,8 +165,12 @@ func (r steps) publish(w wizard) error {
 	if e := web.UserError(err); e != nil {
 		return r.showReview(w, e)
 	}
-	if n := len(w.chosen); n > 1 && err == nil {
-		return kit.Finish(w.c, nil, reason.AppsCreated.Of(n), link.Apps())
+	one, several := reason.AppCreated, reason.AppsCreated
+	if len(w.draft.Assigned) == 0 {
+		one, several = reason.AppCreatedUnassigned, reason.AppsCreatedUnassigned
 	}
-	return kit.Finish(w.c, err, reason.AppCreated.Of(app.Name), link.App(string(app.ID)))
+	if n := len(w.chosen); n > 1 && err == nil {
+		return kit.Finish(w.c, nil, several.Of(n), link.Apps())
+	}
+	return kit.Finish(w.c, err, one.Of(app.Name), link.App(string(app.ID)))
 }

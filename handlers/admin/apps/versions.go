@@ -159,8 +159,19 @@ func (r versions) create(c echo.Context) error {
 	if e := web.UserError(err); e != nil {
 		return r.showList(c, web.Status(err), models.T("%s", kit.ErrorText(c.Request().Context(), e)))
 	}
-	return kit.Finish(c, err, reason.VersionAdded.Of(added.DisplayVersion, app.Name),
-		link.AppSection(string(app.ID), "versions"))
+	return r.finish(c, err, app, added, reason.VersionAdded, reason.VersionAddedUnassigned)
+}
+
+// finish says that devices get a version, or that the app is assigned to none.
+func (r versions) finish(c echo.Context, err error, app models.App, v models.AppVersion, got, unassigned reason.With2[string, string]) error {
+	if err != nil {
+		return kit.Finish(c, err, models.Reason{}, "")
+	}
+	targets, err := r.store.AssignedTo(c.Request().Context(), app.ID)
+	if len(targets) == 0 {
+		got = unassigned
+	}
+	return kit.Finish(c, err, got.Of(v.DisplayVersion, app.Name), link.AppSection(string(app.ID), "versions"))
 }
 
 // confirmRestore says what going back to a version means before it is done.
@@ -178,9 +189,9 @@ func (r versions) confirmRestore(c echo.Context) error {
 	props := viewkit.ConfirmProps{
 		Frame: web.Admin(c, say.T(ctx, "Go back to a version"), kit.AllApps(c), ui.Link{URL: link.App(string(app.ID)), Label: app.Name}),
 		Question: ui.ConfirmationProps{
-			Title:  say.T(ctx, "Go back to version %s of %s?", v.DisplayVersion, app.Name),
+			Title:  say.T(ctx, "Restore version %s of %s?", v.DisplayVersion, app.Name),
 			Action: link.Query(link.AppVersionRestore(string(app.ID), string(v.ID)), "version", strconv.Itoa(app.Version)),
-			Button: say.T(ctx, "Go back to version %s", v.DisplayVersion), Cancel: back, Harmless: true,
+			Button: say.T(ctx, "Restore version %s", v.DisplayVersion), Cancel: back, Harmless: true,
 		},
 	}
 	for _, m := range restoring.Means {
@@ -200,8 +211,7 @@ func (r versions) restore(c echo.Context) error {
 		return models.NotFound("This URL is incomplete. Go back to the app and try again.").Because(err)
 	}
 	_, err = r.store.RestoreVersion(c.Request().Context(), app.ID, number, v.ID)
-	return kit.Finish(c, err, reason.VersionRestored.Of(v.DisplayVersion, app.Name),
-		link.AppSection(string(app.ID), "versions"))
+	return r.finish(c, err, app, v, reason.VersionRestored, reason.VersionRestoredUnassigned)
 }
 
 func (r versions) app(c echo.Context) (models.App, error) {

@@ -160,7 +160,7 @@ func play(t *testing.T) *handlertest.Site {
 
 func connectPlay(b *webtest.Browser) {
 	b.Visit(link.PlayConnection("connect"))
-	b.Fill("Address", "http://play.example")
+	b.Fill("URL", "http://play.example")
 	b.Fill("Account", "veldhoek")
 	b.Press("Connect")
 }

@@ -17,7 +17,7 @@ func AssignmentEditors(c echo.Context, s *store.Store, app models.ID) ([]ui.Link
 	lines, err := s.AssignmentEditors(ctx, models.AppOf(app))
 	var notes []ui.Link
 	for _, l := range lines {
-		ago := say.Ago(ctx, l.UpdatedAt, web.Now(c))
+		ago := say.AgoWithin(ctx, l.UpdatedAt, web.Now(c))
 		if l.UserID == web.Actor(c).UserID {
 			notes = append(notes, ui.Link{Label: say.T(ctx, "You have unsaved changes. Last change: %s", ago), URL: link.AssignmentEdit(string(l.ID))})
 			continue

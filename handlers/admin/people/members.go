@@ -28,6 +28,7 @@ type picking struct {
 	title   func(context.Context) string
 	legend  func(context.Context, models.Group) string
 	missing func(context.Context) string // says that nothing is chosen
+	none    func(context.Context) string // says that there is nothing to choose from
 	choices func(c echo.Context, g models.Group, f field.Form) (options []ui.PickerOption, many bool, err error)
 	add     func(ctx context.Context, group models.ID, chosen ...models.ID) error
 	added   reason.With1[string]
@@ -78,7 +79,7 @@ func (p picking) show(c echo.Context, status int, g models.Group, f field.Form, 
 		Pane: ui.PaneProps{
 			Title: title, Sub: g.Name, Action: p.address(string(g.ID)), Submit: title, Cancel: link.Group(string(g.ID)),
 		},
-		Name: p.key, Legend: p.legend(ctx, g), Query: f.Get("q"), Problem: problem, Many: many, Options: options,
+		Name: p.key, Legend: p.legend(ctx, g), Query: f.Get("q"), Problem: problem, None: p.none(ctx), Many: many, Options: options,
 	}))
 }
 
@@ -104,6 +105,7 @@ func (r members) picking() picking {
 		missing: func(ctx context.Context) string {
 			return say.T(ctx, "Select at least one member.")
 		},
+		none: func(ctx context.Context) string { return say.T(ctx, "Everything that fits is already in this group.") },
 	}
 }
 
@@ -140,6 +142,9 @@ func (r nestedGroups) picking() picking {
 		legend: func(ctx context.Context, _ models.Group) string { return say.T(ctx, "Groups") },
 		missing: func(ctx context.Context) string {
 			return say.T(ctx, "Select at least one group.")
+		},
+		none: func(ctx context.Context) string {
+			return say.T(ctx, "No other groups of this kind. Create one under Groups.")
 		},
 	}
 }

@@ -71,6 +71,9 @@ func (r assignmentEdits) update(c echo.Context) error {
 		return kit.Finish(c, nil, reason.ManyAssignmentsSaved.Of(len(e.Apps)), link.Apps())
 	}
 	done := reason.AssignmentsSaved.Of(e.Apps[0].Name)
+	if len(e.Apps[0].Wanted) == 0 {
+		done = reason.AssignmentsRemoved.Of(e.Apps[0].Name)
+	}
 	return kit.Finish(c, nil, done, link.AppSection(string(e.Apps[0].ID), "properties"))
 }
 

@@ -74,7 +74,7 @@ func TestChangesAreLeftAndResumed(t *testing.T) {
 	again := y.As(models.ApplicationManager) // another browser
 	again.Visit(link.AppSection(string(y.app.ID), "properties"))
 	again.See("Not assigned")
-	again.Click("You have unsaved changes. Last change: Just now")
+	again.Click("You have unsaved changes. Last change: just now")
 	again.WithinRow("Sales", func() { again.See("Included") })
 	again.Visit(link.AssignmentEdits())
 	again.Click(y.app.Name)

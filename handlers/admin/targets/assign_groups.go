@@ -104,7 +104,7 @@ func (ed editors) showGroups(c echo.Context, a kit.AssignmentSet, problem models
 		Frame: web.Admin(c, title), Name: "group", Options: options, Question: views.PickMode(modeOf(c) == models.Exclude),
 		Pane: ui.PaneProps{Title: title, Sub: views.GroupsSub(ctx, intent, a.Name(ctx)), Action: a.At("/groups/" + string(intent)),
 			Submit: title, Cancel: a.Address},
-		Failed: say.T(ctx, "No group was added"), Search: search, More: groups.Next != "", Words: views.GroupWords(ctx, len(options)),
+		Failed: say.T(ctx, "No group was added"), Search: search, More: groups.Next != "", Words: views.GroupWords(ctx, len(options), search),
 	}
 	for _, id := range c.Request().Form["group"] { // what was ticked stays ticked, also when a search no longer finds it
 		if !slices.ContainsFunc(groups.Items, func(g people.GroupLine) bool { return string(g.ID) == id }) {

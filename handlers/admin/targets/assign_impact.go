@@ -54,16 +54,16 @@ func conflicts(ctx context.Context, list []store.Conflict) []viewkit.AssignConfl
 		switch c.Rule {
 		case targeting.RequiredWins:
 			x.Title = say.T(ctx, "Required wins over Uninstall")
-			x.Text = say.N(ctx, "%s is in %s (Required) and %s (Uninstall), and keeps the app.", "%s are in %s (Required) and %s (Uninstall), and keep the app.", c.Count, winner, loser)
+			x.Text = say.N(ctx, "%s user or device is in %s (Required) and %s (Uninstall), and keeps the app.", "%s users or devices are in %s (Required) and %s (Uninstall), and keep the app.", c.Count, winner, loser)
 		case targeting.UninstallWins:
 			x.Title = say.T(ctx, "Uninstall wins over Available")
-			x.Text = say.N(ctx, "%s is in %s (Uninstall) and %s (Available), and loses the app.", "%s are in %s (Uninstall) and %s (Available), and lose the app.", c.Count, winner, loser)
+			x.Text = say.N(ctx, "%s user or device is in %s (Uninstall) and %s (Available), and loses the app.", "%s users or devices are in %s (Uninstall) and %s (Available), and lose the app.", c.Count, winner, loser)
 		case targeting.UninstallUntilAsked:
 			x.Title = say.T(ctx, "Uninstalled until requested")
-			x.Text = say.N(ctx, "%s is in %s (Available) and %s (Uninstall). The app is uninstalled until it is requested in the Company Portal.", "%s are in %s (Available) and %s (Uninstall). The app is uninstalled until it is requested in the Company Portal.", c.Count, winner, loser)
+			x.Text = say.N(ctx, "%s user or device is in %s (Available) and %s (Uninstall). The app is uninstalled until it is requested in the Company Portal.", "%s users or devices are in %s (Available) and %s (Uninstall). The app is uninstalled until it is requested in the Company Portal.", c.Count, winner, loser)
 		default:
 			x.Title = say.T(ctx, "Exclude wins over Include")
-			x.Text = say.N(ctx, "%s is in %s (Excluded) and %s (Included), and does not get the app.", "%s are in %s (Excluded) and %s (Included), and do not get the app.", c.Count, winner, loser)
+			x.Text = say.N(ctx, "%s user or device is in %s (Excluded) and %s (Included), and does not get the app.", "%s users or devices are in %s (Excluded) and %s (Included), and do not get the app.", c.Count, winner, loser)
 		}
 		found = append(found, x)
 	}

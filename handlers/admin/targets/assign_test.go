@@ -84,7 +84,7 @@ func TestAssignmentsAreEditedPreviewedAndSaved(t *testing.T) {
 	b.Press("Select groups")
 	b.See("Required wins over Uninstall")
 	b.See("Anna")
-	b.See("1 is in Sales (Required) and Leavers (Uninstall), and keeps the app.")
+	b.See("1 user or device is in Sales (Required) and Leavers (Uninstall), and keeps the app.")
 
 	b.WithinRow("Leavers", func() { b.Press("Exclude Leavers") })
 	b.WithinRow("Leavers", func() { b.See("Excluded") })
@@ -183,6 +183,7 @@ func TestWhyExplains(t *testing.T) {
 		{Intent: models.Uninstall, Mode: models.Include, Target: models.TargetGroup, GroupID: y.leavers.ID}}))
 	b := y.As(models.HelpDeskOperator)
 	b.Visit(link.DeviceApp(string(y.annas.ID), string(y.app.ID)))
+	b.See("Why does " + y.annas.Name + " get " + y.app.Name + "?")
 	b.See("Included: the device's user is in the group Sales.")
 	b.See("Overridden: Required takes precedence over Uninstall.")
 	b.See("Required: the device installs and keeps the app.")
@@ -196,4 +197,5 @@ func TestWhySaysWhatWentWrong(t *testing.T) {
 	b.Visit(link.DeviceApp(string(pc.ID), string(y.app.ID)))
 	b.See("Windows Installer failed with a fatal error")
 	b.See("The device reported error 1603.")
+	b.See("Why does PC-1 not get " + y.app.Name + "?")
 }

@@ -30,8 +30,10 @@ func (r deviceApps) show(c echo.Context) error {
 	}
 	ctx := c.Request().Context()
 	device, app := string(w.Device.ID), string(w.App.ID)
+	question := whyQuestion(ctx, w)
 	page := views.WhyProps{
-		Frame: web.Admin(c, say.T(ctx, "Why does %s get %s?", w.Device.Name, w.App.Name),
+		Title: question,
+		Frame: web.Admin(c, question,
 			ui.Link{Label: say.T(ctx, "Devices"), URL: link.Devices()}, ui.Link{Label: w.Device.Name, URL: link.Device(device)}),
 		App: w.App, Device: w.Device, User: w.User.Name, Trail: trail(ctx, w, web.Now(c)),
 	}
@@ -39,6 +41,18 @@ func (r deviceApps) show(c echo.Context) error {
 		page.Retry = link.DeviceAppRetry(device, app)
 	}
 	return web.Page(c, http.StatusOK, views.Why(page))
+}
+
+// whyQuestion asks for what is so: that the device gets the app, loses it, or does neither.
+func whyQuestion(ctx context.Context, w store.Why) string {
+	switch {
+	case w.Intent == models.Uninstall:
+		return say.T(ctx, "Why does %s uninstall %s?", w.Device.Name, w.App.Name)
+	case w.Intent == "" || !w.Unfit.Empty():
+		return say.T(ctx, "Why does %s not get %s?", w.Device.Name, w.App.Name)
+	default:
+		return say.T(ctx, "Why does %s get %s?", w.Device.Name, w.App.Name)
+	}
 }
 
 // retry lets the device try again what failed.
@@ -143,7 +157,7 @@ func weighedTarget(ctx context.Context, w store.Why, x targeting.Weighed) ui.Rea
 }
 
 func requestStep(ctx context.Context, w store.Why, now time.Time) ui.Reason {
-	when := say.Ago(ctx, w.Asked.CreatedAt, now)
+	when := say.AgoWithin(ctx, w.Asked.CreatedAt, now)
 	r := ui.Reason{Kind: ui.OK, Icon: "building-shop", Title: say.T(ctx, "Requested"), Text: say.T(ctx, "The app was requested on this device (%s).", when)}
 	if w.Asked.Action == models.UninstallAction {
 		r.Title, r.Text = say.T(ctx, "Uninstall requested"), say.T(ctx, "An uninstall was requested on this device (%s).", when)
@@ -166,7 +180,7 @@ func outcome(ctx context.Context, w store.Why, now time.Time) ui.Reason {
 	if code, ok := reason.ErrorOf(i.Reason); ok && remedy.Known(code) {
 		r.Text = say.T(ctx, "%s %s", say.Text(ctx, remedy.Of(code).Means), r.Text)
 	}
-	since := say.Ago(ctx, i.Since, now)
+	since := say.AgoWithin(ctx, i.Since, now)
 	if w.Order != nil && w.Order.Attempt > 1 {
 		r.Text = say.T(ctx, "%s Status changed: %s. Attempts: %s.", r.Text, since, say.Number(ctx, w.Order.Attempt))
 	} else {

@@ -22,6 +22,6 @@ func historyColumns(ctx context.Context) []ui.Column {
 		{Label: say.T(ctx, "Time"), Width: "col-md"},
 		{Label: say.T(ctx, "Initiated by"), Width: "col-lg", Priority: "2"},
 		{Label: say.T(ctx, "Activity")},
-		{Label: say.T(ctx, "Address"), Width: "col-md", Priority: "3"},
+		{Label: say.T(ctx, "IP address"), Width: "col-md", Priority: "3"},
 	}
 }

@@ -692,7 +692,7 @@ func playProps(ctx context.Context, p ConnectorsProps) []ui.Prop {
 		{Name: say.T(ctx, "Status"), Show: playState()},
 		{Name: say.T(ctx, "Organization"), Value: p.Play.Name},
 		{Name: say.T(ctx, "Account"), Value: p.Play.Account},
-		{Name: say.T(ctx, "Address"), Value: p.Play.Address, Mono: true},
+		{Name: say.T(ctx, "URL"), Value: p.Play.Address, Mono: true},
 		{Name: say.T(ctx, "Connected since"), Show: ui.Time(p.Play.ConnectedAt, p.Now)},
 		{Name: say.T(ctx, "Last sync"), Show: ui.Time(p.Play.SyncedAt, p.Now)},
 	}
@@ -701,7 +701,7 @@ func playProps(ctx context.Context, p ConnectorsProps) []ui.Prop {
 func storeLookupColumns(ctx context.Context) []ui.Column {
 	return []ui.Column{
 		{Label: say.T(ctx, "Store")},
-		{Label: say.T(ctx, "Address"), Width: "col-xxl", Priority: "2"},
+		{Label: say.T(ctx, "URL"), Width: "col-xxl", Priority: "2"},
 		{Label: say.T(ctx, "Search"), Width: "col-md"},
 		{Label: say.T(ctx, "Actions"), Hidden: true, Width: "col-md"},
 	}

@@ -13,7 +13,7 @@ func deviceFacts(ctx context.Context, p DeviceProps) []string {
 	d := p.Device
 	facts := []string{d.Model, kit.PlatformName(ctx, d.Platform) + " " + d.OSVersion, kit.OwnershipName(ctx, d.Ownership), kit.ManagementName(ctx, d.Enrolled)}
 	if d.LastSeenAt != nil {
-		facts = append(facts, say.T(ctx, "Checked in: %s", say.Ago(ctx, *d.LastSeenAt, p.Now)))
+		facts = append(facts, say.T(ctx, "Checked in: %s", say.AgoWithin(ctx, *d.LastSeenAt, p.Now)))
 	}
 	return facts
 }

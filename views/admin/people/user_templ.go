@@ -531,7 +531,7 @@ func userSessions(p UserProps) templ.Component {
 			})
 			templ_7745c5c3_Err = ui.Table(say.T(ctx, "Signed-in browsers"), "sessions", []ui.Column{
 				{Label: say.T(ctx, "Browser")},
-				{Label: say.T(ctx, "Address"), Width: "col-lg", Priority: "2"},
+				{Label: say.T(ctx, "IP address"), Width: "col-lg", Priority: "2"},
 				{Label: say.T(ctx, "Last used"), Width: "col-md"},
 				{Label: say.T(ctx, "Actions"), Hidden: true, Width: "col-md"},
 			}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)

@@ -24,6 +24,7 @@ type WhyProps struct {
 	App    models.App
 	Device models.Device
 	User   string
+	Title  string // the question that the page answers
 	Trail  []ui.Reason
 	State  models.State
 	Retry  string
@@ -75,7 +76,7 @@ func Why(p WhyProps) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{Title: say.T(ctx, "Why does this device get %s?", p.App.Name), Facts: []string{p.Device.Name, kit.PlatformName(ctx, p.Device.Platform), p.User}, Tile: ui.Tile(kit.AppTile(p.App.ID, p.App.Name, p.App.LogoID, 48))}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{Title: p.Title, Facts: []string{p.Device.Name, kit.PlatformName(ctx, p.Device.Platform), p.User}, Tile: ui.Tile(kit.AppTile(p.App.ID, p.App.Name, p.App.LogoID, 48))}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
