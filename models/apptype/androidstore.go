@@ -15,7 +15,7 @@ var _ = register(Definition{
 		Installs: "The device installs the app from Google Play.",
 		Needs:    "The app's Google Play URL.",
 	},
-	Name: "Android store app", General: "Store app", Platform: models.Android, Updates: ByStore,
+	Name: "Android store app", General: "Store app", AccountNote: googleAccount, Platform: models.Android, Updates: ByStore,
 	Steps: oneStep(information(
 		field.Field{Key: "appStoreUrl", Label: "Appstore URL", Control: field.Link, Required: true, Valid: playPage,
 			Ask:  "Enter the app's Google Play URL.",

@@ -28,15 +28,25 @@ var builtIn = Entry{
 	Needs:    "Nothing. Choose apps from the list. You can edit names and descriptions later.",
 }
 
-// otherContent is what to know before a built-in app is taken off devices.
-const otherContent = "Other content may need this app. Books, for example, need the app that opens them. Make sure the app is not needed."
+// What to know before a built-in app is uninstalled (source document: before you add apps).
+const (
+	otherContent   = "Other content may need this app."
+	builtInContent = "Other content may need this app: books need Books, for example. You cannot put the app back from here."
+)
+
+// The accounts that people need in the stores from which they install apps.
+const (
+	appleAccount  = "People need an Apple Account to install this app from the App Store."
+	googleAccount = "People need a Google account to install this app from Google Play."
+)
 
 //go:embed builtin/apps.csv
 var builtInList string
 
 var _ = register(Definition{
 	ID: "managedIOSStoreApp", Place: 140, Entry: builtIn,
-	Name: "Built-in iOS app", General: "Built-in app", Platform: models.IOS, Updates: ByStore, UnlistedWhenUnassigned: true, UninstallNote: otherContent,
+	Name: "Built-in iOS app", General: "Built-in app", Platform: models.IOS, Updates: ByStore, UnlistedWhenUnassigned: true,
+	AccountNote: appleAccount, UninstallNote: builtInContent,
 	Supplied:  suppliedFor("ios", "bundleId", ""),
 	Steps:     selectionStep(field.Field{Key: "bundleId", Label: "Bundle ID", Control: field.Text, Locked: field.Always}),
 	Example:   suppliedFor("ios", "bundleId", "")[0].Form,
@@ -48,7 +58,8 @@ var _ = register(Definition{
 
 var _ = register(Definition{
 	ID: "managedAndroidStoreApp", Place: 150, Entry: builtIn,
-	Name: "Built-in Android app", General: "Built-in app", Platform: models.Android, Updates: ByStore, UnlistedWhenUnassigned: true, UninstallNote: otherContent,
+	Name: "Built-in Android app", General: "Built-in app", Platform: models.Android, Updates: ByStore, UnlistedWhenUnassigned: true,
+	AccountNote: googleAccount, UninstallNote: otherContent,
 	Supplied:  suppliedFor("android", "packageId", "https://play.google.com/store/apps/details?id="),
 	Steps:     selectionStep(field.Field{Key: "packageId", Label: "Package name", Control: field.Text, Locked: field.Always}),
 	Example:   suppliedFor("android", "packageId", "https://play.google.com/store/apps/details?id=")[0].Form,

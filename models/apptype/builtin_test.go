@@ -1,6 +1,7 @@
 package apptype_test
 
 import (
+	"strings"
 	"testing"
 
 	"appdepot/models/apptype"
@@ -34,4 +35,18 @@ func TestEveryEntrySaysWhatItNeeds(t *testing.T) {
 			t.Errorf("%s does not say what is needed", e.ID)
 		}
 	}
+}
+
+// The source document's example: assigned books need the app that opens them, which cannot be put back once it is uninstalled.
+func TestBooksIsSupplied(t *testing.T) {
+	d := definition(t, "managedIOSStoreApp")
+	for _, a := range d.Supplied {
+		if a.Form.Get("displayName") == "Books" && a.Identity == "com.apple.iBooks" {
+			if !strings.Contains(d.UninstallNote, "Books") || !strings.Contains(d.UninstallNote, "cannot put the app back") {
+				t.Errorf("before it is uninstalled people read %q", d.UninstallNote)
+			}
+			return
+		}
+	}
+	t.Error("Books is not in the list")
 }

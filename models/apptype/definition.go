@@ -41,6 +41,7 @@ type Definition struct {
 	Related                bool          // apps of the type can depend on others and supersede them, and others on them
 	Uncounted              bool          // its apps do not count towards the most apps there can be (source: reference, storage and count limits)
 	UnlistedWhenUnassigned bool          // an app that was assigned and loses its last assignment is no longer listed, and can be added again
+	AccountNote            string        // the account that people need to install the app; empty for none
 	UninstallNote          string        // what to know before an app is taken off devices; empty for nothing
 	Steps                  []field.Step  // before Assignments and Review + create
 	InitialAnswers         field.Form    // answers that a new app begins with, for people to change; nil for none

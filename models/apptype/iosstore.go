@@ -20,7 +20,7 @@ var _ = register(Definition{
 		Installs: "The device installs the app from the App Store.",
 		Needs:    "The app's name or App Store URL.",
 	},
-	Name: "iOS store app", General: "Store app", Platform: models.IOS, Updates: ByStore, Lookup: AppStore,
+	Name: "iOS store app", General: "Store app", AccountNote: appleAccount, Platform: models.IOS, Updates: ByStore, Lookup: AppStore,
 	Steps: oneStep(information(
 		field.Field{Key: "appStoreUrl", Label: "Appstore URL", Control: field.Link, Required: true, Valid: appStorePage, Fill: models.FactStoreURL,
 			Ask:  "Enter the app's App Store URL.",

@@ -13,7 +13,7 @@ func Texts() []string {
 		all = append(all, g.Name, g.Installs, g.Updates)
 	}
 	for _, d := range registry {
-		all = append(all, d.Name, d.General, d.Entry.Heading, d.Entry.Label, d.Entry.Summary, d.Entry.Installs, d.Entry.Needs, d.Logo, d.UninstallNote)
+		all = append(all, d.Name, d.General, d.Entry.Heading, d.Entry.Label, d.Entry.Summary, d.Entry.Installs, d.Entry.Needs, d.Logo, d.AccountNote, d.UninstallNote)
 		if d.Package != nil {
 			all = append(all, d.Package.Help)
 		}

@@ -21,18 +21,21 @@ func (s *Store) DevicesWith(ctx context.Context, app models.ID) (int, error) {
 	if !known {
 		return 0, nil
 	}
-	condition := "EXISTS (SELECT 1 FROM json_each(CAST(inventory AS text)) AS line WHERE line.value ->> 'kind' = ? AND line.value ->> 'id' = ?)"
-	if s.db.Postgres() {
-		condition = "inventory @> jsonb_build_array(jsonb_build_object('kind', CAST(? AS text), 'id', CAST(? AS text)))"
-	}
 	detection := def.Detect(a.Values)
-	parts := append([]models.Detection{detection}, detection.Also...)
-	var args []any
+	has, args := s.inventoryHas(append([]models.Detection{detection}, detection.Also...))
+	var n int64
+	err = s.db.Rows(ctx).Model(&models.Device{}).Where("enrolled AND ("+has+")", args...).Count(&n).Error
+	return int(n), err
+}
+
+// inventoryHas is the condition that a device's inventory has at least one of these, whatever its version.
+func (s *Store) inventoryHas(parts []models.Detection) (condition string, args []any) {
+	one := "EXISTS (SELECT 1 FROM json_each(CAST(inventory AS text)) AS line WHERE line.value ->> 'kind' = ? AND line.value ->> 'id' = ?)"
+	if s.db.Postgres() {
+		one = "inventory @> jsonb_build_array(jsonb_build_object('kind', CAST(? AS text), 'id', CAST(? AS text)))"
+	}
 	for _, d := range parts {
 		args = append(args, d.Kind, d.ID)
 	}
-	var n int64
-	err = s.db.Rows(ctx).Model(&models.Device{}).
-		Where("enrolled AND ("+strings.TrimSuffix(strings.Repeat(condition+" OR ", len(parts)), " OR ")+")", args...).Count(&n).Error
-	return int(n), err
+	return strings.TrimSuffix(strings.Repeat(one+" OR ", len(parts)), " OR "), args
 }

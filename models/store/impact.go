@@ -26,6 +26,7 @@ type Impact struct {
 	Unfit         int // reached, but the app cannot be put there
 	NotEnrolled   int // reached, but only an enrolled device would get it
 	Released      int // get nothing any more; what they have stays
+	NoBrowser     int // get a web link, and are personally owned work profiles without a browser
 	Conflicts     []Conflict
 }
 
@@ -39,7 +40,7 @@ func (i Impact) With(o Impact) Impact {
 		WillInstall: i.WillInstall + o.WillInstall, AlreadyThere: i.AlreadyThere + o.AlreadyThere, CanInstall: max(i.CanInstall, o.CanInstall),
 		NoDevice: max(i.NoDevice, o.NoDevice), WillUninstall: i.WillUninstall + o.WillUninstall, NotThere: i.NotThere + o.NotThere,
 		Excluded: max(i.Excluded, o.Excluded), Unfit: min(i.Unfit, o.Unfit), NotEnrolled: max(i.NotEnrolled, o.NotEnrolled),
-		Released: i.Released + o.Released, Conflicts: i.Conflicts,
+		Released: i.Released + o.Released, NoBrowser: max(i.NoBrowser, o.NoBrowser), Conflicts: i.Conflicts,
 	}
 }
 
@@ -61,6 +62,9 @@ func (s *Store) Impact(ctx context.Context, app models.App, set []models.DraftAs
 		return Impact{}, err
 	}
 	if err := f.people(s.db.Rows(ctx)); err != nil {
+		return Impact{}, err
+	}
+	if err := f.countNoBrowser(ctx, s, app); err != nil {
 		return Impact{}, err
 	}
 	f.Conflicts = f.listed()

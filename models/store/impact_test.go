@@ -122,3 +122,34 @@ func TestExclusionsReachAcrossKindsUnlessChosenOtherwise(t *testing.T) {
 		}
 	})
 }
+
+// A web link is for nothing on a personally owned work profile without a browser (source document: evaluating app requirements).
+func TestImpactOfAWebLinkCountsProfilesWithoutABrowser(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		d := newDepot(t, f, "webApp")
+		browser := models.App{ID: models.NewID(), Name: "Edge", Type: "androidManagedStoreApp", Platform: models.AndroidEnterprise,
+			Values: map[string]string{"packageId": "com.microsoft.emmx"}}
+		must(t, d.InsertApps(d.ctx, browser))
+		for name, x := range map[string]models.Device{
+			"without": {Ownership: models.Personal, Enrolled: true}, "of the company": {Ownership: models.Corporate, Enrolled: true}, "not enrolled": {Ownership: models.Personal},
+			"with": {Ownership: models.Personal, Enrolled: true, Inventory: []models.InstalledApp{{Kind: "android", ID: "com.android.chrome", Version: "1"}}},
+		} {
+			x.Name, x.Platform, x.OSVersion, x.PrimaryUserID = name, models.AndroidEnterprise, "14", d.bram.ID
+			must(t, second(d.AddDevice(d.ctx, x)))
+		}
+		counted := func(want int, set ...models.DraftAssignment) {
+			t.Helper()
+			i, err := d.Impact(d.ctx, d.app, set)
+			must(t, err)
+			if i.NoBrowser != want {
+				t.Errorf("%d devices without a browser, want %d", i.NoBrowser, want)
+			}
+		}
+		counted(1, all(models.Required, models.TargetAllUsers))
+		counted(1, all(models.Available, models.TargetAllUsers))
+		counted(0, all(models.Uninstall, models.TargetAllUsers))
+		counted(0, in(models.Required, d.salesNL))
+		d.grant(t, browser, all(models.Required, models.TargetAllUsers))
+		counted(0, all(models.Required, models.TargetAllUsers))
+	})
+}

@@ -50,7 +50,6 @@ var carriers = map[string]string{
 	"handlers/admin/help/help.go: e.Heading":                           "apptype.Texts",
 	"models/store/publish.go: def.ExclusiveWith.Text":                  "apptype.Texts",
 	"models/apptype/registry.go: d.Package.Help":                       "apptype.Texts",
-	"handlers/admin/targets/assign.go: thing.UninstallNote":            "apptype.Texts",
 	"models/store/drafts_app.go: e.Types[0].Steps[0].Title":            "apptype.Texts",
 	"handlers/admin/add/wizard.go: s.Title":                            "field.Step",
 	"handlers/auth/account.go: u.Role.Name()":                          "models.Roles",

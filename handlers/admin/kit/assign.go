@@ -34,6 +34,7 @@ type Assignable struct {
 	Wanted        []models.DraftAssignment                                  // all that it gets by the set
 	Hint          func(context.Context, models.Intent) string               // what an intent means for it, beyond what it means for all
 	UninstallNote string                                                    // English; what to know before it is taken off devices
+	AccountNote   string                                                    // English; the account that people need to install it
 	Impact        func(context.Context, *store.Store) (store.Impact, error) // what would be with the assignments wanted
 }
 
@@ -45,7 +46,7 @@ func AssignableApp(app models.App, wanted []models.DraftAssignment) Assignable {
 		Impact: func(ctx context.Context, s *store.Store) (store.Impact, error) { return s.Impact(ctx, app, wanted) },
 	}
 	if d, ok := apptype.Get(app.Type); ok {
-		a.Allow, a.UninstallNote = d.Assign(app.Values).Allow, d.UninstallNote
+		a.Allow, a.UninstallNote, a.AccountNote = d.Assign(app.Values).Allow, d.UninstallNote, d.AccountNote
 	}
 	return a
 }

@@ -120,21 +120,28 @@ func (ed editors) AssignmentEditor(c echo.Context, a kit.AssignmentSet) (viewkit
 		}
 	}
 	return viewkit.AssignEditorProps{
-		Parts: assignParts(a, c, lines), Impact: append(consequences(ctx, impact), removalNotes(a, c)...), Conflicts: conflicts(ctx, impact.Conflicts),
+		Parts: assignParts(a, c, lines), Impact: append(consequences(ctx, impact), thingNotes(a, c)...), Conflicts: conflicts(ctx, impact.Conflicts),
 	}, nil
 }
 
-// removalNotes are what to know before things are taken off devices, when some are to lose them.
-func removalNotes(a kit.AssignmentSet, c echo.Context) []ui.Consequence {
+// thingNotes are what to know before things are uninstalled from devices, and which accounts people need to install them.
+func thingNotes(a kit.AssignmentSet, c echo.Context) []ui.Consequence {
 	ctx := c.Request().Context()
-	if !slices.ContainsFunc(a.Assigned, func(x models.DraftAssignment) bool { return x.Intent == models.Uninstall && x.Mode == models.Include }) {
-		return nil
+	included := func(is func(models.Intent) bool) bool {
+		return slices.ContainsFunc(a.Assigned, func(x models.DraftAssignment) bool { return x.Mode == models.Include && is(x.Intent) })
 	}
 	var notes []ui.Consequence
-	for _, thing := range a.Things {
-		note := ui.Consequence{Kind: ui.Warn, Icon: "warning-filled", Label: say.T(ctx, "Before you uninstall"), Note: say.Text(ctx, models.Text{Source: thing.UninstallNote})}
-		if thing.UninstallNote != "" && !slices.Contains(notes, note) {
+	add := func(note ui.Consequence) {
+		if note.Note != "" && !slices.Contains(notes, note) {
 			notes = append(notes, note)
+		}
+	}
+	for _, thing := range a.Things {
+		if included(func(i models.Intent) bool { return i == models.Uninstall }) {
+			add(ui.Consequence{Kind: ui.Warn, Icon: "warning-filled", Label: say.T(ctx, "Before you uninstall"), Note: viewkit.SourceText(ctx, thing.UninstallNote)})
+		}
+		if included(func(i models.Intent) bool { return i != models.Uninstall }) {
+			add(ui.Consequence{Kind: ui.Info, Icon: "person", Label: say.T(ctx, "Store account"), Note: viewkit.SourceText(ctx, thing.AccountNote)})
 		}
 	}
 	return notes
@@ -194,6 +201,9 @@ func assignRow(a kit.AssignmentSet, c echo.Context, l store.AssignmentLine, prob
 	ctx := c.Request().Context()
 	d := l.Draft()
 	row := viewkit.AssignRow{Name: views.TargetName(ctx, l.Assignment), Excluded: l.Mode == models.Exclude}
+	if row.Excluded && l.Intent == models.Uninstall {
+		row.Note = say.T(ctx, "Keeps the app")
+	}
 	if !problem.Empty() {
 		row.Problem = say.Text(ctx, problem)
 	}

@@ -38,6 +38,10 @@ func consequences(ctx context.Context, i store.Impact) []ui.Consequence {
 		list = append(list, ui.Consequence{Kind: ui.Mute, Icon: "person", Label: say.T(ctx, "Without a device"),
 			Count: say.N(ctx, "%s user", "%s users", i.NoDevice), Note: say.T(ctx, "They get the app once they have a device.")})
 	}
+	if i.NoBrowser > 0 {
+		list = append(list, ui.Consequence{Kind: ui.Warn, Icon: "warning-filled", Label: say.T(ctx, "Without a browser"),
+			Count: say.N(ctx, "%s device", "%s devices", i.NoBrowser), Note: say.T(ctx, "These personally owned work profiles cannot open the link. Assign a browser to them.")})
+	}
 	if i.Released > 0 {
 		list = append(list, ui.Consequence{Kind: ui.Mute, Icon: "arrow-exit", Label: say.T(ctx, "No longer assigned"),
 			Count: say.N(ctx, "%s device", "%s devices", i.Released), Note: say.T(ctx, "The app stays where it is installed.")})

@@ -199,3 +199,41 @@ func TestWhySaysWhatWentWrong(t *testing.T) {
 	b.See("The device reported error 1603.")
 	b.See("Why does PC-1 not get " + y.app.Name + "?")
 }
+
+func TestStoreAppsNameTheAccountPeopleNeed(t *testing.T) {
+	t.Parallel()
+	y := newYard(t, "androidStoreApp")
+	b := y.As(models.Administrator)
+	b.Visit(link.Assignments(string(y.app.ID)))
+	b.DontSee("Google account")
+	b.Press("+ Add all users Required")
+	b.See("People need a Google account to install this app from Google Play.")
+}
+
+func TestExcludedUninstallSaysThatTheAppIsKept(t *testing.T) {
+	t.Parallel()
+	y := newYard(t, "androidStoreApp")
+	app, err := y.App(y.ctx, y.app.ID)
+	admintest.NoError(t, err)
+	admintest.NoError(t, y.AssignApp(y.ctx, app.ID, app.Version, []models.DraftAssignment{
+		{Intent: models.Uninstall, Mode: models.Include, Target: models.TargetGroup, GroupID: y.sales.ID},
+		{Intent: models.Uninstall, Mode: models.Exclude, Target: models.TargetGroup, GroupID: y.leavers.ID}}))
+	b := y.As(models.Administrator)
+	b.Visit(link.Assignments(string(app.ID)))
+	b.WithinRow("Leavers", func() { b.See("Keeps the app") })
+	b.WithinRow("Sales", func() { b.DontSee("Keeps the app") })
+}
+
+// Source document: people with a personally owned work profile need a browser to open links.
+func TestWebLinkWarnsOfWorkProfilesWithoutABrowser(t *testing.T) {
+	t.Parallel()
+	y := newYard(t, "webApp")
+	u, err := y.AddUser(y.ctx, field.Form{"name": {"Carla"}, "email": {"carla@yard.example"}, "password": {"warehouse door 7"}, "role": {string(models.PortalUser)}})
+	admintest.NoError(t, err)
+	_, err = y.AddDevice(y.ctx, models.Device{Name: "Own phone", Platform: models.AndroidEnterprise, OSVersion: "14", Ownership: models.Personal, PrimaryUserID: u.ID, Enrolled: true})
+	admintest.NoError(t, err)
+	b := y.As(models.Administrator)
+	b.Visit(link.Assignments(string(y.app.ID)))
+	b.Press("+ Add all users Required")
+	b.See("These personally owned work profiles cannot open the link. Assign a browser to them.")
+}

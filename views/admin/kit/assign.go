@@ -32,6 +32,7 @@ type AssignRow struct {
 	Excluded                  bool
 	Switch, Remove            string
 	Problem                   string
+	Note                      string // what the row means, where its mode alone does not say it
 }
 
 // AssignConflict says which rule decides about whom.
