@@ -19,7 +19,6 @@ var othersLimits = map[string]string{
 	"models/apptype/win32program.go":  "120 minutes",                    // of Windows itself
 	"models/apptype/winget.go":        "14 letters",                     // Microsoft's
 	"models/forms/enrollmenttoken.go": "1 hour, 1 day, 7 days, 30 days", // the declared choices themselves
-	"models/forms/storageplan.go":     "2 GB, 500 apps, 10,000 apps",    // compared with the plans in models/forms
 	"cmd/depotsim/main.go":            "from 0 to 1",
 }
 

@@ -1,11 +1,9 @@
 package forms
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
-	"appdepot/models"
 	"appdepot/models/field"
 )
 
@@ -53,17 +51,6 @@ func TestEmailAddress(t *testing.T) {
 	} {
 		if emailAddress(address).Empty() != fine {
 			t.Errorf("%.20q is an address: %t, want %t", address, !fine, fine)
-		}
-	}
-}
-
-func TestPlanSaysItsLimits(t *testing.T) {
-	for _, limit := range []string{
-		fmt.Sprintf("%d GB of packages", models.PlanTrial.Bytes()>>30), fmt.Sprintf("%d apps", models.PlanTrial.Apps()),
-		fmt.Sprintf("%d,%03d apps", models.PlanFull.Apps()/1000, models.PlanFull.Apps()%1000),
-	} {
-		if !strings.Contains(StoragePlan[0].Hint, limit) {
-			t.Errorf("the help about the plans does not say %q", limit)
 		}
 	}
 }

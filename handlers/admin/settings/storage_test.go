@@ -32,6 +32,7 @@ func TestStorageSaysWhatCanBeRemoved(t *testing.T) {
 	b.Click("Storage")
 	b.See("Full plan")
 	b.See("No limit.")
+	b.See("Trial plan: 2 GB of packages and 500 apps. Full plan: unlimited packages and 10,000 apps.")
 	b.Choose("Trial")
 	b.Press("Save plan")
 	b.See("Your organization now has the trial plan.")

@@ -15,6 +15,12 @@ func planName(ctx context.Context, plan models.Plan) string {
 	return say.T(ctx, "Full plan")
 }
 
+// planLimits says what each plan allows.
+func planLimits(ctx context.Context) string {
+	return say.T(ctx, "Trial plan: %s of packages and %s apps. Full plan: unlimited packages and %s apps.",
+		say.Size(ctx, models.PlanTrial.Bytes()), say.Number(ctx, models.PlanTrial.Apps()), say.Number(ctx, models.PlanFull.Apps()))
+}
+
 func usedSentence(ctx context.Context, s models.Storage) string {
 	switch {
 	case !s.Limited():
