@@ -17,10 +17,7 @@ func Days(ctx context.Context, d time.Duration) string { return Number(ctx, int(
 // Number writes a whole number with the separators of the language: 1,234 or 1.234.
 func Number[I int | int64](ctx context.Context, n I) string {
 	s := strconv.FormatInt(int64(n), 10)
-	sep := ","
-	if decimal(ctx) == sep {
-		sep = "."
-	}
+	sep := Local(ctx).Thousand
 	sign := ""
 	if strings.HasPrefix(s, "-") {
 		sign, s = "-", s[1:]
@@ -33,16 +30,12 @@ func Number[I int | int64](ctx context.Context, n I) string {
 
 // Percent writes a part of a whole in percent, with one decimal.
 func Percent(ctx context.Context, part, whole int) string {
-	s := strconv.FormatFloat(math.Round(1000*float64(part)/float64(whole))/10, 'f', 1, 64)
-	return strings.Replace(s, ".", decimal(ctx), 1) + "%"
+	return tenths(ctx, int64(math.Round(1000*float64(part)/float64(whole)))) + "%"
 }
 
-// decimal is what stands between a whole number and its fraction.
-func decimal(ctx context.Context) string {
-	if Language(ctx) == "nl" {
-		return ","
-	}
-	return "."
+// tenths writes a number that is counted in tenths, with one decimal: 1,234.5 or 1.234,5.
+func tenths(ctx context.Context, n int64) string {
+	return Number(ctx, n/10) + Local(ctx).Decimal + strconv.FormatInt(n%10, 10)
 }
 
 // Size writes a number of bytes as people read it: 812 bytes, 4.2 MB, 30 GB. Units count in 1,024s, as file managers do.
@@ -60,23 +53,16 @@ func Size(ctx context.Context, n int64) string {
 		}
 		v, unit = v/1024, u
 	}
-	tenths := int64(math.Round(v * 10))
-	s := Number(ctx, tenths/10)
-	if rest := tenths % 10; rest != 0 {
-		s += decimal(ctx) + strconv.FormatInt(rest, 10)
+	n = int64(math.Round(v * 10))
+	if n%10 == 0 {
+		return Number(ctx, n/10) + " " + unit
 	}
-	return s + " " + unit
+	return tenths(ctx, n) + " " + unit
 }
-
-var monthsNL = strings.Fields("jan. feb. mrt. apr. mei jun. jul. aug. sep. okt. nov. dec.")
 
 // Day writes a date: "18 Nov" in the year of now, "18 Nov 2025" otherwise.
 func Day(ctx context.Context, at, now time.Time) string {
-	month := at.Format("Jan")
-	if Language(ctx) == "nl" {
-		month = monthsNL[at.Month()-1]
-	}
-	s := strconv.Itoa(at.Day()) + " " + month
+	s := strconv.Itoa(at.Day()) + " " + Local(ctx).Months[at.Month()-1]
 	if at.Year() != now.Year() {
 		s += " " + strconv.Itoa(at.Year())
 	}

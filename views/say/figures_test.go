@@ -42,6 +42,21 @@ func TestPercent(t *testing.T) {
 	}
 }
 
+// Nothing in the code knows a language but for its entry here and its catalog.
+func TestLanguagesAreWhole(t *testing.T) {
+	for _, l := range say.Languages {
+		if l.Tag == "" || l.Name == "" || len(l.Country) != 2 || l.Decimal == "" || l.Decimal == l.Thousand || len(l.Months) != 12 {
+			t.Errorf("the language %q lacks something: %+v", l.Tag, l)
+		}
+		if got := say.Local(say.In(t.Context(), l.Tag)); got.Tag != l.Tag {
+			t.Errorf("in %s the language is %s", l.Tag, got.Tag)
+		}
+	}
+	if got := say.Local(t.Context()).Tag; got != say.Languages[0].Tag {
+		t.Errorf("without a choice the language is %s", got)
+	}
+}
+
 func TestSize(t *testing.T) {
 	for _, c := range []struct {
 		n              int64

@@ -10,7 +10,7 @@ import (
 
 // LanguageName is what a language is called in the reader's language; english is its English name.
 func LanguageName(ctx context.Context, tag, english string) string {
-	if Language(ctx) == "en" {
+	if Language(ctx) == Languages[0].Tag {
 		return english
 	}
 	spoken, err := language.Parse(tag)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"embed"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/leonelquinteros/gotext"
@@ -14,8 +15,29 @@ import (
 //go:embed *.po
 var files embed.FS
 
-// Languages are the languages people can choose, by their BCP 47 tag, with their own names.
-var Languages = []struct{ Tag, Name string }{{"en", "English"}, {"nl", "Nederlands"}}
+// Locale is a language that people can choose, with how it writes what no catalog translates.
+type Locale struct {
+	Tag      string // BCP 47
+	Name     string // what it calls itself
+	Country  string // two small letters: where most people are who choose it, for stores that differ by country
+	Decimal  string // what stands between a whole number and its fraction
+	Thousand string // what stands between groups of three digits
+	Months   []string
+}
+
+// Languages are the languages people can choose. The first one is that of the texts in the code.
+var Languages = []Locale{
+	{Tag: "en", Name: "English", Country: "us", Decimal: ".", Thousand: ",",
+		Months: strings.Fields("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")},
+	{Tag: "nl", Name: "Nederlands", Country: "nl", Decimal: ",", Thousand: ".",
+		Months: strings.Fields("jan. feb. mrt. apr. mei jun. jul. aug. sep. okt. nov. dec.")},
+}
+
+// Local is the context's language.
+func Local(ctx context.Context) Locale {
+	tag := Language(ctx)
+	return Languages[slices.IndexFunc(Languages, func(l Locale) bool { return l.Tag == tag })]
+}
 
 var catalogs = load()
 
@@ -45,7 +67,7 @@ func Language(ctx context.Context) string {
 	if tag, _ := ctx.Value(languageKey{}).(string); catalogs[tag] != nil {
 		return tag
 	}
-	return "en"
+	return Languages[0].Tag
 }
 
 // T translates a source text and fills its verbs. Of an empty text nothing is said.

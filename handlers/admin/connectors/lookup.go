@@ -42,9 +42,9 @@ func (r lookups) find(c echo.Context) (search, error) {
 	if !ok || def.Lookup == "" {
 		return search{}, models.NotFound("This app type has no catalog. Go back to the draft and enter the details.")
 	}
-	tag := say.Language(c.Request().Context())
+	home := say.Local(c.Request().Context())
 	return search{c, d, def.Lookup, lookup.Query{
-		Text: c.FormValue("search"), Country: cmp.Or(c.FormValue("country"), kit.HomeCountry(tag)), Language: tag,
+		Text: c.FormValue("search"), Country: cmp.Or(c.FormValue("country"), home.Country), Language: home.Tag,
 		Variant: c.FormValue("variant"),
 	}}, nil
 }

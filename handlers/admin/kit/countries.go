@@ -1,7 +1,6 @@
 package kit
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -11,11 +10,6 @@ import (
 	"appdepot/models/connect/lookup"
 	"appdepot/views/ui"
 )
-
-// HomeCountry is the country in which people with this language look first.
-func HomeCountry(tag string) string {
-	return cmp.Or(map[string]string{"nl": "nl"}[tag], "us")
-}
 
 // Countries are those with an App Store, by their names in a language.
 func Countries(tag string) []ui.Option {
