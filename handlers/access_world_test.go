@@ -20,7 +20,6 @@ import (
 	"appdepot/models/field"
 	"appdepot/models/installer/sample"
 	"appdepot/models/store/storetest"
-	"appdepot/static"
 	"appdepot/views/link"
 )
 
@@ -103,80 +102,6 @@ func (w world) fill(path, whose string, p person) string {
 		}
 		return id
 	})
-}
-
-// object makes something of a person's and gives its place in an address.
-func (w world) object(noun string, p person, group models.ID) string {
-	w.t.Helper()
-	ctx := w.Fixture.As(w.t, models.Administrator)
-	switch noun {
-	case ":app":
-		return string(w.webApp().ID)
-	case ":edit":
-		mine := models.WithActor(ctx, models.Actor{UserID: p.ID, Name: p.Name, Role: models.Administrator})
-		e, err := w.EditAssignments(mine, []models.Object{models.AppOf(w.webApp().ID)})
-		w.must(err)
-		return string(e.ID)
-	case ":packed":
-		return string(w.packed().ID)
-	case ":old":
-		return w.old(group)
-	case ":offer":
-		w.device(p)
-		return string(w.webApp(models.DraftAssignment{Intent: models.AvailableWithoutEnrollment, Mode: models.Include, Target: models.TargetGroup, GroupID: w.groupWith(p)}).ID)
-	case ":category":
-		c, err := w.AddCategory(ctx, field.Form{"name": {w.name()}})
-		w.must(err)
-		return string(c.ID)
-	case ":relative":
-		name := w.name()
-		return string(w.Windows(w.t, name)[name].ID)
-	case ":wired":
-		d, err := w.AddDraft(ctx, "win32LobApp")
-		w.must(err)
-		return string(d.ID)
-	case ":sought":
-		d, err := w.AddDraft(ctx, "iosStoreApp")
-		w.must(err)
-		return string(d.ID)
-	case ":source":
-		list, err := w.CatalogSources(ctx) // there can be a few only
-		w.must(err)
-		for _, s := range list {
-			w.must(w.RemoveCatalogSource(ctx, s.ID))
-		}
-		s, err := w.AddCatalogSource(ctx, field.Form{"name": {w.name()}, "kind": {string(models.WingetREST)}, "location": {"https://winget.example"}})
-		w.must(err)
-		return string(s.ID)
-	case ":draft":
-		d, err := w.AddDraft(ctx, "lineOfBusinessApp")
-		w.must(err)
-		return string(d.ID)
-	case ":upload":
-		u, err := w.StartUpload(ctx, models.NewUpload{Name: w.name(), Size: 4000, Limit: 4000})
-		w.must(err)
-		return string(u.ID)
-	case ":user":
-		return string(p.ID)
-	case ":session":
-		list, err := w.Sessions(storetest.System(w.t), p.ID)
-		w.must(err)
-		return string(list[0].ID)
-	case ":device":
-		return string(w.device(p))
-	case ":token":
-		_, token, err := w.AddEnrollmentToken(storetest.System(w.t), field.Form{"user": {p.Email}, "lifetime": {"1"}})
-		w.must(err)
-		return string(token.ID)
-	case ":image":
-		return w.image()
-	case ":icon":
-		return url.QueryEscape(w.listedIcon())
-	case ":group", ":child", ":member":
-		return w.grouped(noun, p, group)
-	}
-	return map[string]string{":section": apptype.Information, ":step": apptype.Information, ":intent": string(models.Required),
-		":target": "riu", ":catalog": string(apptype.AppStore), ":kind": apptype.Dependencies, ":other": string(models.NewID()), ":asset": strings.TrimPrefix(static.URL("icons/icons.svg"), static.Prefix)}[noun]
 }
 
 // grouped makes a group, or what is in one.

@@ -39,4 +39,4 @@ func Category(id string) string { return in(Categories(), id) }
 func CategorySection(id, section string) string { return in(Categories(), id, section) }
 
 // appObjects are the pages of apps and what belongs to them, by the kind that the audit log stores.
-var appObjects = objects{"app": App}
+var appObjects = objects{"app": App, "category": Category}

@@ -85,6 +85,11 @@ func TestTheAuditLogShowsNoCodes(t *testing.T) {
 	b.Visit("/audit?kind=app&action=app.create")
 	b.Click("Notes")
 	b.AtPath(link.App(string(app.ID)))
+	category, err := site.AddCategory(ctx, field.Form{"name": {"Loading dock"}})
+	must(err)
+	b.Visit("/audit?kind=category")
+	b.Click("Loading dock")
+	b.AtPath(link.Category(string(category.ID)))
 }
 
 func TestEveryWayOfShowingValuesIsThere(t *testing.T) {
