@@ -63,7 +63,7 @@ func TestFirstStartAndSecond(t *testing.T) {
 	b.Fill("Your name", "Ada Visser")
 	b.Fill("Your email address", demoAdmin)
 	b.Fill("Password", password)
-	b.Press("Set up")
+	b.Press("Set up Appdepot")
 	b.AtPath("/")
 	server.stop()
 

@@ -34,12 +34,12 @@ func TestSetUpMakesTheFirstAdministrator(t *testing.T) {
 	b.Fill("Your name", "Marieke de Vries")
 	b.Fill("Your email address", "marieke@veldhoek.example")
 	b.Fill("Password", "four words in a row")
-	b.Press("Set up")
+	b.Press("Set up Appdepot")
 	b.Status(http.StatusUnprocessableEntity)
 	b.SeeFor("Setup code", "This setup code is incorrect")
 	b.Fill("Setup code", " "+code+" ")
 	b.Fill("Password", "four words in a row")
-	b.Press("Set up")
+	b.Press("Set up Appdepot")
 	b.Visit("/account")
 	b.See("Marieke de Vries")
 	b.See("Administrator")
@@ -164,7 +164,7 @@ func TestSigningInLeadsOnlyWhereThePersonMayGo(t *testing.T) {
 
 func TestLimitsAreThoseOfTheDeclaration(t *testing.T) {
 	t.Parallel()
-	handlertest.Limits(t, webtest.At(t, handlertest.New(t).URL), link.SetUp(), forms.SetUp, "Set up")
+	handlertest.Limits(t, webtest.At(t, handlertest.New(t).URL), link.SetUp(), forms.SetUp, "Set up Appdepot")
 	b := handlertest.New(t).As(models.PortalUser)
 	handlertest.Limits(t, b, link.Account(), forms.OwnName, "Save name")
 	handlertest.Limits(t, b, link.Account(), forms.OwnPassword, "Change password")

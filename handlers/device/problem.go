@@ -18,7 +18,7 @@ var kinds = map[models.Kind]struct{ name, title string }{
 	models.KindInternal:        {"internal", "Something went wrong"},
 	models.KindInvalid:         {"invalid", "Not acceptable"},
 	models.KindNotFound:        {"notFound", "Not found"},
-	models.KindConflict:        {"conflict", "Changed while you were editing"},
+	models.KindConflict:        {"conflict", "Conflict"},
 	models.KindForbidden:       {"forbidden", "Not allowed"},
 	models.KindUnauthenticated: {"unauthenticated", "Not enrolled"},
 	models.KindTooLarge:        {"tooLarge", "Too large"},

@@ -16,7 +16,7 @@ func TestProblemsHaveWordsAndCodes(t *testing.T) {
 		err  error
 		want checkin.Problem
 	}{
-		{reason.WrongPlatform.Of("iOS/iPadOS", "Windows").Conflict(), checkin.Problem{Kind: "conflict", Title: "Changed while you were editing",
+		{reason.WrongPlatform.Of("iOS/iPadOS", "Windows").Conflict(), checkin.Problem{Kind: "conflict", Title: "Conflict",
 			Detail: "The app is for iOS/iPadOS. The device runs Windows.", Reason: "wrongPlatform"}},
 		{models.InvalidField("name", "A value is required."), checkin.Problem{Kind: "invalid", Title: "Not acceptable",
 			Fields: map[string]string{"name": "A value is required."}}},

@@ -67,7 +67,7 @@ func (s *Store) EditAssignments(ctx context.Context, objects []models.Object) (A
 		return AssignmentEdit{}, err
 	}
 	if len(objects) == 0 || len(objects) > MostEditedApps {
-		return AssignmentEdit{}, models.Invalid("Select at least one app and up to %s at a time.", MostEditedApps)
+		return AssignmentEdit{}, models.Invalid("Select one or more apps, up to %s at a time.", MostEditedApps)
 	}
 	var edit AssignmentEdit
 	err := s.change(ctx, func(t *tx) error {

@@ -15,7 +15,7 @@ func Title(ctx context.Context, status int) string {
 	case http.StatusForbidden:
 		return say.T(ctx, "No permission")
 	case http.StatusConflict:
-		return say.T(ctx, "Changed while you were editing")
+		return say.T(ctx, "Nothing was changed")
 	case http.StatusUnprocessableEntity:
 		return say.T(ctx, "Not possible")
 	case http.StatusRequestEntityTooLarge:

@@ -105,7 +105,9 @@ func (r members) picking() picking {
 		missing: func(ctx context.Context) string {
 			return say.T(ctx, "Select at least one member.")
 		},
-		none: func(ctx context.Context) string { return say.T(ctx, "Everything that fits is already in this group.") },
+		none: func(ctx context.Context) string {
+			return say.T(ctx, "All available members are already in this group.")
+		},
 	}
 }
 
