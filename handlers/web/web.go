@@ -34,7 +34,7 @@ type Server struct {
 
 // Connect has handlers reach services through these catalogs.
 func (s *Server) Connect(c *catalog.Catalogs) {
-	s.Lookup, s.Play, s.Enterprise = lookup.New(s.Store, c, s.Log), play.New(s.Store, c, s.Log), enterprise.New(s.Store, c, s.Log)
+	s.Lookup, s.Play, s.Enterprise = lookup.New(s.Store, c, s.Log), play.New(s.Store, play.Of(c), s.Log), enterprise.New(s.Store, c, s.Log)
 }
 
 // Echo makes the router with the middleware every request goes through, in order: request id, recovery, log, security

@@ -52,7 +52,7 @@ func work(t *testing.T, s *store.Store) {
 func workOn(t *testing.T, s *store.Store, c enterprise.Catalog) {
 	t.Helper()
 	stop, err := jobs.Start(t.Context(), s, jobs.Services{
-		Enterprise: enterprise.New(s, c, slog.Default()), Play: play.New(s, catalog.StarterOnly(s.CatalogSettings), slog.Default()),
+		Enterprise: enterprise.New(s, c, slog.Default()), Play: play.New(s, play.Of(catalog.StarterOnly(s.CatalogSettings)), slog.Default()),
 	})
 	if err != nil {
 		t.Fatal(err)

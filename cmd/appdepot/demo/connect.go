@@ -30,6 +30,6 @@ func (f *filler) connect(ctx context.Context) error {
 		return err
 	}
 	connection := field.Form{"location": {"http://" + playHost}, "account": {playAccount}}
-	done, err := play.New(f.Store, catalogs, slog.New(slog.DiscardHandler)).Connect(ctx, connection, "en")
+	done, err := play.New(f.Store, play.Of(catalogs), slog.New(slog.DiscardHandler)).Connect(ctx, connection, "en")
 	return errors.Join(err, done.Unsynced)
 }

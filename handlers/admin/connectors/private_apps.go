@@ -137,18 +137,21 @@ func (r privateApps) create(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	file, err := r.store.PrivateApp(ctx, id)
-	var app models.App
-	if err == nil {
-		app, err = web.ServerOf(c).Play.AddPrivateApp(ctx, id, posted)
-	}
-	if kind := models.KindOf(err); kind == models.KindNotFound || kind == models.KindConflict {
-		if here, failed := r.store.Recognized(ctx, apptype.OfCatalog(apptype.ManagedPlay).ID); failed == nil && here[posted.Get("packageName")] != "" {
-			return web.Redirect(c, link.App(string(here[posted.Get("packageName")])))
-		}
+	app, already, err := web.ServerOf(c).Play.AddPrivateApp(ctx, id, posted)
+	if already {
+		return web.Redirect(c, link.App(string(app.ID)))
 	}
 	if e := web.UserError(unavailableAsInvalid(err)); e != nil {
-		return r.showPage(c, file, form.State{Form: posted}, e)
+		return r.showRefused(c, id, posted, e)
 	}
 	return kit.Finish(c, err, reason.PrivateAppAdded.Of(app.Name), link.App(string(app.ID)))
+}
+
+// showRefused shows the page again with what was typed and why no app was made of the package; that the package is gone, when it is.
+func (r privateApps) showRefused(c echo.Context, id models.ID, posted field.Form, why *models.Error) error {
+	file, err := r.store.PrivateApp(c.Request().Context(), id)
+	if err != nil {
+		return err
+	}
+	return r.showPage(c, file, form.State{Form: posted}, why)
 }

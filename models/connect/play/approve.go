@@ -17,7 +17,7 @@ type approval struct {
 // Approve approves apps in managed Google Play, by their package names, and adds them, described in this language. All of them are
 // looked at before the first is approved. It returns those that are new; when one is refused, those before it are added all the same.
 func (p *Play) Approve(ctx context.Context, names []string, language string) (added []models.App, err error) {
-	service, err := p.service(ctx)
+	service, err := p.catalogs.Play(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +45,7 @@ func (p *Play) resumeApprove(ctx context.Context, task models.ServiceTask) error
 	if err != nil {
 		return err
 	}
-	service, err := p.service(ctx)
+	service, err := p.catalogs.Play(ctx)
 	if err != nil {
 		return err
 	}

@@ -31,12 +31,23 @@ type Google interface {
 
 var _ Google = catalog.Play{}
 
-// Catalogs finds the service, as models/catalog does.
+// Catalogs finds the service. Of makes one of models/catalog.
 type Catalogs interface {
 	// Play is the organization's connection; there being none is an Unavailable error that says so.
-	Play(ctx context.Context) (catalog.Play, error)
+	Play(ctx context.Context) (Google, error)
 	// Connect is a connection that need not be the organization's yet.
-	Connect(address, account string) (catalog.Play, error)
+	Connect(address, account string) (Google, error)
+}
+
+// Of finds the service as models/catalog does.
+func Of(c *catalog.Catalogs) Catalogs { return catalogs{c} }
+
+type catalogs struct{ *catalog.Catalogs }
+
+func (c catalogs) Play(ctx context.Context) (Google, error) { return c.Catalogs.Play(ctx) }
+
+func (c catalogs) Connect(address, account string) (Google, error) {
+	return c.Catalogs.Connect(address, account)
 }
 
 // appType is the type of the apps that come from there.
@@ -57,19 +68,13 @@ func New(s *store.Store, c Catalogs, log *slog.Logger) *Play { return &Play{s, c
 
 // Ready says why managed Google Play cannot be used now; nil when it can. It asks nothing.
 func (p *Play) Ready(ctx context.Context) error {
-	_, err := p.service(ctx)
+	_, err := p.catalogs.Play(ctx)
 	return err
-}
-
-// service is managed Google Play as the organization is connected to it.
-func (p *Play) service(ctx context.Context) (Google, error) {
-	s, err := p.catalogs.Play(ctx)
-	return s, err
 }
 
 // Search finds apps by name or by package name.
 func (p *Play) Search(ctx context.Context, q catalog.Query) ([]catalog.Hit, error) {
-	service, err := p.service(ctx)
+	service, err := p.catalogs.Play(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -19,7 +19,6 @@ import (
 	"appdepot/models/connect/play"
 	"appdepot/models/field"
 	"appdepot/models/installer"
-	"appdepot/models/installer/sample"
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
 )
@@ -86,7 +85,7 @@ func (g *google) at(t testing.TB, f storetest.Fixture) *play.Play {
 	t.Helper()
 	c, err := catalog.New(catalog.Options{StandIns: map[string]http.Handler{"play.example": g}, Settings: f.CatalogSettings})
 	okay(t, err)
-	return play.New(f.Store, c, slog.New(slog.NewTextHandler(t.Output(), nil)))
+	return play.New(f.Store, play.Of(c), slog.New(slog.NewTextHandler(t.Output(), nil)))
 }
 
 var connection = field.Form{"location": {"http://play.example"}, "account": {"veldhoek"}}
@@ -237,39 +236,23 @@ func TestKilledWhileMakingAWebApp(t *testing.T) {
 	})
 }
 
-// dock is a package that was uploaded to become a private app.
-func dock(t testing.TB, f storetest.Fixture) models.ID {
-	return f.Send(t, "dock.apk", sample.APK(sample.APKOptions{
-		Label: "Dock", PackageID: "example.veldhoek.dock", VersionName: "3.1", VersionCode: 31, MinSDK: 30, Signer: sample.NewSigner("Veldhoek"),
-	}))
+// another is a service that is none of models/catalog.
+type another struct{ play.Google }
+
+func (another) Search(context.Context, catalog.Query) ([]catalog.Hit, error) {
+	return []catalog.Hit{{ID: "example.another"}}, nil
 }
 
-// A process that wrote down what it is about to do and is gone before it did it, or after, leaves the same task.
-func TestKilledWhileMakingAPrivateApp(t *testing.T) {
+type others struct{}
+
+func (others) Play(context.Context) (play.Google, error)   { return another{}, nil }
+func (others) Connect(string, string) (play.Google, error) { return another{}, nil }
+
+func TestServiceCanBeExchanged(t *testing.T) {
 	t.Parallel()
-	for name, sent := range map[string]bool{"before it was sent": false, "after it was sent": true} {
-		t.Run(name, func(t *testing.T) {
-			storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
-				g, _ := connected(t, f)
-				ctx, upload := f.As(t, models.Administrator), dock(t, f)
-				if sent { // and added by nobody: another server of the organization sent the same package
-					other := storetest.New(t)
-					okay(t, other.ConnectPlay(other.As(t, models.Administrator), connection, "Veldhoek"))
-					_, err := g.at(t, other).AddPrivateApp(other.As(t, models.Administrator), dock(t, other), field.Form{"title": {"Dock"}})
-					okay(t, err)
-				}
-				_, err := f.BeginServiceTask(ctx, "play.privateApp", map[string]any{"upload": upload, "title": "Dock"})
-				okay(t, err)
-				f = restarted(t, g, f)
-				if here(t, f)["example.veldhoek.dock"] == "" || g.times("POST privateApps") != 1 {
-					t.Errorf("sent %d times, here are %v", g.times("POST privateApps"), here(t, f))
-				}
-				if kept, err := f.Options.Packages.Keys(t.Context(), ""); err != nil || len(kept) != 0 {
-					t.Errorf("files that are kept: %v, %v", kept, err)
-				}
-				finished(t, f)
-			})
-		})
+	hits, err := play.New(storetest.New(t).Store, others{}, slog.Default()).Search(t.Context(), catalog.Query{Text: "another"})
+	if err != nil || len(hits) != 1 || hits[0].ID != "example.another" {
+		t.Errorf("%v, %v", hits, err)
 	}
 }
 
@@ -288,7 +271,7 @@ func TestKilledBeforeCrossingOut(t *testing.T) {
 	}
 	_, err := p.Approve(ctx, two, "en")
 	okay(t, err)
-	_, err = p.AddPrivateApp(ctx, upload, field.Form{"title": {"Dock"}})
+	_, _, err = p.AddPrivateApp(ctx, upload, field.Form{"title": {"Dock"}})
 	okay(t, err)
 	_, err = p.Sync(ctx, "en")
 	okay(t, err)

@@ -19,10 +19,26 @@ type privateApp struct {
 	Title  string    `json:"title"`
 }
 
-// AddPrivateApp has managed Google Play make a private app of an uploaded package, by the answers to forms.PlayPrivateApp, and adds it. Once begun, that goes on to the end,
-// also when nobody waits for it any more.
-func (p *Play) AddPrivateApp(ctx context.Context, upload models.ID, form field.Form) (app models.App, err error) {
+// AddPrivateApp has managed Google Play make a private app of an uploaded package, by the answers to forms.PlayPrivateApp, and adds it.
+// Once begun, that goes on to the end, also when nobody waits for it any more. When it cannot be made because the app with the package
+// name that is posted with the answers is here already, that is the app: the same was asked before.
+func (p *Play) AddPrivateApp(ctx context.Context, upload models.ID, form field.Form) (app models.App, already bool, err error) {
 	ctx = context.WithoutCancel(ctx)
+	app, err = p.makePrivateApp(ctx, upload, form)
+	if kind := models.KindOf(err); kind != models.KindNotFound && kind != models.KindConflict {
+		return app, false, err
+	}
+	here, failed := p.store.Recognized(ctx, appType)
+	id := here[form.Get("packageName")]
+	if failed != nil || id == "" {
+		return models.App{}, false, err
+	}
+	app, err = p.store.App(ctx, id)
+	return app, err == nil, err
+}
+
+// makePrivateApp does all steps, once a package and the answers are fine.
+func (p *Play) makePrivateApp(ctx context.Context, upload models.ID, form field.Form) (app models.App, err error) {
 	file, err := p.store.PrivateApp(ctx, upload)
 	if err == nil {
 		err = file.Refusal()
@@ -35,7 +51,7 @@ func (p *Play) AddPrivateApp(ctx context.Context, upload models.ID, form field.F
 		return models.App{}, err
 	}
 	title := typed["title"]
-	service, err := p.service(ctx)
+	service, err := p.catalogs.Play(ctx)
 	if err != nil {
 		return models.App{}, err
 	}
@@ -62,7 +78,7 @@ func (p *Play) resumePrivateApp(ctx context.Context, task models.ServiceTask) er
 	if err != nil {
 		return err
 	}
-	service, err := p.service(ctx)
+	service, err := p.catalogs.Play(ctx)
 	if err != nil {
 		return err
 	}

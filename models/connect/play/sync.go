@@ -17,7 +17,7 @@ type synchronization struct {
 // Sync takes over the apps that managed Google Play has approved for the organization, described in this language. It returns those
 // that are new.
 func (p *Play) Sync(ctx context.Context, language string) (added []models.App, err error) {
-	service, err := p.service(ctx)
+	service, err := p.catalogs.Play(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +37,7 @@ func (p *Play) resumeSync(ctx context.Context, task models.ServiceTask) error {
 	if err != nil || !settings.Play.Connected() {
 		return err // begun before a connection that was never kept, or that ended meanwhile
 	}
-	service, err := p.service(ctx)
+	service, err := p.catalogs.Play(ctx)
 	if err != nil {
 		return err
 	}

@@ -25,7 +25,7 @@ func (p *Play) AddWebApp(ctx context.Context, form field.Form, logo models.ID) (
 		return nil, err
 	}
 	w := webApp{WebApp{Title: typed["title"], URL: typed["url"], Display: typed["display"]}, logo}
-	service, err := p.service(ctx)
+	service, err := p.catalogs.Play(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +41,7 @@ func (p *Play) resumeWebApp(ctx context.Context, task models.ServiceTask) error 
 	if err != nil {
 		return err
 	}
-	service, err := p.service(ctx)
+	service, err := p.catalogs.Play(ctx)
 	if err != nil {
 		return err
 	}
