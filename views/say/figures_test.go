@@ -62,7 +62,7 @@ func TestSize(t *testing.T) {
 		n              int64
 		english, dutch string
 	}{
-		{0, "0 bytes", "0 bytes"}, {1, "1 byte", "1 byte"}, {1023, "1,023 bytes", "1.023 bytes"}, {1024, "1 KB", "1 KB"},
+		{-1, "Unknown size", "Grootte onbekend"}, {0, "0 bytes", "0 bytes"}, {1, "1 byte", "1 byte"}, {1023, "1,023 bytes", "1.023 bytes"}, {1024, "1 KB", "1 KB"},
 		{1536, "1.5 KB", "1,5 KB"}, {1 << 20, "1 MB", "1 MB"}, {4404019, "4.2 MB", "4,2 MB"}, {30 << 30, "30 GB", "30 GB"},
 		{1<<20 - 1, "1 MB", "1 MB"}, {1<<30 - 1, "1 GB", "1 GB"}, {5 << 40, "5 TB", "5 TB"}, {5 << 50, "5,120 TB", "5.120 TB"},
 	} {

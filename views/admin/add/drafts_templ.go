@@ -281,7 +281,7 @@ func draftRow(r DraftRow, now time.Time) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "</td><td data-p=\"2\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "</td><td data-p=\"3\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -294,7 +294,7 @@ func draftRow(r DraftRow, now time.Time) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "</td><td>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "</td><td data-p=\"2\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -344,8 +344,8 @@ func draftColumns(ctx context.Context) []ui.Column {
 		{Label: say.T(ctx, "Select all"), Select: true, Width: "col-check"},
 		{Label: say.T(ctx, "Name")},
 		{Label: say.T(ctx, "Type"), Width: "col-xl", Priority: "3"},
-		{Label: say.T(ctx, "Started by"), Width: "col-lg", Priority: "2"},
-		{Label: say.T(ctx, "Saved"), Width: "col-md"},
+		{Label: say.T(ctx, "Started by"), Width: "col-lg", Priority: "3"},
+		{Label: say.T(ctx, "Saved"), Width: "col-md", Priority: "2"},
 		{Label: say.T(ctx, "Actions"), Hidden: true, Width: "col-act"},
 	}
 }

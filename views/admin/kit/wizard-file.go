@@ -22,6 +22,14 @@ type PackageFile struct {
 	Expiry       Expiry
 }
 
+// SizeText is the size in words; empty while nobody knows it.
+func (f PackageFile) SizeText(ctx context.Context) string {
+	if f.Size < 0 {
+		return ""
+	}
+	return say.Size(ctx, f.Size)
+}
+
 // Checking reports whether it is not known yet who signed the file.
 func (f PackageFile) Checking() bool { return f.Package.Signature == models.SignatureWaiting }
 
