@@ -88,9 +88,9 @@ func installingStatus(ctx context.Context, a store.PortalApp, now time.Time) com
 
 func failedStatus(ctx context.Context, a store.PortalApp) company.AppStatus {
 	if a.Install.State == models.StateUninstallFailed {
-		return company.AppStatus{Kind: ui.Bad, Label: say.T(ctx, "Uninstall failed"), Note: say.Personal(ctx, a.Install.Reason)}
+		return company.AppStatus{Kind: ui.Bad, Label: say.T(ctx, "Uninstall failed"), Note: say.Personal(ctx, a.Install.Reason), Code: say.ErrorCode(a.Install.Reason)}
 	}
-	return company.AppStatus{Kind: ui.Bad, Label: say.T(ctx, "Installation failed"), Button: say.T(ctx, "Retry"),
+	return company.AppStatus{Kind: ui.Bad, Label: say.T(ctx, "Installation failed"), Button: say.T(ctx, "Retry"), Code: say.ErrorCode(a.Install.Reason),
 		Note: say.Personal(ctx, a.Install.Reason) + " " + say.T(ctx, "Select Retry to try again now.")}
 }
 

@@ -115,7 +115,8 @@ func TestAPersonReadsWhyAnAppFailed(t *testing.T) {
 		Reason: reason.DeviceError.Of(1603, time.Date(2026, 11, 30, 12, 0, 0, 0, time.UTC))})
 	b := s.open()
 	b.Visit(link.CompanyApp(string(s.app.ID)))
-	b.See("Something went wrong (error 1603). Your device retries after 30 Nov 2026 12:00 UTC.")
+	b.See("Something went wrong. Your device retries after 30 Nov 2026 12:00 UTC.")
+	b.Within("details.failure-code", func() { b.See("1603") })
 }
 
 func TestARefusalSpeaksToThePerson(t *testing.T) {

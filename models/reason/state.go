@@ -57,6 +57,17 @@ var (
 	Other = with1[string]("other")
 )
 
+// WithoutCode is a reason that says the same without the error code that the device reported.
+func WithoutCode(r models.Reason) models.Reason {
+	switch {
+	case r.Code == DeviceError.Code && len(r.Args) > 1:
+		return models.Reason{Code: DeviceFailure.Code, Args: r.Args[1:]}
+	case r.Code == DeviceErrorNextCheckIn.Code:
+		return models.Reason{Code: DeviceFailureNextCheckIn.Code}
+	}
+	return r
+}
+
 // ErrorOf is the error code that a device reported with a reason, if it reported one.
 func ErrorOf(r models.Reason) (int32, bool) {
 	if r.Code != DeviceError.Code && r.Code != DeviceErrorNextCheckIn.Code || len(r.Args) == 0 {

@@ -25,6 +25,7 @@ type App struct {
 type AppStatus struct {
 	Kind        ui.Kind
 	Label, Note string
+	Code        string // of the error that the device reported, behind Details; empty for none
 	Button      string // its label
 	Open        string // the address the button leads to; empty when it sends a request
 	Remove      string // address that asks before uninstalling; empty when it cannot be

@@ -35,9 +35,35 @@ func Short(ctx context.Context, r models.Reason) string {
 	return about(ctx, r, func(w words) string { return w.Short })
 }
 
-// Personal is a reason for somebody who is no administrator and looks at their own device.
+// Failure is a reason for administrators without the error code in it: what went wrong and what the device does next. The code, which
+// belongs behind Details, is empty when the device reported none.
+func Failure(ctx context.Context, r models.Reason) (text, code string) {
+	number, ok := reason.ErrorOf(r)
+	if !ok {
+		return Reason(ctx, r), ""
+	}
+	means := T(ctx, "The device reported an error.")
+	if remedy.Known(number) {
+		means = Text(ctx, remedy.Of(number).Means)
+	}
+	next := T(ctx, "The device retries at its next check-in.")
+	if r.Code == reason.DeviceError.Code {
+		next = T(ctx, "The device retries at its first check-in after %s, or when you select Retry.", shown(ctx, r)[1])
+	}
+	return T(ctx, "%s %s", means, next), ErrorCode(r)
+}
+
+// ErrorCode is the code that a device reported with a reason, for behind Details; empty when it reported none.
+func ErrorCode(r models.Reason) string {
+	if number, ok := reason.ErrorOf(r); ok {
+		return checkin.Code(number)
+	}
+	return ""
+}
+
+// Personal is a reason for somebody who is no administrator and looks at their own device. No error code is in it.
 func Personal(ctx context.Context, r models.Reason) string {
-	return about(ctx, r, func(w words) string {
+	return about(ctx, reason.WithoutCode(r), func(w words) string {
 		if w.Personal == "" {
 			return w.Full
 		}

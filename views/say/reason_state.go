@@ -56,8 +56,8 @@ var states = map[models.Code]words{
 		Personal: "Almost done.",
 	},
 	reason.DeviceError.Code: {
-		Short: "Error %s, will retry", Full: "The device reported error %s. It retries at its first check-in after %s, or when you select Retry.",
-		Personal: "Something went wrong (error %s). Your device retries after %s.",
+		Short: "Unknown error, will retry", Full: "The device reported error %s. It retries at its first check-in after %s, or when you select Retry.",
+		Personal: "Something went wrong.",
 	},
 	reason.DeviceFailure.Code: {
 		Short: "Failed without a code, will retry", Full: "The device reported a failure without an error code. It retries at its first check-in after %s, or when you select Retry.",
@@ -69,8 +69,8 @@ var states = map[models.Code]words{
 		Personal: "The app was not found on your device. Your device retries after %s.",
 	},
 	reason.DeviceErrorNextCheckIn.Code: {
-		Short: "Error %s, will retry", Full: "The device reported error %s. It retries at its next check-in.",
-		Personal: "Something went wrong (error %s). Your device retries at its next check-in.",
+		Short: "Unknown error, will retry", Full: "The device reported error %s. It retries at its next check-in.",
+		Personal: "Something went wrong.",
 	},
 	reason.DeviceFailureNextCheckIn.Code: {
 		Short: "Failed without a code, will retry", Full: "The device reported a failure without an error code. It retries at its next check-in.",

@@ -108,7 +108,7 @@ func TestReasonsInWords(t *testing.T) {
 		{Reason(english, reason.DeviceError.Of(-2016345060, at)), "The device reported error 0x87D1041C. It retries at its first check-in after 30 Nov 2026 12:05 UTC, or when you select Retry."},
 		{Reason(dutch, reason.DeviceError.Of(1603, at)), "Het apparaat meldde fout 1603. Het probeert het opnieuw bij de eerste keer inchecken na 30 nov. 2026 12:05 UTC, of wanneer u Opnieuw proberen selecteert."},
 		{Short(english, reason.DeviceError.Of(1603, at)), "Installer stopped with a fatal error"},
-		{Short(english, reason.DeviceError.Of(77, at)), "Error 77, will retry"},
+		{Short(english, reason.DeviceError.Of(77, at)), "Unknown error, will retry"},
 		{Personal(english, reason.WindowsTooOld.Of("Windows 11 24H2", "10.0.26100", "10.0.19045")), "This app needs Windows 11 24H2 or later."},
 		{Reason(english, reason.WrongArchitecture.Of([]string{"x86", "x64"}, "arm64")), "The app is built for x86 or x64. The device has arm64."},
 		{Reason(english, reason.WrongArchitecture.Of([]string{"x86", "x64", "arm"}, "arm64")), "The app is built for x86, x64, or arm. The device has arm64."},
@@ -117,7 +117,7 @@ func TestReasonsInWords(t *testing.T) {
 		{Reason(english, reason.Other.Of("100% odd.")), "100% odd."},
 		{Reason(english, models.Reason{}), ""},
 		{Reason(dutch, models.Reason{Code: "fromTheFuture"}), "Details zijn niet beschikbaar."},
-		{Short(english, models.Reason{Code: reason.DeviceError.Code}), "Error , will retry"},
+		{Short(english, models.Reason{Code: reason.DeviceError.Code}), "Unknown error, will retry"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%q, want %q", c.got, c.want)

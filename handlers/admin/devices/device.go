@@ -2,7 +2,6 @@ package devices
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"strconv"
 
@@ -48,13 +47,9 @@ func (r devices) show(c echo.Context) error {
 		return err
 	}
 	for _, a := range apps {
-		row := views.ManagedRow{
+		page.Apps = append(page.Apps, views.ManagedRow{
 			AppID: string(a.AppID), Name: a.Name, LogoID: a.LogoID, Version: a.Version, Intent: a.Wanted, State: a.State, Reason: a.Reason, Updated: a.UpdatedAt,
-		}
-		if a.ErrorCode != 0 {
-			row.Code = fmt.Sprintf("0x%08X", uint32(a.ErrorCode))
-		}
-		page.Apps = append(page.Apps, row)
+		})
 	}
 	return web.Page(c, http.StatusOK, views.Device(page))
 }

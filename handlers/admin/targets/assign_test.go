@@ -196,7 +196,8 @@ func TestWhySaysWhatWentWrong(t *testing.T) {
 	b := y.As(models.HelpDeskOperator)
 	b.Visit(link.DeviceApp(string(pc.ID), string(y.app.ID)))
 	b.See("Windows Installer failed with a fatal error")
-	b.See("The device reported error 1603.")
+	b.DontSee("error 1603")
+	b.Within("details", func() { b.See("1603") })
 	b.See("Why does PC-1 not get " + y.app.Name + "?")
 }
 

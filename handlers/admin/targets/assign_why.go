@@ -12,7 +12,6 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/reason"
-	"appdepot/models/remedy"
 	"appdepot/models/store"
 	"appdepot/models/targeting"
 	viewkit "appdepot/views/admin/kit"
@@ -168,7 +167,8 @@ func requestStep(ctx context.Context, w store.Why, now time.Time) ui.Reason {
 // outcome is what happened to the app on the device.
 func outcome(ctx context.Context, w store.Why, now time.Time) ui.Reason {
 	i := w.Install
-	r := ui.Reason{Icon: "clock", Title: viewkit.StateName(ctx, i.State), Text: say.Reason(ctx, i.Reason)}
+	text, code := say.Failure(ctx, i.Reason)
+	r := ui.Reason{Icon: "clock", Title: viewkit.StateName(ctx, i.State), Text: text, Code: code}
 	switch i.State {
 	case models.StateInstalled:
 		r.Kind, r.Icon = ui.OK, "checkmark"
@@ -176,9 +176,6 @@ func outcome(ctx context.Context, w store.Why, now time.Time) ui.Reason {
 		r.Kind, r.Icon = ui.Bad, "dismiss"
 	case models.StateNotApplicable:
 		r.Kind, r.Icon = ui.Bad, "subtract-circle"
-	}
-	if code, ok := reason.ErrorOf(i.Reason); ok && remedy.Known(code) {
-		r.Text = say.T(ctx, "%s %s", say.Text(ctx, remedy.Of(code).Means), r.Text)
 	}
 	since := say.AgoWithin(ctx, i.Since, now)
 	if w.Order != nil && w.Order.Attempt > 1 {

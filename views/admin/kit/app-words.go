@@ -92,6 +92,14 @@ func StateName(ctx context.Context, s models.State) string {
 	}
 }
 
+// StateDetail is a reason in a few words beside its state; empty where it would only say the state once more.
+func StateDetail(ctx context.Context, s models.State, r models.Reason) string {
+	if detail := say.Short(ctx, r); detail != StateName(ctx, s) {
+		return detail
+	}
+	return ""
+}
+
 // IntentName is the short name of an intent, for a column.
 func IntentName(ctx context.Context, i models.Intent) string {
 	switch i {
