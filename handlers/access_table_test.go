@@ -67,7 +67,7 @@ POST   /apps/:relative/relations/:kind              any  any  -    -    -
 GET    /apps/:relative/relations/:kind/apps         any  any  -    -    -
 POST   /apps/:relative/relations/:kind/apps         any  any  -    -    -
 POST   /apps/:relative/relations/:kind/apps/:other  any  any  -    -    -
-POST   /apps/:relative/relations/:kind/apps/:other/remove any any -  -  -
+POST   /apps/:relative/relations/:kind/apps/:other/delete any any -  -  -
 
 GET    /help/app-types                              any  any  any  any  -
 
@@ -103,7 +103,7 @@ POST   /drafts/:draft/assignments/targets/:target/delete any any - - -
 GET    /drafts/:wired/relations/:kind/apps          any  any  -    -    -
 POST   /drafts/:wired/relations/:kind/apps          any  any  -    -    -
 POST   /drafts/:wired/relations/:kind/apps/:other   any  any  -    -    -
-POST   /drafts/:wired/relations/:kind/apps/:other/remove any any - -   -
+POST   /drafts/:wired/relations/:kind/apps/:other/delete any any - -   -
 
 GET    /drafts/:sought/look-up                      any  any  -    -    -
 POST   /drafts/:sought/look-up                      any  any  -    -    -
@@ -139,8 +139,8 @@ DELETE /uploads/:upload                             any  any  -    -    -
 
 GET    /storage                                     any  any  -    -    -
 POST   /storage/plan                                any  -    -    -    -
-GET    /apps/:packed/versions/:old/remove           any  any  -    -    -
-POST   /apps/:packed/versions/:old/remove           any  any  -    -    -
+GET    /apps/:packed/versions/:old/delete           any  any  -    -    -
+POST   /apps/:packed/versions/:old/delete           any  any  -    -    -
 
 GET    /users                                       any  any  any  any  -
 POST   /users                                       any  -    -    -    -
@@ -201,8 +201,8 @@ POST   /connectors/sources                          any  -    -    -    -
 GET    /connectors/sources/new                      any  -    -    -    -
 GET    /connectors/sources/:source/edit             any  -    -    -    -
 POST   /connectors/sources/:source/edit             any  -    -    -    -
-GET    /connectors/sources/:source/remove           any  -    -    -    -
-POST   /connectors/sources/:source/remove           any  -    -    -    -
+GET    /connectors/sources/:source/delete           any  -    -    -    -
+POST   /connectors/sources/:source/delete           any  -    -    -    -
 
 GET    /audit                                       any  -    any  any  -
 GET    /audit.csv                                   any  -    any  any  -

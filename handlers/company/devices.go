@@ -73,8 +73,8 @@ func (r devices) create(c echo.Context) error {
 	return web.Redirect(c, link.CompanyDevices())
 }
 
-// createToken makes an enrollment token for one device and shows it once.
-func (r devices) createToken(c echo.Context) error {
+// create makes an enrollment token for one device and shows it once.
+func (r tokens) create(c echo.Context) error {
 	ctx := c.Request().Context()
 	token, made, err := r.store.AddEnrollmentToken(ctx, field.Form{"user": {web.User(c).Email}})
 	if err != nil {

@@ -12,6 +12,7 @@ type (
 	apps          struct{ store *store.Store }
 	installedApps struct{ store *store.Store }
 	devices       struct{ store *store.Store }
+	tokens        struct{ devices }
 )
 
 // Routes adds every page of the Company Portal.
@@ -31,5 +32,5 @@ func Routes(g *web.Group, s *store.Store) {
 	g.GET("/company/devices/new", access.AddDevices, d.new)
 	g.GET("/company/devices/:id/retire", access.RetireDevices, d.confirmRetire)
 	g.POST("/company/devices/:id/retire", access.RetireDevices, d.retire)
-	g.POST("/company/enrollment", access.EnrollDevices, d.createToken)
+	g.POST("/company/enrollment", access.EnrollDevices, tokens{d}.create)
 }

@@ -36,7 +36,7 @@ func AppVersionRestore(app, version string) string {
 	return in(Apps(), app, "versions", version, "restore")
 }
 
-// AppVersionRemoval removes a version of an app that is not its current one.
-func AppVersionRemoval(app, version string) string {
-	return in(Apps(), app, "versions", version, "remove")
+// AppVersionDelete removes a version of an app that is not its current one.
+func AppVersionDelete(app, version string) string {
+	return in(Apps(), app, "versions", version, "delete")
 }

@@ -9,7 +9,8 @@ import (
 
 // A type per resource; its methods are the handlers.
 type (
-	drafts struct{ store *store.Store }
+	drafts        struct{ store *store.Store }
+	draftPackages struct{ store *store.Store }
 	// steps are the steps of a draft in the wizard. Assignments and relations have editors of their own.
 	steps struct {
 		store   *store.Store
@@ -32,7 +33,7 @@ func Routes(g *web.Group, s *store.Store, editors kit.Editors) {
 	w := steps{s, editors}
 	g.GET("/drafts/:id/steps/:step", access.ManageDrafts, w.show)
 	g.POST("/drafts/:id/steps/:step", access.ManageDrafts, w.update)
-	g.POST("/drafts/:id/package/removal", access.ManageDrafts, w.removePackage)
+	g.POST("/drafts/:id/package/removal", access.ManageDrafts, draftPackages{s}.delete)
 	editors.AssignRoutes(g, "/drafts/:id/assignments", access.ManageDrafts, w.assignments)
 	editors.RelateRoutes(g, "/drafts/:id/relations", access.ManageDrafts, w.relations)
 }

@@ -105,8 +105,8 @@ func (w wizard) packageFile() *viewkit.PackageFile {
 	return f
 }
 
-// removePackage takes the file off the draft.
-func (r steps) removePackage(c echo.Context) error {
+// delete takes the file off the draft.
+func (r draftPackages) delete(c echo.Context) error {
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return err

@@ -10,13 +10,14 @@ import (
 
 // A type per resource; its methods are the handlers.
 type (
-	apps       struct{ store *store.Store }
-	properties struct{ store *store.Store }
-	logos      struct{ store *store.Store }
-	history    struct{ store *store.Store }
-	versions   struct{ store *store.Store }
-	categories struct{ store *store.Store }
-	images     struct{ store *store.Store }
+	apps            struct{ store *store.Store }
+	properties      struct{ store *store.Store }
+	logos           struct{ store *store.Store }
+	history         struct{ store *store.Store }
+	versions        struct{ store *store.Store }
+	versionPackages struct{ versions }
+	categories      struct{ store *store.Store }
+	images          struct{ store *store.Store }
 )
 
 // Routes adds the pages of this area.
@@ -42,12 +43,14 @@ func Routes(g *web.Group, s *store.Store) {
 	v := versions{s}
 	g.GET("/apps/:id/versions", access.ReadApps, v.list)
 	g.POST("/apps/:id/versions", access.ManageApps, v.create)
-	g.Upload(http.MethodPut, "/apps/:id/versions/package", access.ManageApps, v.putPackage)
-	g.Upload(http.MethodPost, "/apps/:id/versions/package", access.ManageApps, v.postPackage)
 	g.GET("/apps/:id/versions/:version/restore", access.ManageApps, v.confirmRestore)
 	g.POST("/apps/:id/versions/:version/restore", access.ManageApps, v.restore)
-	g.GET("/apps/:id/versions/:version/remove", access.ManageApps, v.confirmRemove)
-	g.POST("/apps/:id/versions/:version/remove", access.ManageApps, v.remove)
+	g.GET("/apps/:id/versions/:version/delete", access.ManageApps, v.confirmDelete)
+	g.POST("/apps/:id/versions/:version/delete", access.ManageApps, v.delete)
+
+	vp := versionPackages{v}
+	g.Upload(http.MethodPut, "/apps/:id/versions/package", access.ManageApps, vp.put)
+	g.Upload(http.MethodPost, "/apps/:id/versions/package", access.ManageApps, vp.post)
 
 	c := categories{s}
 	g.GET("/categories", access.ReadCategories, c.list)

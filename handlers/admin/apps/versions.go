@@ -108,16 +108,16 @@ func (r versions) next(ctx context.Context, app models.App, def *apptype.Definit
 	return nil
 }
 
-// putPackage takes a file from the script, which shows a refusal itself.
-func (r versions) putPackage(c echo.Context) error {
+// put takes a file from the script, which shows a refusal itself.
+func (r versionPackages) put(c echo.Context) error {
 	if err := r.receive(c); err != nil {
 		return err
 	}
 	return c.NoContent(http.StatusNoContent)
 }
 
-// postPackage takes a file from the form and shows what was read from it, or why it was refused.
-func (r versions) postPackage(c echo.Context) error {
+// post takes a file from the form and shows what was read from it, or why it was refused.
+func (r versionPackages) post(c echo.Context) error {
 	err := r.receive(c)
 	if e := web.UserError(err); e != nil {
 		return r.showList(c, web.Status(err), e.Text)
@@ -129,7 +129,7 @@ func (r versions) postPackage(c echo.Context) error {
 }
 
 // receive stores the file of the app's next version and waits for a while until it has been read.
-func (r versions) receive(c echo.Context) error {
+func (r versionPackages) receive(c echo.Context) error {
 	ctx := c.Request().Context()
 	app, err := r.app(c)
 	if err != nil {

@@ -111,8 +111,8 @@ func (s search) page() views.LookupProps {
 	return props
 }
 
-// choose makes an app of the catalog the one that the draft is about.
-func (r lookups) choose(c echo.Context) error {
+// update makes an app of the catalog the one that the draft is about.
+func (r lookups) update(c echo.Context) error {
 	s, err := r.find(c)
 	if err != nil {
 		return err

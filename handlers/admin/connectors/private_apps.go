@@ -26,7 +26,7 @@ import (
 )
 
 // new takes the package of a private app.
-func (r privateApps) new(c echo.Context) error {
+func (r privateAppFiles) new(c echo.Context) error {
 	frame, err := privateFrame(c)
 	if err != nil {
 		return err
@@ -47,8 +47,8 @@ func privateFrame(c echo.Context) (views.PlayFrame, error) {
 	return playFrame(c, say.T(ctx, "Add private app"), ui.Link{Label: say.T(ctx, "Managed Google Play"), URL: link.PlayApps()})
 }
 
-// upload takes the package from a form.
-func (r privateApps) upload(c echo.Context) error {
+// create takes the package from a form.
+func (r privateAppFiles) create(c echo.Context) error {
 	ids, err := kit.ReceiveFiles(c, r.store, apptype.MaxAPKBytes)
 	if err != nil {
 		return err
@@ -56,8 +56,8 @@ func (r privateApps) upload(c echo.Context) error {
 	return r.redirectToNext(c, ids)
 }
 
-// uploaded goes on with packages that have arrived piece by piece.
-func (r privateApps) uploaded(c echo.Context) error {
+// create goes on with packages that have arrived piece by piece.
+func (r arrivedPrivateApps) create(c echo.Context) error {
 	form, err := web.Form(c)
 	if err != nil {
 		return err
@@ -66,7 +66,7 @@ func (r privateApps) uploaded(c echo.Context) error {
 }
 
 // redirectToNext asks about one file; of several, each is told what can be made of it.
-func (r privateApps) redirectToNext(c echo.Context, list []models.ID) error {
+func (r privateAppFiles) redirectToNext(c echo.Context, list []models.ID) error {
 	switch len(list) {
 	case 0:
 		return web.Redirect(c, link.PlayPrivateApp())

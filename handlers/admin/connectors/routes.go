@@ -10,14 +10,16 @@ import (
 
 // A type per resource; its methods are the handlers.
 type (
-	connectors     struct{ store *store.Store }
-	playConnection struct{ store *store.Store }
-	sources        struct{ store *store.Store }
-	lookups        struct{ store *store.Store }
-	catalogUpdates struct{ store *store.Store }
-	playApps       struct{ store *store.Store }
-	webApps        struct{ store *store.Store }
-	privateApps    struct{ store *store.Store }
+	connectors         struct{ store *store.Store }
+	playConnection     struct{ store *store.Store }
+	sources            struct{ store *store.Store }
+	lookups            struct{ store *store.Store }
+	catalogUpdates     struct{ store *store.Store }
+	playApps           struct{ store *store.Store }
+	webApps            struct{ store *store.Store }
+	privateAppFiles    struct{ store *store.Store }
+	arrivedPrivateApps struct{ privateAppFiles }
+	privateApps        struct{ store *store.Store }
 )
 
 // Routes adds the pages of this area.
@@ -41,12 +43,12 @@ func Routes(g *web.Group, s *store.Store) {
 	g.GET("/connectors/sources/new", access.ManageSettings, cs.new)
 	g.GET("/connectors/sources/:id/edit", access.ManageSettings, cs.edit)
 	g.POST("/connectors/sources/:id/edit", access.ManageSettings, cs.update)
-	g.GET("/connectors/sources/:id/remove", access.ManageSettings, cs.confirmRemove)
-	g.POST("/connectors/sources/:id/remove", access.ManageSettings, cs.remove)
+	g.GET("/connectors/sources/:id/delete", access.ManageSettings, cs.confirmDelete)
+	g.POST("/connectors/sources/:id/delete", access.ManageSettings, cs.delete)
 
 	l := lookups{s}
 	g.GET("/drafts/:id/look-up", access.ManageDrafts, l.show)
-	g.POST("/drafts/:id/look-up", access.ManageDrafts, l.choose)
+	g.POST("/drafts/:id/look-up", access.ManageDrafts, l.update)
 	g.GET("/look-ups/:catalog/icon", access.ManageDrafts, l.icon)
 
 	u := catalogUpdates{s}
@@ -63,10 +65,12 @@ func Routes(g *web.Group, s *store.Store) {
 	g.GET("/apps/google-play/web-app", access.ManageApps, w.new)
 	g.POST("/apps/google-play/web-app", access.ManageApps, w.create)
 
+	f := privateAppFiles{s}
+	g.GET("/apps/google-play/private-app", access.ManageApps, f.new)
+	g.Upload(http.MethodPost, "/apps/google-play/private-app", access.ManageApps, f.create)
+	g.POST("/apps/google-play/private-app/arrived", access.ManageApps, arrivedPrivateApps{f}.create)
+
 	pa := privateApps{s}
-	g.GET("/apps/google-play/private-app", access.ManageApps, pa.new)
-	g.Upload(http.MethodPost, "/apps/google-play/private-app", access.ManageApps, pa.upload)
-	g.POST("/apps/google-play/private-app/arrived", access.ManageApps, pa.uploaded)
 	g.GET("/apps/google-play/private-app/:id", access.ManageApps, pa.show)
 	g.POST("/apps/google-play/private-app/:id", access.ManageApps, pa.create)
 }

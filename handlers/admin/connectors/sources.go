@@ -69,8 +69,8 @@ func (r sources) update(c echo.Context) error {
 	return kit.FinishForm(c, unavailableAsInvalid(err), editSourcePane(c, old, form.Get("version"), form), reason.SourceSaved.Of(form.Get("name")), link.Connectors())
 }
 
-// confirmRemove asks before a source is forgotten.
-func (r sources) confirmRemove(c echo.Context) error {
+// confirmDelete asks before a source is forgotten.
+func (r sources) confirmDelete(c echo.Context) error {
 	ctx := c.Request().Context()
 	source, err := r.find(c)
 	if err != nil {
@@ -79,15 +79,15 @@ func (r sources) confirmRemove(c echo.Context) error {
 	return kit.Confirm(c, viewkit.ConfirmProps{
 		Frame: web.Admin(c, source.Name, ui.Link{Label: say.T(ctx, "Connectors"), URL: link.Connectors()}),
 		Question: ui.ConfirmationProps{
-			Title: say.T(ctx, "Remove %s?", source.Name), Action: link.CatalogSource(string(source.ID), "remove"),
+			Title: say.T(ctx, "Remove %s?", source.Name), Action: link.CatalogSource(string(source.ID), "delete"),
 			Button: say.T(ctx, "Remove source"), Cancel: link.Connectors(),
 		},
 		Sentences: []string{say.T(ctx, "Its apps stay, but Appdepot no longer finds updates for them.")},
 	})
 }
 
-// remove forgets a source.
-func (r sources) remove(c echo.Context) error {
+// delete forgets a source.
+func (r sources) delete(c echo.Context) error {
 	source, err := r.find(c)
 	if err != nil {
 		return err

@@ -133,7 +133,7 @@ func memberOption(c echo.Context, g models.Group, m people.MemberLine, chosen []
 	return o
 }
 
-func (r members) remove(c echo.Context) error {
+func (r members) delete(c echo.Context) error {
 	return removeFromGroup(c, r.store, "member", r.store.RemoveMember, reason.MemberRemoved)
 }
 
@@ -169,6 +169,6 @@ func (r nestedGroups) choices(c echo.Context, g models.Group, f field.Form) (opt
 	return options, len(found) >= people.MostChoices, err
 }
 
-func (r nestedGroups) remove(c echo.Context) error {
+func (r nestedGroups) delete(c echo.Context) error {
 	return removeFromGroup(c, r.store, "child", r.store.RemoveSubgroup, reason.GroupUnnested)
 }

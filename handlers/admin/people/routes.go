@@ -29,12 +29,12 @@ func Routes(g *web.Group, s *store.Store) {
 	m := members{s}
 	g.GET("/groups/:id/members/new", access.ManageGroups, m.new)
 	g.POST("/groups/:id/members/new", access.ManageGroups, m.create)
-	g.POST("/groups/:id/members/:member/remove", access.ManageGroups, m.remove)
+	g.POST("/groups/:id/members/:member/remove", access.ManageGroups, m.delete)
 
 	n := nestedGroups{s}
 	g.GET("/groups/:id/groups/new", access.ManageGroups, n.new)
 	g.POST("/groups/:id/groups/new", access.ManageGroups, n.create)
-	g.POST("/groups/:id/groups/:child/remove", access.ManageGroups, n.remove)
+	g.POST("/groups/:id/groups/:child/remove", access.ManageGroups, n.delete)
 
 	u := users{s}
 	g.GET("/users", access.ReadUsers, u.list)

@@ -22,27 +22,29 @@ import (
 // about.
 func (ed editors) AssignRoutes(g *web.Group, base string, write access.Action, open func(echo.Context) (kit.AssignmentSet, error)) {
 	with := func(h func(echo.Context, kit.AssignmentSet) error) echo.HandlerFunc { return opened(open, h) }
-	g.GET(base+"/groups/:intent", write, with(ed.chooseGroups))
-	g.POST(base+"/groups/:intent", write, with(ed.addGroups))
-	g.POST(base+"/targets/:target", write, with(ed.addTarget))
-	g.POST(base+"/targets/:target/mode", write, with(ed.toggleTarget))
-	g.POST(base+"/targets/:target/delete", write, with(ed.removeTarget))
+	gc := groupChoices{ed}
+	g.GET(base+"/groups/:intent", write, with(gc.new))
+	g.POST(base+"/groups/:intent", write, with(gc.create))
+	t := targets{ed}
+	g.POST(base+"/targets/:target", write, with(t.create))
+	g.POST(base+"/targets/:target/mode", write, with(t.update))
+	g.POST(base+"/targets/:target/delete", write, with(t.delete))
 }
 
-// addTarget takes all users or all devices in.
-func (ed editors) addTarget(c echo.Context, a kit.AssignmentSet) error {
+// create takes all users or all devices in.
+func (ed targets) create(c echo.Context, a kit.AssignmentSet) error {
 	d, err := targetOf(c.Param("target"))
 	if err != nil {
 		return err
 	}
 	if placeOf(a.Assigned, d) >= 0 {
-		return ed.saveChange(c, a, a.Assigned)
+		return ed.save(c, a, a.Assigned)
 	}
-	return ed.saveChange(c, a, append(slices.Clone(a.Assigned), d))
+	return ed.save(c, a, append(slices.Clone(a.Assigned), d))
 }
 
-// toggleTarget turns included into excluded and back.
-func (ed editors) toggleTarget(c echo.Context, a kit.AssignmentSet) error {
+// update turns included into excluded and back.
+func (ed targets) update(c echo.Context, a kit.AssignmentSet) error {
 	d, err := targetOf(c.Param("target"))
 	if err != nil {
 		return err
@@ -51,7 +53,7 @@ func (ed editors) toggleTarget(c echo.Context, a kit.AssignmentSet) error {
 	if i := placeOf(set, d); i >= 0 {
 		set[i] = switched(set[i])
 	}
-	return ed.saveChange(c, a, set)
+	return ed.save(c, a, set)
 }
 
 func switched(d models.DraftAssignment) models.DraftAssignment {
@@ -63,7 +65,7 @@ func switched(d models.DraftAssignment) models.DraftAssignment {
 	return d
 }
 
-func (ed editors) removeTarget(c echo.Context, a kit.AssignmentSet) error {
+func (ed targets) delete(c echo.Context, a kit.AssignmentSet) error {
 	d, err := targetOf(c.Param("target"))
 	if err != nil {
 		return err
@@ -72,7 +74,7 @@ func (ed editors) removeTarget(c echo.Context, a kit.AssignmentSet) error {
 	if i := placeOf(set, d); i >= 0 {
 		set = slices.Delete(set, i, i+1)
 	}
-	return ed.saveChange(c, a, set)
+	return ed.save(c, a, set)
 }
 
 // placeOf finds the assignment of the same intent, mode and target, whatever its filter and settings; -1 for none.
@@ -80,8 +82,8 @@ func placeOf(set []models.DraftAssignment, d models.DraftAssignment) int {
 	return slices.IndexFunc(set, func(x models.DraftAssignment) bool { return keyOf(x) == keyOf(d) })
 }
 
-// saveChange keeps a set and shows it: in place for htmx, else at its address.
-func (ed editors) saveChange(c echo.Context, a kit.AssignmentSet, set []models.DraftAssignment) error {
+// save keeps a set and shows it: in place for htmx, else at its address.
+func (ed targets) save(c echo.Context, a kit.AssignmentSet, set []models.DraftAssignment) error {
 	next, err := a.Save(set)
 	if err != nil {
 		return err

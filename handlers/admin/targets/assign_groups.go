@@ -19,13 +19,13 @@ import (
 // mostListed is how many groups the pane lists; when there are more it offers a search on the server.
 const mostListed = 200
 
-// chooseGroups shows the groups that can be added to an intent.
-func (ed editors) chooseGroups(c echo.Context, a kit.AssignmentSet) error {
-	return ed.showGroups(c, a, models.Text{}, http.StatusOK)
+// new shows the groups that can be added to an intent.
+func (ed groupChoices) new(c echo.Context, a kit.AssignmentSet) error {
+	return ed.show(c, a, models.Text{}, http.StatusOK)
 }
 
-// addGroups adds the chosen groups, or searches when that was asked for.
-func (ed editors) addGroups(c echo.Context, a kit.AssignmentSet) error {
+// create adds the chosen groups, or searches when that was asked for.
+func (ed groupChoices) create(c echo.Context, a kit.AssignmentSet) error {
 	form, err := web.Form(c)
 	if err != nil {
 		return err
@@ -35,7 +35,7 @@ func (ed editors) addGroups(c echo.Context, a kit.AssignmentSet) error {
 		return err
 	}
 	if len(form["find"]) > 0 {
-		return ed.showGroups(c, a, models.Text{}, http.StatusOK)
+		return ed.show(c, a, models.Text{}, http.StatusOK)
 	}
 	set := slices.Clone(a.Assigned)
 	for _, g := range form["group"] {
@@ -49,14 +49,14 @@ func (ed editors) addGroups(c echo.Context, a kit.AssignmentSet) error {
 		}
 	}
 	if len(set) == len(a.Assigned) {
-		return ed.showGroups(c, a, models.T("Select at least one group."), http.StatusUnprocessableEntity)
+		return ed.show(c, a, models.T("Select at least one group."), http.StatusUnprocessableEntity)
 	}
 	problem, err := ed.conflictText(c, a, set)
 	if err != nil {
 		return err
 	}
 	if !problem.Empty() {
-		return ed.showGroups(c, a, problem, http.StatusUnprocessableEntity)
+		return ed.show(c, a, problem, http.StatusUnprocessableEntity)
 	}
 	next, err := a.Save(set)
 	if err != nil {
@@ -66,7 +66,7 @@ func (ed editors) addGroups(c echo.Context, a kit.AssignmentSet) error {
 }
 
 // conflictText says why what is new in the set does not go together with the rest; empty when it does.
-func (ed editors) conflictText(c echo.Context, a kit.AssignmentSet, set []models.DraftAssignment) (models.Text, error) {
+func (ed groupChoices) conflictText(c echo.Context, a kit.AssignmentSet, set []models.DraftAssignment) (models.Text, error) {
 	lines, err := ed.store.AssignmentLines(c.Request().Context(), set)
 	if err != nil {
 		return models.Text{}, err
@@ -87,7 +87,7 @@ func (ed editors) conflictText(c echo.Context, a kit.AssignmentSet, set []models
 	return models.Text{}, nil
 }
 
-func (ed editors) showGroups(c echo.Context, a kit.AssignmentSet, problem models.Text, status int) error {
+func (ed groupChoices) show(c echo.Context, a kit.AssignmentSet, problem models.Text, status int) error {
 	ctx := c.Request().Context()
 	intent, err := intentOf(c)
 	if err != nil {

@@ -24,14 +24,15 @@ import (
 // is about.
 func (ed editors) RelateRoutes(g *web.Group, base string, write access.Action, open func(echo.Context) (kit.RelationSet, error)) {
 	with := func(h func(echo.Context, kit.RelationSet) error) echo.HandlerFunc { return opened(open, h) }
-	g.GET(base+"/:kind/apps", write, with(ed.chooseRelations))
-	g.POST(base+"/:kind/apps", write, with(ed.addRelations))
-	g.POST(base+"/:kind/apps/:other", write, with(ed.answerRelation))
-	g.POST(base+"/:kind/apps/:other/remove", write, with(ed.removeRelation))
+	rc := relationChoices{ed}
+	g.GET(base+"/:kind/apps", write, with(rc.new))
+	g.POST(base+"/:kind/apps", write, with(rc.create))
+	g.POST(base+"/:kind/apps/:other", write, with(rc.update))
+	g.POST(base+"/:kind/apps/:other/delete", write, with(rc.delete))
 }
 
-// answerRelation answers the one question about a relation with yes or no.
-func (ed editors) answerRelation(c echo.Context, r kit.RelationSet) error {
+// update answers the one question about a relation with yes or no.
+func (ed relationChoices) update(c echo.Context, r kit.RelationSet) error {
 	id, err := web.PathID(c, "other")
 	if err != nil {
 		return err
@@ -42,7 +43,7 @@ func (ed editors) answerRelation(c echo.Context, r kit.RelationSet) error {
 			set[i] = answer(set[i], c.FormValue("answer") == yes)
 		}
 	}
-	return ed.saveRelations(c, r, set)
+	return ed.save(c, r, set)
 }
 
 // yes is what the form sends for the question about a relation.
@@ -54,16 +55,16 @@ func answer(r models.Relation, yes bool) models.Relation {
 	return r
 }
 
-func (ed editors) removeRelation(c echo.Context, r kit.RelationSet) error {
+func (ed relationChoices) delete(c echo.Context, r kit.RelationSet) error {
 	id, err := web.PathID(c, "other")
 	if err != nil {
 		return err
 	}
-	return ed.saveRelations(c, r, slices.DeleteFunc(r.Set(), func(x models.Relation) bool { return x.OtherID == id }))
+	return ed.save(c, r, slices.DeleteFunc(r.Set(), func(x models.Relation) bool { return x.OtherID == id }))
 }
 
-// saveRelations keeps a set and shows it: in place for htmx, else at its address.
-func (ed editors) saveRelations(c echo.Context, r kit.RelationSet, set []models.Relation) error {
+// save keeps a set and shows it: in place for htmx, else at its address.
+func (ed relationChoices) save(c echo.Context, r kit.RelationSet, set []models.Relation) error {
 	next, err := r.Save(set)
 	if models.KindOf(err) == models.KindConflict && err != nil {
 		return ed.ShowRelations(c, next, web.Status(err))
@@ -97,7 +98,7 @@ func (ed editors) RelationEditor(c echo.Context, r kit.RelationSet) (viewkit.Rel
 		}
 		row := relationRow(ctx, l, len(editor.Rows))
 		row.Answer = r.At("/apps/" + string(l.OtherID))
-		row.Remove = r.At("/apps/" + string(l.OtherID) + "/remove")
+		row.Remove = r.At("/apps/" + string(l.OtherID) + "/delete")
 		editor.Rows = append(editor.Rows, row)
 	}
 	return editor, nil

@@ -17,19 +17,19 @@ import (
 	"appdepot/views/ui"
 )
 
-// chooseRelations shows the apps that can be added.
-func (ed editors) chooseRelations(c echo.Context, r kit.RelationSet) error {
-	return ed.showChoices(c, r, models.Text{}, http.StatusOK)
+// new shows the apps that can be added.
+func (ed relationChoices) new(c echo.Context, r kit.RelationSet) error {
+	return ed.show(c, r, models.Text{}, http.StatusOK)
 }
 
-// addRelations adds the chosen apps, or searches when that was asked for.
-func (ed editors) addRelations(c echo.Context, r kit.RelationSet) error {
+// create adds the chosen apps, or searches when that was asked for.
+func (ed relationChoices) create(c echo.Context, r kit.RelationSet) error {
 	sent, err := web.Form(c)
 	if err != nil {
 		return err
 	}
 	if len(sent["find"]) > 0 {
-		return ed.showChoices(c, r, models.Text{}, http.StatusOK)
+		return ed.show(c, r, models.Text{}, http.StatusOK)
 	}
 	set := r.Set()
 	for _, text := range sent["app"] {
@@ -42,11 +42,11 @@ func (ed editors) addRelations(c echo.Context, r kit.RelationSet) error {
 		}
 	}
 	if len(set) == len(r.Set()) {
-		return ed.showChoices(c, r, models.T("Select at least one app."), http.StatusUnprocessableEntity)
+		return ed.show(c, r, models.T("Select at least one app."), http.StatusUnprocessableEntity)
 	}
 	next, err := r.Save(set)
 	if e := web.UserError(err); e != nil && e.Kind == models.KindConflict {
-		return ed.showChoices(c, next, models.T("Another administrator changed this while you were editing. Your selection is kept below. Check it and add it again."), web.Status(err))
+		return ed.show(c, next, models.T("Another administrator changed this while you were editing. Your selection is kept below. Check it and add it again."), web.Status(err))
 	}
 	if err != nil {
 		return err
@@ -54,8 +54,8 @@ func (ed editors) addRelations(c echo.Context, r kit.RelationSet) error {
 	return web.Redirect(c, next.Address)
 }
 
-// showChoices lists the apps that qualify. What was ticked stays ticked, also when a search no longer finds it.
-func (ed editors) showChoices(c echo.Context, r kit.RelationSet, problem models.Text, status int) error {
+// show lists the apps that qualify. What was ticked stays ticked, also when a search no longer finds it.
+func (ed relationChoices) show(c echo.Context, r kit.RelationSet, problem models.Text, status int) error {
 	ctx := c.Request().Context()
 	search := c.FormValue("q")
 	found, more, err := ed.store.RelationChoices(ctx, search)

@@ -7,11 +7,14 @@ import (
 	"appdepot/models/store"
 )
 
-// editors edit assignments and relations, whichever page they are on. The types below add the pages of an area: a type per
-// resource, whose methods are the handlers.
+// editors edit assignments and relations, whichever page they are on.
 type editors struct{ store *store.Store }
 
+// A type per resource; its methods are the handlers. Those of the editors are given the set that is being edited.
 type (
+	targets         struct{ editors }
+	groupChoices    struct{ editors }
+	relationChoices struct{ editors }
 	assignments     struct{ editors }
 	assignmentEdits struct{ editors }
 	relationships   struct{ editors }

@@ -40,8 +40,8 @@ func (r uploads) create(c echo.Context) error {
 	return kit.BeginDrafts(c, r.store, ids)
 }
 
-// createDrafts begins an app of each file that the script has uploaded.
-func (r uploads) createDrafts(c echo.Context) error {
+// create begins an app of each file that the script has uploaded.
+func (r draftsOfUploads) create(c echo.Context) error {
 	form, err := web.Form(c)
 	if err != nil {
 		return err
@@ -49,8 +49,8 @@ func (r uploads) createDrafts(c echo.Context) error {
 	return kit.BeginDrafts(c, r.store, kit.IDs(form["id"]))
 }
 
-// createDraft begins an app of one file, of the type that was chosen.
-func (r uploads) createDraft(c echo.Context) error {
+// create begins an app of one file, of the type that was chosen.
+func (r draftOfUpload) create(c echo.Context) error {
 	id, err := web.PathID(c, "id")
 	if err != nil {
 		return err
@@ -65,8 +65,8 @@ func (r uploads) createDraft(c echo.Context) error {
 	return web.Redirect(c, link.Draft(string(a.Draft.ID)))
 }
 
-// results says for each file which app it became, or what to do with it.
-func (r uploads) results(c echo.Context) error {
+// show says for each file which app it became, or what to do with it.
+func (r uploadResults) show(c echo.Context) error {
 	ctx := c.Request().Context()
 	page := views.ResultsProps{
 		Frame: web.Admin(c, say.T(ctx, "Uploaded files"), kit.AllApps(c), ui.Link{URL: link.NewUpload(), Label: say.T(ctx, "Upload files")}),

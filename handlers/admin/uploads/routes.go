@@ -10,9 +10,12 @@ import (
 
 // A type per resource; its methods are the handlers.
 type (
-	uploads       struct{ store *store.Store }
-	tusUploads    struct{ store *store.Store }
-	draftPackages struct{ store *store.Store }
+	uploads         struct{ store *store.Store }
+	draftsOfUploads struct{ store *store.Store }
+	draftOfUpload   struct{ store *store.Store }
+	uploadResults   struct{ store *store.Store }
+	tusUploads      struct{ store *store.Store }
+	draftPackages   struct{ store *store.Store }
 )
 
 // Routes adds the pages of this area.
@@ -21,9 +24,9 @@ func Routes(g *web.Group, s *store.Store) {
 	g.GET("/uploads", access.ManageApps, u.list)
 	g.GET("/uploads/new", access.ManageApps, u.new)
 	g.Upload(http.MethodPost, "/uploads/new", access.ManageApps, u.create)
-	g.POST("/uploads/drafts", access.ManageApps, u.createDrafts)
-	g.GET("/uploads/results", access.ManageApps, u.results)
-	g.POST("/uploads/:id/draft", access.ManageApps, u.createDraft)
+	g.POST("/uploads/drafts", access.ManageApps, draftsOfUploads{s}.create)
+	g.GET("/uploads/results", access.ManageApps, uploadResults{s}.show)
+	g.POST("/uploads/:id/draft", access.ManageApps, draftOfUpload{s}.create)
 	g.GET("/uploads/:id/cancel", access.ManageApps, u.confirmCancel)
 	g.POST("/uploads/:id/cancel", access.ManageApps, u.cancel)
 

@@ -495,7 +495,7 @@ func versionRow(r VersionRow, p VersionsProps) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, ui.Confirm(link.Query(link.AppVersionRemoval(string(p.App.ID), r.ID), "return", p.PageURL)))
+			templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, ui.Confirm(link.Query(link.AppVersionDelete(string(p.App.ID), r.ID), "return", p.PageURL)))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -659,7 +659,7 @@ func sourceRow(s models.CatalogSource) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, ui.Confirm(link.CatalogSource(string(s.ID), "remove")))
+		templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, ui.Confirm(link.CatalogSource(string(s.ID), "delete")))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

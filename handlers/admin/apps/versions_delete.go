@@ -13,8 +13,8 @@ import (
 	"appdepot/views/ui"
 )
 
-// confirmRemove asks before the package of an old version is removed.
-func (r versions) confirmRemove(c echo.Context) error {
+// confirmDelete asks before the package of an old version is removed.
+func (r versions) confirmDelete(c echo.Context) error {
 	ctx := c.Request().Context()
 	app, v, err := r.find(c)
 	if err != nil {
@@ -24,14 +24,14 @@ func (r versions) confirmRemove(c echo.Context) error {
 	return kit.Confirm(c, viewkit.ConfirmProps{
 		Frame: web.Admin(c, say.T(ctx, "Remove version"), kit.AllApps(c), ui.Link{URL: link.App(string(app.ID)), Label: app.Name}),
 		Question: ui.ConfirmationProps{
-			Title: say.T(ctx, "Remove version %s of %s?", v.DisplayVersion, app.Name), Action: link.Query(link.AppVersionRemoval(string(app.ID), string(v.ID)), "return", back),
+			Title: say.T(ctx, "Remove version %s of %s?", v.DisplayVersion, app.Name), Action: link.Query(link.AppVersionDelete(string(app.ID), string(v.ID)), "return", back),
 			Button: say.T(ctx, "Remove version"), Cancel: back,
 		},
 		Sentences: []string{say.T(ctx, "Devices already get another version. Those with this one keep it, but you can no longer go back to it. This cannot be undone.")},
 	})
 }
 
-func (r versions) remove(c echo.Context) error {
+func (r versions) delete(c echo.Context) error {
 	app, v, err := r.find(c)
 	if err != nil {
 		return err
