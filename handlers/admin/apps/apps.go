@@ -58,7 +58,7 @@ func appRow(c echo.Context, a store.AppLine) views.AppRow {
 		Expiry: viewkit.ExpiryOf(c.Request().Context(), a.Type, a.Values, web.Now(c)),
 	}
 	for _, to := range a.Assigned {
-		row.Assigned = append(row.Assigned, viewkit.Intent{Intent: to.Intent, Groups: to.Targets})
+		row.Assigned = append(row.Assigned, views.Intent{Intent: to.Intent, Groups: to.Targets})
 	}
 	return row
 }

@@ -10,7 +10,6 @@ import (
 	"appdepot/models/remedy"
 	"appdepot/models/store"
 	views "appdepot/views/admin/apps"
-	viewkit "appdepot/views/admin/kit"
 	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
@@ -77,7 +76,7 @@ func (r apps) essentials(c echo.Context, a models.App) (views.AppEssentials, err
 		return e, err
 	}
 	for _, to := range assigned {
-		e.Assigned = append(e.Assigned, viewkit.Intent{Intent: to.Intent, Groups: to.Targets})
+		e.Assigned = append(e.Assigned, views.Intent{Intent: to.Intent, Groups: to.Targets})
 	}
 	if a.VersionID == "" {
 		return e, nil

@@ -63,8 +63,8 @@ func deviceFilter(l kit.Listing, q store.DeviceQuery) ui.FilterBarProps {
 	bar := l.FilterBar(say.T(ctx, "Search by name, user, model, or serial number"),
 		ui.Filter{Name: "platform", Label: say.T(ctx, "Platform"), Options: platforms},
 		ui.Filter{Name: "ownership", Label: say.T(ctx, "Ownership"), Options: []ui.Option{
-			{Value: string(models.Corporate), Label: viewkit.OwnershipName(ctx, models.Corporate)},
-			{Value: string(models.Personal), Label: viewkit.OwnershipName(ctx, models.Personal)},
+			{Value: string(models.Corporate), Label: views.OwnershipName(ctx, models.Corporate)},
+			{Value: string(models.Personal), Label: views.OwnershipName(ctx, models.Personal)},
 		}},
 		ui.Filter{Name: "enrolled", Label: say.T(ctx, "Management"), Options: []ui.Option{
 			{Value: "yes", Label: viewkit.ManagementName(ctx, true)}, {Value: "no", Label: viewkit.ManagementName(ctx, false)},

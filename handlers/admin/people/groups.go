@@ -59,8 +59,8 @@ func groupRows(groups []people.GroupLine) []views.GroupsRow {
 func groupFilter(l kit.Listing, q people.GroupQuery) ui.FilterBarProps {
 	ctx := l.C.Request().Context()
 	bar := l.FilterBar(say.T(ctx, "Search by name"), ui.Filter{Name: "kind", Label: say.T(ctx, "Member type"), Options: []ui.Option{
-		{Value: string(models.UserGroup), Label: viewkit.KindName(ctx, models.UserGroup)},
-		{Value: string(models.DeviceGroup), Label: viewkit.KindName(ctx, models.DeviceGroup)},
+		{Value: string(models.UserGroup), Label: views.KindName(ctx, models.UserGroup)},
+		{Value: string(models.DeviceGroup), Label: views.KindName(ctx, models.DeviceGroup)},
 	}})
 	if q.Filtered() {
 		bar.ClearURL = l.ClearURL()

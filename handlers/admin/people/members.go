@@ -15,6 +15,7 @@ import (
 	"appdepot/models/store"
 	"appdepot/models/store/people"
 	viewkit "appdepot/views/admin/kit"
+	views "appdepot/views/admin/people"
 	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
@@ -74,7 +75,7 @@ func (p picking) show(c echo.Context, status int, g models.Group, f field.Form, 
 		return err
 	}
 	title := p.title(ctx)
-	return web.Page(c, status, viewkit.Choose(viewkit.ChooseProps{
+	return web.Page(c, status, views.Choose(views.ChooseProps{
 		Frame: web.Admin(c, title, groupCrumbs(c, g)...),
 		Pane: ui.PaneProps{
 			Title: title, Sub: g.Name, Action: p.address(string(g.ID)), Submit: title, Cancel: link.Group(string(g.ID)),
@@ -101,7 +102,7 @@ func (r members) picking() picking {
 	return picking{
 		store: r.store, key: "member", address: link.NewGroupMember, choices: r.choices, add: r.store.AddMember, added: reason.MembersAdded,
 		title:  func(ctx context.Context) string { return say.T(ctx, "Add members") },
-		legend: func(ctx context.Context, g models.Group) string { return viewkit.KindName(ctx, g.Kind) },
+		legend: func(ctx context.Context, g models.Group) string { return views.KindName(ctx, g.Kind) },
 		missing: func(ctx context.Context) string {
 			return say.T(ctx, "Select at least one member.")
 		},
@@ -161,7 +162,7 @@ func (r nestedGroups) choices(c echo.Context, g models.Group, f field.Form) (opt
 	for _, other := range found {
 		if other.ID != g.ID {
 			options = append(options, ui.PickerOption{
-				Value: string(other.ID), Label: other.Name, Icon: viewkit.GroupIcon(other.Kind), Set: slices.Contains(f["group"], string(other.ID)),
+				Value: string(other.ID), Label: other.Name, Icon: views.GroupIcon(other.Kind), Set: slices.Contains(f["group"], string(other.ID)),
 				Sub: say.N(ctx, "%s member", "%s members", other.Members),
 			})
 		}

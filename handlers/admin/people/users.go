@@ -59,7 +59,7 @@ func userFilter(l kit.Listing, q people.UserQuery) ui.FilterBarProps {
 	ctx := l.C.Request().Context()
 	var roles []ui.Option
 	for _, r := range models.Roles {
-		roles = append(roles, ui.Option{Value: string(r), Label: viewkit.RoleName(ctx, r)})
+		roles = append(roles, ui.Option{Value: string(r), Label: views.RoleName(ctx, r)})
 	}
 	bar := l.FilterBar(say.T(ctx, "Search by name or email"),
 		ui.Filter{Name: "role", Label: say.T(ctx, "Role"), Options: roles},

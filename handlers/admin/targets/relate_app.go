@@ -68,7 +68,7 @@ func (rs relations) find(c echo.Context) (related, error) {
 }
 
 func noRelations(ctx context.Context) error {
-	return models.NotFound("Only apps of these types depend on other apps or supersede them: %s. Go back to the app.", viewkit.RelatedTypeNames(ctx))
+	return models.NotFound("Only apps of these types depend on other apps or supersede them: %s. Go back to the app.", views.RelatedTypeNames(ctx))
 }
 
 // set is an app's set: as stored, or as the address has it.

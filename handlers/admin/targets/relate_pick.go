@@ -80,7 +80,7 @@ func (ed relationChoices) show(c echo.Context, r kit.RelationSet, problem models
 			page.Kept = append(page.Kept, id)
 		}
 	}
-	page.Words = views.AppWords(ctx, len(page.Options), search, say.T(ctx, "No other apps of these types yet: %s. Add the app first.", viewkit.RelatedTypeNames(ctx)))
+	page.Words = views.AppWords(ctx, len(page.Options), search, say.T(ctx, "No other apps of these types yet: %s. Add the app first.", views.RelatedTypeNames(ctx)))
 	if !problem.Empty() {
 		page.Problem = say.Text(ctx, problem)
 	}

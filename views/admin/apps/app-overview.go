@@ -65,8 +65,8 @@ func essentials(ctx context.Context, p AppOverviewProps) []ui.Prop {
 	lines := []ui.Prop{
 		{Name: say.T(ctx, "Publisher"), Value: p.App.Publisher},
 		{Name: say.T(ctx, "Operating system"), Value: kit.PlatformName(ctx, p.App.Platform)},
-		{Name: say.T(ctx, "Assigned"), Show: kit.Intents(e.Assigned)},
-		{Name: say.T(ctx, "Category"), Show: kit.Links(e.Categories)},
+		{Name: say.T(ctx, "Assigned"), Show: Intents(e.Assigned)},
+		{Name: say.T(ctx, "Category"), Show: Links(e.Categories)},
 		{Name: say.T(ctx, "Created"), Show: ui.Time(e.Created, p.Now)},
 		{Name: say.T(ctx, "Modified"), Show: ui.Time(e.Modified, p.Now)},
 	}

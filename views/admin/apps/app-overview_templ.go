@@ -32,7 +32,7 @@ type AppOverviewProps struct {
 
 // AppEssentials are facts about an app that stand nowhere else on the overview.
 type AppEssentials struct {
-	Assigned   []kit.Intent
+	Assigned   []Intent
 	Package    string // file name
 	Size       int64
 	Categories []ui.Link

@@ -25,14 +25,14 @@ func sectionProps(ctx context.Context, p AppPropertiesProps, s PropertySection) 
 	lines := form.Answers(ctx, s.Fields, form.State{Form: s.Form})
 	for i, l := range lines {
 		if f := fieldOf(ctx, s, l.Name); f.Control == field.Link && l.Value != "" {
-			lines[i].Show = kit.Links([]ui.Link{{Label: l.Value, URL: l.Value}})
+			lines[i].Show = Links([]ui.Link{{Label: l.Value, URL: l.Value}})
 		}
 	}
 	if s.Key != apptype.Information {
 		return lines
 	}
 	return append(lines,
-		ui.Prop{Name: say.T(ctx, "Category"), Show: kit.Links(p.Categories)},
+		ui.Prop{Name: say.T(ctx, "Category"), Show: Links(p.Categories)},
 		ui.Prop{Name: say.T(ctx, "Logo"), Show: logoLine(p)})
 }
 

@@ -308,9 +308,9 @@ func assignmentsOf(a AssignmentsOf) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var11 string
-		templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(kit.FullIntentName(ctx, a.Intent))
+		templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(FullIntentName(ctx, a.Intent))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/app-properties.templ`, Line: 104, Col: 41}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/apps/app-properties.templ`, Line: 104, Col: 37}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 		if templ_7745c5c3_Err != nil {
@@ -428,7 +428,7 @@ func assignmentsOf(a AssignmentsOf) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Table(kit.FullIntentName(ctx, a.Intent), "", assignedColumns(ctx)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var12), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Table(FullIntentName(ctx, a.Intent), "", assignedColumns(ctx)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var12), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

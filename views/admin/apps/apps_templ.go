@@ -40,7 +40,7 @@ type AppRow struct {
 	Platform                           models.Platform
 	Featured                           bool
 	Expiry                             kit.Expiry
-	Assigned                           []kit.Intent
+	Assigned                           []Intent
 	Counts                             models.Counts
 	Modified                           time.Time
 }
@@ -614,8 +614,8 @@ func appHealth(c models.Counts) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			kind, word := kit.Health(ctx, c)
-			templ_7745c5c3_Err = ui.Health(kind, word, kit.HealthSentence(ctx, c), kit.CountParts(c)).Render(ctx, templ_7745c5c3_Buffer)
+			kind, word := Health(ctx, c)
+			templ_7745c5c3_Err = ui.Health(kind, word, HealthSentence(ctx, c), CountParts(c)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

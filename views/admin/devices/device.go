@@ -11,7 +11,7 @@ import (
 
 func deviceFacts(ctx context.Context, p DeviceProps) []string {
 	d := p.Device
-	facts := []string{d.Model, kit.PlatformName(ctx, d.Platform) + " " + d.OSVersion, kit.OwnershipName(ctx, d.Ownership), kit.ManagementName(ctx, d.Enrolled)}
+	facts := []string{d.Model, kit.PlatformName(ctx, d.Platform) + " " + d.OSVersion, OwnershipName(ctx, d.Ownership), kit.ManagementName(ctx, d.Enrolled)}
 	if d.LastSeenAt != nil {
 		facts = append(facts, say.T(ctx, "Checked in: %s", say.AgoWithin(ctx, *d.LastSeenAt, p.Now)))
 	}
@@ -32,7 +32,7 @@ func deviceProps(ctx context.Context, p DeviceProps) []ui.Prop {
 		{Name: say.T(ctx, "Manufacturer"), Value: d.Manufacturer},
 		{Name: say.T(ctx, "Model"), Value: d.Model},
 		{Name: say.T(ctx, "Serial number"), Value: d.Serial, Mono: true},
-		{Name: say.T(ctx, "Ownership"), Value: kit.OwnershipName(ctx, d.Ownership)},
+		{Name: say.T(ctx, "Ownership"), Value: OwnershipName(ctx, d.Ownership)},
 		{Name: say.T(ctx, "Management"), Value: kit.ManagementName(ctx, d.Enrolled)},
 		{Name: say.T(ctx, "Enrolled"), Show: moment(d.EnrolledAt, p.Now)},
 		{Name: say.T(ctx, "Last check-in"), Show: moment(d.LastSeenAt, p.Now)},

@@ -19,17 +19,3 @@ func URLIf(is bool, url string) string {
 	}
 	return ""
 }
-
-// FullIntentName is an intent as a heading.
-func FullIntentName(ctx context.Context, i models.Intent) string {
-	switch i {
-	case models.Required:
-		return say.C(ctx, "intent", "Required")
-	case models.Available:
-		return say.T(ctx, "Available for enrolled devices")
-	case models.AvailableWithoutEnrollment:
-		return say.T(ctx, "Available with or without enrollment")
-	default:
-		return say.C(ctx, "intent", "Uninstall")
-	}
-}

@@ -2,7 +2,6 @@ package kit
 
 import (
 	"context"
-	"strings"
 
 	"appdepot/models"
 	"appdepot/models/apptype"
@@ -34,15 +33,6 @@ func TypeName(ctx context.Context, id string) string {
 		return say.Text(ctx, models.Text{Source: d.Name})
 	}
 	return id
-}
-
-// RelatedTypeNames are the types whose apps can depend on each other and supersede each other, in people's words.
-func RelatedTypeNames(ctx context.Context) string {
-	var names []string
-	for _, id := range apptype.RelatedTypes() {
-		names = append(names, TypeName(ctx, id))
-	}
-	return strings.Join(names, ", ")
 }
 
 // AppTile is the picture of an app: its logo, or its initials on a color of its own.
@@ -110,32 +100,4 @@ func IntentName(ctx context.Context, i models.Intent) string {
 	default:
 		return say.C(ctx, "intent", "Available")
 	}
-}
-
-// CountParts are the shares of a meter: what is well, what moves, what failed, what is not there. Devices that the app is
-// not for are none of it.
-func CountParts(c models.Counts) []ui.Part {
-	return []ui.Part{
-		{Kind: ui.OK, Count: c.Installed}, {Kind: ui.Info, Count: c.Pending}, {Kind: ui.Bad, Count: c.Failed},
-		{Kind: ui.Mute, Count: c.NotInstalled + c.Unknown},
-	}
-}
-
-// Health is the color and the words of an app's install status.
-func Health(ctx context.Context, c models.Counts) (ui.Kind, string) {
-	switch {
-	case c.Failed > 0:
-		return ui.Bad, say.N(ctx, "%s failed", "%s failed", c.Failed)
-	case c.Pending > 0:
-		return ui.Info, say.N(ctx, "%s pending", "%s pending", c.Pending)
-	case c.NotInstalled+c.Unknown > 0:
-		return ui.Mute, say.N(ctx, "%s not installed", "%s not installed", c.NotInstalled+c.Unknown)
-	default:
-		return ui.OK, say.T(ctx, "All installed")
-	}
-}
-
-// HealthSentence says a meter in words.
-func HealthSentence(ctx context.Context, c models.Counts) string {
-	return say.T(ctx, "%s of %s installed", say.Number(ctx, c.Installed), say.Number(ctx, c.Total()-c.NotApplicable))
 }

@@ -26,7 +26,7 @@ func Changes(ctx context.Context, e models.Event, kind string) []ui.Change {
 		if q, ok := question(kind, c.Field); ok && object.HasType {
 			change = ui.Change{Name: RegistryText(ctx, q.Label), Old: form.Answer(ctx, q, c.Old), New: form.Answer(ctx, q, c.New)}
 		} else if f, ok := object.Field(c.Field); ok {
-			change = ui.Change{Name: say.Text(ctx, f.Label), Old: Recorded(ctx, f, c.Old), New: Recorded(ctx, f, c.New)}
+			change = ui.Change{Name: say.Text(ctx, f.Label), Old: recorded(ctx, f, c.Old), New: recorded(ctx, f, c.New)}
 		}
 		list = append(list, change)
 	}
@@ -56,8 +56,8 @@ var RecordedWays = map[activity.Values]func(ctx context.Context, f activity.Fiel
 	activity.Reason:  reasonText,
 }
 
-// Recorded is a value of the audit log as people read it.
-func Recorded(ctx context.Context, f activity.Field, value string) string {
+// recorded is a value of the audit log as people read it.
+func recorded(ctx context.Context, f activity.Field, value string) string {
 	if value == "" {
 		return ""
 	}

@@ -1,8 +1,8 @@
 // Package kit is what the pages of several areas of the admin portal are made with: an area imports kit and never another area.
 //
-//   - form-pane, confirm, choose: a form in a pane, a confirmation, a list to choose from
-//   - app-frame, app-links, app-state, app-words: what every page about an app has
-//   - people-words, fact-words, relate-words: words of the nouns
+//   - form-pane, confirm: a form in a pane, a confirmation
+//   - app-frame, app-state, app-words: what every page about an app has; changes: what the audit log says of old and new values
+//   - devices, fact-words, relate-words: words of the nouns
 //   - assign: what the editor of assignments shows; relate: the editor of relations
 //   - uploads, wizard-file, package-facts, package-card: files that are uploaded and the facts read from them
 //   - lookup, wizard-step, select-app-type: parts of the pages on which apps are added

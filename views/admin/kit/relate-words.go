@@ -113,8 +113,3 @@ func YesNo(ctx context.Context, is bool) string {
 	}
 	return say.T(ctx, "No")
 }
-
-// YesNoOptions are both answers in words.
-func YesNoOptions(ctx context.Context) []ui.Option {
-	return []ui.Option{{Value: "yes", Label: say.T(ctx, "Yes")}, {Value: "no", Label: say.T(ctx, "No")}}
-}

@@ -104,7 +104,7 @@ func Group(p GroupProps) templ.Component {
 				})
 				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{
 					Title: p.Group.Name, Text: p.Group.Description, Facts: groupFacts(ctx, p),
-					Tile: ui.Tile(ui.TileProps{ID: string(p.Group.ID), Name: p.Group.Name, Icon: kit.GroupIcon(p.Group.Kind), Size: 48}),
+					Tile: ui.Tile(ui.TileProps{ID: string(p.Group.ID), Name: p.Group.Name, Icon: GroupIcon(p.Group.Kind), Size: 48}),
 				}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -305,7 +305,7 @@ func groupNesting(p GroupProps) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.Icon(kit.GroupIcon(g.Kind)).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Icon(GroupIcon(g.Kind)).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -425,7 +425,7 @@ func groupNesting(p GroupProps) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.Icon(kit.GroupIcon(g.Kind)).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Icon(GroupIcon(g.Kind)).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

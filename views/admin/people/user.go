@@ -9,7 +9,7 @@ import (
 )
 
 func userFacts(ctx context.Context, u models.User) []string {
-	facts := []string{u.Email, kit.RoleName(ctx, u.Role)}
+	facts := []string{u.Email, RoleName(ctx, u.Role)}
 	switch {
 	case u.Disabled:
 		facts = append(facts, say.T(ctx, "Disabled"))

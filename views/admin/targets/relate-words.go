@@ -2,8 +2,11 @@ package targets
 
 import (
 	"context"
+	"strings"
 
 	"appdepot/models"
+	"appdepot/models/apptype"
+	"appdepot/views/admin/kit"
 	"appdepot/views/say"
 	"appdepot/views/ui"
 )
@@ -59,4 +62,18 @@ func relationOtherColumns(ctx context.Context) []ui.Column {
 		{Label: say.T(ctx, "Relationship")},
 		{Label: say.T(ctx, "Assigned"), Width: "col-sm", Priority: "2"},
 	}
+}
+
+// RelatedTypeNames are the types whose apps can depend on each other and supersede each other, in people's words.
+func RelatedTypeNames(ctx context.Context) string {
+	var names []string
+	for _, id := range apptype.RelatedTypes() {
+		names = append(names, kit.TypeName(ctx, id))
+	}
+	return strings.Join(names, ", ")
+}
+
+// YesNoOptions are both answers in words.
+func YesNoOptions(ctx context.Context) []ui.Option {
+	return []ui.Option{{Value: "yes", Label: say.T(ctx, "Yes")}, {Value: "no", Label: say.T(ctx, "No")}}
 }

@@ -332,7 +332,7 @@ func RelationQuestion(kind models.RelationKind, no bool) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Segmented("answer", kit.RelationQuestion(ctx, kind), answerValue(no), kit.YesNoOptions(ctx)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Segmented("answer", kit.RelationQuestion(ctx, kind), answerValue(no), YesNoOptions(ctx)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -1,4 +1,4 @@
-package kit
+package people
 
 import (
 	"context"
@@ -37,20 +37,4 @@ func GroupIcon(k models.GroupKind) string {
 		return "laptop"
 	}
 	return "people"
-}
-
-// OwnershipName says whose a device is, in the reader's language.
-func OwnershipName(ctx context.Context, o models.Ownership) string {
-	if o == models.Personal {
-		return say.T(ctx, "Personal")
-	}
-	return say.T(ctx, "Corporate")
-}
-
-// ManagementName says whether a device is enrolled, in the reader's language.
-func ManagementName(ctx context.Context, enrolled bool) string {
-	if enrolled {
-		return say.T(ctx, "Enrolled")
-	}
-	return say.T(ctx, "Not enrolled")
 }
