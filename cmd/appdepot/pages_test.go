@@ -39,6 +39,8 @@ func (s *site) addresses(ctx context.Context, path string) []string {
 	s.t.Helper()
 	app, device := s.app(ctx, "Depot Scan"), s.deviceOf(ctx)
 	switch {
+	case strings.HasPrefix(link.DraftsDiscard(), path+"?"):
+		return []string{link.DraftsDiscard(string(s.answered(ctx, "win32LobApp").ID))}
 	case path == "/drafts/:id" || path == "/":
 		return map[string][]string{"/": {"/"}}[path] // a draft's address leads to its step
 	case strings.HasPrefix(path, "/drafts/:id"):
