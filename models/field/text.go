@@ -124,7 +124,7 @@ func (f Field) unfit(s string) models.Text {
 
 func (f Field) tooLong(s string) models.Text {
 	if f.inBytes() && len(s) > f.Limit() {
-		return models.T("This has %s bytes. Use %s or fewer.", len(s), f.Limit())
+		return models.T("This has %s KB. Use %s KB or less.", (len(s)+1023)/1024, f.Limit()/1024)
 	}
 	if n := utf8.RuneCountInString(s); n > f.Limit() {
 		return models.T("This has %s characters. Use %s or fewer.", n, f.Limit())

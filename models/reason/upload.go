@@ -31,7 +31,7 @@ var (
 	// UploadComplete: everything of the upload has arrived before; the file's name.
 	UploadComplete = with1[string]("uploadComplete")
 	// NotAllArrived: fewer bytes arrived than were announced; how many were.
-	NotAllArrived = with1[int]("notAllArrived")
+	NotAllArrived = with1[Bytes]("notAllArrived")
 	// NoFileArrived: the request has no file.
 	NoFileArrived = plain("noFileArrived")
 	// FileChanged: somebody else changed the app's file while this one was on its way.

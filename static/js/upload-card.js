@@ -117,7 +117,7 @@ customElements.define(
       const bar = this.querySelector("progress");
       bar.max = total;
       bar.value = sent;
-      const values = { sent: number(sent), total: number(total), speed: bytes(speed) };
+      const values = { sent: bytes(sent), total: bytes(total), speed: bytes(speed) };
       this.part("progress").textContent = this.text(speed ? "progress" : "standing", values);
     }
 
@@ -227,10 +227,6 @@ function library(url) {
     document.head.append(script);
   });
   return loading;
-}
-
-function number(n) {
-  return Math.round(n).toLocaleString(document.documentElement.lang);
 }
 
 function bytes(n) {

@@ -14,10 +14,10 @@ var states = map[models.Code]words{
 		Short: "Installed", Full: "The app is installed.", Personal: "The app is installed.",
 	},
 	reason.InstalledAsRequired.Code: {
-		Short: "Installed, as required", Full: "The app is installed, as required.", Personal: "Your organization installed this app.",
+		Short: "As required", Full: "The app is installed, as required.", Personal: "Your organization installed this app.",
 	},
 	reason.NotInstalledAsIntended.Code: {
-		Short: "Not installed, as intended", Full: "The app is not installed, as intended.", Personal: "The app is not installed.",
+		Short: "As intended", Full: "The app is not installed, as intended.", Personal: "The app is not installed.",
 	},
 	reason.AvailableNotRequested.Code: {
 		Short: "Available, not requested", Full: "The app is available in the Company Portal and is installed on request.",

@@ -65,7 +65,7 @@ var uploads = map[models.Code]words{
 	},
 	reason.NotAllArrived.Code: {
 		Short: "Upload is incomplete",
-		Full:  "Not all %s bytes arrived. Upload the file again.",
+		Full:  "Not all of the file (%s) arrived. Upload it again.",
 	},
 	reason.NoFileArrived.Code: {
 		Short: "No file",

@@ -42,7 +42,7 @@ func ReceiveFile(c echo.Context, s *store.Store, file incomingFile, meant models
 	u, err = s.ReceiveUpload(ctx, u.ID, StallReader{file.body, line})
 	_ = line.SetReadDeadline(time.Time{}) // a line without deadlines has none to lift
 	if err == nil && u.State == models.UploadReceiving {
-		err = reason.NotAllArrived.Of(int(u.Size)).Invalid()
+		err = reason.NotAllArrived.Of(reason.Bytes(u.Size)).Invalid()
 	}
 	if err != nil {
 		return u, errors.Join(err, DiscardUpload(ctx, s, u.ID))

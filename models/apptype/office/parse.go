@@ -32,7 +32,7 @@ type Document struct{ root *node }
 func Parse(b []byte) (Document, []Problem) {
 	r := &reader{}
 	if len(b) > MaxBytes {
-		r.about(0, 0, "", models.T("The XML has %s bytes. Use %s or fewer: remove comments, or check that this is the right file.", len(b), MaxBytes))
+		r.about(0, 0, "", models.T("The XML has %s KB. Use %s KB or less: remove comments, or check that this is the right file.", (len(b)+1023)/1024, MaxBytes/1024))
 		return Document{element("Configuration")}, r.problems
 	}
 	r.xml = xml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(b, []byte("\uFEFF"))))

@@ -101,7 +101,7 @@ func TestWhatIsNoConfiguration(t *testing.T) {
 		"<Configure><Add/></Configure>": "Line 1, column 1: the first element is Configure. It must be Configuration.",
 		"<Configuration/>":              "Line 1, column 1: Configuration is missing the element Add.",
 		"\xff\xfe<\x00":                 "Line 1, column 3: this is not well-formed XML",
-		strings.Repeat(" ", office.MaxBytes) + "<Configuration/>": "The XML has 65552 bytes. Use 65536 or fewer",
+		strings.Repeat(" ", office.MaxBytes) + "<Configuration/>": "The XML has 65 KB. Use 64 KB or less",
 	} {
 		_, problems := office.Parse([]byte(xml))
 		if len(problems) == 0 || !strings.HasPrefix(problems[0].Text.String(), want) {
