@@ -175,7 +175,7 @@ func TestSeveralAppsAreAssignedAtOnce(t *testing.T) {
 	b.Click("Assign apps")
 	b.Press("Edit assignments")
 	b.Status(http.StatusUnprocessableEntity)
-	b.See("Select at least one app")
+	b.See("Select one or more apps")
 	b.Check(y.app.Name + " " + typeName(y.app))
 	b.Check(second.Name + " " + typeName(second))
 	b.Press("Edit assignments")
