@@ -97,7 +97,8 @@ func about(ctx context.Context, r models.Reason, choose func(words) string) stri
 	if w.File != "" {
 		values = append(values, Text(ctx, models.Text{Source: apptype.AnyPackageName(w.File)}))
 	}
-	return T(ctx, text, values[:min(len(values), strings.Count(strings.ReplaceAll(text, "%%", ""), "%s"))]...)
+	said := T(ctx, text, values[:min(len(values), strings.Count(strings.ReplaceAll(text, "%%", ""), "%s"))]...)
+	return strings.Replace(said, " ()", "", 1) // a kind of file without an ending of its own
 }
 
 // wordsOf finds the words of a code.

@@ -110,6 +110,7 @@ func TestReasonsInWords(t *testing.T) {
 		{Short(english, reason.DeviceError.Of(1603, at)), "Installer stopped with a fatal error"},
 		{Short(english, reason.DeviceError.Of(77, at)), "Unknown error, will retry"},
 		{Personal(english, reason.WindowsTooOld.Of("Windows 11 24H2", "10.0.26100", "10.0.19045")), "This app needs Windows 11 24H2 or later."},
+		{Reason(english, reason.WrongKindForType.Of("", []string{".apk"})), "This app type does not use this kind of package. Choose a .apk file."},
 		{Reason(english, reason.WrongArchitecture.Of([]string{"x86", "x64"}, "arm64")), "The app is built for x86 or x64. The device has arm64."},
 		{Reason(english, reason.WrongArchitecture.Of([]string{"x86", "x64", "arm"}, "arm64")), "The app is built for x86, x64, or arm. The device has arm64."},
 		{Text(english, reason.NotForIPad.Text()), "The app is not for iPad."},
