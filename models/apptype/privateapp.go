@@ -15,7 +15,7 @@ const MaxAPKBytes = 2 << 30
 // it is still being checked who signed the package, that is left open. Source: reference, managed Google Play.
 func PrivateAppProblems(p models.Package) (why []models.Text) {
 	if format := installer.Format(p.Format); format != installer.FormatAPK {
-		return []models.Text{models.T("Private apps need an Android package. This file is of another kind (%s). Choose a .apk file.", format.Extension())}
+		return []models.Text{models.T("Private apps need an Android package. Choose a .apk file.")}
 	}
 	if p.Size > MaxAPKBytes {
 		why = append(why, reason.TooLargeForType.Of(MaxAPKBytes).Text())

@@ -106,7 +106,7 @@ func TestPackagesThatBecomeNoPrivateApp(t *testing.T) {
 		return sample.APK(o)
 	}
 	for says, file := range map[string][]byte{
-		"This file is of another kind (.msi)":   admintest.VersionMSI("1.0.0"),
+		"Private apps need an Android package":  admintest.VersionMSI("1.0.0"),
 		"this file is no":                       []byte("no package at all"),
 		"The package is debuggable":             changed(func(o *sample.APKOptions) { o.Debuggable = true }),
 		"The package has no valid signature":    changed(func(o *sample.APKOptions) { o.Signer = nil }),
