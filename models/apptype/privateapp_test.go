@@ -15,7 +15,7 @@ func TestPackagesThatBecomeNoPrivateApp(t *testing.T) {
 	}{
 		"fits":              {func(*models.Package) {}, nil},
 		"not checked yet":   {func(p *models.Package) { p.Signature, p.Signers = models.SignatureWaiting, nil }, nil},
-		"another kind":      {func(p *models.Package) { p.Format, p.Facts = "msi", nil }, []string{"of another kind (.msi)"}},
+		"another kind":      {func(p *models.Package) { p.Format, p.Facts = "msi", nil }, []string{"need an Android package"}},
 		"too large":         {func(p *models.Package) { p.Size = apptype.MaxAPKBytes + 1 }, []string{"tooLargeForType(2147483648)"}},
 		"not signed":        {func(p *models.Package) { p.Signers = nil }, []string{"no valid signature"}},
 		"signature is void": {func(p *models.Package) { p.Signers[0].Verified = false }, []string{"no valid signature"}},
