@@ -84,5 +84,5 @@ func (a PortalApp) Held() bool { return a.removable() && a.Joined }
 
 func (a PortalApp) removable() bool {
 	failed := a.Stage == StageFailed && a.Install.State == models.StateUninstallFailed
-	return (a.Stage == StageInstalled || failed) && a.Removable && !a.Kept && !a.Decision.Required && a.Decision.Offered() && a.Request.ID != ""
+	return (a.Stage == StageInstalled || failed) && a.Removable && !a.Kept && !a.Decision.Required && a.Decision.Offered() && a.Requested
 }

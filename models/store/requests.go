@@ -85,7 +85,7 @@ func (p portal) reachable(a PortalApp) error {
 
 // saveRequest keeps what a person asked for.
 func (t *tx) saveRequest(a PortalApp, d models.Device, action models.Action) error {
-	if err := t.ask(a.App, d, action); err != nil {
+	if err := t.ask(a.App, d, action, "user_id"); err != nil {
 		return err
 	}
 	return t.Record(activity.RequestApp, a.ID, a.Name,
@@ -117,12 +117,13 @@ func (s *Store) RetryInstall(ctx context.Context, appID, deviceID models.ID) err
 	})
 }
 
-// ask writes a request, which takes the place of an earlier one, and makes the device's next check-in plan.
-func (t *tx) ask(a models.App, d models.Device, action models.Action) error {
-	r := models.Request{ID: models.NewID(), AppID: a.ID, DeviceID: d.ID, UserID: d.PrimaryUserID, Action: action, CreatedAt: t.Now}
+// ask writes a request of the actor's, which takes the place of an earlier one, and makes the device's next check-in plan. Who asked
+// first stays known, unless the columns that are also replaced name "user_id": a retry by an administrator makes nobody's request theirs.
+func (t *tx) ask(a models.App, d models.Device, action models.Action, also ...string) error {
+	r := models.Request{ID: models.NewID(), AppID: a.ID, DeviceID: d.ID, UserID: t.Actor.UserID, Action: action, CreatedAt: t.Now}
 	upsert := clause.OnConflict{
 		Columns:   []clause.Column{{Name: "device_id"}, {Name: "app_id"}},
-		DoUpdates: clause.AssignmentColumns([]string{"id", "user_id", "action", "created_at"}),
+		DoUpdates: clause.AssignmentColumns(append(also, "id", "action", "created_at")),
 	}
 	if err := t.Clauses(upsert).Create(&r).Error; err != nil {
 		return err

@@ -70,6 +70,25 @@ func TestTakingAnAppOff(t *testing.T) {
 	})
 }
 
+// What an administrator had a device try again was not installed by its person, who therefore cannot uninstall it.
+func TestPeopleUninstallOnlyWhatTheyRequested(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		d := newDepot(t, f, "winGetApp")
+		d.onWindows(t)
+		d.assign(t, in(models.Available, d.sales))
+		must(t, d.InsertInstalls(d.ctx, models.Install{AppID: d.app.ID, DeviceID: d.annas.ID, State: models.StateFailed}))
+		must(t, f.RetryInstall(f.As(t, models.Administrator), d.app.ID, d.annas.ID))
+		if a := d.mine(t); a.Request.ID == "" || a.Requested {
+			t.Errorf("the administrator's retry counts as the person's: %+v", a.Request)
+		}
+		must(t, d.RequestInstall(d.as(d.anna), d.app.ID, d.annas.ID))
+		must(t, f.RetryInstall(f.As(t, models.Administrator), d.app.ID, d.annas.ID))
+		if a := d.mine(t); !a.Requested {
+			t.Error("a retry takes the request from the person who made it")
+		}
+	})
+}
+
 // Only Win32 apps with the switch and Microsoft Store apps are uninstalled by people (source document: removing an app).
 func TestPeopleUninstallOnlySomeTypes(t *testing.T) {
 	for _, tt := range []struct {
