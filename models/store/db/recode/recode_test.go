@@ -12,9 +12,9 @@ import (
 	"appdepot/models/reason"
 )
 
-// reads says which kind of value each way of reading gives.
+// reads says which kinds of value each way of reading gives. A number of bytes is a size.
 var reads = map[string][]reason.Kind{
-	"text": {reason.Text}, "list": {reason.List}, "number": {reason.Number}, "moment": {reason.Time},
+	"text": {reason.Text}, "list": {reason.List}, "number": {reason.Number, reason.Size}, "moment": {reason.Time},
 	"error": {reason.ErrorCode}, "bytes": {reason.Size}, "units": {reason.Size},
 }
 
