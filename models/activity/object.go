@@ -28,6 +28,7 @@ type Object struct {
 	Fields  []Field                // what its activities record of it
 	HasType bool                   // besides Fields they record the answers to the questions of its app type
 	Names   map[string]models.Text // the words for objects that are stored under a key instead of a name
+	ByType  bool                   // without a name of its own it is stored under the ID of its app type, or of the kind of app in the pane
 }
 
 var (
@@ -35,7 +36,7 @@ var (
 	catalogSource   = Object{Kind: "catalogSource", Name: models.T("Catalog source"), Area: Connectors, Fields: asked(forms.CatalogSource)}
 	category        = Object{Kind: "category", Name: models.T("Category"), Area: Apps, Fields: asked(forms.Category)}
 	device          = Object{Kind: "device", Name: models.T("Device"), Area: Devices, Fields: deviceFields}
-	draft           = Object{Kind: "draft", Name: models.T("Draft"), Area: Packages, HasType: true, Fields: draftFields}
+	draft           = Object{Kind: "draft", Name: models.T("Draft"), Area: Packages, HasType: true, ByType: true, Fields: draftFields}
 	enrollmentToken = Object{Kind: "enrollmentToken", Name: models.T("Enrollment token"), Area: Devices, Fields: tokenFields}
 	group           = Object{Kind: "group", Name: models.T("Group"), Area: People, Fields: groupFields}
 	organization    = Object{Kind: "organization", Name: models.T("Organization"), Area: Tenant}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -95,8 +96,7 @@ func (t *tx) beginDraft(d *models.Draft) error {
 	if err != nil || n == 0 {
 		return err
 	}
-	e, _ := apptype.PaneEntryOf(d.Entry)
-	return t.Record(activity.CreateDraft, d.ID, e.Label)
+	return t.Record(activity.CreateDraft, d.ID, cmp.Or(d.Type, d.Entry))
 }
 
 // DiscardDrafts throws drafts away, together with the files that were uploaded for them, and gives how many there were.

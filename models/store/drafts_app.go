@@ -71,11 +71,10 @@ func DraftApp(d models.Draft) (models.App, field.Errors) {
 	return app, errs
 }
 
-// draftName is what a draft is called in the audit log: the app's name as typed so far, or the kind of app.
+// draftName is what a draft is called in the audit log: the app's name as typed so far, or the ID of its type or kind of app.
 func draftName(d models.Draft) string {
 	app, _ := DraftApp(d)
-	e, _ := apptype.PaneEntryOf(d.Entry)
-	return cmp.Or(app.Name, e.Label)
+	return cmp.Or(app.Name, d.Type, d.Entry)
 }
 
 // withFile adds what is wrong with a draft's file, or with a choice of apps, to what is wrong with its answers, by field key.

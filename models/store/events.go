@@ -15,6 +15,7 @@ import (
 // EventQuery chooses lines of the audit log. Empty fields choose all.
 type EventQuery struct {
 	Search   string      // anywhere in the name of the object or of the actor
+	Names    []string    // objects stored under one of these keys are found by Search, too
 	Actors   []models.ID // any of them
 	Kinds    []string    // of objects, any of them
 	Actions  []string    // any of them
@@ -35,7 +36,7 @@ func (s *Store) Events(ctx context.Context, q EventQuery) (models.Listing[models
 	}
 	rows := from.Model(&models.Event{})
 	if words := db.Like(models.Fold(field.Line(q.Search))); words != "%%" {
-		rows = rows.Where(`(lower(object_name) LIKE ? ESCAPE '\' OR lower(actor_name) LIKE ? ESCAPE '\')`, words, words)
+		rows = rows.Where(`(lower(object_name) LIKE ? ESCAPE '\' OR lower(actor_name) LIKE ? ESCAPE '\' OR object_name IN ?)`, words, words, q.Names)
 	}
 	if len(q.Actors) > 0 {
 		rows = rows.Where("actor_id IN ?", q.Actors)

@@ -39,6 +39,8 @@ var carriers = map[string]string{
 	"models/remedy/remedy.go: means":                                   "arguments of remedy",
 	"models/remedy/remedy.go: s":                                       "arguments of remedy",
 	"models/field/text.go: sentence":                                   "field.Field",
+	"views/admin/audit/target.go: e.Label":                             "apptype.Texts",
+	"views/admin/audit/target.go: d.Name":                              "apptype.Texts",
 	"views/admin/kit/app-words.go: d.Name":                             "apptype.Texts",
 	"views/admin/kit/app-properties.go: source":                        "apptype.Texts",
 	"views/admin/kit/wizard-words.go: text":                            "apptype.Texts",

@@ -53,7 +53,7 @@ func (r events) list(c echo.Context) error {
 func auditQuery(c echo.Context) store.EventQuery {
 	zone := say.Zone(c.Request().Context())
 	q := store.EventQuery{
-		Search: c.QueryParam("q"), Actors: kit.IDs(c.QueryParams()["actor"]),
+		Search: c.QueryParam("q"), Names: views.TargetKeys(c.Request().Context(), c.QueryParam("q")), Actors: kit.IDs(c.QueryParams()["actor"]),
 		Kinds: c.QueryParams()["kind"], Actions: c.QueryParams()["action"], Page: web.PageOf(c),
 	}
 	if from, err := time.ParseInLocation(time.DateOnly, c.QueryParam("from"), zone); err == nil {

@@ -1,6 +1,7 @@
 package audit_test
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 
@@ -8,6 +9,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/activity"
 	"appdepot/models/field"
+	"appdepot/models/store"
 	"appdepot/models/store/storetest"
 	"appdepot/views/admin/kit"
 	"appdepot/views/link"
@@ -90,6 +92,49 @@ func TestTheAuditLogShowsNoCodes(t *testing.T) {
 	b.Visit("/audit?kind=category")
 	b.Click("Loading dock")
 	b.AtPath(link.Category(string(category.ID)))
+}
+
+// A draft without a name is called what it is of, in the reader's language, also in lines that have the words of earlier versions.
+func TestTheAuditLogNamesDrafts(t *testing.T) {
+	t.Parallel()
+	site := handlertest.New(t)
+	ctx := site.Fixture.As(t, models.ApplicationManager)
+	for _, entry := range []string{"macOSMicrosoftEdgeApp", "lineOfBusinessApp"} {
+		d, err := site.AddDraft(ctx, entry)
+		if err == nil {
+			_, err = site.SaveDraft(ctx, d.ID, d.Version, store.DraftAnswers{Form: field.Form{"displayName": {""}}})
+		}
+		if err == nil {
+			_, err = site.DiscardDrafts(ctx, d.ID)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, label := range []string{"Web link", "Windows 10 and later"} {
+		site.WriteEvent(t, models.Event{ActorName: "Older", Action: "draft.create", ObjectKind: "draft", ObjectID: models.NewID(), ObjectName: label})
+	}
+	for language, want := range map[string][]string{
+		"en": {"Create draft,Draft,Microsoft Edge (macOS),", "Discard draft,Draft,Line-of-business app,", "Create draft,Draft,Web link,", ",App for Windows 10 and later,"},
+		"nl": {"Concept maken,Concept,Microsoft Edge (macOS),", "Concept weggooien,Concept,Line-Of-Business-app,", "Concept maken,Concept,Webkoppeling,", ",App voor Windows 10 en hoger,"},
+	} {
+		b := site.As(models.ReadOnlyOperator)
+		b.SetHeader("Accept-Language", language)
+		b.Visit("/audit.csv?kind=draft")
+		csv := string(b.Body())
+		for _, line := range want {
+			if !strings.Contains(csv, line) {
+				t.Errorf("the file in %s does not say %q:\n%s", language, line, csv)
+			}
+		}
+		b.Visit("/audit?kind=draft&q=" + url.QueryEscape(strings.Split(want[2], ",")[2]))
+		b.See(strings.Split(want[2], ",")[2])
+		b.DontSee("Microsoft Edge")
+	}
+	b := site.As(models.ReadOnlyOperator)
+	b.Visit("/audit?q=edge")
+	b.See("Microsoft Edge (macOS)")
+	b.DontSee("Web link")
 }
 
 func TestEveryWayOfShowingValuesIsThere(t *testing.T) {

@@ -4,9 +4,6 @@ import (
 	"context"
 	"time"
 
-	"appdepot/models"
-	"appdepot/models/activity"
-	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
 )
@@ -26,16 +23,4 @@ func auditColumns(ctx context.Context) []ui.Column {
 func auditTime(ctx context.Context, at time.Time) string {
 	at = at.In(say.Zone(ctx))
 	return say.Day(ctx, at, at) + " " + at.Format("15:04:05")
-}
-
-// AuditTarget names what a line is about, and leads there when it has a page and was not deleted by that very line.
-func AuditTarget(ctx context.Context, e models.Event) ui.Link {
-	l := ui.Link{Label: e.ObjectName}
-	if name, ok := activity.ObjectOf(e.ObjectKind).Names[e.ObjectName]; ok {
-		l.Label = say.Text(ctx, name)
-	}
-	if e.ObjectID != "" && !activity.Of(e.Action).Removes {
-		l.URL = link.Object(e.ObjectKind, string(e.ObjectID))
-	}
-	return l
 }
