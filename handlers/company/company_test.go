@@ -202,8 +202,33 @@ func TestAPersonWithoutADeviceIsToldWhatToDo(t *testing.T) {
 	}
 	b.Visit(link.CompanyApp(string(models.NewID())))
 	b.Status(http.StatusNotFound)
-	b.Click("Go to home page")
+	b.Click("Go to Company Portal")
 	b.AtPath(link.Company())
+}
+
+func TestAProblemInTheCompanyPortalLeadsBackToIt(t *testing.T) {
+	t.Parallel()
+	site := handlertest.New(t)
+	for _, c := range []struct {
+		role models.Role
+		path string
+		want int
+	}{
+		{models.PortalUser, link.CompanyApp(string(models.NewID())), http.StatusNotFound},
+		{models.PortalUser, link.Company() + "/nowhere", http.StatusNotFound},
+		{models.PortalUser, "/nowhere", http.StatusNotFound},
+		{models.PortalUser, link.Apps(), http.StatusForbidden},
+		{models.Administrator, link.Company() + "/nowhere", http.StatusNotFound},
+	} {
+		for _, way := range []string{"Appdepot", "Go to Company Portal"} {
+			b := site.As(c.role)
+			b.Visit(c.path)
+			b.Status(c.want)
+			b.Click(way)
+			b.AtPath(link.Company())
+			b.Status(http.StatusOK)
+		}
+	}
 }
 
 func TestSomebodyElsesDeviceIsRefused(t *testing.T) {

@@ -94,7 +94,7 @@ func (s *Server) handleError(err error, c echo.Context) {
 		return
 	}
 	page := problem.Page(Plain(c, problem.Title(r.Context(), status)), problem.PageProps{
-		Status: status, Text: e.Text, Fields: e.Fields, Request: requestOf(c), Home: home(c),
+		Status: status, Text: e.Text, Fields: e.Fields, Request: requestOf(c),
 	})
 	if err := Page(c, status, page); err != nil {
 		s.Log.Error("problem page failed", "id", c.Get("request"), "error", err)
@@ -104,7 +104,7 @@ func (s *Server) handleError(err error, c echo.Context) {
 
 // home is the first page of the portal that the request is in, or of the one that the person may use.
 func home(c echo.Context) string {
-	inPortal := strings.HasPrefix(c.Request().URL.Path, link.Company())
+	inPortal := strings.HasPrefix(c.Request().URL.Path+"/", link.Company()+"/")
 	if inPortal || User(c).ID != "" && !Rights(c).Can(access.UseAdminPortal) {
 		return link.Company()
 	}

@@ -41,7 +41,11 @@ func Company(c echo.Context, title string, up ui.Link) layout.CompanyProps {
 }
 
 // Plain is the frame of pages without navigation.
-func Plain(c echo.Context, title string) layout.DocumentProps { return document(c, title) }
+func Plain(c echo.Context, title string) layout.DocumentProps {
+	p := document(c, title)
+	p.Home = home(c)
+	return p
+}
 
 func document(c echo.Context, title string) layout.DocumentProps {
 	u := User(c)

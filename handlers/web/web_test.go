@@ -10,12 +10,14 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
 	"github.com/labstack/echo/v4"
 
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/store/storetest"
+	"appdepot/views/link"
 )
 
 // server is a real server with a few routes of its own.
@@ -30,6 +32,7 @@ func server(t *testing.T, change func(*web.Server)) *echo.Echo {
 	open.Public(http.MethodGet, "/address", func(c echo.Context) error { return c.String(http.StatusOK, c.RealIP()) })
 	open.Public(http.MethodGet, "/echo", func(c echo.Context) error { return c.String(http.StatusOK, c.QueryParam("q")) })
 	open.Public(http.MethodGet, "/panic", func(echo.Context) error { panic("broken") })
+	open.Public(http.MethodGet, link.Company()+"/panic", func(echo.Context) error { panic("broken") })
 	open.Public(http.MethodGet, "/secret", func(echo.Context) error { return errors.New("password is hunter2") })
 	open.Public(http.MethodPost, "/form", func(c echo.Context) error {
 		if _, err := web.Form(c); err != nil {
@@ -102,6 +105,20 @@ func TestFailuresShowNoInsides(t *testing.T) {
 		}
 		if id := w.Header().Get("X-Request-Id"); !strings.Contains(w.Body.String(), id) {
 			t.Errorf("%s does not show the number it was logged under", path)
+		}
+	}
+}
+
+func TestAFailureOfTheCompanyPortalLeadsNowhereElse(t *testing.T) {
+	t.Parallel()
+	w := send(t, server(t, nil), http.MethodGet, link.Company()+"/panic", "")
+	doc, err := goquery.NewDocumentFromReader(w.Body)
+	if err != nil || w.Code != http.StatusInternalServerError {
+		t.Fatal(w.Code, err)
+	}
+	for _, a := range doc.Find("main a").EachIter() {
+		if href := a.AttrOr("href", ""); href != link.Company() {
+			t.Errorf("%q leads to %s", a.Text(), href)
 		}
 	}
 }

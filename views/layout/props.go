@@ -23,6 +23,7 @@ type DocumentProps struct {
 	Notices     []ui.Notice
 	Surface     string // "admin" or "portal": sizes of type and targets
 	BrandCSS    string // address of the organization's colors, or empty
+	Home        string // where the logo of a plain page leads: the first page of the portal that the person is in
 }
 
 // Person is who is signed in.

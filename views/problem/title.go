@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 
+	"appdepot/views/link"
 	"appdepot/views/say"
 )
 
@@ -27,4 +28,12 @@ func Title(ctx context.Context, status int) string {
 	default:
 		return say.T(ctx, "Something went wrong")
 	}
+}
+
+// homeLabel is the button to the first page of a portal, which its URL tells.
+func homeLabel(ctx context.Context, home string) string {
+	if home == link.Company() {
+		return say.T(ctx, "Go to Company Portal")
+	}
+	return say.T(ctx, "Go to home page")
 }
