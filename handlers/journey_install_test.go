@@ -131,7 +131,7 @@ func (y deploySite) addWithoutScripts(file string) (app string) {
 	b.Choose("Line-of-business app")
 	b.Press("Select")
 	b.Attach("App package file", filepath.Base(file), content)
-	b.Press("Upload")
+	b.Press("Upload file")
 	b.See("Uploaded")
 	b.Fill("Name", "Yard tool")
 	b.Fill("Description", "For everyone in the yard.")

@@ -93,7 +93,7 @@ func (s *Server) handleError(err error, c echo.Context) {
 		_ = c.String(status, say.Text(r.Context(), e.Text))
 		return
 	}
-	page := problem.Page(Plain(c, problem.Title(r.Context(), status)), problem.PageProps{
+	page := problem.Page(Plain(c, problem.Title(r.Context(), status, e.Text)), problem.PageProps{
 		Status: status, Text: e.Text, Fields: e.Fields, Request: requestOf(c),
 	})
 	if err := Page(c, status, page); err != nil {

@@ -16,6 +16,7 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/reason"
 	"appdepot/models/store/storetest"
 	"appdepot/views/link"
 )
@@ -33,6 +34,7 @@ func server(t *testing.T, change func(*web.Server)) *echo.Echo {
 	open.Public(http.MethodGet, "/echo", func(c echo.Context) error { return c.String(http.StatusOK, c.QueryParam("q")) })
 	open.Public(http.MethodGet, "/panic", func(echo.Context) error { panic("broken") })
 	open.Public(http.MethodGet, link.Company()+"/panic", func(echo.Context) error { panic("broken") })
+	open.Public(http.MethodGet, "/no-file", func(echo.Context) error { return reason.NoFileArrived.Invalid() })
 	open.Public(http.MethodGet, "/secret", func(echo.Context) error { return errors.New("password is hunter2") })
 	open.Public(http.MethodPost, "/form", func(c echo.Context) error {
 		if _, err := web.Form(c); err != nil {
@@ -120,6 +122,19 @@ func TestAFailureOfTheCompanyPortalLeadsNowhereElse(t *testing.T) {
 		if href := a.AttrOr("href", ""); href != link.Company() {
 			t.Errorf("%q leads to %s", a.Text(), href)
 		}
+	}
+}
+
+func TestTheHeadingOfARefusalIsItsReason(t *testing.T) {
+	t.Parallel()
+	e := server(t, nil)
+	w := send(t, e, http.MethodGet, "/no-file", "")
+	doc, err := goquery.NewDocumentFromReader(w.Body)
+	if err != nil || w.Code != http.StatusUnprocessableEntity {
+		t.Fatal(w.Code, err)
+	}
+	if h := doc.Find("h1").Text(); h != "No file chosen" {
+		t.Errorf("the heading is %q", h)
 	}
 }
 

@@ -28,6 +28,8 @@ var (
 	UploadCanceled = with1[string]("uploadCanceled")
 	// UploadBusy: the upload is being sent by another request; the file's name.
 	UploadBusy = with1[string]("uploadBusy")
+	// UploadElsewhere: the bytes that were sent are not the next ones; the file's name, what has arrived, its size.
+	UploadElsewhere = with3[string, Bytes, Bytes]("uploadElsewhere")
 	// UploadComplete: everything of the upload has arrived before; the file's name.
 	UploadComplete = with1[string]("uploadComplete")
 	// NotAllArrived: fewer bytes arrived than were announced; how many were.

@@ -88,7 +88,7 @@ func checkOffset(u models.Upload, offset int64) error {
 	case u.State != models.UploadReceiving:
 		return reason.UploadComplete.Of(u.Name).Conflict()
 	case offset != wherever && offset != u.Received:
-		return models.Conflict("%s continues at byte %s, not at byte %s. Request its progress and continue from there.", u.Name, u.Received, offset)
+		return reason.UploadElsewhere.Of(u.Name, reason.Bytes(u.Received), reason.Bytes(u.Size)).Conflict()
 	}
 	return nil
 }

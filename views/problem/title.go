@@ -4,21 +4,23 @@ import (
 	"context"
 	"net/http"
 
+	"appdepot/models"
 	"appdepot/views/link"
 	"appdepot/views/say"
 )
 
-// Title is the heading for a status.
-func Title(ctx context.Context, status int) string {
+// Title is the heading for a status: of what a person can mend, it is the reason in short.
+func Title(ctx context.Context, status int, why models.Text) string {
+	if status == http.StatusUnprocessableEntity && why.Reason != nil {
+		return say.Short(ctx, *why.Reason)
+	}
 	switch status {
 	case http.StatusNotFound:
 		return say.T(ctx, "Not found")
 	case http.StatusForbidden:
 		return say.T(ctx, "No permission")
-	case http.StatusConflict:
+	case http.StatusConflict, http.StatusUnprocessableEntity:
 		return say.T(ctx, "Nothing was changed")
-	case http.StatusUnprocessableEntity:
-		return say.T(ctx, "Not possible")
 	case http.StatusRequestEntityTooLarge:
 		return say.T(ctx, "Too large")
 	case http.StatusTooManyRequests:

@@ -48,8 +48,8 @@ var uploads = map[models.Code]words{
 		Full:  "The connection was lost during the upload. Upload the file again.",
 	},
 	reason.MoreThanAnnounced.Code: {
-		Short: "More bytes than announced",
-		Full:  "The file is larger than the %s announced. Upload it again.",
+		Short: "Larger than at the start of the upload",
+		Full:  "The file was %s when its upload started, and is larger now. Upload it again.",
 	},
 	reason.UploadCanceled.Code: {
 		Short: "Canceled, or uploaded twice",
@@ -58,6 +58,10 @@ var uploads = map[models.Code]words{
 	reason.UploadBusy.Code: {
 		Short: "Already being uploaded",
 		Full:  "%s is already being uploaded. Wait until that upload stops, then continue.",
+	},
+	reason.UploadElsewhere.Code: {
+		Short: "Continues at another place",
+		Full:  "%s: %s of %s uploaded. The upload continues from there.",
 	},
 	reason.UploadComplete.Code: {
 		Short: "Already uploaded",
@@ -68,7 +72,7 @@ var uploads = map[models.Code]words{
 		Full:  "Not all of the file (%s) arrived. Upload it again.",
 	},
 	reason.NoFileArrived.Code: {
-		Short: "No file",
+		Short: "No file chosen",
 		Full:  "Choose a file to upload.",
 	},
 	reason.FileChanged.Code: {

@@ -34,5 +34,5 @@ func ExamplePackage(d *apptype.Definition) []byte { return sample.Example(d.Pack
 // Upload brings a file with the form.
 func Upload(b *webtest.Browser, name string, file []byte) {
 	b.Attach("App package file", name, bytes.NewReader(file))
-	b.Press("Upload")
+	b.Press("Upload file")
 }

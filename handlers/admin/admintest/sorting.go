@@ -14,5 +14,5 @@ func UploadFiles(b *webtest.Browser, files map[string][]byte) {
 	for name, content := range files {
 		b.Attach("Installer packages", name, bytes.NewReader(content))
 	}
-	b.Press("Upload")
+	b.Press("Upload files")
 }

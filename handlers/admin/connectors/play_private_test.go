@@ -32,7 +32,7 @@ func sendPrivate(t *testing.T, b *webtest.Browser, name string, file []byte) {
 	b.Visit(link.PlayApps())
 	b.Click("Add private app")
 	b.Attach("Installer packages", name, bytes.NewReader(file))
-	b.Press("Upload")
+	b.Press("Upload files")
 	for strings.Contains(b.Text(), "Check again") {
 		b.Click("Check again")
 	}
@@ -219,7 +219,7 @@ func TestSeveralPackagesForPrivateApps(t *testing.T) {
 	b.Visit(link.PlayPrivateApp())
 	b.Attach("Installer packages", "dock.apk", bytes.NewReader(sample.APK(ourAPK())))
 	b.Attach("Installer packages", "scan.apk", bytes.NewReader(sample.Example(".apk")))
-	b.Press("Upload")
+	b.Press("Upload files")
 	for _, name := range []string{"dock.apk", "scan.apk"} {
 		b.WithinRow(name, func() { b.See("Add private app in managed Google Play") })
 	}

@@ -26,7 +26,9 @@ import (
 )
 
 // new takes the package of a private app.
-func (r privateAppFiles) new(c echo.Context) error {
+func (r privateAppFiles) new(c echo.Context) error { return r.showNew(c, http.StatusOK, models.Text{}) }
+
+func (r privateAppFiles) showNew(c echo.Context, status int, problem models.Text) error {
 	frame, err := privateFrame(c)
 	if err != nil {
 		return err
@@ -35,10 +37,13 @@ func (r privateAppFiles) new(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return web.Page(c, http.StatusOK, views.NewPrivateApp(views.NewPrivateAppProps{
+	return web.Page(c, status, views.NewPrivateApp(views.NewPrivateAppProps{
 		PlayFrame: frame,
-		Drop:      ui.FileDropProps{Action: link.PlayPrivateApp(), Sort: link.ArrivedPrivateApp(), Extensions: []string{".apk"}, Limit: apptype.MaxAPKBytes},
-		Arriving:  slices.DeleteFunc(half, func(f ui.PartialUpload) bool { return !strings.EqualFold(path.Ext(f.Name), ".apk") }),
+		Drop: ui.FileDropProps{
+			Action: link.PlayPrivateApp(), Sort: link.ArrivedPrivateApp(), Extensions: []string{".apk"}, Limit: apptype.MaxAPKBytes,
+			Problem: say.Text(c.Request().Context(), problem),
+		},
+		Arriving: slices.DeleteFunc(half, func(f ui.PartialUpload) bool { return !strings.EqualFold(path.Ext(f.Name), ".apk") }),
 	}))
 }
 
@@ -50,6 +55,9 @@ func privateFrame(c echo.Context) (views.PlayFrame, error) {
 // create takes the package from a form.
 func (r privateAppFiles) create(c echo.Context) error {
 	ids, err := kit.ReceiveFiles(c, r.store, apptype.MaxAPKBytes)
+	if e := web.UserError(err); e != nil {
+		return r.showNew(c, web.Status(err), e.Text)
+	}
 	if err != nil {
 		return err
 	}

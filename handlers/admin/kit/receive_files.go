@@ -40,6 +40,7 @@ func ReceiveFiles(c echo.Context, s *store.Store, limit int64) (ids []models.ID,
 	if err != nil {
 		return nil, missingFile(err)
 	}
+	chosen := false
 	for len(ids) < maxFiles {
 		part, err := form.NextPart()
 		if err != nil {
@@ -48,6 +49,7 @@ func ReceiveFiles(c echo.Context, s *store.Store, limit int64) (ids []models.ID,
 		if part.FileName() == "" {
 			continue
 		}
+		chosen = true
 		u, err := ReceiveFile(c, s, incomingFile{part.FileName(), -1, part}, models.NewUpload{Limit: limit})
 		if err == nil {
 			ids = append(ids, u.ID)
@@ -56,6 +58,9 @@ func ReceiveFiles(c echo.Context, s *store.Store, limit int64) (ids []models.ID,
 		if err := web.Refusal(c, reason.NamedFileNotAdded.Of(part.FileName()), err); err != nil {
 			return ids, err
 		}
+	}
+	if !chosen {
+		return nil, missingFile(nil)
 	}
 	return ids, nil
 }

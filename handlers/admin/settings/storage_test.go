@@ -88,7 +88,7 @@ func TestFormTakesThePlaceOfWhatArrived(t *testing.T) {
 	b := d.As(models.ApplicationManager)
 	b.Visit(link.Draft(string(draft.ID)))
 	b.Attach("App package file", "probe.msi", bytes.NewReader(admintest.ProbeMSI()))
-	b.Press("Upload")
+	b.Press("Upload file")
 	b.See("Uploaded")
 	b.DontSee("heavy.apk")
 	b.Visit(link.Uploads())

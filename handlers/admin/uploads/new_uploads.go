@@ -16,21 +16,28 @@ import (
 )
 
 // new is the page on which files are dropped or chosen.
-func (r uploads) new(c echo.Context) error {
+func (r uploads) new(c echo.Context) error { return r.showNew(c, http.StatusOK, models.Text{}) }
+
+func (r uploads) showNew(c echo.Context, status int, problem models.Text) error {
 	ctx := c.Request().Context()
 	partial, err := kit.OwnPartialUploads(c, r.store, link.NewUpload())
 	if err != nil {
 		return err
 	}
-	return web.Page(c, http.StatusOK, views.NewUploads(views.NewUploadsProps{
+	drop := kit.FileDrop()
+	drop.Problem = say.Text(ctx, problem)
+	return web.Page(c, status, views.NewUploads(views.NewUploadsProps{
 		Frame: web.Admin(c, say.T(ctx, "Upload files"), kit.AllApps(c), ui.Link{URL: link.Uploads(), Label: say.T(ctx, "Uploads")}),
-		Drop:  kit.FileDrop(), Partial: partial,
+		Drop:  drop, Partial: partial,
 	}))
 }
 
 // create receives the files of a form.
 func (r uploads) create(c echo.Context) error {
 	ids, err := kit.ReceiveFiles(c, r.store, kit.LargestPackage())
+	if e := web.UserError(err); e != nil {
+		return r.showNew(c, web.Status(err), e.Text)
+	}
 	if err != nil {
 		return err
 	}

@@ -90,6 +90,19 @@ func TestNoFileIsNoUpload(t *testing.T) {
 	}
 }
 
+// Without JavaScript, and without a file, the page says what is missing.
+func TestUploadWithoutAFileAsksForOne(t *testing.T) {
+	t.Parallel()
+	b := handlertest.New(t).As(models.ApplicationManager)
+	b.Visit(link.NewUpload())
+	b.Press("Upload files")
+	b.Status(http.StatusUnprocessableEntity)
+	b.See("Choose a file to upload.")
+	admintest.BeginType(b, "win32LobApp")
+	b.Press("Upload file")
+	b.See("Choose a file to upload.")
+}
+
 // A file that arrived and was left is found again, until somebody says what it is.
 func TestFileThatWasLeftIsFoundAgain(t *testing.T) {
 	t.Parallel()

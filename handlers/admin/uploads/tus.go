@@ -11,6 +11,7 @@ import (
 	"appdepot/handlers/admin/kit"
 	"appdepot/handlers/web"
 	"appdepot/models"
+	"appdepot/models/reason"
 	"appdepot/models/store"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -126,7 +127,7 @@ func (r tusUploads) receiveChunk(c echo.Context, u models.Upload, offset int64) 
 		return u, err
 	}
 	if n := c.Request().ContentLength; u.State == models.UploadReceiving && offset == u.Received && n > u.Size-offset {
-		return u, models.TooLarge("The file is larger than the %s bytes announced. Upload it again.", u.Size)
+		return u, reason.MoreThanAnnounced.Of(reason.Bytes(u.Size)).TooLarge()
 	}
 	connection := http.NewResponseController(c.Response())
 	now, err := r.store.ReceiveChunk(c.Request().Context(), u.ID, models.Chunk{Offset: offset, Checksum: sum}, kit.StallReader{Reader: c.Request().Body, Connection: connection})

@@ -20,6 +20,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/store/storetest"
 	"appdepot/views/link"
+	"appdepot/views/say"
 )
 
 // checksum writes the header for a chunk.
@@ -36,6 +37,21 @@ func expectText(t *testing.T, answer *http.Response, text string, status int, of
 	}
 	if status >= 400 && !strings.HasSuffix(strings.TrimSpace(text), ".") {
 		t.Errorf("%s is not explained in a sentence: %q", answer.Status, text)
+	}
+}
+
+// expectSizes fails unless these numbers of bytes are said as sizes, without the protocol's words.
+func expectSizes(t *testing.T, text string, sizes ...int64) {
+	t.Helper()
+	for _, n := range sizes {
+		if !strings.Contains(text, say.Size(t.Context(), n)) {
+			t.Errorf("%q does not say %s", text, say.Size(t.Context(), n))
+		}
+	}
+	for _, word := range []string{"announced", " at byte"} {
+		if strings.Contains(text, word) {
+			t.Errorf("a person reads %q", text)
+		}
 	}
 }
 
@@ -103,8 +119,10 @@ func TestTusRefuses(t *testing.T) {
 	}
 	answer, text = d.Patch(at, 500, file[500:])
 	expectText(t, answer, text, http.StatusConflict, "1000")
+	expectSizes(t, text, 1000, int64(len(file)))
 	answer, text = d.Patch(at, 1000, append(file[1000:len(file):len(file)], 0))
 	expectText(t, answer, text, http.StatusRequestEntityTooLarge, "")
+	expectSizes(t, text, int64(len(file)))
 	answer, text = d.Patch(at, 1000, nil, "Content-Type", "text/plain")
 	expectText(t, answer, text, http.StatusUnsupportedMediaType, "")
 	for name, value := range map[string]string{"Upload-Offset": "-1", "Upload-Checksum": "md5 AAAA"} {
