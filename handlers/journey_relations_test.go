@@ -16,7 +16,7 @@ func TestDependenciesWithScripts(t *testing.T) {
 	id := func(name string) string { return string(apps[name].ID) }
 	p := w.browser(models.ApplicationManager)
 	p.Open(link.AppRelations(id("Route Planner"), apptype.Dependencies))
-	p.Click("+ Add Dependencies")
+	p.Click("+ Add dependency")
 	p.WaitFor(`document.querySelector("dialog[open]")`)
 	p.Type("Search apps by name", "run")
 	p.WaitFor(`[...document.querySelectorAll("dialog .option")].filter(o => o.checkVisibility()).length === 1`)

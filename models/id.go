@@ -15,6 +15,9 @@ func NewID() ID { return ID(uuid.Must(uuid.NewV7()).String()) }
 
 // ParseID reads an ID from outside. It returns a NotFound error for anything that is no UUID: such a thing cannot exist.
 func ParseID(s string) (ID, error) {
+	if s == "" {
+		return "", NotFound("This link is incomplete. Check the link, or start from the list.")
+	}
 	u, err := uuid.Parse(s)
 	if err != nil || len(s) != 36 {
 		return "", NotFound("Nothing found at %s. Check the link, or start from the list.", s)

@@ -60,7 +60,8 @@ func appStatus(ctx context.Context, a store.PortalApp, d store.DeviceLine, now t
 	case store.StageFailed:
 		s = failedStatus(ctx, a)
 	case store.StageMissing:
-		s.Kind, s.Label, s.Note, s.Button = ui.Warn, say.T(ctx, "Not installed"), say.Personal(ctx, a.Install.Reason), say.T(ctx, "Retry")
+		s.Kind, s.Label, s.Note = ui.Warn, say.T(ctx, "Not installed"), say.Personal(ctx, a.Install.Reason)
+		s.Button, s.Again = say.T(ctx, "Retry"), true
 	case store.StageRemoving:
 		s.Kind, s.Label = ui.Info, say.T(ctx, "Uninstalling")
 		s.Note = say.T(ctx, "%s uninstalls it at its next check-in.", d.Name)
@@ -80,7 +81,7 @@ func appStatus(ctx context.Context, a store.PortalApp, d store.DeviceLine, now t
 
 func installingStatus(ctx context.Context, a store.PortalApp, now time.Time) company.AppStatus {
 	if a.Stuck(now) {
-		return company.AppStatus{Kind: ui.Warn, Label: say.T(ctx, "No progress for %s hours", say.Hours(ctx, checkin.StuckAfter)), Button: say.T(ctx, "Retry"), InProgress: true,
+		return company.AppStatus{Kind: ui.Warn, Label: say.T(ctx, "No progress for %s hours", say.Hours(ctx, checkin.StuckAfter)), Button: say.T(ctx, "Retry"), Again: true, InProgress: true,
 			Note: say.T(ctx, "Select Retry to start again. Your files are safe.")}
 	}
 	return company.AppStatus{Kind: ui.Info, Label: say.T(ctx, "Installing"), Note: say.Personal(ctx, a.Install.Reason), InProgress: true}
@@ -90,7 +91,7 @@ func failedStatus(ctx context.Context, a store.PortalApp) company.AppStatus {
 	if a.Install.State == models.StateUninstallFailed {
 		return company.AppStatus{Kind: ui.Bad, Label: say.T(ctx, "Uninstall failed"), Note: say.Personal(ctx, a.Install.Reason), Code: say.ErrorCode(a.Install.Reason)}
 	}
-	return company.AppStatus{Kind: ui.Bad, Label: say.T(ctx, "Installation failed"), Button: say.T(ctx, "Retry"), Code: say.ErrorCode(a.Install.Reason),
+	return company.AppStatus{Kind: ui.Bad, Label: say.T(ctx, "Installation failed"), Button: say.T(ctx, "Retry"), Again: true, Code: say.ErrorCode(a.Install.Reason),
 		Note: say.Personal(ctx, a.Install.Reason) + " " + say.T(ctx, "Select Retry to try again now.")}
 }
 

@@ -2,6 +2,7 @@ package company_test
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"testing"
 	"time"
@@ -132,6 +133,53 @@ func TestARefusalSpeaksToThePerson(t *testing.T) {
 	noError(t, s.EditApp(s.ctx, app.ID, app.Version, store.AppEdit{Section: def.Steps[0].Sections[0].Key, Form: form}))
 	b.Press("Install " + s.app.Name)
 	b.See("This app needs Android 15.0 or later. Your device has 14.")
+}
+
+// The question before uninstalling is not asked where the answer could only be no.
+func TestWhatPeopleCannotUninstallIsNotAskedAbout(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		appType string
+		intent  models.Intent
+		because string
+	}{
+		{"androidStoreApp", models.Required, "Your organization requires %s. Contact your administrator if you do not need it."},
+		{"webApp", models.Available, "%s is a web page, so there is nothing to install or uninstall. Open it in the browser."},
+		{"androidStoreApp", models.Available, "%s can be uninstalled only on the device itself."},
+	} {
+		s := newCompanySite(t, tt.appType, tt.intent)
+		b := s.open()
+		b.Visit(link.CompanyUninstall(string(s.app.ID)))
+		b.Status(http.StatusConflict)
+		b.See("Nothing was changed")
+		b.See(fmt.Sprintf(tt.because, s.app.Name))
+		b.DontSee("Uninstall " + s.app.Name + "?")
+		b.Click("Apps")
+		b.AtPath(link.CompanyApps())
+	}
+}
+
+// Buttons that stand with many apps are told apart, in each language's order of words.
+func TestInstallButtonsNameTheirApp(t *testing.T) {
+	t.Parallel()
+	s := newCompanySite(t, "androidStoreApp", models.Available)
+	b := s.open()
+	b.SetHeader("Accept-Language", "nl")
+	b.Visit(link.CompanyApp(string(s.app.ID)))
+	b.Press(s.app.Name + " installeren")
+	b.See("Wacht op inchecken")
+}
+
+// A request that does not say for which device is refused with a whole sentence.
+func TestARequestWithoutADevice(t *testing.T) {
+	t.Parallel()
+	s := newCompanySite(t, "androidStoreApp", models.Available)
+	b := s.open()
+	b.Visit(link.CompanyApp(string(s.app.ID)))
+	b.Doc().Find("input[name=device]").SetAttr("value", "")
+	b.Press("Install " + s.app.Name)
+	b.Status(http.StatusNotFound)
+	b.See("This link is incomplete. Check the link, or start from the list.")
 }
 
 func TestAWebLinkIsOpened(t *testing.T) {

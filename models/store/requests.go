@@ -27,21 +27,46 @@ func (s *Store) RequestInstall(ctx context.Context, appID, deviceID models.ID) e
 
 // RequestUninstall asks to take an app off a device of the actor's, which its person had asked for.
 func (s *Store) RequestUninstall(ctx context.Context, appID, deviceID models.ID) error {
-	return s.request(ctx, appID, deviceID, models.UninstallAction, func(a PortalApp) error {
-		switch {
-		case a.Decision.Required:
-			return models.Conflict("Your organization requires %s. Contact your administrator if you do not need it.", a.Name)
-		case a.Joined:
-			return models.Conflict("%s works with other apps, so you cannot uninstall it. Contact your administrator if you do not need it.", a.Name)
-		case !a.Removable:
-			return models.Conflict("%s can be uninstalled only on the device itself.", a.Name)
-		case a.Kept:
-			return models.Conflict("Your organization does not allow you to uninstall %s. Contact your administrator if you do not need it.", a.Name)
-		case !a.MayRemove():
-			return models.Conflict("You can uninstall %s only if it was installed from the Company Portal and is still installed.", a.Name)
-		}
-		return nil
-	})
+	return s.request(ctx, appID, deviceID, models.UninstallAction, PortalApp.uninstallRefusal)
+}
+
+// UninstallableApp is an app that a request of the actor's would uninstall from their device, or the error that RequestUninstall
+// answers with.
+func (s *Store) UninstallableApp(ctx context.Context, appID, deviceID models.ID) (PortalApp, error) {
+	p, err := s.portal(ctx, deviceID)
+	if err != nil {
+		return PortalApp{}, err
+	}
+	a, err := p.app(s.db.Rows(ctx), appID)
+	if err != nil {
+		return PortalApp{}, err
+	}
+	return a, p.refusal(a, PortalApp.uninstallRefusal)
+}
+
+// refusal is why a request is not accepted: the device gets no orders, the app is not for it, or what the kind of request refuses.
+func (p portal) refusal(a PortalApp, refuse func(PortalApp) error) error {
+	if err := p.reachable(a); err != nil {
+		return err
+	}
+	return refuse(a)
+}
+
+// uninstallRefusal is why the person may not uninstall the app; nil when they may.
+func (a PortalApp) uninstallRefusal() error {
+	switch {
+	case a.Decision.Required:
+		return models.Conflict("Your organization requires %s. Contact your administrator if you do not need it.", a.Name)
+	case a.Joined:
+		return models.Conflict("%s works with other apps, so you cannot uninstall it. Contact your administrator if you do not need it.", a.Name)
+	case !a.Removable:
+		return models.Conflict("%s can be uninstalled only on the device itself.", a.Name)
+	case a.Kept:
+		return models.Conflict("Your organization does not allow you to uninstall %s. Contact your administrator if you do not need it.", a.Name)
+	case !a.MayRemove():
+		return models.Conflict("You can uninstall %s only if it was installed from the Company Portal and is still installed.", a.Name)
+	}
+	return nil
 }
 
 // request checks and keeps what the person of a device asks for.
@@ -59,10 +84,7 @@ func (s *Store) request(ctx context.Context, appID, deviceID models.ID, action m
 		if err != nil {
 			return err
 		}
-		if err := p.reachable(a); err != nil {
-			return err
-		}
-		if err := refuse(a); err != nil {
+		if err := p.refusal(a, refuse); err != nil {
 			return err
 		}
 		return t.saveRequest(a, p.device, action)
@@ -72,7 +94,7 @@ func (s *Store) request(ctx context.Context, appID, deviceID models.ID, action m
 // reachable refuses a device that gets no orders, or that the app is not for.
 func (p portal) reachable(a PortalApp) error {
 	if a.Stage == StageOpen {
-		return models.Conflict("%s is a web page, so there is nothing to install. Open it in the browser.", a.Name)
+		return models.Conflict("%s is a web page, so there is nothing to install or uninstall. Open it in the browser.", a.Name)
 	}
 	if !p.device.Enrolled {
 		return models.Conflict("%s is not enrolled. Enroll it on the Devices page first.", p.device.Name)

@@ -208,6 +208,7 @@ var allVerbs = map[string]verb{
 	"MyInstalls":       {own, list{aDevice}},
 	"RequestInstall":   {own, list{theAppID, aDevice}},
 	"RequestUninstall": {own, list{theAppID, aDevice}},
+	"UninstallableApp": {own, list{theAppID, aDevice}},
 
 	// devices themselves
 	"CheckIn":      {"token", list{aDeviceToken, checkin.CheckIn{InventoryHash: checkin.InventoryHash(nil)}}},

@@ -27,6 +27,7 @@ type AppStatus struct {
 	Label, Note string
 	Code        string // of the error that the device reported, behind Details; empty for none
 	Button      string // its label
+	Again       bool   // the button tries again what was requested before
 	Open        string // the address the button leads to; empty when it sends a request
 	Remove      string // address that asks before uninstalling; empty when it cannot be
 	InProgress  bool   // it changes by itself
@@ -97,6 +98,21 @@ func (a App) origin(ctx context.Context) string {
 
 // icon is the picture of the chosen device.
 func (s DeviceSwitcher) icon() string { return ui.DeviceIcon(platformIcons[s.Platform], s.Model) }
+
+// requestName is what the button that sends a request is called: what it does, and with which app.
+func (a App) requestName(ctx context.Context) string {
+	if a.Status.Again {
+		return say.T(ctx, "Retry %s", a.Name)
+	}
+	return say.T(ctx, "Install %s", a.Name)
+}
+
+// openLink leads to what the app opens.
+func (a App) openLink(ctx context.Context) templ.Attributes {
+	attrs := externalLink(a.Status.Open)
+	attrs["aria-label"] = say.T(ctx, "%s, %s", a.Status.Button, a.Name)
+	return attrs
+}
 
 // requestURL is where requests for the app go.
 func (a App) requestURL() string { return link.CompanyRequests(a.ID) }

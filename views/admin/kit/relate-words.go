@@ -37,6 +37,14 @@ func relationCaption(ctx context.Context, kind models.RelationKind) string {
 	return say.T(ctx, "Apps this app depends on")
 }
 
+// addRelation is the command that leads to the picker.
+func addRelation(ctx context.Context, kind models.RelationKind) string {
+	if kind == models.Supersedence {
+		return say.T(ctx, "+ Add app to supersede")
+	}
+	return say.T(ctx, "+ Add dependency")
+}
+
 func relationNote(ctx context.Context, kind models.RelationKind) string {
 	if kind == models.Supersedence {
 		return say.T(ctx, "Apps this app replaces.")
