@@ -8,6 +8,7 @@ import (
 	"appdepot/cmd/depotsim/client"
 	"appdepot/cmd/depotsim/fleet"
 	"appdepot/models"
+	"appdepot/models/apptype"
 	"appdepot/models/field"
 	"appdepot/models/installer/sample"
 	"appdepot/models/store/storetest"
@@ -129,6 +130,33 @@ func TestFleetReportsFailures(t *testing.T) {
 		t.Errorf("%+v", totals)
 	}
 	s.expectCounts(app, models.Counts{Failed: 3})
+}
+
+// ticking lets a second go by with every request.
+type ticking struct{ *site }
+
+func (s ticking) RoundTrip(r *http.Request) (*http.Response, error) {
+	s.Clock.Pass(time.Second)
+	return s.traffic.RoundTrip(r)
+}
+
+// What is not line-of-business is ordered at every check-in while it is missing: a device that cannot install it must not try again and
+// again without a pause.
+func TestFleetTriesWhatFailsOnceEachCheckIn(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	def, _ := apptype.Get("webApp")
+	app := s.Publish(t, def.Entry.ID, "", nil, def.Example, requiredForAll(models.Required))
+	server, err := fleet.Connect(s.url, &http.Client{Transport: ticking{s}})
+	s.must(err)
+	d, err := server.Enroll(t.Context(), fleet.Facts(client.PlatformAndroid, 1), s.enrollmentToken(), fleet.Habits{FailRate: 1})
+	s.must(err)
+	for range 2 {
+		if totals := s.settle([]*fleet.Device{d}); totals.Failed != 1 {
+			t.Errorf("a device that cannot install the app tries %d times: %+v", totals.Failed, totals)
+		}
+		s.expectCounts(app, models.Counts{Failed: 1})
+	}
 }
 
 func TestDeviceThatLeftIsRefused(t *testing.T) {

@@ -106,7 +106,7 @@ func (f *running) live(ctx context.Context, d *Device) error {
 	}
 }
 
-// settle checks in until there is nothing to do, and says when to come back.
+// settle checks in until there is nothing to do but what just failed, and says when to come back.
 func (f *running) settle(ctx context.Context, d *Device) (time.Duration, error) {
 	select {
 	case f.slots <- struct{}{}:
@@ -123,7 +123,7 @@ func (f *running) settle(ctx context.Context, d *Device) (time.Duration, error) 
 		if err != nil {
 			return 0, err
 		}
-		if s.Orders == 0 {
+		if s.Orders == s.Failed { // what failed is for the next check-in, or later
 			if f.options.Every > 0 {
 				return f.options.Every, nil
 			}
