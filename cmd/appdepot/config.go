@@ -23,7 +23,7 @@ type data struct {
 
 // open opens the data. The caller calls close, whatever open returned.
 func (d data) open(ctx context.Context) (s *store.Store, close func() error, err error) {
-	if err := os.MkdirAll(d.Data, 0o700); err != nil {
+	if err := blob.MakeFolder(d.Data); err != nil {
 		return nil, func() error { return nil }, fmt.Errorf("make the data folder: %w", err)
 	}
 	packages, err := blob.Open(ctx, cmp.Or(d.Packages, filepath.Join(d.Data, "packages")))

@@ -19,17 +19,19 @@ type sqliteDriver struct {
 // cached keeps a connection's last statements prepared: preparing one takes longer than running it.
 const cached = "_stmt_cache_size=64"
 
+// The writer waits at the end of a transaction until the disk has it (synchronous FULL): what was acknowledged survives a power cut.
+//
 // The drivers this package can speak to. A build has one of them, which its build tags choose; tests have both.
 var (
 	mattn = sqliteDriver{
 		name: "sqlite3", module: "github.com/mattn/go-sqlite3",
-		writer: "_busy_timeout=5000&_foreign_keys=on&_journal_mode=WAL&_synchronous=NORMAL&_txlock=immediate&" + cached,
+		writer: "_busy_timeout=5000&_foreign_keys=on&_journal_mode=WAL&_synchronous=FULL&_txlock=immediate&" + cached,
 		reader: "mode=ro&_busy_timeout=5000&_foreign_keys=on&_query_only=1&" + cached,
 	}
 	modernc = sqliteDriver{
 		name: "sqlite", module: "modernc.org/sqlite",
 		writer: "_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_time_format=sqlite&_pragma=journal_mode(WAL)" +
-			"&_pragma=synchronous(NORMAL)&_txlock=immediate",
+			"&_pragma=synchronous(FULL)&_txlock=immediate",
 		reader: "_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_time_format=sqlite&mode=ro&_pragma=query_only(1)",
 	}
 )
