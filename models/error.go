@@ -21,6 +21,7 @@ const (
 	KindTooLarge                    // above a limit
 	KindTooMany                     // too often; try later
 	KindUnavailable                 // something we depend on does not answer
+	KindTimeout                     // the request did not arrive in time
 )
 
 // Error is a failure with words for people. Text says what happened, why, and what to do next; Fields holds one sentence
@@ -123,6 +124,11 @@ func TooMany(source string, args ...any) *Error {
 // Unavailable says that something we depend on does not answer.
 func Unavailable(source string, args ...any) *Error {
 	return &Error{Kind: KindUnavailable, Text: T(source, args...)}
+}
+
+// Timeout says that the request did not arrive in time.
+func Timeout(source string, args ...any) *Error {
+	return &Error{Kind: KindTimeout, Text: T(source, args...)}
 }
 
 // KindOf tells the kind of any error; an error that is not ours is internal.

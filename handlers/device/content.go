@@ -16,8 +16,7 @@ import (
 // contentURL is where a device downloads a version's package.
 func contentURL(version models.ID) string { return Prefix + "/content/" + string(version) }
 
-// content sends a package, or the part of it that is asked for. The response writer is used unwrapped, so that the kernel
-// can send a file by itself.
+// content sends a package, or the part of it that is asked for.
 func (d *api) content(c echo.Context) error {
 	token, err := bearer(c)
 	if err != nil {
@@ -44,7 +43,6 @@ func (d *api) content(c echo.Context) error {
 	if file := p.File(); file != nil {
 		bytes = file
 	}
-	c.Response().Committed = true
-	http.ServeContent(c.Response().Writer, c.Request(), "", time.Time{}, bytes)
+	http.ServeContent(web.Download(c), c.Request(), "", time.Time{}, bytes)
 	return nil
 }

@@ -24,6 +24,7 @@ var kinds = map[models.Kind]struct{ name, title string }{
 	models.KindTooLarge:        {"tooLarge", "Too large"},
 	models.KindTooMany:         {"tooMany", "Too often"},
 	models.KindUnavailable:     {"unavailable", "Temporarily unavailable"},
+	models.KindTimeout:         {"timeout", "Too slow"},
 }
 
 // retryAfter is how many seconds a device waits when it came too often or the server cannot serve.
@@ -45,11 +46,15 @@ func (d *api) answer(h echo.HandlerFunc) echo.HandlerFunc {
 
 // writeProblem answers with a problem. A fault of the server is logged, and its words stay here.
 func (d *api) writeProblem(c echo.Context, err error) error {
+	gone := web.ClientGone(c, err)
 	if c.Response().Committed {
-		return nil
+		return err
 	}
 	kind := models.KindOf(err)
-	if kind == models.KindInternal && !errors.Is(err, context.Canceled) {
+	if gone && kind == models.KindInternal {
+		err, kind = models.Timeout("The request did not arrive in time. Check your connection and try again.").Because(err), models.KindTimeout
+	}
+	if kind == models.KindInternal {
 		d.log.Error("device request failed", "method", c.Request().Method, "path", c.Request().URL.Path, "error", err)
 	}
 	switch kind {

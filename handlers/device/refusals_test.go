@@ -8,10 +8,12 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"appdepot/cmd/depotsim/client"
 	"appdepot/cmd/depotsim/fleet"
 	"appdepot/handlers/device"
+	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/checkin"
 )
@@ -99,6 +101,29 @@ func TestGuessingEnrollmentTokensIsSlowedDown(t *testing.T) {
 		}
 	}
 	t.Error("40 guesses were answered")
+}
+
+// A message of which the rest does not come is given up, and is no fault of the server.
+func TestMessageThatDoesNotArriveIsGivenUp(t *testing.T) {
+	t.Parallel()
+	var log bytes.Buffer
+	s := newSiteLogging(t, &log, web.Deadlines{Message: time.Second})
+	token := s.devices(1, fleet.Habits{})[0].Save().Token
+	rest, half := io.Pipe()
+	defer half.Close()
+	r, err := http.NewRequestWithContext(t.Context(), "POST", s.url+device.Prefix+"/checkins", io.MultiReader(strings.NewReader(`{"inventoryHash": `), rest))
+	s.must(err)
+	r.ContentLength = 1000
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Authorization", "Bearer "+token)
+	response, err := http.DefaultTransport.RoundTrip(r)
+	s.must(err)
+	defer response.Body.Close()
+	var p checkin.Problem
+	s.must(json.NewDecoder(response.Body).Decode(&p))
+	if response.StatusCode != http.StatusRequestTimeout || p.Kind != "timeout" || log.Len() > 0 {
+		t.Errorf("%s %+v; the log:\n%s", response.Status, p, log.String())
+	}
 }
 
 func TestUnknownMembersAndCookiesAreLeftAlone(t *testing.T) {

@@ -39,8 +39,14 @@ type site struct {
 
 func newSite(t *testing.T) *site {
 	t.Helper()
+	return newSiteLogging(t, t.Output(), web.Deadlines{})
+}
+
+// newSiteLogging is a site with a log and deadlines of its own.
+func newSiteLogging(t *testing.T, log io.Writer, d web.Deadlines) *site {
+	t.Helper()
 	f := storetest.New(t)
-	server := &web.Server{Store: f.Store, Log: slog.New(slog.NewTextHandler(t.Output(), nil)), Now: f.Clock.Now}
+	server := &web.Server{Store: f.Store, Log: slog.New(slog.NewTextHandler(log, nil)), Now: f.Clock.Now, Deadlines: d}
 	e := server.Echo()
 	device.Routes(server.Group(e, ""), f.Store, server.Log)
 	running := httptest.NewServer(e)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"log/slog"
 	"net/http"
 	"strings"
 
@@ -25,6 +26,7 @@ var statuses = map[models.Kind]int{
 	models.KindTooLarge:        http.StatusRequestEntityTooLarge,
 	models.KindTooMany:         http.StatusTooManyRequests,
 	models.KindUnavailable:     http.StatusServiceUnavailable,
+	models.KindTimeout:         http.StatusRequestTimeout,
 }
 
 // Status is the HTTP status an error is answered with.
@@ -45,6 +47,9 @@ func badForm(err error) error {
 	if e, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return models.TooLarge("The form is larger than %s MB. Choose a smaller image or shorten the text.", e.Limit>>20).Because(err)
 	}
+	if _, ok := errors.AsType[*senderError](err); ok {
+		return models.Timeout("The form did not arrive in time and nothing was saved. Check your connection and send it again.").Because(err)
+	}
 	return models.Invalid("The form arrived damaged and nothing was saved. Go back and send it again.").Because(err)
 }
 
@@ -64,14 +69,26 @@ func translateError(err error) error {
 	return err
 }
 
+const answeredKey = "answered" // that handleError has answered
+
 // handleError answers an error: it is logged once, and people see its words, or a general sentence when it has none for them.
 func (s *Server) handleError(err error, c echo.Context) {
+	if c.Get(answeredKey) != nil {
+		return // the log of requests asked first, Echo asks once more
+	}
+	c.Set(answeredKey, true)
+	gone := ClientGone(c, err)
 	if c.Response().Committed {
+		s.breakOff(err, gone, c)
 		return
 	}
-	err = translateError(err)
+	if err = translateError(err); gone {
+		err = timeout(err)
+	}
 	status, r := Status(err), c.Request()
-	if status == http.StatusInternalServerError && r.Context().Err() == nil {
+	if gone {
+		s.Log.Debug("the client went away", "id", c.Get("request"), "method", r.Method, "path", r.URL.Path, "error", err)
+	} else if status == http.StatusInternalServerError {
 		s.Log.Error("request failed", "id", c.Get("request"), "method", r.Method, "path", r.URL.Path, "error", err)
 	}
 	c.Response().Header().Set("Cache-Control", "no-store")
@@ -89,7 +106,7 @@ func (s *Server) handleError(err error, c echo.Context) {
 		r = r.WithContext(say.ForPerson(r.Context()))
 		c.SetRequest(r)
 	}
-	if wantsText(r) {
+	if wantsText(r) || r.Context().Err() != nil {
 		_ = c.String(status, say.Text(r.Context(), e.Text))
 		return
 	}
@@ -100,6 +117,25 @@ func (s *Server) handleError(err error, c echo.Context) {
 		s.Log.Error("problem page failed", "id", c.Get("request"), "error", err)
 		_ = c.String(status, say.Text(r.Context(), e.Text))
 	}
+}
+
+// breakOff ends an answer that failed halfway, so that nobody takes it for whole.
+func (s *Server) breakOff(err error, gone bool, c echo.Context) {
+	level := slog.LevelError
+	if gone {
+		level = slog.LevelDebug
+	}
+	r := c.Request()
+	s.Log.Log(r.Context(), level, "answer broke off", "id", c.Get("request"), "method", r.Method, "path", r.URL.Path, "error", err)
+	panic(http.ErrAbortHandler)
+}
+
+// timeout is the error of a request whose sender nobody waits for, unless it says more.
+func timeout(err error) error {
+	if models.KindOf(err) != models.KindInternal {
+		return err
+	}
+	return models.Timeout("The request did not arrive in time. Check your connection and try again.").Because(err)
 }
 
 // home is the first page of the portal that the request is in, or of the one that the person may use.

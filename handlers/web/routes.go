@@ -88,8 +88,15 @@ func limitBody(h echo.HandlerFunc, limit int64) echo.HandlerFunc {
 		c.Response().Header().Set("Cache-Control", "no-store")
 		c.Response().Header().Add("Vary", "HX-Request, HX-Target")
 		cleanQuery(c)
-		if limit != noLimit {
-			r.Body = http.MaxBytesReader(c.Response(), r.Body, limit)
+		if limit == noLimit {
+			paceBody(c)
+			return h(c)
+		}
+		r.Body = http.MaxBytesReader(c.Response(), r.Body, limit)
+		if r.Method == http.MethodPost {
+			if _, err := Form(c); err != nil { // here, because FormValue would take what did not arrive for empty
+				return err
+			}
 		}
 		return h(c)
 	}

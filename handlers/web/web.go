@@ -23,6 +23,7 @@ type Server struct {
 	PublicURL *url.URL       // how people reach this server; nil means as they typed it
 	Proxies   []netip.Prefix // proxies whose X-Forwarded-For header is believed
 	Now       func() time.Time
+	Deadlines Deadlines // how long senders and receivers may take; zero means as long as usual
 
 	Lookup     *lookup.Lookup         // the catalogs that apps are looked up in; see Connect
 	Play       *play.Play             // managed Google Play
@@ -37,7 +38,7 @@ func (s *Server) Connect(c *catalog.Catalogs) {
 	s.Lookup, s.Play, s.Enterprise = lookup.New(s.Store, c, s.Log), play.New(s.Store, play.Of(c), s.Log), enterprise.New(s.Store, c, s.Log)
 }
 
-// Echo makes the router with the middleware every request goes through, in order: request id, recovery, log, security
+// Echo makes the router with the middleware every request goes through, in order: request id, deadlines, recovery, log, security
 // headers, refusal of cross-site writes, session and actor, language. The size of a body is limited route by route.
 func (s *Server) Echo() *echo.Echo {
 	if s.Now == nil {
@@ -48,7 +49,7 @@ func (s *Server) Echo() *echo.Echo {
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = s.ipExtractor()
 	e.HTTPErrorHandler = s.handleError
-	e.Use(requestID, recoverPanics(), s.logRequests(), secureHeaders(), s.isolationHeaders, s.sameOrigin(), s.loadSession)
+	e.Use(requestID, s.deadlines, recoverPanics(), s.logRequests(), secureHeaders(), s.isolationHeaders, s.sameOrigin(), s.loadSession)
 	return e
 }
 

@@ -208,7 +208,7 @@ func TestLocal(t *testing.T) {
 
 func TestEveryKindHasAStatus(t *testing.T) {
 	t.Parallel()
-	for kind := models.KindInternal; kind <= models.KindUnavailable; kind++ {
+	for kind := models.KindInternal; kind <= models.KindTimeout; kind++ {
 		if status := web.Status(&models.Error{Kind: kind}); status < 400 {
 			t.Errorf("kind %d is answered with %d", kind, status)
 		}

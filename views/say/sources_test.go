@@ -27,7 +27,7 @@ var makers = map[string]struct{ context, text, plural int }{
 	"say.T": {-1, 1, -1}, "say.C": {1, 2, -1}, "say.N": {-1, 1, 2},
 	"models.T": {-1, 0, -1}, "models.Invalid": {-1, 0, -1}, "models.InvalidField": {-1, 1, -1}, "models.NotFound": {-1, 0, -1},
 	"models.Conflict": {-1, 0, -1}, "models.Forbidden": {-1, 0, -1}, "models.Unauthenticated": {-1, 0, -1},
-	"models.TooLarge": {-1, 0, -1}, "models.TooMany": {-1, 0, -1}, "models.Unavailable": {-1, 0, -1},
+	"models.TooLarge": {-1, 0, -1}, "models.TooMany": {-1, 0, -1}, "models.Unavailable": {-1, 0, -1}, "models.Timeout": {-1, 0, -1},
 }
 
 // parts are the parts of a field.Field, Section or Step that people read, rowParts those of field.Rows.

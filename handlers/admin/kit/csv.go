@@ -7,6 +7,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"appdepot/handlers/web"
 	"appdepot/models"
 )
 
@@ -42,7 +43,7 @@ func SendCSV(c echo.Context, name string, head []string, rows iter.Seq2[[]string
 	h := c.Response().Header()
 	h.Set(echo.HeaderContentType, "text/csv; charset=utf-8")
 	h.Set(echo.HeaderContentDisposition, `attachment; filename="`+name+`"`)
-	w := csv.NewWriter(c.Response())
+	w := csv.NewWriter(web.Download(c))
 	if err := w.Write(head); err != nil {
 		return err
 	}

@@ -15,10 +15,8 @@ import (
 	"appdepot/models/store"
 )
 
-const (
-	stallTimeout = 30 * time.Second // without a byte, an upload is given up
-	FactsTimeout = 10 * time.Second // an answer waits this long for the facts; after that the page asks for them
-)
+// FactsTimeout is how long an answer waits for the facts; after that the page asks for them.
+const FactsTimeout = 10 * time.Second
 
 // ReceiveUpload takes one file into the package store: raw as the body of a PUT, or in a multipart form. What has arrived of a
 // file that is refused, or whose sender goes away, is removed. Meant says what the file is for.
@@ -38,9 +36,7 @@ func ReceiveFile(c echo.Context, s *store.Store, file incomingFile, meant models
 	if err != nil {
 		return u, err
 	}
-	line := http.NewResponseController(c.Response())
-	u, err = s.ReceiveUpload(ctx, u.ID, StallReader{file.body, line})
-	_ = line.SetReadDeadline(time.Time{}) // a line without deadlines has none to lift
+	u, err = s.ReceiveUpload(ctx, u.ID, file.body)
 	if err == nil && u.State == models.UploadReceiving {
 		err = reason.NotAllArrived.Of(reason.Bytes(u.Size)).Invalid()
 	}
@@ -91,16 +87,4 @@ func incoming(r *http.Request) (incomingFile, error) {
 
 func missingFile(err error) error {
 	return reason.NoFileArrived.Invalid().Because(err)
-}
-
-// StallReader reads from a line as long as something comes.
-type StallReader struct {
-	io.Reader
-	Connection *http.ResponseController
-}
-
-// Read gives the sender more time at every read.
-func (p StallReader) Read(b []byte) (int, error) {
-	_ = p.Connection.SetReadDeadline(time.Now().Add(stallTimeout)) // tests without a line have no deadlines
-	return p.Reader.Read(b)
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
-	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -129,9 +128,7 @@ func (r tusUploads) receiveChunk(c echo.Context, u models.Upload, offset int64) 
 	if n := c.Request().ContentLength; u.State == models.UploadReceiving && offset == u.Received && n > u.Size-offset {
 		return u, reason.MoreThanAnnounced.Of(reason.Bytes(u.Size)).TooLarge()
 	}
-	connection := http.NewResponseController(c.Response())
-	now, err := r.store.ReceiveChunk(c.Request().Context(), u.ID, models.Chunk{Offset: offset, Checksum: sum}, kit.StallReader{Reader: c.Request().Body, Connection: connection})
-	_ = connection.SetReadDeadline(time.Time{}) // a connection without deadlines has none to lift
+	now, err := r.store.ReceiveChunk(c.Request().Context(), u.ID, models.Chunk{Offset: offset, Checksum: sum}, c.Request().Body)
 	if err != nil {
 		setProgress(c, now)
 	}
