@@ -57,6 +57,8 @@ func appStatus(ctx context.Context, a store.PortalApp, d store.DeviceLine, now t
 		s = installingStatus(ctx, a, now)
 	case store.StageInstalled:
 		s.Kind, s.Label, s.Note = ui.OK, say.T(ctx, "Installed"), say.T(ctx, "On %s", d.Name)
+	case store.StageReplace:
+		s.Kind, s.Label, s.Note, s.Button = ui.OK, say.T(ctx, "Installed"), say.Personal(ctx, a.Install.Reason), say.T(ctx, "Install")
 	case store.StageFailed:
 		s = failedStatus(ctx, a)
 	case store.StageMissing:

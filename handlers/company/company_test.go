@@ -120,6 +120,18 @@ func TestAPersonReadsWhyAnAppFailed(t *testing.T) {
 	b.Within("details.failure-code", func() { b.See("1603") })
 }
 
+func TestAPersonReplacesAnotherVersion(t *testing.T) {
+	t.Parallel()
+	s := newCompanySite(t, "androidStoreApp", models.Available)
+	s.AddInstall(t, models.Install{AppID: s.app.ID, DeviceID: s.phone.ID, State: models.StateInstalled, Wanted: models.Available, Reason: reason.OtherVersionPresent})
+	s.Clock.Pass(time.Minute)
+	b := s.open()
+	b.Visit(link.CompanyApp(string(s.app.ID)))
+	b.See("Your device has a different version. Install the app to replace it.")
+	b.Press("Install " + s.app.Name)
+	b.See("Waiting for check-in")
+}
+
 func TestARefusalSpeaksToThePerson(t *testing.T) {
 	t.Parallel()
 	s := newCompanySite(t, "androidStoreApp", models.Available)

@@ -30,7 +30,7 @@ type PortalApp struct {
 	Stage      Stage
 	Install    models.Install // the zero Install when nothing is known
 	Request    models.Request // the zero Request when nobody asked
-	Requested  bool           // by the person whose device it is
+	Requested  bool           // for themselves, by the person whose device it is
 	Order      models.Order   // the open order, or the zero Order
 
 	SupersededBy models.ID   // the app that is offered in its place; empty when there is none
@@ -187,7 +187,7 @@ func (p portal) decide(a models.App, k portalState) PortalApp {
 		Unfit:      answer.Unfit,
 		Install:    k.installs[a.ID],
 		Request:    k.requests[a.ID],
-		Requested:  k.requests[a.ID].ID != "" && k.requests[a.ID].UserID == p.device.PrimaryUserID,
+		Requested:  k.requests[a.ID].UserID != "" && k.requests[a.ID].UserID == p.device.PrimaryUserID,
 		Order:      k.orders[a.ID],
 		Joined:     !k.graph.UninstallProblem(a.ID).Empty(),
 		newer:      k.graph.SupersededBy(a.ID),

@@ -18,6 +18,7 @@ const (
 	StageWaiting    Stage = "waiting"    // wanted, and the device has not been told yet
 	StageInstalling Stage = "installing" // the device is at it
 	StageInstalled  Stage = "installed"
+	StageReplace    Stage = "replace" // another version is installed, and replaced when the person asks
 	StageFailed     Stage = "failed"
 	StageMissing    Stage = "missing" // required, removed on the device, and installed again later or when the person asks
 	StageRemoving   Stage = "removing"
@@ -37,8 +38,10 @@ func (a PortalApp) stage(d models.Device) Stage {
 		return StageEnroll
 	case asked && a.Request.Action == models.UninstallAction:
 		return StageRemoving
-	case asked && a.Install.State != models.StateInstalled:
+	case asked && (a.Install.State != models.StateInstalled || a.otherVersion()):
 		return StageWaiting
+	case a.otherVersion():
+		return StageReplace
 	}
 	switch a.Install.State {
 	case models.StateInstalled:
@@ -59,9 +62,12 @@ func (a PortalApp) stage(d models.Device) Stage {
 	return StageOffered
 }
 
+// otherVersion reports whether the device has another version, which Appdepot did not install.
+func (a PortalApp) otherVersion() bool { return a.Install.Reason.Code == reason.OtherVersionPresent.Code }
+
 // onDevice reports whether something happened with the app on the device, or is about to.
 func (s Stage) onDevice() bool {
-	return s == StageWaiting || s == StageInstalling || s == StageInstalled || s == StageFailed || s == StageMissing || s == StageRemoving
+	return s == StageWaiting || s == StageInstalling || s == StageInstalled || s == StageReplace || s == StageFailed || s == StageMissing || s == StageRemoving
 }
 
 // Moving reports whether the stage changes without the person doing anything.

@@ -21,6 +21,9 @@ func (s *Store) RequestInstall(ctx context.Context, appID, deviceID models.ID) e
 		if a.SupersededBy != "" {
 			return models.Conflict("%s was replaced by a newer app. Open its page again to install the newer app.", a.Name)
 		}
+		if a.Stage == StageInstalled {
+			return models.Conflict("%s is already installed.", a.Name)
+		}
 		return nil
 	})
 }
@@ -105,9 +108,13 @@ func (p portal) reachable(a PortalApp) error {
 	return nil
 }
 
-// saveRequest keeps what a person asked for.
+// saveRequest keeps what a person asked for. What is required they only have tried again: the organization installs it.
 func (t *tx) saveRequest(a PortalApp, d models.Device, action models.Action) error {
-	if err := t.ask(a.App, d, action, "user_id"); err != nil {
+	by := t.Actor.UserID
+	if a.Decision.Required {
+		by = ""
+	}
+	if err := t.ask(a.App, d, action, by); err != nil {
 		return err
 	}
 	return t.Record(activity.RequestApp, a.ID, a.Name,
@@ -132,20 +139,24 @@ func (s *Store) RetryInstall(ctx context.Context, appID, deviceID models.ID) err
 		action = models.UninstallAction
 	}
 	return s.change(ctx, func(t *tx) error {
-		if err := t.ask(w.App, w.Device, action); err != nil {
+		if err := t.ask(w.App, w.Device, action, ""); err != nil {
 			return err
 		}
 		return t.Record(activity.RetryInstall, w.App.ID, w.App.Name, models.Change{Field: "device", New: w.Device.Name})
 	})
 }
 
-// ask writes a request of the actor's, which takes the place of an earlier one, and makes the device's next check-in plan. Who asked
-// first stays known, unless the columns that are also replaced name "user_id": a retry by an administrator makes nobody's request theirs.
-func (t *tx) ask(a models.App, d models.Device, action models.Action, also ...string) error {
-	r := models.Request{ID: models.NewID(), AppID: a.ID, DeviceID: d.ID, UserID: t.Actor.UserID, Action: action, CreatedAt: t.Now}
+// ask writes a request, which takes the place of an earlier one, and makes the device's next check-in plan. By is the person who wants
+// the app for themselves; when it is empty, who asked for it before stays known.
+func (t *tx) ask(a models.App, d models.Device, action models.Action, by models.ID) error {
+	r := models.Request{ID: models.NewID(), AppID: a.ID, DeviceID: d.ID, UserID: by, Action: action, CreatedAt: t.Now}
+	replaced := []string{"id", "action", "created_at"}
+	if by != "" {
+		replaced = append(replaced, "user_id")
+	}
 	upsert := clause.OnConflict{
 		Columns:   []clause.Column{{Name: "device_id"}, {Name: "app_id"}},
-		DoUpdates: clause.AssignmentColumns(append(also, "id", "action", "created_at")),
+		DoUpdates: clause.AssignmentColumns(replaced),
 	}
 	if err := t.Clauses(upsert).Create(&r).Error; err != nil {
 		return err

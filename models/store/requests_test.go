@@ -6,6 +6,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/checkin"
+	"appdepot/models/reason"
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
 )
@@ -53,11 +54,8 @@ func TestTakingAnAppOff(t *testing.T) {
 		d := newDepot(t, f, "winGetApp")
 		d.onWindows(t)
 		d.assign(t, in(models.Available, d.sales))
-		must(t, d.InsertInstalls(d.ctx, models.Install{AppID: d.app.ID, DeviceID: d.annas.ID, State: models.StateInstalled}))
-		if err := d.RequestUninstall(d.as(d.anna), d.app.ID, d.annas.ID); models.KindOf(err) != models.KindConflict {
-			t.Errorf("an app nobody asked for: %v", err)
-		}
 		must(t, d.RequestInstall(d.as(d.anna), d.app.ID, d.annas.ID))
+		must(t, d.InsertInstalls(d.ctx, models.Install{AppID: d.app.ID, DeviceID: d.annas.ID, State: models.StateInstalled}))
 		f.Clock.Pass(time.Minute)
 		must(t, d.RequestUninstall(d.as(d.anna), d.app.ID, d.annas.ID))
 		if a := d.mine(t); a.Stage != store.StageRemoving {
@@ -85,6 +83,38 @@ func TestPeopleUninstallOnlyWhatTheyRequested(t *testing.T) {
 		must(t, f.RetryInstall(f.As(t, models.Administrator), d.app.ID, d.annas.ID))
 		if a := d.mine(t); !a.Requested {
 			t.Error("a retry takes the request from the person who made it")
+		}
+	})
+}
+
+// Asking for what is on the device already installs nothing, and makes it nobody's own.
+func TestWhatIsInstalledIsNotAskedFor(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		d := newDepot(t, f, "winGetApp")
+		d.onWindows(t)
+		d.assign(t, in(models.Available, d.sales))
+		must(t, d.InsertInstalls(d.ctx, models.Install{AppID: d.app.ID, DeviceID: d.annas.ID, State: models.StateInstalled, Reason: reason.Installed}))
+		if err := d.RequestInstall(d.as(d.anna), d.app.ID, d.annas.ID); models.KindOf(err) != models.KindConflict {
+			t.Errorf("an installed app is asked for: %v", err)
+		}
+		if err := d.RequestUninstall(d.as(d.anna), d.app.ID, d.annas.ID); models.KindOf(err) != models.KindConflict {
+			t.Errorf("an app nobody asked for is uninstalled: %v", err)
+		}
+	})
+}
+
+// The retry of a required app does not make it the person's own: it stays what the organization installed, also when it is only
+// available later.
+func TestRetryOfARequiredAppIsNotThePersonsOwn(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		d := newDepot(t, f, "winGetApp")
+		d.onWindows(t)
+		d.assign(t, in(models.Required, d.sales))
+		must(t, d.InsertInstalls(d.ctx, models.Install{AppID: d.app.ID, DeviceID: d.annas.ID, State: models.StateFailed}))
+		must(t, d.RequestInstall(d.as(d.anna), d.app.ID, d.annas.ID))
+		d.assign(t, in(models.Available, d.sales))
+		if a := d.mine(t); a.Request.ID == "" || a.Requested {
+			t.Errorf("the retry counts as installed by the person: %+v", a.Request)
 		}
 	})
 }
