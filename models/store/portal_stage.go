@@ -63,7 +63,9 @@ func (a PortalApp) stage(d models.Device) Stage {
 }
 
 // otherVersion reports whether the device has another version, which Appdepot did not install.
-func (a PortalApp) otherVersion() bool { return a.Install.Reason.Code == reason.OtherVersionPresent.Code }
+func (a PortalApp) otherVersion() bool {
+	return a.Install.Reason.Code == reason.OtherVersionPresent.Code
+}
 
 // onDevice reports whether something happened with the app on the device, or is about to.
 func (s Stage) onDevice() bool {
