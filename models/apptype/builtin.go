@@ -34,12 +34,6 @@ const (
 	builtInContent = "Other content may need this app: books need Books, for example. You cannot put the app back from here."
 )
 
-// The accounts that people need in the stores from which they install apps.
-const (
-	appleAccount  = "People need an Apple Account to install this app from the App Store."
-	googleAccount = "People need a Google account to install this app from Google Play."
-)
-
 //go:embed builtin/apps.csv
 var builtInList string
 

@@ -1,6 +1,7 @@
 package apptype_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -33,6 +34,18 @@ func TestEveryEntrySaysWhatItNeeds(t *testing.T) {
 	for _, e := range apptype.Pane() {
 		if e.Needs == "" {
 			t.Errorf("%s does not say what is needed", e.ID)
+		}
+	}
+}
+
+// Source document, before you add apps: people need an account in the store from which an app is installed. Microsoft's own programs come
+// from its servers, and a system app is on the device already.
+func TestAppsFromStoresNameTheAccount(t *testing.T) {
+	noStore := []string{"windowsMicrosoftEdgeApp", "macOSMicrosoftEdgeApp", "androidManagedSystemApp"}
+	for _, d := range apptype.All() {
+		fromStore := slices.Contains([]string{"Store app", "Store app (licensed)", "Built-in app"}, d.General) && !slices.Contains(noStore, d.ID)
+		if named := strings.Contains(d.AccountNote, "ccount"); named != fromStore {
+			t.Errorf("%s (%s) says of the account that people need: %q", d.ID, d.General, d.AccountNote)
 		}
 	}
 }

@@ -12,7 +12,7 @@ var _ = register(Definition{
 		Summary:  "An app for iPhone and iPad with licenses bought from Apple, added by the location token.",
 		Installs: "The device installs the app from the App Store, using a license.",
 	},
-	Name: "iOS volume-purchased app", General: "Store app (licensed)", Platform: models.IOS, Updates: ByStore, Uncounted: true,
+	Name: "iOS volume-purchased app", General: "Store app (licensed)", AccountNote: licensedAccount, Platform: models.IOS, Updates: ByStore, Uncounted: true,
 	Steps:   oneStep(licenseSection(appleTokenQuestions()...), information()),
 	Example: appleTokenExample("Depot maps", "com.example.maps"),
 	assign: func(field.Values) AssignRule {

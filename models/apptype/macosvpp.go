@@ -12,7 +12,7 @@ var _ = register(Definition{
 		Summary:  "An app for macOS with licenses bought from Apple, added by the location token.",
 		Installs: "The device installs the app from the Mac App Store, using a license.",
 	},
-	Name: "macOS volume-purchased app", General: "Store app (licensed)", Platform: models.MacOS, Updates: ByStore, Uncounted: true,
+	Name: "macOS volume-purchased app", General: "Store app (licensed)", AccountNote: licensedAccount, Platform: models.MacOS, Updates: ByStore, Uncounted: true,
 	Steps:    oneStep(licenseSection(appleTokenQuestions()...), information()),
 	Example:  appleTokenExample("Depot drawings", "com.example.drawings"),
 	assign:   func(field.Values) AssignRule { return allow(models.Required, models.Available, models.Uninstall) },

@@ -21,9 +21,9 @@ var _ = register(Definition{
 		ID: "androidManagedStoreApp", Heading: "Store app", Label: "Managed Google Play app", Choose: InCatalog,
 		Summary:  "Public, private, and web apps from managed Google Play, for Android Enterprise devices. Your organization must be connected to it.",
 		Needs:    "A connection to managed Google Play, set up by an Administrator under Connectors, and the app's name.",
-		Installs: "The device installs the app from managed Google Play. No sign-in is needed.",
+		Installs: "The device installs the app from managed Google Play.",
 	},
-	Name: "Managed Google Play store app", General: "Store app", Platform: models.AndroidEnterprise, Updates: ByStore, Lookup: ManagedPlay, Uncounted: true,
+	Name: "Managed Google Play store app", General: "Store app", AccountNote: playAccount, Platform: models.AndroidEnterprise, Updates: ByStore, Lookup: ManagedPlay, Uncounted: true,
 	Steps: oneStep(information(
 		field.Field{Key: packageID, Label: "Package name", Control: field.Text, Required: true, Fixed: field.Saved, Fill: models.FactPackageID, Valid: androidName,
 			Ask: "Choose an app in managed Google Play.", Hint: "Identifies the app on devices."},

@@ -26,10 +26,10 @@ var _ = register(Definition{
 	Entry: Entry{
 		ID: "winGetApp", Heading: "Store app", Label: "Microsoft Store app",
 		Summary:  "A free app from the Microsoft Store, found by name or URL.",
-		Installs: "The device installs the app from the Microsoft Store. No sign-in is needed.",
+		Installs: "The device installs the app from the Microsoft Store.",
 		Needs:    "The app's name, product ID, or Microsoft Store URL.",
 	},
-	Name: "Microsoft Store app", General: "Store app", Platform: models.Windows, Updates: ByStore, Lookup: MicrosoftStore,
+	Name: "Microsoft Store app", General: "Store app", AccountNote: microsoftAccount, Platform: models.Windows, Updates: ByStore, Lookup: MicrosoftStore,
 	Steps: oneStep(information(
 		field.Field{Key: packageIdentifier, Label: "Package identifier", Control: field.Text, Required: true, Fixed: field.Saved,
 			Fill: models.FactPackageID, Valid: storeProduct, Locked: field.Is(storeScopes, "system", "user", eitherContext),

@@ -66,6 +66,11 @@ func TestPaneDescribesWhatIsSelectedWithoutScripts(t *testing.T) {
 	for _, words := range []string{"added from its installation file", "What you need", ".apk", "up to 2 GB", "up to 8 GB", "Your plan has no limit."} {
 		b.See(words)
 	}
+	b.Choose("Built-in app")
+	b.Press("Show type details")
+	b.See("People need an Apple Account to install this app from the App Store.")
+	b.See("People need a Google account to install this app from Google Play.")
+	b.Choose("Line-of-business app")
 	b.Press("Select")
 	b.See("App package file")
 	admin := s.As(models.Administrator)

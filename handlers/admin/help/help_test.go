@@ -25,6 +25,9 @@ func TestHelpExplainsEveryType(t *testing.T) {
 			if d.Package != nil && !d.Fetched() && !strings.Contains(at.Text(), d.Package.Extensions[0]) {
 				t.Errorf("%s does not say that it takes %s", d.ID, d.Package.Extensions[0])
 			}
+			if !strings.Contains(at.Text(), d.AccountNote) {
+				t.Errorf("%s does not say that %s", d.ID, d.AccountNote)
+			}
 			for _, step := range d.Steps {
 				if e.Heading != "" && !strings.Contains(at.Text(), step.Title) {
 					t.Errorf("%s does not name the step %s", d.ID, step.Title)

@@ -386,6 +386,9 @@ func typeProps(ctx context.Context, d *apptype.Definition) []ui.Prop {
 		{Name: say.T(ctx, "Who updates it"), Value: kit.WhoUpdates(ctx, d.Updates)},
 		{Name: say.T(ctx, "Steps"), Value: strings.Join(typeSteps(ctx, d), " → ")},
 	}
+	if d.AccountNote != "" {
+		list = append(list, ui.Prop{Name: say.T(ctx, "Store account"), Value: kit.SourceText(ctx, d.AccountNote)})
+	}
 	if d.Fetched() {
 		list = append(list, ui.Prop{Name: say.T(ctx, "Size limit"), Value: say.T(ctx, "up to %s", say.Size(ctx, d.Package.MaxBytes))})
 	} else if d.Package != nil {
@@ -462,7 +465,7 @@ func typeIntents(d *apptype.Definition) templ.Component {
 				var templ_7745c5c3_Var18 string
 				templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinStringErrs(kit.IntentHeading(ctx, i))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/help/app-types.templ`, Line: 155, Col: 50}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/help/app-types.templ`, Line: 158, Col: 50}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var18))
 				if templ_7745c5c3_Err != nil {
@@ -482,7 +485,7 @@ func typeIntents(d *apptype.Definition) templ.Component {
 			var templ_7745c5c3_Var19 string
 			templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Required apps also appear in the Company Portal."))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/help/app-types.templ`, Line: 159, Col: 96}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/help/app-types.templ`, Line: 162, Col: 96}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var19))
 			if templ_7745c5c3_Err != nil {
@@ -501,7 +504,7 @@ func typeIntents(d *apptype.Definition) templ.Component {
 			var templ_7745c5c3_Var20 string
 			templ_7745c5c3_Var20, templ_7745c5c3_Err = templ.JoinStringErrs(say.T(ctx, "Depends on “%s”.", kit.SourceText(ctx, label)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/help/app-types.templ`, Line: 162, Col: 96}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/help/app-types.templ`, Line: 165, Col: 96}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var20))
 			if templ_7745c5c3_Err != nil {
