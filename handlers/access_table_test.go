@@ -227,7 +227,7 @@ const open = `
 GET    /static/:asset
 GET    /healthz
 GET    /readyz
-GET    /metrics
+GET    /.well-known/change-password
 GET    /sign-in
 POST   /sign-in
 POST   /sign-out

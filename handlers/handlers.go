@@ -4,7 +4,6 @@ import (
 	"net/http"
 
 	"github.com/labstack/echo/v4"
-	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"appdepot/handlers/admin"
 	"appdepot/handlers/auth"
@@ -26,7 +25,7 @@ func New(s *web.Server) http.Handler {
 	open.Public(http.MethodGet, static.Prefix+"*", echo.WrapHandler(static.Handler()))
 	open.Public(http.MethodGet, "/healthz", healthy)
 	open.Public(http.MethodGet, "/readyz", ready(s))
-	open.Public(http.MethodGet, "/metrics", echo.WrapHandler(promhttp.Handler()))
+	wellKnown(open, s)
 	auth.Routes(s.Group(e, ""), s.Store)
 	admin.Routes(s.Group(e, access.UseAdminPortal), s.Store)
 	admin.Images(s.Group(e, ""), s.Store)

@@ -30,8 +30,8 @@ func (s *site) pages() []string {
 
 // isPage tells pages from files, from the words for other programs, and from the set-up that is behind us.
 func isPage(path string) bool {
-	return !strings.Contains(path, "*") && !strings.HasSuffix(path, ".csv") && !strings.HasPrefix(path, "/images/") && !strings.HasSuffix(path, "/icon") &&
-		!slices.Contains([]string{"/healthz", "/readyz", "/metrics", link.SetUp(), link.SignIn()}, path)
+	return !strings.Contains(path, "*") && !strings.HasSuffix(path, ".csv") && !strings.HasPrefix(path, "/images/") && !strings.HasPrefix(path, "/.well-known/") && !strings.HasSuffix(path, "/icon") &&
+		!slices.Contains([]string{"/healthz", "/readyz", link.SetUp(), link.SignIn()}, path)
 }
 
 // addresses fills the parameters of a route.

@@ -29,6 +29,7 @@ type process struct {
 	URL     string
 	mu      sync.Mutex
 	printed bytes.Buffer
+	logged  bytes.Buffer
 	quiet   chan struct{} // closed when it prints no more
 }
 
@@ -39,7 +40,7 @@ func start(t *testing.T, env []string, args ...string) *process {
 	t.Helper()
 	p := &process{t: t, cmd: exec.Command(os.Args[0], append([]string{"serve"}, args...)...), quiet: make(chan struct{})}
 	p.cmd.Env = append([]string{serving + "=1", "PATH=" + os.Getenv("PATH"), "HOME=" + os.Getenv("HOME"), "TMPDIR=" + os.TempDir()}, env...)
-	p.cmd.Stderr = t.Output()
+	p.cmd.Stderr = io.MultiWriter(t.Output(), &logOf{p})
 	out, err := p.cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -76,6 +77,22 @@ func (p *process) output() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.printed.String()
+}
+
+// errors is what the server has logged.
+func (p *process) errors() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.logged.String()
+}
+
+// logOf keeps what a server logs.
+type logOf struct{ p *process }
+
+func (l *logOf) Write(b []byte) (int, error) {
+	l.p.mu.Lock()
+	defer l.p.mu.Unlock()
+	return l.p.logged.Write(b)
 }
 
 // kill ends the server as a power cut would.

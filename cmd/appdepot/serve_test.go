@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -13,6 +14,8 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
+	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -153,8 +156,74 @@ func selfSigned(t *testing.T) (certificate, key string) {
 
 func TestHalfOfTLSIsRefused(t *testing.T) {
 	t.Parallel()
-	err := serve{data: data{Data: t.TempDir()}, Certificate: "chain.pem"}.Run(t.Context())
+	err := serve{data: data{Data: t.TempDir()}, network: network{Certificate: "chain.pem"}}.Run(t.Context())
 	if err == nil || !strings.Contains(fmt.Sprint(err), "--tls-key") {
 		t.Errorf("a certificate without its key: %v", err)
+	}
+}
+
+func TestNetworkFlagsAreChecked(t *testing.T) {
+	t.Parallel()
+	for want, n := range map[string]network{
+		"":                          {SecurityContact: "security@harbour.example", MetricsToken: "long enough to be a token"},
+		"--metrics-token":           {MetricsToken: "short"},
+		"--security-contact":        {SecurityContact: "http://harbour.example/security"},
+		"--connections-per-address": {Connections: -1},
+	} {
+		err := n.check()
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("%+v: %v", n, err)
+		}
+	}
+	if got := (network{SecurityContact: "security@harbour.example"}).contact(); got != "mailto:security@harbour.example" {
+		t.Errorf("the contact is %s", got)
+	}
+}
+
+var metricsAt = regexp.MustCompile(`address=(http://\S+/metrics)`)
+
+func TestMetricsAreOnTheirOwnAddressAlone(t *testing.T) {
+	t.Parallel()
+	server := start(t, nil, "--data", t.TempDir(), "--listen", "127.0.0.1:0", "--metrics-listen", "127.0.0.1:0")
+	own := metricsAt.FindStringSubmatch(server.errors())
+	for end := time.Now().Add(10 * time.Second); own == nil && time.Now().Before(end); runtime.Gosched() { // its lines come another way than its address
+		own = metricsAt.FindStringSubmatch(server.errors())
+	}
+	if own == nil {
+		t.Fatalf("the log does not say where metrics are:\n%s", server.errors())
+	}
+	for address, want := range map[string]int{own[1]: 200, server.URL + "/metrics": 404, strings.TrimSuffix(own[1], "metrics") + "sign-in": 404} {
+		answer, err := http.Get(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer.Body.Close()
+		if answer.StatusCode != want {
+			t.Errorf("%s answers %s", address, answer.Status)
+		}
+	}
+	server.stop()
+}
+
+// A connection too many of one address ends; a proxy that is trusted may have any number.
+func TestConnectionsOfOneAddressAreLimited(t *testing.T) {
+	t.Parallel()
+	for proxies, want := range map[string]int{"192.0.2.0/24": 2, "127.0.0.0/8": 5} {
+		server := start(t, nil, "--data", t.TempDir(), "--listen", "127.0.0.1:0", "--connections-per-address", "2", "--trusted-proxies", proxies)
+		answered := 0
+		for range 5 {
+			c, err := net.Dial("tcp", strings.TrimPrefix(server.URL, "http://"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer c.Close()
+			fmt.Fprint(c, "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+			if line, _ := bufio.NewReader(c).ReadString('\n'); strings.Contains(line, "200") {
+				answered++
+			}
+		}
+		if answered != want {
+			t.Errorf("with the trusted proxies %s, %d of 5 connections are answered, want %d", proxies, answered, want)
+		}
 	}
 }

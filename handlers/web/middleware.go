@@ -67,7 +67,7 @@ func (s *Server) isolationHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
 		if s.secure(c.Request()) {
-			h.Set(echo.HeaderStrictTransportSecurity, "max-age=31536000")
+			h.Set(echo.HeaderStrictTransportSecurity, "max-age=31536000; includeSubDomains")
 		}
 		return next(c)
 	}

@@ -23,7 +23,10 @@ type Server struct {
 	PublicURL *url.URL       // how people reach this server; nil means as they typed it
 	Proxies   []netip.Prefix // proxies whose X-Forwarded-For header is believed
 	Now       func() time.Time
-	Deadlines Deadlines // how long senders and receivers may take; zero means as long as usual
+
+	MetricsToken    string    // whoever sends it may read /metrics on the public address; with none, nobody
+	SecurityContact string    // URI for who finds a weakness, told in security.txt; empty when there is none
+	Deadlines       Deadlines // how long senders and receivers may take; zero means as long as usual
 
 	Lookup     *lookup.Lookup         // the catalogs that apps are looked up in; see Connect
 	Play       *play.Play             // managed Google Play
