@@ -132,8 +132,15 @@ func fits(t *testing.T, p *browsertest.Page, path string) {
 			language := browsertest.Eval[string](p, "document.documentElement.lang")
 			t.Errorf("%s in %s is %d pixels wide on a screen of %d: %s", path, language, wide, width, widest(p))
 		}
+		if cut := browsertest.Eval[[]string](p, cutHeadings); len(cut) > 0 {
+			t.Errorf("%s: headings of columns are cut on a screen of %d: %q", path, width, cut)
+		}
 	}
 }
+
+// cutHeadings lists the headings of columns that do not fit into theirs.
+const cutHeadings = `[...document.querySelectorAll(".table thead th")].filter(th => th.offsetWidth && th.scrollWidth > th.clientWidth)
+	.map(th => th.textContent.trim())`
 
 // widest names what sticks out.
 func widest(p *browsertest.Page) string {

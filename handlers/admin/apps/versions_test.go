@@ -44,6 +44,8 @@ func TestNewVersionIsUploaded(t *testing.T) {
 	admintest.Upload(b, "probe-next.msi", msiPackage("Probe", "2.0.0", "{5F3C2A10-0000-4000-8000-000000000002}"))
 	admintest.VerifyNextVersion(t, s, b)
 	b.See("Property table")
+	b.See("English")
+	b.DontSee("1033")
 	b.Press("Set version 2.0.0 as current")
 	b.See("Version 2.0.0 of Probe was added. The app is not assigned.")
 	b.Within("tr:has(.badge)", func() { b.See("probe-next.msi") })

@@ -59,6 +59,9 @@ func FactText(ctx context.Context, v models.FactValue) string {
 	if f, offered := choices()[v.Fact]; offered {
 		return form.Answer(ctx, f, v.Value)
 	}
+	if v.Fact == models.FactLanguage {
+		return say.WindowsLanguages(ctx, v.Value)
+	}
 	switch v.Value {
 	case "true":
 		return say.T(ctx, "Yes")
