@@ -15,9 +15,9 @@ const Selection = "selection"
 
 // SuppliedApp is an app that comes with its type, ready to be chosen.
 type SuppliedApp struct {
-	ID       string // permanent: drafts keep it
-	Identity string // what devices recognize the app by
-	Form     field.Form
+	ID       string     // permanent: drafts keep it
+	Identity string     // what devices recognize the app by
+	Form     field.Form // the description is English source text
 }
 
 // builtIn is one entry of the pane for the apps that are supplied for iOS and for Android.

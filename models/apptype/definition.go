@@ -44,7 +44,7 @@ type Definition struct {
 	AccountNote            string        // the account that people need to install the app; empty for none
 	UninstallNote          string        // what to know before an app is taken off devices; empty for nothing
 	Steps                  []field.Step  // before Assignments and Review + create
-	InitialAnswers         field.Form    // answers that a new app begins with, for people to change; nil for none
+	InitialAnswers         field.Form    // answers that a new app begins with, for people to change; nil for none. The description is English source text
 	Example                field.Form    // a complete, valid submission
 	Logo                   string        // what a picture for such an app should be, beyond what holds for all; empty for nothing
 

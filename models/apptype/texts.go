@@ -17,6 +17,10 @@ func Texts() []string {
 		if d.Package != nil {
 			all = append(all, d.Package.Help)
 		}
+		all = append(all, d.InitialAnswers.Get(description))
+		for _, s := range d.Supplied {
+			all = append(all, s.Form.Get(description))
+		}
 		for _, note := range d.IntentNotes {
 			all = append(all, note)
 		}

@@ -53,20 +53,21 @@ func (s *Store) DraftCount(ctx context.Context) (int, error) {
 }
 
 // AddDraft opens the wizard for a kind of app chosen in the "Select app type" pane. The entry decides the type at once, or leaves it
-// to the file that will be uploaded. Lists and the audit log have the draft from the first input on.
-func (s *Store) AddDraft(ctx context.Context, entry string) (models.Draft, error) {
+// to the file that will be uploaded. Lists and the audit log have the draft from the first input on. What it begins with is in English,
+// or in the words of who adds it.
+func (s *Store) AddDraft(ctx context.Context, entry string, in ...apptype.Words) (models.Draft, error) {
 	if err := db.May(ctx, access.ManageDrafts, access.Object{}); err != nil {
 		return models.Draft{}, err
 	}
 	var d models.Draft
 	err := s.change(ctx, func(t *tx) (err error) {
-		d, err = t.addDraft(entry)
+		d, err = t.addDraft(entry, in...)
 		return err
 	})
 	return d, err
 }
 
-func (t *tx) addDraft(entry string) (models.Draft, error) {
+func (t *tx) addDraft(entry string, in ...apptype.Words) (models.Draft, error) {
 	e, ok := apptype.PaneEntryOf(entry)
 	if !ok {
 		return models.Draft{}, models.InvalidField("entry", "Select an app type.")
@@ -80,7 +81,7 @@ func (t *tx) addDraft(entry string) (models.Draft, error) {
 	}
 	if len(e.Types) == 1 {
 		d.Type = e.Types[0].ID
-		maps.Copy(d.Form, e.Types[0].InitialAnswers)
+		maps.Copy(d.Form, e.Types[0].Start(in...))
 	}
 	d.Step = WizardSteps(d)[0].Key
 	return d, db.Create[models.Draft](t.Ctx, t.DB, &d)

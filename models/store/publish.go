@@ -64,8 +64,9 @@ func addDuplicateErrors(db *gorm.DB, def *apptype.Definition, app models.App, fo
 
 // PublishDraft makes a draft an app, with its package as version 1, its categories and its assignments; the draft is gone
 // then. Whatever keeps it from that is one Invalid error with a sentence per field. The app gets the draft's ID, so doing it
-// twice gives the same app. Of several apps that were chosen from a list, all of which are added, it is the first.
-func (s *Store) PublishDraft(ctx context.Context, id models.ID, version int) (models.App, error) {
+// twice gives the same app. Of several apps that were chosen from a list, all of which are added, it is the first; they are described in
+// English, or in the words of who adds them.
+func (s *Store) PublishDraft(ctx context.Context, id models.ID, version int, in ...apptype.Words) (models.App, error) {
 	if err := db.May(ctx, access.ManageApps, access.Object{}); err != nil {
 		return models.App{}, err
 	}
@@ -83,7 +84,7 @@ func (s *Store) PublishDraft(ctx context.Context, id models.ID, version int) (mo
 		if d.Version != version {
 			return draftMoved()
 		}
-		app, err = t.publish(d)
+		app, err = t.publish(d, in)
 		return err
 	})
 	if err != nil {
@@ -92,7 +93,7 @@ func (s *Store) PublishDraft(ctx context.Context, id models.ID, version int) (mo
 	return app, nil
 }
 
-func (t *tx) publish(d models.Draft) (models.App, error) {
+func (t *tx) publish(d models.Draft, in []apptype.Words) (models.App, error) {
 	if len(d.Relations) > 0 {
 		if err := t.lockRelations(); err != nil {
 			return models.App{}, err
@@ -111,7 +112,7 @@ func (t *tx) publish(d models.Draft) (models.App, error) {
 		return models.App{}, err
 	}
 	if _, ok := selecting(d); ok {
-		return t.publishSelected(d)
+		return t.publishSelected(d, in)
 	}
 	app.LogoID = cmp.Or(app.LogoID, file.Package.IconID)
 	if file.Package.ID != "" {

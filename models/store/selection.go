@@ -22,8 +22,9 @@ func selecting(d models.Draft) (apptype.PaneEntry, bool) {
 	return e, ok && e.Choose == apptype.BySelection
 }
 
-// SelectedApps are the apps that a draft would become whose apps are chosen from a list. The first has the draft's ID.
-func SelectedApps(d models.Draft) (apps []models.App) {
+// SelectedApps are the apps that a draft would become whose apps are chosen from a list. The first has the draft's ID. They are described
+// in English, or in the words of who adds them.
+func SelectedApps(d models.Draft, in ...apptype.Words) (apps []models.App) {
 	e, ok := selecting(d)
 	if !ok {
 		return nil
@@ -37,7 +38,7 @@ func SelectedApps(d models.Draft) (apps []models.App) {
 			if len(apps) == 0 {
 				app.ID = d.ID
 			}
-			values, _ := def.Decode(s.Form)
+			values, _ := def.Decode(s.Answers(in...))
 			def.Apply(values, &app)
 			apps = append(apps, app)
 		}
@@ -127,8 +128,8 @@ func addSelectionErrors(db *gorm.DB, d models.Draft, found field.Errors) error {
 }
 
 // publishSelected adds all apps that were chosen, assigned alike. One that is there and no longer listed comes back as it was.
-func (t *tx) publishSelected(d models.Draft) (models.App, error) {
-	apps := SelectedApps(d)
+func (t *tx) publishSelected(d models.Draft, in []apptype.Words) (models.App, error) {
+	apps := SelectedApps(d, in...)
 	for i := range apps {
 		if err := t.addSelected(&apps[i], d); err != nil {
 			return apps[0], err

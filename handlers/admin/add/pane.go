@@ -40,7 +40,7 @@ func (r drafts) create(c echo.Context) error {
 	if e, ok := apptype.PaneEntryOf(c.FormValue("entry")); ok && e.Choose == apptype.InCatalog {
 		return web.Redirect(c, link.PlayApps())
 	}
-	d, err := r.store.AddDraft(ctx, c.FormValue("entry"))
+	d, err := r.store.AddDraft(ctx, c.FormValue("entry"), kit.Words(ctx))
 	if e := web.UserError(err); e != nil {
 		return r.showNew(c, web.Status(err), say.Text(ctx, e.Fields["entry"]))
 	}

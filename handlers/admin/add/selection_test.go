@@ -2,6 +2,7 @@ package add_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"appdepot/handlers/admin/admintest"
@@ -12,6 +13,7 @@ import (
 	"appdepot/models/store"
 	"appdepot/models/store/storetest"
 	"appdepot/views/link"
+	"appdepot/views/say"
 )
 
 // tick chooses a supplied app for a platform.
@@ -113,4 +115,41 @@ func TestBuiltInAppIsNotAddedTwice(t *testing.T) {
 	second.Status(http.StatusUnprocessableEntity)
 	second.See("Slack (Built-in iOS app) has already been added.")
 	admintest.OnlyApp(t, s)
+}
+
+// What an app begins with is in the language of who adds it, with one app and with several from a list.
+func TestAppsBeginInTheLanguageOfThePerson(t *testing.T) {
+	t.Parallel()
+	s := handlertest.New(t)
+	b := s.As(models.ApplicationManager)
+	b.SetHeader("Accept-Language", "nl")
+	for id, want := range map[string]string{
+		"officeSuiteApp": "Word, Excel, PowerPoint, Outlook en meer voor uw computer.", "macOSMicrosoftEdgeApp": "De webbrowser van Microsoft",
+		"macOSMicrosoftDefenderApp": "Beschermt deze Mac",
+	} {
+		d, _ := apptype.Get(id)
+		b.Visit(link.SelectAppType())
+		b.WithinGroup(say.T(say.In(t.Context(), "nl"), d.Entry.Heading), func() { b.Choose(say.T(say.In(t.Context(), "nl"), d.Entry.Label)) })
+		b.Press("Selecteren")
+		if got := b.Value("Beschrijving"); !strings.HasPrefix(got, want) {
+			t.Errorf("%s begins with %q", id, got)
+		}
+	}
+	chosen, err := s.AddDraft(s.Fixture.As(t, models.Administrator), "builtInApp")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Visit(link.Draft(string(chosen.ID)))
+	tick(b, models.IOS, "Microsoft Outlook")
+	b.Press("Volgende")
+	b.Press("Volgende")
+	b.Press("Maken")
+	list, err := s.Apps(storetest.System(t), store.AppQuery{})
+	if err != nil || list.Total != 1 {
+		t.Fatalf("added: %+v, %v", list.Items, err)
+	}
+	app, err := s.App(storetest.System(t), list.Items[0].ID)
+	if err != nil || app.Description != "E-mail, agenda en contactpersonen." {
+		t.Errorf("it is described as %q, %v", app.Description, err)
+	}
 }

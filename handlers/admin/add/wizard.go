@@ -40,7 +40,7 @@ func (r steps) open(c echo.Context, d models.Draft) (wizard, error) {
 
 func (r steps) openAt(c echo.Context, d models.Draft, step string) (wizard, error) {
 	w := wizard{c: c, ctx: c.Request().Context(), draft: d, steps: store.WizardSteps(d)}
-	w.chosen = store.SelectedApps(d)
+	w.chosen = store.SelectedApps(d, kit.Words(w.ctx))
 	w.at = slices.IndexFunc(w.steps, func(s field.Step) bool { return s.Key == step })
 	if w.at < 0 {
 		return w, models.NotFound("This app does not have this step. Go back to the list of drafts.")
@@ -161,7 +161,7 @@ func (r steps) update(c echo.Context) error {
 
 // publish makes the draft an app and shows it.
 func (r steps) publish(w wizard) error {
-	app, err := r.store.PublishDraft(w.ctx, w.draft.ID, web.Version(w.c))
+	app, err := r.store.PublishDraft(w.ctx, w.draft.ID, web.Version(w.c), kit.Words(w.ctx))
 	if e := web.UserError(err); e != nil {
 		return r.showReview(w, e)
 	}

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"cmp"
+	"context"
 
 	"github.com/labstack/echo/v4"
 
@@ -36,4 +37,9 @@ func DraftOf(c echo.Context, s *store.Store) (models.Draft, error) {
 		return models.Draft{}, err
 	}
 	return s.Draft(c.Request().Context(), id)
+}
+
+// Words are what a new app begins with in the person's language.
+func Words(ctx context.Context) apptype.Words {
+	return func(source string) string { return say.T(ctx, source) }
 }
