@@ -90,11 +90,10 @@ func (a *apk) jarSigner(f *archive.Entry, blocks map[uint32][]byte) (facts.Signe
 	if err != nil {
 		return sign.Unreadable("v1"), a.Source.Fatal(err)
 	}
-	sections := jarSections(sf)
 	switch {
-	case len(sections) == 0 || !coversManifest(sections, text):
+	case len(sf) == 0 || !coversManifest(sf, text):
 		signer.Note = reason.PackageChanged
-	case strongerRemoved(sections[0].attrs[markHeader], blocks):
+	case strongerRemoved(mainSection(sf).attributes()[markHeader], blocks):
 		signer.Note = noteStrongerRemoved
 	}
 	signer.Verified = signer.Note.Empty()
@@ -114,20 +113,16 @@ func (a *apk) part(name string, limit int64) ([]byte, error) {
 }
 
 // coversManifest reports whether a *.SF fits the manifest: as a whole, or section by section.
-func coversManifest(sf []jarSection, manifest []byte) bool {
-	if fits, known := sf[0].fits("-digest-manifest", manifest); known && fits {
+func coversManifest(sf, manifest []byte) bool {
+	if fits, known := mainSection(sf).fits("-digest-manifest", manifest); known && fits {
 		return true
 	}
-	signed := map[string]jarSection{}
-	for _, s := range sf[1:] {
-		signed[s.attrs["name"]] = s
-	}
+	signed := named(sf)
 	for i, s := range jarSections(manifest) {
-		if i == 0 || s.attrs["name"] == "" {
-			continue
-		}
-		if fits, _ := signed[s.attrs["name"]].fits("-digest", s.raw); !fits {
-			return false
+		if name := s.name(); i > 0 && name != "" {
+			if fits, _ := signed[name].fits("-digest", s); !fits {
+				return false
+			}
 		}
 	}
 	return true
@@ -140,12 +135,9 @@ func (a *apk) jarContentFits() (bool, error) {
 	if err != nil {
 		return false, a.Source.Fatal(err)
 	}
-	listed := map[string]jarSection{}
-	for _, s := range jarSections(text) {
-		listed[s.attrs["name"]] = s
-	}
+	listed := named(text)
 	for name := range listed {
-		if name != "" && !a.Has(name) {
+		if !a.Has(name) {
 			return false, nil
 		}
 	}
@@ -153,8 +145,7 @@ func (a *apk) jarContentFits() (bool, error) {
 		if strings.HasSuffix(f.Name, "/") || strings.HasPrefix(f.Name, metaFolder) {
 			continue
 		}
-		s := listed[f.Name]
-		hash, want := s.digest("-digest")
+		hash, want := listed[f.Name].digest("-digest")
 		if hash == 0 || len(a.Search(f.Name)) > 1 {
 			return false, nil
 		}
@@ -173,12 +164,6 @@ func (a *apk) jarContentFits() (bool, error) {
 	return true, nil
 }
 
-// jarSection is a run of "Key: value" lines up to an empty line. Keys are lower case.
-type jarSection struct {
-	raw   []byte
-	attrs map[string]string
-}
-
 // jarDigests are the digests in use, strongest first.
 var jarDigests = []struct {
 	name string
@@ -187,8 +172,9 @@ var jarDigests = []struct {
 
 // digest finds the strongest digest whose key ends in suffix; hash is 0 when there is none.
 func (s jarSection) digest(suffix string) (hash crypto.Hash, sum []byte) {
+	attrs := s.attributes()
 	for _, d := range jarDigests {
-		if text, ok := s.attrs[d.name+suffix]; ok {
+		if text, ok := attrs[d.name+suffix]; ok {
 			sum, err := base64.StdEncoding.DecodeString(text)
 			if err == nil {
 				return d.hash, sum

@@ -122,16 +122,19 @@ func (p packageInfo) bundles(d distribution) []bundleInfo {
 		}
 	}
 	var own []bundleInfo
+	known := map[string]bool{}
 	for _, b := range all {
 		if b.ID == "" {
 			b.ID = b.ID2
 		}
-		known := slices.ContainsFunc(own, func(o bundleInfo) bool {
-			return o.ID == b.ID && (b.Path == "" || path.Clean("/"+o.Path) == path.Clean("/"+b.Path))
-		})
-		if b.ID != "" && !known && !nested(b.Path) {
-			own = append(own, b)
+		place := b.ID + "\x00" + path.Clean("/"+b.Path)
+		if b.ID == "" || known[place] || b.Path == "" && known[b.ID] || nested(b.Path) {
+			continue
 		}
+		if own = append(own, b); len(own) == maxComponents {
+			break
+		}
+		known[b.ID], known[place] = true, true
 	}
 	return own
 }

@@ -123,7 +123,7 @@ func FuzzDistribution(f *testing.F) {
 	f.Fuzz(func(t *testing.T, product, info []byte) {
 		c := componentPackage{path: packageInfoPath}
 		p := pkg{}
-		if xmldoc.Decode(product, &p.distribution) != nil || xmldoc.Decode(info, &c.packageInfo) != nil {
+		if xmldoc.Decode(product, maxElements, &p.distribution) != nil || xmldoc.Decode(info, maxElements, &c.packageInfo) != nil {
 			return
 		}
 		c.apps = c.bundles(p.distribution)

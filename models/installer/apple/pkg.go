@@ -16,6 +16,9 @@ const (
 	maxPackages   = 200 // component packages in one file
 	maxNested     = 20  // archives inside archives
 	maxNesting    = 2   // product archives inside product archives
+
+	maxElements  = 50_000   // of a Distribution or a PackageInfo: each takes ten times its length
+	maxDocuments = 16 << 20 // bytes of them in one file
 )
 
 // pkg is an installer package of macOS: one component package, or a product archive with several.
@@ -23,6 +26,7 @@ type pkg struct {
 	distribution distribution
 	components   []componentPackage
 	budget       int64
+	documents    int64 // bytes of Distribution and PackageInfo that may still be read
 	nested       int
 	incomplete   bool // a part could not be read to its end
 }
@@ -42,7 +46,7 @@ func InspectPKG(src *input.Source) (facts.Report, error) {
 	if err != nil {
 		return facts.Report{}, err
 	}
-	p := pkg{budget: payloadBudget}
+	p := pkg{budget: payloadBudget, documents: maxDocuments}
 	if err := p.readDistribution(x); err != nil {
 		return facts.Report{}, err
 	}
@@ -63,8 +67,16 @@ func (p *pkg) readDistribution(x *xar) error {
 	if err != nil || b == nil {
 		return err
 	}
-	if err := xmldoc.Decode(b, &p.distribution); err != nil {
-		return input.Damaged(distributionPath, err)
+	return p.decode(b, distributionPath, &p.distribution)
+}
+
+// decode reads a Distribution or a PackageInfo. Many small ones may be as much as a large one.
+func (p *pkg) decode(b []byte, path string, into any) error {
+	if p.documents -= int64(len(b)); p.documents < 0 {
+		return errTooManyFiles
+	}
+	if err := xmldoc.Decode(b, maxElements, into); err != nil {
+		return input.Damaged(input.CleanText(path, input.MaxText), err)
 	}
 	return nil
 }
@@ -115,8 +127,8 @@ func (p *pkg) readPackage(x *xar, at, dir string) error {
 	if err != nil {
 		return err
 	}
-	if err := xmldoc.Decode(b, &c.packageInfo); err != nil {
-		return input.Damaged(input.CleanText(c.path, input.MaxText), err)
+	if err := p.decode(b, c.path, &c.packageInfo); err != nil {
+		return err
 	}
 	payload, err := x.file(dir + "Payload")
 	if err != nil {
@@ -129,6 +141,7 @@ func (p *pkg) readPackage(x *xar, at, dir string) error {
 	c.payload = payload != nil && !c.installsNothing()
 	c.scripts = scripts != nil && len(c.Scripts.Before)+len(c.Scripts.After) > 0
 	c.apps = c.bundles(p.distribution)
+	c.Bundles, c.Versions = nil, nil // whatever is not kept need not stay in memory
 	if c.payload {
 		if err := p.search(x, payload, &c); err != nil {
 			return err

@@ -124,7 +124,7 @@ func openXAR(src *input.Source) (*xar, error) {
 		return nil, input.Damaged(sourceTOC, err)
 	}
 	var toc xarTOC
-	if err := xmldoc.Decode(text, &toc); err != nil {
+	if err := xmldoc.Decode(text, xmldoc.MaxNodes, &toc); err != nil {
 		return nil, input.Damaged(sourceTOC, err)
 	}
 	return x, x.useTOC(toc)

@@ -17,6 +17,8 @@ const (
 
 	maxZipDirectory = 24 << 20 // bytes of a central directory
 	maxZipEntries   = 1 << 18  // files it lists
+	entryMemory     = 80       // bytes that one of them takes beside its text
+	maxZipMemory    = 48 << 20 // that the directory takes, with all around the archive
 )
 
 // Magic is what every file in a zip archive, and so nearly every archive, begins with.

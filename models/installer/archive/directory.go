@@ -103,12 +103,14 @@ func (a *Archive) findLongDirectory(before int64) (directory, int64, error) {
 // readDirectory reads what the directory lists. Names are parts of one text, so that an archive of very many files takes
 // little more memory than its directory.
 func (a *Archive) readDirectory(d directory) error {
-	if d.length > maxZipDirectory || d.count > maxZipEntries {
+	held := int64(d.count)*entryMemory + d.length
+	if d.length > maxZipDirectory || d.count > maxZipEntries || held > maxZipMemory-a.Source.Held {
 		return reason.TooManyFiles.TooLarge()
 	}
 	if d.count > uint64(d.length)/minEntryLength {
 		return input.Damaged("zip directory", errors.New("too short for its files"))
 	}
+	a.Source.Held += held
 	var text strings.Builder
 	text.Grow(int(d.length))
 	if _, err := io.Copy(&text, io.NewSectionReader(a.Source, d.offset, d.length)); err != nil {

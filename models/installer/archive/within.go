@@ -8,7 +8,9 @@ import (
 	"appdepot/models/installer/input"
 )
 
-const maxInner = 32 << 20 // bytes of a compressed file inside that is looked into; stored ones are read where they lie
+// maxInner is how many bytes a compressed file inside may have to be looked into, with all around it; stored ones are read where
+// they lie.
+const maxInner = 32 << 20
 
 // ErrCompressed says that a file inside is compressed and too long to be unpacked in memory.
 var ErrCompressed = errors.New("too long to be unpacked in memory")
@@ -19,6 +21,7 @@ func (a *Archive) Inner(f *Entry) (*input.Source, error) {
 	var (
 		r    io.ReaderAt
 		size int64
+		held int64
 	)
 	switch {
 	case f.Flags&flagEncrypted == 0 && f.Method == MethodStore:
@@ -27,14 +30,16 @@ func (a *Archive) Inner(f *Entry) (*input.Source, error) {
 			return nil, err
 		}
 		r, size = raw, raw.Size()
-	case f.Size > maxInner:
+	case f.Size > maxInner-a.Source.Held:
 		return nil, ErrCompressed
 	default:
-		b, err := a.Read(f, maxInner)
+		b, err := a.Read(f, maxInner-a.Source.Held)
 		if err != nil {
 			return nil, err
 		}
-		r, size = bytes.NewReader(b), int64(len(b))
+		r, size, held = bytes.NewReader(b), int64(len(b)), int64(len(b))
 	}
-	return a.Source.Inside(r, size), nil
+	inner := a.Source.Inside(r, size)
+	inner.Held += held
+	return inner, nil
 }

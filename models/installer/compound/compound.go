@@ -148,7 +148,7 @@ func (c *File) Read(name string, limit int64, part string) ([]byte, error) {
 	if f == nil {
 		return nil, input.Damaged(part, errors.New("stream is missing"))
 	}
-	b, err := input.ReadCapped(c.Content(f), limit, part)
+	b, err := input.ReadExpected(c.Content(f), f.size, limit, part)
 	if err != nil {
 		return nil, input.Damaged(part, err)
 	}

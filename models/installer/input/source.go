@@ -28,6 +28,7 @@ type Source struct {
 	Size   int64
 	Failed error  // the error that ended reading for good
 	Budget *int64 // bytes that may still be unpacked, of this file and all inside it
+	Held   int64  // bytes of memory that what is around this file, and is read meanwhile, takes
 	opened any    // see Once
 }
 
@@ -53,7 +54,7 @@ func New(stop func() error, r io.ReaderAt, size int64) *Source {
 
 // Inside is a file within this one. Reading it fails when reading this one would, and what it unpacks counts here.
 func (s *Source) Inside(r io.ReaderAt, size int64) *Source {
-	return &Source{stop: s.Err, r: r, Size: max(size, 0), Budget: s.Budget}
+	return &Source{stop: s.Err, r: r, Size: max(size, 0), Budget: s.Budget, Held: s.Held}
 }
 
 // Err gives the error that ended reading for good: the store's, or the caller's.

@@ -8,6 +8,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"hash"
+	"hash/maphash"
 	"io"
 	"slices"
 	"strings"
@@ -22,6 +23,7 @@ import (
 const (
 	blockSize   = 64 << 10 // bytes of a file for one digest
 	maxBlockMap = 64 << 20
+	maxBlocks   = 1 << 19 // of 32 GB
 )
 
 var blockMapHashes = map[string]crypto.Hash{
@@ -33,9 +35,10 @@ var blockMapHashes = map[string]crypto.Hash{
 // blockMap is AppxBlockMap.xml: the digest of every block of every file, before compression.
 type blockMap struct {
 	algorithm crypto.Hash
-	files     map[string]mappedFile // by name in small letters, with slashes
+	seed      maphash.Seed          // of the hashes of names, which nobody can foresee
+	files     map[uint64]mappedFile // by the hash of the name in small letters, with slashes
+	most      int                   // files in the package
 	sums      []byte                // of all blocks
-	last      string                // file whose blocks are being read
 }
 
 type mappedFile struct {
@@ -52,7 +55,7 @@ func (a *Package) blockMap() (*blockMap, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &blockMap{files: map[string]mappedFile{}}
+	m := &blockMap{seed: maphash.MakeSeed(), files: map[uint64]mappedFile{}, most: len(a.Files)}
 	if err := xmldoc.Stream(io.LimitReader(r, maxBlockMap), m.visit); err != nil {
 		return nil, input.Damaged(BlockMapPath, err)
 	}
@@ -68,26 +71,29 @@ func (m *blockMap) visit(n xmldoc.Node) error {
 	case n.Path == "BlockMap":
 		m.algorithm = blockMapHashes[n.Attr("HashMethod")]
 	case n.Path == "BlockMap/File":
-		m.last = strings.ToLower(strings.ReplaceAll(n.Attr("Name"), `\`, "/"))
-		if _, twice := m.files[m.last]; twice || m.algorithm == 0 {
-			return errors.New("a file is listed twice, or without a kind of digest")
+		name := m.hashOf(strings.ReplaceAll(n.Attr("Name"), `\`, "/"))
+		if _, twice := m.files[name]; twice || m.algorithm == 0 || len(m.files) == m.most {
+			return errors.New("a file is listed twice, without a kind of digest, or is not there")
 		}
-		m.files[m.last] = mappedFile{number(n.Attr("Size")), len(m.sums) / m.algorithm.Size()}
+		m.files[name] = mappedFile{number(n.Attr("Size")), len(m.sums) / m.algorithm.Size()}
 	case n.Path == "BlockMap/File/Block":
 		sum, err := base64.StdEncoding.DecodeString(n.Attr("Hash"))
-		if err != nil || len(sum) != m.algorithm.Size() {
-			return errors.New("a block without a digest")
+		if err != nil || len(sum) != m.algorithm.Size() || len(m.sums) >= maxBlocks*len(sum) {
+			return errors.New("a block without a digest, or too many blocks")
 		}
 		m.sums = append(m.sums, sum...)
 	}
 	return nil
 }
 
+// hashOf stands for a name, however long it is.
+func (m *blockMap) hashOf(name string) uint64 { return maphash.String(m.seed, strings.ToLower(name)) }
+
 // take gives the digests of a file and removes it from the map.
 func (m *blockMap) take(name string, size int64) ([]byte, bool) {
-	name = strings.ToLower(name)
-	f, ok := m.files[name]
-	delete(m.files, name)
+	key := m.hashOf(name)
+	f, ok := m.files[key]
+	delete(m.files, key)
 	from, to := f.first*m.algorithm.Size(), (f.first+int((size+blockSize-1)/blockSize))*m.algorithm.Size()
 	if !ok || f.size != size || to > len(m.sums) {
 		return nil, false

@@ -47,7 +47,7 @@ type appManifest struct {
 	identity             appIdentity
 	displayName          string
 	publisher            string
-	logos                []string // paths of pictures, the best first
+	logo                 string // path of its picture
 	families             [][2]string
 	oldMinimum           string // of packages for Windows 8
 	resourceOnly         bool
@@ -145,10 +145,13 @@ func (a *Package) document(name string, limit int64, visit func(xmldoc.Node) err
 	if err != nil {
 		return err
 	}
-	if wide, is := xmldoc.FromUTF16(b); is {
-		b, a.wide = wide, append(a.wide, name)
+	wide, err := xmldoc.StreamUTF16(b, visit)
+	if wide {
+		a.wide = append(a.wide, name)
+	} else {
+		err = xmldoc.Stream(bytes.NewReader(b), visit)
 	}
-	if err := xmldoc.Stream(bytes.NewReader(b), visit); err != nil {
+	if err != nil {
 		return input.Damaged(name, err)
 	}
 	return nil
@@ -221,7 +224,7 @@ func (m *appManifest) text(n xmldoc.Node) {
 	case "Package/Properties/PublisherDisplayName":
 		m.publisher = n.Text
 	case "Package/Properties/Logo":
-		m.logos = append(m.logos, n.Text)
+		m.logo = n.Text
 	case "Package/Properties/ResourcePackage":
 		m.resourceOnly = isTrue(n.Text)
 	case "Package/Prerequisites/OSMinVersion":
@@ -261,7 +264,7 @@ func (m appManifest) describe(r *facts.Report, a *Package, inside string) (*fact
 		r.Warn(reason.NoName)
 	}
 	m.warn(r, a)
-	return a.Icon(a.LogoVariants(slices.Concat(m.logos, []string{m.tile, m.small})))
+	return a.Icon(a.LogoVariants([]string{m.logo, m.tile, m.small}))
 }
 
 // nameApp takes the names for people, from the package's resource index where they stand there.

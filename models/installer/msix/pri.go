@@ -34,7 +34,7 @@ var errPRI = errors.New("resource index makes no sense")
 type resourceIndex struct {
 	sections []input.Bytes // contents, without their headers
 	kinds    []string
-	items    map[string]int // number by path in small letters: "resources/appname"
+	names    nameTree
 	m        resourceMap
 }
 
@@ -104,7 +104,7 @@ func (x *resourceIndex) text(reference string, languages []string) string {
 	}
 	path = strings.Trim(path, "/")
 	for _, name := range []string{"resources/" + path, path} {
-		if item, ok := x.items[name]; ok {
+		if item, ok := x.names.find(name); ok {
 			return x.m.best(x, item, languages)
 		}
 	}
@@ -128,38 +128,48 @@ func (x *resourceIndex) readNames(number int) error {
 		return errPRI
 	}
 	at += header
-	tree, after := at, at+12*(scopes+items)+8*scopes+2*items
-	x.items = map[string]int{}
-	for i := range scopes + items {
-		entry := tree + 12*i
-		if b.U8(entry+7)&priScope == 0 {
-			if path := priName(b, tree, scopes+items, i, after, after+2*wide); path != "" {
-				x.items[path] = int(b.U16(entry + 10))
-			}
-		}
-	}
+	after := at + 12*(scopes+items) + 8*scopes + 2*items
+	x.names = nameTree{data: b, tree: at, count: scopes + items, wide: after, narrow: after + 2*wide}
 	return nil
 }
 
-// priName is the path of an item: its name and those of the scopes above it, all but the root.
-func priName(b input.Bytes, tree, count, i, wide, narrow int) string {
+// nameTree is the tree of names. No list of paths is made of it: all together may be far longer than the file.
+type nameTree struct {
+	data         input.Bytes
+	tree, count  int // where the entries are, and how many
+	wide, narrow int // where the names in UTF-16 and in ASCII are
+}
+
+// find gives the number of the item with a path in small letters: "resources/appname".
+func (t nameTree) find(path string) (item int, found bool) {
+	for i := range t.count {
+		entry := t.tree + 12*i
+		if t.data.U8(entry+7)&priScope == 0 && path != "" && t.path(i, len(path)) == path {
+			item, found = int(t.data.U16(entry+10)), true
+		}
+	}
+	return item, found
+}
+
+// path is that of an item: its name and those of the scopes above it, all but the root. One longer than most is none.
+func (t nameTree) path(i, most int) string {
 	var parts []string
 	for range 16 {
-		entry := tree + 12*i
-		flags := b.U8(entry + 7)
-		offset, length := int(b.U16(entry+8))|int(flags&0xf)<<16, int(b.U8(entry+6))
-		from, unit := wide+2*offset, 2
+		entry := t.tree + 12*i
+		flags := t.data.U8(entry + 7)
+		offset, length := int(t.data.U16(entry+8))|int(flags&0xf)<<16, int(t.data.U8(entry+6))
+		from, unit := t.wide+2*offset, 2
 		if flags&priASCII != 0 {
-			from, unit = narrow+offset, 1
+			from, unit = t.narrow+offset, 1
 		}
-		if from+unit*length > len(b) {
+		if most -= length; most < 0 || from+unit*length > len(t.data) {
 			return ""
 		}
 		if length > 0 {
-			parts = append(parts, strings.ToLower(priText(b[from:from+unit*length], unit == 2)))
+			parts = append(parts, strings.ToLower(priText(t.data[from:from+unit*length], unit == 2)))
 		}
-		parent := int(b.U16(entry))
-		if parent == i || parent >= count || parent == priNoSection {
+		parent := int(t.data.U16(entry))
+		if parent == i || parent >= t.count || parent == priNoSection {
 			break
 		}
 		i = parent

@@ -23,7 +23,8 @@ const (
 	tablePairs     = 0x3800 // two characters of 64
 	tableSingles   = 0x4800 // one character of 64
 	tableAlphabet  = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz._"
-	maxTable       = 32 << 20 // one table stream
+	maxTable       = 8 << 20  // one table stream; 2 million strings in the pool
+	maxStrings     = 16 << 20 // all strings together
 	maxProperties  = 20000
 	longReferences = 0x80000000 // strings are numbered with three bytes
 )
@@ -67,7 +68,7 @@ func openDatabase(c *msi) (*database, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := c.Read(tableStream("_StringData"), maxTable, "string data")
+	data, err := c.Read(tableStream("_StringData"), maxStrings, "string data")
 	if err != nil {
 		return nil, err
 	}

@@ -11,14 +11,13 @@ import (
 const (
 	MaxDepth = 64
 	MaxNodes = 200_000
-	MaxRun   = 1 << 20 // bytes of one text, or of one element with its attributes: the library keeps each whole, several times
 )
 
 var errXML = errors.New("XML document is malformed or too large")
 
-// Decode decodes a document of bounded shape.
-func Decode(b []byte, into any) error {
-	if err := Walk(b, func(int, string) bool { return true }); err != nil {
+// Decode decodes a document of bounded shape: of at most as many elements.
+func Decode(b []byte, elements int, into any) error {
+	if err := Walk(b, func(int, string) bool { elements--; return elements >= 0 }); err != nil {
 		return err
 	}
 	return xml.Unmarshal(b, into)
@@ -27,12 +26,9 @@ func Decode(b []byte, into any) error {
 // Walk visits the elements of a document with their depth, 1 at the top, until one is not wanted. Entities are never
 // defined, so a document type that defines any is refused.
 func Walk(b []byte, want func(depth int, name string) bool) error {
-	if longestRun(b) > MaxRun {
-		return errXML
-	}
-	d := xml.NewDecoder(bytes.NewReader(b))
+	d := newTokens(bytes.NewReader(b))
 	for nodes, depth := 0, 0; ; {
-		token, err := d.Token()
+		token, err := d.next()
 		if err == io.EOF && nodes > 0 {
 			return nil
 		}
@@ -54,16 +50,4 @@ func Walk(b []byte, want func(depth int, name string) bool) error {
 			}
 		}
 	}
-}
-
-// longestRun is the length of the longest stretch of a document in which nothing begins.
-func longestRun(b []byte) (longest int) {
-	for len(b) > 0 {
-		n := bytes.IndexByte(b[1:], '<') + 1
-		if n == 0 {
-			n = len(b)
-		}
-		longest, b = max(longest, n), b[n:]
-	}
-	return longest
 }

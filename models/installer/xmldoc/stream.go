@@ -19,6 +19,7 @@ type Node struct {
 	attrs []xml.Attr // of its start
 	Text  string     // directly in it; known at its end only
 	Ended bool
+	text  []byte
 }
 
 // Attr is the attribute of a local name without a namespace, "" when there is none.
@@ -33,11 +34,12 @@ func (n Node) Attr(name string) string {
 
 // Stream reads a document of elements without keeping it and visits each at its start and at its end. A document type is
 // refused, and with it every entity: nothing outside the document is looked at, nothing grows inside it.
-func Stream(r io.Reader, visit func(Node) error) error {
-	d := xml.NewDecoder(r)
+func Stream(r io.Reader, visit func(Node) error) error { return stream(newTokens(r), visit) }
+
+func stream(d tokens, visit func(Node) error) error {
 	var open []Node
 	for range maxXMLTokens {
-		token, err := d.Token()
+		token, err := d.next()
 		if err == io.EOF {
 			return nil // the decoder has seen to it that every element has ended
 		}
@@ -60,11 +62,11 @@ func Stream(r io.Reader, visit func(Node) error) error {
 		case xml.CharData:
 			if len(open) > 0 {
 				top := &open[len(open)-1]
-				top.Text += string(t[:min(len(t), maxXMLText-len(top.Text))])
+				top.text = append(top.text, t[:min(len(t), maxXMLText-len(top.text))]...)
 			}
 		case xml.EndElement:
 			n := open[len(open)-1]
-			n.Text, n.Ended, open = strings.TrimSpace(n.Text), true, open[:len(open)-1]
+			n.Text, n.Ended, open = strings.TrimSpace(string(n.text)), true, open[:len(open)-1]
 			err = visit(n)
 		}
 		if err != nil {

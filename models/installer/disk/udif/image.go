@@ -90,6 +90,7 @@ func (m *Image) addTable(b []byte, file int64) error {
 	if b = b[tableHeader:]; count > int64(len(b)/chunkEntry) || len(m.chunks)+int(count) > maxChunks {
 		return errMalformed
 	}
+	m.chunks = slices.Grow(m.chunks, int(count))
 	for ; count > 0; count, b = count-1, b[chunkEntry:] {
 		switch be.Uint32(b) {
 		case chunkEnd:

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/binary"
-	"encoding/xml"
 	"io"
 )
 
@@ -12,6 +11,7 @@ const (
 	maxList   = 16 << 20 // bytes of the property list: of an image of 400 GB
 	maxTables = 1 << 10  // one for every partition
 	maxDepth  = 16
+	maxName   = 100 // bytes of an element's name
 )
 
 // tables gives the tables of chunks: the resources of type blkx, from the property list or, in images made for Mac OS 9 as
@@ -36,52 +36,81 @@ func (t Trailer) tables(r io.ReaderAt) ([][]byte, error) {
 }
 
 // listTables takes the data after the key blkx out of a property list. Only elements and their text count; nothing in
-// them is expanded.
+// them is expanded. The list is read where it lies, because one table may be nearly all of it; the tables take its place.
 func listTables(b []byte) ([][]byte, error) {
-	d := xml.NewDecoder(bytes.NewReader(b))
 	var tables [][]byte
 	depth, section, blkx := 0, "", -1 // depth of the array of tables
-	for {
-		token, err := d.RawToken()
-		if err == io.EOF {
-			return nil, errMalformed
-		}
+	for len(b) > 0 {
+		text, tag, rest, err := cutTag(b)
 		if err != nil {
 			return nil, err
 		}
-		switch v := token.(type) {
-		case xml.StartElement:
-			depth++
-			section = v.Name.Local
-			if section == "array" && blkx == 0 {
-				blkx = depth
+		switch {
+		case section == "key" && blkx < 0 && string(text) == "blkx":
+			blkx = 0
+		case section == "data" && blkx > 0 && len(text) > 0:
+			table, err := unbase64(text)
+			if err != nil {
+				return nil, err
 			}
-		case xml.EndElement:
+			tables = append(tables, table)
+		}
+		b = rest
+		switch {
+		case tag == "": // a comment or a declaration
+		case tag[0] == '/':
 			if depth--; depth < blkx {
 				return tables, nil
 			}
 			section = ""
-		case xml.CharData:
-			switch {
-			case section == "key" && blkx < 0 && string(v) == "blkx":
-				blkx = 0
-			case section == "data" && blkx > 0:
-				table, err := unbase64(v)
-				if err != nil {
-					return nil, err
-				}
-				tables = append(tables, table)
+		case tag[len(tag)-1] != '/':
+			depth++
+			if section = tag; section == "array" && blkx == 0 {
+				blkx = depth
 			}
 		}
 		if depth > maxDepth || len(tables) > maxTables {
 			return nil, errMalformed
 		}
 	}
+	return nil, errMalformed
 }
 
-// unbase64 decodes text with white space between its lines.
+// cutTag cuts a text and the tag after it off a document, and gives the tag's name: after a slash when it ends an element, with
+// one behind it when the element is empty, none for a comment or a declaration.
+func cutTag(b []byte) (text []byte, tag string, rest []byte, err error) {
+	text, rest, found := bytes.Cut(b, []byte("<"))
+	end := ">"
+	if bytes.HasPrefix(rest, []byte("!--")) {
+		end = "-->"
+	}
+	inside, rest, closed := bytes.Cut(rest, []byte(end))
+	if !found || !closed || len(inside) == 0 {
+		return nil, "", nil, errMalformed
+	}
+	if inside[0] == '!' || inside[0] == '?' {
+		return text, "", rest, nil
+	}
+	name := bytes.Trim(inside, "/")
+	if at := bytes.IndexAny(name, " \t\r\n"); at >= 0 {
+		name = name[:at]
+	}
+	if len(name) == 0 || len(name) > maxName {
+		return nil, "", nil, errMalformed
+	}
+	tag = string(name)
+	switch {
+	case inside[0] == '/':
+		tag = "/" + tag
+	case inside[len(inside)-1] == '/':
+		tag += "/"
+	}
+	return text, tag, rest, nil
+}
+
+// unbase64 decodes text with white space between its lines, in its place.
 func unbase64(text []byte) ([]byte, error) {
-	packed := make([]byte, 0, len(text))
+	packed := text[:0]
 	for line := range bytes.FieldsSeq(text) {
 		packed = append(packed, line...)
 	}
