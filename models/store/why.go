@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -94,6 +95,20 @@ func (w Why) Retryable() bool {
 	}
 	failed := w.Install.State == models.StateFailed || w.Install.State == models.StateUninstallFailed
 	return failed || w.Install.Reason.Code == reason.RemovedOrReplaced.Code || w.Install.Reason.Code == reason.InstalledAgain.Code
+}
+
+// JustAsked reports whether something was asked for that the device does not know of yet: its next check-in gets it.
+func (w Why) JustAsked() bool {
+	return w.Asked != nil && (w.Install == nil || w.Asked.CreatedAt.After(w.Install.UpdatedAt))
+}
+
+// AtNextCheckIn reports whether the device's next check-in does something about the app, whenever that is.
+func (w Why) AtNextCheckIn() bool {
+	return w.JustAsked() || w.Install != nil && slices.Contains(untilNextCheckIn, w.Install.Reason.Code)
+}
+
+var untilNextCheckIn = []models.Code{
+	reason.DeviceErrorNextCheckIn.Code, reason.DeviceFailureNextCheckIn.Code, reason.NotDetectedNextCheckIn.Code,
 }
 
 // onlyOf is the first row about an app on a device; nil when there is none.

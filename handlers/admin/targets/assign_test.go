@@ -4,12 +4,14 @@ import (
 	"context"
 	"net/http"
 	"testing"
+	"time"
 
 	"appdepot/handlers/admin/admintest"
 	"appdepot/handlers/handlertest"
 	"appdepot/models"
 	"appdepot/models/apptype"
 	"appdepot/models/field"
+	"appdepot/models/reason"
 	"appdepot/models/store"
 	"appdepot/views/link"
 )
@@ -199,6 +201,25 @@ func TestWhySaysWhatWentWrong(t *testing.T) {
 	b.DontSee("error 1603")
 	b.Within("details", func() { b.See("1603") })
 	b.See("Why does PC-1 not get " + y.app.Name + "?")
+}
+
+// What happens next is about this app, not about the moment at which the device is looked at for another one.
+func TestWhySaysWhatReallyHappensNext(t *testing.T) {
+	t.Parallel()
+	y := newYard(t, "androidStoreApp")
+	admintest.NoError(t, y.AssignApp(y.ctx, y.app.ID, y.app.Version, []models.DraftAssignment{
+		{Intent: models.Required, Mode: models.Include, Target: models.TargetGroup, GroupID: y.sales.ID}}))
+	tomorrow := y.Clock.Now().Add(24 * time.Hour)
+	install := models.Install{AppID: y.app.ID, DeviceID: y.annas.ID, Wanted: models.Required, State: models.StateNotInstalled, Reason: reason.RemovedOrReplaced.Of(tomorrow)}
+	y.AddInstall(t, install)
+	y.Clock.Pass(time.Minute)
+	b := y.As(models.HelpDeskOperator)
+	b.Visit(link.DeviceApp(string(y.annas.ID), string(y.app.ID)))
+	b.DontSee("Evaluated again at its next check-in.")
+	b.Press("Retry at next check-in")
+	b.See("Evaluated again at its next check-in.")
+	b.DontSee("Evaluated again at the first check-in after")
+	b.DontSee("Retry at next check-in")
 }
 
 func TestStoreAppsNameTheAccountPeopleNeed(t *testing.T) {

@@ -36,7 +36,7 @@ func (r deviceApps) show(c echo.Context) error {
 			ui.Link{Label: say.T(ctx, "Devices"), URL: link.Devices()}, ui.Link{Label: w.Device.Name, URL: link.Device(device)}),
 		App: w.App, Device: w.Device, User: w.User.Name, Trail: trail(ctx, w, web.Now(c)),
 	}
-	if w.Retryable() && web.Rights(c).CanTo(access.RetryInstalls, access.Device(w.Device)) {
+	if w.Retryable() && !w.JustAsked() && web.Rights(c).CanTo(access.RetryInstalls, access.Device(w.Device)) {
 		page.Retry = link.DeviceAppRetry(device, app)
 	}
 	return web.Page(c, http.StatusOK, views.Why(page))
@@ -100,10 +100,23 @@ func trail(ctx context.Context, w store.Why, now time.Time) []ui.Reason {
 	if w.Install != nil {
 		steps = append(steps, outcome(ctx, w, now))
 	}
-	if w.NextDue != nil && w.Device.Enrolled {
-		steps = append(steps, ui.Reason{Icon: "clock", Title: say.T(ctx, "What happens next"), Text: say.T(ctx, "Evaluated again at the first check-in after %s, even without changes.", say.When(ctx, *w.NextDue))})
+	if next := nextStep(ctx, w, now); next != "" {
+		steps = append(steps, ui.Reason{Icon: "clock", Title: say.T(ctx, "What happens next"), Text: next})
 	}
 	return steps
+}
+
+// nextStep says when the app is looked at again on the device; nothing when only a change makes that happen.
+func nextStep(ctx context.Context, w store.Why, now time.Time) string {
+	switch {
+	case !w.Device.Enrolled:
+		return ""
+	case w.AtNextCheckIn() || w.NextDue != nil && !w.NextDue.After(now):
+		return say.T(ctx, "Evaluated again at its next check-in.")
+	case w.NextDue != nil:
+		return say.T(ctx, "Evaluated again at the first check-in after %s, even without changes.", say.When(ctx, *w.NextDue))
+	}
+	return ""
 }
 
 // notApplicable tells that the device knows already that the app is not for it, so that one step says so.
