@@ -19,6 +19,7 @@ import (
 	"appdepot/models/catalog/standin"
 	"appdepot/models/field"
 	"appdepot/models/installer/sample"
+	"appdepot/models/store/people"
 	"appdepot/models/store/storetest"
 	"appdepot/views/link"
 )
@@ -70,9 +71,9 @@ func (w world) person(role models.Role) person {
 	name := w.name()
 	u, err := w.AddUser(storetest.System(w.t), field.Form{"name": {name}, "email": {name + "@appdepot.example"}, "password": {storetest.Password}, "role": {string(role)}})
 	w.must(err)
-	cookie, _, err := w.SignIn(w.t.Context(), u.Email, storetest.Password, "192.0.2.9", "test")
+	in, err := w.SignIn(w.t.Context(), u.Email, storetest.Password, people.Visitor{Address: "192.0.2.9", Agent: "test"})
 	w.must(err)
-	return person{u, cookie}
+	return person{u, in.Cookie}
 }
 
 func (w world) everyone() (list []person) {

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"appdepot/models"
+	"appdepot/models/store/people"
 	"appdepot/models/store/storetest"
 	"appdepot/views/link"
 )
@@ -31,7 +32,7 @@ func BenchmarkResumableUpload(b *testing.B) {
 	packages := packageFolder(b, f)
 	source := filepath.Join(filepath.Dir(f.Options.Database), "source")
 	user := f.Person(b, models.ApplicationManager)
-	cookie, _, err := f.SignIn(b.Context(), user.Email, storetest.Password, "127.0.0.1", "benchmark")
+	in, err := f.SignIn(b.Context(), user.Email, storetest.Password, people.Visitor{Address: "127.0.0.1", Agent: "benchmark"})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -49,9 +50,9 @@ func BenchmarkResumableUpload(b *testing.B) {
 		for range turns {
 			writeNoise(b, source, byte(len(pieces)), size)
 			one, other := draft(), draft()
-			streams = append(streams, put(b, server.url+link.DraftFile(string(one)), source, cookie))
+			streams = append(streams, put(b, server.url+link.DraftFile(string(one)), source, in.Cookie))
 			settle(b, f, one)
-			pieces = append(pieces, sender{b, server.url, cookie}.resumable(source, other))
+			pieces = append(pieces, sender{b, server.url, in.Cookie}.resumable(source, other))
 			settle(b, f, other)
 		}
 	}

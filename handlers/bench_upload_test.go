@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"appdepot/models"
+	"appdepot/models/store/people"
 	"appdepot/models/store/storetest"
 	"appdepot/views/link"
 )
@@ -27,7 +28,7 @@ func BenchmarkUpload(b *testing.B) {
 	packages := packageFolder(b, f)
 	source := filepath.Join(filepath.Dir(f.Options.Database), "source")
 	user := f.Person(b, models.ApplicationManager)
-	cookie, _, err := f.SignIn(b.Context(), user.Email, storetest.Password, "127.0.0.1", "benchmark")
+	in, err := f.SignIn(b.Context(), user.Email, storetest.Password, people.Visitor{Address: "127.0.0.1", Agent: "benchmark"})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -42,7 +43,7 @@ func BenchmarkUpload(b *testing.B) {
 				b.Fatal(err)
 			}
 			copies = append(copies, copyAndHash(b, source, filepath.Join(packages, "copy")))
-			uploads = append(uploads, put(b, server.url+link.DraftFile(string(draft.ID)), source, cookie))
+			uploads = append(uploads, put(b, server.url+link.DraftFile(string(draft.ID)), source, in.Cookie))
 			settle(b, f, draft.ID)
 		}
 	}

@@ -83,12 +83,5 @@ type Session struct {
 	LastSeenAt time.Time
 	ExpiresAt  time.Time // absolute
 	Notices    []Notice  `gorm:"serializer:json"` // to show on the next page
-}
-
-// SignInFailure is one refused sign-in, counted to slow down guessing.
-type SignInFailure struct {
-	ID       ID
-	EmailKey string
-	Address  string
-	At       time.Time
+	BrowserID  ID        // the KnownBrowser it was opened in
 }

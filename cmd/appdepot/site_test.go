@@ -21,6 +21,7 @@ import (
 	"appdepot/models/installer"
 	"appdepot/models/jobs"
 	"appdepot/models/store"
+	"appdepot/models/store/people"
 )
 
 // TestMain lets this program be the child that reads packages, and the server itself.
@@ -96,7 +97,7 @@ func (s *site) must(err error) {
 // cookie is the session of a fresh sign-in.
 func (s *site) cookie(role models.Role) string {
 	s.t.Helper()
-	cookie, _, err := s.SignIn(s.t.Context(), s.people[role].Email, password, "127.0.0.1", "test")
+	in, err := s.SignIn(s.t.Context(), s.people[role].Email, password, people.Visitor{Address: "127.0.0.1", Agent: "test"})
 	s.must(err)
-	return cookie
+	return in.Cookie
 }

@@ -2,10 +2,16 @@ package auth_test
 
 import (
 	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"net/url"
+	"strings"
 	"testing"
 	"time"
 
+	"appdepot/handlers"
 	"appdepot/handlers/handlertest"
+	"appdepot/handlers/web"
 	"appdepot/handlers/web/webtest"
 	"appdepot/models"
 	"appdepot/models/forms"
@@ -83,6 +89,54 @@ func TestGuessingIsSlowedDown(t *testing.T) {
 	signIn(b, u.Email, storetest.Password)
 	b.Status(http.StatusTooManyRequests)
 	b.See("Try again in 15 min.")
+}
+
+func TestGuessesOfOthersDoNotLockOneOutOfOnesOwnBrowser(t *testing.T) {
+	t.Parallel()
+	site := handlertest.New(t)
+	mine := site.As(models.PortalUser)
+	mine.Press("Sign out")
+	email := storetest.Email(models.PortalUser)
+	guesser := webtest.At(t, site.URL)
+	guesser.Visit("/sign-in")
+	for range 11 {
+		signIn(guesser, email, "not the password")
+	}
+	guesser.Status(http.StatusTooManyRequests)
+	signIn(mine, email, storetest.Password)
+	mine.AtPath("/company")
+}
+
+// Over https no other host and no page over http can set the cookies.
+func TestCookiesBelongToTheHost(t *testing.T) {
+	t.Parallel()
+	site := handlertest.New(t)
+	u := site.Person(t, models.PortalUser)
+	secure := httptest.NewTLSServer(handlers.New(&web.Server{Store: site.Store, Log: site.Server.Log, Now: site.Clock.Now}))
+	t.Cleanup(secure.Close)
+	client := secure.Client()
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	client.Jar = jar
+	answer, err := client.PostForm(secure.URL+"/sign-in", url.Values{"email": {u.Email}, "password": {storetest.Password}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer.Body.Close()
+	if answer.Request.URL.Path != "/company" || answer.StatusCode != http.StatusOK {
+		t.Errorf("signed in, the browser is at %s with %s", answer.Request.URL, answer.Status)
+	}
+	sent := answer.Request.Response.Cookies()
+	if len(sent) != 2 {
+		t.Errorf("%d cookies were set", len(sent))
+	}
+	for _, c := range sent {
+		if !strings.HasPrefix(c.Name, "__Host-") || !c.Secure || !c.HttpOnly || c.Path != "/" || c.Domain != "" {
+			t.Errorf("over https: %s", c)
+		}
+	}
 }
 
 func TestChangingThePasswordSignsOtherBrowsersOut(t *testing.T) {

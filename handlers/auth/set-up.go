@@ -35,11 +35,11 @@ func (r setUp) create(c echo.Context) error {
 		}
 		return err
 	}
-	token, user, err := r.store.SignIn(ctx, email, password, c.RealIP(), c.Request().UserAgent())
+	in, err := r.store.SignIn(ctx, email, password, visitor(c))
 	if err != nil {
 		return err
 	}
-	return startSession(c, r.store, token, user, "")
+	return startSession(c, r.store, in, "")
 }
 
 func showSetUp(c echo.Context, status int, s form.State) error {

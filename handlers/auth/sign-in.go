@@ -3,6 +3,7 @@ package auth
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -11,6 +12,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/store"
+	"appdepot/models/store/people"
 	views "appdepot/views/auth"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -31,27 +33,35 @@ func (r session) create(c echo.Context) error {
 		return err
 	}
 	ctx, email := c.Request().Context(), c.FormValue("email")
-	token, user, err := r.store.SignIn(ctx, email, c.FormValue("password"), c.RealIP(), c.Request().UserAgent())
+	in, err := r.store.SignIn(ctx, email, c.FormValue("password"), visitor(c))
 	if err != nil {
-		if e, ok := errors.AsType[*models.Error](err); ok && (e.Kind == models.KindInvalid || e.Kind == models.KindTooMany) {
+		if e, ok := errors.AsType[*models.Error](err); ok && slices.Contains(toShow, e.Kind) {
 			return r.showPage(c, web.Status(err), views.SignInProps{Email: email, Return: c.FormValue("return"), Problem: e.Text})
 		}
 		return err
 	}
-	return startSession(c, r.store, token, user, c.FormValue("return"))
+	return startSession(c, r.store, in, c.FormValue("return"))
+}
+
+// toShow are the refusals that the sign-in page tells itself.
+var toShow = []models.Kind{models.KindInvalid, models.KindTooMany, models.KindUnavailable}
+
+func visitor(c echo.Context) people.Visitor {
+	return people.Visitor{Address: c.RealIP(), Agent: c.Request().UserAgent(), Known: web.KnownBrowser(c)}
 }
 
 // startSession gives the browser its new session and ends the one it had.
-func startSession(c echo.Context, s *store.Store, token string, user models.User, back string) error {
+func startSession(c echo.Context, s *store.Store, in people.SignedIn, back string) error {
 	if old := web.SessionToken(c); old != "" {
 		if err := s.SignOut(c.Request().Context(), old); err != nil {
 			return err
 		}
 	}
-	if err := web.SetSessionCookie(c, token); err != nil {
+	web.SetKnownBrowser(c, in.Known)
+	if err := web.SetSessionCookie(c, in.Cookie); err != nil {
 		return err
 	}
-	return web.Redirect(c, home(user, back))
+	return web.Redirect(c, home(in.User, back))
 }
 
 func (r session) delete(c echo.Context) error {

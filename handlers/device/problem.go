@@ -1,6 +1,7 @@
 package device
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -37,10 +38,14 @@ func (d *api) answer(h echo.HandlerFunc) echo.HandlerFunc {
 		r := c.Request()
 		c.SetRequest(r.WithContext(models.WithActor(r.Context(), models.Actor{Address: c.RealIP()})))
 		c.Response().Header().Set("Cache-Control", "no-store")
-		if err := h(c); err != nil {
-			return d.writeProblem(c, err)
+		err := h(c)
+		if err == nil {
+			return nil
 		}
-		return nil
+		if models.KindOf(err) == models.KindUnauthenticated {
+			err = cmp.Or(d.store.UnknownDevice(c.Request().Context()), err)
+		}
+		return d.writeProblem(c, err)
 	}
 }
 

@@ -51,8 +51,8 @@ func document(c echo.Context, title string) layout.DocumentProps {
 	u := User(c)
 	appearance := layout.Appearance{Theme: u.Theme, Density: u.Density, NoShortcuts: u.NoShortcuts}
 	if u.ID == "" {
-		if theme, err := c.Cookie(themeName); err == nil && (theme.Value == "light" || theme.Value == "dark") {
-			appearance.Theme = theme.Value
+		if theme := cookie(c.Request(), ServerOf(c).cookieName(c.Request(), themeName)); theme == "light" || theme == "dark" {
+			appearance.Theme = theme
 		}
 	}
 	return layout.DocumentProps{Title: title, Path: c.Request().URL.RequestURI(), Appearance: appearance, Notices: takeNotices(c)}

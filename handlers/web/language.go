@@ -18,15 +18,14 @@ var matcher = func() language.Matcher {
 }()
 
 // languageOf chooses the language of a request: the user's, then the cookie's, then the browser's.
-func languageOf(r *http.Request, u models.User) string {
+func (s *Server) languageOf(r *http.Request, u models.User) string {
 	if u.Language != "" {
 		return u.Language
 	}
-	if c, err := r.Cookie(languageName); err == nil {
-		for _, l := range say.Languages {
-			if l.Tag == c.Value {
-				return l.Tag
-			}
+	preferred := cookie(r, s.cookieName(r, languageName))
+	for _, l := range say.Languages {
+		if l.Tag == preferred {
+			return l.Tag
 		}
 	}
 	tags, _, err := language.ParseAcceptLanguage(r.Header.Get("Accept-Language"))

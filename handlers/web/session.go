@@ -20,8 +20,10 @@ const (
 )
 
 const (
-	cookieName   = "appdepot_session"
-	languageName = "language" // preference cookies before sign-in
+	hostPrefix   = "__Host-"
+	sessionName  = "appdepot_session"
+	knownName    = "appdepot_browser" // makes the browser one that somebody signed in with before
+	languageName = "language"         // preference cookies before sign-in
 	themeName    = "theme"
 	zoneName     = "timezone" // the browser's, as static/js/time-zone.js keeps it
 )
@@ -49,11 +51,11 @@ func (s *sessionStore) New(r *http.Request, name string) (*sessions.Session, err
 	session := sessions.NewSession(s, name)
 	session.IsNew = true
 	session.Options = &sessions.Options{Path: "/", HttpOnly: true, Secure: s.server.secure(r), SameSite: http.SameSiteLaxMode}
-	cookie, err := r.Cookie(name)
-	if err != nil || cookie.Value == "" {
+	value := cookie(r, name)
+	if value == "" {
 		return session, nil
 	}
-	user, row, err := s.server.Store.SessionUser(r.Context(), cookie.Value)
+	user, row, err := s.server.Store.SessionUser(r.Context(), value)
 	if models.KindOf(err) == models.KindUnauthenticated && err != nil {
 		return session, nil
 	}
@@ -61,7 +63,7 @@ func (s *sessionStore) New(r *http.Request, name string) (*sessions.Session, err
 		return session, err
 	}
 	session.IsNew = false
-	session.Values[tokenValue], session.Values[userValue], session.Values[rowValue] = cookie.Value, user, row
+	session.Values[tokenValue], session.Values[userValue], session.Values[rowValue] = value, user, row
 	return session, nil
 }
 
@@ -80,7 +82,7 @@ func (s *Server) loadSession(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		c.Set("now", s.Now())
 		ctx := context.WithValue(c.Request().Context(), serverKey{}, s)
-		session, err := s.sessions.Get(c.Request(), cookieName)
+		session, err := s.session(c.Request())
 		if err != nil {
 			return err
 		}
@@ -89,11 +91,15 @@ func (s *Server) loadSession(next echo.HandlerFunc) echo.HandlerFunc {
 		c.Set(userKey, user)
 		c.Set(sessionKey, row)
 		ctx = models.WithActor(ctx, user.Actor(c.RealIP()))
-		ctx = say.InZone(say.In(ctx, languageOf(c.Request(), user)), zoneOf(c.Request()))
+		ctx = say.InZone(say.In(ctx, s.languageOf(c.Request(), user)), zoneOf(c.Request()))
 		ctx = say.At(ctx, Now(c))
 		c.SetRequest(c.Request().WithContext(ctx))
 		return next(c)
 	}
+}
+
+func (s *Server) session(r *http.Request) (*sessions.Session, error) {
+	return s.sessions.Get(r, s.cookieName(r, sessionName))
 }
 
 type serverKey struct{}
@@ -118,7 +124,7 @@ func Session(c echo.Context) models.Session {
 
 // SessionToken is the opaque value of the request's cookie, empty before sign-in.
 func SessionToken(c echo.Context) string {
-	session, err := ServerOf(c).sessions.Get(c.Request(), cookieName)
+	session, err := ServerOf(c).session(c.Request())
 	if err != nil {
 		return ""
 	}
@@ -133,7 +139,7 @@ func SetSessionCookie(c echo.Context, token string) error { return setCookie(c, 
 func ClearSessionCookie(c echo.Context) error { return setCookie(c, "", -1) }
 
 func setCookie(c echo.Context, token string, maxAge int) error {
-	session, err := ServerOf(c).sessions.Get(c.Request(), cookieName)
+	session, err := ServerOf(c).session(c.Request())
 	if err != nil {
 		return err
 	}
@@ -142,10 +148,45 @@ func setCookie(c echo.Context, token string, maxAge int) error {
 	return session.Save(c.Request(), c.Response())
 }
 
+// mostKept is the longest that browsers keep a cookie.
+const mostKept = 400 * 24 * time.Hour
+
+// KnownBrowser is the secret of a browser that somebody signed in with before, empty for any other.
+func KnownBrowser(c echo.Context) string {
+	return cookie(c.Request(), ServerOf(c).cookieName(c.Request(), knownName))
+}
+
+// SetKnownBrowser gives the browser the secret by which it is known. How long that is good for, the store decides.
+func SetKnownBrowser(c echo.Context, secret string) {
+	r := c.Request()
+	c.SetCookie(&http.Cookie{
+		Name: ServerOf(c).cookieName(r, knownName), Value: secret, Path: "/", MaxAge: int(mostKept.Seconds()),
+		HttpOnly: true, Secure: ServerOf(c).secure(r), SameSite: http.SameSiteLaxMode,
+	})
+}
+
+// cookieName is a cookie's name. Over https its prefix keeps other hosts of the same domain, and http, from setting it. A request
+// that is refused before its session is read has no server.
+func (s *Server) cookieName(r *http.Request, name string) string {
+	if s != nil && s.secure(r) {
+		return hostPrefix + name
+	}
+	return name
+}
+
+// cookie is the value of a request's cookie, empty when there is none.
+func cookie(r *http.Request, name string) string {
+	c, err := r.Cookie(name)
+	if err != nil {
+		return ""
+	}
+	return c.Value
+}
+
 // SetPreference keeps a preference in a cookie, for people who are not signed in. Name is "language" or "theme".
 func SetPreference(c echo.Context, name, value string) {
 	c.SetCookie(&http.Cookie{
-		Name: name, Value: value, Path: "/", MaxAge: int((365 * 24 * time.Hour).Seconds()),
+		Name: ServerOf(c).cookieName(c.Request(), name), Value: value, Path: "/", MaxAge: int(mostKept.Seconds()),
 		HttpOnly: true, Secure: ServerOf(c).secure(c.Request()), SameSite: http.SameSiteLaxMode,
 	})
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"sync"
 	"time"
@@ -12,17 +13,17 @@ var zones sync.Map
 
 // zoneOf is the time zone of the browser; until that is known, the server's.
 func zoneOf(r *http.Request) *time.Location {
-	c, err := r.Cookie(zoneName)
-	if err != nil || c.Value == "" || c.Value == "Local" {
+	name := cmp.Or(cookie(r, hostPrefix+zoneName), cookie(r, zoneName)) // the script sees https that a proxy keeps from the server
+	if name == "" || name == "Local" {
 		return time.Local
 	}
-	if known, ok := zones.Load(c.Value); ok {
+	if known, ok := zones.Load(name); ok {
 		return known.(*time.Location)
 	}
-	zone, err := time.LoadLocation(c.Value)
+	zone, err := time.LoadLocation(name)
 	if err != nil {
 		return time.Local
 	}
-	zones.Store(c.Value, zone) // only zones that exist are kept, of which there are some hundred
+	zones.Store(name, zone) // only zones that exist are kept, of which there are some hundred
 	return zone
 }

@@ -13,24 +13,24 @@ import (
 )
 
 // EnrollDevice makes a device known and uses up its enrollment token, which is the permission. A device that enrolls once more
-// is a new device: what it says about itself proves nothing. Failed tries are limited by address, like those to sign in.
+// is a new device: what it says about itself proves nothing. Useless tokens are counted for the address they come from.
 func (s *Store) EnrollDevice(ctx context.Context, m checkin.Enroll) (checkin.Enrolled, error) {
 	if err := m.Check(); err != nil {
 		return checkin.Enrolled{}, err
 	}
-	attempt, err := people.CountAttempt(ctx, s.db.Database, "", models.ActorOf(ctx).Address)
-	if err != nil {
-		return checkin.Enrolled{}, err
-	}
+	a, useless := people.Guess(models.Enrolling, models.ActorOf(ctx).Address), false
 	secret := db.NewSecret()
 	var d models.Device
-	err = s.change(ctx, func(t *tx) error {
-		token, err := db.First[models.EnrollmentToken](ctx, t.DB.Where("hash = ?", db.SecretHash(m.EnrollmentToken)))
-		if token, err = db.One(token, err, tokenUseless()); err != nil {
+	err := s.change(ctx, func(t *tx) error {
+		if err := people.Limit(t.Tx.Tx, a); err != nil {
 			return err
 		}
-		if !token.ExpiresAt.After(t.Now) {
-			return tokenUseless()
+		token, err := t.openToken(m.EnrollmentToken)
+		if useless = db.None(err); useless {
+			return people.Fail(t.Tx.Tx, a)
+		}
+		if err != nil {
+			return err
 		}
 		if err := t.LockOwnReach(); err != nil {
 			return err
@@ -46,14 +46,19 @@ func (s *Store) EnrollDevice(ctx context.Context, m checkin.Enroll) (checkin.Enr
 		if err := t.markUsed(token, d.ID); err != nil {
 			return err
 		}
-		if err := people.Forgive(t.Tx.Tx, attempt); err != nil {
-			return err
-		}
 		t.Actor.Name = cmp.Or(t.Actor.Name, d.Name)
 		return t.Record(activity.EnrollDevice, d.ID, d.Name,
 			models.Change{Field: "platform", New: string(d.Platform)}, models.Change{Field: "ownership", New: string(d.Ownership)})
 	})
+	if err == nil && useless {
+		err = tokenUseless()
+	}
 	return checkin.Enrolled{DeviceID: d.ID, DeviceToken: secret, NextCheckInSeconds: 1}, err
+}
+
+// openToken is the enrollment token with this secret, unless it is used, revoked or has expired.
+func (t *tx) openToken(secret string) (models.EnrollmentToken, error) {
+	return db.First[models.EnrollmentToken](t.Ctx, t.DB.Where("hash = ? AND used_at IS NULL AND revoked_at IS NULL AND expires_at > ?", db.SecretHash(secret), t.Now))
 }
 
 // enrolled is the row of a device that has just enrolled.

@@ -185,7 +185,7 @@ var allVerbs = map[string]verb{
 	"SetUp":           {"open", list{aSetUp}},
 	"SetUpCode":       {"open", nil},
 	"ShownNotices":    {own, list{aSession}},
-	"SignIn":          {"open", list{ownerEmail, "not this one", "192.0.2.8", "test"}},
+	"SignIn":          {"open", list{ownerEmail, "not this one", people.Visitor{Address: "192.0.2.8"}}},
 	"SignOut":         {"open", list{aCookie}},
 
 	// devices
@@ -211,11 +211,12 @@ var allVerbs = map[string]verb{
 	"UninstallableApp": {own, list{theAppID, aDevice}},
 
 	// devices themselves
-	"CheckIn":      {"token", list{aDeviceToken, checkin.CheckIn{InventoryHash: checkin.InventoryHash(nil)}}},
-	"Content":      {"token", list{aDeviceToken, "gone"}},
-	"EnrollDevice": {"token", list{anEnrollment}},
-	"Leave":        {"token", list{aDeviceToken}},
-	"Report":       {"token", list{aDeviceToken, checkin.Report{}}},
+	"CheckIn":       {"token", list{aDeviceToken, checkin.CheckIn{InventoryHash: checkin.InventoryHash(nil)}}},
+	"Content":       {"token", list{aDeviceToken, "gone"}},
+	"EnrollDevice":  {"token", list{anEnrollment}},
+	"Leave":         {"token", list{aDeviceToken}},
+	"UnknownDevice": {"open", nil},
+	"Report":        {"token", list{aDeviceToken, checkin.Report{}}},
 
 	// settings, connections and the log
 	"AddCatalogSource":     {admins, list{newSource}},

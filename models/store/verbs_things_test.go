@@ -8,6 +8,7 @@ import (
 	"appdepot/models/checkin"
 	"appdepot/models/field"
 	"appdepot/models/store"
+	"appdepot/models/store/people"
 	"appdepot/models/store/storetest"
 )
 
@@ -150,9 +151,9 @@ var (
 		return all[0].ID
 	}
 	aCookie thing = func(w verbs, p models.User) any {
-		secret, _, err := w.SignIn(w.t.Context(), p.Email, storetest.Password, "192.0.2.9", "test")
+		in, err := w.SignIn(w.t.Context(), p.Email, storetest.Password, people.Visitor{Address: "192.0.2.9", Agent: "test"})
 		w.must(err)
-		return secret
+		return in.Cookie
 	}
 	newDevice thing = func(w verbs, p models.User) any {
 		return models.Device{Name: w.name(), Platform: models.Windows, Ownership: models.Corporate, PrimaryUserID: p.ID}

@@ -10,6 +10,7 @@ import (
 	"appdepot/handlers"
 	"appdepot/handlers/web"
 	"appdepot/models"
+	"appdepot/models/store/people"
 	"appdepot/models/store/storetest"
 )
 
@@ -47,10 +48,10 @@ type session struct {
 func SignedIn(t testing.TB, f storetest.Fixture) session {
 	t.Helper()
 	f.Person(t, models.Administrator)
-	cookie, _, err := f.SignIn(t.Context(), storetest.Email(models.Administrator), storetest.Password, "192.0.2.1", "benchmark")
+	in, err := f.SignIn(t.Context(), storetest.Email(models.Administrator), storetest.Password, people.Visitor{Address: "192.0.2.1", Agent: "benchmark"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	server := &web.Server{Store: f.Store, Log: slog.New(slog.DiscardHandler), Now: f.Clock.Now}
-	return session{handlers.New(server), &http.Cookie{Name: "appdepot_session", Value: cookie}}
+	return session{handlers.New(server), &http.Cookie{Name: "appdepot_session", Value: in.Cookie}}
 }

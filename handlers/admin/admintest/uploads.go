@@ -11,6 +11,7 @@ import (
 	"appdepot/handlers/handlertest"
 	"appdepot/models"
 	"appdepot/models/installer/sample"
+	"appdepot/models/store/people"
 	"appdepot/models/store/storetest"
 	"appdepot/views/link"
 )
@@ -27,11 +28,11 @@ func Open(t *testing.T, role models.Role) *Client {
 	t.Helper()
 	s := handlertest.New(t)
 	u := s.Person(t, role)
-	token, _, err := s.SignIn(t.Context(), u.Email, storetest.Password, "192.0.2.1", "test")
+	in, err := s.SignIn(t.Context(), u.Email, storetest.Password, people.Visitor{Address: "192.0.2.1", Agent: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Client{s, t, &http.Cookie{Name: "appdepot_session", Value: token}}
+	return &Client{s, t, &http.Cookie{Name: "appdepot_session", Value: in.Cookie}}
 }
 
 // Request makes a request and gives the answer with its text.

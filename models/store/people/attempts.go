@@ -5,57 +5,138 @@ import (
 	"net/netip"
 	"time"
 
+	"gorm.io/gorm"
+
 	"appdepot/models"
 	"appdepot/models/field"
 	"appdepot/models/store/db"
 )
 
-// How often guessing may fail: within the window, for one account and from one address.
+// How often guessing may fail: within the window, for one subject and from one address.
 const (
 	attemptWindow      = 15 * time.Minute
-	attemptsPerAccount = 10
+	attemptsPerSubject = 10
 	attemptsPerAddress = 30
 )
 
-// CountAttempt counts a try to sign in as failed before it is checked, so that tries at the same time cannot slip through
-// together; whoever succeeds is forgiven it. An empty account counts for the address alone.
-func CountAttempt(ctx context.Context, d *db.Database, account, address string) (models.SignInFailure, error) {
-	a := models.SignInFailure{ID: models.NewID(), EmailKey: account, Address: network(address)}
-	err := d.Change(ctx, func(t *db.Tx) error {
-		a.At = t.Now
-		if err := t.Lock("sign-in attempts"); err != nil {
+const (
+	checkedWithin = time.Minute           // an attempt that is checked for longer was left by a process that ended; it counts as failed
+	clocksApart   = time.Minute           // the most that the clocks of several servers differ; what is later is from a clock that was wrong
+	claimAgain    = 20 * time.Millisecond // between two tries to begin
+	longestClaim  = 10 * time.Second
+)
+
+// counter is what an attempt counts for.
+type counter struct {
+	column, value string
+	most          int
+}
+
+func counters(a models.Attempt) []counter {
+	var all []counter
+	if a.Subject != "" {
+		all = append(all, counter{"subject", a.Subject, attemptsPerSubject})
+	}
+	if a.Subject == "" || a.Address != "" {
+		all = append(all, counter{"address", a.Address, attemptsPerAddress})
+	}
+	return all
+}
+
+// Guess is an attempt at a secret of this purpose from a network address that counts for the address alone.
+func Guess(purpose models.Purpose, address string) models.Attempt {
+	return models.Attempt{ID: models.NewID(), Purpose: purpose, Address: network(address)}
+}
+
+// Limit refuses an attempt when too many before it failed. Guesses at the same time wait for each other, so that a secret that is
+// checked in the same transaction cannot be guessed more often than that.
+func Limit(t *db.Tx, a models.Attempt) error {
+	if err := t.Lock("attempts " + string(a.Purpose) + a.Subject + a.Address); err != nil {
+		return err
+	}
+	return refuse(t.Ctx, t.DB, a, t.Now)
+}
+
+// Fail counts an attempt that failed, and forgets what no longer counts.
+func Fail(t *db.Tx, a models.Attempt) error {
+	_, err := db.Delete[models.Attempt](t.Ctx, t.DB.Where("at <= ? OR at > ?", t.Now.Add(-attemptWindow), t.Now.Add(clocksApart)))
+	if err != nil {
+		return err
+	}
+	a.At = t.Now
+	return db.Create[models.Attempt](t.Ctx, t.DB, &a)
+}
+
+// forgive takes an attempt back that succeeded, and with it all that failed for its subject.
+func forgive(t *db.Tx, a models.Attempt) error {
+	_, err := db.Delete[models.Attempt](t.Ctx, t.DB.Where("id = ? OR (subject <> '' AND subject = ? AND purpose = ? AND NOT checking)", a.ID, a.Subject, a.Purpose))
+	return err
+}
+
+// refuse says when the next attempt may be made, when the window holds the most failures there may be.
+func refuse(ctx context.Context, q *gorm.DB, a models.Attempt, now time.Time) error {
+	for _, c := range counters(a) {
+		failed, err := db.Find[models.Attempt](ctx, c.counted(q, a.Purpose, now).
+			Where("(NOT checking OR at <= ?)", now.Add(-checkedWithin)).Order("at DESC").Limit(c.most))
+		if err != nil {
 			return err
 		}
-		if _, err := db.Delete[models.SignInFailure](ctx, t.DB.Where("at <= ?", t.Now.Add(-attemptWindow))); err != nil {
+		if len(failed) == c.most {
+			wait := failed[c.most-1].At.Add(attemptWindow).Sub(now)
+			minutes := int((min(wait, attemptWindow) + time.Minute - 1) / time.Minute)
+			return models.TooMany("Too many failed attempts. Try again in %s min.", max(minutes, 1))
+		}
+	}
+	return nil
+}
+
+// counted finds the attempts of a counter within the window. Those of the future are left out: a clock was wrong.
+func (c counter) counted(q *gorm.DB, purpose models.Purpose, now time.Time) *gorm.DB {
+	return q.Where("purpose = ? AND "+c.column+" = ? AND at > ? AND at <= ?", purpose, c.value, now.Add(-attemptWindow), now.Add(clocksApart))
+}
+
+// begin claims an attempt at a secret that takes long to check. What is being checked is no failure, but as many may be checked at
+// a time as may still fail: others wait until it is known how these ended.
+func (s *Store) begin(ctx context.Context, a models.Attempt) error {
+	ctx, cancel := context.WithTimeout(ctx, longestClaim)
+	defer cancel()
+	a.Checking = true
+	for {
+		claimed, err := s.claim(ctx, a)
+		if err != nil || claimed {
 			return err
 		}
-		if account != "" {
-			if err := limitAttempts(t, "email_key = ?", account, attemptsPerAccount); err != nil {
+		select {
+		case <-ctx.Done():
+			return tooManyAtATime().Because(ctx.Err())
+		case <-time.After(claimAgain):
+		}
+	}
+}
+
+func (s *Store) claim(ctx context.Context, a models.Attempt) (claimed bool, err error) {
+	err = s.db.Database.Change(ctx, func(t *db.Tx) error {
+		if err := t.Lock("attempts"); err != nil {
+			return err
+		}
+		if err := refuse(ctx, t.DB, a, t.Now); err != nil {
+			return err
+		}
+		for _, c := range counters(a) {
+			n, err := db.Count[models.Attempt](ctx, c.counted(t.DB, a.Purpose, t.Now))
+			if err != nil || n >= int64(c.most) {
 				return err
 			}
 		}
-		if err := limitAttempts(t, "address = ?", a.Address, attemptsPerAddress); err != nil {
-			return err
-		}
-		return db.Create[models.SignInFailure](ctx, t.DB, &a)
+		claimed = true
+		return Fail(t, a)
 	})
-	return a, err
+	return claimed && err == nil, err
 }
 
-// limitAttempts refuses when the window already holds the most failures there may be, and says when the oldest leaves it.
-func limitAttempts(t *db.Tx, where, value string, most int) error {
-	failures, err := db.Find[models.SignInFailure](t.Ctx, t.DB.Where(where, value).Order("at DESC").Limit(most))
-	if err != nil || len(failures) < most {
-		return err
-	}
-	wait := failures[most-1].At.Add(attemptWindow).Sub(t.Now)
-	minutes := int((wait + time.Minute - 1) / time.Minute)
-	return models.TooMany("Too many failed attempts. Try again in %s min.", max(minutes, 1))
-}
-
-// Forgive takes an attempt back, and with it all that failed for its account.
-func Forgive(t *db.Tx, a models.SignInFailure) error {
-	_, err := db.Delete[models.SignInFailure](t.Ctx, t.DB.Where("id = ? OR (email_key = ? AND email_key <> '')", a.ID, a.EmailKey))
+// failed makes an attempt that was claimed a failure, whether or not its sender still waits for the answer.
+func (s *Store) failed(ctx context.Context, a models.Attempt) error {
+	_, err := db.Update[models.Attempt](ctx, s.db.Write.Where("id = ?", a.ID), "checking", false)
 	return err
 }
 
@@ -70,4 +151,14 @@ func network(address string) string {
 		return p.String()
 	}
 	return ip.String()
+}
+
+// UnknownDevice counts a request with a token that no device has, for the address it comes from. Once there were too many it returns
+// a TooMany error and writes nothing. Tokens that are known are never refused: other devices may be behind the same address.
+func (s *Store) UnknownDevice(ctx context.Context) error {
+	a := Guess(models.DeviceCheckingIn, models.ActorOf(ctx).Address)
+	if err := refuse(ctx, s.db.Read, a, s.db.Now()); err != nil {
+		return err
+	}
+	return s.change(ctx, func(t *tx) error { return Fail(t.Tx.Tx, a) })
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"unicode/utf8"
 
@@ -14,21 +15,19 @@ import (
 	"appdepot/models/forms"
 )
 
-// hashingAtOnce is how many passwords are hashed at a time. Each takes 64 MiB: a flood of sign-ins waits, it does not eat the memory.
-const hashingAtOnce = 4
-
-// usualCost is RFC 9106's second recommended choice: 64 MiB, three passes, four lanes.
-var usualCost = argon2id.Params{Memory: 64 << 10, Iterations: 3, Parallelism: 4, SaltLength: 16, KeyLength: 32}
+// usualCost is the memory and the passes of RFC 9106's second recommended choice, in one lane: four would take all processors at once
+// from everybody else.
+var usualCost = argon2id.Params{Memory: 64 << 10, Iterations: 3, Parallelism: 1, SaltLength: 16, KeyLength: 32}
 
 // passwords hashes and compares passwords, a few at a time.
 type passwords struct {
 	cost  argon2id.Params
 	decoy string // compared with when there is no such account, so that an answer takes as long
-	slots chan struct{}
+	queue *queue
 }
 
 func newPasswords(cost *argon2id.Params) passwords {
-	p := passwords{cost: usualCost, slots: make(chan struct{}, hashingAtOnce)}
+	p := passwords{cost: usualCost, queue: newQueue()}
 	if cost != nil {
 		p.cost = *cost
 	}
@@ -42,32 +41,22 @@ func newPasswords(cost *argon2id.Params) passwords {
 	return p
 }
 
-// acquire waits until few enough passwords are being hashed; done ends the turn.
-func (p passwords) acquire(ctx context.Context) (done func(), err error) {
-	select {
-	case p.slots <- struct{}{}:
-		return func() { <-p.slots }, nil
-	case <-ctx.Done():
-		return nil, models.Unavailable("Too many people are signing in. Try again in a moment.").Because(ctx.Err())
-	}
-}
-
 // hash makes the stored form of a password; no password has no hash.
 func (p passwords) hash(ctx context.Context, password string) (string, error) {
 	if password == "" {
 		return "", nil
 	}
-	done, err := p.acquire(ctx)
+	leave, err := p.queue.enter(ctx, models.ActorOf(ctx).Address)
 	if err != nil {
 		return "", err
 	}
-	defer done()
+	defer leave()
 	return argon2id.CreateHash(password, &p.cost)
 }
 
-// matches compares a password with a stored hash. An empty hash fits nothing, in the same time; stale says that the hash was
-// made at another cost than today's.
-func (p passwords) matches(ctx context.Context, password, hash string) (ok, stale bool, err error) {
+// matches compares a password with a stored hash; only who has a turn may call it. An empty hash fits nothing, in the same time; stale
+// says that the hash was made at another cost than today's.
+func (p passwords) matches(password, hash string) (ok, stale bool, err error) {
 	if utf8.RuneCountInString(password) > forms.LongestPassword {
 		password = ""
 	}
@@ -75,16 +64,31 @@ func (p passwords) matches(ctx context.Context, password, hash string) (ok, stal
 	if !known {
 		hash = p.decoy
 	}
-	done, err := p.acquire(ctx)
-	if err != nil {
-		return false, false, err
-	}
-	defer done()
 	ok, cost, err := argon2id.CheckHash(password, hash)
 	if err != nil {
 		return false, false, fmt.Errorf("read a stored password hash: %w", err)
 	}
 	return ok && known, *cost != p.cost, nil
+}
+
+// check compares a password with a stored hash, as an attempt that counts as failed when they differ. When they fit, the caller
+// forgives the attempt.
+func (s *Store) check(ctx context.Context, a models.Attempt, address, password, hash string) (ok, stale bool, err error) {
+	if err := refuse(ctx, s.db.Read, a, s.db.Now()); err != nil { // before it waits for its turn
+		return false, false, err
+	}
+	leave, err := s.passwords.queue.enter(ctx, address)
+	if err != nil {
+		return false, false, err
+	}
+	defer leave()
+	if err := s.begin(ctx, a); err != nil {
+		return false, false, err
+	}
+	if ok, stale, err = s.passwords.matches(password, hash); ok {
+		return ok, stale, err
+	}
+	return false, false, errors.Join(err, s.failed(context.WithoutCancel(ctx), a))
 }
 
 // refuseGuessable adds to what is wrong with a form that the password is the name or the e-mail address.

@@ -1,6 +1,7 @@
 package people
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -17,57 +18,87 @@ const (
 	longestAgent = 300         // bytes of a browser's name that are kept
 )
 
-// SignIn checks an e-mail address and a password and opens a session. It returns the secret for the cookie; only its hash is
-// stored. Unknown accounts, accounts without a password and wrong passwords answer alike, in the same time. After too many
-// failures of the account or the address it returns a TooMany error.
-func (s *Store) SignIn(ctx context.Context, email, password, address, agent string) (string, models.User, error) {
+// Visitor is a browser in which somebody signs in.
+type Visitor struct {
+	Address string
+	Agent   string
+	Known   string // the secret that it was given when somebody signed in with it before
+}
+
+// SignedIn is what signing in gave: a user with the secrets for the session's cookie and for the one that makes the browser known.
+type SignedIn struct {
+	Cookie, Known string
+	User          models.User
+}
+
+// SignIn checks an e-mail address and a password and opens a session. Only hashes of its secrets are stored. Unknown accounts,
+// accounts without a password and wrong passwords answer alike, in the same time. After too many failures of the account or the
+// address it returns a TooMany error, except to a browser that the user signed in with before: its failures count for itself.
+func (s *Store) SignIn(ctx context.Context, email, password string, from Visitor) (SignedIn, error) {
 	key := db.Cut(models.Fold(field.Line(email)), forms.LongestEmail)
-	a, err := CountAttempt(ctx, s.db.Database, key, address)
-	if err != nil {
-		return "", models.User{}, err
-	}
 	u, err := db.First[models.User](ctx, s.db.Read.Where("email_key = ?", key))
 	if err != nil && !db.None(err) {
-		return "", models.User{}, err
+		return SignedIn{}, err
 	}
-	ok, stale, err := s.passwords.matches(ctx, password, u.PasswordHash)
+	known, err := s.knownBrowser(ctx, from.Known, u.ID)
+	if err != nil {
+		return SignedIn{}, err
+	}
+	a := Guess(models.SigningIn, from.Address)
+	a.Subject = key
+	if known.ID != "" {
+		a.Subject, a.Address = string(known.ID), ""
+	}
+	ok, stale, err := s.check(ctx, a, from.Address, password, u.PasswordHash)
 	switch {
 	case err != nil:
-		return "", models.User{}, err
+		return SignedIn{}, err
 	case !ok:
-		return "", models.User{}, models.Invalid("Incorrect email address or password. Check both. Passwords are case-sensitive.")
+		return SignedIn{}, models.Invalid("Incorrect email address or password. Check both. Passwords are case-sensitive.")
 	case u.Disabled:
-		return "", models.User{}, models.Invalid("This account is disabled. Ask an Administrator to enable it.")
+		return SignedIn{}, cmp.Or(s.failed(ctx, a), error(models.Invalid("This account is disabled. Ask an Administrator to enable it.")))
 	}
-	rehashed := ""
+	in := signIn{user: u, attempt: a, browser: known, from: from}
 	if stale {
-		if rehashed, err = s.passwords.hash(ctx, password); err != nil {
-			return "", models.User{}, err
+		if in.rehashed, err = s.passwords.hash(ctx, password); err != nil {
+			return SignedIn{}, err
 		}
 	}
-	cookie, err := s.openSession(ctx, u, a, rehashed, address, agent)
-	return cookie, u, err
+	return s.openSession(ctx, in)
+}
+
+// signIn is a sign-in with the right password.
+type signIn struct {
+	user     models.User
+	attempt  models.Attempt
+	browser  models.KnownBrowser
+	rehashed string // the password at today's cost, when it was stored at another
+	from     Visitor
 }
 
 // openSession also forgets the account's failures and everyone's ended sessions.
-func (s *Store) openSession(ctx context.Context, u models.User, a models.SignInFailure, rehashed, address, agent string) (string, error) {
-	cookie := db.NewSecret()
-	ctx = models.WithActor(ctx, u.Actor(address))
-	return cookie, s.change(ctx, func(t *tx) error {
-		if err := Forgive(t.Tx.Tx, a); err != nil {
+func (s *Store) openSession(ctx context.Context, in signIn) (SignedIn, error) {
+	u, made := in.user, SignedIn{Cookie: db.NewSecret(), Known: db.NewSecret(), User: in.user}
+	ctx = models.WithActor(ctx, u.Actor(in.from.Address))
+	return made, s.change(ctx, func(t *tx) error {
+		if err := forgive(t.Tx.Tx, in.attempt); err != nil {
 			return err
 		}
-		if rehashed != "" {
-			if _, err := db.Update[models.User](ctx, t.DB.Where("id = ? AND password_hash = ?", u.ID, u.PasswordHash), "password_hash", rehashed); err != nil {
+		if in.rehashed != "" {
+			if _, err := db.Update[models.User](ctx, t.DB.Where("id = ? AND password_hash = ?", u.ID, u.PasswordHash), "password_hash", in.rehashed); err != nil {
 				return err
 			}
 		}
 		if _, err := db.Delete[models.Session](ctx, t.DB.Where("expires_at <= ? OR last_seen_at <= ?", t.Now, t.Now.Add(-models.SessionIdle))); err != nil {
 			return err
 		}
+		browser, err := t.recognize(in.browser, in.from.Known, made.Known, u.ID)
+		if err != nil {
+			return err
+		}
 		session := models.Session{
-			ID: models.NewID(), Hash: db.SecretHash(cookie), UserID: u.ID, Address: field.Line(address),
-			UserAgent: db.Cut(field.Line(agent), longestAgent),
+			ID: models.NewID(), Hash: db.SecretHash(made.Cookie), UserID: u.ID, BrowserID: browser, Address: field.Line(in.from.Address),
+			UserAgent: db.Cut(field.Line(in.from.Agent), longestAgent),
 			CreatedAt: t.Now, LastSeenAt: t.Now, ExpiresAt: t.Now.Add(models.SessionLife), Notices: []models.Notice{},
 		}
 		if err := db.Create[models.Session](ctx, t.DB, &session); err != nil {
@@ -133,7 +164,7 @@ func (s *Store) Sessions(ctx context.Context, userID models.ID) ([]models.Sessio
 		Order("last_seen_at DESC, id DESC"))
 }
 
-// RevokeSession ends a session: one's own, or as an Administrator anybody's.
+// RevokeSession ends a session, one's own or as an Administrator anybody's, and makes its browser unknown.
 func (s *Store) RevokeSession(ctx context.Context, id models.ID) error {
 	return s.change(ctx, func(t *tx) error {
 		session, err := db.First[models.Session](ctx, t.DB.Where("id = ?", id))
@@ -146,6 +177,9 @@ func (s *Store) RevokeSession(ctx context.Context, id models.ID) error {
 			return err
 		}
 		if _, err := db.Delete[models.Session](ctx, t.DB.Where("id = ?", id)); err != nil {
+			return err
+		}
+		if _, err := db.Delete[models.KnownBrowser](ctx, t.DB.Where("id = ?", session.BrowserID)); err != nil {
 			return err
 		}
 		return t.Record(activity.RevokeSession, u.ID, u.Name)

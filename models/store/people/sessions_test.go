@@ -2,13 +2,12 @@ package people_test
 
 import (
 	"strings"
-	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
 	"appdepot/models"
 	"appdepot/models/field"
+	"appdepot/models/store/people"
 	"appdepot/models/store/storetest"
 )
 
@@ -16,9 +15,9 @@ import (
 func signIn(t *testing.T, f storetest.Fixture, role models.Role) string {
 	t.Helper()
 	f.Person(t, role)
-	cookie, _, err := f.SignIn(t.Context(), storetest.Email(role), storetest.Password, "192.0.2.7", "test")
+	in, err := f.SignIn(t.Context(), storetest.Email(role), storetest.Password, people.Visitor{Address: "192.0.2.7", Agent: "test"})
 	okay(t, err)
-	return cookie
+	return in.Cookie
 }
 
 func TestSessionsEndWithoutUseAndAtLast(t *testing.T) {
@@ -67,14 +66,14 @@ func TestDisablingAndNewPasswordsEndSessions(t *testing.T) {
 		if _, _, err := f.SessionUser(t.Context(), here); models.KindOf(err) != models.KindUnauthenticated {
 			t.Errorf("after an Administrator set a password: %v", err)
 		}
-		cookie, _, err := f.SignIn(t.Context(), u.Email, "an administrator's choice", "192.0.2.7", "")
+		in, err := f.SignIn(t.Context(), u.Email, "an administrator's choice", people.Visitor{Address: "192.0.2.7"})
 		okay(t, err)
 		okay(t, f.DisableUser(admin, u.ID))
-		if _, _, err := f.SessionUser(t.Context(), cookie); models.KindOf(err) != models.KindUnauthenticated {
+		if _, _, err := f.SessionUser(t.Context(), in.Cookie); models.KindOf(err) != models.KindUnauthenticated {
 			t.Errorf("a disabled user's session: %v", err)
 		}
 		okay(t, f.EnableUser(admin, u.ID))
-		if _, _, err := f.SessionUser(t.Context(), cookie); models.KindOf(err) != models.KindUnauthenticated {
+		if _, _, err := f.SessionUser(t.Context(), in.Cookie); models.KindOf(err) != models.KindUnauthenticated {
 			t.Errorf("enabling brought an ended session back: %v", err)
 		}
 	})
@@ -98,80 +97,11 @@ func TestSessionsAreRevokedByTheirOwnerAndAdministrators(t *testing.T) {
 	})
 }
 
-func TestGuessingOneAccountIsSlowedDown(t *testing.T) {
-	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
-		u := f.Person(t, models.PortalUser)
-		try := func(password string) error {
-			_, _, err := f.SignIn(t.Context(), u.Email, password, "192.0.2.8", "")
-			return err
-		}
-		for range 9 {
-			if err := try("wrong"); models.KindOf(err) != models.KindInvalid {
-				t.Fatal(err)
-			}
-		}
-		okay(t, try(storetest.Password)) // forgives
-		for range 10 {
-			if err := try("wrong"); models.KindOf(err) != models.KindInvalid {
-				t.Fatal(err)
-			}
-			f.Clock.Pass(time.Minute)
-		}
-		if err := try(storetest.Password); models.KindOf(err) != models.KindTooMany || !strings.Contains(err.Error(), "in 5 min") {
-			t.Errorf("the 11th try: %v", err)
-		}
-		f.Clock.Pass(5 * time.Minute)
-		okay(t, try(storetest.Password))
-	})
-}
-
-func TestGuessingFromOneAddressIsSlowedDown(t *testing.T) {
-	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
-		u := f.Person(t, models.PortalUser)
-		try := func(email, address string) error {
-			_, _, err := f.SignIn(t.Context(), email, "wrong", address, "")
-			return err
-		}
-		for i := range 30 {
-			address := []string{"2001:db8::1", "2001:db8::2", "2001:db8:0:0:ffff::3"}[i%3] // one network
-			if err := try(string(models.NewID())+"@example.com", address); models.KindOf(err) != models.KindInvalid {
-				t.Fatal(err)
-			}
-		}
-		if err := try(u.Email, "2001:db8::4"); models.KindOf(err) != models.KindTooMany {
-			t.Errorf("the 31st try from one network: %v", err)
-		}
-		if err := try(u.Email, "2001:db8:1::4"); models.KindOf(err) != models.KindInvalid {
-			t.Errorf("another network: %v", err)
-		}
-	})
-}
-
-// Tries at the same time are counted before they are checked.
-func TestGuessesAtTheSameTimeAreCounted(t *testing.T) {
-	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
-		u := f.Person(t, models.PortalUser)
-		var checked atomic.Int32
-		var all sync.WaitGroup
-		for range 25 {
-			all.Go(func() {
-				if _, _, err := f.SignIn(t.Context(), u.Email, "wrong", "192.0.2.9", ""); models.KindOf(err) == models.KindInvalid {
-					checked.Add(1)
-				}
-			})
-		}
-		all.Wait()
-		if n := checked.Load(); n != 10 {
-			t.Errorf("%d guesses were checked, 10 may be", n)
-		}
-	})
-}
-
 func TestAccountsWithoutPasswordCannotSignIn(t *testing.T) {
 	f := storetest.New(t)
 	u := f.NewUser(t, "Ann")
 	for _, password := range []string{"", "anything at all"} {
-		if _, _, err := f.SignIn(t.Context(), u.Email, password, "192.0.2.8", ""); models.KindOf(err) != models.KindInvalid {
+		if _, err := f.SignIn(t.Context(), u.Email, password, people.Visitor{Address: "192.0.2.8"}); models.KindOf(err) != models.KindInvalid {
 			t.Errorf("with %q: %v", password, err)
 		}
 	}

@@ -1,7 +1,6 @@
 package people
 
 import (
-	"cmp"
 	"context"
 	"crypto/rand"
 	"strings"
@@ -75,23 +74,38 @@ func (s *Store) SetUp(ctx context.Context, form field.Form) error {
 	}
 	u := person(models.User{ID: models.NewID(), Version: 1}, typed)
 	u.Role = models.Administrator
-	address := models.ActorOf(ctx).Address
-	guess, err := CountAttempt(ctx, s.db.Database, "", address)
-	if err != nil {
+	hash := db.SecretHash(strings.ToUpper(typed["code"]))
+	if err := s.checkCode(ctx, hash); err != nil { // before the costly hashing of a password
 		return err
 	}
-	hash := db.SecretHash(strings.ToUpper(typed["code"]))
-	if kept, err := s.db.Setting(ctx, setUpSetting); err != nil || kept != hash { // before the costly hashing of a password
-		return cmp.Or(err, wrongCode())
-	}
+	var err error
 	if u.PasswordHash, err = s.passwords.hash(ctx, typed["password"]); err != nil {
 		return err
 	}
-	ctx = models.WithActor(ctx, u.Actor(address))
-	return s.change(ctx, func(t *tx) error { return t.setUp(guess, hash, typed["organization"], u) })
+	ctx = models.WithActor(ctx, u.Actor(models.ActorOf(ctx).Address))
+	return s.change(ctx, func(t *tx) error { return t.setUp(hash, typed["organization"], u) })
 }
 
-func (t *tx) setUp(guess models.SignInFailure, codeHash, organization string, u models.User) error {
+// checkCode refuses a wrong set-up code, and counts it.
+func (s *Store) checkCode(ctx context.Context, hash string) error {
+	a, wrong := Guess(models.SettingUp, models.ActorOf(ctx).Address), false
+	err := s.change(ctx, func(t *tx) error {
+		if err := Limit(t.Tx.Tx, a); err != nil {
+			return err
+		}
+		n, err := db.Count[db.Setting](ctx, t.DB.Where("name = ? AND value = ?", setUpSetting, hash))
+		if wrong = n == 0; err != nil || !wrong {
+			return err
+		}
+		return Fail(t.Tx.Tx, a)
+	})
+	if err == nil && wrong {
+		return wrongCode()
+	}
+	return err
+}
+
+func (t *tx) setUp(codeHash, organization string, u models.User) error {
 	used, err := db.Delete[db.Setting](t.Ctx, t.DB.Where("name = ? AND value = ?", setUpSetting, codeHash))
 	if err != nil {
 		return err
@@ -104,9 +118,6 @@ func (t *tx) setUp(guess models.SignInFailure, codeHash, organization string, u 
 		return wrongCode()
 	}
 	if err := t.SaveSetting(organizationSetting, organization); err != nil {
-		return err
-	}
-	if err := Forgive(t.Tx.Tx, guess); err != nil {
 		return err
 	}
 	if err := t.addUser(&u); err != nil {

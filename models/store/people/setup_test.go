@@ -7,6 +7,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/field"
 	"appdepot/models/store"
+	"appdepot/models/store/people"
 	"appdepot/models/store/storetest"
 )
 
@@ -37,12 +38,12 @@ func TestSetUpWorksOnceWithTheLatestCode(t *testing.T) {
 		if f.NeedsSetUp(t.Context()) || f.Organization(t.Context()) != "Veldhoek Logistics" {
 			t.Errorf("the organization is %q", f.Organization(t.Context()))
 		}
-		_, u, err := f.SignIn(t.Context(), "marieke@veldhoek.example", "four words in a row", "192.0.2.1", "")
-		if err != nil || u.Role != models.Administrator {
-			t.Errorf("signed in as %s: %v", u.Role, err)
+		in, err := f.SignIn(t.Context(), "marieke@veldhoek.example", "four words in a row", people.Visitor{Address: "192.0.2.1"})
+		if err != nil || in.User.Role != models.Administrator {
+			t.Errorf("signed in as %s: %v", in.User.Role, err)
 		}
 		l, err := f.Events(storetest.System(t), store.EventQuery{Kinds: []string{"organization"}})
-		if err != nil || len(l.Items) != 1 || l.Items[0].ActorID != u.ID {
+		if err != nil || len(l.Items) != 1 || l.Items[0].ActorID != in.User.ID {
 			t.Errorf("the log: %+v, %v", l.Items, err)
 		}
 	})

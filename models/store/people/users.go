@@ -88,6 +88,9 @@ func (s *Store) DisableUser(ctx context.Context, id models.ID) error {
 		if err := t.endSessions(id, ""); err != nil {
 			return err
 		}
+		if err := t.forgetBrowsers(id, ""); err != nil {
+			return err
+		}
 		return t.setDisabled(u, true, activity.DisableUser)
 	})
 }

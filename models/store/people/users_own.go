@@ -14,7 +14,7 @@ import (
 const longestLanguage = 35 // characters of a language tag, RFC 5646
 
 // SetPassword gives a user the password in the answers to forms.Password, as an Administrator does for somebody who forgot
-// theirs, and ends all their sessions.
+// theirs, ends all their sessions and lifts what wrong guesses locked.
 func (s *Store) SetPassword(ctx context.Context, id models.ID, form field.Form) error {
 	u, err := db.First[models.User](ctx, s.db.Read.Where("id = ?", id))
 	if u, err = db.Allowed(ctx, access.ManageUsers, access.User, u, err, NoUser()); err != nil {
@@ -30,14 +30,16 @@ func (s *Store) SetPassword(ctx context.Context, id models.ID, form field.Form) 
 		return err
 	}
 	return s.changeUser(ctx, id, func(t *tx, u models.User) error {
-		return t.savePassword(u, hash, activity.ResetPassword, "")
+		if err := t.unlock(u); err != nil {
+			return err
+		}
+		return t.savePassword(u, hash, activity.ResetPassword, models.Session{})
 	})
 }
 
 // ChangePassword gives the acting user another password when they know the current one, by their answers to forms.OwnPassword,
-// and ends their other sessions. Wrong guesses count as failed sign-ins.
+// and ends their other sessions. Wrong guesses are counted.
 func (s *Store) ChangePassword(ctx context.Context, cookie string, form field.Form) error {
-	actor := models.ActorOf(ctx)
 	u, session, err := s.SessionUser(ctx, cookie)
 	if err != nil {
 		return err
@@ -50,11 +52,8 @@ func (s *Store) ChangePassword(ctx context.Context, cookie string, form field.Fo
 	if err := wrong.Err(); err != nil {
 		return err
 	}
-	guess, err := CountAttempt(ctx, s.db.Database, u.EmailKey, actor.Address)
-	if err != nil {
-		return err
-	}
-	ok, _, err := s.passwords.matches(ctx, typed["current"], u.PasswordHash)
+	a := models.Attempt{ID: models.NewID(), Purpose: models.Confirming, Subject: string(u.ID)}
+	ok, _, err := s.check(ctx, a, models.ActorOf(ctx).Address, typed["current"], u.PasswordHash)
 	if err != nil {
 		return err
 	}
@@ -66,21 +65,32 @@ func (s *Store) ChangePassword(ctx context.Context, cookie string, form field.Fo
 		return err
 	}
 	return s.change(ctx, func(t *tx) error {
-		if err := Forgive(t.Tx.Tx, guess); err != nil {
+		if err := forgive(t.Tx.Tx, a); err != nil {
 			return err
 		}
-		return t.savePassword(u, hash, activity.ChangePassword, session.ID)
+		return t.savePassword(u, hash, activity.ChangePassword, session)
 	})
 }
 
-func (t *tx) savePassword(u models.User, hash string, done activity.Activity, keep models.ID) error {
+// savePassword also ends the user's sessions and makes their browsers unknown, all but the session to keep.
+func (t *tx) savePassword(u models.User, hash string, done activity.Activity, keep models.Session) error {
 	if _, err := db.Update[models.User](t.Ctx, t.DB.Where("id = ?", u.ID), "password_hash", hash); err != nil {
 		return err
 	}
-	if err := t.endSessions(u.ID, keep); err != nil {
+	if err := t.endSessions(u.ID, keep.ID); err != nil {
+		return err
+	}
+	if err := t.forgetBrowsers(u.ID, keep.BrowserID); err != nil {
 		return err
 	}
 	return t.Record(done, u.ID, u.Name)
+}
+
+// unlock forgets what failed for a user.
+func (t *tx) unlock(u models.User) error {
+	_, err := db.Delete[models.Attempt](t.Ctx, t.DB.Where("(purpose = ? AND subject = ?) OR (purpose = ? AND subject = ?)",
+		models.SigningIn, u.EmailKey, models.Confirming, u.ID))
+	return err
 }
 
 // SavePreferences keeps how the acting user wants Appdepot to look. What is not known counts as the default.
