@@ -219,5 +219,8 @@ func options(ctx context.Context, f field.Field) []ui.Option {
 	for _, o := range f.Options {
 		all = append(all, ui.Option{Value: o.Value, Label: label(ctx, o)})
 	}
+	if slices.ContainsFunc(f.Options, func(o field.Option) bool { return o.Language != "" }) {
+		say.Sort(ctx, all, func(o ui.Option) string { return o.Label })
+	}
 	return all
 }

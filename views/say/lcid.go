@@ -4,9 +4,6 @@ import (
 	"context"
 	"strconv"
 	"strings"
-
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 )
 
 // WindowsLanguages names the languages in a list of Windows' numbers for them (LCIDs), such as "1033, 1043". Of one that is not known
@@ -30,7 +27,7 @@ func windowsLanguage(ctx context.Context, id string) string {
 	if !known {
 		return T(ctx, "Unknown language (%s)", id)
 	}
-	return LanguageName(ctx, tag, display.English.Tags().Name(language.Make(tag)))
+	return SpokenName(ctx, tag)
 }
 
 // regional is what the number of a language's usual region is above that of the language.

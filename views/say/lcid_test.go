@@ -11,9 +11,9 @@ func TestLanguagesOfWindowsHaveTheirNames(t *testing.T) {
 	for list, want := range map[string][2]string{
 		"1033":             {"English", "Engels"},
 		"9":                {"English", "Engels"},
-		"1043, 1031, 2057": {"Dutch, German, British English", "Nederlands, Duits, Engels (Verenigd Koninkrijk)"},
-		"1046":             {"Brazilian Portuguese", "Portugees (Brazilië)"},
-		"2052":             {"Simplified Chinese", "Chinees (vereenvoudigd Chinees)"},
+		"1043, 1031, 2057": {"Dutch, German, English (United Kingdom)", "Nederlands, Duits, Engels (Verenigd Koninkrijk)"},
+		"1046":             {"Portuguese (Brazil)", "Portugees (Brazilië)"},
+		"2052":             {"Chinese (Simplified)", "Chinees (vereenvoudigd)"},
 		"1033, 65000":      {"English, Unknown language (65000)", "Engels, Onbekende taal (65000)"},
 		"":                 {"", ""},
 	} {

@@ -23,14 +23,19 @@ type Locale struct {
 	Decimal  string // what stands between a whole number and its fraction
 	Thousand string // what stands between groups of three digits
 	Months   []string
+	// Renamed are countries (in capitals) and languages (in small letters) whose names have changed, or came, since the Unicode CLDR that
+	// golang.org/x/text knows (32; these are of CLDR 48).
+	Renamed map[string]string
 }
 
 // Languages are the languages people can choose. The first one is that of the texts in the code.
 var Languages = []Locale{
 	{Tag: "en", Name: "English", Country: "us", Decimal: ".", Thousand: ",",
-		Months: strings.Fields("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")},
+		Months:  strings.Fields("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"),
+		Renamed: map[string]string{"HK": "Hong Kong", "MK": "North Macedonia", "MO": "Macao", "SZ": "Eswatini", "TR": "Türkiye", "mi": "Māori", "prs": "Dari"}},
 	{Tag: "nl", Name: "Nederlands", Country: "nl", Decimal: ",", Thousand: ".",
-		Months: strings.Fields("jan. feb. mrt. apr. mei jun. jul. aug. sep. okt. nov. dec.")},
+		Months:  strings.Fields("jan. feb. mrt. apr. mei jun. jul. aug. sep. okt. nov. dec."),
+		Renamed: map[string]string{"HK": "Hongkong", "MK": "Noord-Macedonië", "MO": "Macau", "SZ": "Eswatini", "be": "Belarussisch", "prs": "Dari"}},
 }
 
 // Local is the context's language.

@@ -16,7 +16,7 @@ func (w wizard) lookup() *views.LookupChoice {
 	}
 	choice := &views.LookupChoice{Catalog: def.Lookup, URL: link.DraftLookup(string(w.draft.ID)), Name: w.draft.Found.Name}
 	if def.Lookup == apptype.AppStore {
-		choice.Country, choice.Countries = say.Local(w.ctx).Country, kit.Countries(say.Language(w.ctx))
+		choice.Country, choice.Countries = say.Local(w.ctx).Country, kit.Countries(w.ctx)
 	}
 	return choice
 }

@@ -7,8 +7,6 @@ import (
 	"strconv"
 
 	"github.com/labstack/echo/v4"
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 
 	"appdepot/handlers/admin/kit"
 	"appdepot/handlers/web"
@@ -106,7 +104,7 @@ func (s search) page() views.LookupProps {
 		Catalog: s.catalog, Draft: id, Version: strconv.Itoa(s.draft.Version), Back: back, Text: s.query.Text, Country: s.query.Country,
 	}
 	if s.catalog == apptype.AppStore {
-		props.Countries = kit.Countries(s.query.Language)
+		props.Countries = kit.Countries(ctx)
 	}
 	return props
 }
@@ -140,11 +138,10 @@ func (r lookups) update(c echo.Context) error {
 func (s search) showInstallers(item lookup.Item) error {
 	ctx, props := s.c.Request().Context(), s.page()
 	props.Several = &views.LookupSeveral{ID: item.ID, Name: item.Name}
-	languages := display.Languages(language.Make(s.query.Language))
 	for _, v := range item.Variants {
 		spoken := say.T(ctx, "Any language")
-		if tag, err := language.Parse(v.Language); err == nil && v.Language != "" {
-			spoken = cmp.Or(languages.Name(tag), v.Language)
+		if v.Language != "" {
+			spoken = say.SpokenName(ctx, v.Language)
 		}
 		props.Several.Variants = append(props.Several.Variants, views.LookupVariant{
 			ID: v.ID, Version: v.Version, Architecture: v.Architecture, Language: spoken, Scope: views.VariantScope(ctx, v.Scope), Kind: v.Kind,

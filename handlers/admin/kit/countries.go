@@ -1,23 +1,19 @@
 package kit
 
 import (
-	"slices"
-	"strings"
-
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
+	"context"
 
 	"appdepot/models/connect/lookup"
+	"appdepot/views/say"
 	"appdepot/views/ui"
 )
 
-// Countries are those with an App Store, by their names in a language.
-func Countries(tag string) []ui.Option {
-	names := display.Regions(language.Make(tag))
+// Countries are those with an App Store, by their names in the reader's language.
+func Countries(ctx context.Context) []ui.Option {
 	var list []ui.Option
 	for _, code := range lookup.Countries() {
-		list = append(list, ui.Option{Value: code, Label: names.Name(language.MustParseRegion(strings.ToUpper(code)))})
+		list = append(list, ui.Option{Value: code, Label: say.CountryName(ctx, code)})
 	}
-	slices.SortFunc(list, func(a, b ui.Option) int { return strings.Compare(a.Label, b.Label) })
+	say.Sort(ctx, list, func(o ui.Option) string { return o.Label })
 	return list
 }
