@@ -124,8 +124,8 @@ func (s *appPlan) wait() {
 		s.reason = s.before.Reason
 	}
 	s.due = s.open.CreatedAt.Add(Unanswered)
-	if s.askedAnew(s.open) {
-		s.due = s.open.LastProgress().Add(StuckAfter)
+	if stuck := s.open.LastProgress().Add(StuckAfter); s.askedAnew(s.open) && stuck.Before(s.due) {
+		s.due = stuck
 	}
 }
 

@@ -79,6 +79,13 @@ func given(a models.Action, version models.ID, attempt int, before time.Duration
 	return &models.Order{Action: a, VersionID: version, Attempt: attempt, CreatedAt: ago(before)}
 }
 
+// progressed is an order with which the device got further so long ago.
+func progressed(o *models.Order, before time.Duration) *models.Order {
+	at := ago(before)
+	o.ProgressAt = &at
+	return o
+}
+
 func done(a models.Action, version models.ID, attempt int, before time.Duration, code int32) *models.Order {
 	o := given(a, version, attempt, before)
 	at := ago(before)
@@ -155,6 +162,10 @@ func TestPlanByRule(t *testing.T) {
 			state: models.StateInstalled, answered: true},
 		{rule: "a person who asks again gets a failed app at once", situation: situation{decision: targeting.Decision{Required: true, Available: true}, request: install, requested: ago(0), last: done(install, "v2", 1, hour, 1603)},
 			state: models.StatePendingInstall, order: install, attempt: 2, due: 24 * hour},
+		{rule: "asking again waits no longer than for an answer", situation: situation{decision: available, request: install, requested: ago(0),
+			open: progressed(given(install, "v2", 1, 23*hour), hour/2)}, state: models.StatePendingInstall, due: hour},
+		{rule: "asking again replaces no order that gets further", situation: situation{decision: available, request: install, requested: ago(0),
+			open: progressed(given(install, "v2", 1, 10*hour), hour)}, state: models.StatePendingInstall, due: hour},
 		{rule: "asking again replaces an order that is stuck", situation: situation{decision: available, request: install, requested: ago(0), open: given(install, "v2", 1, 2*hour)},
 			state: models.StatePendingInstall, order: install, attempt: 2, withdraw: true, due: 24 * hour},
 		{rule: "but not one that is on its way", situation: situation{decision: available, request: install, requested: ago(0), open: given(install, "v2", 1, hour)},
