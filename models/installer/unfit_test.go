@@ -2,6 +2,7 @@ package installer
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -44,11 +45,20 @@ func TestUnfitPackagesAreToldOf(t *testing.T) {
 		"an app for Windows":     {appx(func(*sample.MSIXOptions) {}), ""},
 		"a framework":            {appx(func(o *sample.MSIXOptions) { o.Framework = true }), "frameworkPackage"},
 		"a modification package": {appx(func(o *sample.MSIXOptions) { o.Modifies = "Example.Main" }), "modificationPackage needsPackages([Example.Main])"},
+		"texts and pictures":     {appx(func(o *sample.MSIXOptions) { o.ResourceOnly = true }), "resourcePackage"},
 		"a dependency":           {appx(func(o *sample.MSIXOptions) { o.Needs = "Microsoft.VCLibs.140.00" }), "needsPackages([Microsoft.VCLibs.140.00])"},
 		"a manifest in UTF-16":   {appx(func(o *sample.MSIXOptions) { o.Wide = true }), "manifestUTF16(AppxManifest.xml)"},
 		"a bundle of another": {sample.MSIXBundle(sample.MSIXBundleOptions{
 			Packages: []sample.MSIXOptions{{Name: "Example.Notes", DisplayName: "Notes", Publisher: "CN=Inner", Architecture: "x64"}}, Other: "CN=Outer",
 		}), "bundlePublisherMismatch(CN=Outer, CN=Inner) notSignedForWindows"},
+		"a bundle with a part of another": {sample.MSIXBundle(sample.MSIXBundleOptions{Packages: []sample.MSIXOptions{
+			{Name: "Example.Notes", DisplayName: "Notes", Publisher: "CN=A", Architecture: "x64"},
+			{Name: "Example.Notes", DisplayName: "Notes", Publisher: "CN=A", Architecture: "x86"},
+			{Name: "Example.Notes", DisplayName: "Notes", Publisher: "CN=B", Architecture: "arm64"},
+		}}), "bundlePublisherMismatch(CN=A, CN=B) notSignedForWindows"},
+		"a bundle in UTF-16": {sample.MSIXBundle(sample.MSIXBundleOptions{
+			Packages: []sample.MSIXOptions{{Name: "Example.Notes", ResourceID: "de", Publisher: "CN=A"}}, Wide: true,
+		}), "manifestUTF16(AppxMetadata/AppxBundleManifest.xml) bundleWithoutApp notSignedForWindows"},
 	} {
 		r := mustInspect(t, c.content)
 		var told []string
@@ -91,6 +101,19 @@ func TestLaunchersAreNotTheApp(t *testing.T) {
 	}
 }
 
+// A launcher in an archive is as little the app as one by itself.
+func TestLaunchersInArchives(t *testing.T) {
+	launcher := sample.File{Name: "setup.exe", Content: sample.EXE(sample.EXEOptions{
+		Name: "Microsoft Edge Update", Publisher: "Microsoft Corporation", Description: "Microsoft Edge Update Setup", Version: "1.3",
+	})}
+	for name, content := range map[string][]byte{"zip": sample.Zip(launcher), "intunewin": installertest.Win32Content(launcher)} {
+		r := mustInspect(t, content)
+		if !slices.ContainsFunc(r.Warnings, func(w models.Reason) bool { return w.String() == "launcherIdentity(WebView2)" }) {
+			t.Errorf("%s: told %v", name, r.Warnings)
+		}
+	}
+}
+
 // InstallShield's launchers are known by what the tool calls them, and run the installer inside silently.
 func TestInstallShieldIsRecognized(t *testing.T) {
 	for _, description := range []string{"Setup Launcher", "Setup Launcher Unicode", "InstallScript Setup Launcher Unicode"} {
@@ -114,6 +137,9 @@ func TestForeignFilesAreRefusedByName(t *testing.T) {
 		"tool.rar":            {"Rar!\x1a\x07\x01\x00", "otherArchive"},
 		"tool_1.0_amd64.deb":  {"!<arch>\ndebian-binary   ", "linuxPackage"},
 		"tool-1.0.x86_64.rpm": {"\xed\xab\xee\xdb\x03\x00", "linuxPackage"},
+		"windows.iso":         {strings.Repeat("\x00", 0x8001) + "BEA01\x01\x00", "discImage"},
+		"boots.iso":           {"MZ" + strings.Repeat("\x00", 0x7fff) + "CD001\x01\x00", "discImage"},
+		"wide.appinstaller":   {"\xff\xfe" + strings.Join(strings.Split("<!-- a long note -->"+strings.Repeat(" ", 2000)+"<AppInstaller", ""), "\x00"), "appInstallerFile"},
 		"Notes.appinstaller":  {`<?xml version="1.0"?><AppInstaller Uri="https://example.com"/>`, "appInstallerFile"},
 	} {
 		if err := RefuseName(name); err == nil || string(models.ReasonOf(err.(*models.Error)).Code) != c.code {

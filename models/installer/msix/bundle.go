@@ -48,6 +48,7 @@ func InspectBundle(src *input.Source) (facts.Report, error) {
 	m.identity.describe(&r, bundleManifestPath)
 	r.Add(models.FactArchitectures, strings.Join(m.architectures(), ", "), bundleManifestPath)
 	r.Add(models.FactIsBundle, "true", bundleManifestPath)
+	a.warnWide(&r)
 	if err := a.describeMain(&r, m); err != nil {
 		return facts.Report{}, err
 	}
@@ -135,13 +136,35 @@ func (a *Package) describeMain(r *facts.Report, m bundleManifest) error {
 	}
 	path := r.Components[0].Path
 	main, err := inner.appManifest()
-	if err == nil {
-		r.Components[0].MinimumOS = input.CleanText(main.minimumOS(), input.MaxText)
-		m.warn(r, a, main)
-		r.Icon, err = main.describe(r, inner, path+"/")
-	}
 	if err != nil {
 		return a.badBundle(path, err)
+	}
+	r.Components[0].MinimumOS = input.CleanText(main.minimumOS(), input.MaxText)
+	if err := a.comparePublishers(r, m); err != nil {
+		return err
+	}
+	if r.Icon, err = main.describe(r, inner, path+"/"); err != nil {
+		return a.badBundle(path, err)
+	}
+	return nil
+}
+
+// comparePublishers tells of the first package that is not the bundle's publisher's: Windows takes the packages of one publisher
+// only. One that cannot be read tells nothing.
+func (a *Package) comparePublishers(r *facts.Report, m bundleManifest) error {
+	for _, p := range m.packages {
+		inner, err := a.inner(p)
+		var about appManifest
+		if err == nil && inner != nil {
+			about, err = inner.appManifest()
+		}
+		if err := a.Source.Fatal(err); err != nil {
+			return err
+		}
+		if by := about.identity.publisher; err == nil && inner != nil && by != m.identity.publisher {
+			r.Warn(reason.BundlePublisherMismatch.Of(input.CleanText(m.identity.publisher, input.MaxText), input.CleanText(by, input.MaxText)))
+			return nil
+		}
 	}
 	return nil
 }
@@ -162,15 +185,19 @@ func (a *Package) mainPackage(all []bundledPackage) (*Package, error) {
 			return nil, a.badBundle(p.file, err)
 		}
 	}
-	main := all[0]
-	if main.offset < 0 {
+	main, err := a.inner(all[0])
+	if err != nil {
+		return nil, a.badBundle(all[0].file, err)
+	}
+	return main, nil
+}
+
+// inner opens a package, nil when it lies beside the bundle.
+func (a *Package) inner(p bundledPackage) (*Package, error) {
+	if p.offset < 0 {
 		return nil, nil
 	}
-	b, err := Open(a.Source.Inside(io.NewSectionReader(a.Source, main.offset, main.size), main.size))
-	if err != nil {
-		return nil, a.badBundle(main.file, err)
-	}
-	return b, nil
+	return Open(a.Source.Inside(io.NewSectionReader(a.Source, p.offset, p.size), p.size))
 }
 
 // placesMatch compares where a package stands with what the manifest says.

@@ -2,7 +2,6 @@ package msix
 
 import (
 	"appdepot/models/installer/facts"
-	"appdepot/models/installer/input"
 	"appdepot/models/reason"
 )
 
@@ -20,17 +19,12 @@ func (m appManifest) warn(r *facts.Report, a *Package) {
 	if len(m.needs) > 0 {
 		r.Warn(reason.NeedsPackages.Of(m.needs))
 	}
-	for _, name := range a.wide {
-		r.Warn(reason.ManifestUTF16.Of(name))
-	}
+	a.warnWide(r)
 }
 
-// warn tells what is odd about the bundle itself and the app in it. Windows takes the packages of one publisher only.
-func (m bundleManifest) warn(r *facts.Report, a *Package, main appManifest) {
+// warnWide names the documents that are in UTF-16.
+func (a *Package) warnWide(r *facts.Report) {
 	for _, name := range a.wide {
 		r.Warn(reason.ManifestUTF16.Of(name))
-	}
-	if outer, inner := m.identity.publisher, main.identity.publisher; outer != inner {
-		r.Warn(reason.BundlePublisherMismatch.Of(input.CleanText(outer, input.MaxText), input.CleanText(inner, input.MaxText)))
 	}
 }

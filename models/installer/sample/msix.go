@@ -24,6 +24,7 @@ type MSIXOptions struct {
 	ResourceID           string
 	MinVersion           string  // of Windows; "" is "10.0.17763.0"
 	Framework            bool    // serves other apps
+	ResourceOnly         bool    // texts and pictures of another package
 	Modifies             string  // name of the package that it modifies
 	Needs                string  // name of a package that it depends on
 	Wide                 bool    // its manifest is in UTF-16
@@ -56,6 +57,7 @@ func WriteMSIX(w io.Writer, o MSIXOptions) {
 type MSIXBundleOptions struct {
 	Version  string // of the bundle
 	Other    string // publisher of the bundle, where it is not that of its packages
+	Wide     bool   // its manifest is in UTF-16
 	Packages []MSIXOptions
 	Signer   *Signer
 }
@@ -84,10 +86,10 @@ func WriteMSIXBundle(w io.Writer, o MSIXBundleOptions) {
 			attributeText("Architecture", inner.Architecture), attributeText("ResourceId", inner.ResourceID), name, offset, size)
 	}
 	first := o.Packages[0]
-	p.add("AppxMetadata/AppxBundleManifest.xml", strings.NewReader(`<?xml version="1.0" encoding="UTF-8"?>`+
+	p.add("AppxMetadata/AppxBundleManifest.xml", strings.NewReader(encoded(`<?xml version="1.0" encoding="utf-8"?>`+
 		`<Bundle xmlns="http://schemas.microsoft.com/appx/2013/bundle" SchemaVersion="5.0">`+
 		`<Identity`+attributeText("Name", first.Name)+attributeText("Publisher", cmp.Or(o.Other, first.Publisher))+attributeText("Version", version(o.Version))+`/>`+
-		`<Packages>`+list.String()+`</Packages></Bundle>`))
+		`<Packages>`+list.String()+`</Packages></Bundle>`, o.Wide)))
 	p.finish("application/vnd.ms-appx.bundlemanifest+xml", o.Signer)
 }
 
@@ -116,7 +118,7 @@ func appManifest(o MSIXOptions) string {
 		`<Identity` + attributeText("Name", o.Name) + attributeText("Publisher", o.Publisher) + attributeText("Version", version(o.Version)) +
 		attributeText("ProcessorArchitecture", o.Architecture) + attributeText("ResourceId", o.ResourceID) + `/>` +
 		`<Properties><DisplayName>` + escaped(o.DisplayName) + `</DisplayName><PublisherDisplayName>` + escaped(o.PublisherDisplayName) +
-		`</PublisherDisplayName>` + logo + when(o.Framework, `<Framework>true</Framework>`) +
+		`</PublisherDisplayName>` + logo + when(o.Framework, `<Framework>true</Framework>`) + when(o.ResourceOnly, `<ResourcePackage>true</ResourcePackage>`) +
 		`</Properties><Dependencies><TargetDeviceFamily Name="Windows.Desktop"` +
 		attributeText("MinVersion", cmp.Or(o.MinVersion, "10.0.17763.0")) + ` MaxVersionTested="10.0.22621.0"/>` +
 		when(o.Needs != "", `<PackageDependency`+attributeText("Name", o.Needs)+`/>`) +
