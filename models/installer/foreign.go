@@ -33,7 +33,19 @@ var foreignMarks = []struct {
 }{
 	{0, "MSCF", foreignEndings[".cab"]}, {0, "7z\xbc\xaf\x27\x1c", foreignEndings[".7z"]}, {0, "Rar!\x1a\x07", foreignEndings[".rar"]},
 	{0, "!<arch>\ndebian-binary", foreignEndings[".deb"]}, {0, "\xed\xab\xee\xdb", foreignEndings[".rpm"]},
-	{0x8001, "CD001", foreignEndings[".iso"]}, // ECMA-119, 8.1: the identifier of a volume descriptor
+	{discMark, "CD001", foreignEndings[".iso"]}, // ECMA-119, 8.1: the identifier of a volume descriptor
+	{discMark, "BEA01", foreignEndings[".iso"]}, // ECMA-167, 2/9.2: the same of a disc with UDF alone
+}
+
+const (
+	discMark         = 0x8001
+	lookForInstaller = 64 << 10
+)
+
+// isDisc tells a disc image that could be taken for a program, because computers start from it.
+func isDisc(src *input.Source) bool {
+	why, known := foreign(src)
+	return known && why.Code == reason.DiscImage.Code
 }
 
 // foreign tells by its content what a file is that no device installs.
@@ -43,8 +55,8 @@ func foreign(src *input.Source) (models.Reason, bool) {
 			return f.why, true
 		}
 	}
-	b, err := src.Section(0, min(src.Size, 1<<10))
-	if err == nil && bytes.Contains(b, []byte("<AppInstaller")) {
+	b, err := src.Section(0, min(src.Size, lookForInstaller))
+	if err == nil && bytes.Contains(bytes.ReplaceAll(b, []byte{0}, nil), []byte("<AppInstaller")) { // in UTF-16 as well
 		return foreignEndings[".appinstaller"], true
 	}
 	return models.Reason{}, false

@@ -26,7 +26,7 @@ func sniff(src *input.Source) facts.Format {
 	case bytes.HasPrefix(head, []byte("%PDF-")):
 		return facts.FormatPDF
 	}
-	if format := windows.Sniff(src); format != "" {
+	if format := windows.Sniff(src); format != "" && !(format == facts.FormatEXE && isDisc(src)) {
 		return format
 	}
 	if apple.IsDMG(src) {

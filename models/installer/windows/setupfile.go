@@ -87,7 +87,12 @@ func describeSetupFile(r *facts.Report, a *archive.Archive, f *archive.Entry, fi
 	}
 	found := facts.Report{}
 	take := func(about facts.Report, err error) error {
-		found.Facts, found.Icon = append(found.Facts, about.Facts...), about.Icon // its warnings are about a package that is installed as it is
+		found.Facts, found.Icon = append(found.Facts, about.Facts...), about.Icon
+		for _, w := range about.Warnings {
+			if w.Code == reason.LauncherIdentity.Code { // the others are about a package that is installed as it is
+				r.Warn(w)
+			}
+		}
 		return err
 	}
 	if err == nil {
