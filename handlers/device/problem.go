@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -38,6 +39,9 @@ func (d *api) answer(h echo.HandlerFunc) echo.HandlerFunc {
 		r := c.Request()
 		c.SetRequest(r.WithContext(models.WithActor(r.Context(), models.Actor{Address: c.RealIP()})))
 		c.Response().Header().Set("Cache-Control", "no-store")
+		if token, err := bearer(c); err == nil && !d.buckets.take(token, time.Now()) {
+			return d.writeProblem(c, tooOften())
+		}
 		err := h(c)
 		if err == nil {
 			return nil

@@ -19,13 +19,14 @@ const Prefix = "/device/v1"
 
 // api is what the handlers share.
 type api struct {
-	store *store.Store
-	log   *slog.Logger
+	store   *store.Store
+	log     *slog.Logger
+	buckets *buckets
 }
 
 // Routes adds the device API.
 func Routes(g *web.Group, s *store.Store, log *slog.Logger) {
-	d := &api{s, log}
+	d := &api{s, log, newBuckets(mostTokens)}
 	g.Device(http.MethodPost, Prefix+"/enrollments", d.answer(d.enroll))
 	g.Device(http.MethodDelete, Prefix+"/enrollments/current", d.answer(d.leave))
 	g.Device(http.MethodPost, Prefix+"/checkins", d.answer(d.checkIn))

@@ -24,6 +24,8 @@ var (
 	ConnectionBroke = plain("connectionBroke")
 	// MoreThanAnnounced: more arrived than was announced; what was.
 	MoreThanAnnounced = with1[Bytes]("moreThanAnnounced")
+	// TooManyUploads: the person has as many unfinished uploads as one may have; how many that is.
+	TooManyUploads = with1[int]("tooManyUploads")
 	// UploadCanceled: the upload was canceled, or is arriving twice; the file's name.
 	UploadCanceled = with1[string]("uploadCanceled")
 	// UploadBusy: the upload is being sent by another request; the file's name.

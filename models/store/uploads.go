@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"path"
@@ -24,6 +25,9 @@ const (
 	longestFileName = 255
 	longestMark     = 64
 )
+
+// mostOpenUploads is how many uploads of one person may be on their way at once: twice what a page takes.
+const mostOpenUploads = 100
 
 // StartUpload notes a file that is about to arrive, and holds the storage for it. A file that was on its way to the same
 // draft is forgotten, and so is one that was meant to be the same app's next version.
@@ -49,7 +53,7 @@ func (s *Store) StartUpload(ctx context.Context, n models.NewUpload) (models.Upl
 		} else if u.DraftID != "" {
 			forgotten, err = t.forgetArriving(u)
 		}
-		return err
+		return cmp.Or(err, t.limitOpen(u.UserID))
 	})
 	if err != nil {
 		return models.Upload{}, err
@@ -75,6 +79,18 @@ func (t *tx) startUpload(u *models.Upload) error {
 		return err
 	}
 	return db.Create[models.Upload](t.Ctx, t.DB, u)
+}
+
+// limitOpen refuses the upload that is one too many for a person. The state is written out, as in the index that has only such uploads.
+func (t *tx) limitOpen(user models.ID) error {
+	if user == "" {
+		return nil
+	}
+	n, err := db.Count[models.Upload](t.Ctx, t.DB.Where("user_id = ? AND state = 'receiving'", user))
+	if err == nil && n > mostOpenUploads {
+		err = reason.TooManyUploads.Of(mostOpenUploads).Invalid()
+	}
+	return err
 }
 
 // limitUpload finds out how large the file of a draft or of an app may be.

@@ -31,6 +31,10 @@ var uploads = map[models.Code]words{
 		Short: "File is empty",
 		Full:  "The file is empty. Choose the installer package and upload it again.",
 	},
+	reason.TooManyUploads.Code: {
+		Short: "Too many unfinished uploads",
+		Full:  "You have %s unfinished uploads, which is the limit. Finish or cancel some of them on the Uploads page first.",
+	},
 	reason.FileTooLarge.Code: {
 		Short: "File is too large",
 		Full:  "The file is larger than %s, the limit for this type. Choose a smaller package, or get one from the publisher.",
