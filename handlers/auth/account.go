@@ -90,7 +90,7 @@ func (r account) showPage(c echo.Context, status int, name, password form.State)
 	}
 	for _, s := range sessions {
 		p.Sessions = append(p.Sessions, views.SessionLine{
-			ID: string(s.ID), Browser: views.Browser(s.UserAgent), Address: s.Address,
+			ID: string(s.ID), Browser: views.Browser(ctx, s.UserAgent), Address: s.Address,
 			Started: s.CreatedAt, Seen: s.LastSeenAt, Current: s.ID == web.Session(c).ID,
 		})
 	}

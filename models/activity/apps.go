@@ -10,7 +10,7 @@ var (
 	RelateApp        = add(Activity{Kind: "app.relate", Object: app, Words: models.T("Change relationships"), Icon: "link"})
 	RemoveAppVersion = add(Activity{Kind: "app.removeVersion", Object: app, Words: models.T("Remove app version"), Icon: "subtract-circle"})
 	RequestApp       = add(Activity{Kind: "app.request", Object: app, Words: models.T("Request app"), Icon: "chat"})
-	RestoreApp       = add(Activity{Kind: "app.restore", Object: app, Words: models.T("Go back to app version"), Icon: "arrow-undo"})
+	RestoreApp       = add(Activity{Kind: "app.restore", Object: app, Words: models.T("Restore app version"), Icon: "arrow-undo"})
 	RetryInstall     = add(Activity{Kind: "app.retry", Object: app, Words: models.T("Retry installation"), Icon: "arrow-clockwise"})
 	UpdateApp        = add(Activity{Kind: "app.update", Object: app, Words: models.T("Change app"), Icon: "edit"})
 	AddAppVersion    = add(Activity{Kind: "app.version", Object: app, Words: models.T("Add app version"), Icon: "arrow-upload", Done: "has a new version"})

@@ -1,16 +1,21 @@
 package auth
 
-import "strings"
+import (
+	"context"
+	"strings"
+
+	"appdepot/views/say"
+)
 
 // Browser names the browser and the system in a User-Agent header, as far as they can be told; otherwise the header itself.
-func Browser(agent string) string {
+func Browser(ctx context.Context, agent string) string {
 	browser := firstIn(agent, "Edg/", "Edge", "OPR/", "Opera", "Firefox/", "Firefox", "Chrome/", "Chrome", "Safari/", "Safari")
 	system := firstIn(agent, "Windows", "Windows", "Android", "Android", "iPhone", "iPhone", "iPad", "iPad", "Macintosh", "macOS", "CrOS", "ChromeOS", "Linux", "Linux")
 	switch {
 	case browser != "" && system != "":
 		return browser + ", " + system
 	case agent == "":
-		return "?"
+		return say.T(ctx, "Unknown browser")
 	default:
 		return agent
 	}

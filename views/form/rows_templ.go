@@ -497,9 +497,9 @@ func rowButtons(f field.Field, state State, at position) templ.Component {
 			templ_7745c5c3_Var20 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		name := rowName(ctx, f, at.row)
+		name := say.Inside(rowName(ctx, f, at.row))
 		if f.Rows.FirstNote != "" {
-			templ_7745c5c3_Err = rowButton(state, say.T(ctx, "Move %s up", name), "arrow-up-16", moveCommand(state, at.row, at.row-1), at.row == 0).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = rowButton(state, say.Phrase(say.T(ctx, "Move %s up", name)), "arrow-up-16", moveCommand(state, at.row, at.row-1), at.row == 0).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -507,7 +507,7 @@ func rowButtons(f field.Field, state State, at position) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = rowButton(state, say.T(ctx, "Move %s down", name), "arrow-down-16", moveCommand(state, at.row, at.row+1), at.row == at.of-1).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = rowButton(state, say.Phrase(say.T(ctx, "Move %s down", name)), "arrow-down-16", moveCommand(state, at.row, at.row+1), at.row == at.of-1).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -541,7 +541,7 @@ func removeRow(f field.Field, state State, at position) templ.Component {
 			templ_7745c5c3_Var21 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = rowButton(state, say.T(ctx, "Remove %s", rowName(ctx, f, at.row)), "delete", removeCommand(state, at.row), false).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = rowButton(state, say.Phrase(say.T(ctx, "Remove %s", say.Inside(rowName(ctx, f, at.row)))), "delete", removeCommand(state, at.row), false).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -104,7 +104,7 @@ var decisions = map[models.Code]words{
 		Personal: "This app is available to your enrolled device.",
 	},
 	reason.RequiredOverUnenrolled.Code: {
-		Short: "Required overrides availability", Full: "Overridden: Required for the device's user takes precedence over Available with or without enrollment.",
+		Short: "Required overrides Available", Full: "Overridden: Required for the device's user takes precedence over Available with or without enrollment.",
 		Personal: "Your organization requires this app.",
 	},
 	reason.IsRequiredAndListed.Code: {

@@ -125,7 +125,7 @@ func TestTwoAdministratorsEditOneApp(t *testing.T) {
 	first, second := s.As(models.Administrator), s.As(models.ApplicationManager)
 	for _, b := range []*webtest.Browser{first, second} {
 		b.Visit(link.AppSection(string(app.ID), "properties"))
-		b.Click("Edit App information")
+		b.Click("Edit app information")
 	}
 	first.Fill("Owner", "Finance")
 	first.Press("Save")

@@ -187,7 +187,7 @@ func (r versions) confirmRestore(c echo.Context) error {
 	}
 	back := link.AppSection(string(app.ID), "versions")
 	props := viewkit.ConfirmProps{
-		Frame: web.Admin(c, say.T(ctx, "Go back to a version"), kit.AllApps(c), ui.Link{URL: link.App(string(app.ID)), Label: app.Name}),
+		Frame: web.Admin(c, say.T(ctx, "Restore version %s", v.DisplayVersion), kit.AllApps(c), ui.Link{URL: link.App(string(app.ID)), Label: app.Name}),
 		Question: ui.ConfirmationProps{
 			Title:  say.T(ctx, "Restore version %s of %s?", v.DisplayVersion, app.Name),
 			Action: link.Query(link.AppVersionRestore(string(app.ID), string(v.ID)), "version", strconv.Itoa(app.Version)),

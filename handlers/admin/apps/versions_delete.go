@@ -27,7 +27,7 @@ func (r versions) confirmDelete(c echo.Context) error {
 			Title: say.T(ctx, "Remove version %s of %s?", v.DisplayVersion, app.Name), Action: link.Query(link.AppVersionDelete(string(app.ID), string(v.ID)), "return", back),
 			Button: say.T(ctx, "Remove version"), Cancel: back,
 		},
-		Sentences: []string{say.T(ctx, "Devices already get another version. Those with this one keep it, but you can no longer go back to it. This cannot be undone.")},
+		Sentences: []string{say.T(ctx, "Devices already get another version. Those with this one keep it, but you can no longer restore it. This cannot be undone.")},
 	})
 }
 

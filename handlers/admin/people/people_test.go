@@ -122,7 +122,7 @@ func TestTheLogShowsActivitiesOfANewerVersion(t *testing.T) {
 	site.WriteEvent(t, models.Event{ActorName: "Newer", Action: "category.archive", ObjectKind: "category", ObjectID: models.NewID(), ObjectName: "Old tools"})
 	b := site.As(models.ReadOnlyOperator)
 	b.Visit("/audit")
-	b.Click("Details of Other activity (policy.publish), Encrypt disks")
+	b.Click("Details: Other activity (policy.publish), Encrypt disks")
 	b.See("Other (policy)")
 	b.See("Other activity (category.archive)")
 	b.Click("Export")

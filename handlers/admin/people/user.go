@@ -49,7 +49,7 @@ func (r users) show(c echo.Context) error {
 		}
 		for _, s := range sessions {
 			page.Sessions = append(page.Sessions, views.UserSession{
-				ID: string(s.ID), Browser: auth.Browser(s.UserAgent), Address: s.Address, Seen: s.LastSeenAt,
+				ID: string(s.ID), Browser: auth.Browser(ctx, s.UserAgent), Address: s.Address, Seen: s.LastSeenAt,
 			})
 		}
 	}

@@ -146,7 +146,7 @@ func (s *Store) AddSubgroup(ctx context.Context, parent models.ID, children ...m
 // nest puts one group into another, also in the nesting, and reports whether it was not there yet.
 func (t *tx) nest(n targeting.Nesting, parent, child models.Group) (bool, error) {
 	if child.Kind != parent.Kind {
-		return false, models.InvalidField("group", "%s and %s have different member types. Nest user groups in user groups and device groups in device groups.", child.Name, parent.Name)
+		return false, models.InvalidField("group", "%s and %s have different member types. Add user groups to user groups and device groups to device groups.", child.Name, parent.Name)
 	}
 	if err := t.refuseCycle(n, parent, child); err != nil || slices.Contains(n[parent.ID], child.ID) {
 		return false, err

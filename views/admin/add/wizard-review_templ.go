@@ -145,7 +145,7 @@ func Review(p ReviewProps) templ.Component {
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = ui.PropSection(kit.SourceText(ctx, part.Title), part.URL, say.T(ctx, "Edit %s", kit.SourceText(ctx, part.Title))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.PropSection(kit.SourceText(ctx, part.Title), part.URL, say.T(ctx, "Edit step: %s", kit.SourceText(ctx, part.Title))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -57,3 +57,8 @@ func assignedColumns(ctx context.Context) []ui.Column {
 		{Label: say.T(ctx, "Members"), Width: "col-md", Number: true},
 	}
 }
+
+// editSection is the command that changes a section of the properties, and the title of its page.
+func editSection(ctx context.Context, title string) string {
+	return say.Phrase(say.T(ctx, "Edit %s", say.Inside(kit.RegistryText(ctx, title))))
+}

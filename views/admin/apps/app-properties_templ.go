@@ -274,7 +274,7 @@ func propertySection(p AppPropertiesProps, s PropertySection) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.PropSection(kit.RegistryText(ctx, s.Title), kit.URLIf(p.Frame.Rights.CanTo(access.ManageApps, access.App(p.App)) && s.Editable, propertiesURL(p.App.ID, s.Key)), say.T(ctx, "Edit %s", kit.RegistryText(ctx, s.Title))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.PropSection(kit.RegistryText(ctx, s.Title), kit.URLIf(p.Frame.Rights.CanTo(access.ManageApps, access.App(p.App)) && s.Editable, propertiesURL(p.App.ID, s.Key)), editSection(ctx, s.Title)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -744,7 +744,7 @@ func AppEdit(p AppEditProps) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{Title: say.T(ctx, "Edit %s", kit.RegistryText(ctx, p.Section.Title)), Facts: []string{p.App.Name}, Tile: ui.Tile(kit.AppTile(p.App.ID, p.App.Name, p.App.LogoID, 48))}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{Title: editSection(ctx, p.Section.Title), Facts: []string{p.App.Name}, Tile: ui.Tile(kit.AppTile(p.App.ID, p.App.Name, p.App.LogoID, 48))}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

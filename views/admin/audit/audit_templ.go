@@ -417,7 +417,7 @@ func auditRow(r AuditRow) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.RowToggle(r.Toggle, say.T(ctx, "Details of %s", r.Activity+", "+r.Target.Label), "list", r.Open).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.RowToggle(r.Toggle, say.T(ctx, "Details: %s", r.Activity+", "+r.Target.Label), "list", r.Open).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

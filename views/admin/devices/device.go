@@ -57,6 +57,6 @@ func managedColumns(ctx context.Context) []ui.Column {
 		{Label: say.T(ctx, "Intent"), Width: "col-md", Priority: "2"},
 		{Label: say.T(ctx, "Status")},
 		{Label: say.T(ctx, "Version"), Width: "col-sm", Priority: "3"},
-		{Label: say.T(ctx, "Last update"), Width: "col-md", Priority: "2"},
+		{Label: say.T(ctx, "Last change"), Width: "col-md", Priority: "2"},
 	}
 }

@@ -255,7 +255,7 @@ func noGroups(mayManage bool) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "No groups yet"), say.T(ctx, "Group users or devices that get the same apps, such as a department or warehouse scanners. You can nest groups.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.EmptyState(say.T(ctx, "No groups yet"), say.T(ctx, "Group users or devices that get the same apps, such as a department or warehouse scanners. Groups can contain other groups.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

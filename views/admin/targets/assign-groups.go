@@ -11,6 +11,9 @@ import (
 
 // GroupsSub says what groups are picked for: the intent, and the name of what is assigned.
 func GroupsSub(ctx context.Context, intent models.Intent, subject string) string {
+	if subject == "" { // an app that has no name yet
+		return say.T(ctx, "Add to %s", kit.IntentHeading(ctx, intent))
+	}
 	return say.T(ctx, "Add to %s · %s", kit.IntentHeading(ctx, intent), subject)
 }
 
