@@ -157,7 +157,7 @@ func TestWhatPeopleCannotUninstallIsNotAskedAbout(t *testing.T) {
 	}{
 		{"androidStoreApp", models.Required, "Your organization requires %s. Contact your administrator if you do not need it."},
 		{"webApp", models.Available, "%s is a web page, so there is nothing to install or uninstall. Open it in the browser."},
-		{"androidStoreApp", models.Available, "%s can be uninstalled only on the device itself."},
+		{"androidStoreApp", models.Available, "%s cannot be uninstalled from the Company Portal. Contact your administrator if you do not need it."},
 	} {
 		s := newCompanySite(t, tt.appType, tt.intent)
 		b := s.open()

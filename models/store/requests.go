@@ -63,7 +63,7 @@ func (a PortalApp) uninstallRefusal() error {
 	case a.Joined:
 		return models.Conflict("%s works with other apps, so you cannot uninstall it. Contact your administrator if you do not need it.", a.Name)
 	case !a.Removable:
-		return models.Conflict("%s can be uninstalled only on the device itself.", a.Name)
+		return models.Conflict("%s cannot be uninstalled from the Company Portal. Contact your administrator if you do not need it.", a.Name)
 	case a.Kept:
 		return models.Conflict("Your organization does not allow you to uninstall %s. Contact your administrator if you do not need it.", a.Name)
 	case !a.MayRemove():
