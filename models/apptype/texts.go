@@ -42,7 +42,7 @@ func textsOf(fields []field.Field) (all []string) {
 	for _, f := range fields {
 		all = append(all, f.Label, f.Hint, f.Ask)
 		for _, o := range f.Options {
-			all = append(all, o.Label.Source)
+			all = append(all, o.Label.Source, o.Means.Source)
 		}
 		if f.Rows != nil {
 			all = append(append(all, f.Rows.Name, f.Rows.AddLabel, f.Rows.FirstNote, f.Rows.Separator), textsOf(f.Rows.Fields)...)

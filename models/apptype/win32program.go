@@ -84,18 +84,23 @@ func behaviorFields() []field.Field {
 			Ask:  "Choose whether people can uninstall the app.",
 			Hint: "Lets people uninstall an available app in the Company Portal. Not for apps that have or are dependencies."},
 		{Key: runAsAccount, Label: "Install behavior", Control: field.Choice, Required: true, Default: "system", Fill: models.FactInstallContext, FillAs: accountFor,
-			Ask:     "Choose an install behavior.",
-			Options: []field.Option{{Value: "system", Label: models.T("System")}, {Value: "user", Label: models.T("User")}},
-			Hint:    "System installs for everyone, even when no one is signed in. User installs for the signed-in user, with that user's rights."},
+			Ask: "Choose an install behavior.",
+			Options: []field.Option{
+				{Value: "system", Label: models.T("System"), Means: models.T("Installs for everyone on the device, even when no one is signed in.")},
+				{Value: "user", Label: models.T("User"), Means: models.T("Installs for the signed-in user, with that user's rights.")},
+			}},
 		{Key: restartBehavior, Label: "Device restart behavior", Control: field.Choice, Required: true, Default: "basedOnReturnCode", Fill: models.FactRestart, FillAs: restartFor,
 			Ask: "Choose a device restart behavior.",
 			Options: []field.Option{
-				{Value: "basedOnReturnCode", Label: models.T("Determine behavior based on return codes")},
-				{Value: "suppress", Label: models.T("No specific action")},
-				{Value: "allow", Label: models.T("App install may force a device restart")},
-				{Value: "force", Label: models.T("Always restart the device after a successful installation")},
-			},
-			Hint: "Based on return codes: a hard reboot restarts immediately, a soft reboot notifies the user. No specific action: MSI restarts are suppressed. May force: a hard reboot restarts within 120 minutes."},
+				{Value: "basedOnReturnCode", Label: models.T("Determine behavior based on return codes"),
+					Means: models.T("A hard reboot code restarts the device at once. A soft reboot code tells the user to restart.")},
+				{Value: "suppress", Label: models.T("No specific action"),
+					Means: models.T("The device is not restarted, and restarts that an MSI requests are suppressed.")},
+				{Value: "allow", Label: models.T("App install may force a device restart"),
+					Means: models.T("The installer may restart the device. A hard reboot code restarts it within 120 minutes. A soft reboot code tells the user to restart.")},
+				{Value: "force", Label: models.T("Always restart the device after a successful installation"),
+					Means: models.T("The device restarts after every success, whatever the return code.")},
+			}},
 	}
 }
 
@@ -103,7 +108,7 @@ func behaviorFields() []field.Field {
 func returnCodeTable() field.Field {
 	return field.Field{Key: returnCodes, Label: "Return codes", Control: field.Table, Required: true, Valid: oneMeaningPerCode,
 		Ask:  "Add at least one return code that means success.",
-		Hint: "What each exit code means. Retry: three attempts, five minutes apart. Soft reboot: other apps can install first. Hard reboot: they cannot. Any other code means failure.",
+		Hint: "What each exit code of the installer means. Codes that are not listed mean failure.",
 		Default: field.EncodeRows([]field.Values{
 			{"returnCode": "0", "type": "success"}, {"returnCode": "1707", "type": "success"}, {"returnCode": "3010", "type": "softReboot"},
 			{"returnCode": "1641", "type": "hardReboot"}, {"returnCode": "1618", "type": "retry"},
@@ -111,8 +116,11 @@ func returnCodeTable() field.Field {
 		Rows: &field.Rows{Name: "Return code", AddLabel: "Add return code", Fields: []field.Field{
 			{Key: "returnCode", Label: "Code", Control: field.Text, Required: true, Max: 11, Valid: exitCode, Ask: "Enter a return code, such as 3010."},
 			{Key: "type", Label: "Code type", Control: field.Choice, Required: true, Ask: "Choose a code type.", Options: []field.Option{
-				{Value: "success", Label: models.T("Success")}, {Value: "failed", Label: models.T("Failed")}, {Value: "softReboot", Label: models.T("Soft reboot")},
-				{Value: "hardReboot", Label: models.T("Hard reboot")}, {Value: "retry", Label: models.T("Retry")},
+				{Value: "success", Label: models.T("Success"), Means: models.T("The app is installed.")},
+				{Value: "failed", Label: models.T("Failed"), Means: models.T("The attempt failed. The device tries again after 24 hours.")},
+				{Value: "softReboot", Label: models.T("Soft reboot"), Means: models.T("A restart completes the installation. Other apps can be installed before it.")},
+				{Value: "hardReboot", Label: models.T("Hard reboot"), Means: models.T("A restart completes the installation. No other Win32 app is installed before it.")},
+				{Value: "retry", Label: models.T("Retry"), Means: models.T("The device tries up to three times, five minutes apart.")},
 			}},
 		}},
 	}

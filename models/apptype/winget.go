@@ -47,9 +47,12 @@ var _ = register(Definition{
 			Hint: "From the Microsoft Store."},
 		field.Field{Key: runAsAccount, Label: "Install behavior", Control: field.Choice, Required: true, Default: "user", Fixed: field.Saved,
 			Fill: models.FactScope, FillAs: presetBehavior, Locked: field.Is(storeScopes, "system", "user"),
-			Options: []field.Option{{Value: "system", Label: models.T("System")}, {Value: "user", Label: models.T("User")}},
-			Ask:     "Choose an install behavior.",
-			Hint:    "System installs for everyone on the device, User for the signed-in user. System reports an error on devices where one user already has the app. It cannot be changed after the app is created."},
+			Options: []field.Option{
+				{Value: "system", Label: models.T("System"), Means: models.T("Installs for everyone on the device. Devices where one user already has the app report an error.")},
+				{Value: "user", Label: models.T("User"), Means: models.T("Installs for the signed-in user.")},
+			},
+			Ask:  "Choose an install behavior.",
+			Hint: "It cannot be changed after the app is created."},
 	)),
 	Example: field.Form{
 		displayName: {"Depot Board"}, description: {"What leaves the dock, and when."}, publisher: {"Example Logistics"},

@@ -67,7 +67,8 @@ type Field struct {
 type Option struct {
 	Value    string
 	Label    models.Text
-	Language string // BCP 47 tag: the first argument of the label is this language's English name, shown in the reader's own language
+	Means    models.Text // what choosing it does, said beside it; empty where the label says it all
+	Language string      // BCP 47 tag: the first argument of the label is this language's English name, shown in the reader's own language
 }
 
 // Stage is how far the thing that the answers describe has come.

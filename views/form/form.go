@@ -23,6 +23,7 @@ type State struct {
 	prefix string                      // of the keys of a row, whose Form has them without it
 	full   bool                        // Form has the defaults of all questions
 	title  string                      // of the section, which a question need not repeat
+	means  string                      // the id of what explains the options of the question
 }
 
 // Complete is the state with the defaults of these questions among the answers. A page with many questions completes its state
@@ -169,7 +170,7 @@ func anchor(ctx context.Context, f field.Field) string {
 }
 
 func grouped(ctx context.Context, f field.Field) bool {
-	return f.Control == field.Flag || f.Control == field.Choices || f.Control == field.Table || f.Control == field.Choice && fitsSegmented(ctx, f)
+	return f.Control == field.Flag || f.Control == field.Choices || f.Control == field.Table || f.Control == field.Choice && (explained(f) || fitsSegmented(ctx, f))
 }
 
 // fitsSegmented reports whether the options are few enough and short enough to stand side by side.
@@ -184,6 +185,7 @@ func fitsSegmented(ctx context.Context, f field.Field) bool {
 // question gathers what stands around the control. One the state locks is no group: it shows its answer as text.
 func question(ctx context.Context, f field.Field, s State, locked bool) ui.FieldProps {
 	p := ui.FieldProps{ID: ID(f.Key), Label: text(ctx, f.Label), Required: f.Required && !locked, Group: grouped(ctx, f) && !locked}
+	p.More = s.means
 	p.Unseen = f.Control == field.Table && f.Label == s.title
 	if help := f.Help(); !help.Empty() {
 		p.Help = say.Text(ctx, help)

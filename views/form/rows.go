@@ -89,6 +89,9 @@ func rowErrors(ctx context.Context, f field.Field, s State) []ui.FieldError {
 	var errs []ui.FieldError
 	for i := range lastRow(f, s.Errors) + 1 {
 		for _, q := range field.Asked(f.Rows.Fields, f.Row(s.Form, i)) {
+			if inLine(f) {
+				q = inRow(q)
+			}
 			q.Key = field.RowKey(f.Key, i, q.Key)
 			for _, m := range fieldErrors(ctx, q, s) {
 				m.Text = rowName(ctx, f, i) + ", " + m.Text
