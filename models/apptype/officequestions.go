@@ -47,10 +47,11 @@ func officeFormats() []field.Field {
 				{Value: byDesigner, Label: models.T("Configuration designer")}, {Value: byXML, Label: models.T("Enter XML data")},
 			},
 			Hint: "The designer guides you through the settings. Office Deployment Tool XML supports more. Switching keeps your settings."},
-		{Key: officeLeaveOut, Label: "Discard XML-only settings", Control: field.Flag, Default: "false", When: losesXML, Remarks: lostXML, OnChange: dropXML,
+		{Key: officeLeaveOut, Label: "XML-only settings", Control: field.Flag, Default: "false", When: losesXML, Remarks: lostXML,
+			Confirm: &field.Confirm{Button: "Discard XML-only settings", Question: "Discard XML-only settings?"},
 			Valid: func(answer string) models.Text {
 				if answer != "true" {
-					return models.T("Some XML settings are not in the designer. Choose Yes to discard them, or switch back to XML to keep them.")
+					return models.T("Some XML settings are not in the designer. Discard them, or switch back to XML to keep them.")
 				}
 				return models.Text{}
 			}},

@@ -99,8 +99,11 @@ func designerQuestions() []field.Field {
 	return append(officeAppQuestions(), officeUpdateQuestions()...)
 }
 
-// losesXML reports whether there is still XML of which the designer cannot show everything.
-func losesXML(form field.Form) bool { return len(lostXML(form)) > 0 }
+// losesXML reports whether there is still XML of which the designer cannot show everything, and which nobody has given up. Given up, it
+// stays with the form until that is saved, so that changing the format back brings it back.
+func losesXML(form field.Form) bool {
+	return form.Get(officeLeaveOut) != "true" && len(lostXML(form)) > 0
+}
 
 // lostXML says what is lost of the XML with the designer's answers, nothing when the designer knows all of it.
 func lostXML(form field.Form) []models.Text {
@@ -112,13 +115,4 @@ func lostXML(form field.Form) []models.Text {
 		return append([]models.Text{models.T("The XML cannot be read, so the designer shows its own values.")}, sentences(problems)...)
 	}
 	return sentences(d.Beyond())
-}
-
-// dropXML removes the XML once the administrator has confirmed it.
-func dropXML(form field.Form) field.Form {
-	if form.Get(officeLeaveOut) == "true" {
-		delete(form, officeXML)
-		delete(form, officeLeaveOut)
-	}
-	return form
 }

@@ -44,6 +44,9 @@ func textsOf(fields []field.Field) (all []string) {
 		for _, o := range f.Options {
 			all = append(all, o.Label.Source, o.Means.Source)
 		}
+		if f.Confirm != nil {
+			all = append(all, f.Confirm.Button, f.Confirm.Question)
+		}
 		if f.Rows != nil {
 			all = append(append(all, f.Rows.Name, f.Rows.AddLabel, f.Rows.FirstNote, f.Rows.Separator), textsOf(f.Rows.Fields)...)
 		}

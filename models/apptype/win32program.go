@@ -117,7 +117,7 @@ func returnCodeTable() field.Field {
 			{Key: "returnCode", Label: "Code", Control: field.Text, Required: true, Max: 11, Valid: exitCode, Ask: "Enter a return code, such as 3010."},
 			{Key: "type", Label: "Code type", Control: field.Choice, Required: true, Ask: "Choose a code type.", Options: []field.Option{
 				{Value: "success", Label: models.T("Success"), Means: models.T("The app is installed.")},
-				{Value: "failed", Label: models.T("Failed"), Means: models.T("The attempt failed. The device tries again after 24 hours.")},
+				{Value: "failed", Label: models.T("Failed"), Means: models.T("The attempt failed. The device tries again a day later.")},
 				{Value: "softReboot", Label: models.T("Soft reboot"), Means: models.T("A restart completes the installation. Other apps can be installed before it.")},
 				{Value: "hardReboot", Label: models.T("Hard reboot"), Means: models.T("A restart completes the installation. No other Win32 app is installed before it.")},
 				{Value: "retry", Label: models.T("Retry"), Means: models.T("The device tries up to three times, five minutes apart.")},

@@ -61,6 +61,14 @@ type Field struct {
 	Variants      []Field                         // how it is asked, where that depends on other answers: the first whose condition holds, without one not at all
 	OnChange      func(Form) Form                 // what all answers become when the answer to this one changes; may change the form
 	Remarks       func(Form) []models.Text        // what the answers so far mean for this question, said with it
+	Confirm       *Confirm                        // of a Flag whose yes gives something up; nil for an ordinary one
+}
+
+// Confirm is how a yes is given that gives something up: by a button, and in answer to a question that comes before. The Remarks of the
+// field say what is given up. The texts are English source texts.
+type Confirm struct {
+	Button   string // a verb with its noun
+	Question string // the title of the confirmation
 }
 
 // Option is one answer that can be chosen.

@@ -198,6 +198,16 @@ const (
 	Refresh   = "refresh"
 )
 
+// AskFirst is the command of a button that asks for the yes of a field; its key follows.
+const AskFirst = "ask"
+
+// ToConfirm is the field that a command asks for the yes of.
+func ToConfirm(fields []Field, command string) (Field, bool) {
+	key, is := strings.CutPrefix(command, AskFirst+" ")
+	f, found := ByKey(fields, key)
+	return f, is && found && f.Confirm != nil
+}
+
 // ApplyCommand does what a button on a page of questions asks for: a row more, a row less, a row elsewhere, or nothing, because the
 // answers alone change what is asked. The command is words with spaces between them. What makes no sense does nothing.
 func ApplyCommand(fields []Field, form Form, command string) Form {

@@ -10,6 +10,7 @@ document.addEventListener("input", (event) => {
 });
 
 document.addEventListener("submit", (event) => {
+  if (event.target.matches("[data-carries]")) changed.clear(); // what was typed goes along
   changed.delete(event.target);
   const button = event.submitter;
   if (!button || event.target.method === "get") return;

@@ -37,6 +37,13 @@ func (s State) changeAttrs(command, event string) templ.Attributes {
 	return a
 }
 
+// askAttrs are the attributes of the button that asks for the yes of a question, in a dialog.
+func (s State) askAttrs(f field.Field) templ.Attributes {
+	a := s.changeAttrs(field.AskFirst+" "+f.Key, "")
+	a["hx-target"], a["hx-swap"] = "#confirm", "outerHTML"
+	return a
+}
+
 // inLine reports whether the rows are short enough for their questions to stand side by side.
 func inLine(f field.Field) bool {
 	return len(f.Rows.Fields) <= 3 && !slices.ContainsFunc(f.Rows.Fields, func(f field.Field) bool {

@@ -49,6 +49,8 @@ var carriers = map[string]string{
 	"views/form/form.go: source":                                       "field.Field, Section and Step",
 	"models/activity/field.go: q.Label":                                "field.Field",
 	"handlers/admin/kit/drafts.go: e.Label":                            "apptype.Texts",
+	"handlers/admin/kit/ask_first.go: f.Confirm.Question":              "apptype.Texts",
+	"handlers/admin/kit/ask_first.go: f.Confirm.Button":                "apptype.Texts",
 	"handlers/admin/kit/drafts.go: source":                             "apptype.Texts",
 	"handlers/admin/help/help.go: e.Heading":                           "apptype.Texts",
 	"models/store/publish.go: def.ExclusiveWith.Text":                  "apptype.Texts",

@@ -52,6 +52,9 @@ func TestSuiteIsConfiguredInBothFormats(t *testing.T) {
 	}
 	b.Press("Next")
 	b.See("Some XML settings are not in the designer")
+	b.Press("Discard XML-only settings")
+	b.See("Discard XML-only settings?")
+	b.Press("Cancel")
 	choose("Enter XML data")
 	if got := b.Value("XML data"); !strings.Contains(got, "FORCEAPPSHUTDOWN") {
 		t.Errorf("going back lost what only the XML says:\n%s", got)
@@ -97,7 +100,17 @@ func TestLossesAreToldBeforeSaving(t *testing.T) {
 		t.Error("going back lost what only the XML says")
 	}
 	format("Configuration designer")
-	b.Within(buttons(fieldOf(t, d, "leaveOut")), func() { b.Choose("Yes") })
+	b.Press("Discard XML-only settings")
+	b.See("Discard XML-only settings?")
+	b.See(`the designer cannot show <Property`)
+	b.Press("Cancel")
+	b.See(`the designer cannot show <Property`)
+	b.Press("Discard XML-only settings")
+	b.Press("Discard XML-only settings")
+	b.DontSee("the designer cannot show")
+	if got := admintest.OnlyApp(t, s); !strings.Contains(d.Settings(d.ValuesOf(got))["officeConfigurationXml"], "FORCEAPPSHUTDOWN") {
+		t.Error("it is lost before anything was saved")
+	}
 	b.Press("Save")
 	b.See("The app was saved.")
 	if got := d.Settings(d.ValuesOf(admintest.OnlyApp(t, s)))["officeConfigurationXml"]; strings.Contains(got, "FORCEAPPSHUTDOWN") {

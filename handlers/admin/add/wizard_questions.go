@@ -35,6 +35,10 @@ func (r steps) saveAnswers(w wizard, back bool) error {
 		return err
 	}
 	change := posted.Get(form.Command)
+	fields := w.steps[w.at].Fields()
+	if f, asks := field.ToConfirm(fields, change); asks {
+		return kit.AskFirst(w.c, w.frame().Frame, w.url(0), fields, f, field.Merge(fields, w.draft.Form, posted), posted)
+	}
 	a := store.DraftAnswers{Step: w.key(), Form: posted, Next: !back && change == "", Change: change, NoLogo: posted.Get("no-logo") != ""}
 	if sent, asked := posted["categories"]; asked {
 		a.Categories = categoryIDs(sent)

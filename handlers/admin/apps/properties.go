@@ -220,6 +220,9 @@ func (r properties) update(c echo.Context) error {
 	}
 	if change := form.Get(viewform.Command); change != "" {
 		page = h.withPosted(page, form)
+		if f, asks := field.ToConfirm(page.Section.Fields, change); asks {
+			return kit.AskFirst(c, page.Frame, page.State.Post, page.Section.Fields, f, page.State.Form, form)
+		}
 		page.State.Form = field.ApplyCommand(page.Section.Fields, page.State.Form, change)
 		page.Version = c.FormValue("version")
 		return web.Page(c, http.StatusOK, views.AppEdit(page))

@@ -9,6 +9,8 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
+	"appdepot/models/field"
+	"appdepot/views/form"
 	"appdepot/views/layout"
 	"appdepot/views/ui"
 )
@@ -18,6 +20,7 @@ type ConfirmProps struct {
 	Frame     layout.AdminProps
 	Question  ui.ConfirmationProps
 	Sentences []string
+	Carried   field.Form // answers of the page that the question comes back to
 }
 
 // Confirm is a question in a dialog, and a page of its own.
@@ -98,7 +101,7 @@ func Confirm(p ConfirmProps) templ.Component {
 							var templ_7745c5c3_Var6 string
 							templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(s)
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/kit/confirm.templ`, Line: 22, Col: 12}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/kit/confirm.templ`, Line: 25, Col: 12}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 							if templ_7745c5c3_Err != nil {
@@ -108,6 +111,14 @@ func Confirm(p ConfirmProps) templ.Component {
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
+						}
+						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, " ")
+						if templ_7745c5c3_Err != nil {
+							return templ_7745c5c3_Err
+						}
+						templ_7745c5c3_Err = form.Carried(p.Carried).Render(ctx, templ_7745c5c3_Buffer)
+						if templ_7745c5c3_Err != nil {
+							return templ_7745c5c3_Err
 						}
 						return nil
 					})
