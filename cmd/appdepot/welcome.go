@@ -34,7 +34,7 @@ func announceSetUp(ctx context.Context, s *store.Store, address, folder string) 
 	if err := os.WriteFile(file, []byte(code+"\n"), 0o600); err != nil {
 		return fmt.Errorf("keep the set-up code: %w", err)
 	}
-	fmt.Printf("Appdepot runs at %s\nMake the first administrator at %s%s with this code: %s\n(also in %s)\n",
+	fmt.Printf("Appdepot runs at %s\nCreate the first Administrator at %s%s with this code: %s\n(also in %s)\n",
 		address, address, link.SetUp(), code, file)
 	return nil
 }

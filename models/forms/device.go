@@ -22,7 +22,7 @@ var Device = []field.Field{
 // OwnDevice asks people for a device of their own that is not enrolled.
 var OwnDevice = []field.Field{
 	{Key: "name", Label: "Name", Hint: "A name you recognize, such as My phone.", Control: field.Text, Words: true, Required: true, Max: models.LongestDeviceName,
-		Ask: "Enter a name that the user will recognize."},
+		Ask: "Enter a name you recognize."},
 	{Key: "platform", Label: "Platform", Control: field.Choice, Required: true, Default: string(models.DevicePlatforms[0]),
 		Ask: "Choose a platform.", Options: platforms()},
 }
