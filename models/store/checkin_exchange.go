@@ -40,7 +40,7 @@ func (s *Store) exchange(ctx context.Context, token string, results []checkin.Or
 		if err != nil {
 			return err
 		}
-		last = s.change(ctx, func(t *tx) error {
+		last = s.changeTogether(ctx, func(t *tx) error {
 			x, err := t.readExchange(token, results, snap)
 			if err != nil {
 				return err

@@ -21,7 +21,7 @@ func (s *Store) EnrollDevice(ctx context.Context, m checkin.Enroll) (checkin.Enr
 	a, useless := people.Guess(models.Enrolling, models.ActorOf(ctx).Address), false
 	secret := db.NewSecret()
 	var d models.Device
-	err := s.change(ctx, func(t *tx) error {
+	err := s.changeTogether(ctx, func(t *tx) error {
 		if err := people.Limit(t.Tx.Tx, a); err != nil {
 			return err
 		}
@@ -37,7 +37,7 @@ func (s *Store) EnrollDevice(ctx context.Context, m checkin.Enroll) (checkin.Enr
 		}
 		d = enrolled(m.Device, t)
 		d.PrimaryUserID, d.TokenHash = token.UserID, db.SecretHash(secret)
-		if err := db.Create[models.Device](ctx, t.DB, &d); err != nil {
+		if err := db.Create[models.Device](t.Ctx, t.DB, &d); err != nil {
 			return err
 		}
 		if err := t.UpdateReach(d.ID); err != nil {
@@ -86,8 +86,8 @@ func tokenUseless() error {
 
 // Leave ends the enrollment of the device that has the token. Its apps stay on it.
 func (s *Store) Leave(ctx context.Context, token string) error {
-	return s.change(ctx, func(t *tx) error {
-		d, err := db.First[models.Device](ctx, t.DB.Where("token_hash = ? AND token_hash <> ''", db.SecretHash(token)))
+	return s.changeTogether(ctx, func(t *tx) error {
+		d, err := db.First[models.Device](t.Ctx, t.DB.Where("token_hash = ? AND token_hash <> ''", db.SecretHash(token)))
 		if d, err = db.One(d, err, notEnrolled()); err != nil {
 			return err
 		}

@@ -28,6 +28,8 @@ type Options struct {
 	Inspect  installer.Isolated
 	Readers  int              // open reading connections on SQLite; 0 is two per core
 	Password *argon2id.Params // what hashing a password costs; nil is the usual cost
+	// SyncLater lets SQLite not wait for the disk: a power cut takes back what was written last. For tests.
+	SyncLater bool
 }
 
 // Store is the data of one Appdepot. It is safe for concurrent use.
@@ -52,7 +54,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
-	open, err := db.Open(ctx, db.Options{Address: o.Database, Driver: o.Driver, Clock: o.Clock, Readers: o.Readers})
+	open, err := db.Open(ctx, db.Options{Address: o.Database, Driver: o.Driver, Clock: o.Clock, Readers: o.Readers, SyncLater: o.SyncLater})
 	if err != nil {
 		return nil, fmt.Errorf("open the database: %w", err)
 	}

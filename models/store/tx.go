@@ -13,3 +13,8 @@ type tx struct{ *reach.Tx }
 func (s *Store) change(ctx context.Context, fn func(*tx) error) error {
 	return s.db.Change(ctx, func(t *reach.Tx) error { return fn(&tx{t}) })
 }
+
+// changeTogether is change for what devices write: those that come at once share one commit.
+func (s *Store) changeTogether(ctx context.Context, fn func(*tx) error) error {
+	return s.db.ChangeTogether(ctx, func(t *reach.Tx) error { return fn(&tx{t}) })
+}

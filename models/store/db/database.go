@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"runtime"
 	"strings"
 	"time"
@@ -21,6 +22,8 @@ type Options struct {
 	Driver  string           // the SQLite driver; empty is the usual one of this build
 	Clock   func() time.Time // what Now tells
 	Readers int              // open reading connections on SQLite; 0 is two per core
+	// SyncLater lets SQLite not wait for the disk: a power cut takes back what was written last. For tests.
+	SyncLater bool
 }
 
 // Database is an open database whose schema is up to date. It is safe for concurrent use.
@@ -28,6 +31,7 @@ type Database struct {
 	Read, Write *gorm.DB      // the same on Postgres; on SQLite, Write has one connection and Read cannot write
 	pool        *pgxpool.Pool // nil on SQLite
 	queue       queue
+	together    together
 	clock       func() time.Time
 }
 
@@ -49,7 +53,11 @@ func (d *Database) openSQLite(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	if d.Write, err = gorm.Open(driver.open(o.Address, driver.writer), d.config()); err != nil {
+	sync := synced
+	if o.SyncLater {
+		sync = syncedLater
+	}
+	if d.Write, err = gorm.Open(driver.open(o.Address, fmt.Sprintf(driver.writer, sync)), d.config()); err != nil {
 		return err
 	}
 	writer, err := d.Write.DB()

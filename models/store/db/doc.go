@@ -7,7 +7,8 @@
 // (it would never be run again); testdata/migrations.sha256 and its test keep both from happening.
 //
 // A verb runs in Database.Change: the Tx it gets carries the context, the actor and the time, records lines of the audit log,
-// takes locks and enqueues background work, which River works off (tx.go, lock.go, queue.go). A verb that spans areas hands its
+// takes locks and enqueues background work, which River works off (tx.go, lock.go, queue.go). What devices write runs in
+// ChangeTogether, where those that come at once share a commit (together.go). A verb that spans areas hands its
 // Tx on. Readers start at Database.Visible, which asks access first, or at Rows; Keyset reads one page of a list. The generic
 // functions of rows.go read and write rows of one type; they do what gorm's own generics (gorm.G) do, which cost the compiler
 // about a second for every type that they are used with.

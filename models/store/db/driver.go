@@ -13,27 +13,31 @@ import (
 // sqliteDriver is one way to speak to SQLite. The two differ in how settings are written into the data source name.
 type sqliteDriver struct {
 	name, module   string
-	writer, reader string // data source parameters
+	writer, reader string // data source parameters; %s is how the writer syncs
 }
 
 // cached keeps a connection's last statements prepared: preparing one takes longer than running it.
 const cached = "_stmt_cache_size=64"
 
-// The writer waits at the end of a transaction until the disk has it (synchronous FULL): what was acknowledged survives a power cut.
-//
 // The drivers this package can speak to. A build has one of them, which its build tags choose; tests have both.
 var (
 	mattn = sqliteDriver{
 		name: "sqlite3", module: "github.com/mattn/go-sqlite3",
-		writer: "_busy_timeout=5000&_foreign_keys=on&_journal_mode=WAL&_synchronous=FULL&_txlock=immediate&" + cached,
+		writer: "_busy_timeout=5000&_foreign_keys=on&_journal_mode=WAL&_synchronous=%s&_txlock=immediate&" + cached,
 		reader: "mode=ro&_busy_timeout=5000&_foreign_keys=on&_query_only=1&" + cached,
 	}
 	modernc = sqliteDriver{
 		name: "sqlite", module: "modernc.org/sqlite",
 		writer: "_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_time_format=sqlite&_pragma=journal_mode(WAL)" +
-			"&_pragma=synchronous(FULL)&_txlock=immediate",
+			"&_pragma=synchronous(%s)&_txlock=immediate",
 		reader: "_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_time_format=sqlite&mode=ro&_pragma=query_only(1)",
 	}
+)
+
+// How the writer syncs. With synced the end of a transaction waits until the disk has it: what was acknowledged survives a power cut.
+const (
+	synced      = "FULL"
+	syncedLater = "NORMAL"
 )
 
 // Drivers names the SQLite drivers of this program, the usual one of the build first.

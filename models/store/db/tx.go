@@ -23,8 +23,12 @@ type Tx struct {
 // Change runs a verb's transaction: all or nothing. The actor comes from the context.
 func (d *Database) Change(ctx context.Context, fn func(*Tx) error) error {
 	return d.queue.transact(ctx, d.Write, func(q *gorm.DB, enqueue func(river.JobArgs) error) error {
-		return fn(&Tx{DB: q, Ctx: ctx, Actor: models.ActorOf(ctx), Now: d.Now(), Enqueue: enqueue})
+		return fn(d.begun(ctx, q, enqueue))
 	})
+}
+
+func (d *Database) begun(ctx context.Context, q *gorm.DB, enqueue func(river.JobArgs) error) *Tx {
+	return &Tx{DB: q, Ctx: ctx, Actor: models.ActorOf(ctx), Now: d.Now(), Enqueue: enqueue}
 }
 
 // Record writes one line of the audit log.

@@ -35,8 +35,17 @@ type Tx struct {
 
 // Change runs a verb's transaction: all or nothing. The actor comes from the context.
 func (d *Database) Change(ctx context.Context, fn func(*Tx) error) error {
+	return d.change(ctx, d.Database.Change, fn)
+}
+
+// ChangeTogether is Change for what devices write: those that come at once share one commit.
+func (d *Database) ChangeTogether(ctx context.Context, fn func(*Tx) error) error {
+	return d.change(ctx, d.Database.ChangeTogether, fn)
+}
+
+func (d *Database) change(ctx context.Context, begin func(context.Context, func(*db.Tx) error) error, fn func(*Tx) error) error {
 	var t *Tx
-	err := d.Database.Change(ctx, func(begun *db.Tx) error {
+	err := begin(ctx, func(begun *db.Tx) error {
 		t = &Tx{Tx: begun}
 		if err := fn(t); err != nil {
 			return err

@@ -49,6 +49,12 @@ func New(t testing.TB) Fixture {
 	return open(t, store.Options{Database: sqliteFile(t, db.Drivers()[0])})
 }
 
+// NewSyncedLater is New for benchmarks that want to know what waiting for the disk costs: this store does not.
+func NewSyncedLater(b *testing.B) Fixture {
+	b.Helper()
+	return open(b, store.Options{Database: sqliteFile(b, db.Drivers()[0]), SyncLater: true})
+}
+
 // NewPostgres opens a fresh store on Postgres.
 func NewPostgres(t testing.TB) Fixture {
 	t.Helper()
@@ -72,6 +78,9 @@ func open(t testing.TB, o store.Options) Fixture {
 	}
 	clock := &Clock{at: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}
 	o.Packages, o.Clock = packages, clock.Now
+	if _, measures := t.(*testing.B); !measures {
+		o.SyncLater = true // no power is cut here, and many tests share one disk
+	}
 	o.Password = &argon2id.Params{Memory: 64, Iterations: 1, Parallelism: 1, SaltLength: 16, KeyLength: 32} // fast, for tests alone
 	s, err := store.Open(t.Context(), o)
 	if err != nil {
