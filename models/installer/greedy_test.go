@@ -117,6 +117,18 @@ var greedyDocuments = map[string]func(testing.TB) []byte{
 	"attributes.pkg": func(testing.TB) []byte {
 		return installertest.XAR([]byte(much("<xar><toc>", "<x"+strings.Repeat(` a=""`, xmldoc.MaxRun/5-10)+"/>", "</toc></xar>", 16<<20)))
 	},
+	"paths.pkg": func(testing.TB) []byte {
+		folder := `<xar><toc><checksum style="sha1"><offset>0</offset><size>20</size></checksum><file><name>` + strings.Repeat("a", 900_000) + "</name>"
+		return installertest.XAR([]byte(much(folder, "<file><name>a</name><data/></file>", "</file></toc></xar>", 2<<20)))
+	},
+	"paths.msix": func(t testing.TB) []byte {
+		var begins, ends string
+		for i := range 60 {
+			name := fmt.Sprintf("x%d%s", i, strings.Repeat("x", 250))
+			begins, ends = begins+"<"+name+">", "</"+name+">"+ends
+		}
+		return manifestWith(t, begins, "<x/>", ends)
+	},
 	"comment.pkg": func(testing.TB) []byte {
 		return installertest.XAR([]byte(much("<xar><toc><!--", "< ", "--></toc></xar>", 16<<20)))
 	},

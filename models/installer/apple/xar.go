@@ -27,6 +27,7 @@ const (
 	maxTOC         = 4 << 20  // compressed
 	MaxTOCText     = 16 << 20 // of the table of contents, decompressed
 	maxXARFiles    = 50_000
+	maxXARPaths    = 8 << 20 // of all paths together
 	maxXARChecksum = sha512.Size
 	xarNamedHash   = 3 // the header names the algorithm of the TOC's checksum
 	sourceTOC      = "Table of contents"
@@ -44,6 +45,7 @@ type xar struct {
 	signed   xarSignature // RSA
 	message  xarSignature // CMS
 	files    []xarFile
+	paths    int // bytes of their paths
 }
 
 // xarRange is a part of the heap.
@@ -179,6 +181,9 @@ func (x *xar) list(nodes []xarNode, dir string) error {
 			name = string(b)
 		}
 		path := dir + name
+		if x.paths += len(path); x.paths > maxXARPaths { // a long name counts again for each file below it
+			return input.Damaged(sourceTOC, errXAR)
+		}
 		if n.Data != nil {
 			if !x.inHeap(n.Data.Offset, n.Data.Length) || len(x.files) == maxXARFiles {
 				return input.Damaged(sourceTOC, errXAR)

@@ -10,7 +10,7 @@ import (
 const (
 	maxXMLTokens = 4 << 20 // a block map of 4 GB has 65,536 blocks, of many small files some more
 	maxXMLText   = 64 << 10
-	maxXMLName   = 256
+	maxXMLPath   = 1000
 )
 
 // Node is an element of a document for people and machines: manifests, lists, maps.
@@ -50,12 +50,12 @@ func stream(d tokens, visit func(Node) error) error {
 		case xml.Directive:
 			return errors.New("document type is not allowed")
 		case xml.StartElement:
-			if len(open) == MaxDepth || len(t.Name.Local) > maxXMLName {
-				return errors.New("elements nested too deeply or of too long names")
-			}
 			n := Node{Path: t.Name.Local, attrs: t.Attr}
 			if len(open) > 0 {
 				n.Path = open[len(open)-1].Path + "/" + n.Path
+			}
+			if len(open) == MaxDepth || len(n.Path) > maxXMLPath {
+				return errors.New("elements nested too deeply or of too long names")
 			}
 			open = append(open, n)
 			err = visit(n)
