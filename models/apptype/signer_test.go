@@ -50,6 +50,27 @@ func TestStrongestSchemeNamesTheSigner(t *testing.T) {
 	}
 }
 
+// A scheme that is broken is not made up for by the next, whole one; one that no longer fits what it lists matters only where it is
+// the strongest.
+func TestBrokenSchemes(t *testing.T) {
+	a := sample.NewSigner("A")
+	by := installertest.NewAPKSigner(t, a)
+	all := by.Sign(t, bareAPK(1), nil)
+	block := bytes.Index(all, []byte{0xc0, 0x68, 0x53, 0xf0})
+	if block < 0 {
+		t.Fatal("the package has no v3 signature")
+	}
+	p := mustInspect(t, installertest.Flip(all, block+80))
+	if p.Signers[0].Scheme != "v3" || p.Signers[1].Scheme != "v2" || !p.Signers[1].Verified || len(p.SignedBy()) > 0 {
+		t.Errorf("a broken v3 signature is outvoted by v2: %+v", p.Signers)
+	}
+	listed := by.Sign(t, bareAPK(1), []string{"--v2-signing-enabled=false", "--v3-signing-enabled=false"})
+	p = mustInspect(t, a.SignAPK(installertest.Rezip(t, listed, "resources.arsc", nil)))
+	if signed := p.SignedBy(); len(signed) != 1 || signed[0].Scheme != "v2" || p.Signers[1].Verified {
+		t.Errorf("a file that v1 lists is missing, and v2 is whole: %+v", p.Signers)
+	}
+}
+
 // A new key goes on where the old one vouches for it, and lets updates through.
 func TestRotatedKeyIsFollowed(t *testing.T) {
 	a, b := installertest.NewAPKSigner(t, sample.NewSigner("A")), installertest.NewAPKSigner(t, sample.NewSigner("B"))
