@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -107,17 +106,4 @@ func (s *Server) ipExtractor() echo.IPExtractor {
 		options = append(options, echo.TrustIPRange(&net.IPNet{IP: p.Addr().AsSlice(), Mask: net.CIDRMask(p.Bits(), p.Addr().BitLen())}))
 	}
 	return echo.ExtractIPFromXFFHeader(options...)
-}
-
-// isLocal reports whether an address stays on this server: a path, not another host or scheme.
-func isLocal(address string) bool {
-	return strings.HasPrefix(address, "/") && !strings.HasPrefix(address, "//") && !strings.ContainsAny(address, "\\\r\n\t")
-}
-
-// Local gives the address when it stays on this server, and the fallback otherwise.
-func Local(address, fallback string) string {
-	if isLocal(address) {
-		return address
-	}
-	return fallback
 }

@@ -199,6 +199,10 @@ func TestLocal(t *testing.T) {
 	for address, want := range map[string]bool{
 		"/apps?q=a": true, "/": true, "//evil.example": false, "https://evil.example": false, `/\evil.example`: false,
 		"": false, "javascript:alert(1)": false, "/a\nb": false, "/\t/evil.example": false,
+		"/apps?q=50%25+more&sort=-name#list": true, "/apps?q=%C3%A9%2F%2F": true, "/company/apps/x": true,
+		"/\x00": false, "/a\x7f": false, "/a\u0085b": false, "/a\u202eb": false, "/a\u200bb": false, "///evil.example": false, `/a\b`: false, "\\\\evil.example": false,
+		"/%2Fevil.example": false, "/%2f%2fevil.example": false, "/%5Cevil.example": false, "/%5c/evil.example": false, "/%09/evil.example": false, "/a%0d%0aSet-Cookie:x": false,
+		"/a%00": false, "/a%E2%80%AEb": false, "/%zz": false, "/a%ff": false, " /apps": false, "\t/apps": false, "https:/evil.example": false, "//evil.example\\@x": false,
 	} {
 		if got := web.Local(address, "/home") == address; got != want {
 			t.Errorf("%q stays here: %t, want %t", address, got, want)

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"appdepot/models"
+	"appdepot/models/field"
 )
 
 // faults collects one sentence for each member of a message that cannot be accepted.
@@ -27,6 +28,8 @@ func (f faults) text(member, s string, least, most int) {
 		f[member] = models.T("The value has %s characters. Use %s or fewer.", n, most)
 	case !utf8.ValidString(s) || strings.ContainsFunc(s, isControl):
 		f[member] = models.T("The value has control characters or is not UTF-8.")
+	case least > 0 && field.Line(s) == "":
+		f[member] = models.T("A value is required.")
 	}
 }
 
@@ -51,6 +54,14 @@ func (e Enroll) Check() error {
 		f["device.ownership"] = models.T("Use %s or %s.", models.Corporate, models.Personal)
 	}
 	return f.err()
+}
+
+// Cleaned are the facts without what is not seen, which a device that names itself may have put in.
+func (d DeviceFacts) Cleaned() DeviceFacts {
+	for _, line := range []*string{&d.Name, &d.OSVersion, &d.Manufacturer, &d.Model, &d.Serial} {
+		*line = field.Line(*line)
+	}
+	return d
 }
 
 // Check refuses a check-in that is above a limit or whose hash does not belong to its inventory.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"appdepot/models"
+	"appdepot/models/field"
 	"appdepot/models/reason"
 )
 
@@ -59,9 +60,10 @@ func Progress(row models.Install, o models.Order, r OrderResult, eachCheckIn boo
 	return row
 }
 
-// clip cuts a text to at most n characters, without the zero bytes that devices' own encodings leave and no database keeps.
+// clip cuts a text to at most n characters, without what is not seen and the zero bytes that devices' own encodings leave and no database
+// keeps.
 func clip(s string, n int) string {
-	s = strings.ReplaceAll(s, "\x00", "")
+	s = strings.ReplaceAll(field.Visible(s), "\x00", "")
 	for i := range s {
 		if n == 0 {
 			return s[:i]

@@ -25,7 +25,7 @@ func TestAnswers(t *testing.T) {
 		{"decomposed letters", field.Field{Control: field.Text}, []string{"Cafe\u0301"}, "Caf\u00e9", ""},
 		{"lines", field.Field{Control: field.LongText}, []string{"one\r\ntwo\rthree\n"}, "one\ntwo\nthree", ""},
 		{"a control character", field.Field{Control: field.Text}, []string{"a\x00b"}, "", "hidden characters"},
-		{"reversed writing", field.Field{Control: field.Text}, []string{"exe.\u202etxt"}, "", "hidden characters"},
+		{"reversed writing", field.Field{Control: field.Text}, []string{"exe.\u202etxt"}, "exe.txt", ""},
 		{"broken UTF-8", field.Field{Control: field.Text}, []string{"a\xff"}, "", "hidden characters"},
 		{"as long as allowed", field.Field{Control: field.Text}, []string{strings.Repeat("é", 255)}, strings.Repeat("é", 255), ""},
 		{"too long", field.Field{Control: field.Text}, []string{strings.Repeat("é", 256)}, "", "Use 255 or fewer"},

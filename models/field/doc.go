@@ -4,6 +4,7 @@
 // Start in field.go, with Field, Section and Step. Then:
 //
 //   - form.go: what was typed; defaults, and the fields that are asked (Asked, WithDefaults, Merge)
+//   - visible.go: what nobody sees is taken out of whatever is typed (Visible)
 //   - decode.go and text.go: from what was typed to values, with the controls and their limits (Decode)
 //   - values.go: what was accepted, and back into a form (Encode)
 //   - table.go: questions whose answer is a table of rows

@@ -12,9 +12,8 @@ import (
 	"appdepot/models"
 )
 
-// clean brings an answer into the form it is compared and stored in: composed characters, plain line feeds, no space
-// around it; outside long texts a line break is a space. Of programs only the line
-// ends are changed, of secrets nothing.
+// clean brings an answer into the form it is compared and stored in: composed characters that are seen, plain line feeds, no space around it;
+// outside long texts a line break is a space. Of programs only the line ends are changed, of secrets nothing.
 func clean(f Field, s string) string {
 	if f.Secret {
 		return s
@@ -28,9 +27,9 @@ func clean(f Field, s string) string {
 		}
 		return s
 	}
-	s = norm.NFC.String(s)
-	if strings.ContainsAny(s, "\r\n\t") {
-		if s = lines.Replace(s); f.Control != LongText {
+	s = norm.NFC.String(Visible(s))
+	if strings.ContainsAny(s, lineEnds+"\t") {
+		if s = paragraphs.Replace(s); f.Control != LongText {
 			s = oneLine.Replace(s)
 		}
 	}
@@ -39,27 +38,30 @@ func clean(f Field, s string) string {
 
 // Ends of lines as they are kept, and as one line has them.
 var (
-	lines   = strings.NewReplacer("\r\n", "\n", "\r", "\n")
-	oneLine = strings.NewReplacer("\n", " ", "\t", " ")
+	lines      = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+	paragraphs = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n")
+	oneLine    = strings.NewReplacer("\n", " ", "\t", " ")
 )
 
-// Line makes one line of words of what somebody typed: valid UTF-8 without control characters (PostgreSQL refuses some of them),
-// with one space between words.
+const lineEnds = "\r\n\u2028\u2029"
+
+// Line makes one line of words of what somebody typed: valid UTF-8 that is seen, without control characters (PostgreSQL refuses some of
+// them), with one space between words.
 func Line(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) {
 			return ' '
 		}
 		return r
-	}, strings.ToValidUTF8(s, ""))
+	}, Visible(strings.ToValidUTF8(s, "")))
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// readable refuses what is no text, or text that shows itself as something else: control characters, and marks that turn
-// the direction of writing around.
+// readable refuses what is no text, or a program that shows itself as another: control characters, marks that turn the direction of writing
+// around, and tags.
 func readable(s string) models.Text {
 	hidden := func(r rune) bool {
-		return unicode.IsControl(r) && r != '\n' && r != '\t' || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
+		return unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r) || r >= 0xe0000 && r <= 0xe007f
 	}
 	if !utf8.ValidString(s) || strings.ContainsFunc(s, hidden) {
 		return models.T("This contains hidden characters. Type it instead of pasting it.")

@@ -7,6 +7,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/checkin"
+	"appdepot/models/field"
 	"appdepot/models/store/db"
 	"appdepot/models/store/reach"
 )
@@ -62,6 +63,7 @@ func (s *Store) CheckIn(ctx context.Context, token string, m checkin.CheckIn) (c
 	if err := m.Check(); err != nil {
 		return checkin.Answer{}, err
 	}
+	m.Name, m.OSVersion = field.Line(m.Name), field.Line(m.OSVersion)
 	if err := s.db.WatchVersions(ctx); err != nil {
 		return checkin.Answer{}, err
 	}

@@ -35,7 +35,7 @@ func (s *Store) EnrollDevice(ctx context.Context, m checkin.Enroll) (checkin.Enr
 		if err := t.LockOwnReach(); err != nil {
 			return err
 		}
-		d = enrolled(m.Device, t)
+		d = enrolled(m.Device.Cleaned(), t)
 		d.PrimaryUserID, d.TokenHash = token.UserID, db.SecretHash(secret)
 		if err := db.Create[models.Device](t.Ctx, t.DB, &d); err != nil {
 			return err

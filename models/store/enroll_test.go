@@ -104,3 +104,41 @@ func TestRetiredDeviceIsRefused(t *testing.T) {
 		d.expectCounts(app, "retired", models.Counts{})
 	})
 }
+
+// A device that calls itself what nobody sees, or what reads the other way round, is shown as it would be typed.
+func TestDevicesNamesAreSeen(t *testing.T) {
+	f := storetest.New(t)
+	ctx := storetest.System(t)
+	enroll := func(name string) (checkin.Enrolled, error) {
+		token, _, err := f.AddEnrollmentToken(ctx, field.Form{"lifetime": {"1"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := facts
+		m.Name = name
+		return f.EnrollDevice(t.Context(), checkin.Enroll{EnrollmentToken: token, Device: m})
+	}
+	if _, err := enroll("\u200b\u3164"); models.KindOf(err) != models.KindInvalid {
+		t.Errorf("a name that nobody sees: %v", err)
+	}
+	d, err := enroll("LAP\u202eTOP\u200b-1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"", "PHO\u200bNE", "\u2060"} {
+		if _, err := f.CheckIn(t.Context(), d.DeviceToken, checkin.CheckIn{Name: name, InventoryHash: checkin.InventoryHash(nil)}); err != nil {
+			t.Fatal(err)
+		}
+		want := map[string]string{"": "LAPTOP-1"}[name]
+		if want == "" {
+			want = "PHONE"
+		}
+		if got, err := f.Device(ctx, d.DeviceID); err != nil || got.Name != want {
+			t.Errorf("after %+q the device is %+q, %v", name, got.Name, err)
+		}
+	}
+	u, err := f.StartUpload(ctx, models.NewUpload{Name: "in\u200bvoice\u202ecod.msi", Size: 10, Limit: testLimit})
+	if err != nil || u.Name != "invoicecod.msi" {
+		t.Errorf("a file is called %+q, %v", u.Name, err)
+	}
+}

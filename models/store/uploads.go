@@ -233,11 +233,11 @@ func (s *Store) deleteOwn(ctx context.Context, ids ...models.ID) {
 	}
 }
 
-// fileName makes a sender's file name fit to be shown: the last part of a path, without control characters.
+// fileName makes a sender's file name fit to be shown: the last part of a path, without what is not seen.
 func fileName(name string) string {
-	name = path.Base(strings.ReplaceAll(strings.ToValidUTF8(name, ""), `\`, "/"))
+	name = path.Base(strings.ReplaceAll(field.Visible(strings.ToValidUTF8(name, "")), `\`, "/"))
 	name = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+		if unicode.IsControl(r) {
 			return -1
 		}
 		return r

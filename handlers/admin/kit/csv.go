@@ -3,7 +3,9 @@ package kit
 import (
 	"encoding/csv"
 	"iter"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/labstack/echo/v4"
 
@@ -44,22 +46,37 @@ func SendCSV(c echo.Context, name string, head []string, rows iter.Seq2[[]string
 	h.Set(echo.HeaderContentType, "text/csv; charset=utf-8")
 	h.Set(echo.HeaderContentDisposition, `attachment; filename="`+name+`"`)
 	w := csv.NewWriter(web.Download(c))
-	if err := w.Write(head); err != nil {
+	if err := w.Write(asText(head)); err != nil {
 		return err
 	}
 	for row, err := range rows {
 		if err != nil {
 			return err
 		}
-		for i, cell := range row {
-			if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-				row[i] = "'" + cell
-			}
-		}
-		if err := w.Write(row); err != nil {
+		if err := w.Write(asText(row)); err != nil {
 			return err
 		}
 	}
 	w.Flush()
 	return w.Error()
+}
+
+// asText marks the cells of a row that a spreadsheet would run.
+func asText(row []string) []string {
+	for i, cell := range row {
+		if isFormula(cell) {
+			row[i] = "'" + cell
+		}
+	}
+	return row
+}
+
+// isFormula reports whether a spreadsheet would take a cell for something to run: it begins with a sign, whatever nobody sees stands before
+// it. Source: OWASP, CSV injection. A whole number is one, with its sign.
+func isFormula(cell string) bool {
+	if _, err := strconv.ParseInt(cell, 10, 64); err == nil {
+		return strings.HasPrefix(cell, "+")
+	}
+	rest := strings.TrimLeftFunc(cell, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) })
+	return rest != cell && strings.ContainsAny(cell[:1], "\t\r\n") || rest != "" && strings.ContainsRune("=+-@＝＋－＠−", []rune(rest)[0])
 }

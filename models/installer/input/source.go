@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"appdepot/models"
+	"appdepot/models/field"
 	"appdepot/models/reason"
 )
 
@@ -159,8 +160,8 @@ func Truncated(err error) error {
 	return reason.PackageIncomplete.Invalid().Because(err)
 }
 
-// CleanText makes text from a package fit to be shown: valid UTF-8, no control characters, nothing that turns the direction
-// of text, at most limit characters.
+// CleanText makes text from a package fit to be shown: valid UTF-8, no control characters, nothing that is not seen or turns
+// the direction of text, at most limit characters.
 func CleanText(s string, limit int) string {
 	if len(s) > 8*limit {
 		s = s[:8*limit]
@@ -169,11 +170,11 @@ func CleanText(s string, limit int) string {
 		switch {
 		case r == '\t' || r == '\n' || r == '\r':
 			return ' '
-		case unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == unicode.ReplacementChar:
+		case unicode.IsControl(r) || r == unicode.ReplacementChar:
 			return -1
 		}
 		return r
-	}, strings.ToValidUTF8(s, ""))
+	}, field.Visible(strings.ToValidUTF8(s, "")))
 	if runes := []rune(s); len(runes) > limit {
 		s = string(runes[:limit])
 	}
