@@ -142,7 +142,7 @@ func (y deploySite) addWithoutScripts(file string) (app string) {
 	b.Visit(link.Drafts())
 	b.Click("Yard tool")
 	for _, group := range []string{"Logistics", "Trainees"} {
-		b.WithinGroup("Required", func() { b.Click("+ Add group Required") })
+		b.WithinGroup("Required", func() { b.Click("+ Add group, Required") })
 		b.Check(group)
 		b.Press("Select groups")
 	}
@@ -175,7 +175,7 @@ func (y deploySite) addWithScripts(file string) (app string) {
 	p.Type("Publisher", "Example")
 	p.Click("Next")
 	for _, group := range []models.Group{y.logistics, y.trainees} {
-		p.Click("+ Add group Required")
+		p.Click("+ Add group, Required")
 		p.ClickOn(`label:has([value="` + string(group.ID) + `"])`)
 		p.Click("Select groups")
 		p.WaitText(group.Name + " Users Included")

@@ -61,9 +61,9 @@ func TestRowsAreMovedByKeyboard(t *testing.T) {
 	}
 	browsertest.Eval[bool](p, `document.querySelector('button[value="move includedApps 2 1"]').focus() || true`)
 	p.Press(kb.Enter)
-	at("1", "Move App 2 up")
+	at("1", "Move app 2 up")
 	p.Press(kb.Enter)
-	at("0", "Move App 1 down")
+	at("0", "Move app 1 down")
 	p.Press(kb.Enter)
-	at("1", "Move App 2 down")
+	at("1", "Move app 2 down")
 }

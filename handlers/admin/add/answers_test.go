@@ -9,6 +9,7 @@ import (
 	"appdepot/models/apptype"
 	"appdepot/models/field"
 	"appdepot/views/form"
+	"appdepot/views/say"
 )
 
 // answerAll fills in what people answer on a step; the rest is the file's. Answers of other steps decide with it what is asked.
@@ -77,7 +78,7 @@ func answerRows(b *webtest.Browser, f field.Field, full field.Form) {
 		if there < want {
 			b.Press(f.Rows.AddLabel)
 		} else {
-			b.Press(fmt.Sprintf("Remove %s %d", f.Rows.Name, there))
+			b.Press(fmt.Sprintf("Remove %s %d", say.Inside(f.Rows.Name), there))
 		}
 	}
 	for i := range want {

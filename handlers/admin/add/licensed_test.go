@@ -34,7 +34,7 @@ func TestLicensedAppsHavePropertiesAndAssignments(t *testing.T) {
 				t.Errorf("kept as %+v, %v", kept, err)
 			}
 			b.Visit(link.AppSection(string(app.ID), "assignments"))
-			b.Press("+ Add all users Required")
+			b.Press("+ Add all users, Required")
 			b.See("Included")
 			list, err := s.Apps(storetest.System(t), store.AppQuery{})
 			if err != nil || list.Total != 1 {

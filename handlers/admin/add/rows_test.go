@@ -63,7 +63,7 @@ func TestIncludedAppsAreMoved(t *testing.T) {
 		}
 	}
 	b.See("Main app: reports show its version")
-	b.Press("Move App 2 up")
+	b.Press("Move app 2 up")
 	b.Within(`[role=group][aria-label="App 1"]`, func() {
 		if got := b.Value("Bundle ID"); got != "com.example.ledger.helper" {
 			t.Errorf("the first app is %s", got)

@@ -135,7 +135,7 @@ func TestCatalogAppIsDownloadedAddedAndUpdated(t *testing.T) {
 	for range 3 {
 		b.Press("Next")
 	}
-	b.Press("+ Add all users Required")
+	b.Press("+ Add all users, Required")
 	b.Press("Next")
 	b.Press("Create")
 	old := admintest.OnlyApp(t, s)

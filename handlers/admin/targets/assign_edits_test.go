@@ -34,8 +34,8 @@ func TestManyAssignmentsHaveAShortAddress(t *testing.T) {
 	}
 	b := y.As(models.Administrator)
 	b.Visit(link.Assignments(string(y.app.ID)))
-	b.WithinGroup("Required", func() { b.Press("+ Add all devices Required") })
-	b.WithinGroup("Required", func() { b.Click("+ Add group Required") })
+	b.WithinGroup("Required", func() { b.Press("+ Add all devices, Required") })
+	b.WithinGroup("Required", func() { b.Click("+ Add group, Required") })
 	for i := range 197 {
 		b.Check(fmt.Sprintf("Team %03d 0 users", i))
 	}
@@ -58,7 +58,7 @@ func TestChangesAreLeftAndResumed(t *testing.T) {
 	y := newYard(t, "androidStoreApp")
 	b := y.As(models.ApplicationManager)
 	b.Visit(link.Assignments(string(y.app.ID)))
-	b.WithinGroup("Required", func() { b.Click("+ Add group Required") })
+	b.WithinGroup("Required", func() { b.Click("+ Add group, Required") })
 	b.Check("Sales 2 users")
 	b.Press("Select groups")
 
@@ -95,7 +95,7 @@ func TestChangesAreDiscarded(t *testing.T) {
 	b := y.As(models.Administrator)
 	b.Visit(link.Assignments(string(y.app.ID)))
 	b.See("Cancel")
-	b.WithinGroup("Required", func() { b.Press("+ Add all devices Required") })
+	b.WithinGroup("Required", func() { b.Press("+ Add all devices, Required") })
 	b.Press("Discard changes")
 	b.See("Your changes were discarded")
 	b.See("Not assigned")
@@ -109,7 +109,7 @@ func TestConflictShowsBoth(t *testing.T) {
 	y := newYard(t, "androidStoreApp")
 	b := y.As(models.Administrator)
 	b.Visit(link.Assignments(string(y.app.ID)))
-	b.WithinGroup("Required", func() { b.Press("+ Add all devices Required") })
+	b.WithinGroup("Required", func() { b.Press("+ Add all devices, Required") })
 	admintest.NoError(t, y.AssignApp(y.ctx, y.app.ID, y.app.Version, []models.DraftAssignment{
 		{Intent: models.Uninstall, Mode: models.Include, Target: models.TargetGroup, GroupID: y.leavers.ID}}))
 	b.Press("Save")
@@ -133,7 +133,7 @@ func TestConflictIsSettledByTakingOver(t *testing.T) {
 	y := newYard(t, "androidStoreApp")
 	b := y.As(models.Administrator)
 	b.Visit(link.Assignments(string(y.app.ID)))
-	b.WithinGroup("Required", func() { b.Press("+ Add all devices Required") })
+	b.WithinGroup("Required", func() { b.Press("+ Add all devices, Required") })
 	admintest.NoError(t, y.AssignApp(y.ctx, y.app.ID, y.app.Version, []models.DraftAssignment{
 		{Intent: models.Required, Mode: models.Include, Target: models.TargetGroup, GroupID: y.sales.ID}}))
 	b.Reload()
@@ -181,7 +181,7 @@ func TestSeveralAppsAreAssignedAtOnce(t *testing.T) {
 	b.Press("Edit assignments")
 	b.See("Assignments of 2 apps")
 	b.DontSee("Remove Leavers")
-	b.WithinGroup("Required", func() { b.Click("+ Add group Required") })
+	b.WithinGroup("Required", func() { b.Click("+ Add group, Required") })
 	b.Check("Sales 2 users")
 	b.Press("Select groups")
 	b.See("Unsaved changes")
@@ -205,7 +205,7 @@ func TestSeveralAppsNameTheOneThatClashes(t *testing.T) {
 	admintest.NoError(t, err)
 	b := y.As(models.Administrator)
 	b.Visit(link.AssignmentEdit(string(e.ID)))
-	b.WithinGroup("Required", func() { b.Click("+ Add group Required") })
+	b.WithinGroup("Required", func() { b.Click("+ Add group, Required") })
 	b.Check("Sales 2 users")
 	b.Press("Select groups")
 	b.Press("Save")
@@ -224,7 +224,7 @@ func TestDraftHasTheSameEditor(t *testing.T) {
 	admintest.NoError(t, err)
 	b := y.As(models.Administrator)
 	b.Visit(link.DraftStep(string(d.ID), store.AssignmentsStep))
-	b.WithinGroup("Required", func() { b.Click("+ Add group Required") })
+	b.WithinGroup("Required", func() { b.Click("+ Add group, Required") })
 	b.Check("Sales 2 users")
 	b.Press("Select groups")
 	b.WithinRow("Sales", func() { b.Press("Exclude Sales") })

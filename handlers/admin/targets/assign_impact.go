@@ -21,7 +21,7 @@ func consequences(ctx context.Context, i store.Impact) []ui.Consequence {
 		{Kind: ui.Info, Icon: "building-shop", Label: say.T(ctx, "Can install"), Count: say.N(ctx, "%s user", "%s users", i.CanInstall),
 			Note: say.T(ctx, "On request, from the Company Portal.")},
 		{Kind: ui.Bad, Icon: "delete", Label: say.T(ctx, "Will uninstall"), Count: say.N(ctx, "%s device", "%s devices", i.WillUninstall),
-			Note: say.N(ctx, "%s more does not have the app.", "%s more do not have the app.", i.NotThere)},
+			Note: say.N(ctx, "%s does not have the app.", "%s do not have the app.", i.NotThere)},
 		{Kind: ui.Mute, Icon: "subtract-circle", Label: say.T(ctx, "Skipped"), Count: say.N(ctx, "%s device", "%s devices", i.LeftOut()),
 			Note: say.T(ctx, "%s excluded, %s not applicable, %s not enrolled.", number(i.Excluded), number(i.Unfit), number(i.NotEnrolled))},
 	}
