@@ -17,6 +17,7 @@ import (
 const doors = `
 GET    /account                                     own  own  own  own  own
 POST   /account                                     own  own  own  own  own
+GET    /account/password                            own  own  own  own  own
 POST   /account/password                            own  own  own  own  own
 POST   /account/sessions/:session/sign-out          any  own  own  own  own
 

@@ -50,6 +50,8 @@ type User struct {
 	Version      int
 	CreatedAt    time.Time
 	UpdatedAt    time.Time
+
+	MustChangePassword bool // somebody else typed it
 }
 
 // Actor is who does something: the signed-in user and where the request came from. The zero Actor is nobody.
@@ -59,6 +61,9 @@ type Actor struct {
 	Role    Role
 	Address string // network address, for the audit log
 	System  bool   // the server itself: jobs, demo, set-up
+
+	SessionID   ID        // of the browser they act in
+	ConfirmedAt time.Time // when they last gave their password in it
 }
 
 // Actor is the user as somebody who acts from a network address.
@@ -66,22 +71,38 @@ func (u User) Actor(address string) Actor {
 	return Actor{UserID: u.ID, Name: u.Name, Role: u.Role, Address: address}
 }
 
-// How long a session lasts: without use, and at the latest.
-const (
-	SessionIdle = 8 * time.Hour
-	SessionLife = 7 * 24 * time.Hour
-)
+// SessionLimits are how long a session lasts: without use, and at the latest.
+type SessionLimits struct{ Idle, Life time.Duration }
+
+// UsualSessions is how long sessions last when nobody says otherwise.
+var UsualSessions = SessionLimits{Idle: 8 * time.Hour, Life: 7 * 24 * time.Hour}
+
+// ConfirmedFor is how long a password that was given is proof enough for changing others' passwords and roles.
+const ConfirmedFor = 10 * time.Minute
 
 // Session is one signed-in browser. Only the hash of the cookie's value is stored.
 type Session struct {
-	ID         ID
-	Hash       string // hex SHA-256 of the opaque value in the cookie
-	UserID     ID
-	Address    string
-	UserAgent  string
-	CreatedAt  time.Time
-	LastSeenAt time.Time
-	ExpiresAt  time.Time // absolute
-	Notices    []Notice  `gorm:"serializer:json"` // to show on the next page
-	BrowserID  ID        // the KnownBrowser it was opened in
+	ID          ID
+	Hash        string // hex SHA-256 of the opaque value in the cookie
+	UserID      ID
+	Address     string
+	UserAgent   string
+	CreatedAt   time.Time
+	LastSeenAt  time.Time
+	ExpiresAt   time.Time // absolute
+	ConfirmedAt time.Time // when the person last gave their password in it
+	Notices     []Notice  `gorm:"serializer:json"` // to show on the next page
+	BrowserID   ID        // the KnownBrowser it was opened in
+}
+
+// Actor is the user as somebody who acts in this session from a network address.
+func (s Session) Actor(u User, address string) Actor {
+	a := u.Actor(address)
+	a.SessionID, a.ConfirmedAt = s.ID, s.ConfirmedAt
+	return a
+}
+
+// Confirmed reports whether the actor proved a moment ago who they are. The server itself need not.
+func (a Actor) Confirmed(now time.Time) bool {
+	return a.System || !now.Before(a.ConfirmedAt) && now.Before(a.ConfirmedAt.Add(ConfirmedFor))
 }

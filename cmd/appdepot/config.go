@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"appdepot/models"
 	"appdepot/models/blob"
 	"appdepot/models/store"
 )
@@ -21,8 +22,8 @@ type data struct {
 	LogLevel slog.Level `default:"info" env:"APPDEPOT_LOG_LEVEL" help:"debug, info, warn or error."`
 }
 
-// open opens the data. The caller calls close, whatever open returned.
-func (d data) open(ctx context.Context) (s *store.Store, close func() error, err error) {
+// open opens the data; zero limits are the usual ones. The caller calls close, whatever open returned.
+func (d data) open(ctx context.Context, limits models.SessionLimits) (s *store.Store, close func() error, err error) {
 	if err := blob.MakeFolder(d.Data); err != nil {
 		return nil, func() error { return nil }, fmt.Errorf("make the data folder: %w", err)
 	}
@@ -34,6 +35,7 @@ func (d data) open(ctx context.Context) (s *store.Store, close func() error, err
 		Database: cmp.Or(d.Database, filepath.Join(d.Data, "appdepot.db")),
 		Packages: packages,
 		Log:      slog.Default(),
+		Sessions: limits,
 	})
 	if err != nil {
 		return nil, packages.Close, err
@@ -55,6 +57,6 @@ type migrate struct {
 // Run opens the database, which updates it.
 func (m migrate) Run(ctx context.Context) (err error) {
 	m.log()
-	_, close, err := m.open(ctx)
+	_, close, err := m.open(ctx, models.SessionLimits{})
 	return errors.Join(err, close())
 }

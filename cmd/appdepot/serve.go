@@ -10,6 +10,7 @@ import (
 	"appdepot/cmd/appdepot/demo"
 	"appdepot/handlers"
 	"appdepot/handlers/web"
+	"appdepot/models"
 	"appdepot/models/jobs"
 	"appdepot/models/store"
 )
@@ -19,8 +20,10 @@ type serve struct {
 	data
 	catalogs
 	network
-	Demo         bool   `env:"APPDEPOT_DEMO" help:"Fill an empty database with a demo organization."`
-	DemoPassword string `name:"demo-password" env:"APPDEPOT_DEMO_PASSWORD" help:"Password of the demo's sign-ins; empty makes a random one."`
+	SessionIdle  time.Duration `name:"session-idle" default:"8h" env:"APPDEPOT_SESSION_IDLE" help:"How long a browser stays signed in without use."`
+	SessionLife  time.Duration `name:"session-life" default:"168h" env:"APPDEPOT_SESSION_LIFE" help:"How long a browser stays signed in at most."`
+	Demo         bool          `env:"APPDEPOT_DEMO" help:"Fill an empty database with a demo organization."`
+	DemoPassword string        `name:"demo-password" env:"APPDEPOT_DEMO_PASSWORD" help:"Password of the demo's sign-ins; empty makes a random one."`
 }
 
 // Run serves until the context ends, then lets requests in flight finish.
@@ -29,7 +32,10 @@ func (c serve) Run(ctx context.Context) (err error) {
 	if err := c.network.check(); err != nil {
 		return err
 	}
-	s, close, err := c.data.open(ctx)
+	if c.SessionIdle < time.Minute || c.SessionLife < c.SessionIdle {
+		return errors.New("sessions last at least a minute, and no longer without use than at most: change --session-idle or --session-life")
+	}
+	s, close, err := c.data.open(ctx, models.SessionLimits{Idle: c.SessionIdle, Life: c.SessionLife})
 	defer func() { err = errors.Join(err, close()) }()
 	if err != nil {
 		return err

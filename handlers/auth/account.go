@@ -40,6 +40,11 @@ func (r account) update(c echo.Context) error {
 	return web.Redirect(c, link.Account())
 }
 
+// editPassword is a page of its own, to which people come who must choose a password before anything else.
+func (r account) editPassword(c echo.Context) error {
+	return showPassword(c, http.StatusOK, c.QueryParam("return"), form.State{})
+}
+
 func (r account) updatePassword(c echo.Context) error {
 	typed, err := web.Form(c)
 	if err != nil {
@@ -47,16 +52,30 @@ func (r account) updatePassword(c echo.Context) error {
 	}
 	f := field.Form(typed)
 	err = r.store.ChangePassword(c.Request().Context(), web.SessionToken(c), f)
-	if err != nil {
-		if e := web.UserError(err); e != nil {
-			return r.showPage(c, web.Status(err), form.State{}, form.State{Errors: e.Fields})
+	if e := web.UserError(err); e != nil {
+		state := form.State{Errors: e.Fields}
+		if f.Get("page") != "" {
+			return showPassword(c, web.Status(err), f.Get("return"), state)
 		}
+		return r.showPage(c, web.Status(err), form.State{}, state)
+	}
+	if err != nil {
 		return err
 	}
 	if err := web.Success(c, reason.PasswordChanged); err != nil {
 		return err
 	}
+	if f.Get("page") != "" {
+		return web.Redirect(c, home(web.User(c), f.Get("return")))
+	}
 	return web.Redirect(c, link.Account())
+}
+
+func showPassword(c echo.Context, status int, back string, s form.State) error {
+	title := say.T(c.Request().Context(), "Choose a new password")
+	return web.Page(c, status, views.ChoosePassword(web.Plain(c, title), views.ChoosePasswordProps{
+		Typed: web.User(c).MustChangePassword, Return: back, State: s,
+	}))
 }
 
 func (r account) endSession(c echo.Context) error {
@@ -86,7 +105,7 @@ func (r account) showPage(c echo.Context, status int, name, password form.State)
 		Name: u.Name, Email: u.Email, Role: say.Text(ctx, models.Text{Source: u.Role.Name()}),
 		Admin: web.Rights(c).Can(access.UseAdminPortal), Language: u.Language,
 		Appearance: layout.Appearance{Theme: u.Theme, Density: u.Density, NoShortcuts: u.NoShortcuts},
-		NameState:  name, Password: password, Now: web.Now(c),
+		NameState:  name, Password: password, Limits: r.store.SessionLimits(), Now: web.Now(c),
 	}
 	for _, s := range sessions {
 		p.Sessions = append(p.Sessions, views.SessionLine{

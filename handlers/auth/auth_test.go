@@ -14,6 +14,7 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/handlers/web/webtest"
 	"appdepot/models"
+	"appdepot/models/field"
 	"appdepot/models/forms"
 	"appdepot/models/store/storetest"
 	"appdepot/views/link"
@@ -156,6 +157,35 @@ func TestChangingThePasswordSignsOtherBrowsersOut(t *testing.T) {
 	other.AtPath("/sign-in")
 }
 
+func TestAPasswordThatAnotherPersonTypedIsChangedFirst(t *testing.T) {
+	t.Parallel()
+	site := handlertest.New(t)
+	_, err := site.AddUser(site.Fixture.As(t, models.Administrator), field.Form{"name": {"Ann"}, "email": {"ann@appdepot.example"},
+		"role": {string(models.ReadOnlyOperator)}, "password": {"typed by another"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := webtest.At(t, site.URL)
+	b.Visit("/devices")
+	signIn(b, "ann@appdepot.example", "typed by another")
+	b.AtPath("/account/password")
+	b.See("An administrator set your current password.")
+	b.Visit("/account")
+	b.AtPath("/account/password")
+	b.Visit("/devices")
+	b.Fill("Current password", "typed by another")
+	b.Fill("New password", "typed by another")
+	b.Press("Change password")
+	b.SeeFor("New password", "Choose a password that differs")
+	b.Fill("Current password", "typed by another")
+	b.Fill("New password", "known to me alone")
+	b.Press("Change password")
+	b.AtPath("/devices")
+	b.See("Password changed.")
+	b.Visit("/account")
+	b.AtPath("/account")
+}
+
 func TestASessionCanBeEndedFromAnotherBrowser(t *testing.T) {
 	t.Parallel()
 	site := handlertest.New(t)
@@ -175,11 +205,11 @@ func TestSessionsEndByThemselves(t *testing.T) {
 	site := handlertest.New(t)
 	b := site.As(models.Administrator)
 	for range 2 {
-		site.Clock.Pass(models.SessionIdle - time.Minute)
+		site.Clock.Pass(models.UsualSessions.Idle - time.Minute)
 		b.Visit("/account")
 		b.AtPath("/account")
 	}
-	site.Clock.Pass(models.SessionIdle)
+	site.Clock.Pass(models.UsualSessions.Idle)
 	b.Visit("/account")
 	b.AtPath("/sign-in")
 }

@@ -31,6 +31,7 @@ func Routes(g *web.Group, s *store.Store) {
 	a := account{s}
 	g.GET("/account", access.ManageAccount, a.show)
 	g.POST("/account", access.ManageAccount, a.update)
+	g.GET("/account/password", access.ManageAccount, a.editPassword)
 	g.POST("/account/password", access.ManageAccount, a.updatePassword)
 	g.POST("/account/sessions/:id/sign-out", access.ManageSessions, a.endSession)
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/views/link"
 )
@@ -77,8 +78,23 @@ func (g *Group) add(method, path string, a access.Action, h echo.HandlerFunc, li
 				return access.May(actor, needed, access.Object{})
 			}
 		}
+		if User(c).MustChangePassword && path != link.AccountPassword() {
+			return firstChoosePassword(c)
+		}
 		return h(c)
 	})
+}
+
+// firstChoosePassword leads people whose password somebody else typed to where they choose one, before anything else.
+func firstChoosePassword(c echo.Context) error {
+	if wantsText(c.Request()) {
+		return models.Forbidden("Choose your own password first. Open Appdepot and sign in.")
+	}
+	back := ""
+	if c.Request().Method == http.MethodGet {
+		back = c.Request().URL.RequestURI()
+	}
+	return Redirect(c, link.Query(link.AccountPassword(), "return", back))
 }
 
 // limitBody bounds what a handler can be made to read.

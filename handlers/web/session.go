@@ -90,7 +90,7 @@ func (s *Server) loadSession(next echo.HandlerFunc) echo.HandlerFunc {
 		row, _ := session.Values[rowValue].(models.Session)
 		c.Set(userKey, user)
 		c.Set(sessionKey, row)
-		ctx = models.WithActor(ctx, user.Actor(c.RealIP()))
+		ctx = models.WithActor(ctx, row.Actor(user, c.RealIP()))
 		ctx = say.InZone(say.In(ctx, s.languageOf(c.Request(), user)), zoneOf(c.Request()))
 		ctx = say.At(ctx, Now(c))
 		c.SetRequest(c.Request().WithContext(ctx))

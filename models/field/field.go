@@ -49,6 +49,7 @@ type Field struct {
 	Words         bool   // of a Text: whatever separates words becomes one space, as it should in a name
 	Fixed         Stage  // from when on it cannot change
 	Secret        bool   // never echoed, never logged, and kept exactly as it was typed
+	Known         bool   // a secret that people have already, so that browsers offer to fill it in
 	Fill          models.Fact
 	FillAs        func(fact string) string        // how the fact becomes an answer in stored form; nil takes it as it is
 	FillBy        func(Known) string              // what is known as an answer in stored form; instead of Fill

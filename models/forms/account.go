@@ -9,7 +9,7 @@ var OwnName = []field.Field{
 
 // OwnPassword asks people for their password and another one.
 var OwnPassword = []field.Field{
-	{Key: "current", Label: "Current password", Control: field.Text, Secret: true, Required: true, Max: LongestPassword, Ask: "Enter your current password."},
+	{Key: "current", Label: "Current password", Control: field.Text, Secret: true, Known: true, Required: true, Max: LongestPassword, Ask: "Enter your current password."},
 	{Key: "password", Label: "New password", Control: field.Text, Secret: true, Required: true, Least: leastPassword, Max: LongestPassword,
 		Ask:  askPassword,
 		Hint: "At least %s characters. Changing it signs you out in your other browsers."},

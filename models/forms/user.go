@@ -37,11 +37,17 @@ var NewUser = append(slices.Clip(User), password(false))
 // Password asks an Administrator for a user's new password.
 var Password = []field.Field{password(true)}
 
+// Confirm asks whoever changes others' passwords and roles for their own password, when they did not give it a moment ago.
+var Confirm = field.Field{
+	Key: "confirm", Label: "Your own password", Control: field.Text, Secret: true, Known: true, Required: true, Max: LongestPassword,
+	Ask: "Enter your own password to confirm that it is you.", Hint: "Needed to change passwords and roles.",
+}
+
 func password(required bool) field.Field {
 	return field.Field{
 		Key: "password", Label: "Password", Control: field.Text, Secret: true, Required: required, Least: leastPassword, Max: LongestPassword,
 		Ask:  askPassword,
-		Hint: "At least %s characters. Give it to the user, who can change it. Required to sign in.",
+		Hint: "At least %s characters. The user has to change it at the first sign-in.",
 	}
 }
 

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -141,4 +142,29 @@ func TestDevicesNamesAreSeen(t *testing.T) {
 	if err != nil || u.Name != "invoicecod.msi" {
 		t.Errorf("a file is called %+q, %v", u.Name, err)
 	}
+}
+
+func TestAPersonHasFewTokensThatAreNotUsed(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		email := field.Form{"user": {f.Person(t, models.PortalUser).Email}, "lifetime": {"1"}}
+		add := func(role models.Role) error {
+			_, _, err := f.AddEnrollmentToken(f.As(t, role), email)
+			return err
+		}
+		for range 10 {
+			if err := add(models.PortalUser); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := add(models.PortalUser); models.KindOf(err) != models.KindConflict || !strings.Contains(err.Error(), "10 enrollment tokens") {
+			t.Errorf("one more: %v", err)
+		}
+		if err := add(models.Administrator); err != nil {
+			t.Errorf("an Administrator's for the same person: %v", err)
+		}
+		f.Clock.Pass(time.Hour)
+		if err := add(models.PortalUser); err != nil {
+			t.Errorf("after the others expired: %v", err)
+		}
+	})
 }

@@ -28,6 +28,7 @@ type Options struct {
 	Inspect  installer.Isolated
 	Readers  int              // open reading connections on SQLite; 0 is two per core
 	Password *argon2id.Params // what hashing a password costs; nil is the usual cost
+	Sessions models.SessionLimits
 	// SyncLater lets SQLite not wait for the disk: a power cut takes back what was written last. For tests.
 	SyncLater bool
 }
@@ -61,7 +62,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if s.db, err = reach.Open(ctx, open); err != nil {
 		return nil, errors.Join(err, open.Close())
 	}
-	s.Store = people.New(s.db, s.log, o.Password)
+	s.Store = people.New(s.db, s.log, o.Password, o.Sessions)
 	return s, nil
 }
 

@@ -39,6 +39,9 @@ func (s *Store) AddEnrollmentToken(ctx context.Context, form field.Form) (string
 		if err := wrong.Err(); err != nil {
 			return err
 		}
+		if err := t.fewOpenTokens(); err != nil {
+			return err
+		}
 		e.CreatedAt, e.ExpiresAt = t.Now, t.Now.Add(time.Duration(hours)*time.Hour)
 		if err := db.Create[models.EnrollmentToken](ctx, t.DB, &e); err != nil {
 			return err
@@ -56,6 +59,30 @@ func (s *Store) AddEnrollmentToken(ctx context.Context, form field.Form) (string
 		return "", models.EnrollmentToken{}, err
 	}
 	return secret, e, nil
+}
+
+// How many enrollment tokens one person may have that still let a device in: for their own devices, and whoever enrolls for others.
+const (
+	mostOwnTokens  = 10
+	mostOpenTokens = 1_000
+)
+
+// fewOpenTokens refuses another token to a person who has too many that are open.
+func (t *tx) fewOpenTokens() error {
+	if t.Actor.System {
+		return nil
+	}
+	most := mostOwnTokens
+	if access.RightsOf(t.Actor).Can(access.EnrollDevices) {
+		most = mostOpenTokens
+	}
+	var ids []models.ID
+	err := t.Model(&models.EnrollmentToken{}).Where("created_by = ? AND expires_at > ? AND used_at IS NULL AND revoked_at IS NULL", t.Actor.UserID, t.Now).
+		Limit(most).Pluck("id", &ids).Error
+	if err == nil && len(ids) == most {
+		err = models.Conflict("You have %s enrollment tokens that are not used yet. Use them, or wait until they expire.", most)
+	}
+	return err
 }
 
 // EnrollmentTokens lists the tokens, the newest first.

@@ -216,6 +216,7 @@ var allVerbs = map[string]verb{
 	"EnrollDevice":  {"token", list{anEnrollment}},
 	"Leave":         {"token", list{aDeviceToken}},
 	"UnknownDevice": {"open", nil},
+	"SessionLimits": {"open", nil},
 	"Report":        {"token", list{aDeviceToken, checkin.Report{}}},
 
 	// settings, connections and the log

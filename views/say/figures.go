@@ -14,6 +14,18 @@ func Hours(ctx context.Context, d time.Duration) string { return Number(ctx, int
 // Days are the whole days of a duration.
 func Days(ctx context.Context, d time.Duration) string { return Number(ctx, int(d/(24*time.Hour))) }
 
+// Duration writes a duration in the largest unit that it has a whole number of: 7 days, 8 hours, 30 minutes.
+func Duration(ctx context.Context, d time.Duration) string {
+	switch {
+	case d%(24*time.Hour) == 0:
+		return N(ctx, "%s day", "%s days", int(d/(24*time.Hour)))
+	case d%time.Hour == 0:
+		return N(ctx, "%s hour", "%s hours", int(d/time.Hour))
+	default:
+		return N(ctx, "%s minute", "%s minutes", int(d/time.Minute))
+	}
+}
+
 // Number writes a whole number with the separators of the language: 1,234 or 1.234.
 func Number[I int | int64](ctx context.Context, n I) string {
 	s := strconv.FormatInt(int64(n), 10)

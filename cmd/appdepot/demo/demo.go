@@ -45,8 +45,11 @@ func Fill(ctx context.Context, s *store.Store, password string) (Organization, e
 	if err := f.organize(system); err != nil {
 		return Organization{}, err
 	}
+	if err := f.people(system); err != nil { // whose passwords are printed, and need not be changed
+		return Organization{}, err
+	}
 	as := f.as(ctx, "ada")
-	for _, part := range []func(context.Context) error{f.people, f.enroll, f.addGroups, f.addCategories, f.addApps, f.connect, f.live} {
+	for _, part := range []func(context.Context) error{f.enroll, f.addGroups, f.addCategories, f.addApps, f.connect, f.live} {
 		if err := part(as); err != nil {
 			return Organization{}, err
 		}

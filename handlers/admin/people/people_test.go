@@ -8,6 +8,7 @@ import (
 	"appdepot/handlers/handlertest"
 	"appdepot/handlers/web/webtest"
 	"appdepot/models"
+	"appdepot/models/store/storetest"
 )
 
 func TestAnAdministratorManagesAUser(t *testing.T) {
@@ -34,6 +35,9 @@ func TestAnAdministratorManagesAUser(t *testing.T) {
 	hers.Fill("Email", "marieke@veldhoek.example")
 	hers.Fill("Password", "four words in a row")
 	hers.Press("Sign in")
+	hers.Fill("Current password", "four words in a row")
+	hers.Fill("New password", "words that she chose")
+	hers.Press("Change password")
 	hers.Visit("/users")
 	hers.DontSee("Add user")
 	hers.Visit("/users/new")
@@ -54,6 +58,50 @@ func TestAnAdministratorManagesAUser(t *testing.T) {
 	b.Press("Delete user")
 	b.AtPath("/users")
 	b.DontSee("marieke@veldhoek.example")
+}
+
+func TestPasswordsAndRolesOfOthersTakeOnesOwnPassword(t *testing.T) {
+	t.Parallel()
+	site := handlertest.New(t)
+	u := site.NewUser(t, "Ann")
+	b := site.As(models.Administrator)
+	site.Clock.Pass(models.ConfirmedFor)
+	b.Visit("/users/" + string(u.ID))
+	b.Click("Edit")
+	b.Select("Role", "Read Only Operator")
+	b.Press("Save")
+	b.Status(http.StatusUnprocessableEntity)
+	b.SeeFor("Your own password", "Enter your own password to confirm that it is you.")
+	b.Fill("Your own password", "not mine")
+	b.Press("Save")
+	b.SeeFor("Your own password", "Incorrect password.")
+	b.Fill("Your own password", storetest.Password)
+	b.Press("Save")
+	b.See("Ann was saved.")
+	b.See("Read Only Operator")
+
+	site.Clock.Pass(models.ConfirmedFor)
+	b.Click("Set password")
+	b.Fill("Password", "words for the start")
+	b.Fill("Your own password", storetest.Password)
+	b.Press("Set password")
+	b.AtPath("/users/" + string(u.ID))
+
+	site.Clock.Pass(models.ConfirmedFor)
+	b.Visit("/users/new")
+	b.Fill("Name", "Bob")
+	b.Fill("Email address", "bob@appdepot.example")
+	b.Press("Add user")
+	b.See("Bob was added.") // without a role or a password
+	b.Visit("/users/new")
+	b.Fill("Name", "Carl")
+	b.Fill("Email address", "carl@appdepot.example")
+	b.Select("Role", "Administrator")
+	b.Press("Add user")
+	b.SeeFor("Your own password", "Enter your own password to confirm that it is you.")
+	b.Fill("Your own password", storetest.Password)
+	b.Press("Add user")
+	b.See("Carl was added.")
 }
 
 func TestTheLastAdministratorIsToldWhyTheyStay(t *testing.T) {

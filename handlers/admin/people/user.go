@@ -2,6 +2,7 @@ package people
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/labstack/echo/v4"
 
@@ -9,6 +10,7 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/field"
 	"appdepot/models/forms"
 	"appdepot/models/reason"
 	"appdepot/models/store"
@@ -74,20 +76,34 @@ func (r users) updatePassword(c echo.Context) error {
 		return err
 	}
 	err = r.store.SetPassword(c.Request().Context(), u.ID, f)
-	return kit.FinishForm(c, err, passwordForm(c, u), reason.PasswordReset.Of(u.Name), link.User(string(u.ID)))
+	return kit.FinishForm(c, err, confirming(c, passwordForm(c, u), f, err), reason.PasswordReset.Of(u.Name), link.User(string(u.ID)))
 }
 
 func passwordForm(c echo.Context, u models.User) viewkit.FormPaneProps {
 	ctx := c.Request().Context()
 	title := say.T(ctx, "Set password")
+	fields := forms.Password
+	if !web.Actor(c).Confirmed(web.Now(c)) {
+		fields = append(slices.Clip(fields), forms.Confirm)
+	}
 	return viewkit.FormPaneProps{
 		Frame: web.Admin(c, title, userCrumbs(c, u)...),
 		Pane: ui.PaneProps{
 			Title: title, Sub: u.Name, Action: link.UserSection(string(u.ID), "password"), Submit: title, Cancel: link.User(string(u.ID)),
 		},
-		Fields: forms.Password,
+		Fields: fields,
 		Failed: say.T(ctx, "The password was not set"),
 	}
+}
+
+// confirming is a form that also asks for the acting person's own password, when the verb wants it or it was typed already.
+func confirming(c echo.Context, again viewkit.FormPaneProps, typed field.Form, err error) viewkit.FormPaneProps {
+	_, asked := field.ByKey(again.Fields, forms.Confirm.Key)
+	if e := web.UserError(err); e == nil || asked || e.Fields[forms.Confirm.Key].Empty() && typed.Get(forms.Confirm.Key) == "" {
+		return again
+	}
+	again.Fields = append(slices.Clip(again.Fields), forms.Confirm)
+	return again
 }
 
 func (r users) confirmDisable(c echo.Context) error {

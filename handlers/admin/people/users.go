@@ -94,7 +94,7 @@ func (r users) create(c echo.Context) error {
 		return err
 	}
 	u, err := r.store.AddUser(c.Request().Context(), f)
-	return kit.FinishForm(c, err, newUserForm(c, f), reason.UserAdded.Of(u.Name), link.User(string(u.ID)))
+	return kit.FinishForm(c, err, confirming(c, newUserForm(c, f), f, err), reason.UserAdded.Of(u.Name), link.User(string(u.ID)))
 }
 
 func newUserForm(c echo.Context, f field.Form) viewkit.FormPaneProps {
@@ -128,7 +128,7 @@ func (r users) update(c echo.Context) error {
 		return err
 	}
 	err = r.store.EditUser(c.Request().Context(), u.ID, web.Version(c), f)
-	return kit.FinishForm(c, err, userForm(c, u, f, web.Version(c)), reason.Saved.Of(f.Get("name")), link.User(string(u.ID)))
+	return kit.FinishForm(c, err, confirming(c, userForm(c, u, f, web.Version(c)), f, err), reason.Saved.Of(f.Get("name")), link.User(string(u.ID)))
 }
 
 func userForm(c echo.Context, u models.User, f field.Form, version int) viewkit.FormPaneProps {

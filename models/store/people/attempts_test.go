@@ -190,17 +190,18 @@ func TestABrowserThatSignedInBeforePassesTheLock(t *testing.T) {
 
 func TestABrowserIsForgottenWithItsSessionAndItsPassword(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
-		admin, u := f.As(t, models.Administrator), f.Person(t, models.PortalUser)
+		admin := func() context.Context { return f.As(t, models.Administrator) }
+		u := f.Person(t, models.PortalUser)
 		password := storetest.Password
 		for name, forget := range map[string]func(models.Session) error{
-			"signed out by an Administrator": func(s models.Session) error { return f.RevokeSession(admin, s.ID) },
+			"signed out by an Administrator": func(s models.Session) error { return f.RevokeSession(admin(), s.ID) },
 			"a new password": func(models.Session) error {
 				password = "an administrator's choice"
-				return f.SetPassword(admin, u.ID, field.Form{"password": {password}})
+				return f.SetPassword(admin(), u.ID, field.Form{"password": {password}})
 			},
 			"disabled": func(models.Session) error {
-				okay(t, f.DisableUser(admin, u.ID))
-				return f.EnableUser(admin, u.ID)
+				okay(t, f.DisableUser(admin(), u.ID))
+				return f.EnableUser(admin(), u.ID)
 			},
 		} {
 			in, err := f.SignIn(t.Context(), u.Email, password, people.Visitor{Address: "192.0.2.62"})

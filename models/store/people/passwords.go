@@ -13,6 +13,8 @@ import (
 	"appdepot/models"
 	"appdepot/models/field"
 	"appdepot/models/forms"
+	"appdepot/models/password"
+	"appdepot/models/store/db"
 )
 
 // usualCost is the memory and the passes of RFC 9106's second recommended choice, in one lane: four would take all processors at once
@@ -91,9 +93,50 @@ func (s *Store) check(ctx context.Context, a models.Attempt, address, password, 
 	return false, false, errors.Join(err, s.failed(context.WithoutCancel(ctx), a))
 }
 
-// refuseGuessable adds to what is wrong with a form that the password is the name or the e-mail address.
-func refuseGuessable(wrong field.Errors, password, name, email string) {
-	if same := models.Fold(password); password != "" && (same == models.Fold(name) || same == models.Fold(email)) {
-		wrong["password"] = models.T("Do not use the name or email address. Choose a password that others cannot guess.")
+// refuseGuessable adds to what is wrong with a form that others would guess the password.
+func refuseGuessable(wrong field.Errors, typed string, names ...string) {
+	switch {
+	case typed == "" || !wrong["password"].Empty():
+	case password.Named(typed, names...):
+		wrong["password"] = models.T("Do not use the name, the email address, or the organization. Choose a password that others cannot guess.")
+	case password.Common(typed):
+		wrong["password"] = models.T("Many people use this password. Choose several words in a row that only you would put together.")
 	}
+}
+
+// confirm makes sure that the actor is the person who signed in: they gave their password a moment ago, or they give it now as the
+// answer to forms.Confirm. Wrong guesses are counted.
+func (s *Store) confirm(ctx context.Context, form field.Form) error {
+	actor := models.ActorOf(ctx)
+	if actor.Confirmed(s.db.Now()) {
+		return nil
+	}
+	typed := form.Get(forms.Confirm.Key)
+	if typed == "" {
+		return models.InvalidField(forms.Confirm.Key, "Enter your own password to confirm that it is you.")
+	}
+	u, err := db.First[models.User](ctx, s.db.Read.Where("id = ?", actor.UserID))
+	if u, err = db.One(u, err, NoUser()); err != nil {
+		return err
+	}
+	a := confirming(u)
+	ok, _, err := s.check(ctx, a, actor.Address, typed, u.PasswordHash)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return models.InvalidField(forms.Confirm.Key, "Incorrect password. Enter the one you sign in with. Passwords are case-sensitive.")
+	}
+	return s.change(ctx, func(t *tx) error {
+		if err := forgive(t.Tx.Tx, a); err != nil {
+			return err
+		}
+		_, err := db.Update[models.Session](ctx, t.DB.Where("id = ? AND user_id = ?", actor.SessionID, u.ID), "confirmed_at", t.Now)
+		return err
+	})
+}
+
+// confirming is an attempt at the password of somebody who is signed in. It counts for the account alone.
+func confirming(u models.User) models.Attempt {
+	return models.Attempt{ID: models.NewID(), Purpose: models.Confirming, Subject: string(u.ID)}
 }

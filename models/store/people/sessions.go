@@ -16,6 +16,7 @@ import (
 const (
 	seenEvery    = time.Minute // the last use of a session is written no more often
 	longestAgent = 300         // bytes of a browser's name that are kept
+	mostSessions = 10          // of one user; whoever signs in once more is signed out where they were last seen longest ago
 )
 
 // Visitor is a browser in which somebody signs in.
@@ -89,7 +90,7 @@ func (s *Store) openSession(ctx context.Context, in signIn) (SignedIn, error) {
 				return err
 			}
 		}
-		if _, err := db.Delete[models.Session](ctx, t.DB.Where("expires_at <= ? OR last_seen_at <= ?", t.Now, t.Now.Add(-models.SessionIdle))); err != nil {
+		if _, err := db.Delete[models.Session](ctx, t.DB.Where("expires_at <= ? OR last_seen_at <= ?", t.Now, t.Now.Add(-s.limits.Idle))); err != nil {
 			return err
 		}
 		browser, err := t.recognize(in.browser, in.from.Known, made.Known, u.ID)
@@ -99,9 +100,12 @@ func (s *Store) openSession(ctx context.Context, in signIn) (SignedIn, error) {
 		session := models.Session{
 			ID: models.NewID(), Hash: db.SecretHash(made.Cookie), UserID: u.ID, BrowserID: browser, Address: field.Line(in.from.Address),
 			UserAgent: db.Cut(field.Line(in.from.Agent), longestAgent),
-			CreatedAt: t.Now, LastSeenAt: t.Now, ExpiresAt: t.Now.Add(models.SessionLife), Notices: []models.Notice{},
+			CreatedAt: t.Now, LastSeenAt: t.Now, ConfirmedAt: t.Now, ExpiresAt: t.Now.Add(s.limits.Life), Notices: []models.Notice{},
 		}
 		if err := db.Create[models.Session](ctx, t.DB, &session); err != nil {
+			return err
+		}
+		if err := t.endOldSessions(u.ID); err != nil {
 			return err
 		}
 		return t.Record(activity.SignIn, u.ID, u.Name)
@@ -117,7 +121,7 @@ func (s *Store) SessionUser(ctx context.Context, cookie string) (models.User, mo
 		return models.User{}, models.Session{}, err
 	}
 	now := s.db.Now()
-	if !now.Before(session.ExpiresAt) || !now.Before(session.LastSeenAt.Add(models.SessionIdle)) {
+	if !now.Before(session.ExpiresAt) || !now.Before(session.LastSeenAt.Add(s.limits.Idle)) {
 		return models.User{}, models.Session{}, ended
 	}
 	u, err := db.First[models.User](ctx, s.db.Read.Where("id = ? AND NOT disabled", session.UserID))
@@ -160,7 +164,7 @@ func (s *Store) Sessions(ctx context.Context, userID models.ID) ([]models.Sessio
 	}
 	now := s.db.Now()
 	return db.Find[models.Session](ctx, q.
-		Where("user_id = ? AND expires_at > ? AND last_seen_at > ?", userID, now, now.Add(-models.SessionIdle)).
+		Where("user_id = ? AND expires_at > ? AND last_seen_at > ?", userID, now, now.Add(-s.limits.Idle)).
 		Order("last_seen_at DESC, id DESC"))
 }
 
@@ -189,5 +193,16 @@ func (s *Store) RevokeSession(ctx context.Context, id models.ID) error {
 // endSessions ends a user's sessions, all but one when keep is a session's id.
 func (t *tx) endSessions(userID, keep models.ID) error {
 	_, err := db.Delete[models.Session](t.Ctx, t.DB.Where("user_id = ? AND id <> ?", userID, string(keep)))
+	return err
+}
+
+// endOldSessions ends those of a user's sessions that are more than there may be.
+func (t *tx) endOldSessions(userID models.ID) error {
+	var kept []models.ID
+	err := t.Model(&models.Session{}).Where("user_id = ?", userID).Order("last_seen_at DESC, id DESC").Limit(mostSessions).Pluck("id", &kept).Error
+	if err != nil {
+		return err
+	}
+	_, err = db.Delete[models.Session](t.Ctx, t.DB.Where("user_id = ? AND id NOT IN ?", userID, kept))
 	return err
 }

@@ -7,6 +7,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/field"
+	"appdepot/models/store"
 	"appdepot/models/store/people"
 	"appdepot/models/store/storetest"
 )
@@ -23,22 +24,63 @@ func signIn(t *testing.T, f storetest.Fixture, role models.Role) string {
 func TestSessionsEndWithoutUseAndAtLast(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		cookie := signIn(t, f, models.PortalUser)
-		for used := time.Duration(0); used+models.SessionIdle < models.SessionLife; used += models.SessionIdle - time.Minute {
+		for used := time.Duration(0); used+models.UsualSessions.Idle < models.UsualSessions.Life; used += models.UsualSessions.Idle - time.Minute {
 			if _, _, err := f.SessionUser(t.Context(), cookie); err != nil {
 				t.Fatalf("after %s in use: %v", used, err)
 			}
-			f.Clock.Pass(models.SessionIdle - time.Minute)
+			f.Clock.Pass(models.UsualSessions.Idle - time.Minute)
 		}
-		f.Clock.Pass(models.SessionIdle)
+		f.Clock.Pass(models.UsualSessions.Idle)
 		if _, _, err := f.SessionUser(t.Context(), cookie); models.KindOf(err) != models.KindUnauthenticated {
 			t.Errorf("after 7 days: %v", err)
 		}
 		cookie = signIn(t, f, models.PortalUser)
-		f.Clock.Pass(models.SessionIdle)
+		f.Clock.Pass(models.UsualSessions.Idle)
 		if _, _, err := f.SessionUser(t.Context(), cookie); models.KindOf(err) != models.KindUnauthenticated {
 			t.Errorf("after 8 idle hours: %v", err)
 		}
 	})
+}
+
+func TestTheOldestSessionEndsWhenThereAreTooMany(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		var cookies []string
+		for range 11 {
+			cookies = append(cookies, signIn(t, f, models.PortalUser))
+			f.Clock.Pass(time.Minute)
+		}
+		for i, cookie := range cookies {
+			if _, _, err := f.SessionUser(t.Context(), cookie); (err != nil) != (i == 0) {
+				t.Errorf("session %d: %v", i, err)
+			}
+		}
+	})
+}
+
+func TestSessionsLastAsLongAsSaid(t *testing.T) {
+	f := storetest.New(t)
+	f.Person(t, models.PortalUser)
+	o := f.Options
+	o.Sessions = models.SessionLimits{Idle: time.Hour, Life: 90 * time.Minute}
+	s, err := store.Open(t.Context(), o)
+	okay(t, err)
+	defer s.Close()
+	short := storetest.Fixture{Store: s, Clock: f.Clock, Options: o}
+	cookie := signIn(t, short, models.PortalUser)
+	for _, c := range []struct {
+		pass time.Duration
+		ends bool
+	}{{59 * time.Minute, false}, {30 * time.Minute, false}, {time.Minute, true}} {
+		f.Clock.Pass(c.pass)
+		if _, _, err := short.SessionUser(t.Context(), cookie); (err != nil) != c.ends {
+			t.Errorf("%s later: %v", c.pass, err)
+		}
+	}
+	cookie = signIn(t, short, models.PortalUser)
+	f.Clock.Pass(time.Hour)
+	if _, _, err := short.SessionUser(t.Context(), cookie); models.KindOf(err) != models.KindUnauthenticated {
+		t.Errorf("after an hour without use: %v", err)
+	}
 }
 
 func TestOnlyTheHashOfACookieIsKept(t *testing.T) {

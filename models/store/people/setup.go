@@ -68,7 +68,7 @@ func (s *Store) SetUpCode(ctx context.Context) (code string, needed bool, err er
 // codes are counted for the address they come from.
 func (s *Store) SetUp(ctx context.Context, form field.Form) error {
 	typed, wrong := field.Decode(forms.SetUp, form)
-	refuseGuessable(wrong, typed["password"], typed["name"], typed["email"])
+	refuseGuessable(wrong, typed["password"], typed["name"], typed["email"], typed["organization"])
 	if err := wrong.Err(); err != nil {
 		return err
 	}

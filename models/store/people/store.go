@@ -1,12 +1,14 @@
 package people
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"sync/atomic"
 
 	"github.com/alexedwards/argon2id"
 
+	"appdepot/models"
 	"appdepot/models/store/reach"
 )
 
@@ -15,13 +17,19 @@ type Store struct {
 	db        *reach.Database
 	log       *slog.Logger
 	passwords passwords
+	limits    models.SessionLimits
 	inUse     atomic.Bool // there is a user: set-up is over
 }
 
-// New makes it on an open database. Cost is what hashing a password costs; nil is the usual cost.
-func New(d *reach.Database, log *slog.Logger, cost *argon2id.Params) *Store {
-	return &Store{db: d, log: log, passwords: newPasswords(cost)}
+// New makes it on an open database. Cost is what hashing a password costs, and limits are how long sessions last; nil and zero are the
+// usual ones.
+func New(d *reach.Database, log *slog.Logger, cost *argon2id.Params, limits models.SessionLimits) *Store {
+	limits.Idle, limits.Life = cmp.Or(limits.Idle, models.UsualSessions.Idle), cmp.Or(limits.Life, models.UsualSessions.Life)
+	return &Store{db: d, log: log, passwords: newPasswords(cost), limits: limits}
 }
+
+// SessionLimits are how long sessions last.
+func (s *Store) SessionLimits() models.SessionLimits { return s.limits }
 
 // tx is one transaction of one verb.
 type tx struct{ *reach.Tx }

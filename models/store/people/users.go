@@ -23,22 +23,30 @@ func (s *Store) UserByEmail(ctx context.Context, email string) (models.User, err
 	return db.Allowed(ctx, access.ReadUsers, access.User, u, err, NoUser())
 }
 
-// AddUser makes a user of the answers to forms.NewUser. Without a password they cannot sign in until an Administrator sets one.
+// AddUser makes a user of the answers to forms.NewUser. Without a password they cannot sign in until an Administrator sets one; one
+// that somebody else typed for them they have to change. Whoever gives a role or a password proves who they are, with the answer to
+// forms.Confirm when that is not known.
 func (s *Store) AddUser(ctx context.Context, form field.Form) (models.User, error) {
 	if err := db.May(ctx, access.ManageUsers, access.Object{}); err != nil {
 		return models.User{}, err
 	}
 	typed, wrong := field.Decode(forms.NewUser, form)
-	refuseGuessable(wrong, typed["password"], typed["name"], typed["email"])
+	refuseGuessable(wrong, typed["password"], typed["name"], typed["email"], s.Organization(ctx))
 	if err := wrong.Err(); err != nil {
 		return models.User{}, err
 	}
 	u := person(models.User{ID: models.NewID(), Version: 1}, typed)
+	if u.Role != models.PortalUser || typed["password"] != "" {
+		if err := s.confirm(ctx, form); err != nil {
+			return models.User{}, err
+		}
+	}
 	var err error
 	if u.PasswordHash, err = s.passwords.hash(ctx, typed["password"]); err != nil {
 		return models.User{}, err
 	}
 	return u, s.change(ctx, func(t *tx) error {
+		u.MustChangePassword = u.PasswordHash != "" && t.typesFor(u)
 		return t.addUser(&u)
 	})
 }
@@ -50,9 +58,21 @@ func (t *tx) addUser(u *models.User) error {
 	return t.Record(activity.CreateUser, u.ID, u.Name, personChanges(models.User{}, *u)...)
 }
 
-// EditUser changes a user's name, e-mail address and role to the answers to forms.User. Version is the one that was read.
+// EditUser changes a user's name, e-mail address and role to the answers to forms.User. Version is the one that was read. Whoever
+// changes a role proves who they are, with the answer to forms.Confirm when that is not known.
 func (s *Store) EditUser(ctx context.Context, id models.ID, version int, form field.Form) error {
 	typed, wrong := field.Decode(forms.User, form)
+	old, err := s.userToManage(ctx, id)
+	if err != nil {
+		return err
+	}
+	if role := models.Role(typed["role"]); role != old.Role && wrong.Err() == nil {
+		if err := s.confirm(ctx, form); err != nil {
+			return err
+		}
+	} else {
+		version = min(version, old.Version) // the one that has this role
+	}
 	return s.changeUser(ctx, id, func(t *tx, old models.User) error {
 		if err := wrong.Err(); err != nil {
 			return err
@@ -149,6 +169,12 @@ func (t *tx) deleteUser(user models.ID) error {
 		return err
 	}
 	return t.UpdateReach(devices...)
+}
+
+// userToManage is a user whom the actor may change.
+func (s *Store) userToManage(ctx context.Context, id models.ID) (models.User, error) {
+	u, err := db.First[models.User](ctx, s.db.Read.Where("id = ?", id))
+	return db.Allowed(ctx, access.ManageUsers, access.User, u, err, NoUser())
 }
 
 // changeUser runs a change of one user who exists.

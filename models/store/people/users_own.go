@@ -14,15 +14,19 @@ import (
 const longestLanguage = 35 // characters of a language tag, RFC 5646
 
 // SetPassword gives a user the password in the answers to forms.Password, as an Administrator does for somebody who forgot
-// theirs, ends all their sessions and lifts what wrong guesses locked.
+// theirs, ends all their sessions and lifts what wrong guesses locked. The user has to change it, for another knows it. The
+// Administrator proves who they are, with the answer to forms.Confirm when that is not known.
 func (s *Store) SetPassword(ctx context.Context, id models.ID, form field.Form) error {
-	u, err := db.First[models.User](ctx, s.db.Read.Where("id = ?", id))
-	if u, err = db.Allowed(ctx, access.ManageUsers, access.User, u, err, NoUser()); err != nil {
+	u, err := s.userToManage(ctx, id)
+	if err != nil {
 		return err
 	}
 	typed, wrong := field.Decode(forms.Password, form)
-	refuseGuessable(wrong, typed["password"], u.Name, u.Email)
+	refuseGuessable(wrong, typed["password"], u.Name, u.Email, s.Organization(ctx))
 	if err := wrong.Err(); err != nil {
+		return err
+	}
+	if err := s.confirm(ctx, form); err != nil {
 		return err
 	}
 	hash, err := s.passwords.hash(ctx, typed["password"])
@@ -33,9 +37,13 @@ func (s *Store) SetPassword(ctx context.Context, id models.ID, form field.Form) 
 		if err := t.unlock(u); err != nil {
 			return err
 		}
-		return t.savePassword(u, hash, activity.ResetPassword, models.Session{})
+		u.PasswordHash, u.MustChangePassword = hash, t.typesFor(u)
+		return t.savePassword(u, activity.ResetPassword, models.Session{})
 	})
 }
+
+// typesFor reports whether the actor is another person than the user, for whom they type a password.
+func (t *tx) typesFor(u models.User) bool { return !t.Actor.System && t.Actor.UserID != u.ID }
 
 // ChangePassword gives the acting user another password when they know the current one, by their answers to forms.OwnPassword,
 // and ends their other sessions. Wrong guesses are counted.
@@ -48,11 +56,14 @@ func (s *Store) ChangePassword(ctx context.Context, cookie string, form field.Fo
 		return err
 	}
 	typed, wrong := field.Decode(forms.OwnPassword, form)
-	refuseGuessable(wrong, typed["password"], u.Name, u.Email)
+	refuseGuessable(wrong, typed["password"], u.Name, u.Email, s.Organization(ctx))
+	if typed["password"] != "" && typed["password"] == typed["current"] {
+		wrong["password"] = models.T("Choose a password that differs from your current one.")
+	}
 	if err := wrong.Err(); err != nil {
 		return err
 	}
-	a := models.Attempt{ID: models.NewID(), Purpose: models.Confirming, Subject: string(u.ID)}
+	a := confirming(u)
 	ok, _, err := s.check(ctx, a, models.ActorOf(ctx).Address, typed["current"], u.PasswordHash)
 	if err != nil {
 		return err
@@ -60,21 +71,21 @@ func (s *Store) ChangePassword(ctx context.Context, cookie string, form field.Fo
 	if !ok {
 		return models.InvalidField("current", "Incorrect current password. Passwords are case-sensitive.")
 	}
-	hash, err := s.passwords.hash(ctx, typed["password"])
-	if err != nil {
+	if u.PasswordHash, err = s.passwords.hash(ctx, typed["password"]); err != nil {
 		return err
 	}
+	u.MustChangePassword = false
 	return s.change(ctx, func(t *tx) error {
 		if err := forgive(t.Tx.Tx, a); err != nil {
 			return err
 		}
-		return t.savePassword(u, hash, activity.ChangePassword, session)
+		return t.savePassword(u, activity.ChangePassword, session)
 	})
 }
 
 // savePassword also ends the user's sessions and makes their browsers unknown, all but the session to keep.
-func (t *tx) savePassword(u models.User, hash string, done activity.Activity, keep models.Session) error {
-	if _, err := db.Update[models.User](t.Ctx, t.DB.Where("id = ?", u.ID), "password_hash", hash); err != nil {
+func (t *tx) savePassword(u models.User, done activity.Activity, keep models.Session) error {
+	if _, err := db.Updates[models.User](t.Ctx, t.DB.Where("id = ?", u.ID).Select("PasswordHash", "MustChangePassword"), u); err != nil {
 		return err
 	}
 	if err := t.endSessions(u.ID, keep.ID); err != nil {

@@ -12,12 +12,13 @@ import (
 // Password is the password of every user that As makes.
 const Password = "a password for tests"
 
-// As is a context in which a user of that role acts. The user is made when a role is first asked for; their e-mail address
+// As is a context in which a user of that role acts, who gave their password just now. The user is made when a role is first asked for; their e-mail address
 // is Email(role).
 func (f Fixture) As(t testing.TB, role models.Role) context.Context {
 	t.Helper()
-	u := f.Person(t, role)
-	return models.WithActor(t.Context(), u.Actor("192.0.2.1"))
+	a := f.Person(t, role).Actor("192.0.2.1")
+	a.ConfirmedAt = f.Clock.Now()
+	return models.WithActor(t.Context(), a)
 }
 
 // Person is the user that As acts as.
