@@ -17,8 +17,7 @@ import (
 // pages are the addresses of every page, with things of the demo in the place of parameters.
 func (s *site) pages() []string {
 	s.t.Helper()
-	ada := s.people[models.Administrator]
-	ctx := models.WithActor(s.t.Context(), models.Actor{UserID: ada.ID, Name: ada.Name, Role: ada.Role})
+	ctx := s.administrator()
 	var all []string
 	for _, r := range s.server.Routes() {
 		if r.Method == http.MethodGet && r.Guard != "device" && isPage(r.Path) {
@@ -26,6 +25,12 @@ func (s *site) pages() []string {
 		}
 	}
 	return slices.Compact(all)
+}
+
+// administrator is a context in which the demo's administrator acts.
+func (s *site) administrator() context.Context {
+	ada := s.people[models.Administrator]
+	return models.WithActor(s.t.Context(), models.Actor{UserID: ada.ID, Name: ada.Name, Role: ada.Role})
 }
 
 // isPage tells pages from files, from the words for other programs, and from the set-up that is behind us.

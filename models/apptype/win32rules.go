@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 
 	"appdepot/models"
 	"appdepot/models/field"
@@ -123,8 +122,7 @@ func comparison() []field.Field {
 				Ask: "Enter a version, such as 6.3.1.", Hint: "Numbers separated by dots, such as 6.3.1."}),
 			value(field.Field{When: is("sizeInMB"), Control: field.Number, Ask: "Enter a size in MB."}),
 			value(field.Field{When: is("sizeInBytes"), Control: field.Number, Ask: "Enter a size in bytes."}),
-			value(field.Field{When: is("modifiedDate", "createdDate", "dateTime"), Control: field.Text, Valid: dateAndTime,
-				Ask: "Enter a date, such as 2026-01-31.", Hint: "Such as 2026-01-31, or 2026-01-31T14:30:00Z in UTC."}),
+			value(field.Field{When: is("modifiedDate", "createdDate", "dateTime"), Control: field.DateTime, Ask: "Enter a date and time."}),
 			value(field.Field{When: is("integer"), Control: field.Text, Valid: integer, Ask: "Enter a number."}),
 			value(field.Field{When: is("float"), Control: field.Text, Valid: float, Ask: "Enter a number.", Hint: "With a decimal point, such as 2.5."}),
 			value(field.Field{When: is("boolean"), Control: field.Choice, Ask: "Choose a value.",
@@ -196,15 +194,6 @@ func fileVersion(version string) models.Text {
 		}
 	}
 	return models.Text{}
-}
-
-func dateAndTime(when string) models.Text {
-	for _, layout := range []string{time.DateOnly, time.RFC3339} {
-		if _, err := time.Parse(layout, when); err == nil {
-			return models.Text{}
-		}
-	}
-	return models.T("Enter a date such as 2026-01-31 or 2026-01-31T14:30:00Z.")
 }
 
 func integer(number string) models.Text {

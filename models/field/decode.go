@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"appdepot/models"
 )
@@ -111,14 +110,6 @@ func flag(_ Field, answers []string) (string, models.Text) {
 		return "false", models.Text{}
 	}
 	return "", models.T("Choose Yes or No.")
-}
-
-func dateTime(_ Field, answers []string) (string, models.Text) {
-	at, err := time.Parse(time.RFC3339, answers[0])
-	if err != nil {
-		return "", models.T("Enter a date and time, such as 2030-01-31T12:00:00Z.")
-	}
-	return at.UTC().Format(time.RFC3339), models.Text{}
 }
 
 func choice(f Field, answers []string) (string, models.Text) {

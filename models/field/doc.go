@@ -7,6 +7,7 @@
 //   - visible.go: what nobody sees is taken out of whatever is typed (Visible)
 //   - decode.go and text.go: from what was typed to values, with the controls and their limits (Decode)
 //   - values.go: what was accepted, and back into a form (Encode)
+//   - moment.go: moments, which are typed in a time zone and kept in UTC
 //   - table.go: questions whose answer is a table of rows
 //   - fill.go: what a package or a catalog answers (Known, Fill, Unfill, Refill)
 //   - condition.go: conditions on other answers

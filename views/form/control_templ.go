@@ -310,7 +310,7 @@ func control(f field.Field, p ui.FieldProps, answers []string, known field.Known
 				return templ_7745c5c3_Err
 			}
 		case field.DateTime:
-			templ_7745c5c3_Err = line(f, p, firstAnswer(answers), templ.Attributes{"placeholder": "2030-01-31T12:00:00Z"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = moment(f, p, firstAnswer(answers)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

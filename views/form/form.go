@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"appdepot/models"
@@ -98,8 +97,8 @@ func answerText(ctx context.Context, f field.Field, form field.Form) string {
 }
 
 func timeText(ctx context.Context, value string) string {
-	at, err := time.Parse(time.RFC3339, value)
-	if err != nil {
+	at, read := field.Moment(value)
+	if !read {
 		return value
 	}
 	return say.Moment(ctx, at)
@@ -189,6 +188,9 @@ func question(ctx context.Context, f field.Field, s State, locked bool) ui.Field
 	p.Unseen = f.Control == field.Table && f.Label == s.title
 	if help := f.Help(); !help.Empty() {
 		p.Help = say.Text(ctx, help)
+	}
+	if f.Control == field.DateTime && !locked {
+		p.Help = strings.TrimSpace(p.Help + " " + say.ZoneNote(ctx))
 	}
 	if e, wrong := s.Errors[f.Key]; wrong {
 		p.Error = say.Text(ctx, e)

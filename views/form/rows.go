@@ -62,9 +62,9 @@ func kind(ctx context.Context, f field.Field, row field.Form) string {
 }
 
 // rowSummary is a row in short: what the table says, or what was typed in it.
-func rowSummary(f field.Field, row field.Form) string {
+func rowSummary(ctx context.Context, f field.Field, row field.Form) string {
 	if f.Rows.Summary != nil {
-		return f.Rows.Summary(row)
+		return f.Rows.Summary(Readable(ctx, f.Rows.Fields, row))
 	}
 	var parts []string
 	for _, q := range field.Asked(f.Rows.Fields, row) {

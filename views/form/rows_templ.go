@@ -354,7 +354,7 @@ func card(f field.Field, state State, at position, changes, locked bool) templ.C
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if wrong > 0 || rowSummary(f, state.Form) == "" {
+		if wrong > 0 || rowSummary(ctx, f, state.Form) == "" {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, " open")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -387,7 +387,7 @@ func card(f field.Field, state State, at position, changes, locked bool) templ.C
 				return templ_7745c5c3_Err
 			}
 		}
-		if short := rowSummary(f, state.Form); short != "" {
+		if short := rowSummary(ctx, f, state.Form); short != "" {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 30, "<span class=\"truncate mono grow\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

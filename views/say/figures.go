@@ -96,6 +96,15 @@ func Zone(ctx context.Context) *time.Location {
 	return time.UTC
 }
 
+// ZoneNote says which time zone a moment is typed in.
+func ZoneNote(ctx context.Context) string {
+	zone := Zone(ctx)
+	if zone != time.Local {
+		return T(ctx, "In your time zone, %s.", zone.String())
+	}
+	return T(ctx, "In this server's time zone, %s.", time.Now().Format("MST (-07:00)"))
+}
+
 type nowKey struct{}
 
 // At returns a context in which it is now.

@@ -129,7 +129,8 @@ func TestAppsBeginInTheLanguageOfThePerson(t *testing.T) {
 	} {
 		d, _ := apptype.Get(id)
 		b.Visit(link.SelectAppType())
-		b.WithinGroup(say.T(say.In(t.Context(), "nl"), d.Entry.Heading), func() { b.Choose(say.T(say.In(t.Context(), "nl"), d.Entry.Label)) })
+		dutch := func(source string) string { return say.Text(say.In(t.Context(), "nl"), models.Text{Source: source}) }
+		b.WithinGroup(dutch(d.Entry.Heading), func() { b.Choose(dutch(d.Entry.Label)) })
 		b.Press("Selecteren")
 		if got := b.Value("Beschrijving"); !strings.HasPrefix(got, want) {
 			t.Errorf("%s begins with %q", id, got)

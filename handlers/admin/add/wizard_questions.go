@@ -139,7 +139,7 @@ func (r steps) showQuestions(w wizard, result saveResult, status int) error {
 		}
 	}
 	if plain := w.steps[w.at].Summary; plain != nil {
-		props.Plain = plain(props.State.Form)
+		props.Plain = plain(form.Readable(w.ctx, w.steps[w.at].Fields(), props.State.Form))
 	}
 	props.Preview = w.preview(props.Logo)
 	return web.Page(w.c, status, views.WizardStep(props))

@@ -41,5 +41,5 @@ func DraftOf(c echo.Context, s *store.Store) (models.Draft, error) {
 
 // Words are what a new app begins with in the person's language.
 func Words(ctx context.Context) apptype.Words {
-	return func(source string) string { return say.T(ctx, source) }
+	return func(source string) string { return say.Text(ctx, models.Text{Source: source}) }
 }

@@ -21,11 +21,12 @@ import (
 	"appdepot/views/say"
 )
 
-// PostedForm reads a posted form. The content of a file that was chosen for a program's text takes the place of what was typed.
+// PostedForm reads a posted form. The content of a file that was chosen for a program's text takes the place of what was typed, and
+// moments are in UTC.
 func PostedForm(c echo.Context) (field.Form, error) {
 	values, err := web.Form(c)
 	if err != nil || c.Request().MultipartForm == nil {
-		return field.Form(values), err
+		return field.InUTC(field.Form(values)), err
 	}
 	for name, files := range c.Request().MultipartForm.File {
 		key, program := strings.CutSuffix(name, form.FileSuffix)
@@ -38,7 +39,7 @@ func PostedForm(c echo.Context) (field.Form, error) {
 		}
 		values[key] = []string{text}
 	}
-	return field.Form(values), nil
+	return field.InUTC(field.Form(values)), nil
 }
 
 // textOf is the text in an uploaded file. Windows writes many scripts as UTF-16 behind a byte order mark.
