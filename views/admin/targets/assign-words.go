@@ -75,3 +75,8 @@ func discardForm(p AssignmentsProps) string {
 	}
 	return "assign-discard"
 }
+
+// addName is what a command is called for those who do not see which intent it stands below.
+func addName(ctx context.Context, label string, intent models.Intent) string {
+	return label + ", " + kit.IntentHeading(ctx, intent)
+}
