@@ -106,8 +106,23 @@ func (c *client) do(ctx context.Context, method string, u *url.URL, own bool, bo
 			r.Header.Set("Repr-Digest", body.digest)
 		}
 	}
+	to := through.guarded
 	if own {
-		return through.trusted.Do(r)
+		to = through.trusted
 	}
-	return through.guarded.Do(r)
+	response, err := to.Do(r)
+	return response, withoutSecrets(err)
+}
+
+// withoutSecrets leaves only the host of the address in an error, which logs and the queue keep: a path can have an account in it, and a
+// query a signature.
+func withoutSecrets(err error) error {
+	if e, ok := errors.AsType[*url.Error](err); ok {
+		host := url.URL{}
+		if u, wrong := url.Parse(e.URL); wrong == nil {
+			host = url.URL{Scheme: u.Scheme, Host: u.Host}
+		}
+		e.URL = host.String()
+	}
+	return err
 }

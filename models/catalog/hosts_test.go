@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"crypto/x509"
 	"encoding/hex"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -94,5 +95,20 @@ func TestSourcesOnHostsThatTheOperatorNamed(t *testing.T) {
 	}
 	if asked.Load() != before {
 		t.Error("a host that nobody named was reached")
+	}
+}
+
+// An address may have an account in its path and a signature in its query: an error, which logs and the queue keep, has neither.
+func TestErrorsHaveOnlyTheHostOfAnAddress(t *testing.T) {
+	address, _, _ := encrypted(t, http.NotFoundHandler()) // whose certificate nobody trusts
+	c := open(t, catalog.Options{Hosts: []string{strings.TrimPrefix(address, "https://")}}, models.CatalogSettings{})
+	_, _, err := c.Open(t.Context(), catalog.Download{Name: "setup.exe", URL: address + "/account-58d2/setup.exe?sig=s1gn4tur3"})
+	if err == nil {
+		t.Fatal("an unknown certificate was trusted")
+	}
+	for ; err != nil; err = errors.Unwrap(err) {
+		if text := err.Error(); strings.Contains(text, "s1gn4tur3") || strings.Contains(text, "account-58d2") {
+			t.Errorf("the error says %q", text)
+		}
 	}
 }
