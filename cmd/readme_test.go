@@ -11,7 +11,7 @@ import (
 var (
 	setting    = regexp.MustCompile(`env:"([A-Z_]+)"`)
 	target     = regexp.MustCompile("`make ([a-z-]+)`")
-	linkedFile = regexp.MustCompile(`\]\(([^):]+)\)`)
+	linkedFile = regexp.MustCompile(`\]\(([^):#]+)\)`)
 	rule       = regexp.MustCompile(`(?m)^([a-z-]+):`)
 )
 

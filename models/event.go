@@ -16,7 +16,8 @@ type Event struct {
 	Changes    []Change `gorm:"serializer:json"`
 }
 
-// Change is one field's old and new value; secrets are never among them.
+// Change is one field's old and new value. Secrets are never among them; what may work as one is sealed in the row, see
+// models/activity.Field.
 type Change struct {
 	Field string `json:"field"`
 	Old   string `json:"old"`

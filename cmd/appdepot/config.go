@@ -19,6 +19,7 @@ type data struct {
 	Data     string     `default:"./data" env:"APPDEPOT_DATA" help:"Folder for the database and the package files."`
 	Database string     `env:"DATABASE_URL" help:"postgres:// URL of the database; empty is SQLite in the data folder."`
 	Packages string     `name:"packages-url" env:"APPDEPOT_PACKAGES_URL" help:"Where package files are kept, such as s3://bucket?region=eu-central-1; empty is a folder in the data folder."`
+	Key      string     `name:"secret-key-url" env:"APPDEPOT_SECRET_KEY_URL" help:"Where the key is that protects secrets in the database: a file, base64key:// with the key itself, or a key management service such as awskms:///alias/appdepot?region=eu-central-1; empty is the file secret.key in the data folder."`
 	LogLevel slog.Level `default:"info" env:"APPDEPOT_LOG_LEVEL" help:"debug, info, warn or error."`
 }
 
@@ -31,16 +32,22 @@ func (d data) open(ctx context.Context, limits models.SessionLimits) (s *store.S
 	if err != nil {
 		return nil, func() error { return nil }, err
 	}
-	s, err = store.Open(ctx, store.Options{
-		Database: cmp.Or(d.Database, filepath.Join(d.Data, "appdepot.db")),
-		Packages: packages,
-		Log:      slog.Default(),
-		Sessions: limits,
-	})
+	o := d.options()
+	o.Packages, o.Sessions = packages, limits
+	s, err = store.Open(ctx, o)
 	if err != nil {
 		return nil, packages.Close, err
 	}
 	return s, func() error { return errors.Join(s.Close(), packages.Close()) }, nil
+}
+
+// options say where the database is, and the key for its secrets.
+func (d data) options() store.Options {
+	return store.Options{
+		Database:  cmp.Or(d.Database, filepath.Join(d.Data, "appdepot.db")),
+		SecretKey: cmp.Or(d.Key, filepath.Join(d.Data, "secret.key")),
+		Log:       slog.Default(),
+	}
 }
 
 func (d data) log() *slog.Logger {

@@ -16,11 +16,12 @@ import (
 // program is the command line. Every flag of a command can be given in the environment as well; the defaults work in an
 // empty folder.
 type program struct {
-	Serve       serve       `cmd:"" default:"withargs" help:"Start the server."`
-	Migrate     migrate     `cmd:"" help:"Bring the database's schema up to date and stop."`
-	Healthcheck healthcheck `cmd:"" help:"Ask a running server whether it is ready; for containers."`
-	Version     showVersion `cmd:"" help:"Print the version, the commit, Go and the database drivers."`
-	Licenses    licenses    `cmd:"" help:"Print the licenses of the modules that this program is built from."`
+	Serve       serve          `cmd:"" default:"withargs" help:"Start the server."`
+	Migrate     migrate        `cmd:"" help:"Bring the database's schema up to date and stop."`
+	Secrets     secretsCommand `cmd:"" help:"Look after the secrets in the database and the key that protects them."`
+	Healthcheck healthcheck    `cmd:"" help:"Ask a running server whether it is ready; for containers."`
+	Version     showVersion    `cmd:"" help:"Print the version, the commit, Go and the database drivers."`
+	Licenses    licenses       `cmd:"" help:"Print the licenses of the modules that this program is built from."`
 }
 
 func main() {

@@ -14,5 +14,9 @@ var (
 	DisconnectPlay = add(Activity{Kind: "playConnection.delete", Object: playConnection, Words: models.T("Disconnect from managed Google Play"), Icon: "dismiss"})
 	SyncPlay       = add(Activity{Kind: "playConnection.sync", Object: playConnection, Words: models.T("Sync managed Google Play"), Icon: "arrow-sync"})
 
+	RotateSecrets = add(Activity{Kind: "settings.rotateSecrets", Object: settings, Words: models.T("Seal secrets with a new key"), Icon: "key"})
+	RewrapSecrets = add(Activity{Kind: "settings.rewrapSecrets", Object: settings, Words: models.T("Change the key that protects secrets"), Icon: "key"})
+	ResetSecrets  = add(Activity{Kind: "settings.resetSecrets", Object: settings, Words: models.T("Give up secrets whose key is lost"), Icon: "key"})
+
 	UpdateSettings = add(Activity{Kind: "settings.update", Object: settings, Words: models.T("Change settings"), Icon: "settings"})
 )

@@ -12,6 +12,7 @@ type Field struct {
 	Label   models.Text
 	Values  Values
 	Options []field.Option // the words for values that are stored as codes
+	Sealed  bool           // may work as a credential: the row has it sealed, and whoever may read the line sees it
 }
 
 // Values says what the old and the new value of a field are, and so how they are shown.
@@ -101,20 +102,28 @@ var groupFields = append(asked(forms.NewGroup),
 	Field{Key: "group", Label: models.T("Nested group")},
 )
 
+var sourceFields = []Field{
+	askedAs(forms.CatalogSource, "name"), askedAs(forms.CatalogSource, "kind"),
+	{Key: "location", Label: models.T("Location"), Sealed: true},
+}
+
 var playFields = []Field{
-	{Key: "address", Label: models.T("URL")},
-	{Key: "account", Label: models.T("Account")},
+	{Key: "address", Label: models.T("URL"), Sealed: true},
+	{Key: "account", Label: models.T("Account"), Sealed: true},
 	{Key: "added", Label: models.T("Apps added")},
 }
 
 var playNames = map[string]models.Text{"managed Google Play": models.T("Managed Google Play")}
 
-var settingsFields = append(asked(forms.StoragePlan), Field{Key: "lookups", Label: models.T("Search"), Options: []field.Option{
-	{Value: "on", Label: models.T("On")}, {Value: "off", Label: models.T("Off")},
-}})
+var settingsFields = append(asked(forms.StoragePlan),
+	Field{Key: "keyNumber", Label: models.T("Key number")}, Field{Key: "outerKey", Label: models.T("Key")},
+	Field{Key: "lookups", Label: models.T("Search"), Options: []field.Option{
+		{Value: "on", Label: models.T("On")}, {Value: "off", Label: models.T("Off")},
+	}})
 
 var settingsNames = map[string]models.Text{
 	"catalog.appStore":       models.T("App Store"),
 	"catalog.microsoftStore": models.T("Microsoft Store"),
+	"secrets":                models.T("Secrets"),
 	"storage.plan":           models.T("Storage"),
 }

@@ -33,7 +33,7 @@ type Object struct {
 
 var (
 	app             = Object{Kind: "app", Name: models.T("App"), Area: Apps, HasType: true, Fields: appFields}
-	catalogSource   = Object{Kind: "catalogSource", Name: models.T("Catalog source"), Area: Connectors, Fields: asked(forms.CatalogSource)}
+	catalogSource   = Object{Kind: "catalogSource", Name: models.T("Catalog source"), Area: Connectors, Fields: sourceFields}
 	category        = Object{Kind: "category", Name: models.T("Category"), Area: Apps, Fields: asked(forms.Category)}
 	device          = Object{Kind: "device", Name: models.T("Device"), Area: Devices, Fields: deviceFields}
 	draft           = Object{Kind: "draft", Name: models.T("Draft"), Area: Packages, HasType: true, ByType: true, Fields: draftFields}

@@ -52,6 +52,7 @@ type Definition struct {
 	IntentNotes   map[models.Intent]string // what an intent means for such an app, beyond what it means for all
 
 	fields             []field.Field // of all steps
+	secrets            []string      // keys of the secret ones
 	carriedOver        []string      // keys of the answers that the next app of the same catalog package takes over
 	assign             func(field.Values) AssignRule
 	derive             func(field.Values) // adds values that follow from others; nil when there are none
@@ -93,6 +94,9 @@ type AssignRule struct {
 // Fields lists all questions of the type in page order. Callers do not change the list.
 func (d *Definition) Fields() []field.Field { return d.fields }
 
+// Secrets are the keys of the questions whose answers are secret: the store seals them. Callers do not change the list.
+func (d *Definition) Secrets() []string { return d.secrets }
+
 // list makes the list of all questions once: pages ask for it again and again, and a question is large.
 func (d *Definition) list() *Definition {
 	var sections [][]field.Field
@@ -101,7 +105,12 @@ func (d *Definition) list() *Definition {
 			sections = append(sections, s.Fields)
 		}
 	}
-	d.fields = slices.Concat(sections...)
+	d.fields, d.secrets = slices.Concat(sections...), nil
+	for _, f := range d.fields {
+		if f.Secret {
+			d.secrets = append(d.secrets, f.Key)
+		}
+	}
 	return d
 }
 

@@ -78,13 +78,14 @@ func Changes(fields []Field, old, new Values) []models.Change {
 			continue
 		}
 		if f.Secret {
-			before, after = hideSecret(before), hideSecret(after)
+			before, after = HideSecret(before), HideSecret(after)
 		}
 		changes = append(changes, models.Change{Field: f.Key, Old: before, New: after})
 	}
 	return changes
 }
 
-func hideSecret(secret string) string {
+// HideSecret is what is written instead of a secret: it tells only whether there is one.
+func HideSecret(secret string) string {
 	return strings.Repeat("•", cmp.Compare(len(secret), 0)*8)
 }

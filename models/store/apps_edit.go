@@ -101,7 +101,11 @@ func (t *tx) keepWithVersion(app models.App, section string) error {
 	if section != apptype.PackageSection || app.VersionID == "" {
 		return nil
 	}
-	_, err := db.Updates[models.AppVersion](t.Ctx, t.DB.Where("id = ?", app.VersionID).Select("DisplayVersion", "Values"), models.AppVersion{DisplayVersion: app.DisplayVersion, Values: app.Values})
+	v, err := withVersion(app.Type, models.AppVersion{ID: app.VersionID, DisplayVersion: app.DisplayVersion, Values: app.Values}, t.Seal)
+	if err != nil {
+		return err
+	}
+	_, err = db.Updates[models.AppVersion](t.Ctx, t.DB.Where("id = ?", app.VersionID).Select("DisplayVersion", "Values"), v)
 	return err
 }
 
@@ -129,6 +133,9 @@ func (s *Store) changeApp(ctx context.Context, id models.ID, version int, fn fun
 		}
 		if a.Version != version {
 			return db.ChangedMeanwhile(a.Name)
+		}
+		if a, err = withApp(a, t.OpenSealed); err != nil {
+			return err
 		}
 		return fn(t, a)
 	})
@@ -183,9 +190,13 @@ func stillAssignable(db *gorm.DB, app models.App) error {
 func (t *tx) replaceApp(old, app models.App) error {
 	setSearchColumns(&app)
 	app.Version, app.UpdatedAt = old.Version+1, t.Now
+	row, err := withApp(app, t.Seal)
+	if err != nil {
+		return err
+	}
 	n, err := db.Updates[models.App](t.Ctx, t.DB.Where("id = ? AND version = ?", app.ID, old.Version).
 		Select("Name", "NameKey", "Description", "Publisher", "DisplayVersion", "Featured", "InformationURL", "PrivacyURL",
-			"Developer", "Owner", "Notes", "LogoID", "Values", "Search", "Version", "UpdatedAt"), app)
+			"Developer", "Owner", "Notes", "LogoID", "Values", "Search", "Version", "UpdatedAt"), row)
 	if err != nil {
 		return err
 	}

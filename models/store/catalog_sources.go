@@ -8,6 +8,7 @@ import (
 	"appdepot/models/activity"
 	"appdepot/models/field"
 	"appdepot/models/forms"
+	"appdepot/models/secret"
 	"appdepot/models/store/db"
 )
 
@@ -20,13 +21,28 @@ func (s *Store) CatalogSources(ctx context.Context) ([]models.CatalogSource, err
 	if err != nil {
 		return nil, err
 	}
-	return db.Find[models.CatalogSource](ctx, q.Order("name_key"))
+	list, err := db.Find[models.CatalogSource](ctx, q.Order("name_key"))
+	for i := range list {
+		if err == nil {
+			list[i], err = withLocation(list[i], s.opening(ctx))
+		}
+	}
+	return list, err
+}
+
+// withLocation is a source with its location replaced: the row has it sealed.
+func withLocation(c models.CatalogSource, replace replacing) (_ models.CatalogSource, err error) {
+	c.Location, err = replace(secret.CatalogLocation.At(string(c.ID)), c.Location)
+	return c, err
 }
 
 // CatalogSource is one of them.
 func (s *Store) CatalogSource(ctx context.Context, id models.ID) (models.CatalogSource, error) {
 	c, err := db.First[models.CatalogSource](ctx, s.db.Read.Where("id = ?", id))
-	return db.Allowed(ctx, access.ManageSettings, access.CatalogSource, c, err, noCatalogSource())
+	if c, err = db.Allowed(ctx, access.ManageSettings, access.CatalogSource, c, err, noCatalogSource()); err != nil {
+		return c, err
+	}
+	return withLocation(c, s.opening(ctx))
 }
 
 // AddCatalogSource makes a source of the answers to forms.CatalogSource. Whether it answers is the caller's to find out before.
@@ -47,7 +63,11 @@ func (s *Store) AddCatalogSource(ctx context.Context, form field.Form) (models.C
 		if n >= mostCatalogSources {
 			return models.Invalid("You can have up to %s sources. Remove an unused one first.", mostCatalogSources)
 		}
-		if err := db.Create[models.CatalogSource](ctx, t.DB, &c); err != nil {
+		row, err := withLocation(c, t.Seal)
+		if err != nil {
+			return err
+		}
+		if err := db.Create[models.CatalogSource](ctx, t.DB, &row); err != nil {
 			return catalogSourceTaken(err, c.Name)
 		}
 		return t.Record(activity.CreateCatalogSource, c.ID, c.Name,
@@ -63,9 +83,13 @@ func (s *Store) EditCatalogSource(ctx context.Context, id models.ID, version int
 		return err
 	}
 	return s.changeCatalogSource(ctx, id, func(t *tx, old models.CatalogSource) error {
-		c.Version = version + 1
+		c.ID, c.Version = id, version+1
+		row, err := withLocation(c, t.Seal)
+		if err != nil {
+			return err
+		}
 		n, err := db.Updates[models.CatalogSource](ctx, t.DB.Where("id = ? AND version = ?", id, version).
-			Select("Name", "NameKey", "Kind", "Location", "Version"), c)
+			Select("Name", "NameKey", "Kind", "Location", "Version"), row)
 		if err != nil {
 			return catalogSourceTaken(err, c.Name)
 		}
@@ -95,6 +119,9 @@ func (s *Store) changeCatalogSource(ctx context.Context, id models.ID, fn func(*
 	return s.change(ctx, func(t *tx) error {
 		c, err := db.First[models.CatalogSource](ctx, t.DB.Where("id = ?", id))
 		if c, err = db.Allowed(ctx, access.ManageSettings, access.CatalogSource, c, err, noCatalogSource()); err != nil {
+			return err
+		}
+		if c, err = withLocation(c, t.OpenSealed); err != nil {
 			return err
 		}
 		return fn(t, c)

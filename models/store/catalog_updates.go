@@ -83,6 +83,9 @@ func (s *Store) SupersedeFound(ctx context.Context, id models.ID, found models.F
 		if !ok || !def.Fetched() || string(def.Lookup) != found.Source {
 			return models.Invalid("%s is not from this catalog, so it cannot be updated from there.", old.Name)
 		}
+		if old, err = withApp(old, t.OpenSealed); err != nil {
+			return err
+		}
 		updates, err := updatesOf(t.DB)
 		if err != nil {
 			return err
@@ -135,7 +138,7 @@ func (t *tx) replacementDraft(def *apptype.Definition, old models.App, found mod
 		d.Assigned = append(d.Assigned, draftAssignment(a))
 	}
 	d.Assigned = slices.Clip(d.Assigned)
-	if err := db.Create[models.Draft](t.Ctx, t.DB, &d); err != nil {
+	if err := t.createDraft(d); err != nil {
 		return d, err
 	}
 	return d, t.Record(activity.CreateDraft, d.ID, draftName(d), models.Change{Field: apptype.Supersedence, New: old.Name})

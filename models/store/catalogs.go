@@ -13,6 +13,7 @@ import (
 	"appdepot/models/apptype"
 	"appdepot/models/field"
 	"appdepot/models/forms"
+	"appdepot/models/secret"
 	"appdepot/models/store/db"
 )
 
@@ -20,7 +21,7 @@ import (
 const (
 	appStoreSetting       = "catalog.appStore"
 	microsoftStoreSetting = "catalog.microsoftStore"
-	playSetting           = "catalog.play" // models.PlayConnection as JSON
+	playSetting           = "catalog.play" // models.PlayConnection as JSON, sealed
 	switchedOff           = "off"
 )
 
@@ -42,7 +43,7 @@ func (s *Store) CatalogSettings(ctx context.Context) (models.CatalogSettings, er
 		case microsoftStoreSetting:
 			c.MicrosoftStoreOff = r.Value == switchedOff
 		case playSetting:
-			if c.Play, err = playConnection(r.Value); err != nil {
+			if c.Play, err = playConnection(r.Value, s.opening(ctx)); err != nil {
 				return models.CatalogSettings{}, err
 			}
 		}
@@ -50,9 +51,9 @@ func (s *Store) CatalogSettings(ctx context.Context) (models.CatalogSettings, er
 	return c, nil
 }
 
-func playConnection(value string) (c models.PlayConnection, err error) {
-	if value == "" {
-		return c, nil
+func playConnection(value string, open replacing) (c models.PlayConnection, err error) {
+	if value, err = open(secret.PlayConnection.At(playSetting), value); err != nil || value == "" {
+		return c, err
 	}
 	if err := json.Unmarshal([]byte(value), &c); err != nil {
 		return c, fmt.Errorf("read the connection to managed Google Play: %w", err)
@@ -61,12 +62,12 @@ func playConnection(value string) (c models.PlayConnection, err error) {
 }
 
 // connectionOf reads the connection to managed Google Play; it is zero when there is none.
-func connectionOf(q *gorm.DB) (models.PlayConnection, error) {
+func connectionOf(q *gorm.DB, open replacing) (models.PlayConnection, error) {
 	var rows []db.Setting
 	if err := q.Where("name = ?", playSetting).Find(&rows).Error; err != nil || len(rows) == 0 {
 		return models.PlayConnection{}, err
 	}
-	return playConnection(rows[0].Value)
+	return playConnection(rows[0].Value, open)
 }
 
 // SwitchAppStore has look-ups in the App Store done, or not.
@@ -154,7 +155,7 @@ func (s *Store) changePlay(ctx context.Context, needed access.Action, done activ
 		return err
 	}
 	return s.change(ctx, func(t *tx) error {
-		old, err := connectionOf(t.DB)
+		old, err := connectionOf(t.DB, t.OpenSealed)
 		if err != nil {
 			return err
 		}
@@ -166,7 +167,11 @@ func (s *Store) changePlay(ctx context.Context, needed access.Action, done activ
 		if err != nil {
 			return err
 		}
-		if err := t.SaveSetting(playSetting, string(value)); err != nil {
+		sealed, err := t.Seal(secret.PlayConnection.At(playSetting), string(value))
+		if err != nil {
+			return err
+		}
+		if err := t.SaveSetting(playSetting, sealed); err != nil {
 			return err
 		}
 		return t.Record(done, "", "managed Google Play", diff...)

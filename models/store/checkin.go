@@ -94,7 +94,11 @@ func (s *Store) CheckIn(ctx context.Context, token string, m checkin.CheckIn) (c
 		if err := x.plan(); err != nil {
 			return err
 		}
-		a = answer(x.device.Device, x.orders.toSend(x.snapshot), x.Now)
+		send, err := x.toSend()
+		if err != nil {
+			s.log.ErrorContext(ctx, "an order waits: its app has a secret that cannot be opened", "device", x.device.ID, "error", err)
+		}
+		a = answer(x.device.Device, send, x.Now)
 		return x.save()
 	})
 	return a, err

@@ -84,7 +84,15 @@ func (t *tx) addDraft(entry string, in ...apptype.Words) (models.Draft, error) {
 		maps.Copy(d.Form, e.Types[0].Start(in...))
 	}
 	d.Step = WizardSteps(d)[0].Key
-	return d, db.Create[models.Draft](t.Ctx, t.DB, &d)
+	return d, t.createDraft(d)
+}
+
+func (t *tx) createDraft(d models.Draft) error {
+	d, err := withDraft(d, t.Seal)
+	if err != nil {
+		return err
+	}
+	return db.Create[models.Draft](t.Ctx, t.DB, &d)
 }
 
 // beginDraft makes an opened draft one that lists have, at the first input.
@@ -180,7 +188,10 @@ func movedInBackground(d models.Draft, version int) bool {
 // draft reads a draft and keeps others from changing it until the transaction ends.
 func (t *tx) draft(id models.ID) (models.Draft, error) {
 	d, err := db.First[models.Draft](t.Ctx, t.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", id))
-	return db.Allowed(t.Ctx, access.ManageDrafts, access.Draft, d, err, noDraft())
+	if d, err = db.Allowed(t.Ctx, access.ManageDrafts, access.Draft, d, err, noDraft()); err != nil {
+		return d, err
+	}
+	return withDraft(d, t.OpenSealed)
 }
 
 func (t *tx) saveDraft(d *models.Draft) error {
@@ -189,8 +200,12 @@ func (t *tx) saveDraft(d *models.Draft) error {
 	}
 	d.Version++
 	d.UpdatedAt = t.Now
-	_, err := db.Updates[models.Draft](t.Ctx, t.DB.Where("id = ?", d.ID).
-		Select("Type", "Form", "UploadID", "Categories", "Assigned", "Relations", "Found", "Replaced", "LogoID", "Step", "Version", "PeopleVersion", "UpdatedAt"), *d)
+	row, err := withDraft(*d, t.Seal)
+	if err != nil {
+		return err
+	}
+	_, err = db.Updates[models.Draft](t.Ctx, t.DB.Where("id = ?", d.ID).
+		Select("Type", "Form", "UploadID", "Categories", "Assigned", "Relations", "Found", "Replaced", "LogoID", "Step", "Version", "PeopleVersion", "UpdatedAt"), row)
 	if errors.Is(err, gorm.ErrForeignKeyViolated) {
 		return reason.DraftFileGone.Conflict().Because(err)
 	}

@@ -24,7 +24,10 @@ type DraftAnswers struct {
 // Draft is one draft.
 func (s *Store) Draft(ctx context.Context, id models.ID) (models.Draft, error) {
 	d, err := db.First[models.Draft](ctx, s.db.Read.Where("id = ?", id))
-	return db.Allowed(ctx, access.ManageDrafts, access.Draft, d, err, noDraft())
+	if d, err = db.Allowed(ctx, access.ManageDrafts, access.Draft, d, err, noDraft()); err != nil {
+		return d, err
+	}
+	return withDraft(d, s.opening(ctx))
 }
 
 // SaveDraft keeps what was typed in one step, valid or not. Version is the one that was read: when it is no longer the

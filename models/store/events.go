@@ -53,7 +53,7 @@ func (s *Store) Events(ctx context.Context, q EventQuery) (models.Listing[models
 	if !q.To.IsZero() {
 		rows = rows.Where("at < ?", q.To.UTC())
 	}
-	return newestFirst(rows, q.Page)
+	return s.newestFirst(ctx, rows, q.Page)
 }
 
 // AppHistory lists what was done to one app, the newest line first, for everybody who may read apps.
@@ -62,10 +62,14 @@ func (s *Store) AppHistory(ctx context.Context, app models.ID, p models.Page) (m
 	if err != nil {
 		return models.Listing[models.Event]{}, err
 	}
-	return newestFirst(db.Model(&models.Event{}).Where("object_id = ?", app), p)
+	return s.newestFirst(ctx, db.Model(&models.Event{}).Where("object_id = ?", app), p)
 }
 
-func newestFirst(rows *gorm.DB, p models.Page) (models.Listing[models.Event], error) {
+func (s *Store) newestFirst(ctx context.Context, rows *gorm.DB, p models.Page) (models.Listing[models.Event], error) {
 	at := db.SortBy("at", func(e models.Event) any { return e.At })
-	return db.Keyset(rows, at, "id", func(e models.Event) models.ID { return e.ID }, true, p)
+	list, err := db.Keyset(rows, at, "id", func(e models.Event) models.ID { return e.ID }, true, p)
+	if err != nil {
+		return list, err
+	}
+	return list, s.db.OpenChanges(ctx, list.Items)
 }

@@ -70,7 +70,10 @@ func (s *Store) FetchOf(ctx context.Context, u models.Upload) (models.Download, 
 	if err := db.May(ctx, access.ManageApps, access.Upload(u)); err != nil {
 		return models.Download{}, err
 	}
-	d, err := db.First[models.Draft](ctx, s.db.Read.Select("found").Where("id = ?", u.DraftID))
+	d, err := db.First[models.Draft](ctx, s.db.Read.Select("id", "found").Where("id = ?", u.DraftID))
+	if err == nil {
+		d, err = withDraft(d, s.opening(ctx))
+	}
 	if err != nil {
 		return models.Download{}, err
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"errors"
 	"maps"
 	"slices"
 
@@ -61,17 +62,23 @@ func (o orders) changed() (ended, given []models.Order) {
 
 func byOrderID(a, b models.Order) int { return cmp.Compare(a.ID, b.ID) }
 
-// toSend is every open order as the device reads it, in the order they were given.
-func (o orders) toSend(snap *snapshot) []checkin.Order {
-	list := []checkin.Order{}
-	for _, row := range slices.SortedFunc(maps.Values(o.open()), byOrderID) {
-		a := snap.apps[row.AppID]
+// toSend is every open order as the device reads it, in the order they were given. Orders of an app with a secret that cannot be opened are
+// left out, and are the error.
+func (x *exchange) toSend() (list []checkin.Order, problem error) {
+	list = []checkin.Order{}
+	for _, row := range slices.SortedFunc(maps.Values(x.orders.open()), byOrderID) {
+		a := x.snapshot.apps[row.AppID]
 		if a == nil || a.kind == nil {
 			continue // nothing of an app that is assigned no more, or of an unknown type, is ordered
 		}
+		app, err := withApp(a.App, x.OpenSealed)
+		if err != nil {
+			problem = errors.Join(problem, err)
+			continue
+		}
 		order := checkin.Order{
 			OrderID: row.ID, Action: row.Action, AppID: row.AppID, Name: a.Name, Type: a.Type, Platform: a.Platform,
-			Version: a.DisplayVersion, Detection: a.detection, Settings: a.kind.Settings(a.Values), AssignmentSettings: row.Settings, Attempt: row.Attempt,
+			Version: a.DisplayVersion, Detection: a.detection, Settings: a.kind.Settings(app.Values), AssignmentSettings: row.Settings, Attempt: row.Attempt,
 			CreatedAt: row.CreatedAt,
 		}
 		if row.Action != models.UninstallAction {
@@ -79,7 +86,7 @@ func (o orders) toSend(snap *snapshot) []checkin.Order {
 		}
 		list = append(list, order)
 	}
-	return list
+	return list, problem
 }
 
 // Content opens the package of an app version for the device that has the token, while an open order tells the device to

@@ -147,7 +147,11 @@ func (t *tx) addApp(app *models.App, categories []models.ID) error {
 	}
 	setSearchColumns(app)
 	app.CreatedAt, app.UpdatedAt = t.Now, t.Now
-	if err := db.Create[models.App](t.Ctx, t.DB, app); err != nil {
+	row, err := withApp(*app, t.Seal)
+	if err != nil {
+		return err
+	}
+	if err := db.Create[models.App](t.Ctx, t.DB, &row); err != nil {
 		return err
 	}
 	if err := t.Exec("INSERT INTO app_counts (app_id) VALUES (?)", app.ID).Error; err != nil {
@@ -172,10 +176,14 @@ func (t *tx) addVersion(app models.App, number int, file DraftFile) error {
 	if app.VersionID == "" {
 		return nil
 	}
-	return db.Create[models.AppVersion](t.Ctx, t.DB, &models.AppVersion{
+	v, err := withVersion(app.Type, models.AppVersion{
 		ID: app.VersionID, AppID: app.ID, Number: number, DisplayVersion: app.DisplayVersion, PackageID: file.Package.ID,
 		FileName: file.Upload.Name, Values: app.Values, CreatedBy: t.Actor.UserID, CreatedAt: t.Now,
-	})
+	}, t.Seal)
+	if err != nil {
+		return err
+	}
+	return db.Create[models.AppVersion](t.Ctx, t.DB, &v)
 }
 
 // endDraft removes a draft that has become an app, and the upload whose package the app has now.

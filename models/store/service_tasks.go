@@ -11,6 +11,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/secret"
 	"appdepot/models/store/db"
 	"appdepot/models/store/people"
 )
@@ -49,8 +50,32 @@ func (s *Store) BeginServiceTask(ctx context.Context, kind string, args any) (mo
 	task := models.ServiceTask{ID: models.NewID(), Kind: kind, Args: text, ProcessID: s.process}
 	err = s.change(ctx, func(t *tx) error {
 		task.UserID, task.AliveAt = t.Actor.UserID, t.Now
-		return db.Create[models.ServiceTask](ctx, t.DB, &task)
+		row, err := t.sealedTask(task)
+		if err != nil {
+			return err
+		}
+		return db.Create[models.ServiceTask](ctx, t.DB, &row)
 	})
+	return task, err
+}
+
+// sealedTask is a task as its row has it: its args are a JSON text with the sealed document.
+func (t *tx) sealedTask(task models.ServiceTask) (models.ServiceTask, error) {
+	sealed, err := t.Seal(secret.TaskArgs.At(string(task.ID)), string(task.Args))
+	if err != nil {
+		return task, err
+	}
+	task.Args, err = json.Marshal(sealed)
+	return task, err
+}
+
+func (t *tx) openTask(task models.ServiceTask) (models.ServiceTask, error) {
+	var sealed string
+	if err := json.Unmarshal(task.Args, &sealed); err != nil {
+		return task, err
+	}
+	args, err := t.OpenSealed(secret.TaskArgs.At(string(task.ID)), sealed)
+	task.Args = []byte(args)
 	return task, err
 }
 
@@ -116,9 +141,14 @@ func (s *Store) TakeServiceTasks(ctx context.Context, kinds ...string) ([]models
 			if mine.Error != nil {
 				return mine.Error
 			}
-			if mine.RowsAffected > 0 {
-				taken = append(taken, task)
+			if mine.RowsAffected == 0 {
+				continue
 			}
+			opened, err := t.openTask(task)
+			if err != nil {
+				return err
+			}
+			taken = append(taken, opened)
 		}
 		return nil
 	})

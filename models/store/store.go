@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"sync"
 	"time"
@@ -13,9 +12,10 @@ import (
 	"appdepot/models"
 	"appdepot/models/blob"
 	"appdepot/models/installer"
-	"appdepot/models/store/db"
+	"appdepot/models/secret"
 	"appdepot/models/store/people"
 	"appdepot/models/store/reach"
+	"appdepot/models/store/secrets"
 )
 
 // Options says where a store keeps its data. The zero value of every field but Database and Packages is usable.
@@ -31,12 +31,21 @@ type Options struct {
 	Sessions models.SessionLimits
 	// SyncLater lets SQLite not wait for the disk: a power cut takes back what was written last. For tests.
 	SyncLater bool
+
+	// SecretKey is where the key is that protects secrets in the database, see secret.NewKeeper. Empty is the file secret.key beside that of
+	// SQLite.
+	SecretKey string
 }
+
+// secretStore has a name of its own beside that of people.Store.
+type secretStore = secrets.Store
 
 // Store is the data of one Appdepot. It is safe for concurrent use.
 type Store struct {
 	*people.Store
+	*secretStore
 	db        *reach.Database
+	keeper    *secret.Keeper
 	packages  *blob.Bucket
 	process   models.ID // names the files that this process alone writes to
 	arriving  sync.Map  // IDs of the uploads for which a request is bringing bytes
@@ -55,12 +64,12 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
-	open, err := db.Open(ctx, db.Options{Address: o.Database, Driver: o.Driver, Clock: o.Clock, Readers: o.Readers, SyncLater: o.SyncLater})
+	open, err := s.openDatabase(ctx, o)
 	if err != nil {
-		return nil, fmt.Errorf("open the database: %w", err)
+		return nil, err
 	}
 	if s.db, err = reach.Open(ctx, open); err != nil {
-		return nil, errors.Join(err, open.Close())
+		return nil, errors.Join(err, open.Close(), s.keeper.Close())
 	}
 	s.Store = people.New(s.db, s.log, o.Password, o.Sessions)
 	return s, nil
@@ -73,5 +82,5 @@ func (s *Store) Ready(ctx context.Context) error {
 
 // Close saves what was collected and closes the database. Calls in flight fail.
 func (s *Store) Close() error {
-	return errors.Join(s.closeLastSeen(), s.db.Close())
+	return errors.Join(s.closeLastSeen(), s.db.Close(), s.keeper.Close())
 }

@@ -29,10 +29,10 @@ func (s *Store) ArrivedFile(ctx context.Context, id models.ID) (ArrivedFile, err
 	if err != nil {
 		return ArrivedFile{}, err
 	}
-	return arrivedFile(q, f)
+	return arrivedFile(q, f, s.opening(ctx))
 }
 
-func arrivedFile(db *gorm.DB, f DraftFile) (ArrivedFile, error) {
+func arrivedFile(db *gorm.DB, f DraftFile, open replacing) (ArrivedFile, error) {
 	a := ArrivedFile{Upload: f.Upload, Why: f.Upload.Problem.Text()}
 	err := db.Where("upload_id = ?", f.Upload.ID).Limit(1).Find(&a.Draft).Error
 	if err != nil || a.State != models.UploadReady {
@@ -44,7 +44,7 @@ func arrivedFile(db *gorm.DB, f DraftFile) (ArrivedFile, error) {
 	}
 	if err == nil && apptype.PrivateAppProblems(f.Package) == nil {
 		var play models.PlayConnection
-		play, err = connectionOf(db)
+		play, err = connectionOf(db, open)
 		a.Private = play.Connected()
 	}
 	return a, err
@@ -63,7 +63,7 @@ func (s *Store) SortUpload(ctx context.Context, id models.ID, entry string) (Arr
 		if err := db.May(ctx, access.ManageDrafts, access.Upload(f.Upload)); err != nil {
 			return err
 		}
-		if a, err = arrivedFile(t.DB, f); err != nil || a.Draft.ID != "" || a.State != models.UploadReady {
+		if a, err = arrivedFile(t.DB, f, t.OpenSealed); err != nil || a.Draft.ID != "" || a.State != models.UploadReady {
 			return err
 		}
 		if entry == "" && len(a.Fits) == 1 && !a.Private {

@@ -7,6 +7,7 @@ import (
 	"appdepot/models/apptype"
 	"appdepot/models/checkin"
 	"appdepot/models/field"
+	"appdepot/models/secret"
 	"appdepot/models/store"
 	"appdepot/models/store/people"
 	"appdepot/models/store/storetest"
@@ -25,6 +26,11 @@ var aPassword = field.Form{"current": {"not this one"}, "password": {"a long new
 
 // What verbs are called with. Those that a verb takes away are new for each call.
 var (
+	sameKey thing = func(w verbs, _ models.User) any {
+		k, err := secret.NewKeeper(w.Options.SecretKey)
+		w.must(err)
+		return k
+	}
 	named      thing = func(w verbs, _ models.User) any { return aForm(w) }
 	ownerID    thing = func(_ verbs, p models.User) any { return p.ID }
 	ownerEmail thing = func(_ verbs, p models.User) any { return p.Email }

@@ -32,7 +32,14 @@ func (s *Store) Restoring(ctx context.Context, app models.App, version models.ID
 		r.Means = []models.Text{models.T("Devices already get this version.")}
 		return r, nil
 	}
-	then, err := withEarlierVersion(s.db.Rows(ctx), app, r.Version)
+	if app, err = withApp(app, s.opening(ctx)); err != nil {
+		return r, err
+	}
+	was, err := withVersion(app.Type, r.Version, s.opening(ctx))
+	if err != nil {
+		return r, err
+	}
+	then, err := withEarlierVersion(s.db.Rows(ctx), app, was)
 	if err != nil {
 		return r, err
 	}
@@ -50,7 +57,11 @@ func (s *Store) RestoreVersion(ctx context.Context, id models.ID, number int, ve
 		if v, err = db.One(v, err, noVersion()); err != nil {
 			return err
 		}
-		app, err := withEarlierVersion(t.DB, old, v)
+		was, err := withVersion(old.Type, v, t.OpenSealed)
+		if err != nil {
+			return err
+		}
+		app, err := withEarlierVersion(t.DB, old, was)
 		if err != nil {
 			return err
 		}

@@ -32,6 +32,7 @@ type Database struct {
 	pool        *pgxpool.Pool // nil on SQLite
 	queue       queue
 	together    together
+	keys        *keys // nil until OpenKeys
 	clock       func() time.Time
 }
 
@@ -39,13 +40,18 @@ type Database struct {
 func Open(ctx context.Context, o Options) (*Database, error) {
 	d := &Database{clock: o.Clock}
 	open := d.openSQLite
-	if strings.HasPrefix(o.Address, "postgres://") || strings.HasPrefix(o.Address, "postgresql://") {
+	if IsPostgres(o.Address) {
 		open = d.openPostgres
 	}
 	if err := open(ctx, o); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
 	return d, nil
+}
+
+// IsPostgres reports whether an address is one of Postgres; else it is the path of an SQLite file.
+func IsPostgres(address string) bool {
+	return strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://")
 }
 
 func (d *Database) openSQLite(ctx context.Context, o Options) error {

@@ -18,6 +18,7 @@ type Tx struct {
 	Actor   models.Actor
 	Now     time.Time
 	Enqueue func(river.JobArgs) error // work that exists when the transaction commits
+	keys    *keys
 }
 
 // Change runs a verb's transaction: all or nothing. The actor comes from the context.
@@ -28,20 +29,21 @@ func (d *Database) Change(ctx context.Context, fn func(*Tx) error) error {
 }
 
 func (d *Database) begun(ctx context.Context, q *gorm.DB, enqueue func(river.JobArgs) error) *Tx {
-	return &Tx{DB: q, Ctx: ctx, Actor: models.ActorOf(ctx), Now: d.Now(), Enqueue: enqueue}
+	return &Tx{DB: q, Ctx: ctx, Actor: models.ActorOf(ctx), Now: d.Now(), Enqueue: enqueue, keys: d.keys}
 }
 
 // Record writes one line of the audit log.
 func (t *Tx) Record(done activity.Activity, id models.ID, name string, changes ...models.Change) error {
 	e := models.Event{
 		ID: models.NewID(), At: t.Now, ActorID: t.Actor.UserID, ActorName: t.Actor.Name, Address: t.Actor.Address,
-		Action: done.Kind, ObjectKind: done.Object.Kind, ObjectID: id, ObjectName: name, Changes: changes,
+		Action: done.Kind, ObjectKind: done.Object.Kind, ObjectID: id, ObjectName: name,
 	}
 	if t.Actor.System {
 		e.ActorName = "Appdepot"
 	}
-	if e.Changes == nil {
-		e.Changes = []models.Change{}
+	var err error
+	if e.Changes, err = t.sealChanges(done.Object, e.ID, changes); err != nil {
+		return err
 	}
 	return Create[models.Event](t.Ctx, t.DB, &e)
 }

@@ -36,7 +36,7 @@ func emptySQLite(driver string) ([]byte, error) {
 	}
 	defer os.RemoveAll(folder)
 	path := filepath.Join(folder, "appdepot.db")
-	s, err := store.Open(context.Background(), store.Options{Database: path, Driver: driver})
+	s, err := store.Open(context.Background(), store.Options{Database: path, Driver: driver, SecretKey: secretKey})
 	if err != nil {
 		return nil, err
 	}

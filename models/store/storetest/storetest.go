@@ -23,6 +23,9 @@ type Fixture struct {
 	Options store.Options // to open a second store on the same data
 }
 
+// secretKey protects the secrets of every test's database, all of which are copies of few.
+const secretKey = "base64key://c2VjcmV0cyBvZiB0ZXN0cywgd2hpY2ggYXJlIG5vbmU="
+
 // Each runs a test on every database: each SQLite driver of the build and Postgres.
 func Each(t *testing.T, test func(t *testing.T, f Fixture)) {
 	for _, driver := range db.Drivers() {
@@ -63,7 +66,7 @@ func NewPostgres(t testing.TB) Fixture {
 
 // migrated builds the template that every Postgres database is a copy of.
 func migrated(url string) error {
-	s, err := store.Open(context.Background(), store.Options{Database: url})
+	s, err := store.Open(context.Background(), store.Options{Database: url, SecretKey: secretKey})
 	if err != nil {
 		return err
 	}
@@ -77,7 +80,7 @@ func open(t testing.TB, o store.Options) Fixture {
 		t.Fatal(err)
 	}
 	clock := &Clock{at: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}
-	o.Packages, o.Clock = packages, clock.Now
+	o.Packages, o.Clock, o.SecretKey = packages, clock.Now, secretKey
 	if _, measures := t.(*testing.B); !measures {
 		o.SyncLater = true // no power is cut here, and many tests share one disk
 	}

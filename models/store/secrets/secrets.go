@@ -1,0 +1,72 @@
+package secrets
+
+import (
+	"context"
+	"log/slog"
+
+	"appdepot/models/access"
+	"appdepot/models/secret"
+	"appdepot/models/store/db"
+)
+
+// Store is the part of the store that is about sealed values. Its verbs are those of store.Store, which embeds it.
+type Store struct {
+	db      *db.Database
+	keeper  *secret.Keeper
+	log     *slog.Logger
+	answers Answers
+}
+
+// Answers are the keys of the questions whose answers are secret, by app type.
+type Answers map[string][]string
+
+// Open unwraps the data keys of a database and seals what an earlier version wrote in clear. The error is a db.KeyError when the outer key is
+// not the one that the database needs.
+func Open(ctx context.Context, d *db.Database, keeper *secret.Keeper, log *slog.Logger, answers Answers) (*Store, error) {
+	if err := d.OpenKeys(ctx, keeper); err != nil {
+		return nil, err
+	}
+	s := &Store{db: d, keeper: keeper, log: log, answers: answers}
+	return s, s.sealClear(ctx)
+}
+
+// Sealed is a column with sealed values, how many rows have some, and with which outer key the newest data key is wrapped.
+type Sealed struct {
+	secret.Column
+	Rows int
+}
+
+// Sealed lists what is sealed in this database.
+func (s *Store) Sealed(ctx context.Context) ([]Sealed, error) {
+	if err := db.May(ctx, access.ManageSettings, access.Object{}); err != nil {
+		return nil, err
+	}
+	var list []Sealed
+	for _, c := range secret.Columns {
+		n, err := count(s.db.Rows(ctx), c, secret.AnyMark)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, Sealed{c, n})
+	}
+	return list, nil
+}
+
+// InUse is the data key that secrets are sealed with, and the name of the outer key that wraps it.
+type InUse struct {
+	Number int
+	Name   string
+}
+
+// SecretKey is the key in use.
+func (s *Store) SecretKey(ctx context.Context) (InUse, error) {
+	if err := db.May(ctx, access.ManageSettings, access.Object{}); err != nil {
+		return InUse{}, err
+	}
+	keys, err := s.db.DataKeys(ctx)
+	if err != nil {
+		return InUse{}, err
+	}
+	newest := keys[len(keys)-1]
+	return InUse{newest.Number, newest.WrappedBy}, nil
+}
