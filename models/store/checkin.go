@@ -82,7 +82,9 @@ func (s *Store) CheckIn(ctx context.Context, token string, m checkin.CheckIn) (c
 	}
 	var a checkin.Answer
 	err = s.exchange(ctx, token, m.Results, func(x *exchange) error {
-		x.updateFacts(m.Name, m.OSVersion)
+		if err := x.updateFacts(m.Name, m.OSVersion); err != nil {
+			return err
+		}
 		x.receive(m.Results)
 		if m.Inventory == nil && m.InventoryHash != x.device.InventoryHash {
 			a = checkin.Answer{Orders: []checkin.Order{}, InventoryWanted: true, NextCheckInSeconds: 1, ServerTime: x.Now}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"gorm.io/gorm"
 
 	"appdepot/models"
+	"appdepot/models/activity"
 	"appdepot/models/checkin"
 	"appdepot/models/store/reach"
 )
@@ -78,16 +80,20 @@ func (t *tx) readExchange(token string, results []checkin.OrderResult, snap *sna
 	return x, err
 }
 
-// updateFacts takes over what the device says about itself; empty is unchanged.
-func (x *exchange) updateFacts(name, osVersion string) {
-	if name != "" && name != x.device.Name {
-		x.device.Name = name
-		x.columns["name"] = name
-	}
+// updateFacts takes over what the device says about itself; empty is unchanged. Another name is what people see, so it is recorded.
+func (x *exchange) updateFacts(name, osVersion string) error {
 	if osVersion != "" && osVersion != x.device.OSVersion {
 		x.device.OSVersion = osVersion
 		x.columns["os_version"] = osVersion
 	}
+	old := x.device.Name
+	if name == "" || name == old {
+		return nil
+	}
+	x.device.Name = name
+	x.columns["name"] = name
+	x.Actor.Name = cmp.Or(x.Actor.Name, old)
+	return x.Record(activity.UpdateDevice, x.device.ID, name, models.Change{Field: "name", Old: old, New: name})
 }
 
 // updateInventory keeps the inventory, if it is another one than before.

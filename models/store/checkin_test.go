@@ -248,6 +248,12 @@ func TestCheckInKeepsWhatTheDeviceSaysAboutItself(t *testing.T) {
 	if now.Name != "ADA-PC" || now.OSVersion != "10.0.26200" {
 		t.Errorf("it is kept as %s with %s", now.Name, now.OSVersion)
 	}
+	log, err := f.Events(d.ctx, store.EventQuery{Actions: []string{"device.update"}})
+	d.must(err)
+	if len(log.Items) != 1 || log.Items[0].ObjectID != d.pc.id || log.Items[0].ActorName != "LAPTOP-1" || len(log.Items[0].Changes) != 1 ||
+		log.Items[0].Changes[0] != (models.Change{Field: "name", Old: "LAPTOP-1", New: "ADA-PC"}) {
+		t.Errorf("the audit log has %+v", log.Items)
+	}
 }
 
 func TestIdleCheckInIsSeen(t *testing.T) {
