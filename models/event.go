@@ -8,6 +8,7 @@ type Event struct {
 	At         time.Time
 	ActorID    ID
 	ActorName  string
+	ActorEmail string // empty before it was recorded, and where a device or the server acts
 	Address    string
 	Action     string // as "app.create"; models/activity lists them all
 	ObjectKind string

@@ -58,6 +58,7 @@ type User struct {
 type Actor struct {
 	UserID  ID
 	Name    string
+	Email   string
 	Role    Role
 	Address string // network address, for the audit log
 	System  bool   // the server itself: jobs, demo, set-up
@@ -68,7 +69,7 @@ type Actor struct {
 
 // Actor is the user as somebody who acts from a network address.
 func (u User) Actor(address string) Actor {
-	return Actor{UserID: u.ID, Name: u.Name, Role: u.Role, Address: address}
+	return Actor{UserID: u.ID, Name: u.Name, Email: u.Email, Role: u.Role, Address: address}
 }
 
 // SessionLimits are how long a session lasts: without use, and at the latest.

@@ -14,7 +14,7 @@ import (
 
 // EventQuery chooses lines of the audit log. Empty fields choose all.
 type EventQuery struct {
-	Search   string      // anywhere in the name of the object or of the actor
+	Search   string      // anywhere in the name of the object, or in the name or the e-mail address of the actor
 	Names    []string    // objects stored under one of these keys are found by Search, too
 	Actors   []models.ID // any of them
 	Kinds    []string    // of objects, any of them
@@ -36,7 +36,8 @@ func (s *Store) Events(ctx context.Context, q EventQuery) (models.Listing[models
 	}
 	rows := from.Model(&models.Event{})
 	if words := db.Like(models.Fold(field.Line(q.Search))); words != "%%" {
-		rows = rows.Where(`(lower(object_name) LIKE ? ESCAPE '\' OR lower(actor_name) LIKE ? ESCAPE '\' OR object_name IN ?)`, words, words, q.Names)
+		rows = rows.Where(`(lower(object_name) LIKE ? ESCAPE '\' OR lower(actor_name) LIKE ? ESCAPE '\' OR lower(actor_email) LIKE ? ESCAPE '\' OR object_name IN ?)`,
+			words, words, words, q.Names)
 	}
 	if len(q.Actors) > 0 {
 		rows = rows.Where("actor_id IN ?", q.Actors)

@@ -177,5 +177,5 @@ func (s *Store) actAs(ctx context.Context, user models.ID) (context.Context, err
 }
 
 func asUser(ctx context.Context, u models.User) context.Context {
-	return models.WithActor(ctx, models.Actor{UserID: u.ID, Name: u.Name, Role: u.Role})
+	return models.WithActor(ctx, u.Actor(""))
 }

@@ -101,7 +101,7 @@ func (r events) filterBar(l kit.Listing, q store.EventQuery) (ui.FilterBarProps,
 func auditRow(l kit.Listing, e models.Event) views.AuditRow {
 	ctx := l.C.Request().Context()
 	row := views.AuditRow{
-		ID: string(e.ID), Who: e.ActorName, At: e.At, Target: views.AuditTarget(ctx, e), Address: e.Address,
+		ID: string(e.ID), Who: who(ctx, e), Email: e.ActorEmail, ActorID: string(e.ActorID), At: e.At, Target: views.AuditTarget(ctx, e), Address: e.Address,
 		Activity: say.Text(ctx, activity.Of(e.Action).Words), Category: say.Text(ctx, activity.ObjectOf(e.ObjectKind).Name),
 		Open: l.C.QueryParam("open") == string(e.ID),
 	}
@@ -110,6 +110,14 @@ func auditRow(l kit.Listing, e models.Event) views.AuditRow {
 	}
 	row.Toggle = toggleURL(l, "open", string(e.ID))
 	return row
+}
+
+// who is the name of who did it; nobody was signed in when they failed to.
+func who(ctx context.Context, e models.Event) string {
+	if e.ActorName == "" {
+		return say.T(ctx, "Not signed in")
+	}
+	return e.ActorName
 }
 
 // hiddenFields are the list's parameters as hidden fields, without some of them and without the page.
@@ -144,7 +152,7 @@ func (r events) export(c echo.Context) error {
 	ctx := c.Request().Context()
 	q := auditQuery(c)
 	head := []string{
-		say.T(ctx, "Date"), say.T(ctx, "Initiated by"), say.T(ctx, "IP address"), say.T(ctx, "Activity"), say.T(ctx, "Category"),
+		say.T(ctx, "Date"), say.T(ctx, "Initiated by"), say.T(ctx, "Initiator email"), say.T(ctx, "Initiator ID"), say.T(ctx, "IP address"), say.T(ctx, "Activity"), say.T(ctx, "Category"),
 		say.T(ctx, "Target"), say.T(ctx, "Changed properties"), say.T(ctx, "Activity ID"),
 	}
 	rows := kit.AllPages(func(page models.Page) (rows [][]string, next string, err error) {
@@ -152,7 +160,7 @@ func (r events) export(c echo.Context) error {
 		list, err := r.store.Events(ctx, q)
 		for _, e := range list.Items {
 			rows = append(rows, []string{
-				e.At.UTC().Format(time.RFC3339), e.ActorName, e.Address, say.Text(ctx, activity.Of(e.Action).Words), say.Text(ctx, activity.ObjectOf(e.ObjectKind).Name),
+				e.At.UTC().Format(time.RFC3339), who(ctx, e), e.ActorEmail, string(e.ActorID), e.Address, say.Text(ctx, activity.Of(e.Action).Words), say.Text(ctx, activity.ObjectOf(e.ObjectKind).Name),
 				views.AuditTarget(ctx, e).Label, changesText(ctx, e), string(e.ID),
 			})
 		}

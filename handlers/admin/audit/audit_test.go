@@ -54,6 +54,31 @@ func TestTheAuditLogTellsOldAndNewValues(t *testing.T) {
 	b.See("No events match these filters.")
 }
 
+// Two people may have one name, and people change theirs: the address and the ID tell who it was.
+func TestTheAuditLogTellsWhoItWas(t *testing.T) {
+	t.Parallel()
+	site := handlertest.New(t)
+	u := site.Person(t, models.Administrator)
+	b := site.As(models.Administrator)
+	b.Visit("/groups/new")
+	b.Fill("Name", "Crew")
+	b.Press("Add group")
+	b.Visit("/audit?kind=group")
+	b.WithinRow("Create group", func() {
+		b.See(u.Name)
+		b.See(u.Email)
+	})
+	b.Click("Details: Create group, Crew")
+	b.See("Initiator ID")
+	b.See(string(u.ID))
+	b.Click("Export")
+	if csv := string(b.Body()); !strings.Contains(csv, ",Initiated by,Initiator email,Initiator ID,") || !strings.Contains(csv, ","+u.Name+","+u.Email+","+string(u.ID)+",") {
+		t.Errorf("the file is\n%s", csv)
+	}
+	b.Visit("/audit?q=" + url.QueryEscape(strings.ToUpper(u.Email)))
+	b.See("Create group")
+}
+
 // What is stored under keys and as codes is shown in words, and those of the object that the line is about: a source of apps and a group
 // both record a kind.
 func TestTheAuditLogShowsNoCodes(t *testing.T) {

@@ -35,7 +35,7 @@ func (d *Database) begun(ctx context.Context, q *gorm.DB, enqueue func(river.Job
 // Record writes one line of the audit log.
 func (t *Tx) Record(done activity.Activity, id models.ID, name string, changes ...models.Change) error {
 	e := models.Event{
-		ID: models.NewID(), At: t.Now, ActorID: t.Actor.UserID, ActorName: t.Actor.Name, Address: t.Actor.Address,
+		ID: models.NewID(), At: t.Now, ActorID: t.Actor.UserID, ActorName: t.Actor.Name, ActorEmail: t.Actor.Email, Address: t.Actor.Address,
 		Action: done.Kind, ObjectKind: done.Object.Kind, ObjectID: id, ObjectName: name,
 	}
 	if t.Actor.System {
