@@ -93,8 +93,10 @@ func (r versions) next(ctx context.Context, app models.App, def *apptype.Definit
 		Extensions: def.Package.Extensions, Limit: def.Package.MaxBytes, Partial: kit.PartialUpload(next.Arriving, here), Room: viewkit.RoomLeft(ctx, used),
 	}
 	if u := next.Upload; u.ID != "" {
+		read := next.Package
+		read.Warnings = nil // they are among those of the version
 		page.Next = &views.NextVersion{
-			UploadID: string(u.ID), Facts: viewkit.PackageFacts{Type: def, Package: next.Package, Warnings: next.Warnings}, Pending: next.Waits,
+			UploadID: string(u.ID), Facts: viewkit.PackageFacts{Type: def, Package: read, Warnings: next.Warnings}, Pending: next.Waits,
 			Unanswered: field.Section{Title: "Not in the package", Fields: next.Open}, CommonAnswers: next.Same, Version: next.Package.Fact(models.FactVersion), AppVersion: strconv.Itoa(app.Version),
 			File: viewkit.PackageFile{
 				Name: u.Name, SHA256: u.SHA256, Size: u.Size, Signers: next.Package.Signers, Warnings: next.Warnings,

@@ -2,6 +2,7 @@ package apps_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"appdepot/handlers/admin/admintest"
@@ -46,6 +47,9 @@ func TestNewVersionIsUploaded(t *testing.T) {
 	b.See("Property table")
 	b.See("English")
 	b.DontSee("1033")
+	if n := strings.Count(b.Doc().Find("#package").Text(), "The package is not signed"); n != 1 {
+		t.Errorf("%d times the page says that the package is not signed", n)
+	}
 	b.Press("Set version 2.0.0 as current")
 	b.See("Version 2.0.0 of Probe was added. The app is not assigned.")
 	b.Within("tr:has(.badge)", func() { b.See("probe-next.msi") })
