@@ -20,6 +20,7 @@ type data struct {
 	Database string     `env:"DATABASE_URL" help:"postgres:// URL of the database; empty is SQLite in the data folder."`
 	Packages string     `name:"packages-url" env:"APPDEPOT_PACKAGES_URL" help:"Where package files are kept, such as s3://bucket?region=eu-central-1; empty is a folder in the data folder."`
 	Key      string     `name:"secret-key-url" env:"APPDEPOT_SECRET_KEY_URL" help:"Where the key is that protects secrets in the database: a file, base64key:// with the key itself, or a key management service such as awskms:///alias/appdepot?region=eu-central-1; empty is the file secret.key in the data folder."`
+	KeepFree int64      `name:"keep-free" default:"1024" env:"APPDEPOT_KEEP_FREE" help:"MB that uploads leave free on the disk of the package files: the database may need them."`
 	LogLevel slog.Level `default:"info" env:"APPDEPOT_LOG_LEVEL" help:"debug, info, warn or error."`
 }
 
@@ -32,6 +33,7 @@ func (d data) open(ctx context.Context, limits models.SessionLimits) (s *store.S
 	if err != nil {
 		return nil, func() error { return nil }, err
 	}
+	packages.KeepFree(d.KeepFree << 20)
 	o := d.options()
 	o.Packages, o.Sessions = packages, limits
 	s, err = store.Open(ctx, o)

@@ -29,9 +29,6 @@ var kinds = map[models.Kind]struct{ name, title string }{
 	models.KindTimeout:         {"timeout", "Too slow"},
 }
 
-// retryAfter is how many seconds a device waits when it came too often or the server cannot serve.
-const retryAfter = "60"
-
 // answer makes a handler whose errors are answered as the API's description says. Devices act for nobody, whatever cookies
 // they send.
 func (d *api) answer(h echo.HandlerFunc) echo.HandlerFunc {
@@ -70,7 +67,7 @@ func (d *api) writeProblem(c echo.Context, err error) error {
 	case models.KindUnauthenticated:
 		c.Response().Header().Set("WWW-Authenticate", "Bearer")
 	case models.KindTooMany, models.KindUnavailable:
-		c.Response().Header().Set("Retry-After", retryAfter)
+		c.Response().Header().Set("Retry-After", web.RetryAfter)
 	}
 	c.Response().Header().Set(echo.HeaderContentType, "application/problem+json")
 	return c.JSON(web.Status(err), problem(c.Request().Context(), err))

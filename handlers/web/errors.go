@@ -29,6 +29,9 @@ var statuses = map[models.Kind]int{
 	models.KindTimeout:         http.StatusRequestTimeout,
 }
 
+// RetryAfter is how many seconds a client waits when the server cannot serve.
+const RetryAfter = "60"
+
 // Status is the HTTP status an error is answered with.
 func Status(err error) int { return statuses[models.KindOf(err)] }
 
@@ -93,6 +96,9 @@ func (s *Server) handleError(err error, c echo.Context) {
 	}
 	c.Response().Header().Set("Cache-Control", "no-store")
 	c.Response().Header().Set("Vary", "HX-Request, HX-Target")
+	if status == http.StatusServiceUnavailable {
+		c.Response().Header().Set("Retry-After", RetryAfter)
+	}
 	if status == http.StatusUnauthorized && !resumable(r) {
 		if Redirect(c, link.SignIn()) == nil {
 			return

@@ -20,14 +20,14 @@ func (b *Bucket) Append(key string, at int64, r io.Reader, soon bool) (int64, er
 	if err != nil {
 		return 0, err
 	}
-	n, err := appendTo(f, at, r, soon)
+	n, err := b.appendTo(f, at, r, soon)
 	if err = errors.Join(err, f.Close()); err != nil || at > 0 {
 		return n, err
 	}
 	return n, syncPath(filepath.Dir(path))
 }
 
-func appendTo(f *os.File, at int64, r io.Reader, soon bool) (int64, error) {
+func (b *Bucket) appendTo(f *os.File, at int64, r io.Reader, soon bool) (int64, error) {
 	info, err := f.Stat()
 	if err != nil {
 		return 0, err
@@ -45,9 +45,9 @@ func appendTo(f *os.File, at int64, r io.Reader, soon bool) (int64, error) {
 	if soon {
 		w = &flushingWriter{f: f, at: at, begun: at}
 	}
-	n, err := io.CopyBuffer(plainWriter{w}, r, make([]byte, 256<<10))
+	n, err := io.CopyBuffer(plainWriter{&carefulWriter{Writer: w, b: b}}, r, make([]byte, 256<<10))
 	if err != nil {
-		return n, err
+		return n, errors.Join(err, f.Truncate(at)) // a full disk has its room back
 	}
 	return n, f.Sync()
 }

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"gocloud.dev/blob"
@@ -20,8 +21,9 @@ import (
 
 // Bucket is one place for files, by key. Keys are chosen by the store, never by people.
 type Bucket struct {
-	b   *blob.Bucket
-	dir string // the folder, when it is one
+	b        *blob.Bucket
+	dir      string // the folder, when it is one
+	keepFree atomic.Int64
 }
 
 // Open opens a bucket: a folder's path, a file:// URL, or the URL of another store such as
@@ -46,7 +48,7 @@ func Open(ctx context.Context, where string) (*Bucket, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the package folder: %w", err)
 	}
-	return &Bucket{b, dir}, nil
+	return &Bucket{b: b, dir: dir}, nil
 }
 
 // MakeFolder makes a folder for its owner alone, and those it is in, where they are missing. They survive a power cut.
@@ -95,7 +97,7 @@ func (b *Bucket) Write(ctx context.Context, key string, r io.Reader) (int64, err
 	if err != nil {
 		return 0, err
 	}
-	n, err := io.CopyBuffer(plainWriter{w}, r, make([]byte, 256<<10))
+	n, err := io.CopyBuffer(plainWriter{&carefulWriter{Writer: w, b: b}}, r, make([]byte, 256<<10))
 	if err != nil {
 		cancel() // closing after a cancel abandons the file
 		return n, errors.Join(err, ignoreCanceled(w.Close()))

@@ -120,7 +120,7 @@ func TestFilesInAFolderGrow(t *testing.T) {
 	}{
 		{0, strings.NewReader("one"), 3, "one"},
 		{3, strings.NewReader("two"), 3, "onetwo"},
-		{6, broken, 4, "onetwolost"},
+		{6, broken, 4, "onetwo"},
 		{6, strings.NewReader("!"), 1, "onetwo!"},
 	} {
 		n, err := b.Append("a-1", step.at, step.r, step.at > 3)

@@ -90,6 +90,15 @@ func (t *tx) reserve(u *models.Upload, bytes int64) error {
 	return nil
 }
 
+// diskHas refuses a file for which the disk has no room, so that nobody sends it in vain; -1 is a size that nobody knows.
+func (s *Store) diskHas(bytes int64) error {
+	room, err := s.packages.Room()
+	if err == nil && room < max(bytes, 1) {
+		return reason.StoreFull.Unavailable()
+	}
+	return err
+}
+
 // noRoom refuses a file that the plan has no room for.
 func noRoom(st models.Storage, u models.Upload, bytes int64) error {
 	return reason.NoRoom.Of(u.Name, reason.Bytes(bytes), reason.Bytes(max(st.Left+u.Reserved, 0)), reason.Bytes(st.Limit)).TooLarge()

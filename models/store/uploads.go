@@ -45,7 +45,7 @@ func (s *Store) StartUpload(ctx context.Context, n models.NewUpload) (models.Upl
 	}
 	var forgotten []models.ID
 	err := s.change(ctx, func(t *tx) (err error) {
-		if err := t.startUpload(&u); err != nil {
+		if err := cmp.Or(t.startUpload(&u), s.diskHas(u.Size)); err != nil {
 			return err
 		}
 		if u.AppID != "" {

@@ -14,6 +14,7 @@ import (
 	"syscall"
 
 	"appdepot/models"
+	"appdepot/models/blob"
 	"appdepot/models/reason"
 )
 
@@ -166,7 +167,7 @@ func (in *intake) problem(err error) error {
 	switch {
 	case in.refused != nil:
 		return in.refused
-	case errors.Is(err, syscall.ENOSPC):
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, blob.ErrFull):
 		return reason.StoreFull.Unavailable().Because(err)
 	}
 	return err

@@ -215,3 +215,32 @@ func TestTusNeedsAPerson(t *testing.T) {
 		t.Errorf("nobody is answered %s: %s", answer.Status, text)
 	}
 }
+
+// A disk that is nearly full takes no more of a file, says so in a sentence, and keeps what it has; once there is room, the upload goes on.
+func TestTusLeavesRoomOnTheDisk(t *testing.T) {
+	t.Parallel()
+	d := admintest.Open(t, models.ApplicationManager)
+	draft, file := d.NewDraft(admintest.FileEntry), admintest.ProbeMSI()
+	at := d.Create(draft.ID, "probe.msi", len(file))
+	answer, text := d.Patch(at, 0, file[:1000])
+	expectText(t, answer, text, http.StatusNoContent, "1000")
+
+	d.Options.Packages.KeepFree(1 << 60)
+	for _, headers := range [][]string{nil, {"Upload-Checksum", checksum(file[1000:2000])}} {
+		answer, text = d.Patch(at, 1000, file[1000:2000], headers...)
+		if answer.StatusCode != http.StatusServiceUnavailable || answer.Header.Get("Retry-After") == "" || !strings.Contains(text, "The package store is full.") {
+			t.Errorf("a full disk: %s, Retry-After %q: %s", answer.Status, answer.Header.Get("Retry-After"), text)
+		}
+	}
+	next := admintest.Metadata(d.NewDraft(admintest.FileEntry).ID, "next.msi")
+	answer, text = d.Tus(http.MethodPost, link.Uploads(), nil, "Upload-Length", "2000", "Upload-Metadata", next)
+	if answer.StatusCode != http.StatusServiceUnavailable || !strings.Contains(text, "The package store is full.") {
+		t.Errorf("an upload that begins on a full disk: %s %s", answer.Status, text)
+	}
+
+	d.Options.Packages.KeepFree(0)
+	answer, text = d.Tus(http.MethodHead, at, nil)
+	expectText(t, answer, text, http.StatusOK, "1000")
+	answer, text = d.Patch(at, 1000, file[1000:])
+	expectText(t, answer, text, http.StatusNoContent, strconv.Itoa(len(file)))
+}
