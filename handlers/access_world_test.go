@@ -170,7 +170,7 @@ func msi(name, version string) []byte {
 
 func (w world) device(p person) models.ID {
 	w.t.Helper()
-	d, err := w.AddDevice(storetest.System(w.t), models.Device{Name: w.name(), Platform: models.Windows, Ownership: models.Corporate, PrimaryUserID: p.ID})
+	d, err := w.AddDevice(storetest.System(w.t), models.Device{Name: w.name(), Platform: models.Windows, Ownership: models.Personal, PrimaryUserID: p.ID})
 	w.must(err)
 	return d.ID
 }

@@ -71,7 +71,8 @@ type EnrollmentToken struct {
 	ID        ID
 	Hash      string
 	Note      string
-	UserID    ID // the primary user the device gets; may be empty
+	UserID    ID        // the primary user the device gets; may be empty
+	Ownership Ownership // whose the device is
 	CreatedBy ID
 	DeviceID  ID // the device that used it
 	CreatedAt time.Time

@@ -47,7 +47,7 @@ func noError(t *testing.T, err error) {
 
 func (s *companySite) device(t *testing.T, name string, enrolled bool) models.Device {
 	t.Helper()
-	d, err := s.AddDevice(s.ctx, models.Device{Name: name, Platform: models.Android, OSVersion: "14", Ownership: models.Corporate,
+	d, err := s.AddDevice(s.ctx, models.Device{Name: name, Platform: models.Android, OSVersion: "14", Ownership: models.Personal,
 		PrimaryUserID: s.user.ID, Enrolled: enrolled})
 	noError(t, err)
 	return d
@@ -250,6 +250,37 @@ func TestAPersonEnrollsAndRemovesADevice(t *testing.T) {
 	if d.Enrolled {
 		t.Error("the device is still enrolled")
 	}
+}
+
+// What belongs to the organization is not the person's to remove, on the page, by a link that is kept or by a form that is made up.
+func TestAPersonRemovesNoCorporateDevice(t *testing.T) {
+	t.Parallel()
+	s := newCompanySite(t, "androidStoreApp", models.Available)
+	theirs, err := s.AddDevice(s.ctx, models.Device{Name: "Shop scanner", Platform: models.Android, OSVersion: "14", Ownership: models.Corporate,
+		PrimaryUserID: s.user.ID, Enrolled: true})
+	noError(t, err)
+	b := s.open()
+	b.Visit(link.CompanyDevices())
+	b.WithinRow("Shop scanner", func() {
+		b.See("Managed by your organization")
+		b.DontSee("Remove")
+	})
+	b.WithinRow("Work phone", func() { b.DontSee("Managed by your organization") })
+	b.Visit(link.CompanyRetire(string(theirs.ID)))
+	b.Status(http.StatusForbidden)
+	b.See("This device belongs to your organization")
+	for what, verb := range map[string]func() error{
+		"retire": func() error { return s.RetireDevice(s.Fixture.As(t, models.PortalUser), theirs.ID) },
+		"delete": func() error { return s.DeleteDevice(s.Fixture.As(t, models.PortalUser), theirs.ID) },
+	} {
+		if err := verb(); models.KindOf(err) != models.KindForbidden {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	if d, err := s.Device(s.ctx, theirs.ID); err != nil || !d.Enrolled {
+		t.Errorf("the device is %+v, %v", d, err)
+	}
+	noError(t, s.RetireDevice(s.Fixture.As(t, models.HelpDeskOperator), theirs.ID))
 }
 
 func TestAPersonWithoutADeviceIsToldWhatToDo(t *testing.T) {

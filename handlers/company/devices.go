@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"appdepot/handlers/web"
+	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/field"
 	"appdepot/models/reason"
@@ -32,7 +33,8 @@ func (r devices) showList(c echo.Context, token string, lasts time.Duration) err
 	for _, d := range list {
 		line := company.Device{
 			ID: string(d.ID), Name: d.Name, Platform: d.Platform, OSVersion: d.OSVersion, Model: d.Model, Enrolled: d.Enrolled,
-			Current: d.ID == current.ID,
+			Current: d.ID == current.ID, Corporate: d.Ownership == models.Corporate,
+			Removable: web.Rights(c).CanTo(access.RetireDevices, d.Object()),
 		}
 		if d.LastSeenAt != nil {
 			line.Seen = *d.LastSeenAt
@@ -76,7 +78,7 @@ func (r devices) create(c echo.Context) error {
 // create makes an enrollment token for one device and shows it once.
 func (r tokens) create(c echo.Context) error {
 	ctx := c.Request().Context()
-	token, made, err := r.store.AddEnrollmentToken(ctx, field.Form{"user": {web.User(c).Email}})
+	token, made, err := r.store.AddEnrollmentToken(ctx, field.Form{"user": {web.User(c).Email}, "ownership": {string(models.Personal)}})
 	if err != nil {
 		return err
 	}

@@ -144,7 +144,7 @@ func TestEnrollmentIsWrittenDown(t *testing.T) {
 	d := s.devices(1, fleet.Habits{})[0]
 	now, err := s.Device(s.As(t, models.Administrator), models.ID(d.ID))
 	s.must(err)
-	if now.PrimaryUserID != s.user.ID || !now.Enrolled || now.Name != d.Facts.Name || now.Ownership != models.Ownership(*d.Facts.Ownership) ||
+	if now.PrimaryUserID != s.user.ID || !now.Enrolled || now.Name != d.Facts.Name || now.Ownership != models.Corporate ||
 		now.Platform != models.Platform(client.PlatformAndroid) || now.Serial != *d.Facts.Serial {
 		t.Errorf("the device is kept as %+v", now)
 	}

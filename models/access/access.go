@@ -19,6 +19,9 @@ func May(actor models.Actor, action Action, object Object) error {
 	case slices.Contains(rule.anything, actor.Role):
 		return nil
 	case object.OwnerID == actor.UserID && slices.Contains(rule.own, actor.Role):
+		if object.Corporate && !rule.corporate.Empty() {
+			return (&models.Error{Kind: models.KindForbidden, Text: rule.corporate}).Because(Refusal{action, object, NotPersonal})
+		}
 		return nil
 	case len(rule.anything) == 0 && object.OwnerID != actor.UserID || rule.missing.Empty():
 		return models.Forbidden("Only the owner can do this. Ask them to do it.").Because(Refusal{action, object, NotOwner})
@@ -35,6 +38,7 @@ const (
 	SignedOut    Reason = "nobody is signed in"
 	NotPermitted Reason = "the permission is missing"
 	NotOwner     Reason = "only the owner may"
+	NotPersonal  Reason = "the device is the organization's"
 )
 
 // Refusal is the cause of an error of May, for the log and for tests; people read the error's sentence.

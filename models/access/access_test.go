@@ -173,3 +173,23 @@ func TestRolesIsACopy(t *testing.T) {
 		t.Error("changing what Roles returned changed the table")
 	}
 }
+
+// A device of the organization is not its user's to remove; whoever may retire any device may retire it.
+func TestCorporateDevicesAreNotTheirUsersToRetire(t *testing.T) {
+	for _, role := range models.Roles {
+		for _, ownership := range []models.Ownership{models.Corporate, models.Personal} {
+			d := models.Device{ID: "1", PrimaryUserID: self, Ownership: ownership}
+			err := May(actor(role), RetireDevices, Device(d))
+			allowed := ownership == models.Personal || RightsOf(actor(role)).Can(RetireDevices)
+			if (err == nil) != allowed {
+				t.Errorf("%s, own %s device: %v", role, ownership, err)
+			}
+			if cause, ok := errors.AsType[Refusal](err); err != nil && (!ok || cause.Reason != NotPersonal) {
+				t.Errorf("%s: the cause is %v", role, cause)
+			}
+			if err := May(actor(role), AskForApps, Device(d)); err != nil {
+				t.Errorf("%s may not install apps on the own %s device: %v", role, ownership, err)
+			}
+		}
+	}
+}

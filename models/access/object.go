@@ -8,6 +8,8 @@ type Object struct {
 	Kind    Kind
 	ID      models.ID
 	OwnerID models.ID // whose it is: the primary user of a device, the user of a session; empty when it is nobody's
+
+	Corporate bool // a device of the organization, whoever uses it
 }
 
 // Kind is a kind of object.
@@ -44,9 +46,9 @@ func CatalogSource(c models.CatalogSource) Object { return Object{Kind: CatalogS
 // Category is a category as an object.
 func Category(c models.Category) Object { return Object{Kind: CategoryKind, ID: c.ID} }
 
-// Device is a device as an object; it belongs to its primary user.
+// Device is a device as an object; it belongs to its primary user, who may do less with one of the organization.
 func Device(d models.Device) Object {
-	return Object{Kind: DeviceKind, ID: d.ID, OwnerID: d.PrimaryUserID}
+	return Object{Kind: DeviceKind, ID: d.ID, OwnerID: d.PrimaryUserID, Corporate: d.Ownership == models.Corporate}
 }
 
 // Draft is a draft as an object. It is nobody's own: whoever may work on drafts may work on those of others.

@@ -31,7 +31,7 @@ const (
 	AddDevices    Action = "addDevices"    // rows for devices that are not enrolled
 	EnrollDevices Action = "enrollDevices" // make and revoke enrollment tokens; the owner is the primary user the device gets
 	ManageDevices Action = "manageDevices" // name, ownership, primary user
-	RetireDevices Action = "retireDevices" // revoke a device's token, remove its row
+	RetireDevices Action = "retireDevices" // revoke a device's token, remove its row; one's own only when it is no corporate device
 	AskForApps    Action = "askForApps"    // request to install or uninstall; the owner is the device's primary user
 
 	ReadAudit      Action = "readAudit"     // the whole log; one app's history comes with ReadApps
@@ -40,10 +40,12 @@ const (
 	ManageSettings Action = "manageSettings"
 )
 
-// rule says which roles may do an action to anything, which to what is their own, and the sentence for everyone else.
+// rule says which roles may do an action to anything, which to what is their own, and the sentence for everyone else. With a sentence for
+// what is corporate, that is not their own.
 type rule struct {
 	anything, own []models.Role
 	missing       models.Text
+	corporate     models.Text
 }
 
 // The circles follow Intune's built-in roles (reference: roles): Application Manager has apps and reads devices, Help Desk
@@ -85,8 +87,9 @@ var table = map[Action]rule{
 	AddDevices:    {anything: administrators, own: everyone, missing: models.T("You need permission to add devices for others. Ask an Administrator for access.")},
 	EnrollDevices: {anything: helpDesk, own: everyone, missing: models.T("You need permission to enroll devices for others. Ask an Administrator for access.")},
 	ManageDevices: {anything: administrators, missing: models.T("You need permission to change devices. Ask an Administrator for access.")},
-	RetireDevices: {anything: helpDesk, own: everyone, missing: models.T("You need permission to retire devices of others. Ask an Administrator for access.")},
-	AskForApps:    {own: everyone, missing: models.T("You need permission to install apps from the Company Portal. Ask an Administrator for access.")},
+	RetireDevices: {anything: helpDesk, own: everyone, missing: models.T("You need permission to retire devices of others. Ask an Administrator for access."),
+		corporate: models.T("This device belongs to your organization. Ask an Administrator or the help desk to remove it.")},
+	AskForApps: {own: everyone, missing: models.T("You need permission to install apps from the Company Portal. Ask an Administrator for access.")},
 
 	ReadAudit:      {anything: auditors, missing: models.T("You need permission to see audit logs. Ask an Administrator for access.")},
 	ManageAccount:  {own: everyone, missing: models.T("You need permission to change your account. Ask an Administrator for access.")},

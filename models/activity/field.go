@@ -95,7 +95,7 @@ var deviceFields = []Field{
 	askedAs(forms.Device, "name"), askedAs(forms.OwnDevice, "platform"), askedAs(forms.Device, "ownership"), primaryUser,
 }
 
-var tokenFields = []Field{primaryUser, {Key: "expires", Label: models.T("Valid until"), Values: Moment}}
+var tokenFields = []Field{primaryUser, askedAs(forms.EnrollmentToken, "ownership"), {Key: "expires", Label: models.T("Valid until"), Values: Moment}}
 
 var groupFields = append(asked(forms.NewGroup),
 	Field{Key: "member", Label: models.T("Member")},

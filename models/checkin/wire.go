@@ -25,7 +25,8 @@ type Enroll struct {
 	Device          DeviceFacts `json:"device"`
 }
 
-// DeviceFacts are what a device tells about itself when it enrolls. Ownership is personal when it is empty.
+// DeviceFacts are what a device tells about itself when it enrolls. Whose it is says its enrollment token; Ownership is what older agents
+// send.
 type DeviceFacts struct {
 	Name         string              `json:"name"`
 	Platform     models.Platform     `json:"platform"`

@@ -11,12 +11,14 @@ var Device = []field.Field{
 	{Key: "name", Label: "Name", Control: field.Text, Words: true, Required: true, Max: models.LongestDeviceName,
 		Ask: "Enter a name that the user will recognize."},
 	{Key: "ownership", Label: "Ownership", Control: field.Choice, Required: true,
-		Ask: "Choose whether the device is corporate or personal.",
-		Options: []field.Option{
-			{Value: string(models.Corporate), Label: models.T("Corporate")}, {Value: string(models.Personal), Label: models.T("Personal")},
-		}},
+		Ask:     "Choose whether the device is corporate or personal.",
+		Options: ownerships},
 	{Key: "user", Label: "Primary user", Control: field.Text, Words: true, Max: LongestEmail,
 		Hint: "The user's email address. Leave empty for a shared device."},
+}
+
+var ownerships = []field.Option{
+	{Value: string(models.Corporate), Label: models.T("Corporate")}, {Value: string(models.Personal), Label: models.T("Personal")},
 }
 
 // OwnDevice asks people for a device of their own that is not enrolled.

@@ -44,6 +44,12 @@ type DeviceLine struct {
 	CreatedAt     time.Time
 }
 
+// Object is the device as an object of rights.
+func (l DeviceLine) Object() access.Object {
+	d := models.Device{ID: l.ID, Ownership: l.Ownership, PrimaryUserID: l.PrimaryUserID}
+	return access.Device(d)
+}
+
 // seen is the device's last sign of life, or its making.
 func (l DeviceLine) seen() time.Time {
 	if l.LastSeenAt != nil {

@@ -12,7 +12,7 @@ import (
 	"appdepot/models/store/reach"
 )
 
-// EnrollDevice makes a device known and uses up its enrollment token, which is the permission. A device that enrolls once more
+// EnrollDevice makes a device known and uses up its enrollment token, which is the permission and says whose the device is. A device that enrolls once more
 // is a new device: what it says about itself proves nothing. Useless tokens are counted for the address they come from.
 func (s *Store) EnrollDevice(ctx context.Context, m checkin.Enroll) (checkin.Enrolled, error) {
 	if err := m.Check(); err != nil {
@@ -36,7 +36,7 @@ func (s *Store) EnrollDevice(ctx context.Context, m checkin.Enroll) (checkin.Enr
 			return err
 		}
 		d = enrolled(m.Device.Cleaned(), t)
-		d.PrimaryUserID, d.TokenHash = token.UserID, db.SecretHash(secret)
+		d.PrimaryUserID, d.Ownership, d.TokenHash = token.UserID, token.Ownership, db.SecretHash(secret)
 		if err := db.Create[models.Device](t.Ctx, t.DB, &d); err != nil {
 			return err
 		}
@@ -65,7 +65,7 @@ func (t *tx) openToken(secret string) (models.EnrollmentToken, error) {
 func enrolled(f checkin.DeviceFacts, t *tx) models.Device {
 	return models.Device{
 		ID: models.NewID(), Name: f.Name, Platform: f.Platform, OSVersion: f.OSVersion, Architecture: f.Architecture,
-		Manufacturer: f.Manufacturer, Model: f.Model, Serial: f.Serial, Ownership: cmp.Or(f.Ownership, models.Personal),
+		Manufacturer: f.Manufacturer, Model: f.Model, Serial: f.Serial,
 		Enrolled: true, EnrolledAt: &t.Now, LastSeenAt: &t.Now, Inventory: []models.InstalledApp{}, PlanVersion: reach.Unplanned, Version: 1,
 	}
 }

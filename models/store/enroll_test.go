@@ -168,3 +168,37 @@ func TestAPersonHasFewTokensThatAreNotUsed(t *testing.T) {
 		}
 	})
 }
+
+// Whose a device is says whoever made its token, and not the device.
+func TestOwnershipComesFromTheToken(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		user := f.Person(t, models.PortalUser)
+		for _, c := range []struct {
+			by             models.Role
+			answer, claims models.Ownership
+			want           models.Ownership
+		}{
+			{models.Administrator, "", models.Personal, models.Corporate},
+			{models.HelpDeskOperator, models.Corporate, models.Personal, models.Corporate},
+			{models.Administrator, models.Personal, models.Corporate, models.Personal},
+			{models.PortalUser, models.Corporate, models.Corporate, models.Personal},
+			{models.PortalUser, "", "", models.Personal},
+		} {
+			form := field.Form{"user": {user.Email}, "lifetime": {"1"}}
+			form.Set("ownership", string(c.answer))
+			token, row, err := f.AddEnrollmentToken(f.As(t, c.by), form)
+			if err != nil {
+				t.Fatal(err)
+			}
+			m := facts
+			m.Ownership = c.claims
+			e, err := f.EnrollDevice(t.Context(), checkin.Enroll{EnrollmentToken: token, Device: m})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d, err := f.Device(storetest.System(t), e.DeviceID); err != nil || d.Ownership != c.want || row.Ownership != c.want {
+				t.Errorf("a %s answers %q, the device says %q: the token is %s and the device %s, %v", c.by, c.answer, c.claims, row.Ownership, d.Ownership, err)
+			}
+		}
+	})
+}

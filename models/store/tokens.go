@@ -22,12 +22,16 @@ type TokenLine struct {
 }
 
 // AddEnrollmentToken makes a token of the answers to forms.EnrollmentToken, which lets one device enroll, for a primary user or for
-// nobody. The token itself is returned once; only its hash is stored.
+// nobody. A device that people enroll for themselves is their own, whatever they answer. The token itself is returned once; only its hash is
+// stored.
 func (s *Store) AddEnrollmentToken(ctx context.Context, form field.Form) (string, models.EnrollmentToken, error) {
 	typed, wrong := field.Decode(forms.EnrollmentToken, form)
 	hours, _ := strconv.Atoi(typed["lifetime"]) // it is one of the choices
 	secret := db.NewSecret()
-	e := models.EnrollmentToken{ID: models.NewID(), Hash: db.SecretHash(secret), Note: typed["note"], CreatedBy: models.ActorOf(ctx).UserID}
+	e := models.EnrollmentToken{ID: models.NewID(), Hash: db.SecretHash(secret), Note: typed["note"], Ownership: models.Ownership(typed["ownership"]), CreatedBy: models.ActorOf(ctx).UserID}
+	if db.May(ctx, access.EnrollDevices, access.Object{}) != nil {
+		e.Ownership = models.Personal
+	}
 	err := s.change(ctx, func(t *tx) error {
 		var err error
 		if e.UserID, err = t.primaryUser(typed["user"], wrong); err != nil {
@@ -52,6 +56,7 @@ func (s *Store) AddEnrollmentToken(ctx context.Context, form field.Form) (string
 		}
 		var c db.Changes
 		c.Add("primaryUser", "", names[e.UserID])
+		c.Add("ownership", "", string(e.Ownership))
 		c.Add("expires", "", e.ExpiresAt.Format(time.RFC3339))
 		return t.Record(activity.CreateEnrollmentToken, e.ID, e.Note, c...)
 	})

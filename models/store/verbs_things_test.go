@@ -194,7 +194,7 @@ func (w verbs) group() models.Group {
 }
 
 func (w verbs) device(p models.User) models.ID {
-	d, err := w.AddDevice(w.sys, models.Device{Name: w.name(), Platform: models.Windows, Ownership: models.Corporate, PrimaryUserID: p.ID})
+	d, err := w.AddDevice(w.sys, models.Device{Name: w.name(), Platform: models.Windows, Ownership: models.Personal, PrimaryUserID: p.ID})
 	w.must(err)
 	return d.ID
 }

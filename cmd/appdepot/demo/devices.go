@@ -21,13 +21,13 @@ type pretend struct {
 // enroll lets every device in, each with a token for its owner.
 func (f *filler) enroll(ctx context.Context) error {
 	for i, d := range devices {
-		token, _, err := f.AddEnrollmentToken(ctx, field.Form{"note": {"For " + d.name}, "user": {f.users[d.owner].Email}, "lifetime": {"1"}})
+		token, _, err := f.AddEnrollmentToken(ctx, field.Form{"note": {"For " + d.name}, "user": {f.users[d.owner].Email}, "ownership": {string(d.ownership)}, "lifetime": {"1"}})
 		if err != nil {
 			return fmt.Errorf("make a token for %s: %w", d.name, err)
 		}
 		e, err := f.EnrollDevice(ctx, checkin.Enroll{EnrollmentToken: token, Device: checkin.DeviceFacts{
 			Name: d.name, Platform: d.platform, OSVersion: d.os, Architecture: d.architecture, Manufacturer: d.maker,
-			Model: d.model, Serial: fmt.Sprintf("HH%05d", 41007+i*131), Ownership: d.ownership,
+			Model: d.model, Serial: fmt.Sprintf("HH%05d", 41007+i*131),
 		}})
 		if err != nil {
 			return fmt.Errorf("enroll %s: %w", d.name, err)

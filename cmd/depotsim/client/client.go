@@ -289,7 +289,8 @@ type DeviceFacts struct {
 	// OsVersion Dotted numbers, such as `10.0.26100.2033`, `15` or `17.4.1`.
 	OsVersion string `json:"osVersion"`
 
-	// Ownership Whose the device is; `personal` when left out.
+	// Ownership Not used. The enrollment token says whose the device is.
+	// Deprecated: this property has been marked as deprecated upstream, but no `x-deprecated-reason` was set
 	Ownership *Ownership `json:"ownership,omitempty"`
 
 	// Platform The operating system family. `androidEnterprise` is Android managed by Android Enterprise.
@@ -690,7 +691,8 @@ type ClientInterface interface {
 	// EnrollWithBody Enroll this device
 	//
 	// Uses up the enrollment token and makes the device known, with the facts given here. If the answer is lost on its way,
-	// the token is used up: ask for another one. The device gets the primary user the token was made for, if any.
+	// the token is used up: ask for another one. The device gets the primary user the token was made for, if any, and is
+	// corporate or personal as the token says.
 	// Check in right after.
 	//
 	// Takes any type of body and a specified content type.
@@ -701,7 +703,8 @@ type ClientInterface interface {
 	// Enroll Enroll this device
 	//
 	// Uses up the enrollment token and makes the device known, with the facts given here. If the answer is lost on its way,
-	// the token is used up: ask for another one. The device gets the primary user the token was made for, if any.
+	// the token is used up: ask for another one. The device gets the primary user the token was made for, if any, and is
+	// corporate or personal as the token says.
 	// Check in right after.
 	//
 	// Takes a body of the `application/json` content type.
@@ -846,7 +849,8 @@ func (c *Client) ContentFacts(ctx context.Context, versionId ID, reqEditors ...R
 // EnrollWithBody Enroll this device
 //
 // Uses up the enrollment token and makes the device known, with the facts given here. If the answer is lost on its way,
-// the token is used up: ask for another one. The device gets the primary user the token was made for, if any.
+// the token is used up: ask for another one. The device gets the primary user the token was made for, if any, and is
+// corporate or personal as the token says.
 // Check in right after.
 //
 // Takes any type of body and a specified content type.
@@ -867,7 +871,8 @@ func (c *Client) EnrollWithBody(ctx context.Context, contentType string, body io
 // Enroll Enroll this device
 //
 // Uses up the enrollment token and makes the device known, with the facts given here. If the answer is lost on its way,
-// the token is used up: ask for another one. The device gets the primary user the token was made for, if any.
+// the token is used up: ask for another one. The device gets the primary user the token was made for, if any, and is
+// corporate or personal as the token says.
 // Check in right after.
 //
 // Takes a body of the `application/json` content type.
@@ -1337,7 +1342,8 @@ type ClientWithResponsesInterface interface {
 	// EnrollWithBodyWithResponse Enroll this device
 	//
 	// Uses up the enrollment token and makes the device known, with the facts given here. If the answer is lost on its way,
-	// the token is used up: ask for another one. The device gets the primary user the token was made for, if any.
+	// the token is used up: ask for another one. The device gets the primary user the token was made for, if any, and is
+	// corporate or personal as the token says.
 	// Check in right after.
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
@@ -1348,7 +1354,8 @@ type ClientWithResponsesInterface interface {
 	// EnrollWithResponse Enroll this device
 	//
 	// Uses up the enrollment token and makes the device known, with the facts given here. If the answer is lost on its way,
-	// the token is used up: ask for another one. The device gets the primary user the token was made for, if any.
+	// the token is used up: ask for another one. The device gets the primary user the token was made for, if any, and is
+	// corporate or personal as the token says.
 	// Check in right after.
 	//
 	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
@@ -2104,7 +2111,8 @@ func (c *ClientWithResponses) ContentFactsWithResponse(ctx context.Context, vers
 // EnrollWithBodyWithResponse Enroll this device
 //
 // Uses up the enrollment token and makes the device known, with the facts given here. If the answer is lost on its way,
-// the token is used up: ask for another one. The device gets the primary user the token was made for, if any.
+// the token is used up: ask for another one. The device gets the primary user the token was made for, if any, and is
+// corporate or personal as the token says.
 // Check in right after.
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
@@ -2121,7 +2129,8 @@ func (c *ClientWithResponses) EnrollWithBodyWithResponse(ctx context.Context, co
 // EnrollWithResponse Enroll this device
 //
 // Uses up the enrollment token and makes the device known, with the facts given here. If the answer is lost on its way,
-// the token is used up: ask for another one. The device gets the primary user the token was made for, if any.
+// the token is used up: ask for another one. The device gets the primary user the token was made for, if any, and is
+// corporate or personal as the token says.
 // Check in right after.
 //
 // Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).

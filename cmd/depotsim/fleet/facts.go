@@ -22,10 +22,6 @@ var hardware = map[client.Platform]struct {
 func Facts(platform client.Platform, number int) client.DeviceFacts {
 	h := hardware[platform]
 	serial := fmt.Sprintf("SIM%07d", number)
-	ownership := client.Corporate
-	if number%4 == 3 {
-		ownership = client.Personal
-	}
 	return client.DeviceFacts{
 		Name:         fmt.Sprintf("SIM-%s-%04d", h.prefix, number),
 		Platform:     platform,
@@ -34,6 +30,5 @@ func Facts(platform client.Platform, number int) client.DeviceFacts {
 		Manufacturer: &h.manufacturer,
 		Model:        &h.model,
 		Serial:       &serial,
-		Ownership:    &ownership,
 	}
 }

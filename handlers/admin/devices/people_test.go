@@ -61,13 +61,20 @@ func TestAnEnrollmentTokenIsShownOnce(t *testing.T) {
 	b.See("Revoked")
 }
 
-// What the page of a device offers depends on the device: its owner may retire it, whatever their role.
+// What the page of a device offers depends on the device: its owner may retire it, whatever their role, but no corporate one.
 func TestOwnersAreOfferedToRetireTheirDevice(t *testing.T) {
 	t.Parallel()
 	site := handlertest.New(t)
-	for owner, offered := range map[models.Role]bool{models.ApplicationManager: true, models.ReadOnlyOperator: false} {
+	for _, c := range []struct {
+		owner     models.Role
+		ownership models.Ownership
+		offered   bool
+	}{
+		{models.ApplicationManager, models.Personal, true}, {models.ApplicationManager, models.Corporate, false}, {models.ReadOnlyOperator, models.Personal, false},
+	} {
+		owner, offered := c.owner, c.offered
 		d, err := site.AddDevice(storetest.System(t), models.Device{
-			Name: "PC of " + string(owner), Platform: models.Windows, Ownership: models.Corporate, Enrolled: true,
+			Name: "PC of " + string(owner), Platform: models.Windows, Ownership: c.ownership, Enrolled: true,
 			PrimaryUserID: site.Fixture.Person(t, owner).ID,
 		})
 		if err != nil {
@@ -76,7 +83,7 @@ func TestOwnersAreOfferedToRetireTheirDevice(t *testing.T) {
 		b := site.As(models.ApplicationManager)
 		b.Visit("/devices/" + string(d.ID))
 		if got := b.Doc().Find(`a[href$="/retire"]`).Length() > 0; got != offered {
-			t.Errorf("on the device of the %s, retiring is offered: %t", owner, got)
+			t.Errorf("on the %s device of the %s, retiring is offered: %t", c.ownership, owner, got)
 		}
 		if b.Doc().Find(`a[href$="/edit"]`).Length() > 0 {
 			t.Errorf("on the device of the %s, editing is offered", owner)

@@ -2,11 +2,13 @@ package devices
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/labstack/echo/v4"
 
 	"appdepot/handlers/admin/kit"
 	"appdepot/handlers/web"
+	"appdepot/models/access"
 	"appdepot/models/field"
 	"appdepot/models/forms"
 	"appdepot/models/reason"
@@ -33,7 +35,7 @@ func (r tokens) list(c echo.Context) error {
 	}
 	for _, t := range list.Items {
 		page.Rows = append(page.Rows, views.TokensRow{
-			ID: string(t.ID), Note: t.Note, User: t.UserName, Creator: t.CreatorName, Device: t.DeviceName, DeviceID: string(t.DeviceID),
+			ID: string(t.ID), Note: t.Note, User: t.UserName, Ownership: t.Ownership, Creator: t.CreatorName, Device: t.DeviceName, DeviceID: string(t.DeviceID),
 			State: t.State(web.Now(c)), Created: t.CreatedAt, Expires: t.ExpiresAt,
 		})
 	}
@@ -71,13 +73,20 @@ func (r tokens) revoke(c echo.Context) error {
 	return kit.Finish(c, r.store.RevokeEnrollmentToken(c.Request().Context(), id), reason.TokenRevoked, link.EnrollmentTokens())
 }
 
+// tokenFields are what this person is asked. Whose the device is asks nobody who enrolls devices of their own alone.
+func tokenFields(c echo.Context) []field.Field {
+	return slices.DeleteFunc(slices.Clone(forms.EnrollmentToken), func(f field.Field) bool {
+		return f.Key == "ownership" && !web.Rights(c).Can(access.EnrollDevices)
+	})
+}
+
 func tokenForm(c echo.Context, f field.Form) viewkit.FormPaneProps {
 	ctx := c.Request().Context()
 	title := say.T(ctx, "Create enrollment token")
 	return viewkit.FormPaneProps{
 		Frame:  web.Admin(c, title, ui.Link{Label: say.T(ctx, "Enrollment tokens"), URL: link.EnrollmentTokens()}),
 		Pane:   ui.PaneProps{Title: title, Action: link.EnrollmentTokens(), Submit: say.T(ctx, "Create token"), Cancel: link.EnrollmentTokens()},
-		Fields: forms.EnrollmentToken, State: form.State{Form: f},
+		Fields: tokenFields(c), State: form.State{Form: f},
 		Failed: say.T(ctx, "The token was not created"),
 	}
 }

@@ -68,6 +68,7 @@ func tokenColumns(ctx context.Context) []ui.Column {
 		{Label: say.T(ctx, "Note")},
 		{Label: say.T(ctx, "Status"), Width: "col-lg"},
 		{Label: say.T(ctx, "Primary user"), Width: "col-md", Priority: "2"},
+		{Label: say.T(ctx, "Ownership"), Width: "col-md", Priority: "3"},
 		{Label: say.T(ctx, "Created by"), Width: "col-md", Priority: "3"},
 		{Label: say.T(ctx, "Created"), Width: "col-sm", Priority: "3"},
 		{Label: say.T(ctx, "Valid until"), Width: "col-xl", Priority: "2"},
