@@ -64,6 +64,8 @@ func (d *disk) apply(n int, c call) {
 		paths := c.texts
 		d.rename(n, paths[1], d.now[paths[0]])
 		d.rename(n, paths[0], nil)
+	case "link", "linkat":
+		d.rename(n, c.texts[1], d.now[c.texts[0]])
 	case "fsync", "fdatasync":
 		d.sync(c.path, c.began)
 	default:

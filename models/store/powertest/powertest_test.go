@@ -48,7 +48,13 @@ func careless(folder string) error {
 	fmt.Print("renamed")
 	last := errors.Join(dir.Sync(), f.Truncate(5))
 	fmt.Print("renamed for good")
-	return errors.Join(write, sync, named, more, at, again, rename, last, f.Sync())
+	cut := f.Sync()
+	link := os.Link(filepath.Join(folder, "old"), filepath.Join(folder, "linked"))
+	unlink := os.Remove(filepath.Join(folder, "old"))
+	fmt.Print("linked")
+	linked := dir.Sync()
+	fmt.Print("linked for good")
+	return errors.Join(write, sync, named, more, at, again, rename, last, cut, link, unlink, linked)
 }
 
 func TestOnlyWhatIsSyncedIsKept(t *testing.T) {
@@ -63,6 +69,8 @@ func TestOnlyWhatIsSyncedIsKept(t *testing.T) {
 		{"appended", "new", "first"},
 		{"renamed", "new", "First, second"},
 		{"renamed for good", "old", "First, second"},
+		{"linked", "old", "First"},
+		{"linked for good", "linked", "First"},
 	}
 	promises := tape.Promises()
 	if len(promises) != len(want) {
