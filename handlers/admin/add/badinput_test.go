@@ -43,7 +43,7 @@ var badInputs = []bad{
 		return strings.Repeat("9", f.Limit()+1), slices.Contains(written, f.Control)
 	}, of(written...)},
 	{"a control character", everywhere("ring\athe bell"), of(written...)},
-	{"a mark that turns the writing around", everywhere("cod.\u202eexe"), of(written...)},
+	{"a mark that turns the writing around", everywhere("cod.\u202eexe"), of(field.Link, field.Number, field.Script, field.XML)},
 	{"a program", everywhere(`"><script>alert(1)</script><img src=x onerror=alert(1)>`), of(field.Link, field.Number, field.Version)},
 	{"another scheme", everywhere("javascript:alert(1)"), of(field.Link, field.Number, field.Version)},
 	{"emoji and other directions", everywhere("📦 مستودع שלום"), of(field.Link, field.Number, field.Version)},
@@ -195,7 +195,7 @@ func (a *attempt) escaped(page string) {
 	}
 }
 
-// kept wants every answer that was typed in the field it was typed in.
+// kept wants every answer that was typed in the field it was typed in, as people see it.
 func (a *attempt) kept(page string, taken field.Form) {
 	a.escaped(page)
 	doc, err := goquery.NewDocumentFromReader(strings.NewReader(page))
@@ -213,7 +213,7 @@ func (a *attempt) kept(page string, taken field.Form) {
 		if !has {
 			shown = strings.TrimPrefix(control.Text(), "\n")
 		}
-		if shown != typed {
+		if shown != typed && shown != field.Visible(typed) {
 			a.t.Errorf("%s was answered with %.60q and shows %.60q", key, typed, shown)
 		}
 	}
