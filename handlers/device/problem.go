@@ -12,6 +12,7 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/checkin"
+	"appdepot/models/watch"
 	"appdepot/views/say"
 )
 
@@ -43,8 +44,11 @@ func (d *api) answer(h echo.HandlerFunc) echo.HandlerFunc {
 		if err == nil {
 			return nil
 		}
-		if models.KindOf(err) == models.KindUnauthenticated {
+		switch kind := models.KindOf(err); {
+		case kind == models.KindUnauthenticated:
 			err = cmp.Or(d.store.UnknownDevice(c.Request().Context()), err)
+		case kind == models.KindForbidden && c.Path() != enrollments: // of those the store tells
+			d.store.Watch.Warn(watch.Forbidden, "method", r.Method, "path", r.URL.Path, "address", c.RealIP())
 		}
 		return d.writeProblem(c, err)
 	}

@@ -17,6 +17,9 @@ var description []byte
 // Prefix is where the device API lives.
 const Prefix = "/device/v1"
 
+// enrollments is where devices enroll.
+const enrollments = Prefix + "/enrollments"
+
 // api is what the handlers share.
 type api struct {
 	store   *store.Store
@@ -27,7 +30,7 @@ type api struct {
 // Routes adds the device API.
 func Routes(g *web.Group, s *store.Store, log *slog.Logger) {
 	d := &api{s, log, newBuckets(mostTokens)}
-	g.Device(http.MethodPost, Prefix+"/enrollments", d.answer(d.enroll))
+	g.Device(http.MethodPost, enrollments, d.answer(d.enroll))
 	g.Device(http.MethodDelete, Prefix+"/enrollments/current", d.answer(d.leave))
 	g.Device(http.MethodPost, Prefix+"/checkins", d.answer(d.checkIn))
 	g.Device(http.MethodPost, Prefix+"/reports", d.answer(d.report))

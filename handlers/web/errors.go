@@ -10,6 +10,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/watch"
 	"appdepot/views/link"
 	"appdepot/views/problem"
 	"appdepot/views/say"
@@ -94,6 +95,9 @@ func (s *Server) handleError(err error, c echo.Context) {
 	} else if status == http.StatusInternalServerError {
 		s.Log.Error("request failed", "id", c.Get("request"), "method", r.Method, "path", r.URL.Path, "error", err)
 	}
+	if status == http.StatusForbidden {
+		s.noteRefusal(err, c)
+	}
 	c.Response().Header().Set("Cache-Control", "no-store")
 	c.Response().Header().Set("Vary", "HX-Request, HX-Target")
 	if status == http.StatusServiceUnavailable {
@@ -123,6 +127,22 @@ func (s *Server) handleError(err error, c echo.Context) {
 		s.Log.Error("problem page failed", "id", c.Get("request"), "error", err)
 		_ = c.String(status, say.Text(r.Context(), e.Text))
 	}
+}
+
+// noteRefusal tells of a request that its sender had no right to make.
+func (s *Server) noteRefusal(err error, c echo.Context) {
+	kind, r := watch.Forbidden, c.Request()
+	if _, other := errors.AsType[crossSite](err); other {
+		kind = watch.CrossSite
+	}
+	details := []any{"id", c.Get("request"), "method", r.Method, "path", r.URL.Path, "address", c.RealIP(), "user", User(c).ID}
+	if kind == watch.CrossSite {
+		details = append(details, "origin", r.Header.Get(echo.HeaderOrigin))
+	}
+	if refusal, ok := errors.AsType[access.Refusal](err); ok {
+		details = append(details, "action", refusal.Action)
+	}
+	s.Store.Watch.Warn(kind, details...)
 }
 
 // breakOff ends an answer that failed halfway, so that nobody takes it for whole.

@@ -84,12 +84,15 @@ func (s *Server) sameOrigin() echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			if err := protection.Check(c.Request()); err != nil {
-				return models.Forbidden("The request came from another site and was blocked. Open Appdepot and try again.").Because(err)
+				return models.Forbidden("The request came from another site and was blocked. Open Appdepot and try again.").Because(crossSite{err})
 			}
 			return next(c)
 		}
 	}
 }
+
+// crossSite is the cause of refusing a write that another site made a browser send.
+type crossSite struct{ error }
 
 // secure reports whether the browser reached us over TLS, here or at the proxy in front.
 func (s *Server) secure(r *http.Request) bool {

@@ -10,6 +10,7 @@ import (
 	"appdepot/models/store/db"
 	"appdepot/models/store/people"
 	"appdepot/models/store/reach"
+	"appdepot/models/watch"
 )
 
 // EnrollDevice makes a device known and uses up its enrollment token, which is the permission and says whose the device is. A device that enrolls once more
@@ -27,7 +28,7 @@ func (s *Store) EnrollDevice(ctx context.Context, m checkin.Enroll) (checkin.Enr
 		}
 		token, err := t.openToken(m.EnrollmentToken)
 		if useless = db.None(err); useless {
-			return people.Fail(t.Tx.Tx, a)
+			return people.Fail(t.Tx.Tx, s.Watch, a)
 		}
 		if err != nil {
 			return err
@@ -51,6 +52,7 @@ func (s *Store) EnrollDevice(ctx context.Context, m checkin.Enroll) (checkin.Enr
 			models.Change{Field: "platform", New: string(d.Platform)}, models.Change{Field: "ownership", New: string(d.Ownership)})
 	})
 	if err == nil && useless {
+		s.Watch.Warn(watch.UselessToken, "address", models.ActorOf(ctx).Address)
 		err = tokenUseless()
 	}
 	return checkin.Enrolled{DeviceID: d.ID, DeviceToken: secret, NextCheckInSeconds: 1}, err

@@ -8,8 +8,10 @@ import (
 	"gorm.io/gorm"
 
 	"appdepot/models"
+	"appdepot/models/activity"
 	"appdepot/models/field"
 	"appdepot/models/store/db"
+	"appdepot/models/watch"
 )
 
 // How often guessing may fail: within the window, for one subject and from one address.
@@ -57,8 +59,17 @@ func Limit(t *db.Tx, a models.Attempt) error {
 	return refuse(t.Ctx, t.DB, a, t.Now)
 }
 
-// Fail counts an attempt that failed, and forgets what no longer counts.
-func Fail(t *db.Tx, a models.Attempt) error {
+// Fail counts an attempt that failed. The watch hears of it when it is the last that may.
+func Fail(t *db.Tx, w *watch.Watch, a models.Attempt) error {
+	if err := keep(t, a); err != nil {
+		return err
+	}
+	_, err := noteLock(t, w, a)
+	return err
+}
+
+// keep writes an attempt, and forgets those that no longer count.
+func keep(t *db.Tx, a models.Attempt) error {
 	_, err := db.Delete[models.Attempt](t.Ctx, t.DB.Where("at <= ? OR at > ?", t.Now.Add(-attemptWindow), t.Now.Add(clocksApart)))
 	if err != nil {
 		return err
@@ -129,15 +140,52 @@ func (s *Store) claim(ctx context.Context, a models.Attempt) (claimed bool, err 
 			}
 		}
 		claimed = true
-		return Fail(t, a)
+		return keep(t, a)
 	})
 	return claimed && err == nil, err
 }
 
-// failed makes an attempt that was claimed a failure, whether or not its sender still waits for the answer.
-func (s *Store) failed(ctx context.Context, a models.Attempt) error {
-	_, err := db.Update[models.Attempt](ctx, s.db.Write.Where("id = ?", a.ID), "checking", false)
-	return err
+// failed makes an attempt at a user's password that was claimed a failure, whether or not its sender still waits for the answer. The
+// user is empty when there is no such account: nobody wants to read in a log what was typed instead of an address.
+func (s *Store) failed(ctx context.Context, a models.Attempt, u models.User) error {
+	incident, done := watch.FailedSignIn, activity.FailSignIn
+	if a.Purpose == models.Confirming {
+		incident, done = watch.FailedConfirmation, activity.FailConfirm
+	}
+	if u.ID == "" {
+		s.Watch.Warn(incident, "address", models.ActorOf(ctx).Address, "account", "unknown")
+	}
+	tell := u.ID != "" && s.Watch.Saw(incident)
+	return s.change(context.WithoutCancel(ctx), func(t *tx) error {
+		if _, err := db.Update[models.Attempt](t.Ctx, t.DB.Where("id = ?", a.ID), "checking", false); err != nil {
+			return err
+		}
+		if tell {
+			if err := t.Record(done, u.ID, u.Name); err != nil {
+				return err
+			}
+		}
+		locked, err := noteLock(t.Tx.Tx, s.Watch, a)
+		if err == nil && locked && u.ID != "" {
+			err = t.Record(activity.LockSignIn, u.ID, u.Name)
+		}
+		return err
+	})
+}
+
+// noteLock tells of it when an attempt that just failed was the last that may: those that follow are refused. It reports whether they
+// are refused because of whose secret it is, and not because of the address.
+func noteLock(t *db.Tx, w *watch.Watch, a models.Attempt) (ofSubject bool, err error) {
+	for _, c := range counters(a) {
+		n, err := db.Count[models.Attempt](t.Ctx, c.counted(t.DB, a.Purpose, t.Now).Where("(NOT checking OR at <= ?)", t.Now.Add(-checkedWithin)))
+		if err != nil {
+			return false, err
+		}
+		if n == int64(c.most) && w.Warn(watch.LockedOut, "purpose", a.Purpose, "counted_by", c.column, "address", t.Actor.Address) {
+			ofSubject = ofSubject || c.column == "subject"
+		}
+	}
+	return ofSubject, nil
 }
 
 // network is what counts as one address: an IPv4 address, or the /64 that one IPv6 customer has.
@@ -156,9 +204,11 @@ func network(address string) string {
 // UnknownDevice counts a request with a token that no device has, for the address it comes from. Once there were too many it returns
 // a TooMany error and writes nothing. Tokens that are known are never refused: other devices may be behind the same address.
 func (s *Store) UnknownDevice(ctx context.Context) error {
-	a := Guess(models.DeviceCheckingIn, models.ActorOf(ctx).Address)
+	address := models.ActorOf(ctx).Address
+	a := Guess(models.DeviceCheckingIn, address)
+	s.Watch.Warn(watch.UnknownDevice, "address", address)
 	if err := refuse(ctx, s.db.Read, a, s.db.Now()); err != nil {
 		return err
 	}
-	return s.change(ctx, func(t *tx) error { return Fail(t.Tx.Tx, a) })
+	return s.change(ctx, func(t *tx) error { return Fail(t.Tx.Tx, s.Watch, a) })
 }

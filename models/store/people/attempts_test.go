@@ -12,6 +12,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/checkin"
 	"appdepot/models/field"
+	"appdepot/models/store"
 	"appdepot/models/store/people"
 	"appdepot/models/store/storetest"
 )
@@ -245,5 +246,34 @@ func TestFailuresOfTheFutureAreIgnored(t *testing.T) {
 		f.Clock.Pass(-24 * time.Hour)
 		_, err := f.SignIn(t.Context(), u.Email, storetest.Password, people.Visitor{Address: "192.0.2.71"})
 		okay(t, err)
+	})
+}
+
+func TestFailedSignInsAndLocksAreRecorded(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		u := f.Person(t, models.PortalUser)
+		for range 12 {
+			_, _ = f.SignIn(t.Context(), u.Email, "wrong", people.Visitor{Address: "192.0.2.80"})
+			_, _ = f.SignIn(t.Context(), "my password typed here", "wrong", people.Visitor{Address: "192.0.2.81"})
+		}
+		f.Clock.Pass(time.Hour)
+		cookie := signIn(t, f, u.Role)
+		own := models.WithActor(t.Context(), u.Actor("192.0.2.82"))
+		wantKind(t, "a wrong current password", f.ChangePassword(own, cookie, field.Form{"current": {"wrong"}, "password": {"quite another password"}}), models.KindInvalid)
+		log, err := f.Events(storetest.System(t), store.EventQuery{Kinds: []string{"user"}})
+		okay(t, err)
+		count := map[string]int{}
+		for _, e := range log.Items {
+			count[e.Action]++
+			if failed := e.Action == "user.failSignIn" || e.Action == "user.lockSignIn"; failed && (e.ObjectID != u.ID || e.Address != "192.0.2.80" || e.ActorID != "") {
+				t.Errorf("recorded is %+v", e)
+			}
+			if strings.Contains(e.ObjectName, "typed here") {
+				t.Error("what was typed instead of an address is in the log")
+			}
+		}
+		if count["user.failSignIn"] != 10 || count["user.lockSignIn"] != 1 || count["user.failConfirm"] != 1 {
+			t.Errorf("recorded are %v", count)
+		}
 	})
 }

@@ -15,6 +15,7 @@ import (
 	"appdepot/models/forms"
 	"appdepot/models/password"
 	"appdepot/models/store/db"
+	"appdepot/models/watch"
 )
 
 // usualCost is the memory and the passes of RFC 9106's second recommended choice, in one lane: four would take all processors at once
@@ -73,13 +74,18 @@ func (p passwords) matches(password, hash string) (ok, stale bool, err error) {
 	return ok && known, *cost != p.cost, nil
 }
 
-// check compares a password with a stored hash, as an attempt that counts as failed when they differ. When they fit, the caller
+// check compares a password with that of a user, who is empty when there is none, as an attempt that counts as failed when they differ. When they fit, the caller
 // forgives the attempt.
-func (s *Store) check(ctx context.Context, a models.Attempt, address, password, hash string) (ok, stale bool, err error) {
+func (s *Store) check(ctx context.Context, a models.Attempt, u models.User, password string) (ok, stale bool, err error) {
+	defer func() {
+		if models.KindOf(err) == models.KindTooMany {
+			s.Watch.Count(watch.RefusedWhileLocked)
+		}
+	}()
 	if err := refuse(ctx, s.db.Read, a, s.db.Now()); err != nil { // before it waits for its turn
 		return false, false, err
 	}
-	leave, err := s.passwords.queue.enter(ctx, address)
+	leave, err := s.passwords.queue.enter(ctx, models.ActorOf(ctx).Address)
 	if err != nil {
 		return false, false, err
 	}
@@ -87,10 +93,10 @@ func (s *Store) check(ctx context.Context, a models.Attempt, address, password, 
 	if err := s.begin(ctx, a); err != nil {
 		return false, false, err
 	}
-	if ok, stale, err = s.passwords.matches(password, hash); ok {
+	if ok, stale, err = s.passwords.matches(password, u.PasswordHash); ok {
 		return ok, stale, err
 	}
-	return false, false, errors.Join(err, s.failed(context.WithoutCancel(ctx), a))
+	return false, false, errors.Join(err, s.failed(ctx, a, u))
 }
 
 // refuseGuessable adds to what is wrong with a form that others would guess the password.
@@ -120,7 +126,7 @@ func (s *Store) confirm(ctx context.Context, form field.Form) error {
 		return err
 	}
 	a := confirming(u)
-	ok, _, err := s.check(ctx, a, actor.Address, typed, u.PasswordHash)
+	ok, _, err := s.check(ctx, a, u, typed)
 	if err != nil {
 		return err
 	}

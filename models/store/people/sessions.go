@@ -41,6 +41,7 @@ func (s *Store) SignIn(ctx context.Context, email, password string, from Visitor
 	if err != nil && !db.None(err) {
 		return SignedIn{}, err
 	}
+	ctx = models.WithActor(ctx, models.Actor{Address: from.Address}) // nobody, until the password fits
 	known, err := s.knownBrowser(ctx, from.Known, u.ID)
 	if err != nil {
 		return SignedIn{}, err
@@ -50,14 +51,14 @@ func (s *Store) SignIn(ctx context.Context, email, password string, from Visitor
 	if known.ID != "" {
 		a.Subject, a.Address = string(known.ID), ""
 	}
-	ok, stale, err := s.check(ctx, a, from.Address, password, u.PasswordHash)
+	ok, stale, err := s.check(ctx, a, u, password)
 	switch {
 	case err != nil:
 		return SignedIn{}, err
 	case !ok:
 		return SignedIn{}, models.Invalid("Incorrect email address or password. Check both. Passwords are case-sensitive.")
 	case u.Disabled:
-		return SignedIn{}, cmp.Or(s.failed(ctx, a), error(models.Invalid("This account is disabled. Ask an Administrator to enable it.")))
+		return SignedIn{}, cmp.Or(s.failed(ctx, a, u), error(models.Invalid("This account is disabled. Ask an Administrator to enable it.")))
 	}
 	in := signIn{user: u, attempt: a, browser: known, from: from}
 	if stale {

@@ -12,6 +12,7 @@ import (
 	"appdepot/models/field"
 	"appdepot/models/forms"
 	"appdepot/models/store/db"
+	"appdepot/models/watch"
 )
 
 // The settings that set-up makes.
@@ -88,7 +89,8 @@ func (s *Store) SetUp(ctx context.Context, form field.Form) error {
 
 // checkCode refuses a wrong set-up code, and counts it.
 func (s *Store) checkCode(ctx context.Context, hash string) error {
-	a, wrong := Guess(models.SettingUp, models.ActorOf(ctx).Address), false
+	address, wrong := models.ActorOf(ctx).Address, false
+	a := Guess(models.SettingUp, address)
 	err := s.change(ctx, func(t *tx) error {
 		if err := Limit(t.Tx.Tx, a); err != nil {
 			return err
@@ -97,9 +99,10 @@ func (s *Store) checkCode(ctx context.Context, hash string) error {
 		if wrong = n == 0; err != nil || !wrong {
 			return err
 		}
-		return Fail(t.Tx.Tx, a)
+		return Fail(t.Tx.Tx, s.Watch, a)
 	})
 	if err == nil && wrong {
+		s.Watch.Warn(watch.WrongSetUpCode, "address", address)
 		return wrongCode()
 	}
 	return err

@@ -10,10 +10,12 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/store/reach"
+	"appdepot/models/watch"
 )
 
 // Store is the part of the store that is about users, groups and sessions. Its verbs are those of store.Store, which embeds it.
 type Store struct {
+	Watch     *watch.Watch
 	db        *reach.Database
 	log       *slog.Logger
 	passwords passwords
@@ -25,7 +27,7 @@ type Store struct {
 // usual ones.
 func New(d *reach.Database, log *slog.Logger, cost *argon2id.Params, limits models.SessionLimits) *Store {
 	limits.Idle, limits.Life = cmp.Or(limits.Idle, models.UsualSessions.Idle), cmp.Or(limits.Life, models.UsualSessions.Life)
-	return &Store{db: d, log: log, passwords: newPasswords(cost), limits: limits}
+	return &Store{Watch: watch.New(log), db: d, log: log, passwords: newPasswords(cost), limits: limits}
 }
 
 // SessionLimits are how long sessions last.

@@ -64,7 +64,7 @@ func (s *Store) ChangePassword(ctx context.Context, cookie string, form field.Fo
 		return err
 	}
 	a := confirming(u)
-	ok, _, err := s.check(ctx, a, models.ActorOf(ctx).Address, typed["current"], u.PasswordHash)
+	ok, _, err := s.check(ctx, a, u, typed["current"])
 	if err != nil {
 		return err
 	}
