@@ -33,10 +33,11 @@ func (s *site) administrator() context.Context {
 	return models.WithActor(s.t.Context(), models.Actor{UserID: ada.ID, Name: ada.Name, Role: ada.Role})
 }
 
-// isPage tells pages from files, from the words for other programs, and from the set-up that is behind us.
+// isPage tells pages from files, from the words for other programs, from the set-up that is behind us, and from the question that is asked
+// about one app on one device alone.
 func isPage(path string) bool {
 	return !strings.Contains(path, "*") && !strings.HasSuffix(path, ".csv") && !strings.HasPrefix(path, "/images/") && !strings.HasPrefix(path, "/.well-known/") && !strings.HasSuffix(path, "/icon") &&
-		!slices.Contains([]string{"/healthz", "/readyz", link.SetUp(), link.SignIn()}, path)
+		!slices.Contains([]string{"/healthz", "/readyz", link.SetUp(), link.SignIn(), link.CompanyUninstall(":id")}, path)
 }
 
 // addresses fills the parameters of a route.
@@ -172,6 +173,14 @@ func (s *site) app(ctx context.Context, name string) models.ID {
 		s.t.Fatalf("the demo has no app %s", name)
 	}
 	return list.Items[0].ID
+}
+
+// uninstall is the question about an app that the demo's portal user installed.
+func (s *site) uninstall(ctx context.Context) string {
+	s.t.Helper()
+	list, err := s.Devices(ctx, store.DeviceQuery{Search: "LAPTOP-EVA"})
+	s.must(err)
+	return link.Query(link.CompanyUninstall(string(s.app(ctx, "Quay Board"))), "device", string(list.Items[0].ID))
 }
 
 // failing is a device on which the app of most pages failed.

@@ -32,6 +32,11 @@ func TestEveryPageInABrowser(t *testing.T) {
 	if n := len(w.tables); n < 15 {
 		t.Errorf("only %d tables were found: %v", n, w.tables)
 	}
+	t.Run("uninstalling", func(t *testing.T) {
+		p := browsertest.New(t, w.url) // which remembers another device
+		enter(p, w.cookie(models.PortalUser))
+		look(t, p, w.uninstall(w.administrator()))
+	})
 	t.Run("panes and questions", func(t *testing.T) { w.openPanes(t, paths) })
 	t.Run("menus of rows", func(t *testing.T) { w.openMenus(t, paths) })
 }

@@ -128,7 +128,7 @@ var apps = []app{
 		categories: []string{"Productivity"}, assigned: []grant{to(models.Available, "Logistics")}},
 	{entry: "winGetApp", answers: answers("Quay Board", "Harbour Tools", "Which ship lies where, on a large screen.",
 		"packageIdentifier", "9NHARBOUR001", "installExperience.runAsAccount", "system"),
-		categories: []string{"Warehouse"}, assigned: []grant{to(models.Required, "Kiosks")}},
+		categories: []string{"Warehouse"}, assigned: []grant{to(models.Required, "Kiosks"), to(models.Available, "Warehouse staff")}},
 	web("Intranet", "News, phone book and the canteen's menu.", "https://intranet.harbour.example/",
 		[]string{"Productivity", "Communication"}, everyone(models.Required)),
 	featured(web("Leave & Hours", "Ask for leave and write your hours.", "https://hours.harbour.example/",

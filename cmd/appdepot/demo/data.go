@@ -80,6 +80,7 @@ var devices = []device{
 	{"SCAN-02", models.AndroidEnterprise, "13.0", models.ARM64, "Zebra", "TC53", models.Corporate, "sam"},
 	{"SCAN-03", models.AndroidEnterprise, "11.0", models.ARM64, "Zebra", "TC52", models.Corporate, ""},
 	{"SCAN-04", models.AndroidEnterprise, "5.1", models.ARM, "Honeywell", "CT50", models.Corporate, ""},
+	{"LAPTOP-EVA", models.Windows, "10.0.26100", models.X64, "Lenovo", "ThinkPad X13", models.Corporate, "eva"},
 }
 
 var categories = []string{

@@ -39,6 +39,9 @@ func (f *filler) enroll(ctx context.Context) error {
 
 // live lets the devices check in once and carry out most of what they are told; some fail, some are late, as in life.
 func (f *filler) live(ctx context.Context) error {
+	if err := f.request(f.as(ctx, "eva"), "Quay Board", "LAPTOP-EVA"); err != nil {
+		return err
+	}
 	turn := 0
 	for _, d := range f.devices {
 		a, err := f.checkIn(ctx, d)
@@ -62,6 +65,15 @@ func (f *filler) live(ctx context.Context) error {
 		if _, err := f.checkIn(ctx, d); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// request has a person install an app on a device of theirs.
+func (f *filler) request(ctx context.Context, app, device string) error {
+	i := slices.IndexFunc(f.devices, func(d *pretend) bool { return d.name == device })
+	if err := f.RequestInstall(ctx, f.shelf[app], f.devices[i].id); err != nil {
+		return fmt.Errorf("install %s on %s: %w", app, device, err)
 	}
 	return nil
 }
