@@ -37,12 +37,12 @@ func New(s *web.Server) http.Handler {
 // healthy says that the process runs.
 func healthy(c echo.Context) error { return c.String(http.StatusOK, "ok\n") }
 
-// ready says that the database answers too.
+// ready says that the database can be written too.
 func ready(s *web.Server) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		if err := s.Store.Ready(c.Request().Context()); err != nil {
 			s.Log.Warn("not ready", "error", err)
-			return c.String(http.StatusServiceUnavailable, "the database does not answer\n")
+			return c.String(http.StatusServiceUnavailable, "the database cannot be written\n")
 		}
 		return c.String(http.StatusOK, "ready\n")
 	}

@@ -12,6 +12,7 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/checkin"
+	"appdepot/models/store"
 	"appdepot/models/watch"
 	"appdepot/views/say"
 )
@@ -57,6 +58,7 @@ func (d *api) answer(h echo.HandlerFunc) echo.HandlerFunc {
 // writeProblem answers with a problem. A fault of the server is logged, and its words stay here.
 func (d *api) writeProblem(c echo.Context, err error) error {
 	gone := web.ClientGone(c, err)
+	err = web.TranslateDown(err)
 	if c.Response().Committed {
 		return err
 	}
@@ -64,7 +66,7 @@ func (d *api) writeProblem(c echo.Context, err error) error {
 	if gone && kind == models.KindInternal {
 		err, kind = models.Timeout("The request did not arrive in time. Check your connection and try again.").Because(err), models.KindTimeout
 	}
-	if kind == models.KindInternal {
+	if kind == models.KindInternal || store.Down(err) {
 		d.log.Error("device request failed", "method", c.Request().Method, "path", c.Request().URL.Path, "error", err)
 	}
 	switch kind {

@@ -10,6 +10,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/store"
 	"appdepot/models/watch"
 	"appdepot/views/link"
 	"appdepot/views/problem"
@@ -70,6 +71,14 @@ func translateError(err error) error {
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return badForm(err)
 	}
+	return TranslateDown(err)
+}
+
+// TranslateDown puts it into words that the database is down.
+func TranslateDown(err error) error {
+	if store.Down(err) {
+		return models.Unavailable("The database is unavailable right now. Try again in a minute.").Because(err)
+	}
 	return err
 }
 
@@ -92,7 +101,7 @@ func (s *Server) handleError(err error, c echo.Context) {
 	status, r := Status(err), c.Request()
 	if gone {
 		s.Log.Debug("the client went away", "id", c.Get("request"), "method", r.Method, "path", r.URL.Path, "error", err)
-	} else if status == http.StatusInternalServerError {
+	} else if status == http.StatusInternalServerError || store.Down(err) {
 		s.Log.Error("request failed", "id", c.Get("request"), "method", r.Method, "path", r.URL.Path, "error", err)
 	}
 	if status == http.StatusForbidden {

@@ -52,6 +52,7 @@ type Store struct {
 	inspect   installer.Isolated
 	log       *slog.Logger
 	snapshots snapshots
+	ready     readiness
 	lastSeen  lastSeen
 }
 
@@ -73,11 +74,6 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	}
 	s.Store = people.New(s.db, s.log, o.Password, o.Sessions)
 	return s, nil
-}
-
-// Ready reports whether the database answers.
-func (s *Store) Ready(ctx context.Context) error {
-	return s.db.Ready(ctx)
 }
 
 // Close saves what was collected and closes the database. Calls in flight fail.

@@ -99,7 +99,7 @@ func (d *Database) openPostgres(ctx context.Context, o Options) error {
 	if err := migratePostgres(ctx, conns, d.pool); err != nil {
 		return err
 	}
-	if d.Write, err = gorm.Open(postgres.New(postgres.Config{Conn: conns}), d.config()); err != nil {
+	if d.Write, err = gorm.Open(translatingPostgres{postgres.New(postgres.Config{Conn: conns}).(*postgres.Dialector)}, d.config()); err != nil {
 		return err
 	}
 	d.Read = d.Write
@@ -123,9 +123,6 @@ func (d *Database) Postgres() bool { return d.pool != nil }
 
 // Rows starts a reading query.
 func (d *Database) Rows(ctx context.Context) *gorm.DB { return d.Read.WithContext(ctx) }
-
-// Ready reports whether the database answers.
-func (d *Database) Ready(ctx context.Context) error { return d.Rows(ctx).Exec("SELECT 1").Error }
 
 // Close closes the database. Calls in flight fail.
 func (d *Database) Close() error {

@@ -13,5 +13,7 @@
 // functions of rows.go read and write rows of one type; they do what gorm's own generics (gorm.G) do, which cost the compiler
 // about a second for every type that they are used with.
 //
+// A database that does not answer or cannot be written is told from other faults in down.go.
+//
 // Only packages below models/store may use this one: GORM and its handles go no further.
 package db

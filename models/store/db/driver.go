@@ -86,5 +86,5 @@ func (d translating) Translate(err error) error {
 			return gorm.ErrForeignKeyViolated
 		}
 	}
-	return d.Dialector.Translate(err)
+	return recognizeDown(d.Dialector.Translate(err))
 }

@@ -65,7 +65,7 @@ func (q postgresQueue) transact(ctx context.Context, db *gorm.DB, fn func(*gorm.
 	}
 	conn, err := pool.Conn(ctx)
 	if err != nil {
-		return err
+		return recognizeDown(err)
 	}
 	defer conn.Close()
 	session := db.Session(&gorm.Session{NewDB: true, Context: ctx})
