@@ -97,7 +97,7 @@ PUT    /drafts/:draft/package                       any  any  -    -    -
 POST   /drafts/:draft/package                       any  any  -    -    -
 POST   /drafts/:draft/package/removal               any  any  -    -    -
 GET    /drafts/:draft/assignments/groups/:intent    any  any  -    -    -
-POST   /drafts/:draft/assignments/groups/:intent    any  any  -    -    -
+POST   /drafts/:wired/assignments/groups/:intent    any  any  -    -    -
 POST   /drafts/:draft/assignments/targets/:target   any  any  -    -    -
 POST   /drafts/:draft/assignments/targets/:target/mode   any any - - -
 POST   /drafts/:draft/assignments/targets/:target/delete any any - - -
@@ -116,8 +116,8 @@ POST   /apps/google-play/web-app                    any  any  -    -    -
 GET    /apps/google-play/private-app                any  any  -    -    -
 POST   /apps/google-play/private-app                any  any  -    -    -
 POST   /apps/google-play/private-app/arrived        any  any  -    -    -
-GET    /apps/google-play/private-app/:upload        any  any  -    -    -
-POST   /apps/google-play/private-app/:upload        any  any  -    -    -
+GET    /apps/google-play/private-app/:apk           any  any  -    -    -
+POST   /apps/google-play/private-app/:apk           any  any  -    -    -
 GET    /apps/updates                                any  any  -    -    -
 GET    /apps/:app/update                            any  any  -    -    -
 POST   /apps/:app/update                            any  any  -    -    -
@@ -260,13 +260,15 @@ func (w world) object(noun string, p person, group models.ID) string {
 		e, err := w.EditAssignments(mine, []models.Object{models.AppOf(w.webApp().ID)})
 		w.must(err)
 		return string(e.ID)
+	case ":apk":
+		return string(w.apk())
 	case ":packed":
 		return string(w.packed().ID)
 	case ":old":
 		return w.old(group)
 	case ":offer":
 		w.device(p)
-		return string(w.webApp(models.DraftAssignment{Intent: models.AvailableWithoutEnrollment, Mode: models.Include, Target: models.TargetGroup, GroupID: w.groupWith(p)}).ID)
+		return string(w.packed(models.DraftAssignment{Intent: models.Available, Mode: models.Include, Target: models.TargetGroup, GroupID: w.groupWith(p)}).ID)
 	case ":category":
 		c, err := w.AddCategory(ctx, field.Form{"name": {w.name()}})
 		w.must(err)

@@ -40,7 +40,10 @@ type person struct {
 func newWorld(t *testing.T) world {
 	w := world{handlertest.New(t), t, new(int)}
 	catalogs, err := catalog.New(catalog.Options{
-		AppStore: "http://apps.example", StandIns: map[string]http.Handler{"apps.example": standin.AppStore()}, Settings: w.CatalogSettings,
+		AppStore: "http://apps.example", StandIns: map[string]http.Handler{
+			"apps.example": standin.AppStore(), "play.example": standin.Play("veldhoek", "Veldhoek Logistics"), "winget.example": standin.Winget(),
+		},
+		Settings: w.CatalogSettings,
 	})
 	w.must(err)
 	w.Connect(catalogs)
@@ -144,9 +147,9 @@ func (w world) webApp(set ...models.DraftAssignment) models.App {
 }
 
 // packed is an app with a package file.
-func (w world) packed() models.App {
+func (w world) packed(set ...models.DraftAssignment) models.App {
 	w.t.Helper()
-	return w.Publish(w.t, "lineOfBusinessApp", "tool.msi", msi(w.name(), "1.0.0"), field.Form{"displayName": {w.name()}, "publisher": {"Example"}, "description": {"A tool."}})
+	return w.Publish(w.t, "lineOfBusinessApp", "tool.msi", msi(w.name(), "1.0.0"), field.Form{"displayName": {w.name()}, "publisher": {"Example"}, "description": {"A tool."}}, set...)
 }
 
 // old is a version of an app that is not its current one.
@@ -170,50 +173,79 @@ func msi(name, version string) []byte {
 
 func (w world) device(p person) models.ID {
 	w.t.Helper()
-	d, err := w.AddDevice(storetest.System(w.t), models.Device{Name: w.name(), Platform: models.Windows, Ownership: models.Personal, PrimaryUserID: p.ID})
+	d, err := w.AddDevice(storetest.System(w.t), models.Device{Name: w.name(), Platform: models.Windows, Ownership: models.Personal, PrimaryUserID: p.ID, OSVersion: "10.0.26100", Enrolled: true})
 	w.must(err)
 	return d.ID
 }
 
+// apk is an upload that can become a private app.
+func (w world) apk() models.ID {
+	w.t.Helper()
+	return w.Send(w.t, "dock.apk", sample.APK(sample.APKOptions{Label: "Dock", PackageID: "example." + strings.ReplaceAll(w.name(), "-", ""), VersionName: "1.0",
+		VersionCode: 1, MinSDK: 30, Signer: sample.NewSigner("Veldhoek")}))
+}
+
 // listedIcon is a picture of an app that a search has just listed; others are not fetched.
-func (w world) listedIcon() string {
+func (w world) listedIcon() string { return w.hit("a").Icon }
+
+// hit is an app of the App Store with a picture.
+func (w world) hit(search string) catalog.Hit {
 	w.t.Helper()
 	ctx := storetest.System(w.t)
 	source, err := w.Catalogs.Source(ctx, apptype.AppStore)
 	w.must(err)
-	hits, err := source.Search(ctx, catalog.Query{Text: "a", Country: "nl"})
+	hits, err := source.Search(ctx, catalog.Query{Text: search, Country: "NL"})
 	w.must(err)
 	i := slices.IndexFunc(hits, func(h catalog.Hit) bool { return h.Icon != "" })
 	if i < 0 {
 		w.t.Fatal("no app with a picture was found")
 	}
-	return hits[i].Icon
+	return hits[i]
+}
+
+func (w world) png() []byte {
+	w.t.Helper()
+	var b bytes.Buffer
+	w.must(png.Encode(&b, image.NewGray(image.Rect(0, 0, 8, 8))))
+	return b.Bytes()
 }
 
 func (w world) image() string {
 	w.t.Helper()
-	var b bytes.Buffer
-	w.must(png.Encode(&b, image.NewGray(image.Rect(0, 0, 8, 8))))
-	i, err := w.AddImage(storetest.System(w.t), &b)
+	i, err := w.AddImage(storetest.System(w.t), bytes.NewReader(w.png()))
 	w.must(err)
 	return string(i.ID)
 }
 
-// send sends a request with an empty form and follows no redirect. Only what names another object is in the form: the
-// device that a request is for, and the assignments to keep, which are none.
+// send sends a request with the usual form and follows no redirect.
 func (w world) send(method, path string, p person) *http.Response {
+	w.t.Helper()
+	headers := map[string]string{"Content-Type": "application/x-www-form-urlencoded"}
+	return w.request(method, path, p, strings.NewReader(w.usual(method, path, p).Encode()), headers)
+}
+
+// usual is a form with nothing but what names another object: the device that a request is for, and the assignments to keep, which are none.
+func (w world) usual(method, path string, p person) url.Values {
 	w.t.Helper()
 	form := url.Values{"set": {"none"}}
 	if strings.HasPrefix(path, link.CompanyApps()) && method == http.MethodPost {
 		form.Set("device", string(w.device(p)))
 	}
-	r, err := http.NewRequestWithContext(w.t.Context(), method, w.URL+path, strings.NewReader(form.Encode()))
+	return form
+}
+
+// request sends a request; the answer's body is read.
+func (w world) request(method, path string, p person, sent io.Reader, headers map[string]string) *http.Response {
+	w.t.Helper()
+	r, err := http.NewRequestWithContext(w.t.Context(), method, w.URL+path, sent)
 	w.must(err)
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	if strings.HasPrefix(path, link.Uploads()) && p.cookie != "" { // nobody is sent to sign in
-		for name, value := range map[string]string{"Tus-Resumable": "1.0.0", "Upload-Length": "8", "Upload-Offset": "0", "X-HTTP-Method-Override": "HEAD"} {
+	if strings.HasPrefix(path, link.Uploads()) && p.cookie != "" && !strings.HasPrefix(headers["Content-Type"], "multipart/") { // nobody is sent to sign in
+		for name, value := range map[string]string{"Tus-Resumable": "1.0.0", "Upload-Length": "8", "Upload-Metadata": "any dHJ1ZQ==,filename dG9vbC5tc2k=", "Upload-Offset": "0", "X-HTTP-Method-Override": "HEAD"} {
 			r.Header.Set(name, value)
 		}
+	}
+	for name, value := range headers {
+		r.Header.Set(name, value)
 	}
 	if method == http.MethodPatch {
 		r.Header.Set("Content-Type", "application/offset+octet-stream")
@@ -224,8 +256,9 @@ func (w world) send(method, path string, p person) *http.Response {
 	answer, err := http.DefaultTransport.RoundTrip(r)
 	w.must(err)
 	defer answer.Body.Close()
-	_, err = io.Copy(io.Discard, answer.Body)
+	received, err := io.ReadAll(answer.Body)
 	w.must(err)
+	answer.Body = io.NopCloser(bytes.NewReader(received))
 	return answer
 }
 

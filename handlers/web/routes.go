@@ -75,7 +75,7 @@ func (g *Group) add(method, path string, a access.Action, h echo.HandlerFunc, li
 		}
 		for _, needed := range []access.Action{g.surface, a} {
 			if needed != "" && !Rights(c).CanOwn(needed) {
-				return access.May(actor, needed, access.Object{})
+				return access.May(actor, needed, access.Object{OwnerID: actor.UserID}) // which names the permission that is missing
 			}
 		}
 		if User(c).MustChangePassword && path != link.AccountPassword() {
