@@ -211,13 +211,15 @@ var allVerbs = map[string]verb{
 	"UninstallableApp": {own, list{theAppID, aDevice}},
 
 	// devices themselves
-	"CheckIn":       {"token", list{aDeviceToken, checkin.CheckIn{InventoryHash: checkin.InventoryHash(nil)}}},
-	"Content":       {"token", list{aDeviceToken, "gone"}},
-	"EnrollDevice":  {"token", list{anEnrollment}},
-	"Leave":         {"token", list{aDeviceToken}},
-	"UnknownDevice": {"open", nil},
-	"SessionLimits": {"open", nil},
-	"Report":        {"token", list{aDeviceToken, checkin.Report{}}},
+	"CheckIn":              {"token", list{aDeviceToken, checkin.CheckIn{InventoryHash: checkin.InventoryHash(nil)}}},
+	"Content":              {"token", list{aDeviceToken, "gone"}},
+	"EnrollDevice":         {"token", list{anEnrollment}},
+	"Leave":                {"token", list{aDeviceToken}},
+	"UnknownDevice":        {"open", nil},
+	"RecoverAdministrator": {"process", nil},
+	"RecoverPassword":      {"process", nil},
+	"SessionLimits":        {"open", nil},
+	"Report":               {"token", list{aDeviceToken, checkin.Report{}}},
 
 	// settings, connections and the log
 	"AddCatalogSource":     {admins, list{newSource}},

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"regexp"
+	"testing"
+
+	"appdepot/handlers/web/webtest"
+)
+
+var oneTimePassword = regexp.MustCompile(`(?m)^([A-Z2-7]{5}-){3}[A-Z2-7]{5}$`)
+
+// signInWith signs in with a password of the command line and chooses another one.
+func signInWith(t *testing.T, address, email, printed, next string) *webtest.Browser {
+	t.Helper()
+	password := oneTimePassword.FindString(printed)
+	if password == "" {
+		t.Fatalf("no password is printed:\n%s", printed)
+	}
+	b := webtest.At(t, address)
+	b.Visit("/sign-in")
+	b.Fill("Email", email)
+	b.Fill("Password", password)
+	b.Press("Sign in")
+	b.AtPath("/account/password")
+	b.Fill("Current password", password)
+	b.Fill("New password", next)
+	b.Press("Change password")
+	b.See("Password changed.")
+	return b
+}
+
+// The last Administrator lost their password, or left: whoever runs the server lets somebody in, while it runs.
+func TestALostAdministratorIsLetInAgain(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	mustFail(t, []string{"Appdepot is not set up yet."}, "user", "add-administrator", "--data", folder, "ada@harbour.example")
+	server := start(t, nil, "--data", folder, "--listen", "127.0.0.1:0", "--demo", "--demo-password", "Harbour-crane-42")
+	guesser := webtest.At(t, server.URL)
+	guesser.Visit("/sign-in")
+	for range 11 {
+		guesser.Fill("Email", "ada@harbour.example")
+		guesser.Fill("Password", "not the password")
+		guesser.Press("Sign in")
+	}
+	guesser.Status(429)
+	printed, err := run(t, "user", "reset-password", "--data", folder, "ADA@harbour.example")
+	if err != nil {
+		t.Fatal(printed, err)
+	}
+	b := signInWith(t, server.URL, "ada@harbour.example", printed, "known to me alone")
+	b.Visit("/audit?action=user.resetPassword")
+	b.WithinRow("Set password", func() { b.See("Appdepot") })
+
+	printed, err = run(t, "user", "add-administrator", "--data", folder, "new@harbour.example", "--name", "New Keeper")
+	if err != nil {
+		t.Fatal(printed, err)
+	}
+	b = signInWith(t, server.URL, "new@harbour.example", printed, "known to me alone")
+	b.Visit("/users")
+	b.Click("Add user")
+	printed, err = run(t, "user", "add-administrator", "--data", folder, "eva@harbour.example")
+	if err != nil {
+		t.Fatal(printed, err)
+	}
+	signInWith(t, server.URL, "eva@harbour.example", printed, "known to me alone").Visit("/users/new")
+	mustFail(t, []string{"No user has the email address nobody@harbour.example."}, "user", "reset-password", "--data", folder, "nobody@harbour.example")
+	mustFail(t, []string{"Enter an email address"}, "user", "add-administrator", "--data", folder, "nobody")
+}
