@@ -13,7 +13,7 @@ var columnWidths = map[string]int{
 
 const (
 	restWidth      = 176 // the least that a column without a width of its own gets
-	narrowRest     = 144 // the same in a narrow table
+	narrowRest     = 124 // the same in a narrow table
 	narrowColumn   = 116 // the most that col-md, col-lg and col-xl get in a narrow table
 	narrowTable    = 620 // a table up to this width is narrow
 	tableWidthStep = 40  // static/css/ui/table-width.css has a rule for each of these steps
@@ -26,22 +26,27 @@ const (
 type tableWidths struct{ four, three, two, least int }
 
 func widthLevels(columns []Column) tableWidths {
-	r := tableWidths{widthOf(columns, "4", false), widthOf(columns, "3", false), widthOf(columns, "2", false), widthOf(columns, "", false)}
+	r := tableWidths{widthOf(columns, "4"), widthOf(columns, "3"), widthOf(columns, "2"), widthOf(columns, "")}
 	if r.least <= narrowTable {
-		r.least = widthOf(columns, "", true)
+		r.least = max(minTableWidth, sumOf(columns, "", true)/tableWidthStep*tableWidthStep)
 	}
 	return r
 }
 
 // widthOf is the width of the columns whose priority is at most this one, rounded up to a step.
-func widthOf(columns []Column, priority string, narrow bool) int {
+func widthOf(columns []Column, priority string) int {
+	steps := (sumOf(columns, priority, false) + tableWidthStep - 1) / tableWidthStep
+	return min(max(minTableWidth, steps*tableWidthStep), maxTableWidth)
+}
+
+func sumOf(columns []Column, priority string, narrow bool) int {
 	sum := 0
 	for _, c := range columns {
 		if c.Priority <= priority {
 			sum += c.minWidth(narrow)
 		}
 	}
-	return min(max(minTableWidth, (sum+tableWidthStep-1)/tableWidthStep*tableWidthStep), maxTableWidth)
+	return sum
 }
 
 func (c Column) minWidth(narrow bool) int {

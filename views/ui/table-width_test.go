@@ -17,7 +17,9 @@ func TestColumnsLeaveWhenTheMainOneWouldGetTooNarrow(t *testing.T) {
 		{[]Column{name, kind}, tableWidths{360, 360, 360, 200}},
 		{[]Column{name, kind, seen}, tableWidths{560, 560, 360, 200}},
 		{[]Column{name, kind, seen, {Width: "col-md", Priority: "4"}}, tableWidths{720, 560, 360, 200}},
-		{[]Column{{Select: true, Width: "check"}, name, {Width: "col-md"}, {Width: "col-act"}}, tableWidths{400, 400, 400, 360}},
+		{[]Column{{Select: true, Width: "check"}, name, {Width: "col-md"}, {Width: "col-act"}}, tableWidths{400, 400, 400, 320}},
+		// A name, a status and a button fit on a phone, 356 pixels of table.
+		{[]Column{name, {Width: "col-lg"}, {Width: "col-md"}}, tableWidths{480, 480, 480, 320}},
 	} {
 		if got := widthLevels(c.columns); got != c.want {
 			t.Errorf("%v need %+v, want %+v", c.columns, got, c.want)

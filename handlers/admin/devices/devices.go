@@ -82,7 +82,7 @@ func deviceColumns(l kit.Listing, by models.Sort) []ui.Column {
 		l.Sorted(by, "name", ui.Column{Label: say.T(ctx, "Name")}),
 		l.Sorted(by, "platform", ui.Column{Label: say.T(ctx, "Platform"), Width: "col-lg", Priority: "2"}),
 		{Label: say.T(ctx, "Ownership"), Width: "col-md", Priority: "3"},
-		{Label: say.T(ctx, "Management"), Width: "col-md"},
+		{Label: say.T(ctx, "Management"), Width: "col-control"},
 		l.Sorted(by, "user", ui.Column{Label: say.T(ctx, "Primary user"), Width: "col-lg", Priority: "3"}),
 		l.Sorted(by, "-seen", ui.Column{Label: say.T(ctx, "Last check-in"), Width: "col-md", Priority: "2"}),
 	}

@@ -119,7 +119,7 @@ func appUserColumns(l kit.Listing, by models.Sort) []ui.Column {
 		{Label: say.T(ctx, "Email"), Priority: "2"},
 		l.Sorted(by, "-installed", ui.Column{Label: say.T(ctx, "Installations"), Width: "col-md", Number: true}),
 		l.Sorted(by, "-failed", ui.Column{Label: say.T(ctx, "Failures"), Width: "col-md", Number: true}),
-		l.Sorted(by, "-notInstalled", ui.Column{Label: say.T(ctx, "Not installed"), Width: "col-md", Number: true, Priority: "2"}),
+		l.Sorted(by, "-notInstalled", ui.Column{Label: say.T(ctx, "Not installed"), Width: "col-lg", Number: true, Priority: "2"}),
 		l.Sorted(by, "-pending", ui.Column{Label: say.T(ctx, "Pending"), Width: "col-md", Number: true, Priority: "3"}),
 	}
 }

@@ -75,7 +75,7 @@ func groupColumns(l kit.Listing, by models.Sort) []ui.Column {
 		l.Sorted(by, "kind", ui.Column{Label: say.T(ctx, "Member type"), Width: "col-md", Priority: "2"}),
 		{Label: say.T(ctx, "Members"), Width: "col-sm", Number: true},
 		{Label: say.T(ctx, "Nested groups"), Width: "col-md", Priority: "3", Number: true},
-		{Label: say.T(ctx, "Assigned apps"), Width: "col-md", Priority: "2", Number: true},
+		{Label: say.T(ctx, "Assigned apps"), Width: "col-lg", Priority: "2", Number: true},
 	}
 }
 

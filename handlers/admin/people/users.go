@@ -77,7 +77,7 @@ func userColumns(l kit.Listing, by models.Sort) []ui.Column {
 	ctx := l.C.Request().Context()
 	return []ui.Column{
 		l.Sorted(by, "name", ui.Column{Label: say.T(ctx, "Name")}),
-		l.Sorted(by, "role", ui.Column{Label: say.T(ctx, "Role"), Width: "col-lg"}),
+		l.Sorted(by, "role", ui.Column{Label: say.T(ctx, "Role"), Width: "col-control"}),
 		{Label: say.T(ctx, "Status"), Width: "col-md", Priority: "2"},
 		{Label: say.T(ctx, "Groups"), Width: "col-sm", Priority: "3", Number: true},
 		{Label: say.T(ctx, "Devices"), Width: "col-sm", Priority: "3", Number: true},

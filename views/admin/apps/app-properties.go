@@ -54,7 +54,7 @@ func assignedColumns(ctx context.Context) []ui.Column {
 	return []ui.Column{
 		{Label: say.T(ctx, "Group")},
 		{Label: say.T(ctx, "Mode"), Width: "col-md"},
-		{Label: say.T(ctx, "Members"), Width: "col-md", Number: true},
+		{Label: say.T(ctx, "Members"), Width: "col-md", Number: true, Priority: "2"},
 	}
 }
 

@@ -12,10 +12,10 @@ func auditColumns(ctx context.Context) []ui.Column {
 	return []ui.Column{
 		{Label: say.T(ctx, "Details"), Hidden: true, Width: "col-act"},
 		{Label: say.T(ctx, "Date"), Width: "col-lg", Sort: "descending"},
-		{Label: say.T(ctx, "Initiated by"), Width: "col-lg", Priority: "2"},
+		{Label: say.T(ctx, "Initiated by"), Width: "col-xl", Priority: "2"},
 		{Label: say.T(ctx, "Activity")},
 		{Label: say.T(ctx, "Target"), Priority: "2"},
-		{Label: say.T(ctx, "Category"), Width: "col-md", Priority: "3"},
+		{Label: say.T(ctx, "Category"), Width: "col-lg", Priority: "3"},
 	}
 }
 
