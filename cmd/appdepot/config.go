@@ -26,7 +26,7 @@ type data struct {
 
 // open opens the data; zero limits are the usual ones. The caller calls close, whatever open returned.
 func (d data) open(ctx context.Context, limits models.SessionLimits) (s *store.Store, close func() error, err error) {
-	if err := blob.MakeFolder(d.Data); err != nil {
+	if err := blob.PrivateFolder(d.Data); err != nil {
 		return nil, func() error { return nil }, fmt.Errorf("make the data folder: %w", err)
 	}
 	packages, err := blob.Open(ctx, cmp.Or(d.Packages, filepath.Join(d.Data, "packages")))

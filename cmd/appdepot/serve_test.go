@@ -8,7 +8,9 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/pem"
+	"errors"
 	"fmt"
+	"io/fs"
 	"math/big"
 	"net"
 	"net/http"
@@ -68,6 +70,12 @@ func TestFirstStartAndSecond(t *testing.T) {
 	b.Fill("Password", password)
 	b.Press("Set up Appdepot")
 	b.AtPath("/")
+	for { // until the test's time is over: the used code is no longer kept
+		if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		b.Visit("/")
+	}
 	server.stop()
 
 	server = start(t, nil, "--data", folder, "--listen", strings.TrimPrefix(server.URL, "http://"))
@@ -225,5 +233,45 @@ func TestConnectionsOfOneAddressAreLimited(t *testing.T) {
 		if answered != want {
 			t.Errorf("with the trusted proxies %s, %d of 5 connections are answered, want %d", proxies, answered, want)
 		}
+	}
+}
+
+// A data folder that others can read is closed to them, with all that is in it.
+func TestDataFolderIsPrivate(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	packages := filepath.Join(folder, "packages")
+	for _, open := range []string{folder, packages} {
+		if err := errors.Join(os.MkdirAll(open, 0o755), os.Chmod(open, 0o755)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	server := start(t, nil, "--data", folder, "--listen", "127.0.0.1:0")
+	server.stop()
+	err := filepath.WalkDir(folder, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || !e.IsDir() {
+			return err
+		}
+		if info, err := e.Info(); err != nil || info.Mode().Perm() != 0o700 {
+			t.Errorf("%s: %v, %v", path, info.Mode(), err)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+// A data folder that cannot be closed to others is refused before anything is written to it.
+func TestDataFolderThatStaysOpenIsRefused(t *testing.T) {
+	t.Parallel()
+	const open = "/proc/self" // whose mode nobody can change, on Linux
+	if _, err := os.Stat(open); err != nil {
+		t.Skip("no /proc")
+	}
+	_, close, err := data{Data: open}.open(t.Context(), models.SessionLimits{})
+	defer close()
+	if err == nil || !strings.Contains(err.Error(), "others can read the folder "+open) {
+		t.Errorf("the folder is used: %v", err)
 	}
 }

@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"text/tabwriter"
+	"time"
 
 	"appdepot/cmd/appdepot/demo"
 	"appdepot/models/store"
@@ -34,9 +36,26 @@ func announceSetUp(ctx context.Context, s *store.Store, address, folder string) 
 	if err := os.WriteFile(file, []byte(code+"\n"), 0o600); err != nil {
 		return fmt.Errorf("keep the set-up code: %w", err)
 	}
+	go removeUsed(ctx, s, file)
 	fmt.Printf("Appdepot runs at %s\nCreate the first Administrator at %s%s with this code: %s\n(also in %s)\n",
 		address, address, link.SetUp(), code, file)
 	return nil
+}
+
+// removeUsed removes the set-up code's file as soon as somebody has used the code, here or on another server.
+func removeUsed(ctx context.Context, s *store.Store, file string) {
+	tick := time.NewTicker(time.Second)
+	defer tick.Stop()
+	for s.Organization(ctx) == "" {
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return
+		}
+	}
+	if err := os.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		slog.Warn("the file of the used set-up code stays until the next start", "file", file, "error", err)
+	}
 }
 
 // printDemo says where the demo is and who can sign in. The enrollment tokens for pretend devices are in a file.

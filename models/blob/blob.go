@@ -39,7 +39,7 @@ func Open(ctx context.Context, where string) (*Bucket, error) {
 		return &Bucket{b: b}, nil
 	}
 	dir := strings.TrimPrefix(where, "file://")
-	if err := MakeFolder(dir); err != nil {
+	if err := PrivateFolder(dir); err != nil {
 		return nil, fmt.Errorf("make the package folder: %w", err)
 	}
 	b, err := fileblob.OpenBucket(dir, &fileblob.Options{
@@ -49,21 +49,6 @@ func Open(ctx context.Context, where string) (*Bucket, error) {
 		return nil, fmt.Errorf("open the package folder: %w", err)
 	}
 	return &Bucket{b: b, dir: dir}, nil
-}
-
-// MakeFolder makes a folder for its owner alone, and those it is in, where they are missing. They survive a power cut.
-func MakeFolder(path string) error {
-	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	parent := filepath.Dir(path)
-	if err := MakeFolder(parent); err != nil {
-		return err
-	}
-	if err := os.Mkdir(path, 0o700); err != nil && !errors.Is(err, fs.ErrExist) { // another process was faster
-		return err
-	}
-	return syncPath(parent)
 }
 
 // unfinishedSuffix ends the name of a file in a folder while it is being written.
