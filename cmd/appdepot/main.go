@@ -19,6 +19,7 @@ type program struct {
 	Serve       serve          `cmd:"" default:"withargs" help:"Start the server."`
 	Migrate     migrate        `cmd:"" help:"Bring the database's schema up to date and stop."`
 	User        userCommand    `cmd:"" help:"Let somebody in again who lost their password, or the last Administrator."`
+	Check       check          `cmd:"" help:"Look for damage in the database and in the package files, without changing anything."`
 	Secrets     secretsCommand `cmd:"" help:"Look after the secrets in the database and the key that protects them."`
 	Healthcheck healthcheck    `cmd:"" help:"Ask a running server whether it is ready; for containers."`
 	Version     showVersion    `cmd:"" help:"Print the version, the commit, Go and the database drivers."`

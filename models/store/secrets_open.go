@@ -34,11 +34,7 @@ func bareDatabase(ctx context.Context, o Options) (*db.Database, *secret.Keeper,
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
-	beside := ""
-	if !db.IsPostgres(o.Database) {
-		beside = filepath.Join(filepath.Dir(o.Database), "secret.key")
-	}
-	keeper, err := secret.NewKeeper(cmp.Or(o.SecretKey, beside))
+	keeper, err := secret.NewKeeper(keyAddress(o))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -47,6 +43,15 @@ func bareDatabase(ctx context.Context, o Options) (*db.Database, *secret.Keeper,
 		return nil, nil, fmt.Errorf("open the database: %w", err)
 	}
 	return open, keeper, nil
+}
+
+// keyAddress is where the key for secrets is.
+func keyAddress(o Options) string {
+	beside := ""
+	if !db.IsPostgres(o.Database) {
+		beside = filepath.Join(filepath.Dir(o.Database), "secret.key")
+	}
+	return cmp.Or(o.SecretKey, beside)
 }
 
 // ResetSecrets gives up what is sealed in a database whose key is lost, see secrets.Reset. The store need not open, and does not.

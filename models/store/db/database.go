@@ -44,7 +44,7 @@ func Open(ctx context.Context, o Options) (*Database, error) {
 		open = d.openPostgres
 	}
 	if err := open(ctx, o); err != nil {
-		return nil, errors.Join(err, d.Close())
+		return nil, errors.Join(Advise(err), d.Close())
 	}
 	return d, nil
 }
@@ -71,6 +71,9 @@ func (d *Database) openSQLite(ctx context.Context, o Options) error {
 		return err
 	}
 	writer.SetMaxOpenConns(1) // one immediate writer: nobody ever meets SQLITE_BUSY
+	if err := quickCheck(ctx, o.Address, d.Write); err != nil {
+		return err
+	}
 	if err := migrateSQLite(ctx, writer); err != nil {
 		return err
 	}

@@ -20,8 +20,8 @@ import (
 // question has become secret with this version, and what it has in clear is sealed.
 const sealedSetting = "secrets.sealed"
 
-// scrubSetting is there from when something in clear was replaced until nothing is left of it in the database's files.
-const scrubSetting = "secrets.scrub"
+// expungeSetting is there from when something in clear was replaced until nothing is left of it in the database's files.
+const expungeSetting = "secrets.expunge"
 
 func (s *Store) sealClear(ctx context.Context) error {
 	wanted := s.fingerprint()
@@ -31,23 +31,23 @@ func (s *Store) sealClear(ctx context.Context) error {
 	}
 	total := 0
 	for _, c := range secret.Columns {
-		n, err := rewrite(ctx, s.db, c, "", s.sealCell(c), func(t *db.Tx) error { return t.SaveSetting(scrubSetting, "due") })
+		n, err := rewrite(ctx, s.db, c, "", s.sealCell(c), func(t *db.Tx) error { return t.SaveSetting(expungeSetting, "due") })
 		if total += n; err != nil {
 			return fmt.Errorf("seal secrets: %w", err)
 		}
 	}
-	due, err := s.db.Setting(ctx, scrubSetting)
+	due, err := s.db.Setting(ctx, expungeSetting)
 	if err != nil {
 		return err
 	}
 	if due != "" {
 		s.log.InfoContext(ctx, "secrets of an earlier version are sealed now; what is left of them in the database's files is removed", "rows", total)
-		if err := s.db.Scrub(ctx, tables()...); err != nil {
+		if err := s.db.Expunge(ctx, tables()...); err != nil {
 			return fmt.Errorf("remove what is left of secrets in clear: %w", err)
 		}
 	}
 	return s.db.Change(ctx, func(t *db.Tx) error {
-		return errors.Join(t.SaveSetting(scrubSetting, ""), t.SaveSetting(sealedSetting, wanted))
+		return errors.Join(t.SaveSetting(expungeSetting, ""), t.SaveSetting(sealedSetting, wanted))
 	})
 }
 

@@ -6,9 +6,9 @@ import (
 	"slices"
 )
 
-// Scrub leaves nothing in the database's files of what was overwritten or deleted in these tables: databases keep old rows in pages that are
+// Expunge leaves nothing in the database's files of what was overwritten or deleted in these tables: databases keep old rows in pages that are
 // free, and in their logs. It rewrites the file of SQLite, and of Postgres the tables. Copies that were made before have it still.
-func (d *Database) Scrub(ctx context.Context, tables ...string) error {
+func (d *Database) Expunge(ctx context.Context, tables ...string) error {
 	write := d.Write.WithContext(ctx)
 	if !d.Postgres() {
 		if err := write.Exec("VACUUM").Error; err != nil {
