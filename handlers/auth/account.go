@@ -62,6 +62,9 @@ func (r account) updatePassword(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := web.RenewSession(c); err != nil {
+		return err
+	}
 	if err := web.Success(c, reason.PasswordChanged); err != nil {
 		return err
 	}

@@ -144,6 +144,10 @@ func TestChangingThePasswordSignsOtherBrowsersOut(t *testing.T) {
 	t.Parallel()
 	site := handlertest.New(t)
 	b, other := site.As(models.ReadOnlyOperator), site.As(models.ReadOnlyOperator)
+	stolen := webtest.At(t, site.URL)
+	stolen.SetHeader("Cookie", "appdepot_session="+b.Cookie("appdepot_session"))
+	stolen.Visit("/account")
+	stolen.AtPath("/account")
 	b.Visit("/account")
 	b.Fill("Current password", "not the password")
 	b.Fill("New password", "another fine password")
@@ -153,6 +157,10 @@ func TestChangingThePasswordSignsOtherBrowsersOut(t *testing.T) {
 	b.Fill("New password", "another fine password")
 	b.Press("Change password")
 	b.See("Password changed.")
+	b.Visit("/account")
+	b.AtPath("/account")
+	stolen.Visit("/account") // with the cookie that the browser had before
+	stolen.AtPath("/sign-in")
 	other.Visit("/account")
 	other.AtPath("/sign-in")
 }

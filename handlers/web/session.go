@@ -135,6 +135,15 @@ func SessionToken(c echo.Context) string {
 // SetSessionCookie gives the browser the cookie of a session just made.
 func SetSessionCookie(c echo.Context, token string) error { return setCookie(c, token, 0) }
 
+// RenewSession gives the browser another cookie for the session that it has.
+func RenewSession(c echo.Context) error {
+	renewed, err := ServerOf(c).Store.RenewSession(c.Request().Context(), SessionToken(c))
+	if err != nil {
+		return err
+	}
+	return SetSessionCookie(c, renewed)
+}
+
 // ClearSessionCookie takes the session cookie away.
 func ClearSessionCookie(c echo.Context) error { return setCookie(c, "", -1) }
 

@@ -47,7 +47,7 @@ func password(required bool) field.Field {
 	return field.Field{
 		Key: "password", Label: "Password", Control: field.Text, Secret: true, Required: required, Least: leastPassword, Max: LongestPassword,
 		Ask:  askPassword,
-		Hint: "At least %s characters. The user has to change it at the first sign-in.",
+		Hint: "At least %s characters. Required to sign in. The user changes it at the first sign-in.",
 	}
 }
 

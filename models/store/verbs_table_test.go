@@ -186,6 +186,7 @@ var allVerbs = map[string]verb{
 	"SetUpCode":       {"open", nil},
 	"ShownNotices":    {own, list{aSession}},
 	"SignIn":          {"open", list{ownerEmail, "not this one", people.Visitor{Address: "192.0.2.8"}}},
+	"RenewSession":    {"open", list{aCookie}},
 	"SignOut":         {"open", list{aCookie}},
 
 	// devices

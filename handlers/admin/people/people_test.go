@@ -66,6 +66,8 @@ func TestPasswordsAndRolesOfOthersTakeOnesOwnPassword(t *testing.T) {
 	u := site.NewUser(t, "Ann")
 	b := site.As(models.Administrator)
 	site.Clock.Pass(models.ConfirmedFor)
+	stolen := webtest.At(t, site.URL)
+	stolen.SetHeader("Cookie", "appdepot_session="+b.Cookie("appdepot_session"))
 	b.Visit("/users/" + string(u.ID))
 	b.Click("Edit")
 	b.Select("Role", "Read Only Operator")
@@ -79,6 +81,8 @@ func TestPasswordsAndRolesOfOthersTakeOnesOwnPassword(t *testing.T) {
 	b.Press("Save")
 	b.See("Ann was saved.")
 	b.See("Read Only Operator")
+	stolen.Visit("/users") // with the cookie from before, which is not worth more now
+	stolen.AtPath("/sign-in")
 
 	site.Clock.Pass(models.ConfirmedFor)
 	b.Click("Set password")

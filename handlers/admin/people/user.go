@@ -1,6 +1,7 @@
 package people
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 
@@ -75,7 +76,7 @@ func (r users) updatePassword(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	err = r.store.SetPassword(c.Request().Context(), u.ID, f)
+	err = confirmed(c, f, r.store.SetPassword(c.Request().Context(), u.ID, f))
 	return kit.FinishForm(c, err, confirming(c, passwordForm(c, u), f, err), reason.PasswordReset.Of(u.Name), link.User(string(u.ID)))
 }
 
@@ -94,6 +95,14 @@ func passwordForm(c echo.Context, u models.User) viewkit.FormPaneProps {
 		Fields: fields,
 		Failed: say.T(ctx, "The password was not set"),
 	}
+}
+
+// confirmed is what a verb answered, after which the session of whoever gave their password has another secret.
+func confirmed(c echo.Context, typed field.Form, err error) error {
+	if typed.Get(forms.Confirm.Key) == "" {
+		return err
+	}
+	return cmp.Or(err, web.RenewSession(c))
 }
 
 // confirming is a form that also asks for the acting person's own password, when the verb wants it or it was typed already.

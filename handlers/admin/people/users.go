@@ -94,6 +94,7 @@ func (r users) create(c echo.Context) error {
 		return err
 	}
 	u, err := r.store.AddUser(c.Request().Context(), f)
+	err = confirmed(c, f, err)
 	return kit.FinishForm(c, err, confirming(c, newUserForm(c, f), f, err), reason.UserAdded.Of(u.Name), link.User(string(u.ID)))
 }
 
@@ -127,7 +128,7 @@ func (r users) update(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	err = r.store.EditUser(c.Request().Context(), u.ID, web.Version(c), f)
+	err = confirmed(c, f, r.store.EditUser(c.Request().Context(), u.ID, web.Version(c), f))
 	return kit.FinishForm(c, err, confirming(c, userForm(c, u, f, web.Version(c)), f, err), reason.Saved.Of(f.Get("name")), link.User(string(u.ID)))
 }
 

@@ -74,6 +74,16 @@ func (b *Browser) Another() *Browser {
 // SetHeader sends a header with every request from now on, for example Accept-Language.
 func (b *Browser) SetHeader(name, value string) { b.header.Set(name, value) }
 
+// Cookie is the value of a cookie that the browser keeps for the server, empty when it has none.
+func (b *Browser) Cookie(name string) string {
+	for _, c := range b.client.Jar.Cookies(b.base) {
+		if c.Name == name {
+			return c.Value
+		}
+	}
+	return ""
+}
+
 // Visit opens an address as if typed: a path on the server, with its query.
 func (b *Browser) Visit(path string) {
 	b.t.Helper()

@@ -157,6 +157,9 @@ func (s *Store) failed(ctx context.Context, a models.Attempt, u models.User) err
 	}
 	tell := u.ID != "" && s.Watch.Saw(incident)
 	return s.change(context.WithoutCancel(ctx), func(t *tx) error {
+		if err := t.Lock("attempts"); err != nil {
+			return err
+		}
 		if _, err := db.Update[models.Attempt](t.Ctx, t.DB.Where("id = ?", a.ID), "checking", false); err != nil {
 			return err
 		}

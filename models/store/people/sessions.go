@@ -136,6 +136,17 @@ func (s *Store) SessionUser(ctx context.Context, cookie string) (models.User, mo
 	return u, session, err
 }
 
+// RenewSession gives the cookie's session another secret, as when the person proved anew who they are: whoever read the old one gains
+// nothing. It returns an Unauthenticated error when the session has ended.
+func (s *Store) RenewSession(ctx context.Context, cookie string) (string, error) {
+	renewed := db.NewSecret()
+	n, err := db.Update[models.Session](ctx, s.db.Write.Where("hash = ?", db.SecretHash(cookie)), "hash", db.SecretHash(renewed))
+	if err == nil && n == 0 {
+		err = models.Unauthenticated("You are not signed in. Sign in and try again.")
+	}
+	return renewed, err
+}
+
 // SignOut ends the cookie's session. A session that has ended already is no error.
 func (s *Store) SignOut(ctx context.Context, cookie string) error {
 	return s.change(ctx, func(t *tx) error {
