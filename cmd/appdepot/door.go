@@ -20,14 +20,15 @@ type door struct {
 
 // serve answers until the context ends, then lets requests in flight finish. How long a request may take is the matter of its route.
 func (d *door) serve(ctx context.Context, pages, metrics http.Handler) error {
-	servers, failed := []*http.Server{d.server(pages)}, make(chan error, 2)
+	public, failed := d.server(pages), make(chan error, 2)
+	servers := []*http.Server{public}
 	go func() {
 		if d.tls != nil {
-			servers[0].TLSConfig = d.tls
-			failed <- servers[0].ServeTLS(d.listener, "", "")
+			public.TLSConfig = d.tls
+			failed <- public.ServeTLS(d.listener, "", "")
 			return
 		}
-		failed <- servers[0].Serve(d.listener)
+		failed <- public.Serve(d.listener)
 	}()
 	if d.metrics != nil {
 		only := http.NewServeMux()

@@ -21,7 +21,7 @@ var suites = []uint16{
 }
 
 // TLS is how https is spoken with the certificate chain and the key in these files. When they change, connections from then on are shown the
-// new certificate; one that cannot be read is logged, and the one before it stays.
+// new certificate; one that cannot be read or has expired is logged, and the one before it stays.
 func TLS(chain, key string, log *slog.Logger) (*tls.Config, error) {
 	return tlsConfig(chain, key, log, time.Now)
 }
@@ -31,6 +31,9 @@ func tlsConfig(chain, key string, log *slog.Logger, now func() time.Time) (*tls.
 	var err error
 	if c.pair, err = c.load(); err != nil {
 		return nil, err
+	}
+	if expired(c.pair, now()) {
+		log.Error("the TLS certificate has expired: browsers and devices refuse it", "certificate", chain, "expired", c.pair.Leaf.NotAfter)
 	}
 	return &tls.Config{MinVersion: tls.VersionTLS12, CipherSuites: suites, GetCertificate: c.current, NextProtos: []string{"h2", "http/1.1"}}, nil
 }
@@ -70,6 +73,8 @@ func (c *certificate) load() (*tls.Certificate, error) {
 	return &pair, nil
 }
 
+func expired(pair *tls.Certificate, now time.Time) bool { return now.After(pair.Leaf.NotAfter) }
+
 // current is the certificate for a new connection.
 func (c *certificate) current(*tls.ClientHelloInfo) (*tls.Certificate, error) {
 	c.mu.Lock()
@@ -89,6 +94,9 @@ func (c *certificate) look() {
 	}
 	c.seen = now
 	pair, err := c.load()
+	if err == nil && expired(pair, c.now()) && !expired(c.pair, c.now()) {
+		err = fmt.Errorf("%s expired on %s", c.chain, pair.Leaf.NotAfter.Format(time.DateTime))
+	}
 	if err != nil {
 		c.log.Error("the new TLS certificate is not used", "error", err)
 		return

@@ -33,10 +33,15 @@ func newFiles(t *testing.T) files {
 // write makes a new certificate with a number, and says that the files were changed then.
 func (f files) write(number int64, at time.Time) {
 	f.t.Helper()
+	f.writeUntil(number, at, time.Now().Add(time.Hour))
+}
+
+func (f files) writeUntil(number int64, at, expires time.Time) {
+	f.t.Helper()
 	pair, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	f.must(err)
 	about := &x509.Certificate{SerialNumber: big.NewInt(number), IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)},
-		NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour)}
+		NotBefore: time.Now().Add(-24 * time.Hour), NotAfter: expires}
 	der, err := x509.CreateCertificate(rand.Reader, about, about, &pair.PublicKey, pair)
 	f.must(err)
 	private, err := x509.MarshalPKCS8PrivateKey(pair)
@@ -121,6 +126,28 @@ func TestDamagedCertificateLeavesTheOldOne(t *testing.T) {
 	pass(time.Minute)
 	if got := number(t, address); got != 3 {
 		t.Errorf("after it was mended, certificate %d", got)
+	}
+}
+
+// Somebody who copies the files of last year breaks nothing.
+func TestExpiredCertificateLeavesTheOldOne(t *testing.T) {
+	f, start := newFiles(t), time.Now().Add(-time.Hour)
+	f.write(1, start)
+	address, log, pass := f.server()
+	f.writeUntil(2, start.Add(time.Minute), start)
+	pass(time.Minute)
+	if got := number(t, address); got != 1 || !strings.Contains(log.String(), "level=ERROR") || !strings.Contains(log.String(), "expired") {
+		t.Errorf("certificate %d; the log:\n%s", got, log)
+	}
+}
+
+// A server whose certificate is no longer good says so, and is reached by whoever accepts it.
+func TestServerSaysThatItsCertificateExpired(t *testing.T) {
+	f := newFiles(t)
+	f.writeUntil(1, time.Now(), time.Now().Add(-time.Minute))
+	address, log, _ := f.server()
+	if got := number(t, address); got != 1 || !strings.Contains(log.String(), "level=ERROR") || !strings.Contains(log.String(), f.chain) {
+		t.Errorf("certificate %d; the log:\n%s", got, log)
 	}
 }
 

@@ -3,6 +3,7 @@ package kit
 import (
 	"encoding/csv"
 	"iter"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -64,12 +65,21 @@ func SendCSV(c echo.Context, name string, head []string, rows iter.Seq2[[]string
 // asText marks the cells of a row that a spreadsheet would run.
 func asText(row []string) []string {
 	for i, cell := range row {
-		if isFormula(cell) {
-			row[i] = "'" + cell
+		row[i] = cells.ReplaceAllStringFunc(cell, func(part string) string {
+			if isFormula(part) {
+				return "'" + part
+			}
+			return part
+		})
+		if cell != "" && strings.ContainsAny(cell[:1], "\r\n") {
+			row[i] = "'" + row[i]
 		}
 	}
 	return row
 }
+
+// cells are what spreadsheets see in a cell where semicolons separate cells, as in much of Europe: quotes in the middle of a line join nothing there.
+var cells = regexp.MustCompile(`[^;\r\n]+`)
 
 // isFormula reports whether a spreadsheet would take a cell for something to run: it begins with a sign, whatever nobody sees stands before
 // it. Source: OWASP, CSV injection. A whole number is one, with its sign.
@@ -77,6 +87,6 @@ func isFormula(cell string) bool {
 	if _, err := strconv.ParseInt(cell, 10, 64); err == nil {
 		return strings.HasPrefix(cell, "+")
 	}
-	rest := strings.TrimLeftFunc(cell, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) })
-	return rest != cell && strings.ContainsAny(cell[:1], "\t\r\n") || rest != "" && strings.ContainsRune("=+-@＝＋－＠−", []rune(rest)[0])
+	rest := strings.TrimLeftFunc(cell, func(r rune) bool { return r == '"' || unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) })
+	return rest != cell && cell[0] == '\t' || rest != "" && strings.ContainsRune("=+-@＝＋－＠−", []rune(rest)[0])
 }
