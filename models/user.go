@@ -78,7 +78,7 @@ type SessionLimits struct{ Idle, Life time.Duration }
 // UsualSessions is how long sessions last when nobody says otherwise.
 var UsualSessions = SessionLimits{Idle: 8 * time.Hour, Life: 7 * 24 * time.Hour}
 
-// ConfirmedFor is how long a password that was given is proof enough for changing others' passwords and roles.
+// ConfirmedFor is how long a password that was given is proof enough for changing others' passwords, roles, and email addresses.
 const ConfirmedFor = 10 * time.Minute
 
 // Session is one signed-in browser. Only the hash of the cookie's value is stored.

@@ -93,6 +93,12 @@ func TestChangingOthersPasswordsAndRolesTakesOnesOwnPassword(t *testing.T) {
 				}
 				return f.EditUser(ctx, u.ID, u.Version, field.Form{"name": {u.Name}, "email": {u.Email}, "role": {string(role)}, "confirm": {confirm}})
 			},
+			"an email address": func(confirm string) error {
+				ctx := models.WithActor(t.Context(), session.Actor(admin, ""))
+				u, err := f.User(ctx, u.ID)
+				okay(t, err)
+				return f.EditUser(ctx, u.ID, u.Version, field.Form{"name": {u.Name}, "email": {string(models.NewID()) + "@appdepot.example"}, "role": {string(u.Role)}, "confirm": {confirm}})
+			},
 			"a new Administrator": func(confirm string) error {
 				_, err := f.AddUser(models.WithActor(t.Context(), session.Actor(admin, "")), field.Form{"name": {"New"}, "email": {string(models.NewID()) + "@appdepot.example"},
 					"role": {string(models.Administrator)}, "confirm": {confirm}})
@@ -124,7 +130,7 @@ func TestChangingOthersPasswordsAndRolesTakesOnesOwnPassword(t *testing.T) {
 		ctx := models.WithActor(t.Context(), session.Actor(admin, ""))
 		now, err := f.User(ctx, u.ID)
 		okay(t, err)
-		if err := f.EditUser(ctx, u.ID, now.Version, field.Form{"name": {"Anna"}, "email": {u.Email}, "role": {string(now.Role)}}); err != nil {
+		if err := f.EditUser(ctx, u.ID, now.Version, field.Form{"name": {"Anna"}, "email": {now.Email}, "role": {string(now.Role)}}); err != nil {
 			t.Errorf("a name takes no password: %v", err)
 		}
 	})

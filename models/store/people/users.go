@@ -59,19 +59,19 @@ func (t *tx) addUser(u *models.User) error {
 }
 
 // EditUser changes a user's name, e-mail address and role to the answers to forms.User. Version is the one that was read. Whoever
-// changes a role proves who they are, with the answer to forms.Confirm when that is not known.
+// changes a role or an e-mail address proves who they are, with the answer to forms.Confirm when that is not known.
 func (s *Store) EditUser(ctx context.Context, id models.ID, version int, form field.Form) error {
 	typed, wrong := field.Decode(forms.User, form)
 	old, err := s.userToManage(ctx, id)
 	if err != nil {
 		return err
 	}
-	if role := models.Role(typed["role"]); role != old.Role && wrong.Err() == nil {
+	if wrong.Err() == nil && signsInOtherwise(old, person(old, typed)) {
 		if err := s.confirm(ctx, form); err != nil {
 			return err
 		}
 	} else {
-		version = min(version, old.Version) // the one that has this role
+		version = min(version, old.Version) // the one that has this role and address
 	}
 	return s.changeUser(ctx, id, func(t *tx, old models.User) error {
 		if err := wrong.Err(); err != nil {
@@ -94,6 +94,11 @@ func (s *Store) EditUser(ctx context.Context, id models.ID, version int, form fi
 		}
 		return t.Record(activity.UpdateUser, id, u.Name, personChanges(old, u)...)
 	})
+}
+
+// signsInOtherwise reports whether a user signs in under another address or may do other things than before.
+func signsInOtherwise(old, u models.User) bool {
+	return u.EmailKey != old.EmailKey || u.Role != old.Role
 }
 
 // DisableUser keeps a user from signing in and ends their sessions; their groups and devices stay.
