@@ -42,3 +42,15 @@ var short = map[int32]models.Text{
 	1633: models.T("Not for this processor"),
 	1638: models.T("Another version is already installed"),
 }
+
+// Personal is what a code means for the person at the device. It is empty for a code that tells them nothing.
+func Personal(code int32) models.Text { return personal[code] }
+
+var personal = map[int32]models.Text{
+	-2016063467: models.T("Your device does not have enough free storage for the download."),
+	-2016063561: models.T("Your device does not have enough free storage."),
+	-2016063464: models.T("Your device had no network connection."),
+	-942583887:  models.T("The installation was canceled on your device."),
+	1602:        models.T("The installation was canceled on your device."),
+	1618:        models.T("Another installation was running on your device."),
+}

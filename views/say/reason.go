@@ -63,12 +63,29 @@ func ErrorCode(r models.Reason) string {
 
 // Personal is a reason for somebody who is no administrator and looks at their own device. No error code is in it.
 func Personal(ctx context.Context, r models.Reason) string {
+	if cause := personalCause(ctx, r); cause != "" {
+		return cause
+	}
 	return about(ctx, reason.WithoutCode(r), func(w words) string {
 		if w.Personal == "" {
 			return w.Full
 		}
 		return w.Personal
 	})
+}
+
+// personalCause is an error that a person understands or can mend, and what their device does next. It is empty for every other error.
+func personalCause(ctx context.Context, r models.Reason) string {
+	code, _ := reason.ErrorOf(r)
+	cause := remedy.Personal(code)
+	if cause.Empty() {
+		return ""
+	}
+	next := T(ctx, "Your device retries at its next check-in.")
+	if r.Code == reason.DeviceError.Code {
+		next = T(ctx, "Your device retries after %s.", shown(ctx, r)[1])
+	}
+	return T(ctx, "%s %s", Text(ctx, cause), next)
 }
 
 type personKey struct{}

@@ -109,6 +109,7 @@ func TestReasonsInWords(t *testing.T) {
 		{Reason(dutch, reason.DeviceError.Of(1603, at)), "Het apparaat meldde fout 1603. Het probeert het opnieuw bij de eerste keer inchecken na 30 nov. 2026 12:05 UTC, of wanneer u Opnieuw proberen selecteert."},
 		{Short(english, reason.DeviceError.Of(1603, at)), "Installer stopped with a fatal error"},
 		{Short(english, reason.DeviceError.Of(77, at)), "Unknown error, will retry"},
+		{Personal(english, reason.DeviceErrorNextCheckIn.Of(-2016063561)), "Your device does not have enough free storage. Your device retries at its next check-in."},
 		{Personal(english, reason.WindowsTooOld.Of("Windows 11 24H2", "10.0.26100", "10.0.19045")), "This app needs Windows 11 24H2 or later."},
 		{Reason(english, reason.WrongKindForType.Of("", []string{".apk"})), "This app type does not use this kind of package. Choose a .apk file."},
 		{Reason(english, reason.WrongArchitecture.Of([]string{"x86", "x64"}, "arm64")), "The app is built for x86 or x64. The device has arm64."},
