@@ -129,7 +129,7 @@ func (s *Store) SessionUser(ctx context.Context, cookie string) (models.User, mo
 	if u, err = db.One(u, err, ended); err != nil {
 		return models.User{}, models.Session{}, err
 	}
-	if now.Sub(session.LastSeenAt) >= seenEvery {
+	if now.Sub(session.LastSeenAt) >= min(seenEvery, s.limits.Idle/10) {
 		_, err = db.Update[models.Session](ctx, s.db.Write.Where("id = ?", session.ID), "last_seen_at", now)
 		session.LastSeenAt = now
 	}

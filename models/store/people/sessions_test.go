@@ -83,6 +83,24 @@ func TestSessionsLastAsLongAsSaid(t *testing.T) {
 	}
 }
 
+func TestSessionInUseDoesNotEndHoweverShortItMayBeIdle(t *testing.T) {
+	f := storetest.New(t)
+	f.Person(t, models.PortalUser)
+	o := f.Options
+	o.Sessions = models.SessionLimits{Idle: time.Minute, Life: time.Hour}
+	s, err := store.Open(t.Context(), o)
+	okay(t, err)
+	defer s.Close()
+	short := storetest.Fixture{Store: s, Clock: f.Clock, Options: o}
+	cookie := signIn(t, short, models.PortalUser)
+	for range 6 {
+		f.Clock.Pass(30 * time.Second)
+		if _, _, err := short.SessionUser(t.Context(), cookie); err != nil {
+			t.Fatalf("used every half minute: %v", err)
+		}
+	}
+}
+
 func TestOnlyTheHashOfACookieIsKept(t *testing.T) {
 	f := storetest.New(t)
 	cookie := signIn(t, f, models.PortalUser)
