@@ -89,7 +89,8 @@ notice: ## Write the licenses of all modules into cmd/appdepot/NOTICE
 bench: needs ## Measure in an organization of DEVICES=20000 or more, against nginx, plain Go and a bare Echo server in the same run
 	set -o pipefail; DEVICES=$(DEVICES) $(GO) test -tags $(TAGS) -p 1 -run '^$$' -bench . -timeout 60m ./... | grep -v 'no test files' | .ci/figures
 
-soak: ## Fuzz every parser, FUZZTIME=1m each
+soak: needs ## Kill servers, cut the power, fill disks and crash PostgreSQL for longer than the tests do, then fuzz every parser, FUZZTIME=1m each
+	set -o pipefail; APPDEPOT_SOAK=1 $(GO) test -tags $(TAGS) -vet=off -count=1 -v -parallel 1 -p 1 -run '^TestSoak' -timeout 60m ./models/store ./cmd/appdepot | grep -v ' level='
 	@grep -rlE '^func Fuzz' --include '*_test.go' cmd handlers models views | xargs -r -n1 dirname | sort -u | while read -r dir; do \
 		for target in $$($(GO) test -tags $(TAGS) -list '^Fuzz' ./$$dir | grep '^Fuzz'); do \
 			$(GO) test -tags $(TAGS) -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x ./$$dir || exit 1; \

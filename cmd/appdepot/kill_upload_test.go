@@ -69,10 +69,9 @@ func TestKilledUploadGoesOn(t *testing.T) {
 // begin starts a resumable upload for a draft, or for none, and gives its address.
 func (c client) begin(draft, name string, size int) string {
 	c.t.Helper()
-	encode := func(s string) string { return base64.StdEncoding.EncodeToString([]byte(s)) }
-	about := "filename " + encode(name) + ",draft " + encode(draft)
-	if draft == "" {
-		about = "filename " + encode(name) + ",any " + encode("true")
+	about := metadata(name)
+	if draft != "" {
+		about = "filename " + encode(name) + ",draft " + encode(draft)
 	}
 	answer, err := c.tus(http.MethodPost, link.Uploads(), nil, "Upload-Length", strconv.Itoa(size), "Upload-Metadata", about)
 	if err != nil || answer.StatusCode != http.StatusCreated {
@@ -80,6 +79,11 @@ func (c client) begin(draft, name string, size int) string {
 	}
 	return answer.Header.Get("Location")
 }
+
+// metadata is what an upload says of a file that is for no draft yet.
+func metadata(name string) string { return "filename " + encode(name) + ",any " + encode("true") }
+
+func encode(s string) string { return base64.StdEncoding.EncodeToString([]byte(s)) }
 
 func (c client) patch(at string, offset int64, body io.Reader) (*http.Response, error) {
 	return c.tus(http.MethodPatch, at, body, "Upload-Offset", strconv.FormatInt(offset, 10), "Content-Type", "application/offset+octet-stream")

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -50,6 +51,34 @@ func TestWhatIsAcknowledgedSurvivesAPowerCut(t *testing.T) {
 			}
 		})
 	}
+}
+
+// At whichever moment the power is cut, in the middle of the first start as well, a store opens on what is left and has everything that was
+// acknowledged by then. make soak cuts it more often.
+func TestSoakPowerCuts(t *testing.T) {
+	t.Parallel()
+	driver, folder, cuts := db.Drivers()[0], t.TempDir(), 12
+	if os.Getenv("APPDEPOT_SOAK") != "" {
+		cuts = 300
+	}
+	program := exec.Command(os.Args[0])
+	program.Env = append(os.Environ(), poweredDriver+"="+driver, poweredFolder+"="+folder)
+	tape, kept := powertest.Watch(t, folder, program), 0
+	for range cuts {
+		at := rand.IntN(tape.Calls())
+		p, err := powerOn(t.Context(), driver, tape.CutAfter(t, at))
+		if err != nil {
+			t.Fatalf("the power was cut after %d of %d calls: %v", at, tape.Calls(), err)
+		}
+		for _, promise := range slices.Backward(tape.PromisesBy(at)) {
+			kept++
+			if err := p.keeps(promise); err != nil {
+				t.Errorf("the power was cut after %d of %d calls, and %q is gone: %v", at, tape.Calls(), promise, err)
+			}
+		}
+		okay(t, p.Close())
+	}
+	t.Logf("the power was cut %d times in %d calls; %d promises were kept", cuts, tape.Calls(), kept)
 }
 
 const (

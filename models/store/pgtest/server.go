@@ -34,19 +34,19 @@ func (s *instance) url(database string) string {
 	return u.String()
 }
 
-// supervise is the shell that keeps the server: it waits for the end of its standard input, then ends the server and
-// removes its folder. It gives up its own standard error, so that the log we read ends when the server does. A signal
+// supervise is the shell that keeps the server: it waits for the end of its standard input, then ends the server as a crash does and
+// removes its folder, unless that is to be kept. It gives up its own standard error, so that the log we read ends when the server does. A signal
 // tied to the parent (Pdeathsig) would leave the folder behind, and can fire when a mere thread ends.
 const supervise = `
 "$1/postgres" -D "$2/data" -p "$3" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
-	-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off \
+	-c fsync=off -c synchronous_commit="$4" -c full_page_writes=off -c autovacuum=off \
 	-c shared_buffers=32MB -c max_connections=200 </dev/null &
 server=$!
 exec 2>/dev/null
 read -r _
 kill -QUIT $server
 wait $server
-rm -rf "$2"`
+[ "$5" = keep ] || rm -rf "$2"`
 
 // start makes a data folder and starts a server on it.
 func start() (*instance, error) {
@@ -70,8 +70,15 @@ func start() (*instance, error) {
 	if s.port, err = freePort(); err != nil {
 		return nil, err
 	}
-	cmd := exec.Command("/bin/sh", "-c", supervise, "sh", bin, dir, strconv.Itoa(s.port))
+	_, err = s.launch(bin, dir, attr, "off", "")
+	return s, err
+}
+
+// launch starts the server on its folder, and gives the shell that keeps it.
+func (s *instance) launch(bin, dir string, attr *syscall.SysProcAttr, commit, after string) (*exec.Cmd, error) {
+	cmd := exec.Command("/bin/sh", "-c", supervise, "sh", bin, dir, strconv.Itoa(s.port), commit, after)
 	cmd.Dir, cmd.SysProcAttr = dir, attr
+	var err error
 	if s.lifeline, err = cmd.StdinPipe(); err != nil {
 		return nil, err
 	}
@@ -82,7 +89,7 @@ func start() (*instance, error) {
 	if err := cmd.Start(); err != nil {
 		return nil, err
 	}
-	return s, ready(log)
+	return cmd, ready(log)
 }
 
 // initialize makes the data folder, owned by the user who will run the server.

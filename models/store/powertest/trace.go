@@ -129,18 +129,35 @@ func (tape *Tape) Promises() (said []string) {
 // Cut makes a folder as it is when the power fails right after the program made its promise of that number.
 func (tape *Tape) Cut(t testing.TB, promise int) string {
 	t.Helper()
-	d := newDisk(t, tape.folder)
 	for i, c := range tape.calls {
 		if c.promise {
 			if promise--; promise < 0 {
-				return d.save(t.TempDir())
+				return tape.CutAfter(t, i)
 			}
-			continue
 		}
-		d.apply(i, c)
 	}
 	t.Fatal("the program made no such promise")
 	return ""
+}
+
+// Calls is how many calls and promises there are.
+func (tape *Tape) Calls() int { return len(tape.calls) }
+
+// CutAfter makes a folder as it is when the power fails after so many calls and promises.
+func (tape *Tape) CutAfter(t testing.TB, calls int) string {
+	t.Helper()
+	d := newDisk(t, tape.folder)
+	for i, c := range tape.calls[:calls] {
+		if !c.promise {
+			d.apply(i, c)
+		}
+	}
+	return d.save(t.TempDir())
+}
+
+// PromisesBy are those of the first calls.
+func (tape *Tape) PromisesBy(calls int) []string {
+	return (&Tape{calls: tape.calls[:calls]}).Promises()
 }
 
 var descriptor = regexp.MustCompile(`^(\d+)<((?:\\x[0-9a-f]{2})*)>`)
