@@ -8,6 +8,11 @@ const center = () => {
     shown.set(strip, here);
     const at = here.getBoundingClientRect();
     const room = strip.getBoundingClientRect();
+    const before = here.closest(".steps li, .tabs li, .tabs a")?.previousElementSibling?.getBoundingClientRect();
+    if (before && at.right - before.x <= room.width) {
+      strip.scrollLeft += before.x - room.x; // whole, not cut at its first letters
+      continue;
+    }
     strip.scrollLeft += at.x + at.width / 2 - room.x - room.width / 2;
   }
 };
