@@ -49,6 +49,7 @@ func TestDutchHasTheTermsOfTheSourceDocument(t *testing.T) {
 			}
 			said = true
 			for _, text := range translations {
+				text = strings.ReplaceAll(text, "\u00ad", "") // where a long word may break
 				has := func(form string) bool { return strings.Contains(strings.ToLower(text), strings.ToLower(form)) }
 				if text != "" && !slices.ContainsFunc(term.forms, has) {
 					t.Errorf("%q is %q in Dutch, without %q for %q", s.text, text, term.forms[0], term.name)

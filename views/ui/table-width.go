@@ -13,8 +13,8 @@ var columnWidths = map[string]int{
 
 const (
 	restWidth      = 176 // the least that a column without a width of its own gets
-	narrowRest     = 124 // the same in a narrow table
-	narrowColumn   = 116 // the most that col-md, col-lg and col-xl get in a narrow table
+	narrowRest     = 144 // the same in a narrow table
+	narrowColumn   = 106 // the most that col-md, col-lg and col-xl get in a narrow table
 	narrowTable    = 620 // a table up to this width is narrow
 	tableWidthStep = 40  // static/css/ui/table-width.css has a rule for each of these steps
 	minTableWidth  = 200
