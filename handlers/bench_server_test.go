@@ -50,7 +50,8 @@ func startServer(b *testing.B, f storetest.Fixture, packages string) process {
 		b.Fatalf("build the server: %s %s", err, out)
 	}
 	address := freeAddress(b)
-	server := exec.CommandContext(b.Context(), program, "serve", "--listen", address, "--data", filepath.Dir(f.Options.Database), "--packages-url", packages)
+	server := exec.CommandContext(b.Context(), program, "serve", "--listen", address, "--data", filepath.Dir(f.Options.Database), "--packages-url", packages,
+		"--secret-key-url", f.Options.SecretKey)
 	server.Stdout, server.Stderr = b.Output(), b.Output()
 	run(b, server)
 	p := process{"http://" + address, server.Process.Pid}
