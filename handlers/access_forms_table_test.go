@@ -36,6 +36,7 @@ POST   /apps/google-play/private-app/:apk           =    title={name}
 POST   /apps/:app/update                            -    version={version}   !422
 POST   /drafts/:draft/content                       -    version={draft}     !422 !409
 POST   /uploads/new                                 -    file@{newer}
+POST   /storage/check                               /storage
 POST   /storage/plan                                /storage plan=full
 POST   /users                                       /users/new  name={name}&email={email}&password={another}&role=user&confirm={password}
 POST   /users/:user/edit                            =    confirm={password}

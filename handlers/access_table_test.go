@@ -139,6 +139,7 @@ POST   /uploads/:upload                             any  any  -    -    -
 DELETE /uploads/:upload                             any  any  -    -    -
 
 GET    /storage                                     any  any  -    -    -
+POST   /storage/check                               any  any  -    -    -
 POST   /storage/plan                                any  -    -    -    -
 GET    /apps/:packed/versions/:old/delete           any  any  -    -    -
 POST   /apps/:packed/versions/:old/delete           any  any  -    -    -

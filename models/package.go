@@ -15,7 +15,23 @@ type Package struct {
 	Signature  SignatureState
 	IconID     ID // the icon read from the file, an Image
 	CreatedAt  time.Time
+	CheckedAt  *time.Time // when the stored file was last compared with the SHA-256; nil is never
+	Damage     Damage     // what was wrong with it then; empty is nothing
 }
+
+// Damage is what is wrong with a stored file.
+type Damage string
+
+// What can be wrong with a stored file. The first two show without reading it.
+const (
+	DamageMissing    Damage = "missing"
+	DamageSize       Damage = "size"       // it has more or fewer bytes than it had
+	DamageContent    Damage = "content"    // its bytes are others than they were
+	DamageUnreadable Damage = "unreadable" // the disk fails to read it
+)
+
+// Hidden reports whether the damage shows only when all of the file is read.
+func (d Damage) Hidden() bool { return d == DamageContent || d == DamageUnreadable }
 
 // SignatureState says whether a package's signatures have been checked: that takes reading all of it, and is done in the
 // background once its facts are known.

@@ -92,3 +92,20 @@ func TestContentIsForOpenOrdersAlone(t *testing.T) {
 		t.Errorf("after it was installed the device gets %d", response.StatusCode)
 	}
 }
+
+// A file that is damaged is not sent: the device is asked to come back.
+func TestDamagedContentIsNotSent(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.publishAndroidApp()
+	content, token := s.ordered()
+	keys, err := s.Options.Packages.Keys(t.Context(), "")
+	s.must(err)
+	for _, key := range keys {
+		s.must(s.Options.Packages.Delete(t.Context(), key))
+	}
+	response, p := s.send("GET", content.URL, token, "")
+	if response.StatusCode != http.StatusServiceUnavailable || response.Header.Get("Retry-After") == "" || p.Kind != "unavailable" || p.Reason != "fileDamaged" {
+		t.Errorf("%s, Retry-After %q, %+v", response.Status, response.Header.Get("Retry-After"), p)
+	}
+}

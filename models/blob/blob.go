@@ -145,6 +145,27 @@ func (b *Bucket) Delete(ctx context.Context, key string) error {
 // Exists reports whether a file is there.
 func (b *Bucket) Exists(ctx context.Context, key string) (bool, error) { return b.b.Exists(ctx, key) }
 
+// Missing reports whether an error says that a file is not there.
+func Missing(err error) bool {
+	return errors.Is(err, fs.ErrNotExist) || gcerrors.Code(err) == gcerrors.NotFound
+}
+
+// Sizes are the sizes of the files with a prefix, by key. In a folder it looks at every name: ask File there.
+func (b *Bucket) Sizes(ctx context.Context, prefix string) (map[string]int64, error) {
+	sizes := map[string]int64{}
+	it := b.b.List(&blob.ListOptions{Prefix: prefix})
+	for {
+		o, err := it.Next(ctx)
+		if errors.Is(err, io.EOF) {
+			return sizes, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		sizes[o.Key] = o.Size
+	}
+}
+
 // Keys lists the keys of the finished files with a prefix, in order.
 func (b *Bucket) Keys(ctx context.Context, prefix string) ([]string, error) {
 	var keys []string

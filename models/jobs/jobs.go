@@ -17,6 +17,8 @@ import (
 const (
 	sweepEvery  = time.Hour
 	resumeEvery = store.ServiceTaskLost
+
+	checkFilesEvery = time.Hour // for those whose week is over
 )
 
 // Services are the connected services that jobs work with.
@@ -37,7 +39,8 @@ func Start(ctx context.Context, s *store.Store, connected Services) (stop func(c
 	river.AddWorker(workers, &fetchContent{enterprise: connected.Enterprise})
 	river.AddWorker(workers, &resumeServiceTasks{play: connected.Play})
 	river.AddWorker(workers, &sweep{store: s})
-	return s.Work(ctx, workers, periodic(sweepEvery, store.SweepArgs{}), periodic(resumeEvery, store.ResumeServiceTasksArgs{}))
+	river.AddWorker(workers, &checkFiles{store: s})
+	return s.Work(ctx, workers, periodic(sweepEvery, store.SweepArgs{}), periodic(checkFilesEvery, store.CheckFilesArgs{}), periodic(resumeEvery, store.ResumeServiceTasksArgs{}))
 }
 
 // periodic is a job that is queued when the server starts, and then time and again.
@@ -109,6 +112,18 @@ func (w *sweep) Work(ctx context.Context, _ *river.Job[store.SweepArgs]) error {
 
 // Timeout lets a sweep of a large bucket take its time.
 func (w *sweep) Timeout(*river.Job[store.SweepArgs]) time.Duration { return 10 * time.Minute }
+
+type checkFiles struct {
+	river.WorkerDefaults[store.CheckFilesArgs]
+	store *store.Store
+}
+
+func (w *checkFiles) Work(ctx context.Context, _ *river.Job[store.CheckFilesArgs]) error {
+	return w.store.CheckFiles(asServer(ctx))
+}
+
+// Timeout lets all files be read.
+func (w *checkFiles) Timeout(*river.Job[store.CheckFilesArgs]) time.Duration { return -1 }
 
 func asServer(ctx context.Context) context.Context {
 	return models.WithActor(ctx, models.Actor{System: true})

@@ -32,6 +32,8 @@ var (
 	DependenciesSaved = with1[string]("dependenciesSaved")
 	// SupersedenceSaved: what an app supersedes was saved; its name.
 	SupersedenceSaved = with1[string]("supersedenceSaved")
+	// FilesBeingChecked: all stored files are being checked.
+	FilesBeingChecked = plain("filesBeingChecked")
 	// FullPlanBegan: the organization has the full plan.
 	FullPlanBegan = plain("fullPlanBegan")
 	// TrialPlanBegan: the organization has the trial plan.

@@ -20,6 +20,8 @@ var (
 	NoRoom = with4[string, Bytes, Bytes, Bytes]("noRoom")
 	// StoreFull: the place where packages are kept has no room.
 	StoreFull = plain("storeFull")
+	// FileDamaged: the stored file of a package is not what was uploaded any more.
+	FileDamaged = plain("fileDamaged")
 	// ConnectionBroke: the file did not arrive completely.
 	ConnectionBroke = plain("connectionBroke")
 	// MoreThanAnnounced: more arrived than was announced; what was.

@@ -2,11 +2,8 @@ package store
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 
 	"appdepot/models"
 	"appdepot/models/secret"
@@ -85,20 +82,14 @@ func (c *Checked) checkPackages(ctx context.Context, open *db.Database, o Option
 
 // compare reads a package and compares it with its hash.
 func (s *Store) compare(ctx context.Context, p models.Package) error {
-	content, err := s.contentOf(ctx, p)
-	if err != nil {
+	d, err := s.damageIn(ctx, p)
+	if err != nil || d == "" {
 		return err
 	}
-	defer content.Close()
-	sum := sha256.New()
-	n, err := io.Copy(sum, content)
-	switch got := hex.EncodeToString(sum.Sum(nil)); {
-	case err != nil:
-		return err
-	case n != p.Size:
-		return fmt.Errorf("the file has %d bytes instead of %d", n, p.Size)
-	case got != p.SHA256:
-		return fmt.Errorf("the file is damaged: its SHA-256 is %s instead of %s", got, p.SHA256)
-	}
-	return nil
+	return errors.New(map[models.Damage]string{
+		models.DamageMissing:    "no such file in the package store",
+		models.DamageSize:       "the file has another size than it had",
+		models.DamageContent:    "the file is damaged: its SHA-256 is another than it was",
+		models.DamageUnreadable: "the disk fails to read the file",
+	}[d])
 }

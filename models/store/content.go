@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 
+	"gorm.io/gorm"
+
 	"appdepot/models"
 	"appdepot/models/blob"
 	"appdepot/models/store/db"
@@ -40,28 +42,79 @@ func (s *Store) OpenPackage(ctx context.Context, id models.ID) (*Content, error)
 
 // openPackage is OpenPackage for verbs that have asked for the right that fits them.
 func (s *Store) openPackage(ctx context.Context, id models.ID) (*Content, error) {
-	p, err := db.First[models.Package](ctx, s.db.Read.Select("id", "sha256", "size", "format").Where("id = ?", id))
+	p, err := db.First[models.Package](ctx, s.db.Read.Select("id", "sha256", "size", "format", "damage").Where("id = ?", id))
 	if p, err = db.One(p, err, noPackage()); err != nil {
 		return nil, err
 	}
 	return s.contentOf(ctx, p)
 }
 
-func (s *Store) contentOf(ctx context.Context, p models.Package) (_ *Content, err error) {
+// contentOf opens a package whose file is as it should be, as far as is known: nobody is sent one that is damaged.
+func (s *Store) contentOf(ctx context.Context, p models.Package) (*Content, error) {
+	if p.Damage.Hidden() {
+		return nil, damaged(p.Damage)
+	}
 	c := &Content{PackageID: p.ID, SHA256: p.SHA256, Size: p.Size, Format: p.Format, ctx: ctx, bucket: s.packages}
-	if c.parts, err = db.Find[models.PackagePart](ctx, s.db.Read.Where("package_id = ?", p.ID).Order("number")); err != nil {
-		return nil, err
+	err := c.openParts(s.db.Rows(ctx))
+	if err == nil {
+		return c, nil
 	}
+	if d := damageOf(err); d != "" && d != p.Damage {
+		err = errors.Join(err, s.noteDamage(ctx, p, d))
+	}
+	return nil, errors.Join(fmt.Errorf("open package %s: %w", p.ID, err), c.Close())
+}
+
+// openParts opens the files of a folder, and compares the sizes of all.
+func (c *Content) openParts(rows *gorm.DB) (err error) {
+	if err := rows.Where("package_id = ?", c.PackageID).Order("number").Find(&c.parts).Error; err != nil {
+		return err
+	}
+	if len(c.parts) == 0 {
+		return damaged(models.DamageMissing)
+	}
+	var sizes map[string]int64
 	for _, part := range c.parts {
-		f, err := s.packages.File(part.Key)
-		if err != nil {
-			return nil, errors.Join(fmt.Errorf("open package %s: %w", p.ID, err), c.Close())
-		}
-		if f != nil {
+		f, err := c.bucket.File(part.Key)
+		switch {
+		case blob.Missing(err):
+			return damaged(models.DamageMissing)
+		case err != nil:
+			return err
+		case f != nil:
 			c.files = append(c.files, f)
+			err = checkFile(f, part.Size)
+		default:
+			if sizes == nil {
+				if sizes, err = c.bucket.Sizes(c.ctx, uploadOf(part.Key)); err != nil {
+					return err
+				}
+			}
+			err = checkObject(sizes, part)
+		}
+		if err != nil {
+			return err
 		}
 	}
-	return c, nil
+	return nil
+}
+
+func checkFile(f *os.File, size int64) error {
+	info, err := f.Stat()
+	if err == nil && info.Size() != size {
+		return damaged(models.DamageSize)
+	}
+	return err
+}
+
+func checkObject(sizes map[string]int64, part models.PackagePart) error {
+	switch size, there := sizes[part.Key]; {
+	case !there:
+		return damaged(models.DamageMissing)
+	case size != part.Size:
+		return damaged(models.DamageSize)
+	}
+	return nil
 }
 
 // File is the file that holds the whole package, which the kernel can send by itself; nil when there is none.

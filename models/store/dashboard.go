@@ -22,6 +22,7 @@ const NotSeenDays = 30
 type Dashboard struct {
 	Apps, Assigned   int // apps, and how many of them are assigned to anybody
 	Devices, NotSeen int // enrolled devices, and how many have not checked in for NotSeenDays
+	DamagedFiles     int // stored package files that devices cannot get
 	Installs         models.Counts
 	Failing          []FailingApp
 	FailuresByDay    []DayFailures // the last failureDays in order, today last; days in UTC
@@ -75,8 +76,9 @@ func (s *Store) dashboardTotals(ctx context.Context, d *Dashboard) error {
 		(SELECT count(*) FROM apps WHERE NOT hidden) AS apps,
 		(SELECT count(DISTINCT app_id) FROM (`+inclusions+`) AS included) AS assigned,
 		(SELECT count(*) FROM devices WHERE enrolled) AS devices,
-		(SELECT count(*) FROM devices WHERE enrolled AND coalesce(last_seen_at, enrolled_at, created_at) < ?) AS not_seen`,
-		s.db.Now().AddDate(0, 0, -NotSeenDays)).Row().Scan(&d.Apps, &d.Assigned, &d.Devices, &d.NotSeen)
+		(SELECT count(*) FROM devices WHERE enrolled AND coalesce(last_seen_at, enrolled_at, created_at) < ?) AS not_seen,
+		(SELECT count(*) FROM packages WHERE damage <> '') AS damaged`,
+		s.db.Now().AddDate(0, 0, -NotSeenDays)).Row().Scan(&d.Apps, &d.Assigned, &d.Devices, &d.NotSeen, &d.DamagedFiles)
 	if err != nil {
 		return err
 	}

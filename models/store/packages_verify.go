@@ -32,7 +32,7 @@ func (s *Store) VerifyPackage(ctx context.Context, id models.ID) error {
 		return err
 	}
 	signature, err := s.verifyPackage(ctx, p)
-	if problem, ok := errors.AsType[*models.Error](err); ok && problem.Kind != models.KindNotFound {
+	if problem, ok := errors.AsType[*models.Error](err); ok && problem.Kind != models.KindNotFound && problem.Kind != models.KindUnavailable {
 		p.Signature, p.Warnings = models.SignatureUnchecked, append(p.Warnings, refusalOf(problem))
 		return errors.Join(s.saveSignature(ctx, p), s.publishVerified(ctx, id))
 	}

@@ -11,11 +11,14 @@ import (
 // ServicesQueue is the queue of work that waits for other servers: a slow one must not keep packages from being read.
 const ServicesQueue = "downloads"
 
+// ChecksQueue is the queue of work that takes days and keeps nobody waiting.
+const ChecksQueue = "checks"
+
 // Work starts working off queued jobs with the given workers, and queues those that come round, until stop is called: it
 // waits for the jobs at work.
 func (s *Store) Work(ctx context.Context, workers *river.Workers, rounds ...*river.PeriodicJob) (stop func(context.Context) error, err error) {
 	return s.db.Work(ctx, &river.Config{
-		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}, ServicesQueue: {MaxWorkers: 2}},
+		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}, ServicesQueue: {MaxWorkers: 2}, ChecksQueue: {MaxWorkers: 1}},
 		FetchPollInterval: 500 * time.Millisecond, // SQLite tells nobody about new jobs
 		Workers:           workers,
 		PeriodicJobs:      rounds,

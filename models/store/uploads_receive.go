@@ -283,6 +283,12 @@ func (t *tx) completeUpload(u *models.Upload, sha256 string) (spare []string, er
 	if err != nil {
 		return nil, err
 	}
+	if !made && p.Damage != "" { // the same file again, to take the place of the damaged one
+		if spare, err = t.dropParts(p.ID); err != nil {
+			return nil, err
+		}
+		made = true
+	}
 	if made {
 		err = t.Exec(`INSERT INTO package_parts (package_id, number, key, size)
 			SELECT ?, number, key, size FROM upload_parts WHERE upload_id = ?`, p.ID, u.ID).Error
@@ -313,6 +319,7 @@ func (t *tx) packageOf(u models.Upload) (p models.Package, made bool, err error)
 		ID: models.NewID(), SHA256: u.SHA256, Size: u.Size, CreatedAt: t.Now,
 		Facts: []models.FactValue{}, Components: []models.Component{}, Signers: []models.Signer{}, Warnings: []models.Reason{},
 		Signature: models.SignatureChecked, // nothing to check before it is read
+		CheckedAt: &t.Now,                  // it was hashed as it came
 	}
 	row := t.Clauses(clause.OnConflict{Columns: []clause.Column{{Name: "sha256"}}, DoNothing: true}).Create(&p)
 	if row.Error != nil || row.RowsAffected == 1 {

@@ -28,6 +28,9 @@ func UploadCancel(id string) string { return in(Uploads(), id, "cancel") }
 // Storage says what is kept and what can be removed.
 func Storage() string { return "/storage" }
 
+// StorageCheck has the stored files checked.
+func StorageCheck() string { return in(Storage(), "check") }
+
 // StoragePlan chooses how much may be kept.
 func StoragePlan() string { return in(Storage(), "plan") }
 

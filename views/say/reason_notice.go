@@ -24,6 +24,7 @@ var notices = map[models.Code]words{
 	reason.AssignmentEditDiscarded.Code:   {Short: "Changes discarded", Full: "Your changes were discarded. The assignments stay as they were."},
 	reason.DependenciesSaved.Code:         {Short: "Dependencies saved", Full: "The dependencies of %s were saved. Devices get them at their next check-in."},
 	reason.SupersedenceSaved.Code:         {Short: "Supersedence saved", Full: "The supersedence of %s was saved. Devices get it at their next check-in."},
+	reason.FilesBeingChecked.Code:         {Short: "Checking files", Full: "Checking the stored files. Reload this page to see the result."},
 	reason.FullPlanBegan.Code:             {Short: "Full plan", Full: "Your organization now has the full plan, with no storage limit."},
 	reason.TrialPlanBegan.Code:            {Short: "Trial plan", Full: "Your organization now has the trial plan."},
 	reason.UploadEnded.Code:               {Short: "Upload canceled", Full: "The upload of %s was canceled."},

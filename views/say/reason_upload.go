@@ -47,6 +47,10 @@ var uploads = map[models.Code]words{
 		Short: "Package store is full",
 		Full:  "The package store is full. Ask the server operator to free up space, then try again.",
 	},
+	reason.FileDamaged.Code: {
+		Short: "Package file is damaged",
+		Full:  "The stored package file is damaged or missing. Upload the same file again to repair it.",
+	},
 	reason.ConnectionBroke.Code: {
 		Short: "Connection was interrupted",
 		Full:  "The connection was lost during the upload. Upload the file again.",

@@ -26,7 +26,7 @@ func (r dashboard) show(c echo.Context) error {
 	}
 	page := views.DashboardProps{
 		Frame: web.Admin(c, say.T(ctx, "Dashboard")), Empty: d.Apps == 0 && d.Devices == 0, Figures: figures(ctx, d),
-		Now: web.Now(c),
+		Damaged: d.DamagedFiles, Now: web.Now(c),
 	}
 	for i, day := range d.FailuresByDay {
 		recent := i >= len(d.FailuresByDay)-2

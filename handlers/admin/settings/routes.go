@@ -13,5 +13,6 @@ type storage struct{ store *store.Store }
 func Routes(g *web.Group, s *store.Store) {
 	st := storage{s}
 	g.GET("/storage", access.ManageApps, st.show)
+	g.POST("/storage/check", access.ManageApps, st.check)
 	g.POST("/storage/plan", access.ManageSettings, st.updatePlan)
 }

@@ -41,6 +41,9 @@ func (r storage) showPage(c echo.Context, status int, plan form.State) error {
 	if err := r.addApps(c, &page); err != nil {
 		return err
 	}
+	if err := r.addCheck(c, &page); err != nil {
+		return err
+	}
 	drafts, err := r.store.StoredDrafts(ctx)
 	if err != nil {
 		return err
@@ -76,6 +79,26 @@ func (r storage) addApps(c echo.Context, page *views.StorageProps) error {
 		})
 	}
 	return nil
+}
+
+// addCheck adds what is known about the stored files.
+func (r storage) addCheck(c echo.Context, page *views.StorageProps) error {
+	found, err := r.store.FileCheck(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	page.Check = views.FileCheckProps{Waiting: found.Waiting, Oldest: found.Oldest}
+	for _, f := range found.Damaged {
+		page.Check.Damaged = append(page.Check.Damaged, views.DamagedFile{
+			File: f.FileName, AppID: string(f.AppID), App: f.AppName, Version: f.Version, Damage: f.Damage, Size: f.Size, Found: f.CheckedAt,
+		})
+	}
+	return nil
+}
+
+// check has the stored files checked.
+func (r storage) check(c echo.Context) error {
+	return kit.Finish(c, r.store.RequestFileCheck(c.Request().Context()), reason.FilesBeingChecked, link.Storage())
 }
 
 func (r storage) updatePlan(c echo.Context) error {

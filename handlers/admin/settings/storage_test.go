@@ -9,6 +9,7 @@ import (
 	"appdepot/handlers/handlertest"
 	"appdepot/models"
 	"appdepot/models/field"
+	"appdepot/models/store"
 	"appdepot/models/store/storetest"
 	"appdepot/views/link"
 )
@@ -93,4 +94,40 @@ func TestFormTakesThePlaceOfWhatArrived(t *testing.T) {
 	b.DontSee("heavy.apk")
 	b.Visit(link.Uploads())
 	b.See("No uploads")
+}
+
+// A damaged file is on the Storage page and the Dashboard until the same file is uploaded again.
+func TestDamagedFileIsShownAndRepaired(t *testing.T) {
+	t.Parallel()
+	s := handlertest.New(t)
+	app := s.Publish(t, "lineOfBusinessApp", "probe.msi", admintest.VersionMSI("1.0.0"), field.Form{"displayName": {"Probe"}, "publisher": {"Contoso"}, "description": {"A tool."}})
+	b := s.As(models.ApplicationManager)
+	b.Visit(link.Storage())
+	b.See("Oldest check:")
+	keys, err := s.Options.Packages.Keys(t.Context(), "")
+	admintest.NoError(t, err)
+	for _, key := range keys {
+		admintest.NoError(t, s.Options.Packages.Delete(t.Context(), key))
+	}
+	b.Press("Check files")
+	b.See("Checking the stored files.")
+	for found := (store.FileCheck{}); len(found.Damaged) == 0; {
+		found, err = s.FileCheck(storetest.System(t))
+		admintest.NoError(t, err)
+	}
+	b.Visit(link.Storage())
+	b.See("Damaged files")
+	b.WithinRow("probe.msi", func() {
+		b.See("File is missing")
+		b.See("Version 1.0.0")
+		b.Click("Probe")
+	})
+	b.AtPath(link.AppSection(string(app.ID), "versions"))
+	b.Visit(link.AdminHome())
+	b.See("1 damaged package file")
+	s.Send(t, "probe.msi", admintest.VersionMSI("1.0.0"))
+	b.Visit(link.AdminHome())
+	b.DontSee("damaged")
+	b.Visit(link.Storage())
+	b.DontSee("Damaged files")
 }
