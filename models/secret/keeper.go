@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"strings"
 	"sync"
 
@@ -21,6 +22,7 @@ type Keeper struct {
 	open func(ctx context.Context, make bool) (*secrets.Keeper, string, error)
 	k    *secrets.Keeper
 	name string
+	path string // of the key file; empty when it is none
 }
 
 // ErrNoKeyFile says that there is no key where one should be.
@@ -73,6 +75,12 @@ func (k *Keeper) Name() string {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	return k.name
+}
+
+// ReadByOthers reports whether the key is a file that others than its owner can read.
+func (k *Keeper) ReadByOthers() bool {
+	info, err := os.Stat(k.path)
+	return k.path != "" && err == nil && info.Mode().Perm()&0o077 != 0
 }
 
 // Wrap makes a data key unreadable for whoever does not have the outer key. It makes the outer key when that is a file which is not there.

@@ -19,7 +19,7 @@ func fileKeeper(path string) *Keeper {
 	if full, err := filepath.Abs(path); err == nil {
 		path = full
 	}
-	return &Keeper{name: "the key file " + path, open: func(_ context.Context, make bool) (*secrets.Keeper, string, error) {
+	return &Keeper{path: path, name: "the key file " + path, open: func(_ context.Context, make bool) (*secrets.Keeper, string, error) {
 		key, err := readKeyFile(path)
 		if errors.Is(err, fs.ErrNotExist) && make {
 			if err = makeKeyFile(path); err == nil {

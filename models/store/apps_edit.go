@@ -134,7 +134,7 @@ func (s *Store) changeApp(ctx context.Context, id models.ID, version int, fn fun
 		if a.Version != version {
 			return db.ChangedMeanwhile(a.Name)
 		}
-		if a, err = withApp(a, t.OpenSealed); err != nil {
+		if a, err = withApp(a, orEmpty(t.OpenSealed)); err != nil {
 			return err
 		}
 		return fn(t, a)

@@ -24,7 +24,7 @@ func (s *Store) CatalogSources(ctx context.Context) ([]models.CatalogSource, err
 	list, err := db.Find[models.CatalogSource](ctx, q.Order("name_key"))
 	for i := range list {
 		if err == nil {
-			list[i], err = withLocation(list[i], s.opening(ctx))
+			list[i], err = withLocation(list[i], s.openingOrEmpty(ctx))
 		}
 	}
 	return list, err
@@ -42,7 +42,7 @@ func (s *Store) CatalogSource(ctx context.Context, id models.ID) (models.Catalog
 	if c, err = db.Allowed(ctx, access.ManageSettings, access.CatalogSource, c, err, noCatalogSource()); err != nil {
 		return c, err
 	}
-	return withLocation(c, s.opening(ctx))
+	return withLocation(c, s.openingOrEmpty(ctx))
 }
 
 // AddCatalogSource makes a source of the answers to forms.CatalogSource. Whether it answers is the caller's to find out before.
@@ -121,7 +121,7 @@ func (s *Store) changeCatalogSource(ctx context.Context, id models.ID, fn func(*
 		if c, err = db.Allowed(ctx, access.ManageSettings, access.CatalogSource, c, err, noCatalogSource()); err != nil {
 			return err
 		}
-		if c, err = withLocation(c, t.OpenSealed); err != nil {
+		if c, err = withLocation(c, orEmpty(t.OpenSealed)); err != nil {
 			return err
 		}
 		return fn(t, c)

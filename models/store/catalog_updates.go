@@ -83,7 +83,7 @@ func (s *Store) SupersedeFound(ctx context.Context, id models.ID, found models.F
 		if !ok || !def.Fetched() || string(def.Lookup) != found.Source {
 			return models.Invalid("%s is not from this catalog, so it cannot be updated from there.", old.Name)
 		}
-		if old, err = withApp(old, t.OpenSealed); err != nil {
+		if old, err = withApp(old, orEmpty(t.OpenSealed)); err != nil {
 			return err
 		}
 		updates, err := updatesOf(t.DB)

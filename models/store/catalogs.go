@@ -43,7 +43,7 @@ func (s *Store) CatalogSettings(ctx context.Context) (models.CatalogSettings, er
 		case microsoftStoreSetting:
 			c.MicrosoftStoreOff = r.Value == switchedOff
 		case playSetting:
-			if c.Play, err = playConnection(r.Value, s.opening(ctx)); err != nil {
+			if c.Play, err = playConnection(r.Value, s.openingOrEmpty(ctx)); err != nil {
 				return models.CatalogSettings{}, err
 			}
 		}
@@ -155,7 +155,7 @@ func (s *Store) changePlay(ctx context.Context, needed access.Action, done activ
 		return err
 	}
 	return s.change(ctx, func(t *tx) error {
-		old, err := connectionOf(t.DB, t.OpenSealed)
+		old, err := connectionOf(t.DB, orEmpty(t.OpenSealed))
 		if err != nil {
 			return err
 		}

@@ -191,7 +191,7 @@ func (t *tx) draft(id models.ID) (models.Draft, error) {
 	if d, err = db.Allowed(t.Ctx, access.ManageDrafts, access.Draft, d, err, noDraft()); err != nil {
 		return d, err
 	}
-	return withDraft(d, t.OpenSealed)
+	return withDraft(d, orEmpty(t.OpenSealed))
 }
 
 func (t *tx) saveDraft(d *models.Draft) error {

@@ -269,7 +269,7 @@ func (t *tx) fillDrafts(upload models.ID) error {
 		return err
 	}
 	for _, d := range waiting {
-		if d, err = withDraft(d, t.OpenSealed); err != nil {
+		if d, err = withDraft(d, orEmpty(t.OpenSealed)); err != nil {
 			return err
 		}
 		if fillDraft(&d, f) != nil {

@@ -27,7 +27,7 @@ func (s *Store) Draft(ctx context.Context, id models.ID) (models.Draft, error) {
 	if d, err = db.Allowed(ctx, access.ManageDrafts, access.Draft, d, err, noDraft()); err != nil {
 		return d, err
 	}
-	return withDraft(d, s.opening(ctx))
+	return withDraft(d, s.openingOrEmpty(ctx))
 }
 
 // SaveDraft keeps what was typed in one step, valid or not. Version is the one that was read: when it is no longer the

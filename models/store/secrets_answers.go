@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"slices"
 
@@ -20,6 +21,29 @@ type replacing func(secret.Place, string) (string, error)
 // opening opens values outside a transaction.
 func (s *Store) opening(ctx context.Context) replacing {
 	return func(at secret.Place, text string) (string, error) { return s.db.OpenSealed(ctx, at, text) }
+}
+
+// openingOrEmpty is opening for what people enter again when it was damaged: it is empty then, as after its key was lost, and the log says so.
+func (s *Store) openingOrEmpty(ctx context.Context) replacing {
+	return func(at secret.Place, text string) (string, error) {
+		plain, err := s.opening(ctx)(at, text)
+		if errors.Is(err, secret.ErrNotSealed) {
+			s.log.ErrorContext(ctx, "a secret cannot be opened and has to be entered again", "error", err)
+			return "", nil
+		}
+		return plain, err
+	}
+}
+
+// orEmpty makes what cannot be opened empty: it is about to be replaced or removed.
+func orEmpty(open replacing) replacing {
+	return func(at secret.Place, text string) (string, error) {
+		plain, err := open(at, text)
+		if errors.Is(err, secret.ErrNotSealed) {
+			return "", nil
+		}
+		return plain, err
+	}
 }
 
 // withAnswers are the values of an app of this type with the secret ones replaced, in a copy; without secret ones the very same values.

@@ -18,7 +18,7 @@ import (
 	"appdepot/models/store/storetest"
 )
 
-// A value that somebody copies to another row, or into another column, is not opened there.
+// A value that somebody copies to another row, or that was not sealed, is not opened: it is entered again.
 func TestSealedValueCannotBeMoved(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx := f.As(t, models.Administrator)
@@ -29,12 +29,16 @@ func TestSealedValueCannotBeMoved(t *testing.T) {
 			okay(t, err)
 		}
 		okay(t, f.ExecRaw(ctx, "UPDATE catalog_sources SET location = (SELECT location FROM catalog_sources WHERE id = ?) WHERE id = ?", sources[0].ID, sources[1].ID))
-		if c, err := f.CatalogSource(ctx, sources[1].ID); err == nil {
-			t.Errorf("the location of another source opens: %q", c.Location)
+		if c, err := f.CatalogSource(ctx, sources[1].ID); err != nil || c.Location != "" {
+			t.Errorf("the location of another source opens: %q, %v", c.Location, err)
 		}
 		okay(t, f.ExecRaw(ctx, "UPDATE catalog_sources SET location = 'https://evil.example' WHERE id = ?", sources[1].ID))
-		if c, err := f.CatalogSource(ctx, sources[1].ID); err == nil {
-			t.Errorf("a location that was not sealed is taken: %q", c.Location)
+		if c, err := f.CatalogSource(ctx, sources[1].ID); err != nil || c.Location != "" {
+			t.Errorf("a location that was not sealed is taken: %q, %v", c.Location, err)
+		}
+		okay(t, f.EditCatalogSource(ctx, sources[1].ID, sources[1].Version, field.Form{"name": {"Mended"}, "kind": {"rest"}, "location": {location}}))
+		if c, err := f.CatalogSource(ctx, sources[1].ID); err != nil || c.Location != location {
+			t.Errorf("entered again: %q, %v", c.Location, err)
 		}
 	})
 }

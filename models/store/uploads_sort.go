@@ -29,7 +29,7 @@ func (s *Store) ArrivedFile(ctx context.Context, id models.ID) (ArrivedFile, err
 	if err != nil {
 		return ArrivedFile{}, err
 	}
-	return arrivedFile(q, f, s.opening(ctx))
+	return arrivedFile(q, f, s.openingOrEmpty(ctx))
 }
 
 func arrivedFile(db *gorm.DB, f DraftFile, open replacing) (ArrivedFile, error) {
@@ -63,7 +63,7 @@ func (s *Store) SortUpload(ctx context.Context, id models.ID, entry string) (Arr
 		if err := db.May(ctx, access.ManageDrafts, access.Upload(f.Upload)); err != nil {
 			return err
 		}
-		if a, err = arrivedFile(t.DB, f, t.OpenSealed); err != nil || a.Draft.ID != "" || a.State != models.UploadReady {
+		if a, err = arrivedFile(t.DB, f, orEmpty(t.OpenSealed)); err != nil || a.Draft.ID != "" || a.State != models.UploadReady {
 			return err
 		}
 		if entry == "" && len(a.Fits) == 1 && !a.Private {

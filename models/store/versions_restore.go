@@ -32,10 +32,10 @@ func (s *Store) Restoring(ctx context.Context, app models.App, version models.ID
 		r.Means = []models.Text{models.T("Devices already get this version.")}
 		return r, nil
 	}
-	if app, err = withApp(app, s.opening(ctx)); err != nil {
+	if app, err = withApp(app, s.openingOrEmpty(ctx)); err != nil {
 		return r, err
 	}
-	was, err := withVersion(app.Type, r.Version, s.opening(ctx))
+	was, err := withVersion(app.Type, r.Version, s.openingOrEmpty(ctx))
 	if err != nil {
 		return r, err
 	}
@@ -57,7 +57,7 @@ func (s *Store) RestoreVersion(ctx context.Context, id models.ID, number int, ve
 		if v, err = db.One(v, err, noVersion()); err != nil {
 			return err
 		}
-		was, err := withVersion(old.Type, v, t.OpenSealed)
+		was, err := withVersion(old.Type, v, orEmpty(t.OpenSealed))
 		if err != nil {
 			return err
 		}

@@ -34,6 +34,9 @@ func Reset(ctx context.Context, d *db.Database, keeper *secret.Keeper) (given []
 	if opens {
 		return nil, ErrKeyOpens
 	}
+	if _, err := keeper.Wrap(ctx, secret.NewKey()); err != nil { // before anything is given up
+		return nil, fmt.Errorf("use the new key: %w", err)
+	}
 	for _, c := range secret.Columns {
 		n, err := rewrite(ctx, d, c, secret.AnyMark, func(_ *db.Tx, found cell) (string, error) {
 			return eachSealed(c, found.Text, func(string) (string, error) { return "", nil })

@@ -27,6 +27,12 @@ func Open(ctx context.Context, d *db.Database, keeper *secret.Keeper, log *slog.
 		return nil, err
 	}
 	s := &Store{db: d, keeper: keeper, log: log, answers: answers}
+	if keeper.ReadByOthers() {
+		log.WarnContext(ctx, "others than its owner can read the key for secrets: use chmod 600", "key", keeper.Name())
+	}
+	if keys, err := d.DataKeys(ctx); err == nil && len(keys) > 1 {
+		log.WarnContext(ctx, "a rotation of secrets was broken off: run appdepot secrets rotate to go on")
+	}
 	return s, s.sealClear(ctx)
 }
 
