@@ -237,3 +237,47 @@ func reopened(t *testing.T, f storetest.Fixture) *store.Store {
 	t.Cleanup(func() { s.Close() })
 	return s
 }
+
+// TestJobsOfAKilledReplicaAreTakenOver leaves a job as a replica does that is killed at it. Another replica that lives does it as soon as
+// the killed one was not heard of for half a minute, and never while it lives.
+func TestJobsOfAKilledReplicaAreTakenOver(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		work(t, f.Store)
+		ctx := storetest.System(t)
+		lost := func(name string) func() bool {
+			if _, err := f.Options.Packages.Write(t.Context(), name, strings.NewReader("bytes")); err != nil {
+				t.Fatal(err)
+			}
+			return func() bool {
+				there, err := f.Options.Packages.Exists(t.Context(), name)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return !there
+			}
+		}
+		until(t, "the sweep of the start is done", lost("00000000-0000-7000-8000-000000000001-00000000-0000-7000-8000-000000000002"))
+		swept := lost("00000000-0000-7000-8000-000000000003-00000000-0000-7000-8000-000000000004")
+		if strings.HasPrefix(f.Options.Database, "postgres") { // SQLite has one server: whoever else was at a job has ended
+			for range 4 {
+				f.Beat(t, "replica")
+				if err := f.TakeOverJobs(ctx); err != nil {
+					t.Fatal(err)
+				}
+				f.Clock.Pass(10 * time.Second)
+			}
+			f.LeftRunning(t, "sweep", "replica")
+			if err := f.TakeOverJobs(ctx); err != nil || f.Jobs(t, "sweep", "running") == 0 {
+				t.Fatalf("the job of a replica that lives was taken over: %v", err)
+			}
+			f.Clock.Pass(30 * time.Second)
+		} else {
+			f.LeftRunning(t, "sweep", "replica")
+		}
+		if err := f.TakeOverJobs(ctx); err != nil {
+			t.Fatal(err)
+		}
+		until(t, "the job of the killed replica is done", swept)
+	})
+}

@@ -18,8 +18,8 @@ import (
 
 // A process that is at a task of a service says so every ServiceTaskAlive. When it was not heard of for ServiceTaskLost, it is gone.
 const (
-	ServiceTaskAlive = 20 * time.Second
-	ServiceTaskLost  = time.Minute
+	ServiceTaskAlive = 10 * time.Second
+	ServiceTaskLost  = 30 * time.Second
 )
 
 // ResumeServiceTasksArgs is the work of going on with the tasks that a process left behind: see TakeServiceTasks. The packages below

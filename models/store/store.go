@@ -53,6 +53,7 @@ type Store struct {
 	log       *slog.Logger
 	snapshots snapshots
 	ready     readiness
+	pulses    pulses
 	lastSeen  lastSeen
 }
 

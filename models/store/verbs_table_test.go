@@ -251,6 +251,7 @@ var allVerbs = map[string]verb{
 	"ResumeUploads":    {admins, nil},
 	"Sweep":            {admins, nil},
 	"CheckFiles":       {admins, nil},
+	"TakeOverJobs":     {admins, nil},
 	"RequestFileCheck": {managers, nil},
 	"FileCheck":        {readers, nil},
 	"Close":            {"process", nil},

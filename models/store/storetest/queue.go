@@ -1,0 +1,31 @@
+package storetest
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// LeftRunning puts a job into the queue as a process leaves it that was killed at it.
+func (f Fixture) LeftRunning(t testing.TB, kind, process string) {
+	t.Helper()
+	by := fmt.Sprintf("jsonb('[%q]')", process)
+	if strings.HasPrefix(f.Options.Database, "postgres") {
+		by = fmt.Sprintf("ARRAY['%s']", process)
+	}
+	must(t, f.bare(t).Exec("INSERT INTO river_job (kind, args, state, queue, priority, max_attempts, attempt, attempted_at, attempted_by, scheduled_at) "+
+		"VALUES (?, '{}', 'running', 'default', 1, 25, 1, CURRENT_TIMESTAMP, "+by+", CURRENT_TIMESTAMP)", kind).Error)
+}
+
+// Jobs counts the jobs of a kind in a state.
+func (f Fixture) Jobs(t testing.TB, kind, state string) (n int64) {
+	t.Helper()
+	must(t, f.bare(t).Table("river_job").Where("kind = ? AND state = ?", kind, state).Count(&n).Error)
+	return n
+}
+
+// Beat says that a process lives, as the process itself does.
+func (f Fixture) Beat(t testing.TB, process string) {
+	t.Helper()
+	must(t, f.bare(t).Exec("INSERT INTO processes (id, beats) VALUES (?, 1) ON CONFLICT (id) DO UPDATE SET beats = processes.beats + 1", process).Error)
+}
