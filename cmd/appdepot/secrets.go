@@ -83,7 +83,7 @@ func (c rewrapSecrets) Run(ctx context.Context) error {
 			return err
 		}
 		fmt.Printf("%s protects the secrets now, and %s no longer does.\n"+
-			"Start every server with --secret-key-url %q or APPDEPOT_SECRET_KEY_URL. Keep the old key as long as copies of the database that need it.\n", to.Name(), before.Name, c.To)
+			"Restart every server now, with --secret-key-url %q or APPDEPOT_SECRET_KEY_URL. Keep the old key as long as copies of the database that need it.\n", to.Name(), before.Name, c.To)
 		return nil
 	})
 }

@@ -138,6 +138,28 @@ func TestRewrappedSecrets(t *testing.T) {
 	})
 }
 
+// A server that runs while both keys change, and had no secret to open meanwhile, says what to do; its other pages work.
+func TestServerWithoutTheNewKey(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		ctx := f.As(t, models.Administrator)
+		okay(t, second(f.AddCatalogSource(ctx, field.Form{"name": {"Ours"}, "kind": {string(models.WingetREST)}, "location": {location}})))
+		other, err := store.Open(t.Context(), f.Options)
+		okay(t, err)
+		defer other.Close()
+		to, err := secret.NewKeeper(filepath.Join(t.TempDir(), "new.key"))
+		okay(t, err)
+		okay(t, second(other.RotateSecrets(ctx)))
+		okay(t, other.RewrapSecrets(ctx, to))
+		if _, err := f.CatalogSettings(ctx); models.KindOf(err) != models.KindUnavailable || !strings.Contains(err.Error(), "restart") {
+			t.Errorf("the catalogs: %v", err)
+		}
+		events, err := f.Events(ctx, store.EventQuery{Kinds: []string{"catalogSource"}})
+		if log := fmt.Sprint(events.Items); err != nil || !strings.Contains(log, "••••") || strings.Contains(log, "winget-91ab") {
+			t.Errorf("the audit log: %s, %v", log, err)
+		}
+	})
+}
+
 // A rotation that is broken off anywhere is gone on with, while another server reads and writes, and forgets the old key in the end.
 func TestRotationGoesOn(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {

@@ -6,6 +6,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/activity"
+	"appdepot/models/field"
 	"appdepot/models/secret"
 )
 
@@ -27,7 +28,8 @@ func (t *Tx) sealChanges(about activity.Object, event models.ID, changes []model
 	return sealed, nil
 }
 
-// OpenChanges makes the changes of lines of the audit log readable. What only looks sealed stays as it is.
+// OpenChanges makes the changes of lines of the audit log readable. What only looks sealed stays as it is, and what this server has no key for
+// is hidden: the rest of the log can be read.
 func (d *Database) OpenChanges(ctx context.Context, events []models.Event) error {
 	for _, e := range events {
 		for i := range e.Changes {
@@ -35,7 +37,11 @@ func (d *Database) OpenChanges(ctx context.Context, events []models.Event) error
 				if _, sealed := secret.NumberOf(*text); !sealed {
 					continue
 				}
-				switch plain, err := d.OpenSealed(ctx, secret.EventChanges.At(string(e.ID)), *text); {
+				plain, err := d.OpenSealed(ctx, secret.EventChanges.At(string(e.ID)), *text)
+				if _, noKey := errors.AsType[*KeyError](err); noKey {
+					plain, err = field.HideSecret(*text), nil
+				}
+				switch {
 				case err == nil:
 					*text = plain
 				case !errors.Is(err, secret.ErrNotSealed):

@@ -10,6 +10,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"appdepot/models"
 	"appdepot/models/secret"
 )
 
@@ -136,7 +137,10 @@ func (k *keys) key(ctx context.Context, q *gorm.DB, number int) (secret.Key, err
 	if err != nil {
 		return key, err
 	}
-	return k.unwrap(ctx, row)
+	if key, err = k.unwrap(ctx, row); err != nil { // the outer key was changed after this server had begun
+		err = models.Unavailable("The database has another key for secrets now. Ask the server operator to restart Appdepot with it.").Because(err)
+	}
+	return key, err
 }
 
 func (k *keys) openSealed(ctx context.Context, q *gorm.DB, at secret.Place, text string) (string, error) {
