@@ -2,9 +2,11 @@ package store_test
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"appdepot/models"
@@ -151,4 +153,28 @@ func TestDamagedObjects(t *testing.T) {
 			checkContent(t, f, u.PackageID, file)
 		}
 	}
+}
+
+// A process that is killed leaves bytes behind those of a part that it acknowledged. They belong to nothing, and damage nothing.
+func TestBytesOfAKilledProcessAreNoDamage(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		folder := inFolder(t, &f)
+		ctx, file := storetest.System(t), probe()
+		u := startFor(t, f, "", "probe.msi", len(file))
+		u, err := f.ReceiveUpload(ctx, u.ID, io.MultiReader(bytes.NewReader(file[:1000]), iotest.ErrReader(io.ErrUnexpectedEOF)))
+		if u.Received != 1000 {
+			t.Fatalf("%d bytes are kept: %v", u.Received, err)
+		}
+		part := onlyFile(t, folder)
+		okay(t, os.WriteFile(part, append(bytes.Clone(file[:1000]), "not acknowledged"...), 0o600))
+		next := again(t, f)
+		u, err = next.ReceiveUpload(ctx, u.ID, bytes.NewReader(file[1000:]))
+		okay(t, err)
+		checkContent(t, next, u.PackageID, file)
+		okay(t, next.RequestFileCheck(ctx))
+		okay(t, next.CheckFiles(ctx))
+		if d := damages(t, next); len(d) != 0 {
+			t.Errorf("the check found %+v", d)
+		}
+	})
 }
