@@ -132,6 +132,33 @@ func TestQuestionsAreComplete(t *testing.T) {
 	})
 }
 
+// The store seals the answers to secret questions by their keys, and knows a draft's type only in the end: a key is secret in every type or in
+// none, and never in a row of a table or in one variant alone.
+func TestSecretQuestionsAreSecretEverywhere(t *testing.T) {
+	secret := map[string]bool{}
+	for _, d := range apptype.All() {
+		for _, key := range d.Secrets() {
+			secret[key] = true
+		}
+	}
+	every(t, func(t *testing.T, d *apptype.Definition) {
+		for _, f := range d.Fields() {
+			if f.Secret != secret[f.Key] {
+				t.Errorf("%s is secret in another type and not here", f.Key)
+			}
+			inner := slices.Clone(f.Variants)
+			if f.Rows != nil {
+				inner = append(inner, f.Rows.Fields...)
+			}
+			for _, in := range inner {
+				if in.Secret && !f.Secret {
+					t.Errorf("a part of %s is secret: only whole answers are sealed", f.Key)
+				}
+			}
+		}
+	})
+}
+
 // Required fields without a default are asked for, each in its own words.
 func TestMissingAnswersAreAskedFor(t *testing.T) {
 	every(t, func(t *testing.T, d *apptype.Definition) {

@@ -48,7 +48,7 @@ type Field struct {
 	Max           int    // characters; 0 means the control's usual limit
 	Words         bool   // of a Text: whatever separates words becomes one space, as it should in a name
 	Fixed         Stage  // from when on it cannot change
-	Secret        bool   // never echoed, never logged, and kept exactly as it was typed
+	Secret        bool   // never echoed, never logged, sealed in the database, and kept exactly as it was typed
 	Known         bool   // a secret that people have already, so that browsers offer to fill it in
 	Fill          models.Fact
 	FillAs        func(fact string) string        // how the fact becomes an answer in stored form; nil takes it as it is
