@@ -107,7 +107,7 @@ func TestKeyForSecrets(t *testing.T) {
 	}
 	mustFail(t, []string{"add --lost"}, append([]string{"secrets", "reset"}, at...)...)
 	mustRun(t, []string{secret.PlayConnection.Again}, append([]string{"secrets", "reset", "--lost"}, at...)...)
-	server = demoServer(t, folder, "--listen", strings.TrimPrefix(server.URL, "http://"))
+	demoServer(t, folder, "--listen", strings.TrimPrefix(server.URL, "http://"))
 	if strings.Contains(ada.get(link.Connectors()), connected) {
 		t.Error("the connection is still there")
 	}

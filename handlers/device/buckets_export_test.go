@@ -19,8 +19,11 @@ func TestBucketFillsAgain(t *testing.T) {
 	if b.take("token", now) {
 		t.Error("one more is taken")
 	}
-	if now = now.Add(2 * refill); !b.take("token", now) || !b.take("token", now) || b.take("token", now) {
-		t.Error("two later, not two are taken")
+	now = now.Add(2 * refill)
+	for _, want := range []bool{true, true, false} {
+		if b.take("token", now) != want {
+			t.Errorf("two later, one is taken: %t, want %t", !want, want)
+		}
 	}
 }
 
