@@ -2,6 +2,7 @@ package powertest
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/hex"
 	"os"
 	"os/exec"
@@ -24,7 +25,7 @@ type Tape struct {
 }
 
 // Watch runs a program, which begins with an empty folder, to its end. What it writes to its standard output is what it promises: see
-// Cut. Without strace the test is skipped, except in CI.
+// Cut. Without strace the test is skipped, except in CI; where nobody may watch a program, it is skipped too.
 func Watch(t testing.TB, folder string, program *exec.Cmd) *Tape {
 	t.Helper()
 	strace, err := exec.LookPath("strace")
@@ -41,6 +42,9 @@ func Watch(t testing.TB, folder string, program *exec.Cmd) *Tape {
 	program.Args = slices.Concat([]string{strace, "-f", "-y", "-xx", "-s", "16777216", "-e", "signal=none", "-e", "trace=" + traced, "-o", out, "--", program.Path}, program.Args[1:])
 	program.Path = strace
 	if said, err := program.CombinedOutput(); err != nil {
+		if bytes.Contains(said, []byte("PTRACE")) && bytes.Contains(said, []byte("not permitted")) {
+			t.Skipf("this machine lets nobody watch a program:\n%s", said)
+		}
 		t.Fatalf("the program under strace: %v\n%s", err, said)
 	}
 	tape := &Tape{folder: folder}
