@@ -1,7 +1,6 @@
 package handlers_test
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"log/slog"
@@ -10,39 +9,21 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 
 	"appdepot/handlers"
 	"appdepot/handlers/web"
+	"appdepot/handlers/web/webtest"
 	"appdepot/models"
 	"appdepot/models/store"
 	"appdepot/models/store/people"
 	"appdepot/models/store/storetest"
 )
 
-// logged is a log that a test reads while the server writes.
-type logged struct {
-	mu  sync.Mutex
-	all bytes.Buffer
-}
-
-func (l *logged) Write(b []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.all.Write(b)
-}
-
-func (l *logged) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.all.String()
-}
-
 // Whoever watches over a server reads of every refusal in the log or the audit log, and counts it.
 func TestRefusalsAreToldAndCounted(t *testing.T) {
 	f := storetest.New(t)
-	var log logged
+	var log webtest.Log
 	o := f.Options
 	o.Log = slog.New(slog.NewTextHandler(&log, nil))
 	s, err := store.Open(t.Context(), o)

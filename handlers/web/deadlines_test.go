@@ -2,7 +2,6 @@ package web_test
 
 import (
 	"bufio"
-	"bytes"
 	"fmt"
 	"io"
 	"log/slog"
@@ -10,13 +9,13 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/labstack/echo/v4"
 
 	"appdepot/handlers/web"
+	"appdepot/handlers/web/webtest"
 	"appdepot/models/access"
 	"appdepot/models/store/storetest"
 )
@@ -24,28 +23,10 @@ import (
 // patience is longer than a test may take: a connection that is still open then is one that nobody ends.
 const patience = 20 * time.Second
 
-// journal is a log that several requests write to.
-type journal struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (j *journal) Write(b []byte) (int, error) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.text.Write(b)
-}
-
-func (j *journal) String() string {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.text.String()
-}
-
 // running is a server that listens, with short deadlines. The log has every level; done gets the result of each handler.
-func running(t *testing.T) (address string, log *journal, done chan error) {
+func running(t *testing.T) (address string, log *webtest.Log, done chan error) {
 	t.Helper()
-	log, done = &journal{}, make(chan error, 10)
+	log, done = &webtest.Log{}, make(chan error, 10)
 	s := &web.Server{Store: storetest.New(t).Store, Log: slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 		Deadlines: web.Deadlines{Message: time.Second, Stall: time.Second, Rate: 64 << 10}}
 	e := s.Echo()

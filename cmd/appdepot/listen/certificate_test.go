@@ -17,6 +17,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"appdepot/handlers/web/webtest"
 )
 
 // files are a certificate and its key, which are written anew.
@@ -64,9 +66,9 @@ func (f files) must(err error) {
 }
 
 // server speaks https with the files. Pass lets time pass.
-func (f files) server() (address string, log *journal, pass func(time.Duration)) {
+func (f files) server() (address string, log *webtest.Log, pass func(time.Duration)) {
 	f.t.Helper()
-	log = &journal{}
+	log = &webtest.Log{}
 	now := time.Now()
 	config, err := tlsConfig(f.chain, f.key, slog.New(slog.NewTextHandler(log, nil)), func() time.Time { return now })
 	f.must(err)

@@ -1,7 +1,6 @@
 package listen
 
 import (
-	"bytes"
 	"io"
 	"log/slog"
 	"net"
@@ -9,40 +8,24 @@ import (
 	"net/http/httptest"
 	"net/netip"
 	"strings"
-	"sync"
 	"testing"
 	"time"
+
+	"appdepot/handlers/web/webtest"
 )
 
 // patience is longer than a test may take.
 const patience = 20 * time.Second
 
 // serve answers "hello" behind a limit.
-func serve(t *testing.T, most int, exempt ...netip.Prefix) (address string, log *journal) {
+func serve(t *testing.T, most int, exempt ...netip.Prefix) (address string, log *webtest.Log) {
 	t.Helper()
-	log = &journal{}
+	log = &webtest.Log{}
 	s := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, "hello") }))
 	s.Listener = PerAddress(s.Listener, most, exempt, slog.New(slog.NewTextHandler(log, nil)))
 	s.Start()
 	t.Cleanup(s.Close)
 	return s.Listener.Addr().String(), log
-}
-
-type journal struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (j *journal) Write(b []byte) (int, error) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.text.Write(b)
-}
-
-func (j *journal) String() string {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.text.String()
 }
 
 // ask opens a connection, and reports whether it was answered. It stays open until it is closed.

@@ -3,5 +3,5 @@
 // done ends the test with a sentence and the text of the page.
 //
 // Start with Browser in browser.go. fields.go and submit.go fill in and send forms, see.go looks at the page, find.go and names.go find
-// elements by the names people see, lint*.go are the rules every page keeps. Only tests import it.
+// elements by the names people see, lint*.go are the rules every page keeps; log.go is what a server writes meanwhile. Only tests import it.
 package webtest
