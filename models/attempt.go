@@ -18,7 +18,7 @@ const (
 type Attempt struct {
 	ID       ID
 	Purpose  Purpose
-	Subject  string // whose secret: an account's key, or the ID of a KnownBrowser; empty counts for the address alone
+	Subject  string // whose secret: a fingerprint of the address that was typed, or the ID of a KnownBrowser or a User; empty counts for the address alone
 	Address  string // empty counts for the subject alone
 	At       time.Time
 	Checking bool

@@ -3,8 +3,11 @@ package secret
 import (
 	"crypto/aes"
 	"crypto/cipher"
+	"crypto/hmac"
 	"crypto/rand"
+	"crypto/sha256"
 	"encoding/base64"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"regexp"
@@ -37,6 +40,7 @@ func (p Place) bound() []byte {
 type Key struct {
 	Number int
 	aead   cipher.AEAD
+	mac    []byte // the key of fingerprints
 }
 
 // KeyOf makes a data key of its bytes.
@@ -49,8 +53,17 @@ func KeyOf(number int, b []byte) (Key, error) {
 		return Key{}, err
 	}
 	aead, err := cipher.NewGCMWithRandomNonce(block)
-	return Key{number, aead}, err
+	return Key{number, aead, mac(b, "fingerprints")}, err
 }
+
+func mac(key []byte, text string) []byte {
+	h := hmac.New(sha256.New, key)
+	h.Write([]byte(text))
+	return h.Sum(nil)
+}
+
+// Fingerprint is the same for the same text, and says nothing about it to whoever does not have the key.
+func (k Key) Fingerprint(text string) string { return hex.EncodeToString(mac(k.mac, text)) }
 
 // A sealed value is a text: the mark, the number of its data key, and nonce, ciphertext and tag in base64.
 const mark = "sealed:"

@@ -16,6 +16,7 @@ import (
 	"appdepot/models/field"
 	"appdepot/models/store"
 	"appdepot/models/store/db"
+	"appdepot/models/store/people"
 	"appdepot/models/store/pgtest"
 	"appdepot/models/store/storetest"
 )
@@ -102,6 +103,30 @@ func TestCopiedDatabaseGivesNothingAway(t *testing.T) {
 		}
 		wantNothingInClear(t, f, everySecret...)
 		wantSecretsKnown(t, f, app)
+	})
+}
+
+// What people, browsers and devices sign in with is in no copy of the database, and neither is what somebody typed into the wrong field.
+func TestCopiedDatabaseHasNothingToSignInWith(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		code, _, err := f.SetUpCode(storetest.System(t))
+		okay(t, err)
+		ctx, u := f.As(t, models.Administrator), f.Person(t, models.Administrator)
+		okay(t, f.ConnectPlay(ctx, field.Form{"location": {playHost}, "account": {playAccount}}, "Veldhoek"))
+		from := people.Visitor{Address: "192.0.2.8", Agent: "Browser"}
+		in, err := f.SignIn(ctx, u.Email, storetest.Password, from)
+		okay(t, err)
+		again, err := f.RenewSession(ctx, in.Cookie)
+		okay(t, err)
+		_, err = f.SignIn(ctx, "a password instead of an address", "a password that is wrong", from)
+		if models.KindOf(err) != models.KindInvalid {
+			t.Fatal(err)
+		}
+		token, _, err := f.AddEnrollmentToken(ctx, field.Form{"lifetime": {"1"}})
+		okay(t, err)
+		device, err := f.EnrollDevice(t.Context(), checkin.Enroll{EnrollmentToken: token, Device: checkin.DeviceFacts{Name: "PC", Platform: models.Windows, OSVersion: "10"}})
+		okay(t, err)
+		wantNothingInClear(t, f, code, in.Cookie, in.Known, again, token, device.DeviceToken, storetest.Password, "instead of an address", "that is wrong")
 	})
 }
 

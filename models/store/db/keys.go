@@ -5,6 +5,8 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -200,6 +202,19 @@ func (t *Tx) Seal(at secret.Place, text string) (string, error) {
 	}
 	return key.Seal(at, text), nil
 }
+
+// fingerprint is a text's with the newest key that this process knows. Right after a rotation another process may still give another one.
+func (k *keys) fingerprint(text string) string {
+	k.mu.RLock()
+	defer k.mu.RUnlock()
+	return k.known[slices.Max(slices.Collect(maps.Keys(k.known)))].Fingerprint(text)
+}
+
+// Fingerprint tells texts apart that a copy of the database is not to give away: see secret.Key.
+func (d *Database) Fingerprint(text string) string { return d.keys.fingerprint(text) }
+
+// Fingerprint is Fingerprint in a transaction.
+func (t *Tx) Fingerprint(text string) string { return t.keys.fingerprint(text) }
 
 // KeyError says that the outer key does not open the data keys.
 type KeyError struct {

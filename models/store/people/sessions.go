@@ -47,7 +47,7 @@ func (s *Store) SignIn(ctx context.Context, email, password string, from Visitor
 		return SignedIn{}, err
 	}
 	a := Guess(models.SigningIn, from.Address)
-	a.Subject = key
+	a.Subject = s.db.Fingerprint(key) // the key may be a password that was typed into the wrong field
 	if known.ID != "" {
 		a.Subject, a.Address = string(known.ID), ""
 	}

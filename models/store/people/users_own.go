@@ -100,7 +100,7 @@ func (t *tx) savePassword(u models.User, done activity.Activity, keep models.Ses
 // unlock forgets what failed for a user.
 func (t *tx) unlock(u models.User) error {
 	_, err := db.Delete[models.Attempt](t.Ctx, t.DB.Where("(purpose = ? AND subject = ?) OR (purpose = ? AND subject = ?)",
-		models.SigningIn, u.EmailKey, models.Confirming, u.ID))
+		models.SigningIn, t.Fingerprint(u.EmailKey), models.Confirming, u.ID))
 	return err
 }
 
