@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/alexedwards/argon2id"
+	"gorm.io/gorm/clause"
 
 	"appdepot/models"
 	"appdepot/models/field"
@@ -97,6 +98,17 @@ func (s *Store) check(ctx context.Context, a models.Attempt, u models.User, pass
 		return ok, stale, err
 	}
 	return false, false, errors.Join(err, s.failed(ctx, a, u))
+}
+
+// unchanged refuses what a user's password allowed who has another one since it was checked, or may no longer sign in. Nobody changes either
+// before the transaction ends.
+func (t *tx) unchanged(u models.User) error {
+	now, err := db.First[models.User](t.Ctx, t.DB.Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", u.ID))
+	if err == nil && (now.PasswordHash != u.PasswordHash || now.Disabled) {
+		return wrongPassword()
+	}
+	_, err = db.One(now, err, wrongPassword())
+	return err
 }
 
 // refuseGuessable adds to what is wrong with a form that others would guess the password.

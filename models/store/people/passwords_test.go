@@ -135,3 +135,27 @@ func TestChangingOthersPasswordsAndRolesTakesOnesOwnPassword(t *testing.T) {
 		}
 	})
 }
+
+// Checking a password takes a while. What happens to the account meanwhile counts: who knew only the password of before gets no session, and
+// does not choose the next one.
+func TestAPasswordThatWasReplacedMeanwhileIsWrong(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		u := f.Person(t, models.PortalUser)
+		okay(t, f.OpenSession(t.Context(), u))
+		admin := f.As(t, models.Administrator)
+		okay(t, f.DisableUser(admin, u.ID))
+		wantKind(t, "a session for who was disabled meanwhile", f.OpenSession(t.Context(), u), models.KindInvalid)
+		okay(t, f.EnableUser(admin, u.ID))
+		okay(t, f.OpenSession(t.Context(), u))
+		okay(t, f.SetPassword(admin, u.ID, field.Form{"password": {"another fine password"}}))
+		wantKind(t, "a session for who has a new password", f.OpenSession(t.Context(), u), models.KindInvalid)
+		mine := models.WithActor(t.Context(), u.Actor(""))
+		wantKind(t, "a change of the password of before", f.SaveOwnPassword(mine, u, "hash of theirs"), models.KindInvalid)
+		sessions, err := f.Sessions(storetest.System(t), u.ID)
+		if err != nil || len(sessions) > 0 {
+			t.Errorf("%d sessions are open, %v", len(sessions), err)
+		}
+		_, err = f.SignIn(t.Context(), u.Email, "another fine password", people.Visitor{Address: "192.0.2.8"})
+		okay(t, err)
+	})
+}

@@ -56,7 +56,7 @@ func (s *Store) SignIn(ctx context.Context, email, password string, from Visitor
 	case err != nil:
 		return SignedIn{}, err
 	case !ok:
-		return SignedIn{}, models.Invalid("Incorrect email address or password. Check both. Passwords are case-sensitive.")
+		return SignedIn{}, wrongPassword()
 	case u.Disabled:
 		return SignedIn{}, cmp.Or(s.failed(ctx, a, u), error(models.Invalid("This account is disabled. Ask an Administrator to enable it.")))
 	}
@@ -67,6 +67,10 @@ func (s *Store) SignIn(ctx context.Context, email, password string, from Visitor
 		}
 	}
 	return s.openSession(ctx, in)
+}
+
+func wrongPassword() error {
+	return models.Invalid("Incorrect email address or password. Check both. Passwords are case-sensitive.")
 }
 
 // signIn is a sign-in with the right password.
@@ -84,6 +88,9 @@ func (s *Store) openSession(ctx context.Context, in signIn) (SignedIn, error) {
 	ctx = models.WithActor(ctx, u.Actor(in.from.Address))
 	return made, s.change(ctx, func(t *tx) error {
 		if err := forgive(t.Tx.Tx, in.attempt); err != nil {
+			return err
+		}
+		if err := t.unchanged(u); err != nil {
 			return err
 		}
 		if in.rehashed != "" {

@@ -2,6 +2,7 @@ package people
 
 import (
 	"context"
+	"errors"
 
 	"appdepot/models"
 	"appdepot/models/access"
@@ -110,13 +111,10 @@ func (s *Store) DisableUser(ctx context.Context, id models.ID) error {
 		if err := t.keepAdministrator(u); err != nil {
 			return err
 		}
-		if err := t.endSessions(id, ""); err != nil {
+		if err := t.setDisabled(u, true, activity.DisableUser); err != nil { // first, so that nobody signs in meanwhile
 			return err
 		}
-		if err := t.forgetBrowsers(id, ""); err != nil {
-			return err
-		}
-		return t.setDisabled(u, true, activity.DisableUser)
+		return errors.Join(t.endSessions(id, ""), t.forgetBrowsers(id, ""))
 	})
 }
 

@@ -71,14 +71,23 @@ func (s *Store) ChangePassword(ctx context.Context, cookie string, form field.Fo
 	if !ok {
 		return models.InvalidField("current", "Incorrect current password. Passwords are case-sensitive.")
 	}
-	if u.PasswordHash, err = s.passwords.hash(ctx, typed["password"]); err != nil {
+	if err := s.change(ctx, func(t *tx) error { return forgive(t.Tx.Tx, a) }); err != nil {
 		return err
 	}
-	u.MustChangePassword = false
+	hash, err := s.passwords.hash(ctx, typed["password"])
+	if err != nil {
+		return err
+	}
+	return s.saveOwnPassword(ctx, u, hash, session)
+}
+
+// saveOwnPassword ends the user's other sessions.
+func (s *Store) saveOwnPassword(ctx context.Context, u models.User, hash string, session models.Session) error {
 	return s.change(ctx, func(t *tx) error {
-		if err := forgive(t.Tx.Tx, a); err != nil {
+		if err := t.unchanged(u); err != nil {
 			return err
 		}
+		u.PasswordHash, u.MustChangePassword = hash, false
 		return t.savePassword(u, activity.ChangePassword, session)
 	})
 }
