@@ -27,7 +27,7 @@ const (
 	DamageMissing    Damage = "missing"
 	DamageSize       Damage = "size"       // it has more or fewer bytes than it had
 	DamageContent    Damage = "content"    // its bytes are others than they were
-	DamageUnreadable Damage = "unreadable" // the disk fails to read it
+	DamageUnreadable Damage = "unreadable" // the system does not open it, or the disk fails to read it
 )
 
 // Hidden reports whether the damage shows only when all of the file is read.

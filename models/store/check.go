@@ -90,6 +90,6 @@ func (s *Store) compare(ctx context.Context, p models.Package) error {
 		models.DamageMissing:    "no such file in the package store",
 		models.DamageSize:       "the file has another size than it had",
 		models.DamageContent:    "the file is damaged: its SHA-256 is another than it was",
-		models.DamageUnreadable: "the disk fails to read the file",
+		models.DamageUnreadable: "the file cannot be opened or read: look at its permissions and its disk",
 	}[d])
 }

@@ -38,7 +38,8 @@ func (CheckFilesArgs) InsertOpts() river.InsertOpts {
 }
 
 // CheckFiles reads the stored files that nobody has compared with their SHA-256 for a week, or since somebody wanted all to be checked, and
-// those that were damaged. What it has done stays done when it is interrupted.
+// those that were damaged. What it has done stays done when it is interrupted. A file that could not be looked at keeps no other from being
+// looked at; the error is about the first.
 func (s *Store) CheckFiles(ctx context.Context) error {
 	if err := db.May(ctx, access.ManageSettings, access.Object{}); err != nil {
 		return err
@@ -52,13 +53,17 @@ func (s *Store) CheckFiles(ctx context.Context) error {
 		if err := s.dueForCheck(ctx, wanted).Order("checked_at, id").Pluck("id", &due).Error; err != nil {
 			return err
 		}
+		var failed error
 		for _, id := range due {
-			if err := s.checkFile(ctx, id); err != nil {
-				return fmt.Errorf("check the file of package %s: %w", id, err)
+			if err := s.checkFile(ctx, id); err != nil && failed == nil {
+				failed = fmt.Errorf("check the file of package %s: %w", id, err)
+			}
+			if ctx.Err() != nil {
+				return ctx.Err()
 			}
 		}
-		if again, err := s.db.Setting(ctx, checkFilesWanted); err != nil || again == wanted {
-			return err
+		if again, err := s.db.Setting(ctx, checkFilesWanted); failed != nil || err != nil || again == wanted {
+			return errors.Join(failed, err)
 		}
 	}
 }

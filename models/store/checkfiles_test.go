@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"testing/iotest"
 	"time"
@@ -177,4 +178,60 @@ func TestBytesOfAKilledProcessAreNoDamage(t *testing.T) {
 			t.Errorf("the check found %+v", d)
 		}
 	})
+}
+
+// A file that is there and that the system does not open or read is one that devices do not get.
+func TestFilesThatDoNotOpenAreDamaged(t *testing.T) {
+	for what, put := range map[string]func(path string) error{
+		"a link that leads nowhere": func(path string) error { return os.Symlink(path, path) },
+		"a folder":                  func(path string) error { return os.Mkdir(path, 0o700) },
+	} {
+		storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+			folder := inFolder(t, &f)
+			ctx := storetest.System(t)
+			u := inspected(t, f, "probe.msi", probe())
+			path := onlyFile(t, folder)
+			okay(t, os.Remove(path))
+			okay(t, put(path))
+			if _, err := f.OpenPackage(ctx, u.PackageID); models.KindOf(err) != models.KindUnavailable {
+				t.Errorf("%s in the place of a file: %v", what, err)
+			}
+			okay(t, f.RequestFileCheck(ctx))
+			okay(t, f.CheckFiles(ctx))
+			if d := damages(t, f); len(d) != 1 || d[0].Damage != models.DamageUnreadable {
+				t.Errorf("the check found %s as %+v", what, d)
+			}
+		})
+	}
+}
+
+// A file that cannot be looked at, for now or for good, keeps no other from being looked at, and is not called damaged.
+func TestAFileThatIsRefusedKeepsNoOtherFromBeingChecked(t *testing.T) {
+	f, refused := storetest.New(t), ""
+	f.Options.Packages = s3With(t, func(path string) bool { return refused != "" && strings.Contains(path, refused) })
+	f = again(t, f)
+	ctx, file := storetest.System(t), probe()
+	send := func(file []byte) models.Upload {
+		u, err := f.StartUpload(ctx, models.NewUpload{Name: "probe.msi", Size: int64(len(file)), Limit: testLimit})
+		okay(t, err)
+		u, err = f.ReceiveUpload(ctx, u.ID, bytes.NewReader(file))
+		okay(t, err)
+		return u
+	}
+	first := send(file)
+	firstKey := files(t, f)[0]
+	second := send(append(bytes.Clone(file), 0))
+	for _, key := range files(t, f) {
+		if key != firstKey {
+			okay(t, f.Options.Packages.Delete(ctx, key))
+		}
+	}
+	refused = firstKey
+	okay(t, f.RequestFileCheck(ctx))
+	if err := f.CheckFiles(ctx); err == nil || !strings.Contains(err.Error(), string(first.PackageID)) {
+		t.Errorf("of the file that is refused is said: %v", err)
+	}
+	if d := damages(t, f); len(d) != 1 || d[0].PackageID != second.PackageID {
+		t.Errorf("the check found %+v", d)
+	}
 }

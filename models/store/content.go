@@ -77,10 +77,8 @@ func (c *Content) openParts(rows *gorm.DB) (err error) {
 	for _, part := range c.parts {
 		f, err := c.bucket.File(part.Key)
 		switch {
-		case blob.Missing(err):
-			return damaged(models.DamageMissing)
 		case err != nil:
-			return err
+			return unopened(err)
 		case f != nil:
 			c.files = append(c.files, f)
 			err = checkFile(f, part.Size, len(c.parts) == 1)
@@ -103,6 +101,9 @@ func (c *Content) openParts(rows *gorm.DB) (err error) {
 // acknowledged, and nobody reads them. One that is the whole package is sent as it is.
 func checkFile(f *os.File, size int64, whole bool) error {
 	info, err := f.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		return damaged(models.DamageUnreadable)
+	}
 	if err == nil && (info.Size() < size || whole && info.Size() > size) {
 		return damaged(models.DamageSize)
 	}

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"bytes"
+	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"path/filepath"
@@ -53,13 +54,23 @@ func TestPackagesInS3(t *testing.T) {
 }
 
 // s3 is a bucket of an S3 server in this process.
-func s3(t *testing.T) *blob.Bucket {
+func s3(t *testing.T) *blob.Bucket { return s3With(t, nil) }
+
+// s3With refuses to give the files for which refused says so.
+func s3With(t *testing.T, refused func(path string) bool) *blob.Bucket {
 	t.Helper()
 	backend := s3mem.New()
 	if err := backend.CreateBucket("packages"); err != nil {
 		t.Fatal(err)
 	}
-	server := httptest.NewServer(gofakes3.New(backend, gofakes3.WithLogger(gofakes3.DiscardLog())).Server())
+	whole := gofakes3.New(backend, gofakes3.WithLogger(gofakes3.DiscardLog())).Server()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodGet && refused != nil && refused(r.URL.Path) {
+			w.WriteHeader(http.StatusForbidden)
+			return
+		}
+		whole.ServeHTTP(w, r)
+	}))
 	t.Cleanup(server.Close)
 	t.Setenv("AWS_ACCESS_KEY_ID", "test")
 	t.Setenv("AWS_SECRET_ACCESS_KEY", "test")

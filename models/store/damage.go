@@ -3,8 +3,10 @@ package store
 import (
 	"context"
 	"errors"
+	"syscall"
 
 	"appdepot/models"
+	"appdepot/models/blob"
 	"appdepot/models/reason"
 	"appdepot/models/store/db"
 )
@@ -16,6 +18,17 @@ func (e *damageError) Error() string { return "the stored file is damaged: " + s
 
 // damaged refuses a package whose stored file is damaged. It may be repaired: devices ask again later.
 func damaged(d models.Damage) error { return reason.FileDamaged.Unavailable().Because(&damageError{d}) }
+
+// unopened is what an error of opening a file says to be wrong with it. That too many files are open, or there is no memory, is not about it.
+func unopened(err error) error {
+	switch {
+	case blob.Missing(err):
+		return damaged(models.DamageMissing)
+	case errors.Is(err, syscall.EMFILE), errors.Is(err, syscall.ENFILE), errors.Is(err, syscall.ENOMEM):
+		return err
+	}
+	return damaged(models.DamageUnreadable)
+}
 
 // damageOf is what an error says to be wrong with a stored file, empty when it is about something else.
 func damageOf(err error) models.Damage {
