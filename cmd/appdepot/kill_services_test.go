@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/pem"
 	"fmt"
 	"maps"
 	"net/http"
@@ -13,14 +12,11 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	"appdepot/models"
-	"appdepot/models/apptype"
 	"appdepot/models/catalog/standin"
 	"appdepot/models/installer/sample"
 	"appdepot/views/link"
@@ -151,59 +147,6 @@ func (c client) sendPrivate(name string, file []byte) string {
 	page := link.PrivateAppOf(path.Base(at))
 	c.until("the package was read", func() bool { return strings.Contains(c.get(page), `name="title"`) })
 	return page
-}
-
-// A server that is killed in the middle of a download begins it anew when it runs again, and the draft has one file.
-func TestKilledWhileContentIsDownloaded(t *testing.T) {
-	t.Parallel()
-	file := tool("3.0.0")
-	var server *process
-	var mu sync.Mutex
-	asked := 0
-	maker := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		mu.Lock()
-		asked++
-		first := asked == 1
-		mu.Unlock()
-		w.Header().Set("Content-Length", strconv.Itoa(len(file)))
-		if first {
-			_, _ = w.Write(file[:len(file)/2])
-			w.(http.Flusher).Flush()
-			server.kill()
-			return
-		}
-		_, _ = w.Write(file)
-	}))
-	t.Cleanup(maker.Close)
-	folder, args, trusts := t.TempDir(), offeredBy(t, maker, file), filepath.Join(t.TempDir(), "trusted.pem")
-	certificate := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: maker.Certificate().Raw})
-	if err := os.WriteFile(trusts, certificate, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	env := []string{"APPDEPOT_DEMO_PASSWORD=" + password, "SSL_CERT_FILE=" + trusts}
-	server = start(t, env, append(args, "--demo", "--data", folder, "--listen", "127.0.0.1:0")...)
-	ada := signIn(t, server.URL, demoAdmin, password)
-	ada.post(link.CatalogSources(), url.Values{"name": {"Ours"}, "kind": {string(models.WingetFolder)}, "location": {"ours"}})
-	answer := ada.post(link.SelectAppType(), url.Values{"entry": {apptype.OfCatalog(apptype.Enterprise).ID}})
-	draft := strings.Split(answer.Header.Get("Location"), "/")[2]
-	page := ada.get(link.Query(link.DraftLookup(draft), "search", "dock"))
-	hit, version := sourceApp.FindStringSubmatch(page), versionField.FindStringSubmatch(page)
-	if hit == nil || version == nil {
-		t.Fatalf("the catalog does not list the app:\n%s", page)
-	}
-	if answer, err := ada.PostForm(ada.URL+link.DraftLookup(draft), url.Values{"app": {hit[1]}, "version": {version[1]}}); err == nil {
-		answer.Body.Close() // otherwise it was killed before it answered
-	}
-	<-server.quiet // it was killed
-
-	server = start(t, env, append(args, "--demo", "--data", folder, "--listen", "127.0.0.1:0")...)
-	ada = signIn(t, server.URL, demoAdmin, password)
-	ada.until("the content is there", func() bool { return strings.Contains(ada.get(link.DraftStep(draft, "information")), "Signed by") })
-	mu.Lock()
-	defer mu.Unlock()
-	if asked != 2 {
-		t.Errorf("the file was asked for %d times", asked)
-	}
 }
 
 // sourceApp is an app of a source that an administrator added, as a search lists it.

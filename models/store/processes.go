@@ -9,13 +9,17 @@ import (
 
 	"gorm.io/gorm/clause"
 
+	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/store/db"
 )
 
+// A process beats and looks at the others every so often. One that has not beaten between so many looks has ended, so that the work of a
+// killed process is taken over within 40 seconds. Looks are counted and not the time: who could not look for a while, without a database or
+// asleep, knows nothing of the others.
 const (
-	beatEvery = 10 * time.Second
-	deadAfter = 30 * time.Second // so that jobs of a killed process are taken over within a minute
+	beatEvery   = 10 * time.Second
+	missedAtEnd = 3
 )
 
 // process is one that works off jobs.
@@ -27,22 +31,23 @@ type process struct {
 // TableName is where they are.
 func (process) TableName() string { return "processes" }
 
-// pulses are what this process knows of the others: how often they had beaten, and since when, by this process's own clock.
+// pulses are what this process knows of the others.
 type pulses struct {
 	mu   sync.Mutex
 	seen map[string]pulse
 }
 
+// pulse is how often a process had beaten, and how many looks in a row have found it so.
 type pulse struct {
-	beats int64
-	since time.Time
+	beats  int64
+	missed int
 }
 
 // none is the count of a process that does not beat.
 const none = -1
 
-// TakeOverJobs says that this process lives, and gives the jobs of processes that do not live any more to those that do. With SQLite there
-// is one server, so that every job of another process was left behind.
+// TakeOverJobs says that this process lives, and gives the jobs of processes that have ended, and what they were at at services, to those
+// that live. With SQLite there is one server, so that every other process has ended.
 func (s *Store) TakeOverJobs(ctx context.Context) error {
 	if err := db.May(ctx, access.ManageSettings, access.Object{}); err != nil {
 		return err
@@ -66,7 +71,7 @@ func (s *Store) TakeOverJobs(ctx context.Context) error {
 		others[row.ID] = row.Beats
 	}
 	delete(others, string(s.process))
-	ended := s.pulses.dead(others, s.db.Now())
+	ended := s.pulses.look(others)
 	if !s.db.Postgres() {
 		ended = slices.Collect(maps.Keys(others))
 	}
@@ -86,7 +91,7 @@ func (s *Store) beat(ctx context.Context) error {
 	})
 }
 
-// bury forgets a process, and gives its jobs to the others.
+// bury forgets a process, and gives what it was at to the others.
 func (s *Store) bury(ctx context.Context, id string, jobs int) error {
 	if jobs > 0 {
 		s.log.WarnContext(ctx, "jobs of a process that has ended are taken over", "process", id, "jobs", jobs)
@@ -95,28 +100,30 @@ func (s *Store) bury(ctx context.Context, id string, jobs int) error {
 		}
 	}
 	return s.change(ctx, func(t *tx) error {
+		if err := t.releaseServiceTasks(models.ID(id)); err != nil {
+			return err
+		}
 		_, err := db.Delete[process](ctx, t.DB.Where("id = ?", id))
 		return err
 	})
 }
 
-// dead are those of the others that have not beaten for so long.
-func (p *pulses) dead(others map[string]int64, now time.Time) (dead []string) {
+// look counts how often others have beaten, and gives those that have ended.
+func (p *pulses) look(others map[string]int64) (ended []string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	seen := map[string]pulse{}
 	for id, beats := range others {
-		last, known := p.seen[id]
-		if !known || last.beats != beats {
-			last = pulse{beats, now}
+		now := pulse{beats: beats}
+		if last, known := p.seen[id]; known && last.beats == beats {
+			now.missed = last.missed + 1
 		}
-		seen[id] = last
-		if now.Sub(last.since) >= deadAfter {
-			dead = append(dead, id)
+		if seen[id] = now; now.missed >= missedAtEnd {
+			ended = append(ended, id)
 		}
 	}
 	p.seen = seen
-	return dead
+	return ended
 }
 
 // keepBeating takes over jobs time and again until stop is called.

@@ -115,18 +115,22 @@ func (t *tx) mayTask(id models.ID) error {
 	return err
 }
 
-// TakeServiceTasks gives this process the tasks of these kinds whose own process is gone or left them, oldest first. With SQLite there
-// is one server, so that every task of another process was left behind.
+// releaseServiceTasks has the tasks of a process that has ended gone on with.
+func (t *tx) releaseServiceTasks(process models.ID) error {
+	n, err := db.Update[models.ServiceTask](t.Ctx, t.DB.Where("process_id = ?", process), "process_id", "")
+	if err != nil || n == 0 {
+		return err
+	}
+	return t.Enqueue(ResumeServiceTasksArgs{})
+}
+
+// TakeServiceTasks gives this process the tasks of these kinds whose own process has ended or left them, oldest first.
 func (s *Store) TakeServiceTasks(ctx context.Context, kinds ...string) ([]models.ServiceTask, error) {
 	if err := db.May(ctx, access.ManageSettings, access.Object{}); err != nil {
 		return nil, err
 	}
 	left := func(q *gorm.DB, now time.Time) *gorm.DB {
-		q = q.Where("kind IN ?", kinds)
-		if !s.db.Postgres() {
-			return q.Where("alive_at < ? OR process_id <> ?", now.Add(-ServiceTaskLost), s.process)
-		}
-		return q.Where("alive_at < ?", now.Add(-ServiceTaskLost))
+		return q.Where("kind IN ? AND (process_id = '' OR alive_at < ?)", kinds, now.Add(-ServiceTaskLost))
 	}
 	var found, taken []models.ServiceTask
 	if err := left(s.db.Rows(ctx), s.db.Now()).Order("id").Find(&found).Error; err != nil || len(found) == 0 {

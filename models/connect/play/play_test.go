@@ -133,21 +133,19 @@ func (g *google) killed(t testing.TB, f storetest.Fixture, at string, run func(c
 	}
 }
 
-// restarted is another process on the same data, whose job goes on; on PostgreSQL the one before may live, for a minute.
+// restarted is another process on the same data, whose job goes on once the one before was not heard of for a while.
 func restarted(t testing.TB, g *google, f storetest.Fixture) storetest.Fixture {
 	t.Helper()
 	s, err := store.Open(t.Context(), f.Options)
 	okay(t, err)
 	t.Cleanup(func() { s.Close() })
 	f.Store = s
-	if strings.HasPrefix(f.Options.Database, "postgres") {
-		before := len(here(t, f))
-		okay(t, g.at(t, f).Resume(storetest.System(t)))
-		if len(here(t, f)) != before {
-			t.Error("the job took what another process may be at")
-		}
-		f.Clock.Pass(store.ServiceTaskLost + time.Second)
+	before := len(here(t, f))
+	okay(t, g.at(t, f).Resume(storetest.System(t)))
+	if len(here(t, f)) != before {
+		t.Error("the job took what another process may be at")
 	}
+	f.Clock.Pass(store.ServiceTaskLost + time.Second)
 	okay(t, g.at(t, f).Resume(storetest.System(t)))
 	return f
 }

@@ -29,3 +29,16 @@ func (f Fixture) Beat(t testing.TB, process string) {
 	t.Helper()
 	must(t, f.bare(t).Exec("INSERT INTO processes (id, beats) VALUES (?, 1) ON CONFLICT (id) DO UPDATE SET beats = processes.beats + 1", process).Error)
 }
+
+// AtJobs tells which processes jobs are believed to be at work by.
+func (f Fixture) AtJobs(t testing.TB) func() (processes []string) {
+	t.Helper()
+	db, by := f.bare(t), "json_extract(attempted_by, '$[#-1]')"
+	if strings.HasPrefix(f.Options.Database, "postgres") {
+		by = "attempted_by[array_upper(attempted_by, 1)]"
+	}
+	return func() (processes []string) {
+		must(t, db.Raw("SELECT DISTINCT "+by+" FROM river_job WHERE state = 'running'").Scan(&processes).Error)
+		return processes
+	}
+}
