@@ -21,17 +21,17 @@ func Down(err error) bool { return db.Down(err) }
 // Ready reports whether the database can be written.
 func (s *Store) Ready(ctx context.Context) error {
 	p := s.ready.ask(func() error {
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*readyWithin)
+		writing, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*readyWithin)
 		defer cancel()
-		return s.change(ctx, func(t *tx) error { return t.SaveSetting(readySetting, t.Now.Format(time.RFC3339)) })
+		return s.change(writing, func(t *tx) error { return t.SaveSetting(readySetting, t.Now.Format(time.RFC3339)) })
 	})
-	ctx, cancel := context.WithTimeout(ctx, readyWithin)
+	waiting, cancel := context.WithTimeout(ctx, readyWithin) // not under the name that the writing reads
 	defer cancel()
 	select {
 	case <-p.done:
 		return p.err
-	case <-ctx.Done():
-		return fmt.Errorf("the database is still busy writing: %w", ctx.Err())
+	case <-waiting.Done():
+		return fmt.Errorf("the database is still busy writing: %w", waiting.Err())
 	}
 }
 

@@ -221,7 +221,7 @@ func wantSecretsKnown(t *testing.T, f storetest.Fixture, app models.App) {
 
 // What an earlier version wrote in clear is sealed when the database is opened, and nothing is left of it in its files.
 func TestClearSecretsAreSealedOnOpening(t *testing.T) {
-	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+	storetest.InTurn(t, func(t *testing.T, f storetest.Fixture) {
 		ctx := storetest.System(t)
 		_, d := draft(t, f, "lineOfBusinessApp")
 		d = attached(t, f, d, "probe.msi", msi("1.0.0"))

@@ -28,14 +28,23 @@ const secretKey = "base64key://c2VjcmV0cyBvZiB0ZXN0cywgd2hpY2ggYXJlIG5vbmU="
 
 // Each runs a test on every database: each SQLite driver of the build and Postgres.
 func Each(t *testing.T, test func(t *testing.T, f Fixture)) {
+	each(t, (*testing.T).Parallel, test)
+}
+
+// InTurn is Each for a test that changes what all tests share: it runs on one database after the other.
+func InTurn(t *testing.T, test func(t *testing.T, f Fixture)) {
+	each(t, func(*testing.T) {}, test)
+}
+
+func each(t *testing.T, wait func(*testing.T), test func(t *testing.T, f Fixture)) {
 	for _, driver := range db.Drivers() {
 		t.Run(driver, func(t *testing.T) {
-			t.Parallel()
+			wait(t)
 			test(t, open(t, store.Options{Database: sqliteFile(t, driver), Driver: driver}))
 		})
 	}
 	t.Run("postgres", func(t *testing.T) {
-		t.Parallel()
+		wait(t)
 		test(t, NewPostgres(t))
 	})
 }
