@@ -77,6 +77,25 @@ func TestAWrongPasswordKeepsTheAddressAndSaysNothingMore(t *testing.T) {
 	b.AtPath("/sign-in")
 }
 
+// What a browser kept of pages is gone when somebody else sits down at it. It stays one in which the person signed in before.
+func TestSigningOutClearsTheBrowser(t *testing.T) {
+	t.Parallel()
+	site := handlertest.New(t)
+	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, site.URL+link.SignOut(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, err := client.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer.Body.Close()
+	if got := answer.Header.Get("Clear-Site-Data"); !strings.Contains(got, `"cache"`) || !strings.Contains(got, `"storage"`) || strings.Contains(got, "cookies") {
+		t.Errorf("the browser is told to clear %s", got)
+	}
+}
+
 func TestGuessingIsSlowedDown(t *testing.T) {
 	t.Parallel()
 	site := handlertest.New(t)

@@ -73,6 +73,7 @@ func (r session) delete(c echo.Context) error {
 	if err := web.ClearSessionCookie(c); err != nil {
 		return err
 	}
+	c.Response().Header().Set("Clear-Site-Data", `"cache", "storage"`) // cookies stay: the language, the zone, the known browser
 	return web.Redirect(c, link.SignIn())
 }
 

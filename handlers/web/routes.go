@@ -8,6 +8,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/field"
 	"appdepot/views/link"
 )
 
@@ -118,12 +119,12 @@ func limitBody(h echo.HandlerFunc, limit int64) echo.HandlerFunc {
 	}
 }
 
-// cleanQuery takes out of an address's parameters what no text of ours holds and a database refuses: bytes that are no
-// UTF-8, and zero. Then a mangled address finds nothing instead of failing.
+// cleanQuery takes out of an address's parameters what no text of ours holds: bytes that are no UTF-8 and zero, which a database refuses,
+// and what nobody sees. Then a mangled address finds nothing instead of failing.
 func cleanQuery(c echo.Context) {
 	for _, values := range c.QueryParams() {
 		for i, v := range values {
-			values[i] = strings.ReplaceAll(strings.ToValidUTF8(v, ""), "\x00", "")
+			values[i] = strings.ReplaceAll(field.Visible(strings.ToValidUTF8(v, "")), "\x00", "")
 		}
 	}
 }

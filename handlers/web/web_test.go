@@ -63,7 +63,7 @@ func send(t *testing.T, e *echo.Echo, method, path, body string, headers ...stri
 
 func TestParametersAreTextThatCanBeStored(t *testing.T) {
 	t.Parallel()
-	if w := send(t, server(t, nil), http.MethodGet, "/echo?q=sc%00an%ff", ""); w.Body.String() != "scan" {
+	if w := send(t, server(t, nil), http.MethodGet, "/echo?q=s%E2%80%AEc%00a%E2%80%8Bn%ff", ""); w.Body.String() != "scan" {
 		t.Errorf("a handler reads %q", w.Body)
 	}
 }
