@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"gorm.io/gorm"
@@ -12,6 +13,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/activity"
 	"appdepot/models/checkin"
+	"appdepot/models/field"
 	"appdepot/models/store/reach"
 )
 
@@ -100,6 +102,10 @@ func (x *exchange) updateFacts(name, osVersion string) error {
 func (x *exchange) updateInventory(inventory []models.InstalledApp, hash string) error {
 	if inventory == nil || hash == x.device.InventoryHash {
 		return nil
+	}
+	inventory = slices.Clone(inventory)
+	for i, line := range inventory {
+		inventory[i].Version = field.Line(line.Version) // people read it
 	}
 	stored, err := json.Marshal(inventory)
 	x.device.Inventory, x.device.InventoryHash = inventory, hash

@@ -254,6 +254,12 @@ func TestCheckInKeepsWhatTheDeviceSaysAboutItself(t *testing.T) {
 		log.Items[0].Changes[0] != (models.Change{Field: "name", Old: "LAPTOP-1", New: "ADA-PC"}) {
 		t.Errorf("the audit log has %+v", log.Items)
 	}
+	inventory := []models.InstalledApp{{Kind: "msi", ID: "{1}", Version: "1.0\u202e1\u200b"}}
+	_, err = f.CheckIn(t.Context(), d.pc.token, checkin.CheckIn{InventoryHash: checkin.InventoryHash(inventory), Inventory: inventory})
+	d.must(err)
+	if now, err = f.Device(d.ctx, d.pc.id); err != nil || len(now.Inventory) != 1 || now.Inventory[0].Version != "1.01" {
+		t.Errorf("of what is installed is kept %+v, %v", now.Inventory, err)
+	}
 }
 
 func TestIdleCheckInIsSeen(t *testing.T) {

@@ -71,6 +71,12 @@ func asText(row []string) []string {
 			}
 			return part
 		})
+		row[i] = tabbed.ReplaceAllStringFunc(row[i], func(part string) string {
+			if isFormula(part[1:]) {
+				return "\t'" + part[1:]
+			}
+			return part
+		})
 		if cell != "" && strings.ContainsAny(cell[:1], "\r\n") {
 			row[i] = "'" + row[i]
 		}
@@ -80,6 +86,9 @@ func asText(row []string) []string {
 
 // cells are what spreadsheets see in a cell where semicolons separate cells, as in much of Europe: quotes in the middle of a line join nothing there.
 var cells = regexp.MustCompile(`[^;\r\n]+`)
+
+// tabbed are what spreadsheets see behind a tab when somebody lets tabs separate cells, as LibreOffice offers.
+var tabbed = regexp.MustCompile(`\t[^;\t\r\n]+`)
 
 // isFormula reports whether a spreadsheet would take a cell for something to run: it begins with a sign, whatever nobody sees stands before
 // it. Source: OWASP, CSV injection. A whole number is one, with its sign.
