@@ -18,10 +18,14 @@ type check struct{ data }
 // Run prints what was looked at, and ends with an error where something is damaged.
 func (c check) Run(ctx context.Context) (err error) {
 	c.log()
-	if _, err := os.Stat(c.Data); err != nil { // it would be made otherwise
-		return fmt.Errorf("find the data folder: %w", err)
+	if err := c.exists(); err != nil {
+		return err
 	}
-	packages, err := blob.Open(ctx, cmp.Or(c.Packages, filepath.Join(c.Data, "packages")))
+	folder := filepath.Join(c.Data, "packages")
+	if _, err := os.Stat(folder); c.Packages == "" && err != nil { // it would be made otherwise
+		return fmt.Errorf("find the package files: %w", err)
+	}
+	packages, err := blob.Open(ctx, cmp.Or(c.Packages, folder))
 	if err != nil {
 		return err
 	}
@@ -36,7 +40,7 @@ func (c check) Run(ctx context.Context) (err error) {
 		fmt.Println("damaged:", problem)
 	}
 	if n := len(found.Problems); n > 0 {
-		return fmt.Errorf("%d problems were found; nothing was changed", n)
+		return fmt.Errorf("damage was found in %d places; nothing was changed", n)
 	}
 	fmt.Printf("database: schema %d, whole\nkeys for secrets: %d, all open\npackages: %d with %d bytes, all as they were uploaded\n",
 		found.Schema, found.Keys, found.Packages, found.Bytes)

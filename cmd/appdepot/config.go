@@ -43,6 +43,17 @@ func (d data) open(ctx context.Context, limits models.SessionLimits) (s *store.S
 	return s, func() error { return errors.Join(s.Close(), packages.Close()) }, nil
 }
 
+// exists refuses a folder in which no server was: whoever mistyped it wants nothing made there.
+func (d data) exists() error {
+	if d.Database != "" {
+		return nil
+	}
+	if _, err := os.Stat(d.options().Database); err != nil {
+		return fmt.Errorf("find the database: %w. Name the server's data folder with --data or APPDEPOT_DATA, or its database with --database or DATABASE_URL", err)
+	}
+	return nil
+}
+
 // options say where the database is, and the key for its secrets.
 func (d data) options() store.Options {
 	return store.Options{

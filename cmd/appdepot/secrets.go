@@ -99,6 +99,9 @@ func (c resetSecrets) Run(ctx context.Context) error {
 	if !c.Lost {
 		return errors.New("this gives up every secret in the database for good. Stop the servers, keep a copy of the database, and add --lost")
 	}
+	if err := c.exists(); err != nil {
+		return err
+	}
 	given, err := store.ResetSecrets(models.WithActor(ctx, models.Actor{System: true}), c.options())
 	if err != nil {
 		return err
@@ -120,6 +123,9 @@ func (c resetSecrets) Run(ctx context.Context) error {
 // with opens the store for the server itself.
 func (d data) with(ctx context.Context, do func(context.Context, *store.Store) error) error {
 	d.log()
+	if err := d.exists(); err != nil {
+		return err
+	}
 	s, close, err := d.open(ctx, models.SessionLimits{})
 	if err == nil {
 		err = do(models.WithActor(ctx, models.Actor{System: true}), s)

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"errors"
+	"os"
+	"path/filepath"
 	"regexp"
 	"testing"
 
@@ -32,7 +35,15 @@ func signInWith(t *testing.T, address, email, printed, next string) *webtest.Bro
 // The last Administrator lost their password, or left: whoever runs the server lets somebody in, while it runs.
 func TestALostAdministratorIsLetInAgain(t *testing.T) {
 	t.Parallel()
-	folder := t.TempDir()
+	folder, mistyped := t.TempDir(), filepath.Join(t.TempDir(), "mistyped")
+	for _, command := range [][]string{{"user", "add-administrator", "ada@harbour.example"}, {"user", "reset-password", "ada@harbour.example"},
+		{"secrets", "list"}, {"secrets", "rotate"}, {"secrets", "reset", "--lost"}, {"check"}} {
+		mustFail(t, []string{"no such file", "--data"}, append(command, "--data", mistyped)...)
+		if _, err := os.Stat(mistyped); !errors.Is(err, os.ErrNotExist) {
+			t.Fatalf("%s made a folder that somebody mistyped", command)
+		}
+	}
+	mustRun(t, nil, "migrate", "--data", folder)
 	mustFail(t, []string{"Appdepot is not set up yet."}, "user", "add-administrator", "--data", folder, "ada@harbour.example")
 	server := start(t, nil, "--data", folder, "--listen", "127.0.0.1:0", "--demo", "--demo-password", "Harbour-crane-42")
 	guesser := webtest.At(t, server.URL)
