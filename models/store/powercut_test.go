@@ -19,9 +19,12 @@ import (
 	"appdepot/models/blob"
 	"appdepot/models/checkin"
 	"appdepot/models/field"
+	"appdepot/models/reason"
 	"appdepot/models/store"
 	"appdepot/models/store/db"
+	"appdepot/models/store/people"
 	"appdepot/models/store/powertest"
+	"appdepot/models/store/storetest"
 )
 
 // Driver and folder of the store in whose process the power is cut: see TestMain.
@@ -38,8 +41,11 @@ func TestWhatIsAcknowledgedSurvivesAPowerCut(t *testing.T) {
 			program.Env = append(os.Environ(), poweredDriver+"="+driver, poweredFolder+"="+folder)
 			tape := powertest.Watch(t, folder, program)
 			said := tape.Promises()
-			if len(said) != 2+3+fleetSize {
+			if len(said) != 2+noticedEdits+3+fleetSize {
 				t.Fatalf("%d things were acknowledged: %q", len(said), said)
+			}
+			if n := tape.Syncs(2, 1+noticedEdits); n >= 2*(noticedEdits-1) {
+				t.Errorf("%d edits, each with a notice that the next page shows, waited %d times for the disk", noticedEdits-1, n)
 			}
 			for i := range said {
 				p := openPowered(t, driver, tape.Cut(t, i))
@@ -82,8 +88,9 @@ func TestSoakPowerCuts(t *testing.T) {
 }
 
 const (
-	fleetSize  = 6
-	firstBytes = 1000 // of the file, that arrive first
+	noticedEdits = 6
+	fleetSize    = 6
+	firstBytes   = 1000 // of the file, that arrive first
 )
 
 // powered is a store in a process whose power is cut.
@@ -118,7 +125,7 @@ func servePowered() {
 	}
 	p, err := powerOn(context.Background(), os.Getenv(poweredDriver), folder)
 	if err == nil {
-		err = errors.Join(p.edits(), p.uploads(), p.reports())
+		err = errors.Join(p.edits(), p.noticedEdits(), p.uploads(), p.reports())
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -145,6 +152,30 @@ func (p powered) edits() error {
 		err = p.RenameCategory(p.ctx, c.ID, c.Version, field.Form{"name": {"Games"}})
 	}
 	return acknowledged(err, "category Games")
+}
+
+// noticedEdits are those of a person who is told of each on the page that follows.
+func (p powered) noticedEdits() error {
+	form := field.Form{"name": {"Ada"}, "email": {"ada@appdepot.example"}, "password": {storetest.Password}, "role": {string(models.Administrator)}}
+	if _, err := p.AddUser(p.ctx, form); err != nil {
+		return err
+	}
+	in, err := p.SignIn(p.ctx, form.Get("email"), storetest.Password, people.Visitor{})
+	if err != nil {
+		return err
+	}
+	user, session, err := p.SessionUser(p.ctx, in.Cookie)
+	ctx := models.WithActor(p.ctx, session.Actor(user, ""))
+	for i := range noticedEdits {
+		name := fmt.Sprint("Books ", i)
+		_, added := p.AddCategory(ctx, field.Form{"name": {name}})
+		noticed := p.AddNotice(ctx, session.ID, models.Notice{Kind: "ok", Reason: reason.CategoryCreated.Of(name)})
+		if err = errors.Join(err, added, noticed, p.ShownNotices(ctx, session.ID)); err != nil {
+			return err
+		}
+		fmt.Printf("category %s", name)
+	}
+	return nil
 }
 
 // uploads sends a file in two pieces, of which the second goes behind the first.

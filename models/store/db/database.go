@@ -29,6 +29,7 @@ type Options struct {
 // Database is an open database whose schema is up to date. It is safe for concurrent use.
 type Database struct {
 	Read, Write *gorm.DB      // the same on Postgres; on SQLite, Write has one connection and Read cannot write
+	sync        string        // how the writer of SQLite syncs
 	pool        *pgxpool.Pool // nil on SQLite
 	queue       queue
 	together    together
@@ -59,11 +60,11 @@ func (d *Database) openSQLite(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	sync := synced
+	d.sync = synced
 	if o.SyncLater {
-		sync = syncedLater
+		d.sync = syncedLater
 	}
-	if d.Write, err = gorm.Open(driver.open(o.Address, fmt.Sprintf(driver.writer, sync)), d.config()); err != nil {
+	if d.Write, err = gorm.Open(driver.open(o.Address, fmt.Sprintf(driver.writer, d.sync)), d.config()); err != nil {
 		return err
 	}
 	writer, err := d.Write.DB()

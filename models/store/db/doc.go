@@ -8,10 +8,11 @@
 //
 // A verb runs in Database.Change: the Tx it gets carries the context, the actor and the time, records lines of the audit log,
 // takes locks and enqueues background work, which River works off (tx.go, lock.go, queue.go). What devices write runs in
-// ChangeTogether, where those that come at once share a commit (together.go). A verb that spans areas hands its
-// Tx on. Readers start at Database.Visible, which asks access first, or at Rows; Keyset reads one page of a list. The generic
-// functions of rows.go read and write rows of one type; they do what gorm's own generics (gorm.G) do, which cost the compiler
-// about a second for every type that they are used with.
+// ChangeTogether, where those that come at once share a commit (together.go); what a power cut may take back runs in
+// ChangeSyncedLater, which does not wait for the disk (later.go). A verb that spans areas hands its Tx on. Readers start at
+// Database.Visible, which asks access first, or at Rows; Keyset reads one page of a list. The generic functions of rows.go read and
+// write rows of one type; they do what gorm's own generics (gorm.G) do, which cost the compiler about a second for every type that
+// they are used with.
 //
 // A database that does not answer or cannot be written is told from other faults in down.go.
 //

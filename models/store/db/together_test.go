@@ -30,7 +30,8 @@ func onDatabases(t *testing.T, test func(t *testing.T, d *Database)) {
 	for _, driver := range Drivers() {
 		t.Run(driver, func(t *testing.T) { with(t, Options{Address: filepath.Join(t.TempDir(), "a.db"), Driver: driver}) })
 	}
-	t.Run("postgres", func(t *testing.T) { with(t, Options{Address: pgtest.URL(t)}) })
+	// It commits as one in use does.
+	t.Run("postgres", func(t *testing.T) { with(t, Options{Address: pgtest.URL(t) + "&synchronous_commit=on"}) })
 }
 
 // crowd makes changes that come while the writer is at something else, and wants their errors.

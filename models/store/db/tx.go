@@ -23,7 +23,11 @@ type Tx struct {
 
 // Change runs a verb's transaction: all or nothing. The actor comes from the context.
 func (d *Database) Change(ctx context.Context, fn func(*Tx) error) error {
-	return d.queue.transact(ctx, d.Write, func(q *gorm.DB, enqueue func(river.JobArgs) error) error {
+	return d.changeOn(ctx, d.Write, fn)
+}
+
+func (d *Database) changeOn(ctx context.Context, on *gorm.DB, fn func(*Tx) error) error {
+	return d.queue.transact(ctx, on, func(q *gorm.DB, enqueue func(river.JobArgs) error) error {
 		return fn(d.begun(ctx, q, enqueue))
 	})
 }

@@ -137,8 +137,11 @@ func (s *Store) SessionUser(ctx context.Context, cookie string) (models.User, mo
 		return models.User{}, models.Session{}, err
 	}
 	if now.Sub(session.LastSeenAt) >= min(seenEvery, s.limits.Idle/10) {
-		_, err = db.Update[models.Session](ctx, s.db.Write.Where("id = ?", session.ID), "last_seen_at", now)
 		session.LastSeenAt = now
+		err = s.db.ChangeSyncedLater(ctx, func(t *db.Tx) error { // no page waits for the disk
+			_, err := db.Update[models.Session](ctx, t.DB.Where("id = ?", session.ID), "last_seen_at", now)
+			return err
+		})
 	}
 	return u, session, err
 }

@@ -144,6 +144,20 @@ func (tape *Tape) Cut(t testing.TB, promise int) string {
 	return ""
 }
 
+// Syncs is how many times files and folders were synced between two promises.
+func (tape *Tape) Syncs(from, to int) (n int) {
+	promise := -1
+	for _, c := range tape.calls {
+		if c.promise {
+			promise++
+		}
+		if promise >= from && promise < to && (c.name == "fsync" || c.name == "fdatasync") {
+			n++
+		}
+	}
+	return n
+}
+
 // Calls is how many calls and promises there are.
 func (tape *Tape) Calls() int { return len(tape.calls) }
 
