@@ -31,12 +31,14 @@ func BenchmarkDurable(b *testing.B) {
 	servers := []*writing{newWriting(b, storetest.New(b)), newWriting(b, storetest.NewSyncedLater(b))}
 	var edits, reports [2][]time.Duration
 	for b.Loop() {
-		for i, w := range servers { // in blocks: waiting for the disk, one waits for what the other has just written as well
-			for range 20 {
-				reports[i] = append(reports[i], timed(w.report))
-			}
-			for range 100 {
-				edits[i] = append(edits[i], timed(w.edit))
+		for range turns {
+			for i, w := range servers { // in blocks: waiting for the disk, one waits for what the other has just written as well
+				for range 4 {
+					reports[i] = append(reports[i], timed(w.report))
+				}
+				for range 20 {
+					edits[i] = append(edits[i], timed(w.edit))
+				}
 			}
 		}
 	}
