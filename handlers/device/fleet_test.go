@@ -19,10 +19,13 @@ func requiredForAll(intent models.Intent) models.DraftAssignment {
 }
 
 // publishAndroidApp publishes an Android package that everybody gets.
-func (s *site) publishAndroidApp() models.App {
+func (s *site) publishAndroidApp() models.App { return s.publishAPK(100_000) }
+
+// publishAPK does that with a package that is somewhat larger than so many bytes.
+func (s *site) publishAPK(size int) models.App {
 	s.t.Helper()
 	apk := sample.APK(sample.APKOptions{Label: "Depot Scan", PackageID: "com.example.depotscan", VersionName: "4.2.0", VersionCode: 40200,
-		Icon: make([]byte, 100_000), Signer: sample.NewSigner("Example")})
+		Icon: make([]byte, size), Signer: sample.NewSigner("Example")})
 	return s.Publish(s.t, "lineOfBusinessApp", "scan.apk", apk, field.Form{"displayName": {"Depot Scan"}, "publisher": {"Example"},
 		"description": {"Scans."}, "targetedPlatforms": {"androidDeviceAdministrator"}, "minimumSupportedOperatingSystem": {"10.0"}},
 		requiredForAll(models.Required))

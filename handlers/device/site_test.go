@@ -45,7 +45,11 @@ func newSite(t *testing.T) *site {
 // newSiteLogging is a site with a log and deadlines of its own.
 func newSiteLogging(t *testing.T, log io.Writer, d web.Deadlines) *site {
 	t.Helper()
-	f := storetest.New(t)
+	return newSiteOf(t, storetest.New(t), log, d)
+}
+
+func newSiteOf(t *testing.T, f storetest.Fixture, log io.Writer, d web.Deadlines) *site {
+	t.Helper()
 	server := &web.Server{Store: f.Store, Log: slog.New(slog.NewTextHandler(log, nil)), Now: f.Clock.Now, Deadlines: d}
 	e := server.Echo()
 	device.Routes(server.Group(e, ""), f.Store, server.Log)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"strconv"
 	"syscall"
 	"time"
 
@@ -129,33 +130,45 @@ func (b *pacedBody) Read(p []byte) (int, error) {
 
 // Download is the writer for a file, which may take as long as it moves. It writes to the connection itself, so that the kernel can send
 // a part of a file.
-func Download(c echo.Context) http.ResponseWriter {
+func Download(c echo.Context) *Sender {
 	w, d := c.Response().Writer, &Deadlines{}
 	if of, ok := c.Get(deadlinesKey).(*Deadlines); ok {
 		d = of
 	}
-	return &download{w, http.NewResponseController(w), d.pace(), c.Response()}
+	return &Sender{ResponseWriter: w, line: http.NewResponseController(w), pace: d.pace(), answer: c.Response()}
 }
 
-type download struct {
+// Sender writes a file to a connection, see Download.
+type Sender struct {
+	// MayEnd is asked before the last bytes of an answer go out, and told how many it has. While they are missing, nobody takes the answer for
+	// whole. Nil agrees.
+	MayEnd func(length int64) error
+
 	http.ResponseWriter
-	line   *http.ResponseController
-	pace   pace
-	answer *echo.Response
+	line    *http.ResponseController
+	pace    pace
+	answer  *echo.Response
+	length  int64 // of the answer in bytes; zero when nobody said it
+	sent    int64
+	refusal error
 }
+
+// Refusal is what MayEnd had against the end. Whoever returns it to Echo has the connection broken off.
+func (d *Sender) Refusal() error { return d.refusal }
 
 // WriteHeader tells Echo what was answered.
-func (d *download) WriteHeader(status int) {
+func (d *Sender) WriteHeader(status int) {
 	d.answer.Status, d.answer.Committed = status, true
+	d.length, _ = strconv.ParseInt(d.Header().Get(echo.HeaderContentLength), 10, 64)
 	d.ResponseWriter.WriteHeader(status)
 }
 
 // Write writes in pieces.
-func (d *download) Write(b []byte) (total int, err error) {
+func (d *Sender) Write(b []byte) (total int, err error) {
 	for len(b) > 0 && err == nil {
 		n := 0
 		piece := b[:min(len(b), downloadPiece)]
-		err = d.piece(func() (int64, error) {
+		err = d.piece(int64(len(piece)), func() (int64, error) {
 			n, err = d.ResponseWriter.Write(piece)
 			return int64(n), err
 		})
@@ -165,7 +178,7 @@ func (d *download) Write(b []byte) (total int, err error) {
 }
 
 // ReadFrom sends in pieces what the kernel can send by itself, which is a part of a file.
-func (d *download) ReadFrom(r io.Reader) (total int64, err error) {
+func (d *Sender) ReadFrom(r io.Reader) (total int64, err error) {
 	part, isPart := r.(*io.LimitedReader)
 	direct, ok := d.ResponseWriter.(io.ReaderFrom)
 	if !isPart || !ok {
@@ -174,7 +187,7 @@ func (d *download) ReadFrom(r io.Reader) (total int64, err error) {
 	for part.N > 0 && err == nil {
 		want := min(part.N, downloadPiece)
 		n := int64(0)
-		err = d.piece(func() (int64, error) {
+		err = d.piece(want, func() (int64, error) {
 			n, err = direct.ReadFrom(&io.LimitedReader{R: part.R, N: want})
 			return n, err
 		})
@@ -187,12 +200,19 @@ func (d *download) ReadFrom(r io.Reader) (total int64, err error) {
 }
 
 // piece gives the receiver the time that is left, and what the piece may take by itself.
-func (d *download) piece(send func() (int64, error)) error {
+func (d *Sender) piece(length int64, send func() (int64, error)) error {
+	if d.sent+length >= d.length && d.MayEnd != nil {
+		if d.refusal = d.MayEnd(d.length); d.refusal != nil {
+			return d.refusal
+		}
+		d.MayEnd = nil
+	}
 	begun := time.Now()
 	d.answer.Committed = true
 	_ = d.line.SetWriteDeadline(begun.Add(d.pace.left + d.pace.earned(downloadPiece)))
 	n, err := send()
 	d.answer.Size += n
+	d.sent += n
 	d.pace.moved(n, time.Since(begun))
 	return err
 }

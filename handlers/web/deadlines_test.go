@@ -282,3 +282,68 @@ func TestHalfAFormIsNotActedOn(t *testing.T) {
 		t.Errorf("%s", answer.Status)
 	}
 }
+
+// Whatever is found to be wrong before the end keeps an answer from being taken for whole, over every protocol.
+func TestDownloadWhoseEndIsRefusedIsNeverWhole(t *testing.T) {
+	t.Parallel()
+	const size = 1 << 20
+	for _, c := range []struct {
+		what     string
+		http2    bool
+		asked    string
+		status   int
+		send     int64
+		length   int64
+		refusal  error
+		complete bool
+	}{
+		{"the whole", false, "", http.StatusOK, size, size, io.ErrNoProgress, false},
+		{"the whole over HTTP/2", true, "", http.StatusOK, size, size, io.ErrNoProgress, false},
+		{"a part", false, "bytes=100-", http.StatusPartialContent, size, size - 100, io.ErrNoProgress, false},
+		{"a small file", false, "", http.StatusOK, 10, 10, io.ErrNoProgress, false},
+		{"what is agreed to", false, "", http.StatusOK, size, size, nil, true},
+		{"what is agreed to over HTTP/2", true, "", http.StatusOK, size, size, nil, true},
+	} {
+		s := &web.Server{Store: storetest.New(t).Store, Log: slog.New(slog.NewTextHandler(t.Output(), nil))}
+		e := s.Echo()
+		s.Group(e, "").Public(http.MethodGet, "/package", func(echo echo.Context) error {
+			w := web.Download(echo)
+			w.MayEnd = func(length int64) error {
+				if length != c.length {
+					t.Errorf("%s: asked about %d bytes", c.what, length)
+				}
+				return c.refusal
+			}
+			http.ServeContent(w, echo.Request(), "package", time.Time{}, io.NewSectionReader(zerosAt{}, 0, c.send))
+			return w.Refusal()
+		})
+		server := httptest.NewUnstartedServer(e)
+		server.EnableHTTP2 = c.http2
+		server.StartTLS()
+		t.Cleanup(server.Close)
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.URL+"/package", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.asked != "" {
+			r.Header.Set("Range", c.asked)
+		}
+		answer, err := server.Client().Do(r)
+		if err != nil {
+			if c.complete {
+				t.Errorf("%s: %v", c.what, err)
+			}
+			continue // nothing at all is not whole either
+		}
+		got, err := io.Copy(io.Discard, answer.Body)
+		answer.Body.Close()
+		if answer.StatusCode != c.status || (err == nil) != c.complete || (got == answer.ContentLength) != c.complete || c.http2 != (answer.ProtoMajor == 2) {
+			t.Errorf("%s: %s %s with %d bytes of %d, then %v", c.what, answer.Proto, answer.Status, got, answer.ContentLength, err)
+		}
+	}
+}
+
+// zerosAt are zeros that can be read from anywhere.
+type zerosAt struct{ zeros }
+
+func (z zerosAt) ReadAt(b []byte, _ int64) (int, error) { return len(b), nil }

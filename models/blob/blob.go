@@ -150,19 +150,19 @@ func Missing(err error) bool {
 	return errors.Is(err, fs.ErrNotExist) || gcerrors.Code(err) == gcerrors.NotFound
 }
 
-// Sizes are the sizes of the files with a prefix, by key. In a folder it looks at every name: ask File there.
-func (b *Bucket) Sizes(ctx context.Context, prefix string) (map[string]int64, error) {
-	sizes := map[string]int64{}
+// Objects are the files with a prefix, by key. In a folder it looks at every name: ask File there.
+func (b *Bucket) Objects(ctx context.Context, prefix string) (map[string]Object, error) {
+	objects := map[string]Object{}
 	it := b.b.List(&blob.ListOptions{Prefix: prefix})
 	for {
 		o, err := it.Next(ctx)
 		if errors.Is(err, io.EOF) {
-			return sizes, nil
+			return objects, nil
 		}
 		if err != nil {
 			return nil, err
 		}
-		sizes[o.Key] = o.Size
+		objects[o.Key] = objectOf(o)
 	}
 }
 

@@ -3,8 +3,7 @@
 //
 // blob.go is the Bucket: Write, Read, Delete, Keys, and File for the kernel to send one. append.go lets files in a folder grow,
 // for uploads that arrive in pieces. writing_linux.go starts the way of bytes to the disk early. folder.go makes folders that are
-// private. room.go leaves
-// some of the disk free.
+// private. room.go leaves some of the disk free. stamp.go tells whether somebody wrote to a file since it was looked at.
 //
 // Nothing here knows what a file is or who may read it; keys are chosen by the store.
 package blob

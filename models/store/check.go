@@ -82,7 +82,7 @@ func (c *Checked) checkPackages(ctx context.Context, open *db.Database, o Option
 
 // compare reads a package and compares it with its hash.
 func (s *Store) compare(ctx context.Context, p models.Package) error {
-	d, err := s.damageIn(ctx, p)
+	d, _, err := s.damageIn(ctx, p)
 	if err != nil || d == "" {
 		return err
 	}

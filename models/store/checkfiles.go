@@ -1,12 +1,14 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"syscall"
 	"time"
 
@@ -84,50 +86,75 @@ func (s *Store) checkFile(ctx context.Context, id models.ID) error {
 	if err != nil {
 		return err
 	}
-	d, err := s.damageIn(ctx, p)
+	d, stamp, err := s.damageIn(ctx, p)
 	if err != nil {
 		return err
 	}
+	s.comparisons.note(id, stamp, s.db.Now(), d)
 	return s.noteDamage(ctx, p, d)
 }
 
 // damageIn reads a stored file, and says what is wrong with it. An error means that it could not be got at.
-func (s *Store) damageIn(ctx context.Context, p models.Package) (models.Damage, error) {
-	c := &Content{PackageID: p.ID, ctx: ctx, bucket: s.packages}
-	err := c.openParts(s.db.Rows(ctx))
+func (s *Store) damageIn(ctx context.Context, p models.Package) (models.Damage, fileStamp, error) {
+	ctx, end := context.WithCancelCause(ctx)
+	defer end(nil)
+	stalled := time.AfterFunc(readStall, func() { end(errStalled) })
+	defer stalled.Stop()
+	c := &Content{PackageID: p.ID, ctx: ctx, store: s}
+	err := c.openParts()
 	defer c.Close()
 	hash := sha256.New()
 	if err == nil {
-		_, err = io.Copy(hash, reading{ctx, c})
+		_, err = io.CopyBuffer(inTurns{hash}, reading{ctx, c, stalled}, make([]byte, hashPiece))
 	}
 	switch {
 	case damageOf(err) != "":
-		return damageOf(err), nil
+		return damageOf(err), c.stamp, nil
 	case blob.Missing(err):
-		return models.DamageMissing, nil
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		return models.DamageSize, nil
+		return models.DamageMissing, c.stamp, nil
+	case errors.Is(err, io.ErrUnexpectedEOF) && c.files != nil: // elsewhere it is the network
+		return models.DamageSize, c.stamp, nil
 	case errors.Is(err, syscall.EIO):
-		return models.DamageUnreadable, nil
+		return models.DamageUnreadable, c.stamp, nil
 	case err != nil:
-		return "", err
+		return "", c.stamp, cmp.Or(context.Cause(ctx), err)
 	case hex.EncodeToString(hash.Sum(nil)) != p.SHA256:
-		return models.DamageContent, nil
+		return models.DamageContent, c.stamp, nil
 	}
-	return "", nil
+	return "", c.stamp, nil
 }
 
-// reading ends with its context.
+const (
+	hashPiece = 256 << 10   // bytes
+	readStall = time.Minute // a store of packages that gives nothing for so long is given up
+)
+
+var errStalled = errors.New("the store of packages stopped giving bytes")
+
+// reading ends with its context, and tells that it goes on.
 type reading struct {
 	ctx context.Context
 	io.Reader
+	stalled *time.Timer
 }
 
 func (r reading) Read(p []byte) (int, error) {
 	if err := r.ctx.Err(); err != nil {
 		return 0, err
 	}
+	r.stalled.Reset(readStall)
 	return r.Reader.Read(p)
+}
+
+// hashTurns are taken for each piece of a file that is hashed: however many are, half of the processors do something else.
+var hashTurns = make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2))
+
+type inTurns struct{ io.Writer }
+
+func (w inTurns) Write(p []byte) (int, error) {
+	hashTurns <- struct{}{}
+	defer func() { <-hashTurns }()
+	return w.Writer.Write(p)
 }
 
 // RequestFileCheck has all stored files checked now.

@@ -2,12 +2,11 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-
-	"gorm.io/gorm"
 
 	"appdepot/models"
 	"appdepot/models/blob"
@@ -23,13 +22,18 @@ type Content struct {
 	Format    string // as installer.Format
 
 	ctx    context.Context // the opener's: reading ends with it
-	bucket *blob.Bucket
+	store  *Store
+	damage models.Damage // as the database has it
 	parts  []models.PackagePart
+	stamp  fileStamp
 	files  []*os.File // of the parts, when they are in a folder
 	at     int64      // where Read goes on
 	stream io.ReadCloser
 	left   int64 // bytes of the stream's part that are still to come
 }
+
+// fileStamp is another for every state of the files of a package, see blob.Stamp.
+type fileStamp [sha256.Size]byte
 
 // OpenPackage opens the bytes of a package. Reading them ends with ctx.
 func (s *Store) OpenPackage(ctx context.Context, id models.ID) (*Content, error) {
@@ -49,13 +53,14 @@ func (s *Store) openPackage(ctx context.Context, id models.ID) (*Content, error)
 	return s.contentOf(ctx, p)
 }
 
-// contentOf opens a package whose file is as it should be, as far as is known: nobody is sent one that is damaged.
+// contentOf opens a package whose file is as it should be, as far as shows without reading it. Whoever sends it to somebody waits for Compare
+// before the end.
 func (s *Store) contentOf(ctx context.Context, p models.Package) (*Content, error) {
 	if p.Damage.Hidden() {
 		return nil, damaged(p.Damage)
 	}
-	c := &Content{PackageID: p.ID, SHA256: p.SHA256, Size: p.Size, Format: p.Format, ctx: ctx, bucket: s.packages}
-	err := c.openParts(s.db.Rows(ctx))
+	c := &Content{PackageID: p.ID, SHA256: p.SHA256, Size: p.Size, Format: p.Format, ctx: ctx, store: s, damage: p.Damage}
+	err := c.openParts()
 	if err == nil {
 		return c, nil
 	}
@@ -66,58 +71,63 @@ func (s *Store) contentOf(ctx context.Context, p models.Package) (*Content, erro
 }
 
 // openParts opens the files of a folder, and compares the sizes of all.
-func (c *Content) openParts(rows *gorm.DB) (err error) {
-	if err := rows.Where("package_id = ?", c.PackageID).Order("number").Find(&c.parts).Error; err != nil {
+func (c *Content) openParts() (err error) {
+	if err := c.store.db.Rows(c.ctx).Where("package_id = ?", c.PackageID).Order("number").Find(&c.parts).Error; err != nil {
 		return err
 	}
 	if len(c.parts) == 0 {
 		return damaged(models.DamageMissing)
 	}
-	var sizes map[string]int64
+	var objects map[string]blob.Object
 	for _, part := range c.parts {
-		f, err := c.bucket.File(part.Key)
+		var stamp blob.Stamp
+		f, err := c.store.packages.File(part.Key)
 		switch {
 		case err != nil:
 			return unopened(err)
 		case f != nil:
 			c.files = append(c.files, f)
-			err = checkFile(f, part.Size, len(c.parts) == 1)
+			stamp, err = checkFile(f, part.Size, len(c.parts) == 1)
 		default:
-			if sizes == nil {
-				if sizes, err = c.bucket.Sizes(c.ctx, uploadOf(part.Key)); err != nil {
+			if objects == nil {
+				if objects, err = c.store.packages.Objects(c.ctx, uploadOf(part.Key)); err != nil {
 					return err
 				}
 			}
-			err = checkObject(sizes, part)
+			stamp, err = checkObject(objects, part)
 		}
 		if err != nil {
 			return err
 		}
+		c.stamp = sha256.Sum256(fmt.Appendf(c.stamp[:], "%s %s", part.Key, stamp))
 	}
 	return nil
 }
 
 // checkFile compares the size of a part's file. One of several may be longer: a process that was killed left bytes that it had not
 // acknowledged, and nobody reads them. One that is the whole package is sent as it is.
-func checkFile(f *os.File, size int64, whole bool) error {
+func checkFile(f *os.File, size int64, whole bool) (blob.Stamp, error) {
 	info, err := f.Stat()
-	if err == nil && !info.Mode().IsRegular() {
-		return damaged(models.DamageUnreadable)
+	switch {
+	case err != nil:
+		return "", err
+	case !info.Mode().IsRegular():
+		return "", damaged(models.DamageUnreadable)
+	case info.Size() < size || whole && info.Size() > size:
+		return "", damaged(models.DamageSize)
 	}
-	if err == nil && (info.Size() < size || whole && info.Size() > size) {
-		return damaged(models.DamageSize)
-	}
-	return err
+	return blob.StampOf(info), nil
 }
 
-func checkObject(sizes map[string]int64, part models.PackagePart) error {
-	switch size, there := sizes[part.Key]; {
+func checkObject(objects map[string]blob.Object, part models.PackagePart) (blob.Stamp, error) {
+	o, there := objects[part.Key]
+	switch {
 	case !there:
-		return damaged(models.DamageMissing)
-	case size != part.Size:
-		return damaged(models.DamageSize)
+		return "", damaged(models.DamageMissing)
+	case o.Size != part.Size:
+		return "", damaged(models.DamageSize)
 	}
-	return nil
+	return o.Stamp, nil
 }
 
 // File is the file that holds the whole package, which the kernel can send by itself; nil when there is none.
@@ -161,7 +171,7 @@ func (c *Content) readPart(i int, p []byte, inside int64) (int, error) {
 	if c.files != nil {
 		return io.ReadFull(io.NewSectionReader(c.files[i], inside, int64(len(p))), p)
 	}
-	r, err := c.bucket.Read(c.ctx, c.parts[i].Key, inside, int64(len(p)))
+	r, err := c.store.packages.Read(c.ctx, c.parts[i].Key, inside, int64(len(p)))
 	if err != nil {
 		return 0, err
 	}
@@ -199,7 +209,7 @@ func (c *Content) open(i int, inside int64) (io.ReadCloser, error) {
 	if c.files != nil {
 		return io.NopCloser(io.NewSectionReader(c.files[i], inside, c.left)), nil
 	}
-	return c.bucket.Read(c.ctx, c.parts[i].Key, inside, c.left)
+	return c.store.packages.Read(c.ctx, c.parts[i].Key, inside, c.left)
 }
 
 // Seek moves to where Read goes on.

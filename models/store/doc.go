@@ -4,8 +4,8 @@
 //
 // Start with Store in store.go. A file is named after the noun whose verbs and readers it has: apps*.go, drafts*.go, uploads*.go,
 // packages*.go and versions*.go are apps from a file to its versions; assignments*.go and relations*.go who gets them; checkin*.go,
-// orders.go, installs.go and reports.go what devices do; portal*.go what people see of it; tokens.go how devices enroll; damage.go and
-// checkfiles.go package files that are damaged; queue.go and processes.go the processes that work off jobs. These stay
+// orders.go, installs.go and reports.go what devices do; portal*.go what people see of it; tokens.go how devices enroll; damage.go,
+// checkfiles.go and compare.go package files that are damaged; queue.go and processes.go the processes that work off jobs. These stay
 // together, because most of their verbs touch each other's rows. What can stand alone is a package of its own:
 //
 //   - people: users, groups, sessions and set-up. Store embeds it, so its verbs are verbs of Store.

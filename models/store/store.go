@@ -55,11 +55,13 @@ type Store struct {
 	ready     readiness
 	pulses    pulses
 	lastSeen  lastSeen
+
+	comparisons *comparisons
 }
 
 // Open opens the database, brings its schema up to date and returns the store.
 func Open(ctx context.Context, o Options) (*Store, error) {
-	s := &Store{process: models.NewID(), packages: o.Packages, inspect: o.Inspect, log: o.Log}
+	s := &Store{process: models.NewID(), packages: o.Packages, inspect: o.Inspect, log: o.Log, comparisons: newComparisons(ctx)}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
@@ -79,5 +81,6 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 
 // Close saves what was collected and closes the database. Calls in flight fail.
 func (s *Store) Close() error {
+	s.comparisons.close()
 	return errors.Join(s.closeLastSeen(), s.db.Close(), s.keeper.Close())
 }

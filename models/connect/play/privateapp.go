@@ -111,6 +111,9 @@ func (p *Play) send(ctx context.Context, service Google, file store.PrivateApp, 
 		return catalog.Item{}, err
 	}
 	defer content.Close()
+	if err := content.Compare().Wait(ctx); err != nil {
+		return catalog.Item{}, err
+	}
 	return service.MakePrivateApp(ctx, catalog.PrivateApp{
 		Title: title, PackageName: file.Package.Fact(models.FactPackageID), Size: content.Size, SHA256: content.SHA256, Content: content,
 	})

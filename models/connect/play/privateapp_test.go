@@ -1,11 +1,13 @@
 package play_test
 
 import (
+	"os"
 	"testing"
 
 	"appdepot/models"
 	"appdepot/models/field"
 	"appdepot/models/installer/sample"
+	"appdepot/models/reason"
 	"appdepot/models/store/storetest"
 )
 
@@ -32,6 +34,27 @@ func TestPrivateAppThatIsHereAlready(t *testing.T) {
 	}
 	if _, _, err := p.AddPrivateApp(ctx, upload, field.Form{"title": {"Dock"}, "packageName": {"example.other"}}); models.KindOf(err) != models.KindNotFound {
 		t.Errorf("a file that is gone, and of which there is no app: %v", err)
+	}
+}
+
+// A package file whose bytes are others than they were is sent to nobody.
+func TestDamagedFileBecomesNoPrivateApp(t *testing.T) {
+	t.Parallel()
+	f := storetest.New(t)
+	g, p := connected(t, f)
+	ctx, upload := f.As(t, models.Administrator), dock(t, f)
+	keys, err := f.Options.Packages.Keys(t.Context(), "")
+	okay(t, err)
+	file, err := f.Options.Packages.File(keys[0])
+	okay(t, err)
+	defer file.Close()
+	bytes, err := os.ReadFile(file.Name())
+	okay(t, err)
+	bytes[len(bytes)/2] ^= 1
+	okay(t, os.WriteFile(file.Name(), bytes, 0o600))
+	_, _, err = p.AddPrivateApp(ctx, upload, field.Form{"title": {"Dock"}})
+	if models.ReasonOf(err).Code != reason.FileDamaged.Code || g.times("POST privateApps") != 0 {
+		t.Errorf("a damaged file: %v; sent %d times", err, g.times("POST privateApps"))
 	}
 }
 
