@@ -6,6 +6,11 @@ package handlers_test
 const sheets = `
 POST   /account                                     =
 POST   /account/password                            ..   current={password}&password={another}
+POST   /apps/selected/assign                        -    id={app}
+POST   /apps/selected/feature                       -    id={app}
+POST   /apps/selected/categories                    -    id={app}
+POST   /apps/selected/delete                        -    id={app}
+POST   /account/lists                               -    list=apps&size=25
 POST   /apps/:app/properties/:section/edit          =
 POST   /apps/:app/logo                              =    logo@{picture}
 POST   /apps/:packed/versions                       -    version={version}&upload={next}

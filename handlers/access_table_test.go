@@ -20,9 +20,17 @@ POST   /account                                     own  own  own  own  own
 GET    /account/password                            own  own  own  own  own
 POST   /account/password                            own  own  own  own  own
 POST   /account/sessions/:session/sign-out          any  own  own  own  own
+POST   /account/lists                               own  own  own  own  own
 
 GET    /                                            any  any  any  any  -
 GET    /apps                                        any  any  any  any  -
+GET    /apps.csv                                    any  any  any  any  -
+POST   /apps/selected/assign                        any  any  any  -    -
+POST   /apps/selected/feature                       any  any  -    -    -
+GET    /apps/selected/categories?all=1              any  any  -    -    -
+POST   /apps/selected/categories                    any  any  -    -    -
+GET    /apps/selected/delete?all=1                  any  any  -    -    -
+POST   /apps/selected/delete                        any  any  -    -    -
 GET    /apps/:app                                   any  any  any  any  -
 GET    /apps/:app/device-status                     any  any  any  any  -
 GET    /apps/:app/device-status.csv                 any  any  any  any  -

@@ -202,8 +202,8 @@ func (y deploySite) expectInstalled(app string, platform client.Platform) {
 	b.Visit(app + "/device-status")
 	b.WithinRow(hers.Facts.Name, func() { b.See("Installed") })
 	b.DontSee(his.Facts.Name)
-	for u, has := range map[models.User]bool{y.anna: true, y.tim: false} {
-		b := y.signedIn(u)
+	for _, u := range []models.User{y.anna, y.tim} {
+		b, has := y.signedIn(u), u.ID == y.anna.ID
 		b.Visit(link.CompanyInstalled())
 		if has {
 			b.See("Yard tool")

@@ -19,3 +19,15 @@ type Listing[T any] struct {
 	Next     string
 	Previous string
 }
+
+// Total is how many rows a list has in all. With More there are more than Count: beyond a limit nobody counts.
+type Total struct {
+	Count int
+	More  bool
+}
+
+// ListView is how a person wants to see one list: its columns by their keys, nil for the usual ones, and the rows of a page, 0 for the usual number.
+type ListView struct {
+	Columns []string `json:"columns,omitempty"`
+	Size    int      `json:"size,omitempty"`
+}

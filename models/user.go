@@ -42,10 +42,11 @@ type User struct {
 	EmailKey     string
 	PasswordHash string // argon2id in PHC form; empty when no password is set
 	Role         Role
-	Language     string // BCP 47 tag; empty follows the browser
-	Theme        string // "", "light" or "dark"; empty follows the system
-	Density      string // "" or "compact"
-	NoShortcuts  bool   // single-letter keyboard shortcuts are off
+	Language     string              // BCP 47 tag; empty follows the browser
+	Theme        string              // "", "light" or "dark"; empty follows the system
+	Density      string              // "" or "compact"
+	NoShortcuts  bool                // single-letter keyboard shortcuts are off
+	Lists        map[string]ListView `gorm:"serializer:json"` // by the list's name
 	Disabled     bool
 	Version      int
 	CreatedAt    time.Time

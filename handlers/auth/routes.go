@@ -33,5 +33,6 @@ func Routes(g *web.Group, s *store.Store) {
 	g.POST("/account", access.ManageAccount, a.update)
 	g.GET("/account/password", access.ManageAccount, a.editPassword)
 	g.POST("/account/password", access.ManageAccount, a.updatePassword)
+	g.POST("/account/lists", access.ManageAccount, a.updateList)
 	g.POST("/account/sessions/:id/sign-out", access.ManageSessions, a.endSession)
 }

@@ -26,6 +26,12 @@ var (
 	AssignmentsRemoved = with1[string]("assignmentsRemoved")
 	// ManyAssignmentsSaved: the assignments of several apps were saved; how many apps.
 	ManyAssignmentsSaved = with1[int]("manyAssignmentsSaved")
+	// AppsSorted: several apps were sorted into categories; how many apps.
+	AppsSorted = with1[int]("appsSorted")
+	// AppsFeatured: several apps are featured from now on; how many apps.
+	AppsFeatured = with1[int]("appsFeatured")
+	// AppsDeleted: several apps were deleted; how many apps.
+	AppsDeleted = with1[int]("appsDeleted")
 	// AssignmentEditDiscarded: an edit of assignments was given up.
 	AssignmentEditDiscarded = plain("assignmentEditDiscarded")
 	// DependenciesSaved: what an app depends on was saved; its name.

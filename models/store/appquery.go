@@ -6,32 +6,35 @@ import (
 	"gorm.io/gorm"
 
 	"appdepot/models"
+	"appdepot/models/access"
 )
 
 // AppQuery says which apps to list. Everything empty lists all of them; several values of one filter mean any of them.
 type AppQuery struct {
-	Search     string // words that all occur in the app's name, publisher, description, developer, owner or version
+	IDs        []models.ID // only these; nil for all
+	Search     string      // words that all occur in the app's name, publisher, description, developer, owner or version
 	Platforms  []models.Platform
 	Types      []string
 	Categories []models.ID
 	Assigned   *bool // nil: assigned or not
 	Featured   *bool
-	Sort       models.Sort // by name, platform, type, modified or failed
+	Sort       models.Sort // by name, platform, type, created, modified or failed
 	Page       models.Page
 }
 
-// Filtered reports whether the query leaves anything out.
-func (q AppQuery) Filtered() bool {
-	return q.Search != "" || len(q.Platforms) > 0 || len(q.Types) > 0 || len(q.Categories) > 0 || q.Assigned != nil || q.Featured != nil
-}
-
-// filterApps keeps the apps that the query asks for.
+// filterApps keeps the apps that the query asks for, of those that the actor may see.
 func (s *Store) filterApps(ctx context.Context, q AppQuery) (*gorm.DB, error) {
+	if _, err := s.db.Visible(ctx, access.ReadApps); err != nil {
+		return nil, err
+	}
 	db, err := s.whereApps(ctx, s.db.Rows(ctx).Table("apps"), q.Search)
 	if err != nil {
 		return nil, err
 	}
 	db = db.Where("NOT apps.hidden")
+	if q.IDs != nil {
+		db = db.Where("apps.id IN ?", q.IDs)
+	}
 	if len(q.Platforms) > 0 {
 		db = db.Where("apps.platform IN ?", q.Platforms)
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"gorm.io/gorm"
+
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
@@ -64,10 +66,7 @@ func (s *Store) DeleteApp(ctx context.Context, id models.ID) error {
 		if a, err = db.Allowed(ctx, access.DeleteApps, access.App, a, err, noApp()); err != nil {
 			return err
 		}
-		if err := t.refuseAssigned(a); err != nil {
-			return err
-		}
-		if err := t.refuseRelated(a); err != nil {
+		if err := refuseKept(t.DB, a); err != nil {
 			return err
 		}
 		if _, err := db.Delete[models.App](ctx, t.DB.Where("id = ?", id)); err != nil {
@@ -80,10 +79,18 @@ func (s *Store) DeleteApp(ctx context.Context, id models.ID) error {
 	})
 }
 
+// refuseKept refuses to delete an app that somebody still has or another app needs.
+func refuseKept(db *gorm.DB, a models.App) error {
+	if err := refuseAssigned(db, a); err != nil {
+		return err
+	}
+	return refuseRelated(db, a)
+}
+
 // refuseAssigned refuses when anything is assigned to the app, and names the groups.
-func (t *tx) refuseAssigned(a models.App) error {
+func refuseAssigned(db *gorm.DB, a models.App) error {
 	var groups []string
-	err := t.Table("assignments").Joins("LEFT JOIN groups ON groups.id = assignments.group_id").
+	err := db.Table("assignments").Joins("LEFT JOIN groups ON groups.id = assignments.group_id").
 		Where("app_id = ?", a.ID).Order("groups.name_key").Limit(10).Pluck("coalesce(groups.name, '')", &groups).Error
 	if err != nil || len(groups) == 0 {
 		return err
@@ -96,8 +103,8 @@ func (t *tx) refuseAssigned(a models.App) error {
 }
 
 // refuseRelated refuses when the app stands in relations, and names the other apps.
-func (t *tx) refuseRelated(a models.App) error {
-	r, err := relatedTo(t.DB, a.ID)
+func refuseRelated(db *gorm.DB, a models.App) error {
+	r, err := relatedTo(db, a.ID)
 	if err != nil {
 		return err
 	}

@@ -61,8 +61,8 @@ func TestEditApp(t *testing.T) {
 			t.Errorf("-want +got\n%s", diff)
 		}
 		found, err := f.Apps(ctx, store.AppQuery{Search: "übersicht"})
-		if err != nil || found.Total != 1 {
-			t.Errorf("%d apps are found by the new name, %v", found.Total, err)
+		if err != nil || len(found.Items) != 1 {
+			t.Errorf("%d apps are found by the new name, %v", len(found.Items), err)
 		}
 		d, _ := f.Dashboard(ctx)
 		change := []models.Change{{Field: "displayName", Old: a.Name, New: now.Name}}

@@ -19,6 +19,7 @@ func TestQueriesOfPages(t *testing.T) {
 		most int
 		read func() error
 	}{
+		"the count of apps":  {1, func() error { _, err := f.CountApps(ctx, store.AppQuery{}); return err }},
 		"all apps":           {3, func() error { _, err := f.Apps(ctx, store.AppQuery{}); return err }},
 		"a search":           {4, func() error { _, err := f.Apps(ctx, store.AppQuery{Search: "depot"}); return err }},
 		"the head of an app": {4, func() error { _, err := f.AppHead(ctx, fl.app.ID); return err }},

@@ -109,8 +109,8 @@ func TestUnfinishedDraftIsNotPublished(t *testing.T) {
 		if models.KindOf(err) != models.KindInvalid || len(wrong) != 2 || wrong["description"].Empty() || wrong["assignments.1"].Empty() {
 			t.Errorf("publishing it: %v", err)
 		}
-		if found, err := f.Apps(ctx, store.AppQuery{}); err != nil || found.Total != 0 {
-			t.Errorf("%d apps were made, %v", found.Total, err)
+		if found, err := f.Apps(ctx, store.AppQuery{}); err != nil || len(found.Items) != 0 {
+			t.Errorf("%d apps were made, %v", len(found.Items), err)
 		}
 		if _, err := f.Draft(ctx, d.ID); err != nil {
 			t.Errorf("the draft: %v", err)

@@ -1,14 +1,12 @@
-// <table-selection> wraps a list whose rows can be selected: the box in the head selects all, Shift selects a range, Escape
-// clears, and [data-selected] names the count.
+// <table-selection> wraps a list whose rows can be selected: the box in the head selects all, a click or the space bar with Shift selects a
+// range, Escape or [data-clear] clears, [data-selected] names the count, and .select-all takes what other pages have, too.
 customElements.define(
   "table-selection",
   class extends HTMLElement {
     connectedCallback() {
       this.addEventListener("click", (event) => this.pick(event));
       this.addEventListener("change", (event) => this.change(event));
-      this.addEventListener("keydown", (event) => {
-        if (event.key === "Escape" && this.boxes().some((box) => box.checked)) this.all(false);
-      });
+      this.addEventListener("keydown", (event) => this.press(event));
       this.addEventListener("htmx:after:swap", () => this.count());
       this.count();
     }
@@ -17,7 +15,15 @@ customElements.define(
       return [...this.querySelectorAll("tbody td.check input")];
     }
 
+    press(event) {
+      if (event.key === "Escape" && this.boxes().some((box) => box.checked)) this.all(false);
+      if (event.key !== " " || !event.shiftKey || !event.target.matches("td.check input")) return;
+      event.preventDefault(); // browsers do not say that Shift was held when the space bar clicks
+      event.target.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey: true }));
+    }
+
     pick(event) {
+      if (event.target.closest("[data-clear]")) this.all(false);
       const boxes = this.boxes();
       const here = boxes.indexOf(event.target);
       if (here < 0) return;
@@ -38,6 +44,7 @@ customElements.define(
     all(checked) {
       for (const box of this.boxes()) box.checked = checked;
       this.count();
+      if (!checked && !document.activeElement?.checkVisibility?.()) this.querySelector("thead input")?.focus();
     }
 
     count() {
@@ -48,8 +55,15 @@ customElements.define(
         head.checked = checked > 0 && checked === boxes.length;
         head.indeterminate = checked > 0 && checked < boxes.length;
       }
+      const all = this.querySelector(".select-all");
+      const beyond = all?.querySelector("input");
+      if (all) {
+        all.hidden = checked < boxes.length;
+        beyond.checked &&= !all.hidden;
+        all.classList.toggle("is-set", beyond.checked);
+      }
       const label = this.querySelector("[data-selected]");
-      if (label) label.textContent = label.dataset.selected.replace("{count}", checked);
+      if (label) label.textContent = beyond?.checked ? all.dataset.all : label.dataset.selected.replace("{count}", checked);
     }
   },
 );

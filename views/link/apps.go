@@ -7,6 +7,9 @@ func SelectAppType() string { return "/apps/new" }
 // App is one app's overview.
 func App(id string) string { return in(Apps(), id) }
 
+// SelectedApps is a command for several apps: "assign", "categories", "feature", "delete".
+func SelectedApps(command string) string { return in(Apps(), "selected", command) }
+
 // AppSection is a tab or a command of an app: "properties", "device-status", "user-status", "versions", "relationships",
 // "history", "delete".
 func AppSection(id, section string) string { return in(Apps(), id, section) }

@@ -12,6 +12,7 @@ var columnWidths = map[string]int{
 }
 
 const (
+	nameWidth      = 240 // the least that the name of a list's rows gets
 	restWidth      = 176 // the least that a column without a width of its own gets
 	narrowRest     = 144 // the same in a narrow table
 	narrowColumn   = 106 // the most that col-md, col-lg and col-xl get in a narrow table
@@ -21,12 +22,12 @@ const (
 	maxTableWidth  = 1600
 )
 
-// tableWidths says how wide a table has to be to show its columns of priority 4, of 3 and of 2, and those that stay always. A
+// tableWidths says how wide a table has to be to show its columns of priority 5, of 4, of 3 and of 2, and those that stay always. A
 // narrower table drops columns, and in the end it scrolls sideways.
-type tableWidths struct{ four, three, two, least int }
+type tableWidths struct{ five, four, three, two, least int }
 
 func widthLevels(columns []Column) tableWidths {
-	r := tableWidths{widthOf(columns, "4"), widthOf(columns, "3"), widthOf(columns, "2"), widthOf(columns, "")}
+	r := tableWidths{widthOf(columns, "5"), widthOf(columns, "4"), widthOf(columns, "3"), widthOf(columns, "2"), widthOf(columns, "")}
 	if r.least <= narrowTable {
 		r.least = max(minTableWidth, sumOf(columns, "", true)/tableWidthStep*tableWidthStep)
 	}
@@ -52,6 +53,8 @@ func sumOf(columns []Column, priority string, narrow bool) int {
 func (c Column) minWidth(narrow bool) int {
 	width := columnWidths[c.Width]
 	switch {
+	case c.Name:
+		return nameWidth
 	case width == 0 && narrow:
 		return narrowRest
 	case width == 0:
@@ -65,6 +68,6 @@ func (c Column) minWidth(narrow bool) int {
 // attrs are what the style sheet chooses by.
 func (r tableWidths) attrs() templ.Attributes {
 	return templ.Attributes{
-		"data-p4": strconv.Itoa(r.four), "data-p3": strconv.Itoa(r.three), "data-p2": strconv.Itoa(r.two), "data-least": strconv.Itoa(r.least),
+		"data-p5": strconv.Itoa(r.five), "data-p4": strconv.Itoa(r.four), "data-p3": strconv.Itoa(r.three), "data-p2": strconv.Itoa(r.two), "data-least": strconv.Itoa(r.least),
 	}
 }

@@ -37,8 +37,8 @@ func TestLicensedAppsHavePropertiesAndAssignments(t *testing.T) {
 			b.Press("+ Add all users, Required")
 			b.See("Included")
 			list, err := s.Apps(storetest.System(t), store.AppQuery{})
-			if err != nil || list.Total != 1 {
-				t.Errorf("%d apps, %v", list.Total, err)
+			if err != nil || len(list.Items) != 1 {
+				t.Errorf("%d apps, %v", len(list.Items), err)
 			}
 		})
 	}

@@ -26,8 +26,8 @@ func TestBuiltInAppsAreAddedTogether(t *testing.T) {
 	t.Parallel()
 	s := handlertest.New(t)
 	b := s.As(models.ApplicationManager)
-	if list, err := s.Apps(storetest.System(t), store.AppQuery{}); err != nil || list.Total != 0 {
-		t.Fatalf("%d apps are there from the beginning, %v", list.Total, err)
+	if list, err := s.Apps(storetest.System(t), store.AppQuery{}); err != nil || len(list.Items) != 0 {
+		t.Fatalf("%d apps are there from the beginning, %v", len(list.Items), err)
 	}
 	d := admintest.BeginType(b, "managedIOSStoreApp")
 	b.Press("Next")
@@ -44,8 +44,8 @@ func TestBuiltInAppsAreAddedTogether(t *testing.T) {
 	b.Press("Create")
 	b.See("3 apps were created.")
 	list, err := s.Apps(storetest.System(t), store.AppQuery{})
-	if err != nil || list.Total != 3 {
-		t.Fatalf("%d apps, %v", list.Total, err)
+	if err != nil || len(list.Items) != 3 {
+		t.Fatalf("%d apps, %v", len(list.Items), err)
 	}
 	for _, a := range list.Items {
 		if len(a.Assigned) != 1 || a.Assigned[0].Intent != models.Required {
@@ -146,7 +146,7 @@ func TestAppsBeginInTheLanguageOfThePerson(t *testing.T) {
 	b.Press("Volgende")
 	b.Press("Maken")
 	list, err := s.Apps(storetest.System(t), store.AppQuery{})
-	if err != nil || list.Total != 1 {
+	if err != nil || len(list.Items) != 1 {
 		t.Fatalf("added: %+v, %v", list.Items, err)
 	}
 	app, err := s.App(storetest.System(t), list.Items[0].ID)

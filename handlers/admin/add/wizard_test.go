@@ -187,8 +187,8 @@ func TestOneNameTwice(t *testing.T) {
 		b.Press("Create")
 	}
 	list, err := s.Apps(storetest.System(t), store.AppQuery{})
-	if err != nil || list.Total != 2 {
-		t.Errorf("%d apps, %v", list.Total, err)
+	if err != nil || len(list.Items) != 2 {
+		t.Errorf("%d apps, %v", len(list.Items), err)
 	}
 	b.Visit(link.Apps())
 	admintest.BeginType(b, "webApp")

@@ -1,9 +1,13 @@
 package apps
 
 import (
+	"context"
+
+	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
 	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/admin/list"
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/access"
@@ -17,70 +21,89 @@ import (
 
 // list is All apps.
 func (r apps) list(c echo.Context) error {
-	ctx := c.Request().Context()
-	q := appQuery(c)
-	list, err := r.store.Apps(ctx, q)
+	all, err := r.all(c)
 	if err != nil {
 		return err
 	}
-	filter, err := r.filterBar(c, q)
-	if err != nil {
-		return err
-	}
-	l := kit.Listing{C: c, Path: link.Apps(), ID: "list"}
-	page := views.AppsProps{
-		Frame:   web.Admin(c, say.T(ctx, "All apps")),
-		Filter:  filter,
-		Columns: appColumns(l, q.Sort),
-		Pager:   l.Pager(countText(c, list), list.Previous, list.Next),
-		Drop:    kit.FileDrop(),
-		Now:     web.Now(c),
-	}
-	if web.Rights(c).Can(access.ManageApps) && web.Part(c) == "" {
-		if page.Drafts, err = r.store.DraftCount(ctx); err != nil {
-			return err
+	return all.Serve(c, func(p ui.ListProps) (templ.Component, error) {
+		ctx := c.Request().Context()
+		page := views.AppsProps{Frame: web.Admin(c, say.T(ctx, "All apps")), List: p, Drop: kit.FileDrop()}
+		if web.Rights(c).Can(access.ManageApps) && web.Part(c) == "" {
+			var err error
+			if page.Drafts, err = r.store.DraftCount(ctx); err != nil {
+				return nil, err
+			}
 		}
-	}
-	if q.Filtered() || q.Page != (models.Page{Size: q.Page.Size}) {
-		page.Clear = link.Apps()
-	}
-	for _, a := range list.Items {
-		page.Rows = append(page.Rows, appRow(c, a))
-	}
-	return web.Page(c, 200, views.Apps(page))
+		return views.Apps(page), nil
+	})
 }
 
-func appRow(c echo.Context, a store.AppLine) views.AppRow {
-	row := views.AppRow{
-		ID: string(a.ID), Name: a.Name, Publisher: a.Publisher, Version: a.DisplayVersion,
-		Type: viewkit.TypeName(c.Request().Context(), a.Type), LogoID: a.LogoID, Platform: a.Platform,
-		Featured: a.Featured, Counts: a.Counts, Modified: a.UpdatedAt,
-		Expiry: viewkit.ExpiryOf(c.Request().Context(), a.Type, a.Values, web.Now(c)),
-	}
-	for _, to := range a.Assigned {
-		row.Assigned = append(row.Assigned, views.Intent{Intent: to.Intent, Groups: to.Targets})
-	}
-	return row
+// all describes the list of all apps.
+func (r apps) all(c echo.Context) (list.List[store.AppLine], error) {
+	ctx, now := list.Context(c), web.Now(c)
+	filters, err := r.filters(ctx)
+	return list.List[store.AppLine]{
+		Name: "apps", Path: link.Apps(), Caption: say.T(ctx, "Apps"), Search: say.T(ctx, "Search by name or publisher"), Sort: "name", Filters: filters,
+		Things:  func(n int) string { return say.N(ctx, "%s app", "%s apps", n) },
+		More:    func(n int) string { return say.T(ctx, "More than %s apps", say.Number(ctx, n)) },
+		NoMatch: say.T(ctx, "No apps match these filters."),
+		Columns: appColumns(ctx, now),
+		Row: func(a store.AppLine) list.Row {
+			return list.Row{ID: string(a.ID), Name: a.Name, URL: link.App(string(a.ID))}
+		},
+		Bulk: appCommands(ctx, web.Rights(c)),
+		Menu: views.AppMenu,
+		Read: func(ctx context.Context, q list.Query) (models.Listing[store.AppLine], error) {
+			return r.store.Apps(ctx, appQuery(q))
+		},
+		Count: func(ctx context.Context, q list.Query) (models.Total, error) {
+			return r.store.CountApps(ctx, appQuery(q))
+		},
+	}, err
 }
 
-func appColumns(l kit.Listing, by models.Sort) []ui.Column {
-	ctx := l.C.Request().Context()
-	return []ui.Column{
-		l.Sorted(by, "name", ui.Column{Label: say.T(ctx, "Name")}),
-		l.Sorted(by, "platform", ui.Column{Label: say.T(ctx, "Platform"), Width: "col-lg", Priority: "2"}),
-		l.Sorted(by, "type", ui.Column{Label: say.T(ctx, "Type"), Width: "col-xl", Priority: "3"}),
-		{Label: say.T(ctx, "Assigned"), Width: "col-md", Priority: "3"},
-		l.Sorted(by, "-failed", ui.Column{Label: say.T(ctx, "Install status"), Width: "col-xl"}),
-		l.Sorted(by, "-modified", ui.Column{Label: say.T(ctx, "Modified"), Width: "col-md", Priority: "4"}),
-		{Label: say.T(ctx, "Actions"), Hidden: true, Width: "col-act"},
+func appQuery(q list.Query) store.AppQuery {
+	return store.AppQuery{
+		IDs: q.IDs, Search: q.Search(), Platforms: list.Texts[models.Platform](q, "platform"), Types: q.Values["type"],
+		Categories: kit.IDs(q.Values["category"]), Assigned: q.YesNo("assigned"), Featured: q.YesNo("featured"), Sort: q.Sort, Page: q.Page,
 	}
 }
 
-// countText says how many apps there are, up to the limit of counting.
-func countText(c echo.Context, list store.AppList) string {
-	ctx := c.Request().Context()
-	if list.More {
-		return say.T(ctx, "More than %s apps", say.Number(ctx, list.Total))
+// filters are the filters of the list.
+func (r apps) filters(ctx context.Context) ([]ui.Filter, error) {
+	categories, err := r.store.CategoryNames(ctx)
+	if err != nil {
+		return nil, err
 	}
-	return say.N(ctx, "%s app", "%s apps", list.Total)
+	var inCategory []ui.Option
+	for _, category := range categories {
+		inCategory = append(inCategory, ui.Option{Value: string(category.ID), Label: category.Name})
+	}
+	filters := []ui.Filter{
+		{Name: "platform", Label: say.T(ctx, "Platform"), Options: viewkit.PlatformOptions(ctx, models.AllPlatforms)},
+		{Name: "type", Label: say.T(ctx, "Type"), Options: viewkit.TypeOptions(ctx)},
+		{Name: "assigned", Label: say.T(ctx, "Assigned"), Options: list.YesOrNo(ctx)},
+		{Name: "featured", Label: say.T(ctx, "Featured"), Options: list.YesOrNo(ctx)},
+	}
+	if len(inCategory) > 0 {
+		filters = append(filters, ui.Filter{Name: "category", Label: say.T(ctx, "Category"), Options: inCategory})
+	}
+	return filters, nil
+}
+
+// appCommands are what can be done with several apps.
+func appCommands(ctx context.Context, may access.Rights) []ui.BulkCommand {
+	var commands []ui.BulkCommand
+	if may.Can(access.AssignApps) {
+		commands = append(commands, ui.BulkCommand{Label: say.T(ctx, "Assign"), Icon: "people-team", URL: link.SelectedApps("assign"), Post: true})
+	}
+	if may.Can(access.ManageApps) {
+		commands = append(commands,
+			ui.BulkCommand{Label: say.T(ctx, "Set categories"), Icon: "tag", URL: link.SelectedApps("categories")},
+			ui.BulkCommand{Label: say.T(ctx, "Feature"), Icon: "star", URL: link.SelectedApps("feature"), Post: true})
+	}
+	if may.Can(access.DeleteApps) {
+		commands = append(commands, ui.BulkCommand{Label: say.T(ctx, "Delete"), Icon: "delete", URL: link.SelectedApps("delete"), Danger: true})
+	}
+	return commands
 }

@@ -44,12 +44,12 @@ func (r categories) show(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	list, err := r.store.Apps(ctx, store.AppQuery{Categories: []models.ID{category.ID}, Page: models.Page{Size: 1}})
+	sorted, err := r.store.CountApps(ctx, store.AppQuery{Categories: []models.ID{category.ID}})
 	if err != nil {
 		return err
 	}
 	return web.Page(c, 200, views.Category(views.CategoryProps{
-		Frame: categoryFrame(c, category.Name), Category: category, Apps: list.Total,
+		Frame: categoryFrame(c, category.Name), Category: category, Apps: sorted.Count,
 	}))
 }
 

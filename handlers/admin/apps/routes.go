@@ -24,6 +24,13 @@ type (
 func Routes(g *web.Group, s *store.Store) {
 	a := apps{s}
 	g.GET("/apps", access.ReadApps, a.list)
+	g.GET("/apps.csv", access.ReadApps, a.list)
+	g.POST("/apps/selected/assign", access.AssignApps, a.assignSelected)
+	g.POST("/apps/selected/feature", access.ManageApps, a.featureSelected)
+	g.GET("/apps/selected/categories", access.ManageApps, a.chooseCategories)
+	g.POST("/apps/selected/categories", access.ManageApps, a.sortSelected)
+	g.GET("/apps/selected/delete", access.DeleteApps, a.confirmDeleteSelected)
+	g.POST("/apps/selected/delete", access.DeleteApps, a.deleteSelected)
 	g.GET("/apps/:id", access.ReadApps, a.show)
 	g.GET("/apps/:id/delete", access.DeleteApps, a.confirmDelete)
 	g.POST("/apps/:id/delete", access.DeleteApps, a.delete)

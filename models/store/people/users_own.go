@@ -2,6 +2,8 @@ package people
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"appdepot/models"
 	"appdepot/models/access"
@@ -124,6 +126,39 @@ func (s *Store) SavePreferences(ctx context.Context, p models.Preferences) error
 		}
 		_, err = db.Updates[models.User](ctx, t.DB.Where("id = ?", u.ID).
 			Select("Language", "Theme", "Density", "NoShortcuts"), models.User{Language: p.Language, Theme: p.Theme, Density: p.Density, NoShortcuts: p.NoShortcuts})
+		return err
+	})
+}
+
+// Limits of what a person keeps of lists. No list has more columns or a name as long.
+const (
+	mostLists       = 50
+	mostColumns     = 40
+	longestListName = 40
+)
+
+// SaveListView keeps how the acting user wants to see one list; the zero ListView is the usual view.
+func (s *Store) SaveListView(ctx context.Context, list string, view models.ListView) error {
+	tooLong := func(name string) bool { return len(name) > longestListName }
+	if list == "" || tooLong(list) || len(view.Columns) > mostColumns || slices.ContainsFunc(view.Columns, tooLong) {
+		return models.Invalid("This list is not known. Go back to the list and try again.")
+	}
+	return s.change(ctx, func(t *tx) error {
+		u, err := t.own()
+		if err != nil {
+			return err
+		}
+		lists := maps.Clone(u.Lists)
+		if lists == nil {
+			lists = map[string]models.ListView{}
+		}
+		if lists[list] = view; view.Columns == nil && view.Size == 0 {
+			delete(lists, list)
+		}
+		if len(lists) > mostLists {
+			return models.Invalid("This list is not known. Go back to the list and try again.")
+		}
+		_, err = db.Updates[models.User](ctx, t.DB.Where("id = ?", u.ID).Select("Lists"), models.User{Lists: lists})
 		return err
 	})
 }

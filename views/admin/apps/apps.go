@@ -12,12 +12,15 @@ import (
 )
 
 // sub is the line below an app's name: publisher and version.
-func (r AppRow) sub() string {
-	if r.Version == "" {
-		return r.Publisher
+func sub(publisher, version string) string {
+	if version == "" {
+		return publisher
 	}
-	return r.Publisher + " · " + r.Version
+	return publisher + " · " + version
 }
+
+// AppMenu is the id of the menu of every app in a list.
+const AppMenu = "app-menu"
 
 // rowKey stands for the key of a row in the addresses of a menu that all rows share.
 const rowKey = "key"

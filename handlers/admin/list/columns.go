@@ -1,0 +1,36 @@
+package list
+
+import (
+	"context"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"appdepot/views/say"
+	"appdepot/views/ui"
+)
+
+// Moment is a column of moments: on the page as people say them, in the file in UTC. The zero time was never.
+func Moment[T any](now time.Time, col Column[T], at func(T) time.Time) Column[T] {
+	col.Cell = func(t T) templ.Component { return ui.Time(at(t), now) }
+	col.Text = func(t T) string {
+		if at(t).IsZero() {
+			return ""
+		}
+		return at(t).UTC().Format(time.RFC3339)
+	}
+	return col
+}
+
+// YesNoText is what a column of yes and no says.
+func YesNoText(ctx context.Context, yes bool) string {
+	if yes {
+		return say.T(ctx, "Yes")
+	}
+	return say.T(ctx, "No")
+}
+
+// YesOrNo are the options of a filter of one thing that is so or not.
+func YesOrNo(ctx context.Context) []ui.Option {
+	return []ui.Option{{Value: "yes", Label: say.T(ctx, "Yes")}, {Value: "no", Label: say.T(ctx, "No")}}
+}
