@@ -153,6 +153,7 @@ GET    /apps/:packed/versions/:old/delete           any  any  -    -    -
 POST   /apps/:packed/versions/:old/delete           any  any  -    -    -
 
 GET    /users                                       any  any  any  any  -
+GET    /users.csv                                   any  any  any  any  -
 POST   /users                                       any  -    -    -    -
 GET    /users/new                                   any  -    -    -    -
 GET    /users/:user                                 any  any  any  any  -
@@ -168,6 +169,7 @@ POST   /users/:user/delete                          any  -    -    -    -
 POST   /users/:user/sessions/:session/sign-out      any  own  own  own  -
 
 GET    /groups                                      any  any  any  any  -
+GET    /groups.csv                                  any  any  any  any  -
 POST   /groups                                      any  -    -    -    -
 GET    /groups/new                                  any  -    -    -    -
 GET    /groups/:group                               any  any  any  any  -
@@ -183,6 +185,7 @@ POST   /groups/:group/groups/new                    any  -    -    -    -
 POST   /groups/:group/groups/:child/remove          any  -    -    -    -
 
 GET    /devices                                     any  any  any  any  -
+GET    /devices.csv                                 any  any  any  any  -
 GET    /devices/:device                             any  any  any  any  -
 GET    /devices/:device/edit                        any  -    -    -    -
 POST   /devices/:device/edit                        any  -    -    -    -

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"gorm.io/gorm"
+
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/field"
@@ -12,6 +14,7 @@ import (
 
 // DeviceQuery chooses devices. Empty fields choose all.
 type DeviceQuery struct {
+	IDs        []models.ID       // only these; nil for all
 	Search     string            // anywhere in the name, the serial number, the model or the primary user's name
 	Platforms  []models.Platform // any of them
 	Ownerships []models.Ownership
@@ -19,11 +22,6 @@ type DeviceQuery struct {
 	UserID     models.ID   // the primary user
 	Sort       models.Sort // name, platform, user or seen
 	Page       models.Page
-}
-
-// Filtered reports whether the query leaves devices out.
-func (q DeviceQuery) Filtered() bool {
-	return q.Search != "" || len(q.Platforms) > 0 || len(q.Ownerships) > 0 || q.Enrolled != nil || q.UserID != ""
 }
 
 // DeviceLine is what a list shows of a device.
@@ -35,6 +33,7 @@ type DeviceLine struct {
 	OSVersion     string `gorm:"column:os_version"`
 	Manufacturer  string
 	Model         string
+	Serial        string
 	Ownership     models.Ownership
 	Enrolled      bool
 	PrimaryUserID models.ID
@@ -67,14 +66,39 @@ var deviceColumns = map[string]db.Column[DeviceLine]{
 
 // Devices lists devices.
 func (s *Store) Devices(ctx context.Context, q DeviceQuery) (models.Listing[DeviceLine], error) {
-	rows, err := s.db.VisibleOf(ctx, access.ReadDevices, q.UserID, "devices.primary_user_id")
+	rows, err := s.filterDevices(ctx, q)
 	if err != nil {
 		return models.Listing[DeviceLine]{}, err
 	}
-	rows = rows.Table("devices").Select(`devices.id, devices.name, lower(devices.name) AS name_key, devices.platform,
-		devices.os_version, devices.manufacturer, devices.model, devices.ownership, devices.enrolled, devices.primary_user_id,
-		coalesce(users.name, '') AS user_name, coalesce(users.name_key, '') AS user_key, devices.last_seen_at, devices.created_at`).
-		Joins("LEFT JOIN users ON users.id = devices.primary_user_id")
+	rows = rows.Select(`devices.id, devices.name, lower(devices.name) AS name_key, devices.platform,
+		devices.os_version, devices.manufacturer, devices.model, devices.serial, devices.ownership, devices.enrolled, devices.primary_user_id,
+		coalesce(users.name, '') AS user_name, coalesce(users.name_key, '') AS user_key, devices.last_seen_at, devices.created_at`)
+	by, ok := deviceColumns[q.Sort.By]
+	if !ok {
+		by = deviceColumns["name"]
+	}
+	return db.Keyset(rows, by, "devices.id", func(l DeviceLine) models.ID { return l.ID }, q.Sort.Desc, q.Page)
+}
+
+// CountDevices counts the devices that a query finds, up to a limit.
+func (s *Store) CountDevices(ctx context.Context, q DeviceQuery) (models.Total, error) {
+	rows, err := s.filterDevices(ctx, q)
+	if err != nil {
+		return models.Total{}, err
+	}
+	return db.CountUp(rows)
+}
+
+// filterDevices keeps the devices that the query asks for, of those that the actor may see.
+func (s *Store) filterDevices(ctx context.Context, q DeviceQuery) (*gorm.DB, error) {
+	rows, err := s.db.VisibleOf(ctx, access.ReadDevices, q.UserID, "devices.primary_user_id")
+	if err != nil {
+		return nil, err
+	}
+	rows = rows.Table("devices").Joins("LEFT JOIN users ON users.id = devices.primary_user_id")
+	if q.IDs != nil {
+		rows = rows.Where("devices.id IN ?", q.IDs)
+	}
 	if words := db.Like(models.Fold(field.Line(q.Search))); words != "%%" {
 		rows = rows.Where(`(lower(devices.name) LIKE ? ESCAPE '\' OR lower(devices.serial) LIKE ? ESCAPE '\'
 			OR lower(devices.model) LIKE ? ESCAPE '\' OR users.name_key LIKE ? ESCAPE '\')`, words, words, words, words)
@@ -91,11 +115,7 @@ func (s *Store) Devices(ctx context.Context, q DeviceQuery) (models.Listing[Devi
 	if q.UserID != "" {
 		rows = rows.Where("devices.primary_user_id = ?", q.UserID)
 	}
-	by, ok := deviceColumns[q.Sort.By]
-	if !ok {
-		by = deviceColumns["name"]
-	}
-	return db.Keyset(rows, by, "devices.id", func(l DeviceLine) models.ID { return l.ID }, q.Sort.Desc, q.Page)
+	return rows, nil
 }
 
 // MyDevices lists the acting user's own devices by name, the first 200.

@@ -14,6 +14,7 @@ import (
 
 // EventQuery chooses lines of the audit log. Empty fields choose all.
 type EventQuery struct {
+	IDs      []models.ID // only these lines; nil for all
 	Search   string      // anywhere in the name of the object, or in the name or the e-mail address of the actor
 	Names    []string    // objects stored under one of these keys are found by Search, too
 	Actors   []models.ID // any of them
@@ -23,18 +24,34 @@ type EventQuery struct {
 	Page     models.Page
 }
 
-// Filtered reports whether the query leaves lines out.
-func (q EventQuery) Filtered() bool {
-	return q.Search != "" || len(q.Actors) > 0 || len(q.Kinds) > 0 || len(q.Actions) > 0 || !q.From.IsZero() || !q.To.IsZero()
-}
-
 // Events lists the audit log, the newest line first.
 func (s *Store) Events(ctx context.Context, q EventQuery) (models.Listing[models.Event], error) {
-	from, err := s.db.Visible(ctx, access.ReadAudit)
+	rows, err := s.filterEvents(ctx, q)
 	if err != nil {
 		return models.Listing[models.Event]{}, err
 	}
-	rows := from.Model(&models.Event{})
+	return s.newestFirst(ctx, rows, q.Page)
+}
+
+// CountEvents counts the lines of the audit log that a query finds, up to a limit.
+func (s *Store) CountEvents(ctx context.Context, q EventQuery) (models.Total, error) {
+	rows, err := s.filterEvents(ctx, q)
+	if err != nil {
+		return models.Total{}, err
+	}
+	return db.CountUp(rows)
+}
+
+// filterEvents keeps the lines that the query asks for, when the actor may see them.
+func (s *Store) filterEvents(ctx context.Context, q EventQuery) (*gorm.DB, error) {
+	rows, err := s.db.Visible(ctx, access.ReadAudit)
+	if err != nil {
+		return nil, err
+	}
+	rows = rows.Model(&models.Event{})
+	if q.IDs != nil {
+		rows = rows.Where("id IN ?", q.IDs)
+	}
 	if words := db.Like(models.Fold(field.Line(q.Search))); words != "%%" {
 		rows = rows.Where(`(lower(object_name) LIKE ? ESCAPE '\' OR lower(actor_name) LIKE ? ESCAPE '\' OR lower(actor_email) LIKE ? ESCAPE '\' OR object_name IN ?)`,
 			words, words, words, q.Names)
@@ -54,7 +71,7 @@ func (s *Store) Events(ctx context.Context, q EventQuery) (models.Listing[models
 	if !q.To.IsZero() {
 		rows = rows.Where("at < ?", q.To.UTC())
 	}
-	return s.newestFirst(ctx, rows, q.Page)
+	return rows, nil
 }
 
 // AppHistory lists what was done to one app, the newest line first, for everybody who may read apps.

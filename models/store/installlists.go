@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"gorm.io/gorm"
+
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/store/db"
@@ -33,7 +35,8 @@ type InstallLine struct {
 // InstallQuery says which devices of an app to list.
 type InstallQuery struct {
 	AppID  models.ID
-	Search string // in the names of device and user
+	IDs    []models.ID // only these lines; nil for all
+	Search string      // in the names of device and user
 	States []models.State
 	Sort   models.Sort // by status (the worst first), device, user or since
 	Page   models.Page
@@ -52,24 +55,44 @@ var installSorts = map[string]db.Column[InstallLine]{
 
 // Installs lists the devices an app stands on, the worst first unless the query says otherwise.
 func (s *Store) Installs(ctx context.Context, q InstallQuery) (models.Listing[InstallLine], error) {
-	from, err := s.db.Visible(ctx, access.ReadApps)
+	rows, err := s.filterInstalls(ctx, q)
 	if err != nil {
 		return models.Listing[InstallLine]{}, err
 	}
-	rows := from.Table("installs").Joins("JOIN devices ON devices.id = installs.device_id").
-		Joins("LEFT JOIN users ON users.id = installs.user_id").Where("installs.app_id = ?", q.AppID).
-		Select(`installs.id, installs.app_id, device_id, devices.name AS device_name, devices.platform, devices.os_version,
+	rows = rows.Select(`installs.id, installs.app_id, device_id, devices.name AS device_name, devices.platform, devices.os_version,
 			installs.user_id, coalesce(users.name, '') AS user_name, coalesce(users.email, '') AS user_email,
 			state, reason_code, reason_args, error_code, installs.version, wanted, since, devices.last_seen_at, ` + worstFirst + ` AS rank`)
-	if len(q.States) > 0 {
-		rows = rows.Where("installs.state IN ?", q.States)
-	}
-	rows = s.whereNamed(rows, q.Search, "devices.name", "users.name", "users.email")
 	c, ok := installSorts[q.Sort.By]
 	if !ok {
 		c = installSorts["status"]
 	}
 	return db.Keyset(rows, c, "installs.id", func(l InstallLine) models.ID { return l.ID }, q.Sort.Desc, q.Page)
+}
+
+// CountInstalls counts the devices that a query finds, up to a limit.
+func (s *Store) CountInstalls(ctx context.Context, q InstallQuery) (models.Total, error) {
+	rows, err := s.filterInstalls(ctx, q)
+	if err != nil {
+		return models.Total{}, err
+	}
+	return db.CountUp(rows)
+}
+
+// filterInstalls keeps the devices of an app that the query asks for, when the actor may see them.
+func (s *Store) filterInstalls(ctx context.Context, q InstallQuery) (*gorm.DB, error) {
+	rows, err := s.db.Visible(ctx, access.ReadApps)
+	if err != nil {
+		return nil, err
+	}
+	rows = rows.Table("installs").Joins("JOIN devices ON devices.id = installs.device_id").
+		Joins("LEFT JOIN users ON users.id = installs.user_id").Where("installs.app_id = ?", q.AppID)
+	if q.IDs != nil {
+		rows = rows.Where("installs.id IN ?", q.IDs)
+	}
+	if len(q.States) > 0 {
+		rows = rows.Where("installs.state IN ?", q.States)
+	}
+	return s.whereNamed(rows, q.Search, "devices.name", "users.name", "users.email"), nil
 }
 
 // Failures are devices on which an app failed with the same error code; 0 is a failure without a code.

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 
+	"gorm.io/gorm"
+
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/store/db"
@@ -20,6 +22,7 @@ type UserLine struct {
 // both kinds of failure and both kinds of waiting are one.
 type InstallUserQuery struct {
 	AppID  models.ID
+	IDs    []models.ID // only these users; nil for all
 	Search string
 	States []models.State
 	Sort   models.Sort // by name, installed, failed, pending or notInstalled
@@ -36,13 +39,38 @@ var userSorts = map[string]db.Column[UserLine]{
 
 // InstallUsers lists the users whose devices an app stands on, by name unless the query says otherwise.
 func (s *Store) InstallUsers(ctx context.Context, q InstallUserQuery) (models.Listing[UserLine], error) {
-	from, err := s.db.Visible(ctx, access.ReadApps)
+	rows, err := s.filterInstallUsers(ctx, q)
 	if err != nil {
 		return models.Listing[UserLine]{}, err
+	}
+	c, ok := userSorts[q.Sort.By]
+	if !ok {
+		c = userSorts["name"]
+	}
+	return db.Keyset(rows, c, "user_id", func(l UserLine) models.ID { return l.UserID }, q.Sort.Desc, q.Page)
+}
+
+// CountInstallUsers counts the users that a query finds, up to a limit.
+func (s *Store) CountInstallUsers(ctx context.Context, q InstallUserQuery) (models.Total, error) {
+	rows, err := s.filterInstallUsers(ctx, q)
+	if err != nil {
+		return models.Total{}, err
+	}
+	return db.CountUp(rows)
+}
+
+// filterInstallUsers keeps the users of an app that the query asks for, when the actor may see them.
+func (s *Store) filterInstallUsers(ctx context.Context, q InstallUserQuery) (*gorm.DB, error) {
+	from, err := s.db.Visible(ctx, access.ReadApps)
+	if err != nil {
+		return nil, err
 	}
 	lines := from.Table("installs").Joins("JOIN users ON users.id = installs.user_id").
 		Select("users.id AS user_id, users.name, users.email, "+countStates).Where("app_id = ?", q.AppID).
 		Group("users.id, users.name, users.email")
+	if q.IDs != nil {
+		lines = lines.Where("users.id IN ?", q.IDs)
+	}
 	lines = s.whereNamed(lines, q.Search, "users.name", "users.email")
 	rows := from.Table("(?) AS lines", lines)
 	if len(q.States) > 0 {
@@ -54,11 +82,7 @@ func (s *Store) InstallUsers(ctx context.Context, q InstallUserQuery) (models.Li
 		}
 		rows = rows.Where(some)
 	}
-	c, ok := userSorts[q.Sort.By]
-	if !ok {
-		c = userSorts["name"]
-	}
-	return db.Keyset(rows, c, "user_id", func(l UserLine) models.ID { return l.UserID }, q.Sort.Desc, q.Page)
+	return rows, nil
 }
 
 // countStates counts installs into the columns of the counters.

@@ -2,14 +2,14 @@ package audit
 
 import (
 	"context"
-	"net/http"
-	"slices"
 	"strings"
 	"time"
 
+	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
 	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/admin/list"
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/access"
@@ -25,53 +25,74 @@ import (
 
 // list is the audit log.
 func (r events) list(c echo.Context) error {
-	ctx := c.Request().Context()
-	q := auditQuery(c)
-	list, err := r.store.Events(ctx, q)
+	all, err := r.all(c)
 	if err != nil {
 		return err
 	}
+	return all.Serve(c, func(p ui.ListProps) (templ.Component, error) {
+		days := views.AuditDaysProps{From: c.QueryParam("from"), To: c.QueryParam("to")}
+		for _, k := range p.Keep {
+			if k.Name != "from" && k.Name != "to" {
+				days.Keep = append(days.Keep, k)
+			}
+		}
+		p.Further = views.AuditDays(days)
+		return views.Audit(views.AuditProps{Frame: web.Admin(c, say.T(c.Request().Context(), "Audit logs")), List: p}), nil
+	})
+}
+
+// all describes the audit log.
+func (r events) all(c echo.Context) (list.List[models.Event], error) {
+	ctx := list.Context(c)
+	filters, err := r.filters(ctx)
 	l := kit.Listing{C: c, Path: link.Audit(), ID: "list"}
-	filter, err := r.filterBar(l, q)
-	if err != nil {
-		return err
-	}
-	shown := kit.CountOnPage(c, say.N(ctx, "%s event", "%s events", len(list.Items)), list.Previous, list.Next)
-	page := views.AuditProps{
-		Frame: web.Admin(c, say.T(ctx, "Audit logs")), Filter: filter, Keep: hiddenFields(l, "from", "to"),
-		From: c.QueryParam("from"), To: c.QueryParam("to"), Export: kit.ExportURL(l),
-		Pager: l.Pager(shown, list.Previous, list.Next), Clear: l.ClearURL(), Filtered: q.Filtered(),
-	}
-	for _, e := range list.Items {
-		page.Rows = append(page.Rows, auditRow(l, e))
-	}
-	return web.Page(c, http.StatusOK, views.Audit(page))
+	open := c.QueryParam("open")
+	return list.List[models.Event]{
+		Name: "audit", Path: link.Audit(), Caption: say.T(ctx, "Audit logs"), Search: say.T(ctx, "Search by target or person"), Sort: "-date",
+		Things:  func(n int) string { return say.N(ctx, "%s event", "%s events", n) },
+		More:    func(n int) string { return say.T(ctx, "More than %s events", say.Number(ctx, n)) },
+		NoMatch: say.T(ctx, "No events match these filters."),
+		Filters: filters, Also: []string{"from", "to"},
+		Columns: auditColumns(ctx, func(e models.Event) templ.Component {
+			return views.Toggle(ctx, e, toggleURL(l, "open", string(e.ID)), open == string(e.ID))
+		}),
+		Row: func(e models.Event) list.Row {
+			return list.Row{ID: string(e.ID), Name: say.Text(ctx, activity.Of(e.Action).Words) + ", " + views.AuditTarget(ctx, e).Label}
+		},
+		Detail: func(e models.Event) templ.Component {
+			if open != string(e.ID) {
+				return nil
+			}
+			return views.AuditDetail(views.AuditDetailProps{Event: e, Who: who(ctx, e), Changes: viewkit.Changes(ctx, e, "")})
+		},
+		Read: func(ctx context.Context, q list.Query) (models.Listing[models.Event], error) {
+			return r.store.Events(ctx, auditQuery(ctx, q))
+		},
+		Count: func(ctx context.Context, q list.Query) (models.Total, error) {
+			return r.store.CountEvents(ctx, auditQuery(ctx, q))
+		},
+	}, err
 }
 
-// auditQuery reads the search, filters and page from the address. Days are whole days where the reader is, the last one
-// included.
-func auditQuery(c echo.Context) store.EventQuery {
-	zone := say.Zone(c.Request().Context())
-	q := store.EventQuery{
-		Search: c.QueryParam("q"), Names: views.TargetKeys(c.Request().Context(), c.QueryParam("q")), Actors: kit.IDs(c.QueryParams()["actor"]),
-		Kinds: c.QueryParams()["kind"], Actions: c.QueryParams()["action"], Page: web.PageOf(c),
+// auditQuery is the query of a list. Days are whole days where the reader is, the last one included.
+func auditQuery(ctx context.Context, q list.Query) store.EventQuery {
+	zone := say.Zone(ctx)
+	e := store.EventQuery{
+		IDs: q.IDs, Search: q.Search(), Names: views.TargetKeys(ctx, q.Search()), Actors: kit.IDs(q.Values["actor"]),
+		Kinds: q.Values["kind"], Actions: q.Values["action"], Page: q.Page,
 	}
-	if from, err := time.ParseInLocation(time.DateOnly, c.QueryParam("from"), zone); err == nil {
-		q.From = from
+	if from, err := time.ParseInLocation(time.DateOnly, q.Get("from"), zone); err == nil {
+		e.From = from
 	}
-	if to, err := time.ParseInLocation(time.DateOnly, c.QueryParam("to"), zone); err == nil {
-		q.To = to.AddDate(0, 0, 1)
+	if to, err := time.ParseInLocation(time.DateOnly, q.Get("to"), zone); err == nil {
+		e.To = to.AddDate(0, 0, 1)
 	}
-	return q
+	return e
 }
 
-// filterBar is the search and the filters; "Initiated by" offers the people who may use the admin portal.
-func (r events) filterBar(l kit.Listing, q store.EventQuery) (ui.FilterBarProps, error) {
-	ctx := l.C.Request().Context()
+// filters are the filters of the log; "Initiated by" offers the people who may use the admin portal.
+func (r events) filters(ctx context.Context) ([]ui.Filter, error) {
 	people, err := r.store.Users(ctx, people.UserQuery{Roles: access.Roles(access.UseAdminPortal)})
-	if err != nil {
-		return ui.FilterBarProps{}, err
-	}
 	var actors, kinds, actions []ui.Option
 	for _, u := range people.Items {
 		actors = append(actors, ui.Option{Value: string(u.ID), Label: u.Name})
@@ -82,34 +103,49 @@ func (r events) filterBar(l kit.Listing, q store.EventQuery) (ui.FilterBarProps,
 	for _, a := range activity.All() {
 		actions = append(actions, ui.Option{Value: a.Kind, Label: say.Text(ctx, a.Words)})
 	}
-	bar := l.FilterBar(say.T(ctx, "Search by target or person"),
-		ui.Filter{Name: "kind", Label: say.T(ctx, "Category"), Options: kinds},
-		ui.Filter{Name: "action", Label: say.T(ctx, "Activity"), Options: actions},
-		ui.Filter{Name: "actor", Label: say.T(ctx, "Initiated by"), Options: actors},
-	)
-	for _, day := range []string{"from", "to"} {
-		if v := l.C.QueryParam(day); v != "" {
-			bar.Keep = append(bar.Keep, ui.Pair{Name: day, Value: v})
-		}
-	}
-	if q.Filtered() {
-		bar.ClearURL = l.ClearURL()
-	}
-	return bar, nil
+	return []ui.Filter{
+		{Name: "kind", Label: say.T(ctx, "Category"), Options: kinds},
+		{Name: "action", Label: say.T(ctx, "Activity"), Options: actions},
+		{Name: "actor", Label: say.T(ctx, "Initiated by"), Options: actors},
+	}, err
 }
 
-func auditRow(l kit.Listing, e models.Event) views.AuditRow {
-	ctx := l.C.Request().Context()
-	row := views.AuditRow{
-		ID: string(e.ID), Who: who(ctx, e), Email: e.ActorEmail, ActorID: string(e.ActorID), At: e.At, Target: views.AuditTarget(ctx, e), Address: e.Address,
-		Activity: say.Text(ctx, activity.Of(e.Action).Words), Category: say.Text(ctx, activity.ObjectOf(e.ObjectKind).Name),
-		Open: l.C.QueryParam("open") == string(e.ID),
+func auditColumns(ctx context.Context, toggle func(models.Event) templ.Component) []list.Column[models.Event] {
+	type column = list.Column[models.Event]
+	type part = list.Part[models.Event]
+	words := func(e models.Event) string { return say.Text(ctx, activity.Of(e.Action).Words) }
+	return []column{
+		{Label: say.T(ctx, "Details"), Width: "col-act", NoFile: true, Cell: toggle},
+		{
+			Key: "date", Label: say.T(ctx, "Date"), Width: "col-lg", Priority: "2", Sort: "-date",
+			Cell:  func(e models.Event) templ.Component { return views.AuditTime(e.At) },
+			Under: func(e models.Event) templ.Component { return views.AuditTime(e.At) },
+			Text:  func(e models.Event) string { return e.At.UTC().Format(time.RFC3339) },
+		},
+		{
+			Key: "actor", Label: say.T(ctx, "Initiated by"), Width: "col-xl", Priority: "3",
+			Cell: func(e models.Event) templ.Component { return views.Initiator(who(ctx, e), e.ActorEmail) },
+			Parts: []part{
+				{Label: say.T(ctx, "Initiated by"), Text: func(e models.Event) string { return who(ctx, e) }},
+				{Label: say.T(ctx, "Initiator email"), Text: func(e models.Event) string { return e.ActorEmail }},
+				{Label: say.T(ctx, "Initiator ID"), Text: func(e models.Event) string { return string(e.ActorID) }},
+			},
+		},
+		{Label: say.T(ctx, "IP address"), NoCell: true, Text: func(e models.Event) string { return e.Address }},
+		{Key: "activity", Label: say.T(ctx, "Activity"), Name: true, Cell: func(e models.Event) templ.Component { return views.Activity(words(e)) }, Text: words},
+		{
+			Key: "category", Label: say.T(ctx, "Category"), Width: "col-lg", Priority: "4",
+			Text: func(e models.Event) string { return say.Text(ctx, activity.ObjectOf(e.ObjectKind).Name) },
+		},
+		{
+			Key: "target", Label: say.T(ctx, "Target"), Width: "col-xl", Priority: "2", Truncate: true,
+			Cell:  func(e models.Event) templ.Component { return views.Target(views.AuditTarget(ctx, e)) },
+			Under: func(e models.Event) templ.Component { return views.Target(views.AuditTarget(ctx, e)) },
+			Text:  func(e models.Event) string { return views.AuditTarget(ctx, e).Label },
+		},
+		{Label: say.T(ctx, "Changed properties"), NoCell: true, Text: func(e models.Event) string { return changesText(ctx, e) }},
+		{Label: say.T(ctx, "Activity ID"), NoCell: true, Text: func(e models.Event) string { return string(e.ID) }},
 	}
-	if row.Open {
-		row.Changes = viewkit.Changes(ctx, e, "")
-	}
-	row.Toggle = toggleURL(l, "open", string(e.ID))
-	return row
 }
 
 // who is the name of who did it; nobody was signed in when they failed to.
@@ -118,21 +154,6 @@ func who(ctx context.Context, e models.Event) string {
 		return say.T(ctx, "Not signed in")
 	}
 	return e.ActorName
-}
-
-// hiddenFields are the list's parameters as hidden fields, without some of them and without the page.
-func hiddenFields(l kit.Listing, without ...string) []ui.Pair {
-	var pairs []ui.Pair
-	for name, values := range l.C.QueryParams() {
-		if slices.Contains(without, name) || name == "after" || name == "before" || name == "open" {
-			continue
-		}
-		for _, v := range values {
-			pairs = append(pairs, ui.Pair{Name: name, Value: v})
-		}
-	}
-	slices.SortFunc(pairs, func(a, b ui.Pair) int { return strings.Compare(a.Name+"\x00"+a.Value, b.Name+"\x00"+b.Value) })
-	return pairs
 }
 
 // toggleURL is the same page of the list with a parameter set to a value, or without it when it is set already.
@@ -145,28 +166,6 @@ func toggleURL(l kit.Listing, name, value string) string {
 		set[cursor] = l.C.QueryParams()[cursor]
 	}
 	return l.With(set)
-}
-
-// export is the audit log as a file: the same search and filters, all pages.
-func (r events) export(c echo.Context) error {
-	ctx := c.Request().Context()
-	q := auditQuery(c)
-	head := []string{
-		say.T(ctx, "Date"), say.T(ctx, "Initiated by"), say.T(ctx, "Initiator email"), say.T(ctx, "Initiator ID"), say.T(ctx, "IP address"), say.T(ctx, "Activity"), say.T(ctx, "Category"),
-		say.T(ctx, "Target"), say.T(ctx, "Changed properties"), say.T(ctx, "Activity ID"),
-	}
-	rows := kit.AllPages(func(page models.Page) (rows [][]string, next string, err error) {
-		q.Page = page
-		list, err := r.store.Events(ctx, q)
-		for _, e := range list.Items {
-			rows = append(rows, []string{
-				e.At.UTC().Format(time.RFC3339), who(ctx, e), e.ActorEmail, string(e.ActorID), e.Address, say.Text(ctx, activity.Of(e.Action).Words), say.Text(ctx, activity.ObjectOf(e.ObjectKind).Name),
-				views.AuditTarget(ctx, e).Label, changesText(ctx, e), string(e.ID),
-			})
-		}
-		return rows, list.Next, err
-	})
-	return kit.SendCSV(c, "audit.csv", head, rows)
 }
 
 // changesText is all changes of an event in one cell.

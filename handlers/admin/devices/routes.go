@@ -16,6 +16,7 @@ type (
 func Routes(g *web.Group, s *store.Store) {
 	d := devices{s}
 	g.GET("/devices", access.ReadDevices, d.list)
+	g.GET("/devices.csv", access.ReadDevices, d.list)
 	g.GET("/devices/:id", access.ReadDevices, d.show)
 	g.GET("/devices/:id/edit", access.ManageDevices, d.edit)
 	g.POST("/devices/:id/edit", access.ManageDevices, d.update)

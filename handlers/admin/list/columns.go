@@ -2,6 +2,7 @@ package list
 
 import (
 	"context"
+	"strconv"
 	"time"
 
 	"github.com/a-h/templ"
@@ -33,4 +34,12 @@ func YesNoText(ctx context.Context, yes bool) string {
 // YesOrNo are the options of a filter of one thing that is so or not.
 func YesOrNo(ctx context.Context) []ui.Option {
 	return []ui.Option{{Value: "yes", Label: say.T(ctx, "Yes")}, {Value: "no", Label: say.T(ctx, "No")}}
+}
+
+// Number is a column of whole numbers: on the page as the reader writes them, in the file as programs do.
+func Number[T any](col Column[T], of func(T) int) Column[T] {
+	col.Number = true
+	col.Cell = func(t T) templ.Component { return ui.Number(of(t)) }
+	col.Text = func(t T) string { return strconv.Itoa(of(t)) }
+	return col
 }

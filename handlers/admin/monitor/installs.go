@@ -1,9 +1,15 @@
 package monitor
 
 import (
+	"context"
+	"strconv"
+	"time"
+
+	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
 	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/admin/list"
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/store"
@@ -16,47 +22,40 @@ import (
 
 // list is the device install status of an app.
 func (r deviceStatus) list(c echo.Context) error {
-	ctx := c.Request().Context()
 	h, frame, err := kit.AppFrame(c, r.store, "device-status")
 	if err != nil {
 		return err
 	}
-	q := installQuery(c, h.ID)
-	list, err := r.store.Installs(ctx, q)
-	if err != nil {
-		return err
-	}
-	l := kit.Listing{C: c, Path: link.AppSection(string(h.ID), "device-status"), ID: "list"}
-	page := views.AppDevicesProps{
-		AppFrameProps: frame, Columns: installColumns(l, q.Sort), Rows: kit.DeviceRows(list.Items), Now: web.Now(c),
-		Filter: l.FilterBar(say.T(ctx, "Search by device or user"), stateFilter(l, models.States)),
-		Pager:  l.Pager(say.N(ctx, "%s device on this page", "%s devices on this page", len(list.Items)), list.Previous, list.Next),
-		Export: kit.ExportURL(l),
-	}
-	if q.Search != "" || len(q.States) > 0 || q.Page.After+q.Page.Before != "" {
-		page.Clear = l.ClearURL()
-		page.Filter.ClearURL = page.Clear
-	}
-	return web.Page(c, 200, views.AppDevices(page))
+	return r.of(c, h.ID).Serve(c, func(p ui.ListProps) (templ.Component, error) {
+		return views.AppDevices(views.AppDevicesProps{AppFrameProps: frame, List: p}), nil
+	})
 }
 
-func installQuery(c echo.Context, app models.ID) store.InstallQuery {
-	return store.InstallQuery{
-		AppID: app, Search: c.QueryParam("q"), States: statesOf(c), Sort: web.SortOf(c, "status"), Page: web.PageOf(c),
+// of describes the list of an app's devices.
+func (r deviceStatus) of(c echo.Context, app models.ID) list.List[store.InstallLine] {
+	ctx := list.Context(c)
+	query := func(q list.Query) store.InstallQuery {
+		return store.InstallQuery{AppID: app, IDs: q.IDs, Search: q.Search(), States: list.Texts[models.State](q, "state"), Sort: q.Sort, Page: q.Page}
 	}
-}
-
-func statesOf(c echo.Context) []models.State {
-	var states []models.State
-	for _, s := range c.QueryParams()["state"] {
-		states = append(states, models.State(s))
+	return list.List[store.InstallLine]{
+		Name: "device-status", Path: link.AppSection(string(app), "device-status"), Caption: say.T(ctx, "Devices"),
+		Search: say.T(ctx, "Search by device or user"), Sort: "status",
+		Things:  func(n int) string { return say.N(ctx, "%s device", "%s devices", n) },
+		More:    func(n int) string { return say.T(ctx, "More than %s devices", say.Number(ctx, n)) },
+		NoMatch: say.T(ctx, "No devices match these filters."),
+		Filters: []ui.Filter{stateFilter(ctx, models.States)}, Columns: installColumns(ctx, web.Now(c)),
+		Row: func(l store.InstallLine) list.Row { return list.Row{ID: string(l.ID), Name: l.DeviceName} },
+		Read: func(ctx context.Context, q list.Query) (models.Listing[store.InstallLine], error) {
+			return r.store.Installs(ctx, query(q))
+		},
+		Count: func(ctx context.Context, q list.Query) (models.Total, error) {
+			return r.store.CountInstalls(ctx, query(q))
+		},
 	}
-	return states
 }
 
 // stateFilter is the filter by install state.
-func stateFilter(l kit.Listing, states []models.State) ui.Filter {
-	ctx := l.C.Request().Context()
+func stateFilter(ctx context.Context, states []models.State) ui.Filter {
 	f := ui.Filter{Name: "state", Label: say.T(ctx, "Status")}
 	for _, s := range states {
 		f.Options = append(f.Options, ui.Option{Value: string(s), Label: viewkit.StateName(ctx, s)})
@@ -64,62 +63,65 @@ func stateFilter(l kit.Listing, states []models.State) ui.Filter {
 	return f
 }
 
-func installColumns(l kit.Listing, by models.Sort) []ui.Column {
-	columns := viewkit.DeviceColumns(l.C.Request().Context())
-	for i, usual := range map[int]string{0: "device", 1: "user", 3: "status"} {
-		columns[i] = l.Sorted(by, usual, columns[i])
+func installColumns(ctx context.Context, now time.Time) []list.Column[store.InstallLine] {
+	type column = list.Column[store.InstallLine]
+	type part = list.Part[store.InstallLine]
+	return []column{
+		{
+			Key: "device", Label: say.T(ctx, "Device"), Name: true, Sort: "device",
+			Cell: func(l store.InstallLine) templ.Component {
+				return viewkit.DeviceLink(l.DeviceName, link.DeviceApp(string(l.DeviceID), string(l.AppID)))
+			},
+			Text: func(l store.InstallLine) string { return l.DeviceName },
+		},
+		{
+			Key: "user", Label: say.T(ctx, "Primary user"), Width: "col-lg", Priority: "3", Sort: "user", Truncate: true,
+			Cell: func(l store.InstallLine) templ.Component { return viewkit.DeviceUser(l.UserName) },
+			Parts: []part{
+				{Label: say.T(ctx, "Primary user"), Text: func(l store.InstallLine) string { return l.UserName }},
+				{Label: say.T(ctx, "Email"), Text: func(l store.InstallLine) string { return l.UserEmail }},
+			},
+		},
+		{
+			Key: "os", Label: say.T(ctx, "Operating system"), Width: "col-lg", Priority: "4",
+			Text: func(l store.InstallLine) string { return l.Platform.Name() + " " + l.OSVersion },
+		},
+		{
+			Key: "status", Label: say.T(ctx, "Status"), Width: "col-lg", Priority: "2", Sort: "status",
+			Cell:  func(l store.InstallLine) templ.Component { return viewkit.State(l.State) },
+			Under: func(l store.InstallLine) templ.Component { return viewkit.State(l.State) },
+			Text:  func(l store.InstallLine) string { return viewkit.StateName(ctx, l.State) },
+		},
+		{
+			Key: "details", Label: say.T(ctx, "Status details"), Width: "col-xl", Priority: "3",
+			Cell: func(l store.InstallLine) templ.Component { return viewkit.DetailOfState(l.State, l.Reason) },
+			Parts: []part{
+				{Label: say.T(ctx, "Status details"), Text: func(l store.InstallLine) string { return say.Reason(ctx, l.Reason) }},
+				{Label: say.T(ctx, "Reason code"), Text: func(l store.InstallLine) string { return string(l.Reason.Code) }},
+				{Label: say.T(ctx, "Error code"), Text: errorCode},
+			},
+		},
+		{
+			Key: "version", Label: say.T(ctx, "Version"), Width: "col-sm", Priority: "4", Truncate: true,
+			Text: func(l store.InstallLine) string { return l.Version },
+		},
+		list.Moment(now, column{Key: "seen", Label: say.T(ctx, "Last check-in"), Width: "col-md", Priority: "4"}, lastSeen),
+		list.Moment(now, column{Key: "since", Label: say.T(ctx, "In this status since"), Width: "col-md", Priority: "5", Optional: true, Sort: "-since"},
+			func(l store.InstallLine) time.Time { return l.Since }),
 	}
-	return columns
 }
 
-// userStates are the states by which users of an app can be filtered; each has a counter.
-var userStates = []models.State{
-	models.StateInstalled, models.StatePendingInstall, models.StateFailed, models.StateNotInstalled, models.StateNotApplicable,
+// errorCode is the code that an installer ended with, for programs.
+func errorCode(l store.InstallLine) string {
+	if l.ErrorCode == 0 {
+		return ""
+	}
+	return strconv.Itoa(int(l.ErrorCode))
 }
 
-// list is the user install status of an app.
-func (r userStatus) list(c echo.Context) error {
-	ctx := c.Request().Context()
-	h, frame, err := kit.AppFrame(c, r.store, "user-status")
-	if err != nil {
-		return err
+func lastSeen(l store.InstallLine) time.Time {
+	if l.LastSeenAt == nil {
+		return time.Time{}
 	}
-	q := installUserQuery(c, h.ID)
-	list, err := r.store.InstallUsers(ctx, q)
-	if err != nil {
-		return err
-	}
-	l := kit.Listing{C: c, Path: link.AppSection(string(h.ID), "user-status"), ID: "list"}
-	page := views.AppUsersProps{
-		AppFrameProps: frame, Columns: appUserColumns(l, q.Sort),
-		Filter: l.FilterBar(say.T(ctx, "Search by name or email"), stateFilter(l, userStates)),
-		Pager:  l.Pager(say.N(ctx, "%s user on this page", "%s users on this page", len(list.Items)), list.Previous, list.Next),
-		Export: kit.ExportURL(l),
-	}
-	for _, u := range list.Items {
-		page.Rows = append(page.Rows, views.UserRow{ID: string(u.UserID), Name: u.Name, Email: u.Email, Counts: u.Counts})
-	}
-	if q.Search != "" || len(q.States) > 0 || q.Page.After+q.Page.Before != "" {
-		page.Clear = l.ClearURL()
-		page.Filter.ClearURL = page.Clear
-	}
-	return web.Page(c, 200, views.AppUsers(page))
-}
-
-func installUserQuery(c echo.Context, app models.ID) store.InstallUserQuery {
-	return store.InstallUserQuery{
-		AppID: app, Search: c.QueryParam("q"), States: statesOf(c), Sort: web.SortOf(c, "-failed"), Page: web.PageOf(c),
-	}
-}
-
-func appUserColumns(l kit.Listing, by models.Sort) []ui.Column {
-	ctx := l.C.Request().Context()
-	return []ui.Column{
-		l.Sorted(by, "name", ui.Column{Label: say.T(ctx, "Name")}),
-		{Label: say.T(ctx, "Email"), Priority: "2"},
-		l.Sorted(by, "-installed", ui.Column{Label: say.T(ctx, "Installations"), Width: "col-md", Number: true}),
-		l.Sorted(by, "-failed", ui.Column{Label: say.T(ctx, "Failures"), Width: "col-md", Number: true}),
-		l.Sorted(by, "-notInstalled", ui.Column{Label: say.T(ctx, "Not installed"), Width: "col-lg", Number: true, Priority: "2"}),
-		l.Sorted(by, "-pending", ui.Column{Label: say.T(ctx, "Pending"), Width: "col-md", Number: true, Priority: "3"}),
-	}
+	return *l.LastSeenAt
 }

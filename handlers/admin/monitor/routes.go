@@ -19,9 +19,9 @@ func Routes(g *web.Group, s *store.Store) {
 
 	d := deviceStatus{s}
 	g.GET("/apps/:id/device-status", access.ReadApps, d.list)
-	g.GET("/apps/:id/device-status.csv", access.ReadApps, d.export)
+	g.GET("/apps/:id/device-status.csv", access.ReadApps, d.list)
 
 	u := userStatus{s}
 	g.GET("/apps/:id/user-status", access.ReadApps, u.list)
-	g.GET("/apps/:id/user-status.csv", access.ReadApps, u.export)
+	g.GET("/apps/:id/user-status.csv", access.ReadApps, u.list)
 }

@@ -9,6 +9,7 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models/reason"
 	viewkit "appdepot/views/admin/kit"
+	"appdepot/models/store/people"
 	views "appdepot/views/admin/people"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -43,7 +44,7 @@ func (r groups) show(c echo.Context) error {
 	page := views.GroupProps{
 		Frame: web.Admin(c, g.Name, ui.Link{Label: say.T(ctx, "Groups"), URL: link.Groups()}), Group: g, Total: total,
 		Filter: l.FilterBar(say.T(ctx, "Search members by name")), Pager: l.Pager(shown, members.Previous, members.Next),
-		Searched: search != "", Nested: groupRows(nested), Parents: groupRows(parents),
+		Searched: search != "", Nested: inside(nested), Parents: inside(parents),
 	}
 	for _, m := range members.Items {
 		page.Members = append(page.Members, views.MemberRow{ID: string(m.ID), Name: m.Name, Detail: m.Detail, Direct: m.Direct, Via: m.Via})
@@ -76,4 +77,12 @@ func (r groups) delete(c echo.Context) error {
 		return err
 	}
 	return kit.Finish(c, r.store.DeleteGroup(c.Request().Context(), g.ID), reason.GroupDeleted.Of(g.Name), link.Groups())
+}
+
+func inside(groups []people.GroupLine) []views.NestedGroup {
+	var list []views.NestedGroup
+	for _, g := range groups {
+		list = append(list, views.NestedGroup{ID: string(g.ID), Name: g.Name, Description: g.Description, Kind: g.Kind, Members: g.Members})
+	}
+	return list
 }

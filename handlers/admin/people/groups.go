@@ -1,12 +1,14 @@
 package people
 
 import (
-	"net/http"
+	"context"
 	"strconv"
 
+	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
 	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/admin/list"
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/field"
@@ -22,60 +24,60 @@ import (
 	"appdepot/views/ui"
 )
 
+// list is the list of groups.
 func (r groups) list(c echo.Context) error {
-	ctx := c.Request().Context()
-	q := people.GroupQuery{Search: c.QueryParam("q"), Sort: web.SortOf(c, "name"), Page: web.PageOf(c)}
-	for _, kind := range c.QueryParams()["kind"] {
-		q.Kinds = append(q.Kinds, models.GroupKind(kind))
-	}
-	list, err := r.store.Groups(ctx, q)
-	if err != nil {
-		return err
-	}
-	l := kit.Listing{C: c, Path: link.Groups(), ID: "list"}
-	shown := kit.CountOnPage(c, say.N(ctx, "%s group", "%s groups", len(list.Items)), list.Previous, list.Next)
-	page := views.GroupsProps{
-		Frame:    web.Admin(c, say.T(ctx, "Groups")),
-		Filter:   groupFilter(l, q),
-		Columns:  groupColumns(l, q.Sort),
-		Rows:     groupRows(list.Items),
-		Pager:    l.Pager(shown, list.Previous, list.Next),
-		Clear:    l.ClearURL(),
-		Filtered: q.Filtered() || q.Page.After != "" || q.Page.Before != "",
-	}
-	return web.Page(c, http.StatusOK, views.Groups(page))
+	return r.all(c).Serve(c, func(p ui.ListProps) (templ.Component, error) {
+		return views.Groups(views.GroupsProps{Frame: web.Admin(c, say.T(c.Request().Context(), "Groups")), List: p}), nil
+	})
 }
 
-func groupRows(groups []people.GroupLine) []views.GroupsRow {
-	var rows []views.GroupsRow
-	for _, g := range groups {
-		rows = append(rows, views.GroupsRow{
-			ID: string(g.ID), Name: g.Name, Description: g.Description, Kind: g.Kind, Members: g.Members, Nested: g.Nested, Apps: g.Apps,
-		})
+// all describes the list of groups.
+func (r groups) all(c echo.Context) list.List[people.GroupLine] {
+	ctx := list.Context(c)
+	return list.List[people.GroupLine]{
+		Name: "groups", Path: link.Groups(), Caption: say.T(ctx, "Groups"), Search: say.T(ctx, "Search by name"), Sort: "name",
+		Things:  func(n int) string { return say.N(ctx, "%s group", "%s groups", n) },
+		More:    func(n int) string { return say.T(ctx, "More than %s groups", say.Number(ctx, n)) },
+		NoMatch: say.T(ctx, "No groups match these filters."),
+		Filters: []ui.Filter{{Name: "kind", Label: say.T(ctx, "Member type"), Options: []ui.Option{
+			{Value: string(models.UserGroup), Label: views.KindName(ctx, models.UserGroup)},
+			{Value: string(models.DeviceGroup), Label: views.KindName(ctx, models.DeviceGroup)},
+		}}},
+		Columns: groupColumns(ctx),
+		Row:     func(g people.GroupLine) list.Row { return list.Row{ID: string(g.ID), Name: g.Name} },
+		Read: func(ctx context.Context, q list.Query) (models.Listing[people.GroupLine], error) {
+			return r.store.Groups(ctx, groupQuery(q))
+		},
+		Count: func(ctx context.Context, q list.Query) (models.Total, error) {
+			return r.store.CountGroups(ctx, groupQuery(q))
+		},
 	}
-	return rows
 }
 
-func groupFilter(l kit.Listing, q people.GroupQuery) ui.FilterBarProps {
-	ctx := l.C.Request().Context()
-	bar := l.FilterBar(say.T(ctx, "Search by name"), ui.Filter{Name: "kind", Label: say.T(ctx, "Member type"), Options: []ui.Option{
-		{Value: string(models.UserGroup), Label: views.KindName(ctx, models.UserGroup)},
-		{Value: string(models.DeviceGroup), Label: views.KindName(ctx, models.DeviceGroup)},
-	}})
-	if q.Filtered() {
-		bar.ClearURL = l.ClearURL()
-	}
-	return bar
+func groupQuery(q list.Query) people.GroupQuery {
+	return people.GroupQuery{IDs: q.IDs, Search: q.Search(), Kinds: list.Texts[models.GroupKind](q, "kind"), Sort: q.Sort, Page: q.Page}
 }
 
-func groupColumns(l kit.Listing, by models.Sort) []ui.Column {
-	ctx := l.C.Request().Context()
-	return []ui.Column{
-		l.Sorted(by, "name", ui.Column{Label: say.T(ctx, "Name")}),
-		l.Sorted(by, "kind", ui.Column{Label: say.T(ctx, "Member type"), Width: "col-md", Priority: "2"}),
-		{Label: say.T(ctx, "Members"), Width: "col-sm", Number: true},
-		{Label: say.T(ctx, "Nested groups"), Width: "col-md", Priority: "3", Number: true},
-		{Label: say.T(ctx, "Assigned apps"), Width: "col-lg", Priority: "2", Number: true},
+func groupColumns(ctx context.Context) []list.Column[people.GroupLine] {
+	return []list.Column[people.GroupLine]{
+		{
+			Key: "name", Label: say.T(ctx, "Name"), Name: true, Sort: "name",
+			Cell: func(g people.GroupLine) templ.Component { return views.GroupCell(g.ID, g.Name, g.Description, g.Kind) },
+			Parts: []list.Part[people.GroupLine]{
+				{Label: say.T(ctx, "Name"), Text: func(g people.GroupLine) string { return g.Name }},
+				{Label: say.T(ctx, "Description"), Text: func(g people.GroupLine) string { return g.Description }},
+			},
+		},
+		{
+			Key: "kind", Label: say.T(ctx, "Member type"), Width: "col-md", Priority: "2", Sort: "kind",
+			Text: func(g people.GroupLine) string { return views.KindName(ctx, g.Kind) },
+		},
+		list.Number(list.Column[people.GroupLine]{Key: "members", Label: say.T(ctx, "Members"), Width: "col-sm", Priority: "2"},
+			func(g people.GroupLine) int { return g.Members }),
+		list.Number(list.Column[people.GroupLine]{Key: "nested", Label: say.T(ctx, "Nested groups"), Width: "col-md", Priority: "3"},
+			func(g people.GroupLine) int { return g.Nested }),
+		list.Number(list.Column[people.GroupLine]{Key: "apps", Label: say.T(ctx, "Assigned apps"), Width: "col-lg", Priority: "3"},
+			func(g people.GroupLine) int { return g.Apps }),
 	}
 }
 

@@ -18,6 +18,7 @@ type (
 func Routes(g *web.Group, s *store.Store) {
 	gs := groups{s}
 	g.GET("/groups", access.ReadGroups, gs.list)
+	g.GET("/groups.csv", access.ReadGroups, gs.list)
 	g.POST("/groups", access.ManageGroups, gs.create)
 	g.GET("/groups/new", access.ManageGroups, gs.new)
 	g.GET("/groups/:id", access.ReadGroups, gs.show)
@@ -38,6 +39,7 @@ func Routes(g *web.Group, s *store.Store) {
 
 	u := users{s}
 	g.GET("/users", access.ReadUsers, u.list)
+	g.GET("/users.csv", access.ReadUsers, u.list)
 	g.POST("/users", access.ManageUsers, u.create)
 	g.GET("/users/new", access.ManageUsers, u.new)
 	g.GET("/users/:id", access.ReadUsers, u.show)

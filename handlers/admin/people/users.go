@@ -1,12 +1,14 @@
 package people
 
 import (
-	"net/http"
+	"context"
 	"strconv"
 
+	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
 	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/admin/list"
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/field"
@@ -21,66 +23,77 @@ import (
 	"appdepot/views/ui"
 )
 
+// list is the list of users.
 func (r users) list(c echo.Context) error {
-	ctx := c.Request().Context()
-	q := userQuery(c)
-	list, err := r.store.Users(ctx, q)
-	if err != nil {
-		return err
-	}
-	l := kit.Listing{C: c, Path: link.Users(), ID: "list"}
-	page := views.UsersProps{
-		Frame:   web.Admin(c, say.T(ctx, "Users")),
-		Filter:  userFilter(l, q),
-		Columns: userColumns(l, q.Sort),
-		Pager:   l.Pager(kit.CountOnPage(c, say.N(ctx, "%s user", "%s users", len(list.Items)), list.Previous, list.Next), list.Previous, list.Next),
-		Clear:   l.ClearURL(),
-	}
-	for _, u := range list.Items {
-		page.Rows = append(page.Rows, views.UsersRow{
-			ID: string(u.ID), Name: u.Name, Email: u.Email, Role: u.Role, Disabled: u.Disabled, Devices: u.Devices, Groups: u.Groups,
-		})
-	}
-	return web.Page(c, http.StatusOK, views.Users(page))
+	return r.all(c).Serve(c, func(p ui.ListProps) (templ.Component, error) {
+		return views.Users(views.UsersProps{Frame: web.Admin(c, say.T(c.Request().Context(), "Users")), List: p}), nil
+	})
 }
 
-// userQuery reads the search, filters, order and page from the address.
-func userQuery(c echo.Context) people.UserQuery {
-	q := people.UserQuery{
-		Search: c.QueryParam("q"), Disabled: kit.YesOrNo(c, "disabled"), Sort: web.SortOf(c, "name"), Page: web.PageOf(c),
+// all describes the list of users.
+func (r users) all(c echo.Context) list.List[people.PersonLine] {
+	ctx := list.Context(c)
+	return list.List[people.PersonLine]{
+		Name: "users", Path: link.Users(), Caption: say.T(ctx, "Users"), Search: say.T(ctx, "Search by name or email"), Sort: "name",
+		Things:  func(n int) string { return say.N(ctx, "%s user", "%s users", n) },
+		More:    func(n int) string { return say.T(ctx, "More than %s users", say.Number(ctx, n)) },
+		NoMatch: say.T(ctx, "No users match these filters."),
+		Filters: userFilters(ctx), Columns: userColumns(ctx),
+		Row: func(u people.PersonLine) list.Row { return list.Row{ID: string(u.ID), Name: u.Name} },
+		Read: func(ctx context.Context, q list.Query) (models.Listing[people.PersonLine], error) {
+			return r.store.Users(ctx, userQuery(q))
+		},
+		Count: func(ctx context.Context, q list.Query) (models.Total, error) {
+			return r.store.CountUsers(ctx, userQuery(q))
+		},
 	}
-	for _, role := range c.QueryParams()["role"] {
-		q.Roles = append(q.Roles, models.Role(role))
-	}
-	return q
 }
 
-func userFilter(l kit.Listing, q people.UserQuery) ui.FilterBarProps {
-	ctx := l.C.Request().Context()
+func userQuery(q list.Query) people.UserQuery {
+	return people.UserQuery{
+		IDs: q.IDs, Search: q.Search(), Roles: list.Texts[models.Role](q, "role"), Disabled: q.YesNo("disabled"), Sort: q.Sort, Page: q.Page,
+	}
+}
+
+func userFilters(ctx context.Context) []ui.Filter {
 	var roles []ui.Option
 	for _, r := range models.Roles {
 		roles = append(roles, ui.Option{Value: string(r), Label: views.RoleName(ctx, r)})
 	}
-	bar := l.FilterBar(say.T(ctx, "Search by name or email"),
-		ui.Filter{Name: "role", Label: say.T(ctx, "Role"), Options: roles},
-		ui.Filter{Name: "disabled", Label: say.T(ctx, "Status"), Options: []ui.Option{
+	return []ui.Filter{
+		{Name: "role", Label: say.T(ctx, "Role"), Options: roles},
+		{Name: "disabled", Label: say.T(ctx, "Status"), Options: []ui.Option{
 			{Value: "no", Label: say.T(ctx, "Enabled")}, {Value: "yes", Label: say.T(ctx, "Disabled")},
 		}},
-	)
-	if q.Filtered() {
-		bar.ClearURL = l.ClearURL()
 	}
-	return bar
 }
 
-func userColumns(l kit.Listing, by models.Sort) []ui.Column {
-	ctx := l.C.Request().Context()
-	return []ui.Column{
-		l.Sorted(by, "name", ui.Column{Label: say.T(ctx, "Name")}),
-		l.Sorted(by, "role", ui.Column{Label: say.T(ctx, "Role"), Width: "col-control"}),
-		{Label: say.T(ctx, "Status"), Width: "col-md", Priority: "2"},
-		{Label: say.T(ctx, "Groups"), Width: "col-sm", Priority: "3", Number: true},
-		{Label: say.T(ctx, "Devices"), Width: "col-sm", Priority: "3", Number: true},
+func userColumns(ctx context.Context) []list.Column[people.PersonLine] {
+	return []list.Column[people.PersonLine]{
+		{
+			Key: "name", Label: say.T(ctx, "Name"), Name: true, Sort: "name",
+			Cell: func(u people.PersonLine) templ.Component {
+				return views.PersonCell(u.Name, link.User(string(u.ID)), u.Email)
+			},
+			Parts: []list.Part[people.PersonLine]{
+				{Label: say.T(ctx, "Name"), Text: func(u people.PersonLine) string { return u.Name }},
+				{Label: say.T(ctx, "Email"), Text: func(u people.PersonLine) string { return u.Email }},
+			},
+		},
+		{
+			Key: "role", Label: say.T(ctx, "Role"), Width: "col-xl", Priority: "2", Sort: "role",
+			Text:  func(u people.PersonLine) string { return views.RoleName(ctx, u.Role) },
+			Under: func(u people.PersonLine) templ.Component { return views.Role(u.Role) },
+		},
+		{
+			Key: "status", Label: say.T(ctx, "Status"), Width: "col-md", Priority: "3",
+			Cell: func(u people.PersonLine) templ.Component { return views.UserStatus(u.Disabled) },
+			Text: func(u people.PersonLine) string { return views.UserStatusName(ctx, u.Disabled) },
+		},
+		list.Number(list.Column[people.PersonLine]{Key: "groups", Label: say.T(ctx, "Groups"), Width: "col-sm", Priority: "3"},
+			func(u people.PersonLine) int { return u.Groups }),
+		list.Number(list.Column[people.PersonLine]{Key: "devices", Label: say.T(ctx, "Devices"), Width: "col-sm", Priority: "3"},
+			func(u people.PersonLine) int { return u.Devices }),
 	}
 }
 

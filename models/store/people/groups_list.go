@@ -3,6 +3,8 @@ package people
 import (
 	"context"
 
+	"gorm.io/gorm"
+
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/field"
@@ -11,6 +13,7 @@ import (
 
 // GroupQuery chooses groups. Empty fields choose all.
 type GroupQuery struct {
+	IDs    []models.ID        // only these; nil for all
 	Search string             // anywhere in the name
 	Kinds  []models.GroupKind // any of them
 	Sort   models.Sort        // name or kind
@@ -25,9 +28,6 @@ type GroupLine struct {
 	Apps    int // assigned to it
 }
 
-// Filtered reports whether the query leaves groups out.
-func (q GroupQuery) Filtered() bool { return q.Search != "" || len(q.Kinds) > 0 }
-
 var groupColumns = map[string]db.Column[GroupLine]{
 	"name": db.SortBy("groups.name_key", func(l GroupLine) any { return l.NameKey }),
 	"kind": db.SortBy("groups.kind", func(l GroupLine) any { return string(l.Kind) }),
@@ -35,19 +35,13 @@ var groupColumns = map[string]db.Column[GroupLine]{
 
 // Groups lists groups.
 func (s *Store) Groups(ctx context.Context, q GroupQuery) (models.Listing[GroupLine], error) {
-	from, err := s.db.Visible(ctx, access.ReadGroups)
+	rows, err := s.filterGroups(ctx, q)
 	if err != nil {
 		return models.Listing[GroupLine]{}, err
 	}
-	rows := from.Model(&models.Group{}).Select(`groups.*,
+	rows = rows.Select(`groups.*,
 		(SELECT count(*) FROM group_children WHERE parent_id = groups.id) AS nested,
 		(SELECT count(DISTINCT app_id) FROM assignments WHERE group_id = groups.id) AS apps`)
-	if words := db.Like(models.Fold(field.Line(q.Search))); words != "%%" {
-		rows = rows.Where(`groups.name_key LIKE ? ESCAPE '\'`, words)
-	}
-	if len(q.Kinds) > 0 {
-		rows = rows.Where("groups.kind IN ?", q.Kinds)
-	}
 	by, ok := groupColumns[q.Sort.By]
 	if !ok {
 		by = groupColumns["name"]
@@ -57,6 +51,34 @@ func (s *Store) Groups(ctx context.Context, q GroupQuery) (models.Listing[GroupL
 		return l, err
 	}
 	return l, s.countMembers(ctx, l.Items)
+}
+
+// CountGroups counts the groups that a query finds, up to a limit.
+func (s *Store) CountGroups(ctx context.Context, q GroupQuery) (models.Total, error) {
+	rows, err := s.filterGroups(ctx, q)
+	if err != nil {
+		return models.Total{}, err
+	}
+	return db.CountUp(rows)
+}
+
+// filterGroups keeps the groups that the query asks for, of those that the actor may see.
+func (s *Store) filterGroups(ctx context.Context, q GroupQuery) (*gorm.DB, error) {
+	rows, err := s.db.Visible(ctx, access.ReadGroups)
+	if err != nil {
+		return nil, err
+	}
+	rows = rows.Model(&models.Group{})
+	if q.IDs != nil {
+		rows = rows.Where("groups.id IN ?", q.IDs)
+	}
+	if words := db.Like(models.Fold(field.Line(q.Search))); words != "%%" {
+		rows = rows.Where(`groups.name_key LIKE ? ESCAPE '\'`, words)
+	}
+	if len(q.Kinds) > 0 {
+		rows = rows.Where("groups.kind IN ?", q.Kinds)
+	}
+	return rows, nil
 }
 
 // GroupChoices are the groups that a search finds, the first 50 by name, for choosing one. An empty kind means both.
