@@ -85,6 +85,13 @@ func TestKeyForSecrets(t *testing.T) {
 	}
 	server.kill()
 
+	if err := os.Chmod(key, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	mustRun(t, []string{"others could read the key", "data key 2"}, append([]string{"secrets", "list"}, at...)...)
+	if info, err := os.Stat(key); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("a key file that others could read is %v now, %v", info.Mode(), err)
+	}
 	if err := os.Rename(key, away); err != nil {
 		t.Fatal(err)
 	}

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"os"
 	"strings"
 	"sync"
 
@@ -75,12 +74,6 @@ func (k *Keeper) Name() string {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	return k.name
-}
-
-// ReadByOthers reports whether the key is a file that others than its owner can read.
-func (k *Keeper) ReadByOthers() bool {
-	info, err := os.Stat(k.path)
-	return k.path != "" && err == nil && info.Mode().Perm()&0o077 != 0
 }
 
 // Wrap makes a data key unreadable for whoever does not have the outer key. It makes the outer key when that is a file which is not there.

@@ -7,6 +7,8 @@ import (
 	"os"
 	"sync"
 	"time"
+
+	"appdepot/models/secret"
 )
 
 // lookEvery is how long a certificate is shown without a look at its files.
@@ -21,7 +23,7 @@ var suites = []uint16{
 }
 
 // TLS is how https is spoken with the certificate chain and the key in these files. When they change, connections from then on are shown the
-// new certificate; one that cannot be read or has expired is logged, and the one before it stays.
+// new certificate; one that cannot be read or has expired is logged, and the one before it stays. So is a key that others can read.
 func TLS(chain, key string, log *slog.Logger) (*tls.Config, error) {
 	return tlsConfig(chain, key, log, time.Now)
 }
@@ -69,6 +71,9 @@ func (c *certificate) load() (*tls.Certificate, error) {
 	pair, err := tls.LoadX509KeyPair(c.chain, c.key)
 	if err != nil {
 		return nil, fmt.Errorf("read the TLS certificate %s and its key %s: %w", c.chain, c.key, err)
+	}
+	if info, err := os.Stat(c.key); err == nil && secret.ReadByOthers(info) {
+		c.log.Warn("others can read the key of the TLS certificate: run chmod 600 on it as its owner", "key", c.key, "mode", info.Mode().Perm())
 	}
 	return &pair, nil
 }

@@ -161,6 +161,29 @@ func TestDamagedCertificateStartsNoServer(t *testing.T) {
 	}
 }
 
+// A key that others can read is used, because a server without TLS would be worse, and the log says so, also after a renewal.
+func TestServerSaysThatOthersCanReadItsKey(t *testing.T) {
+	f, start := newFiles(t), time.Now().Add(-time.Hour)
+	f.write(1, start)
+	f.must(os.Chmod(f.key, 0o644))
+	address, log, pass := f.server()
+	warned := func() int { return strings.Count(log.String(), "level=WARN") }
+	if got := number(t, address); got != 1 || warned() != 1 || !strings.Contains(log.String(), f.key) {
+		t.Errorf("certificate %d; the log:\n%s", got, log)
+	}
+	f.write(2, start.Add(time.Minute))
+	pass(time.Minute)
+	if got := number(t, address); got != 2 || warned() != 2 {
+		t.Errorf("certificate %d; the log:\n%s", got, log)
+	}
+	f.must(os.Chmod(f.key, 0o600))
+	f.write(3, start.Add(2*time.Minute))
+	pass(time.Minute)
+	if got := number(t, address); got != 3 || warned() != 2 {
+		t.Errorf("certificate %d; the log:\n%s", got, log)
+	}
+}
+
 // Old versions and suites without authenticated encryption are not spoken.
 func TestOnlyStrongTLSIsSpoken(t *testing.T) {
 	f := newFiles(t)

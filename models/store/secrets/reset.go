@@ -21,6 +21,9 @@ func Reset(ctx context.Context, d *db.Database, keeper *secret.Keeper) (given []
 	if err := db.May(ctx, access.ManageSettings, access.Object{}); err != nil {
 		return nil, err
 	}
+	if _, err := keeper.Protect(); err != nil {
+		return nil, err
+	}
 	rows, err := d.DataKeys(ctx)
 	if err != nil {
 		return nil, err

@@ -17,6 +17,9 @@ func (s *Store) RewrapSecrets(ctx context.Context, to *secret.Keeper) error {
 	if err := db.May(ctx, access.ManageSettings, access.Object{}); err != nil {
 		return err
 	}
+	if err := s.protect(ctx, to); err != nil {
+		return err
+	}
 	old, err := s.db.DataKeys(ctx)
 	if err != nil {
 		return err

@@ -21,19 +21,28 @@ type Store struct {
 type Answers map[string][]string
 
 // Open unwraps the data keys of a database and seals what an earlier version wrote in clear. The error is a db.KeyError when the outer key is
-// not the one that the database needs.
+// not the one that the database needs. A key file that others can read is closed to them, and refused where that is not possible.
 func Open(ctx context.Context, d *db.Database, keeper *secret.Keeper, log *slog.Logger, answers Answers) (*Store, error) {
-	if err := d.OpenKeys(ctx, keeper); err != nil {
+	s := &Store{db: d, keeper: keeper, log: log, answers: answers}
+	if err := s.protect(ctx, keeper); err != nil {
 		return nil, err
 	}
-	s := &Store{db: d, keeper: keeper, log: log, answers: answers}
-	if keeper.ReadByOthers() {
-		log.WarnContext(ctx, "others than its owner can read the key for secrets: use chmod 600", "key", keeper.Name())
+	if err := d.OpenKeys(ctx, keeper); err != nil {
+		return nil, err
 	}
 	if keys, err := d.DataKeys(ctx); err == nil && len(keys) > 1 {
 		log.WarnContext(ctx, "a rotation of secrets was broken off: run appdepot secrets rotate to go on")
 	}
 	return s, s.sealClear(ctx)
+}
+
+// protect closes the key to others before it is used.
+func (s *Store) protect(ctx context.Context, keeper *secret.Keeper) error {
+	closed, err := keeper.Protect()
+	if closed {
+		s.log.WarnContext(ctx, "others could read the key for secrets, and no longer can: if somebody may have, run appdepot secrets rewrap and rotate", "key", keeper.Name())
+	}
+	return err
 }
 
 // Sealed is a column with sealed values, how many rows have some, and with which outer key the newest data key is wrapped.
