@@ -3,33 +3,42 @@ package store
 import (
 	"cmp"
 	"context"
+	"time"
+
+	"gorm.io/gorm"
 
 	"appdepot/models"
 	"appdepot/models/activity"
 	"appdepot/models/checkin"
 	"appdepot/models/store/db"
-	"appdepot/models/store/people"
 	"appdepot/models/store/reach"
 	"appdepot/models/watch"
 )
 
 // EnrollDevice makes a device known and uses up its enrollment token, which is the permission and says whose the device is. A device that enrolls once more
-// is a new device: what it says about itself proves nothing. Useless tokens are counted for the address they come from.
+// is a new device: what it says about itself proves nothing. Useless tokens are counted for the address they come from, and cost no more than
+// being looked for; one that can be used enrolls a device however many were.
 func (s *Store) EnrollDevice(ctx context.Context, m checkin.Enroll) (checkin.Enrolled, error) {
 	if err := m.Check(); err != nil {
 		return checkin.Enrolled{}, err
 	}
-	a, useless := people.Guess(models.Enrolling, models.ActorOf(ctx).Address), false
+	_, err := openToken(ctx, s.db.Read, m.EnrollmentToken, s.db.Now())
+	var e checkin.Enrolled
+	if err == nil {
+		e, err = s.enroll(ctx, m)
+	}
+	if db.None(err) {
+		err = cmp.Or(s.WrongGuess(ctx, models.Enrolling, watch.UselessToken), tokenUseless())
+	}
+	return e, err
+}
+
+// enroll does it, unless the token cannot be used any more.
+func (s *Store) enroll(ctx context.Context, m checkin.Enroll) (checkin.Enrolled, error) {
 	secret := db.NewSecret()
 	var d models.Device
 	err := s.changeTogether(ctx, func(t *tx) error {
-		if err := people.Limit(t.Tx.Tx, a); err != nil {
-			return err
-		}
-		token, err := t.openToken(m.EnrollmentToken)
-		if useless = db.None(err); useless {
-			return people.Fail(t.Tx.Tx, s.Watch, a)
-		}
+		token, err := openToken(t.Ctx, t.DB, m.EnrollmentToken, t.Now)
 		if err != nil {
 			return err
 		}
@@ -51,16 +60,15 @@ func (s *Store) EnrollDevice(ctx context.Context, m checkin.Enroll) (checkin.Enr
 		return t.Record(activity.EnrollDevice, d.ID, d.Name,
 			models.Change{Field: "platform", New: string(d.Platform)}, models.Change{Field: "ownership", New: string(d.Ownership)})
 	})
-	if err == nil && useless {
-		s.Watch.Warn(watch.UselessToken, "address", models.ActorOf(ctx).Address)
-		err = tokenUseless()
+	if err != nil {
+		return checkin.Enrolled{}, err
 	}
-	return checkin.Enrolled{DeviceID: d.ID, DeviceToken: secret, NextCheckInSeconds: 1}, err
+	return checkin.Enrolled{DeviceID: d.ID, DeviceToken: secret, NextCheckInSeconds: 1}, nil
 }
 
 // openToken is the enrollment token with this secret, unless it is used, revoked or has expired.
-func (t *tx) openToken(secret string) (models.EnrollmentToken, error) {
-	return db.First[models.EnrollmentToken](t.Ctx, t.DB.Where("hash = ? AND used_at IS NULL AND revoked_at IS NULL AND expires_at > ?", db.SecretHash(secret), t.Now))
+func openToken(ctx context.Context, q *gorm.DB, secret string, now time.Time) (models.EnrollmentToken, error) {
+	return db.First[models.EnrollmentToken](ctx, q.Where("hash = ? AND used_at IS NULL AND revoked_at IS NULL AND expires_at > ?", db.SecretHash(secret), now))
 }
 
 // enrolled is the row of a device that has just enrolled.

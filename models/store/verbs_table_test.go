@@ -8,6 +8,7 @@ import (
 	"appdepot/models/field"
 	"appdepot/models/store"
 	"appdepot/models/store/people"
+	"appdepot/models/watch"
 )
 
 // Who may call a verb: the columns are Administrator, Application Manager, Help Desk Operator, Read Only Operator and User.
@@ -228,6 +229,7 @@ var allVerbs = map[string]verb{
 	"EnrollDevice":         {"token", list{anEnrollment}},
 	"Leave":                {"token", list{aDeviceToken}},
 	"UnknownDevice":        {"open", nil},
+	"WrongGuess":           {"open", list{models.Enrolling, watch.UselessToken}},
 	"RecoverAdministrator": {"process", nil},
 	"RecoverPassword":      {"process", nil},
 	"SessionLimits":        {"open", nil},

@@ -45,29 +45,6 @@ func counters(a models.Attempt) []counter {
 	return all
 }
 
-// Guess is an attempt at a secret of this purpose from a network address that counts for the address alone.
-func Guess(purpose models.Purpose, address string) models.Attempt {
-	return models.Attempt{ID: models.NewID(), Purpose: purpose, Address: network(address)}
-}
-
-// Limit refuses an attempt when too many before it failed. Guesses at the same time wait for each other, so that a secret that is
-// checked in the same transaction cannot be guessed more often than that.
-func Limit(t *db.Tx, a models.Attempt) error {
-	if err := t.Lock("attempts " + string(a.Purpose) + a.Subject + a.Address); err != nil {
-		return err
-	}
-	return refuse(t.Ctx, t.DB, a, t.Now)
-}
-
-// Fail counts an attempt that failed. The watch hears of it when it is the last that may.
-func Fail(t *db.Tx, w *watch.Watch, a models.Attempt) error {
-	if err := keep(t, a); err != nil {
-		return err
-	}
-	_, err := noteLock(t, w, a)
-	return err
-}
-
 // keep writes an attempt, and forgets those that no longer count.
 func keep(t *db.Tx, a models.Attempt) error {
 	_, err := db.Delete[models.Attempt](t.Ctx, t.DB.Where("at <= ? OR at > ?", t.Now.Add(-attemptWindow), t.Now.Add(clocksApart)))
@@ -93,12 +70,17 @@ func refuse(ctx context.Context, q *gorm.DB, a models.Attempt, now time.Time) er
 			return err
 		}
 		if len(failed) == c.most {
-			wait := failed[c.most-1].At.Add(attemptWindow).Sub(now)
-			minutes := int((min(wait, attemptWindow) + time.Minute - 1) / time.Minute)
-			return models.TooMany("Too many failed attempts. Try again in %s min.", max(minutes, 1))
+			return tooManyFailed(failed[c.most-1].At, now)
 		}
 	}
 	return nil
+}
+
+// tooManyFailed says when the first of too many attempts no longer counts.
+func tooManyFailed(first, now time.Time) error {
+	wait := first.Add(attemptWindow).Sub(now)
+	minutes := int((min(wait, attemptWindow) + time.Minute - 1) / time.Minute)
+	return models.TooMany("Too many failed attempts. Try again in %s min.", max(minutes, 1))
 }
 
 // counted finds the attempts of a counter within the window. Those of the future are left out: a clock was wrong.
@@ -202,16 +184,4 @@ func network(address string) string {
 		return p.String()
 	}
 	return ip.String()
-}
-
-// UnknownDevice counts a request with a token that no device has, for the address it comes from. Once there were too many it returns
-// a TooMany error and writes nothing. Tokens that are known are never refused: other devices may be behind the same address.
-func (s *Store) UnknownDevice(ctx context.Context) error {
-	address := models.ActorOf(ctx).Address
-	a := Guess(models.DeviceCheckingIn, address)
-	s.Watch.Warn(watch.UnknownDevice, "address", address)
-	if err := refuse(ctx, s.db.Read, a, s.db.Now()); err != nil {
-		return err
-	}
-	return s.change(ctx, func(t *tx) error { return Fail(t.Tx.Tx, s.Watch, a) })
 }

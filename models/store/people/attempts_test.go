@@ -159,6 +159,47 @@ func TestEachPurposeHasACounterOfItsOwn(t *testing.T) {
 	})
 }
 
+// However many guesses at tokens and codes came from an address, whoever has a right one gets in: others are behind the same address.
+func TestRightTokensBehindAnAddressThatGuessesGetIn(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		u := f.Person(t, models.PortalUser)
+		ctx := models.WithActor(t.Context(), models.Actor{Address: "192.0.2.51"})
+		all := guesses(t, f, u)
+		for _, purpose := range []models.Purpose{models.Enrolling, models.DeviceCheckingIn} {
+			for range 40 {
+				_ = all[purpose](ctx)
+			}
+			wantKind(t, string(purpose), all[purpose](ctx), models.KindTooMany)
+		}
+		for range 3 {
+			token, _, err := f.AddEnrollmentToken(storetest.System(t), field.Form{"lifetime": {"1"}})
+			okay(t, err)
+			e, err := f.EnrollDevice(ctx, checkin.Enroll{EnrollmentToken: token, Device: checkin.DeviceFacts{Name: "PC", Platform: models.Windows, OSVersion: "10.0.26100"}})
+			okay(t, err)
+			_, err = f.CheckIn(ctx, e.DeviceToken, checkin.CheckIn{InventoryHash: checkin.InventoryHash(nil)})
+			okay(t, err)
+		}
+		f.Clock.Pass(15 * time.Minute)
+		wantKind(t, "a wrong token a while later", all[models.Enrolling](ctx), models.KindForbidden)
+	})
+}
+
+// Whoever has no account writes nothing by guessing, from however many addresses.
+func TestGuessesAtTokensWriteNothing(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		all := guesses(t, f, f.Person(t, models.PortalUser))
+		for i := range 50 {
+			ctx := models.WithActor(t.Context(), models.Actor{Address: fmt.Sprintf("2001:db8:%x::1", i)})
+			wantKind(t, "a token", all[models.Enrolling](ctx), models.KindForbidden)
+			wantKind(t, "a code", all[models.SettingUp](ctx), models.KindInvalid)
+			okay(t, all[models.DeviceCheckingIn](ctx))
+		}
+		if n := f.Rows(t, "attempts"); n != 0 {
+			t.Errorf("%d rows were written", n)
+		}
+	})
+}
+
 func TestABrowserThatSignedInBeforePassesTheLock(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		u := f.Person(t, models.PortalUser)

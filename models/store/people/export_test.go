@@ -8,7 +8,7 @@ import (
 
 // OpenSession is the end of SignIn, for a password that was right a moment ago.
 func (s *Store) OpenSession(ctx context.Context, u models.User) error {
-	_, err := s.openSession(ctx, signIn{user: u, attempt: Guess(models.SigningIn, "192.0.2.8")})
+	_, err := s.openSession(ctx, signIn{user: u, attempt: models.Attempt{ID: models.NewID(), Purpose: models.SigningIn, Address: "192.0.2.8"}})
 	return err
 }
 

@@ -46,7 +46,7 @@ func (s *Store) SignIn(ctx context.Context, email, password string, from Visitor
 	if err != nil {
 		return SignedIn{}, err
 	}
-	a := Guess(models.SigningIn, from.Address)
+	a := models.Attempt{ID: models.NewID(), Purpose: models.SigningIn, Address: network(from.Address)}
 	a.Subject = s.db.Fingerprint(key) // the key may be a password that was typed into the wrong field
 	if known.ID != "" {
 		a.Subject, a.Address = string(known.ID), ""

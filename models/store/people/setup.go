@@ -1,6 +1,7 @@
 package people
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"strings"
@@ -89,23 +90,11 @@ func (s *Store) SetUp(ctx context.Context, form field.Form) error {
 
 // checkCode refuses a wrong set-up code, and counts it.
 func (s *Store) checkCode(ctx context.Context, hash string) error {
-	address, wrong := models.ActorOf(ctx).Address, false
-	a := Guess(models.SettingUp, address)
-	err := s.change(ctx, func(t *tx) error {
-		if err := Limit(t.Tx.Tx, a); err != nil {
-			return err
-		}
-		n, err := db.Count[db.Setting](ctx, t.DB.Where("name = ? AND value = ?", setUpSetting, hash))
-		if wrong = n == 0; err != nil || !wrong {
-			return err
-		}
-		return Fail(t.Tx.Tx, s.Watch, a)
-	})
-	if err == nil && wrong {
-		s.Watch.Warn(watch.WrongSetUpCode, "address", address)
-		return wrongCode()
+	n, err := db.Count[db.Setting](ctx, s.db.Read.Where("name = ? AND value = ?", setUpSetting, hash))
+	if err != nil || n > 0 {
+		return err
 	}
-	return err
+	return cmp.Or(s.WrongGuess(ctx, models.SettingUp, watch.WrongSetUpCode), wrongCode())
 }
 
 func (t *tx) setUp(codeHash, organization string, u models.User) error {

@@ -20,6 +20,7 @@ type Store struct {
 	log       *slog.Logger
 	passwords passwords
 	limits    models.SessionLimits
+	guesses   guesses
 	inUse     atomic.Bool // there is a user: set-up is over
 }
 

@@ -42,3 +42,10 @@ func (f Fixture) AtJobs(t testing.TB) func() (processes []string) {
 		return processes
 	}
 }
+
+// Rows is how many rows a table has.
+func (f Fixture) Rows(t testing.TB, table string) (n int64) {
+	t.Helper()
+	must(t, f.bare(t).Table(table).Count(&n).Error)
+	return n
+}
