@@ -9,6 +9,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/field"
+	"appdepot/models/forms"
 	"appdepot/models/reason"
 	views "appdepot/views/auth"
 	"appdepot/views/form"
@@ -86,13 +87,39 @@ func (r account) endSession(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := r.store.RevokeSession(c.Request().Context(), id); err != nil {
+	typed, err := web.Form(c)
+	if err != nil {
 		return err
+	}
+	err = r.store.RevokeSession(c.Request().Context(), id, typed)
+	if e := web.UserError(err); e != nil {
+		return showEndSession(c, web.Status(err), id, asked(e, typed))
+	}
+	if err != nil {
+		return err
+	}
+	if field.Form(typed).Get(forms.Confirm.Key) != "" {
+		if err := web.RenewSession(c); err != nil {
+			return err
+		}
 	}
 	if err := web.Success(c, reason.BrowserSignedOut); err != nil {
 		return err
 	}
 	return web.Redirect(c, link.Account())
+}
+
+// asked is the state of a page that asks for the password for the first time, or again.
+func asked(e *models.Error, typed field.Form) form.State {
+	if _, before := typed[forms.Confirm.Key]; !before {
+		return form.State{}
+	}
+	return form.State{Errors: e.Fields}
+}
+
+func showEndSession(c echo.Context, status int, id models.ID, s form.State) error {
+	title := say.T(c.Request().Context(), "Sign out browser")
+	return web.Page(c, status, views.EndSession(web.Plain(c, title), views.EndSessionProps{ID: string(id), State: s}))
 }
 
 func (r account) showPage(c echo.Context, status int, name, password form.State) error {

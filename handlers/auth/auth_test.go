@@ -221,8 +221,20 @@ func TestASessionCanBeEndedFromAnotherBrowser(t *testing.T) {
 	other.Visit("/sign-in")
 	signIn(other, storetest.Email(models.Administrator), storetest.Password)
 	b.Visit("/account")
+	site.Clock.Pass(models.ConfirmedFor)
 	b.Press("Sign out Firefox, Linux")
+	b.Status(http.StatusUnprocessableEntity)
+	for _, wrong := range []string{"", "not the password"} {
+		b.Fill("Your own password", wrong)
+		b.Press("Sign out browser")
+		b.SeeFor("Your own password", "password")
+		other.Visit("/account")
+		other.AtPath("/account")
+	}
+	b.Fill("Your own password", storetest.Password)
+	b.Press("Sign out browser")
 	b.See("The browser was signed out.")
+	b.AtPath("/account")
 	other.Visit("/account")
 	other.AtPath("/sign-in")
 }

@@ -37,11 +37,15 @@ var NewUser = append(slices.Clip(User), password(false))
 // Password asks an Administrator for a user's new password.
 var Password = []field.Field{password(true)}
 
-// Confirm asks whoever changes others' passwords, roles, and email addresses for their own password, when they did not give it a moment ago.
+// Confirm asks whoever changes others' passwords, roles, and email addresses, or signs a browser out from another, for their own password, when
+// they did not give it a moment ago.
 var Confirm = field.Field{
 	Key: "confirm", Label: "Your own password", Control: field.Text, Secret: true, Known: true, Required: true, Max: LongestPassword,
-	Ask: "Enter your own password to confirm that it is you.", Hint: "Needed to change passwords, roles, and email addresses.",
+	Ask: "Enter your own password to confirm that it is you.", Hint: "Needed to change passwords, roles, and email addresses, and to sign out browsers.",
 }
+
+// EndSession asks whoever signs a browser out from another.
+var EndSession = []field.Field{Confirm}
 
 func password(required bool) field.Field {
 	return field.Field{

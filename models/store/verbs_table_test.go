@@ -188,7 +188,7 @@ var allVerbs = map[string]verb{
 	"EditAccount":     {everyone, list{named}},
 	"NeedsSetUp":      {"open", nil},
 	"Organization":    {"open", nil},
-	"RevokeSession":   {adminsOwn, list{aSession}},
+	"RevokeSession":   {adminsOwn, list{aSession, field.Form{}}},
 	"SaveListView":    {everyone, list{"apps", models.ListView{}}},
 	"SavePreferences": {everyone, list{models.Preferences{}}},
 	"SessionUser":     {"open", list{aCookie}},

@@ -108,6 +108,28 @@ func TestPasswordsAndRolesOfOthersTakeOnesOwnPassword(t *testing.T) {
 	b.See("Carl was added.")
 }
 
+func TestSigningOthersOutTakesOnesOwnPassword(t *testing.T) {
+	t.Parallel()
+	site := handlertest.New(t)
+	b, u, hers := site.As(models.Administrator), site.Person(t, models.PortalUser), webtest.At(t, site.URL)
+	hers.SetHeader("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
+	hers.Visit("/sign-in")
+	hers.Fill("Email", u.Email)
+	hers.Fill("Password", storetest.Password)
+	hers.Press("Sign in")
+	site.Clock.Pass(models.ConfirmedFor)
+	b.Visit("/users/" + string(u.ID))
+	b.Press("Sign out Firefox, Linux")
+	b.SeeFor("Your own password", "Enter your own password to confirm that it is you.")
+	hers.Visit("/account")
+	hers.AtPath("/account")
+	b.Fill("Your own password", storetest.Password)
+	b.Press("Sign out browser")
+	b.See("The browser was signed out.")
+	hers.Visit("/account")
+	hers.AtPath("/sign-in")
+}
+
 func TestTheLastAdministratorIsToldWhyTheyStay(t *testing.T) {
 	t.Parallel()
 	site := handlertest.New(t)

@@ -186,5 +186,24 @@ func (r users) endSession(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return kit.Finish(c, r.store.RevokeSession(c.Request().Context(), session), reason.BrowserSignedOut, link.User(string(u.ID)))
+	f, err := kit.PostedForm(c)
+	if err != nil {
+		return err
+	}
+	err = confirmed(c, f, r.store.RevokeSession(c.Request().Context(), session, f))
+	return kit.FinishForm(c, err, sessionForm(c, u, session), reason.BrowserSignedOut, link.User(string(u.ID)))
+}
+
+// sessionForm asks who signs a browser of a user out for their own password.
+func sessionForm(c echo.Context, u models.User, session models.ID) viewkit.FormPaneProps {
+	ctx := c.Request().Context()
+	title := say.T(ctx, "Sign out browser")
+	return viewkit.FormPaneProps{
+		Frame: web.Admin(c, title, userCrumbs(c, u)...),
+		Pane: ui.PaneProps{
+			Title: title, Sub: u.Name, Action: link.UserSession(string(u.ID), string(session)), Submit: title, Cancel: link.User(string(u.ID)),
+		},
+		Fields: forms.EndSession,
+		Failed: say.T(ctx, "Browser not signed out"),
+	}
 }

@@ -236,7 +236,7 @@ func TestABrowserIsForgottenWithItsSessionAndItsPassword(t *testing.T) {
 		u := f.Person(t, models.PortalUser)
 		password := storetest.Password
 		for name, forget := range map[string]func(models.Session) error{
-			"signed out by an Administrator": func(s models.Session) error { return f.RevokeSession(admin(), s.ID) },
+			"signed out by an Administrator": func(s models.Session) error { return f.RevokeSession(admin(), s.ID, nil) },
 			"a new password": func(models.Session) error {
 				password = "an administrator's choice"
 				return f.SetPassword(admin(), u.ID, field.Form{"password": {password}})

@@ -5,6 +5,8 @@ import (
 	"context"
 	"time"
 
+	"gorm.io/gorm"
+
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
@@ -190,12 +192,23 @@ func (s *Store) Sessions(ctx context.Context, userID models.ID) ([]models.Sessio
 		Order("last_seen_at DESC, id DESC"))
 }
 
-// RevokeSession ends a session, one's own or as an Administrator anybody's, and makes its browser unknown.
-func (s *Store) RevokeSession(ctx context.Context, id models.ID) error {
-	return s.change(ctx, func(t *tx) error {
-		session, err := db.First[models.Session](ctx, t.DB.Where("id = ?", id))
+// RevokeSession ends a session, one's own or as an Administrator anybody's, and makes its browser unknown. Whoever does it proves who they
+// are, with the answer to forms.Confirm when that is not known: who took over a session is not to shut its owner out.
+func (s *Store) RevokeSession(ctx context.Context, id models.ID, form field.Form) error {
+	find := func(q *gorm.DB) (models.Session, error) {
+		session, err := db.First[models.Session](ctx, q.Where("id = ?", id))
 		missing := models.NotFound("This session has already ended. Go back to the list.")
-		if session, err = db.Allowed(ctx, access.ManageSessions, access.Session, session, err, missing); err != nil {
+		return db.Allowed(ctx, access.ManageSessions, access.Session, session, err, missing)
+	}
+	if _, err := find(s.db.Read); err != nil {
+		return err
+	}
+	if err := s.confirm(ctx, form); err != nil {
+		return err
+	}
+	return s.change(ctx, func(t *tx) error {
+		session, err := find(t.DB)
+		if err != nil {
 			return err
 		}
 		u, err := db.First[models.User](ctx, t.DB.Where("id = ?", session.UserID))

@@ -144,13 +144,17 @@ func TestSessionsAreRevokedByTheirOwnerAndAdministrators(t *testing.T) {
 		cookie := signIn(t, f, models.PortalUser)
 		_, session, err := f.SessionUser(t.Context(), cookie)
 		okay(t, err)
-		if err := f.RevokeSession(f.As(t, models.HelpDeskOperator), session.ID); models.KindOf(err) != models.KindForbidden {
+		if err := f.RevokeSession(f.As(t, models.HelpDeskOperator), session.ID, nil); models.KindOf(err) != models.KindForbidden {
 			t.Errorf("somebody else revoked it: %v", err)
 		}
 		if l, err := f.Sessions(f.As(t, models.PortalUser), session.UserID); err != nil || len(l) != 1 {
 			t.Errorf("%d sessions, %v", len(l), err)
 		}
-		okay(t, f.RevokeSession(f.As(t, models.Administrator), session.ID))
+		admin := f.As(t, models.Administrator)
+		f.Clock.Pass(11 * time.Minute)
+		wantKind(t, "revoking without a proof of who it is", f.RevokeSession(admin, session.ID, nil), models.KindInvalid)
+		wantKind(t, "revoking with a wrong password", f.RevokeSession(admin, session.ID, field.Form{"confirm": {"not mine"}}), models.KindInvalid)
+		okay(t, f.RevokeSession(admin, session.ID, field.Form{"confirm": {storetest.Password}}))
 		if _, _, err := f.SessionUser(t.Context(), cookie); models.KindOf(err) != models.KindUnauthenticated {
 			t.Errorf("the revoked session: %v", err)
 		}
