@@ -12,7 +12,6 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/url"
-	"os"
 	"path"
 	"strconv"
 	"strings"
@@ -28,17 +27,6 @@ import (
 	"appdepot/models/store/storetest"
 	"appdepot/views/link"
 )
-
-// soaking reports whether make soak runs: then what is killed, cut and filled again and again is so for longer.
-func soaking() bool { return os.Getenv("APPDEPOT_SOAK") != "" }
-
-// rounds is how often something is done, in tests and in make soak.
-func rounds(test, soak int) int {
-	if soaking() {
-		return soak
-	}
-	return test
-}
 
 // load is people and devices who use servers without pause, and remember what was acknowledged.
 type load struct {

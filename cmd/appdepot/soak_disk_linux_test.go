@@ -12,6 +12,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"appdepot/models/store/storetest"
 )
 
 // forbidden is what mount and sudo say where nobody may mount. Every other failure is one of the test.
@@ -94,8 +96,8 @@ func TestSoakFullDisk(t *testing.T) {
 		defer end()
 		l.run(ctx)
 	}
-	slowest, full := time.Duration(0), 0
-	for range rounds(1, 20) {
+	slowest, full, fills := time.Duration(0), 0, 0
+	for fills = range storetest.Rounds(1, 20) {
 		work(time.Second)
 		l.verify(s)
 		before := *l.editors[0]
@@ -134,5 +136,5 @@ func TestSoakFullDisk(t *testing.T) {
 	s.Close()
 	server.kill()
 	mustRun(t, []string{"whole", "all as they were uploaded"}, "check", "--data", folder)
-	t.Logf("filled %d times; %s; with room again it went on after %s at most", rounds(1, 20), l.figures(), slowest.Round(time.Millisecond))
+	t.Logf("filled %d times; %s; with room again it went on after %s at most", fills, l.figures(), slowest.Round(time.Millisecond))
 }

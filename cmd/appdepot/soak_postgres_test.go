@@ -10,6 +10,7 @@ import (
 	"appdepot/models/blob"
 	"appdepot/models/store"
 	"appdepot/models/store/pgtest"
+	"appdepot/models/store/storetest"
 )
 
 // A Postgres that crashes again and again under two replicas takes nothing back that they acknowledged; they answer meanwhile, and go on by
@@ -38,8 +39,8 @@ func TestSoakPostgresRestarts(t *testing.T) {
 	s := open()
 	l := newLoad(t, s, one.URL, two.URL)
 	s.Close()
-	crashes, slowest := rounds(2, 25), time.Duration(0)
-	for range crashes {
+	crashes, slowest := 0, time.Duration(0)
+	for crashes = range storetest.Rounds(2, 25) {
 		work, end := context.WithTimeout(t.Context(), time.Second)
 		time.AfterFunc(500*time.Millisecond, postgres.Crash)
 		l.run(work)

@@ -10,6 +10,7 @@ import (
 
 	"appdepot/models/blob"
 	"appdepot/models/store"
+	"appdepot/models/store/storetest"
 )
 
 // openFolder opens the store of a folder beside its server, or when that is gone.
@@ -35,8 +36,8 @@ func TestSoakKills(t *testing.T) {
 	s := openFolder(t, folder)
 	l := newLoad(t, s, server.URL)
 	s.Close()
-	listen, cycles, slowest := strings.TrimPrefix(server.URL, "http://"), rounds(4, 200), time.Duration(0)
-	for range cycles {
+	listen, kills, slowest := strings.TrimPrefix(server.URL, "http://"), 0, time.Duration(0)
+	for kills = range storetest.Rounds(4, 200) {
 		ctx, end := context.WithCancel(t.Context())
 		killed := time.AfterFunc(time.Duration(100+rand.IntN(500))*time.Millisecond, func() {
 			server.kill()
@@ -60,5 +61,5 @@ func TestSoakKills(t *testing.T) {
 	if l.finished == 0 || l.editors[0].acked == 0 || l.devices[0].acked == 0 {
 		t.Errorf("something never came to its end: %s", l.figures())
 	}
-	t.Logf("killed %d times; %s; the slowest start took %s", cycles, l.figures(), slowest.Round(time.Millisecond))
+	t.Logf("killed %d times; %s; the slowest start took %s", kills, l.figures(), slowest.Round(time.Millisecond))
 }

@@ -63,14 +63,11 @@ func TestWhatIsAcknowledgedSurvivesAPowerCut(t *testing.T) {
 // acknowledged by then. make soak cuts it more often.
 func TestSoakPowerCuts(t *testing.T) {
 	t.Parallel()
-	driver, folder, cuts := db.Drivers()[0], t.TempDir(), 12
-	if os.Getenv("APPDEPOT_SOAK") != "" {
-		cuts = 300
-	}
+	driver, folder, cuts := db.Drivers()[0], t.TempDir(), 0
 	program := exec.Command(os.Args[0])
 	program.Env = append(os.Environ(), poweredDriver+"="+driver, poweredFolder+"="+folder)
 	tape, kept := powertest.Watch(t, folder, program), 0
-	for range cuts {
+	for cuts = range storetest.Rounds(12, 300) {
 		at := rand.IntN(tape.Calls())
 		p, err := powerOn(t.Context(), driver, tape.CutAfter(t, at))
 		if err != nil {
