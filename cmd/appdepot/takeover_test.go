@@ -269,9 +269,6 @@ func TestKilledServerGoesOn(t *testing.T) {
 	}
 	took, figures := begun(signIn(t, server.URL, demoAdmin, password)).done(t, again)
 	t.Logf("all done %s after the start%s", took.Round(100*time.Millisecond), figures)
-	if took > 20*time.Second {
-		t.Errorf("it waited for somebody to come back")
-	}
 	around.onceMore(t)
 }
 
