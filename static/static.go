@@ -19,13 +19,16 @@ import (
 // Prefix is the path under which Handler is mounted.
 const Prefix = "/static/"
 
-// The two bundles that every page loads.
+// The two bundles that every page loads, and the drawings of app types in one file, each under its name.
 const (
-	CSS = "css/appdepot.css"
-	JS  = "js/appdepot.js"
+	CSS    = "css/appdepot.css"
+	JS     = "js/appdepot.js"
+	Glyphs = "icons/glyphs.svg"
 )
 
-//go:embed css js icons brand fonts vendor
+const glyphFiles = "glyphs/*.svg"
+
+//go:embed css js icons glyphs brand fonts vendor
 var files embed.FS
 
 // asset is one file as it is served.
@@ -76,7 +79,7 @@ func Handler() http.Handler {
 	})
 }
 
-// load reads every asset. The style bundle comes last, because it names fonts by their addresses.
+// load reads every asset. The style bundle comes last, because it names fonts and drawings by their addresses.
 func load() (names, urls map[string]*asset) {
 	names, urls = map[string]*asset{}, map[string]*asset{}
 	add := func(name string, body []byte) {
@@ -90,6 +93,7 @@ func load() (names, urls map[string]*asset) {
 			}
 		}
 	}
+	add(Glyphs, glyphs())
 	add(JS, scripts())
 	add(CSS, styles(func(name string) string { return names[name].url }))
 	return names, urls
@@ -137,15 +141,16 @@ func styles(url func(name string) string) []byte {
 		"css/ui/*.css", "css/patterns/*.css", "css/portal/*.css", "css/utilities.css",
 	} {
 		for _, name := range list(pattern) {
-			b.Write(fontRef.ReplaceAllFunc(read(name), func(ref []byte) []byte {
-				return []byte(`url("` + url(string(fontRef.FindSubmatch(ref)[1])) + `")`)
+			b.Write(assetRef.ReplaceAllFunc(read(name), func(ref []byte) []byte {
+				return []byte(`url("` + url(string(assetRef.FindSubmatch(ref)[1])) + `")`)
 			}))
 		}
 	}
+	b.Write(glyphStyles())
 	return b.Bytes()
 }
 
-var fontRef = regexp.MustCompile(`url\("\.\./(fonts/[^"]+)"\)`)
+var assetRef = regexp.MustCompile(`url\("\.\./((?:fonts|icons)/[^"]+)"\)`)
 
 // scripts joins the modules, each in a block of its own, so that their names do not meet.
 func scripts() []byte {
@@ -153,6 +158,31 @@ func scripts() []byte {
 	for _, name := range list("js/*.js") {
 		fmt.Fprintf(&b, "{\n%s}\n", read(name))
 	}
+	return b.Bytes()
+}
+
+// glyphs joins the drawings of app types to one file, each below the other. The style sheet shows one of them and gives it its color.
+func glyphs() []byte {
+	var b bytes.Buffer
+	all := list(glyphFiles)
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 %d">`, 24*len(all))
+	for i, name := range all {
+		drawing := bytes.TrimSpace(read(name))
+		fmt.Fprintf(&b, `<svg y="%d" width="24" height="24" %s`, 24*i, bytes.TrimPrefix(drawing, []byte("<svg ")))
+	}
+	b.WriteString("</svg>")
+	return b.Bytes()
+}
+
+// glyphStyles are the places of the drawings in their file: .g-globe is where static/glyphs/globe.svg went.
+func glyphStyles() []byte {
+	all := list(glyphFiles)
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "@layer base {\n  .glyph {\n    mask-size: 100%% %d%%;\n  }\n", 100*len(all))
+	for i, name := range all {
+		fmt.Fprintf(&b, "  .g-%s {\n    mask-position: 0 %.4g%%;\n  }\n", strings.TrimSuffix(path.Base(name), ".svg"), 100*float64(i)/float64(len(all)-1))
+	}
+	b.WriteString("}\n")
 	return b.Bytes()
 }
 

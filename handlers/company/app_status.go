@@ -11,6 +11,7 @@ import (
 	"appdepot/models/checkin"
 	"appdepot/models/store"
 	"appdepot/views/company"
+	"appdepot/views/icon"
 	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
@@ -19,13 +20,9 @@ import (
 // card is an app as the pages show it for one device.
 func card(c echo.Context, a store.PortalApp, d store.DeviceLine) company.App {
 	ctx, id := c.Request().Context(), string(a.ID)
-	tile := ui.TileProps{ID: id, Name: a.Name}
-	if a.LogoID != "" {
-		tile.Image = link.Image(string(a.LogoID))
-	}
 	return company.App{
 		ID:        id,
-		PortalApp: ui.PortalApp{Tile: tile, Name: a.Name, URL: link.CompanyApp(id), Sub: company.Sub(a.Publisher, a.DisplayVersion), Text: a.Description},
+		PortalApp: ui.PortalApp{Tile: icon.App(a.ID, a.Type, a.Name, a.LogoID, 0), Name: a.Name, URL: link.CompanyApp(id), Sub: company.Sub(a.Publisher, a.DisplayVersion), Text: a.Description},
 		Device:    string(d.ID),
 		Required:  a.Decision.Required,
 		Featured:  a.Featured,

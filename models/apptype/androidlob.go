@@ -13,6 +13,7 @@ var lineOfBusiness = Entry{
 	Summary:  "An app written by or for your organization, added from its installation file.",
 	Installs: "The device installs the app from the file you upload.",
 	Needs:    "The installation file. Appdepot reads its name, version, and publisher.",
+	Glyph:    "box",
 }
 
 // The platforms an Android package can be aimed at.
@@ -26,6 +27,7 @@ const (
 var _ = register(Definition{
 	ID: "androidLobApp", Place: 160, Entry: lineOfBusiness,
 	Name: "Android line-of-business app", General: "LOB app", LineOfBusiness: true, Platform: models.Android, Updates: ByAdministrator,
+	Glyph:       "box-phone",
 	Package:     &PackageRule{Formats: []installer.Format{installer.FormatAPK}, Extensions: []string{".apk"}, MaxBytes: MaxAPKBytes},
 	VersionRule: &VersionRule{Key: "versionCode", MustRise: true, SameKey: "packageId", SameSigner: true},
 	Steps: oneStep(

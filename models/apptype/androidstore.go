@@ -16,6 +16,7 @@ var _ = register(Definition{
 		Needs:    "The app's Google Play URL.",
 	},
 	Name: "Android store app", General: "Store app", AccountNote: googleAccount, Platform: models.Android, Updates: ByStore,
+	Glyph: "bag-phone",
 	Steps: oneStep(information(
 		field.Field{Key: "appStoreUrl", Label: "Appstore URL", Control: field.Link, Required: true, Valid: playPage,
 			Ask:  "Enter the app's Google Play URL.",

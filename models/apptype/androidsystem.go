@@ -16,6 +16,7 @@ var _ = register(Definition{
 		Installs: "Nothing. The app is already on the device and is enabled or disabled.",
 	},
 	Name: "Android Enterprise system app", General: "Store app", Platform: models.AndroidEnterprise, Updates: ByDevice,
+	Glyph: "phone-gear",
 	Steps: oneStep(withoutQuestions(information(
 		field.Field{Key: packageID, Label: "Package name", Control: field.Text, Required: true, Fixed: field.Saved, Valid: androidName,
 			Ask:  "Enter the system app's package name.",

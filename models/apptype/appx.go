@@ -20,6 +20,7 @@ const (
 var _ = register(Definition{
 	ID: "windowsUniversalAppX", Place: 190, Entry: lineOfBusiness,
 	Name: "Windows line-of-business app (AppX/MSIX)", General: "LOB app", LineOfBusiness: true, Platform: models.Windows, Updates: ByAdministrator,
+	Glyph: "box-window",
 	Package: &PackageRule{
 		Formats:    []installer.Format{installer.FormatMSIX, installer.FormatMSIXBundle},
 		Extensions: []string{".appx", ".appxbundle", ".msix", ".msixbundle"}, MaxBytes: 8 << 30,

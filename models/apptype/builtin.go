@@ -26,6 +26,7 @@ var builtIn = Entry{
 	Summary:  "Well-known apps from Appdepot's list. Add several at once.",
 	Installs: "The device installs each app from its platform's store.",
 	Needs:    "Nothing. Choose apps from the list. You can edit names and descriptions later.",
+	Glyph:    "puzzle",
 }
 
 // What to know before a built-in app is uninstalled (source document: before you add apps).
@@ -40,6 +41,7 @@ var builtInList string
 var _ = register(Definition{
 	ID: "managedIOSStoreApp", Place: 140, Entry: builtIn,
 	Name: "Built-in iOS app", General: "Built-in app", Platform: models.IOS, Updates: ByStore, UnlistedWhenUnassigned: true,
+	Glyph:       "tablet-grid",
 	AccountNote: appleAccount, UninstallNote: builtInContent,
 	Supplied:  suppliedFor("ios", "bundleId", ""),
 	Steps:     selectionStep(field.Field{Key: "bundleId", Label: "Bundle ID", Control: field.Text, Locked: field.Always}),
@@ -53,6 +55,7 @@ var _ = register(Definition{
 var _ = register(Definition{
 	ID: "managedAndroidStoreApp", Place: 150, Entry: builtIn,
 	Name: "Built-in Android app", General: "Built-in app", Platform: models.Android, Updates: ByStore, UnlistedWhenUnassigned: true,
+	Glyph:       "phone-grid",
 	AccountNote: googleAccount, UninstallNote: otherContent,
 	Supplied:  suppliedFor("android", "packageId", "https://play.google.com/store/apps/details?id="),
 	Steps:     selectionStep(field.Field{Key: "packageId", Label: "Package name", Control: field.Text, Locked: field.Always}),

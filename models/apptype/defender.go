@@ -14,6 +14,7 @@ var _ = register(Definition{
 		Needs:    "Nothing. The app is always the latest version. Set up service onboarding separately.",
 	},
 	Name: "Microsoft Defender for Endpoint (macOS)", General: "Store app (Microsoft Defender ATP)", Platform: models.MacOS, Updates: ByStore,
+	Glyph: "shield-check", Pictured: true,
 	Steps: oneStep(byMicrosoft(information(
 		field.Field{Key: "bundleId", Label: "Bundle ID", Control: field.Text, Default: "com.microsoft.wdav", Locked: field.Always,
 			Hint: "Identifies the app on devices."},

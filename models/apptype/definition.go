@@ -31,6 +31,8 @@ type Definition struct {
 	Entry                  Entry  // where the "Select app type" pane offers it
 	Name                   string // such as "Windows line-of-business app (MSI)"
 	General                string // the general kind of app: "Store app", "Web app", "LOB app"
+	Glyph                  string // its own drawing: the name of a file of static/glyphs
+	Pictured               bool   // the glyph shows what every such app is, as a globe does a web link: without a logo that is its picture, not the initials of its name
 	LineOfBusiness         bool   // the organization brings the app itself, instead of a store, the system or the web
 	Platform               models.Platform
 	Updates                Updates

@@ -20,6 +20,7 @@ var _ = register(Definition{
 		Needs:    "The update channel.",
 	},
 	Name: "Microsoft Edge (macOS)", General: "Store app", Platform: models.MacOS, Updates: ByStore,
+	Glyph: "laptop-wave", Pictured: true,
 	Steps:          edgeSteps([]field.Field{macMinimum("10.14")}),
 	InitialAnswers: edgeStart,
 	Example: field.Form{

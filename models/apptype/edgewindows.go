@@ -14,6 +14,7 @@ var _ = register(Definition{
 		Needs:    "The update channel, and the language if it differs from Windows.",
 	},
 	Name: "Microsoft Edge (Windows 10 and later)", General: "Store app", Platform: models.Windows, Updates: ByStore,
+	Glyph: "window-wave", Pictured: true,
 	Steps: edgeSteps(nil,
 		field.Field{Key: edgeLanguage, Label: "Language", Control: field.Choice, Options: languages(readList("edge-languages")),
 			Hint: "The browser's display language. Leave empty to use the Windows language."}),

@@ -13,6 +13,7 @@ const managementType = "managementType"
 var _ = register(Definition{
 	ID: "iosLobApp", Place: 170, Entry: lineOfBusiness,
 	Name: "iOS line-of-business app", General: "LOB app", LineOfBusiness: true, Platform: models.IOS, Updates: ByAdministrator,
+	Glyph:       "box-tablet",
 	Package:     &PackageRule{Formats: []installer.Format{installer.FormatIPA}, Extensions: []string{".ipa"}, MaxBytes: 2 << 30},
 	VersionRule: &VersionRule{Key: buildNumber, SameKey: bundleIdentifier},
 	Steps: oneStep(

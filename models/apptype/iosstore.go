@@ -21,6 +21,7 @@ var _ = register(Definition{
 		Needs:    "The app's name or App Store URL.",
 	},
 	Name: "iOS store app", General: "Store app", AccountNote: appleAccount, Platform: models.IOS, Updates: ByStore, Lookup: AppStore,
+	Glyph: "bag-tablet",
 	Steps: oneStep(information(
 		field.Field{Key: "appStoreUrl", Label: "Appstore URL", Control: field.Link, Required: true, Valid: appStorePage, Fill: models.FactStoreURL,
 			Ask:  "Enter the app's App Store URL.",

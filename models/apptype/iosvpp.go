@@ -13,6 +13,7 @@ var _ = register(Definition{
 		Installs: "The device installs the app from the App Store, using a license.",
 	},
 	Name: "iOS volume-purchased app", General: "Store app (licensed)", AccountNote: licensedAccount, Platform: models.IOS, Updates: ByStore, Uncounted: true,
+	Glyph:   "ticket-tablet",
 	Steps:   oneStep(licenseSection(appleTokenQuestions()...), information()),
 	Example: appleTokenExample("Depot maps", "com.example.maps"),
 	assign: func(field.Values) AssignRule {

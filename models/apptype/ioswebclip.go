@@ -14,6 +14,7 @@ var _ = register(Definition{
 		Needs:    "A URL that devices can reach, and a square image for the icon.",
 	},
 	Name: "iOS/iPadOS web clip", General: "Web app", Platform: models.IOS, Updates: ByItself,
+	Glyph: "tablet-bookmark", Pictured: true,
 	Logo: "The Home Screen icon. A square PNG up to 400 by 400 pixels works best.",
 	Steps: oneStep(information(
 		clipAddress(),

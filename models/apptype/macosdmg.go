@@ -23,6 +23,7 @@ var _ = register(Definition{
 		Needs:    "The disk image. Appdepot reads the names and versions of its apps.",
 	},
 	Name: "macOS app (DMG)", General: "LOB app (non-store)", LineOfBusiness: true, Platform: models.MacOS, Updates: ByAdministrator,
+	Glyph:       "drive",
 	Package:     &PackageRule{Formats: []installer.Format{installer.FormatDMG}, Extensions: []string{".dmg"}, MaxBytes: 8 << 30},
 	VersionRule: &VersionRule{AnyPackage: true},
 	Steps: []field.Step{

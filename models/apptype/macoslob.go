@@ -19,6 +19,7 @@ const (
 var _ = register(Definition{
 	ID: "macOSLobApp", Place: 200, Entry: lineOfBusiness,
 	Name: "macOS line-of-business app", General: "LOB app", LineOfBusiness: true, Platform: models.MacOS, Updates: ByAdministrator,
+	Glyph:       "box-laptop",
 	Package:     &PackageRule{Formats: []installer.Format{installer.FormatPKG}, Extensions: []string{".pkg"}, MaxBytes: 2 << 30},
 	VersionRule: &VersionRule{Key: versionNumber, MustRise: true, SameKey: bundleIdentifier},
 	Steps: oneStep(

@@ -27,6 +27,7 @@ var _ = register(Definition{
 		Needs:    "The installer package. Appdepot reads the names and versions of its apps.",
 	},
 	Name: "macOS app (PKG)", General: "LOB app", LineOfBusiness: true, Platform: models.MacOS, Updates: ByAdministrator,
+	Glyph:       "cube",
 	Package:     &PackageRule{Formats: []installer.Format{installer.FormatPKG}, Extensions: []string{".pkg"}, MaxBytes: 8 << 30},
 	VersionRule: &VersionRule{AnyPackage: true},
 	Steps: []field.Step{

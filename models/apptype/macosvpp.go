@@ -13,6 +13,7 @@ var _ = register(Definition{
 		Installs: "The device installs the app from the Mac App Store, using a license.",
 	},
 	Name: "macOS volume-purchased app", General: "Store app (licensed)", AccountNote: licensedAccount, Platform: models.MacOS, Updates: ByStore, Uncounted: true,
+	Glyph:    "ticket-laptop",
 	Steps:    oneStep(licenseSection(appleTokenQuestions()...), information()),
 	Example:  appleTokenExample("Depot drawings", "com.example.drawings"),
 	assign:   func(field.Values) AssignRule { return allow(models.Required, models.Available, models.Uninstall) },

@@ -14,6 +14,7 @@ var _ = register(Definition{
 		Needs:    "A URL that devices can reach, and a square image for the icon.",
 	},
 	Name: "macOS web clip", General: "Web app", Platform: models.MacOS, Updates: ByItself,
+	Glyph: "laptop-bookmark", Pictured: true,
 	Logo: "The web clip icon. A square PNG up to 400 by 400 pixels works best.",
 	Steps: oneStep(information(
 		clipAddress(),

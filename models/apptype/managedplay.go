@@ -24,6 +24,7 @@ var _ = register(Definition{
 		Installs: "The device installs the app from managed Google Play.",
 	},
 	Name: "Managed Google Play store app", General: "Store app", AccountNote: playAccount, Platform: models.AndroidEnterprise, Updates: ByStore, Lookup: ManagedPlay, Uncounted: true,
+	Glyph: "case-phone",
 	Steps: oneStep(information(
 		field.Field{Key: packageID, Label: "Package name", Control: field.Text, Required: true, Fixed: field.Saved, Fill: models.FactPackageID, Valid: androidName,
 			Ask: "Choose an app in managed Google Play.", Hint: "Identifies the app on devices."},

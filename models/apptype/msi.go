@@ -21,6 +21,7 @@ const (
 var _ = register(Definition{
 	ID: "windowsMobileMSI", Place: 180, Entry: lineOfBusiness,
 	Name: "Windows line-of-business app (MSI)", General: "LOB app", LineOfBusiness: true, Platform: models.Windows, Updates: ByAdministrator,
+	Glyph:       "box-monitor",
 	Package:     &PackageRule{Formats: []installer.Format{installer.FormatMSI}, Extensions: []string{".msi"}, MaxBytes: 8 << 30},
 	VersionRule: &VersionRule{Key: productVersion, SameKey: "upgradeCode"},
 	Steps: oneStep(

@@ -46,6 +46,7 @@ var _ = register(Definition{
 		Needs:    "The apps and update channel you want, or configuration XML.",
 	},
 	Name: "Microsoft 365 Apps (Windows 10 and later)", General: "Store app (Microsoft 365)", Platform: models.Windows, Updates: ByStore,
+	Glyph: "apps", Pictured: true,
 	Steps: []field.Step{
 		{Key: Information, Title: "App suite information", Sections: []field.Section{
 			withFixedAnswers(suiteInformation(), map[string]string{publisher: "Microsoft"}),

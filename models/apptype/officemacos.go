@@ -32,6 +32,7 @@ var _ = register(Definition{
 		Needs:    "Nothing. The suite is always the same. People need a license to use it.",
 	},
 	Name: "Microsoft 365 Apps (macOS)", General: "Store app (Microsoft 365)", Platform: models.MacOS, Updates: ByStore,
+	Glyph: "laptop-apps", Pictured: true,
 	Steps: []field.Step{{Key: Information, Title: "App suite information", Sections: []field.Section{
 		byMicrosoft(suiteInformation(
 			field.Field{Key: includedApps, Label: "Included apps", Control: field.Choices, Options: officeForMac, Default: allOptions(officeForMac),

@@ -61,6 +61,7 @@ type Entry struct {
 	Installs string // what happens on a device
 	Needs    string // what to have at hand before beginning
 	Choose   Choose
+	Glyph    string // of an entry with several types; where it has one, its type's
 }
 
 // Choose says how the type of a new app is found among those of its entry.
@@ -84,6 +85,9 @@ type PaneEntry struct {
 	Entry
 	Types []*Definition
 }
+
+// Glyph is the drawing of an entry: its own, or that of its one type.
+func (e PaneEntry) Glyph() string { return cmp.Or(e.Entry.Glyph, e.Types[0].Glyph) }
 
 // Pane lists the entries that have a type that people add, in order; entries with the same heading stand together. Callers do not
 // change them.

@@ -13,6 +13,7 @@ var _ = register(Definition{
 		Installs: "The device installs the app from the Microsoft Store, using a license.",
 	},
 	Name: "Microsoft Store for Business app", General: "Store app (licensed)", AccountNote: microsoftAccount, Platform: models.Windows, Updates: ByStore,
+	Glyph: "storefront",
 	Steps: oneStep(licenseSection(
 		field.Field{Key: "productKey", Label: "Product ID", Control: field.Text, Required: true, Max: 100,
 			Ask: "The store did not include the product ID, so devices cannot identify the app. Sync again."},

@@ -13,7 +13,7 @@ import (
 // unspoken are the strings of the registry that nobody reads: keys, kinds and names of keys. Fields that are not exported hold
 // keys only.
 var unspoken = []string{
-	"Definition.ID", "Definition.Platform", "Definition.Updates", "Definition.Lookup", "Definition.VersionRule",
+	"Definition.ID", "Definition.Glyph", "Entry.Glyph", "Definition.Platform", "Definition.Updates", "Definition.Lookup", "Definition.VersionRule",
 	"Definition.Example", "Definition.InitialAnswers", "Definition.Supplied", "PackageRule.Formats", "PackageRule.Extensions", "Entry.ID", "Entry.Choose",
 	"Step.Key", "Section.Key", "Field.Key", "Field.Control", "Field.Default", "Field.Fill", "Option.Value", "Option.Language", "Text.Args",
 	"Exclusion.Catalog", "Exclusion.Key",

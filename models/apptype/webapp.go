@@ -14,6 +14,7 @@ var _ = register(Definition{
 		Needs:    "A URL that devices can reach.",
 	},
 	Name: "Web link", General: "Web app", Platform: models.AllPlatforms, Updates: ByItself,
+	Glyph: "globe", Pictured: true,
 	Steps: oneStep(information(
 		field.Field{Key: "appUrl", Label: "App URL", Control: field.Link, Required: true, Fixed: field.Assigned,
 			Ask:  "Enter an app URL.",

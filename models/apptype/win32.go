@@ -24,6 +24,7 @@ var _ = register(Definition{
 		Needs:    "The setup file, or a .zip with all the files it needs. The silent install command, unless the file provides it.",
 	},
 	Name: "Windows app (Win32)", General: "LOB app", LineOfBusiness: true, Platform: models.Windows, Updates: ByAdministrator, Related: true,
+	Glyph: "window-prompt",
 	Package: &PackageRule{
 		Formats:    []installer.Format{installer.FormatIntuneWin, installer.FormatEXE, installer.FormatMSI, installer.FormatZIP},
 		Extensions: []string{".intunewin", ".exe", ".msi", ".zip"}, MaxBytes: 30 << 30,

@@ -26,6 +26,7 @@ var _ = register(Definition{
 		Installs: "The device gets the setup file from this server and runs the install command. Detection rules confirm the installation.",
 	},
 	Name: "Enterprise App Catalog app (Win32)", General: "LOB app", LineOfBusiness: true, Platform: models.Windows, Updates: ByCatalog, Lookup: Enterprise, Related: true,
+	Glyph:   "book-window",
 	Package: &PackageRule{Formats: []installer.Format{installer.FormatEXE, installer.FormatMSI}, MaxBytes: 30 << 30, Fetched: true},
 	Steps: []field.Step{
 		{Key: Information, Title: "App information", Sections: []field.Section{catalogPackage(), information(win32Version())}},

@@ -14,6 +14,7 @@ var _ = register(Definition{
 		Needs:    "A URL that devices can reach.",
 	},
 	Name: "Windows web link", General: "Web app", Platform: models.Windows, Updates: ByItself,
+	Glyph: "window-link", Pictured: true,
 	Steps: oneStep(information(
 		field.Field{Key: "appUrl", Label: "App URL", Control: field.Link, Required: true, Fixed: field.Assigned,
 			Ask:  "Enter an app URL.",

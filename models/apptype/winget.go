@@ -30,6 +30,7 @@ var _ = register(Definition{
 		Needs:    "The app's name, product ID, or Microsoft Store URL.",
 	},
 	Name: "Microsoft Store app", General: "Store app", AccountNote: microsoftAccount, Platform: models.Windows, Updates: ByStore, Lookup: MicrosoftStore,
+	Glyph: "bag-monitor",
 	Steps: oneStep(information(
 		field.Field{Key: packageIdentifier, Label: "Package identifier", Control: field.Text, Required: true, Fixed: field.Saved,
 			Fill: models.FactPackageID, Valid: storeProduct, Locked: field.Is(storeScopes, "system", "user", eitherContext),

@@ -16,6 +16,7 @@ import (
 // CatalogApp is an app of the Enterprise App Catalog, as the list of updates sees it.
 type CatalogApp struct {
 	ID             models.ID
+	Type           string
 	Name           string
 	Publisher      string
 	DisplayVersion string
@@ -34,7 +35,7 @@ func (s *Store) CatalogApps(ctx context.Context) ([]CatalogApp, error) {
 		return nil, err
 	}
 	var apps []CatalogApp
-	err = db.Model(&models.App{}).Select("id", "name", "publisher", "display_version", "logo_id", "answers").
+	err = db.Model(&models.App{}).Select("id", "type", "name", "publisher", "display_version", "logo_id", "answers").
 		Where("type IN ? AND NOT EXISTS (SELECT 1 FROM app_relations r WHERE r.other_id = apps.id AND r.kind = ?)", apptype.FetchedTypes(), models.Supersedence).
 		Order("name_key, id").Limit(mostCatalogApps).Find(&apps).Error
 	if err != nil {

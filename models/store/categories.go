@@ -29,6 +29,7 @@ type CategoryApp struct {
 	CategoryID models.ID
 	ID         models.ID
 	Name       string
+	Type       string
 	LogoID     models.ID
 }
 
@@ -71,7 +72,7 @@ func (s *Store) firstApps(ctx context.Context, categories []models.ID, few int) 
 		return nil, nil
 	}
 	sorted := s.db.Rows(ctx).Table("app_categories").Joins("JOIN apps ON apps.id = app_categories.app_id").
-		Select(`category_id, apps.id, apps.name, apps.name_key, apps.logo_id,
+		Select(`category_id, apps.id, apps.name, apps.name_key, apps.type, apps.logo_id,
 			row_number() OVER (PARTITION BY category_id ORDER BY apps.name_key, apps.id) AS place`).
 		Where("category_id IN ?", categories)
 	var apps []CategoryApp

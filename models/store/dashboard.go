@@ -34,6 +34,7 @@ type Dashboard struct {
 type FailingApp struct {
 	ID      models.ID
 	Name    string
+	Type    string
 	LogoID  models.ID
 	Failed  int
 	Devices int // on which the app stands at all
@@ -88,7 +89,7 @@ func (s *Store) dashboardTotals(ctx context.Context, d *Dashboard) error {
 
 func (s *Store) failingApps(ctx context.Context, d *Dashboard) error {
 	err := s.db.Rows(ctx).Table("app_counts").Joins("JOIN apps ON apps.id = app_counts.app_id").
-		Select("apps.id, apps.name, apps.logo_id, failed, installed + failed + pending + not_installed + unknown AS devices").
+		Select("apps.id, apps.name, apps.type, apps.logo_id, failed, installed + failed + pending + not_installed + unknown AS devices").
 		Where("failed > 0").Order("failed DESC, apps.name_key").Limit(mostFailing).Find(&d.Failing).Error
 	if err != nil || len(d.Failing) == 0 {
 		return err

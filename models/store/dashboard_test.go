@@ -37,9 +37,9 @@ func TestDashboardTellsWhatThereIs(t *testing.T) {
 		}
 		want := store.Dashboard{
 			Apps: 1, Devices: 5, Installs: models.Counts{Installed: 2, Failed: 2, Pending: 1},
-			Failing: []store.FailingApp{{ID: fl.app.ID, Name: "Depot Scan", Failed: 2, Devices: 5, Code: -942583883}},
+			Failing: []store.FailingApp{{ID: fl.app.ID, Name: "Depot Scan", Type: "androidLobApp", Failed: 2, Devices: 5, Code: -942583883}},
 			Pinned: []store.PinnedCategory{{ID: c.ID, Name: "Warehouse", Apps: 1, Failed: 2,
-				First: []store.CategoryApp{{CategoryID: c.ID, ID: fl.app.ID, Name: "Depot Scan"}}}},
+				First: []store.CategoryApp{{CategoryID: c.ID, ID: fl.app.ID, Name: "Depot Scan", Type: "androidLobApp"}}}},
 		}
 		days, recent := d.FailuresByDay, d.Recent
 		d.FailuresByDay, d.Recent = nil, nil

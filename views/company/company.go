@@ -7,6 +7,7 @@ import (
 	"github.com/a-h/templ"
 
 	"appdepot/models"
+	"appdepot/views/icon"
 	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
@@ -75,11 +76,6 @@ func polling(moving bool, url string) templ.Attributes {
 	return templ.Attributes{"hx-get": url, "hx-trigger": "every 5s", "hx-swap": "outerMorph", "hx-target": "this"}
 }
 
-// platformIcons are the pictures of platforms.
-var platformIcons = map[models.Platform]string{
-	models.Windows: "desktop", models.MacOS: "laptop", models.IOS: "tablet", models.Android: "phone", models.AndroidEnterprise: "phone",
-}
-
 // platform is a platform with its version: "Windows 11".
 func platform(p models.Platform, version string) string {
 	if version == "" {
@@ -97,7 +93,7 @@ func (a App) origin(ctx context.Context) string {
 }
 
 // icon is the picture of the chosen device.
-func (s DeviceSwitcher) icon() string { return ui.DeviceIcon(platformIcons[s.Platform], s.Model) }
+func (s DeviceSwitcher) icon() string { return icon.Device(s.Platform, s.Model) }
 
 // requestName is what the button that sends a request is called: what it does, and with which app.
 func (a App) requestName(ctx context.Context) string {

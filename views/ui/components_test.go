@@ -19,9 +19,53 @@ func TestTileIsTheSameForTheSameThing(t *testing.T) {
 	}
 }
 
+func TestATileShowsTheMostTellingPicture(t *testing.T) {
+	app := ui.TileProps{ID: "a", Name: "Depot Scan", Glyph: "box-phone"}
+	with := func(change func(*ui.TileProps)) ui.TileProps {
+		p := app
+		change(&p)
+		return p
+	}
+	for name, tt := range map[string]struct {
+		tile  ui.TileProps
+		shows string // image, icon, glyph, initials
+	}{
+		"logo":                       {with(func(p *ui.TileProps) { p.Image, p.Size = "/images/1", 88 }), "image"},
+		"small":                      {app, "initials"},
+		"with room for both":         {with(func(p *ui.TileProps) { p.Size = 48 }), "glyph initials"},
+		"the type is what it is":     {with(func(p *ui.TileProps) { p.Pictured, p.Size = true, 88 }), "glyph"},
+		"name without letters":       {with(func(p *ui.TileProps) { p.Name = "🚀" }), "glyph"},
+		"no type, no letters":        {with(func(p *ui.TileProps) { p.Name, p.Glyph = "🚀", "" }), "initials"},
+		"a thing that is not an app": {ui.TileProps{ID: "d", Name: "PC 7", Icon: "desktop", Size: 48}, "icon"},
+	} {
+		tile := render(t, ui.Tile(tt.tile)).Find(".tile")
+		var shows []string
+		for what, selector := range map[string]string{"image": "img", "icon": "svg", "glyph": "i.glyph"} {
+			if tile.Find(selector).Length() > 0 {
+				shows = append(shows, what)
+			}
+		}
+		if strings.TrimSpace(tile.Text()) != "" {
+			shows = append(shows, "initials")
+		}
+		if got := strings.Join(shows, " "); got != tt.shows {
+			t.Errorf("%s: %q, want %q", name, got, tt.shows)
+		}
+	}
+}
+
 func TestInitials(t *testing.T) {
 	for name, want := range map[string]string{
-		"Depot Scan": "DS", "7-Zip": "7Z", "Figma": "FI", "Ä": "Ä", "": "?", "Microsoft 365 Apps": "MA", "x@y.example": "XE",
+		"Depot Scan": "DS", "Figma": "FI", "Ä": "Ä", "": "?", "x@y.example": "XE", "O'Brien": "OB", "iPhone Setup": "IS", "X": "X",
+		// words without letters, versions and what stands in brackets do not count
+		"7-Zip": "ZI", "7-Zip 24.08 (x64)": "ZI", "(2024) Foo Bar": "FB", "Microsoft 365 Apps": "MA", "Adobe Acrobat Reader (64-bit)": "AR",
+		"Notepad++": "NO", "1Password": "PA", "3CX": "CX", "App v2": "AP", "H2O Wallet": "HW", "GIMP 2.10.36": "GI", "(intranet)": "IN", "[Beta] Depot": "DE",
+		"365": "36", "2048": "20", "7": "7",
+		// other scripts
+		"企业微信": "企业", "微信 读书": "微读", "Яндекс Браузер": "ЯБ", "גוגל כרום": "גכ", "हिंदी कीबोर्ड": "हिंकी", "หมอ": "หม", "E\u0301cole Normale": "E\u0301N",
+		"ბანკი": "ბა", "straße": "ST", "ǆep": "ǅE", "می\u200cخواهم": "می",
+		// pictures
+		"🚀 Launch Pad": "LP", "🚀": "?", "👩🏽‍💻 Code": "CO", "1️⃣ One": "ON",
 	} {
 		if got := ui.Initials(name); got != want {
 			t.Errorf("Initials(%q) = %q, want %q", name, got, want)

@@ -27,6 +27,12 @@ func Icon(name string, class ...string) templ.Component {
 	return icon
 }
 
+// Glyph is the drawing of an app type, by its name: "globe". It is decoration, as an Icon is, and takes the color of the words beside
+// it. A page of a list has hundreds, so it is short: what is drawn stands in the style sheet.
+func Glyph(name string) templ.Component {
+	return templ.Raw(`<i class="glyph g-` + name + `"></i>`)
+}
+
 func iconSize(name string) string {
 	switch name = strings.TrimSuffix(name, "-filled"); {
 	case strings.HasSuffix(name, "-16"):

@@ -11,16 +11,20 @@ import templruntime "github.com/a-h/templ/runtime"
 import (
 	"fmt"
 	"hash/fnv"
-	"strings"
-	"unicode"
 )
 
-// TileProps choose a picture for a thing: its image, else an icon, else two initials on a color of its own.
+// TileProps choose a picture for a thing: its image, else an icon, else the glyph that shows what it is, else its initials on a
+// color of its own, with the glyph of its kind where there is room for both.
 type TileProps struct {
 	ID, Name    string // the color follows from ID, the initials from Name
 	Image, Icon string // address of an image; name of an icon, filled
+	Glyph       string // of its kind; empty for none
+	Pictured    bool   // the glyph says more than initials do
 	Size        int    // 24, 28, 32 (when 0), 40, 48, 56, 64 or 88 pixels
 }
+
+// smallestTyped is the size of the smallest tile with room for initials and a glyph, in pixels.
+const smallestTyped = 48
 
 // Tile is always decoration: the name stands beside it.
 func Tile(p TileProps) templ.Component {
@@ -74,7 +78,7 @@ func Tile(p TileProps) templ.Component {
 			var templ_7745c5c3_Var4 string
 			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(p.Image)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/ui/tile.templ`, Line: 21, Col: 21}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/ui/tile.templ`, Line: 25, Col: 21}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {
@@ -91,16 +95,26 @@ func Tile(p TileProps) templ.Component {
 			}
 		} else {
 			var templ_7745c5c3_Var5 string
-			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(Initials(p.Name))
+			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(p.initials())
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/ui/tile.templ`, Line: 25, Col: 21}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/ui/tile.templ`, Line: 29, Col: 17}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, " ")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			if p.showsGlyph() {
+				templ_7745c5c3_Err = Glyph(p.Glyph).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "</span>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</span>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -135,7 +149,7 @@ func Avatar(name string, small bool) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<span class=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "<span class=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -148,20 +162,20 @@ func Avatar(name string, small bool) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "\" aria-hidden=\"true\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "\" aria-hidden=\"true\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var9 string
 		templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(Initials(name))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/ui/tile.templ`, Line: 32, Col: 95}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/ui/tile.templ`, Line: 39, Col: 95}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "</span>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "</span>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -169,9 +183,25 @@ func Avatar(name string, small bool) templ.Component {
 	})
 }
 
+// initials are empty when the glyph says more.
+func (p TileProps) initials() string {
+	letters := Initials(p.Name)
+	if p.Glyph != "" && (p.Pictured || letters == noInitials) {
+		return ""
+	}
+	return letters
+}
+
+func (p TileProps) showsGlyph() bool {
+	return p.Glyph != "" && (p.initials() == "" || p.Size >= smallestTyped)
+}
+
 func (p TileProps) hue() string {
-	if p.Image != "" {
+	switch {
+	case p.Image != "":
 		return "is-img"
+	case p.Icon == "" && p.showsGlyph() && p.initials() != "":
+		return hue(p.ID) + " is-typed"
 	}
 	return hue(p.ID)
 }
@@ -187,23 +217,6 @@ func hue(id string) string {
 	h := fnv.New32a()
 	_, _ = h.Write([]byte(id)) // a hash does not fail
 	return fmt.Sprintf("tile-%d", h.Sum32()%8+1)
-}
-
-// Initials are the first letters of the first and last word, or the first two letters of the only word.
-func Initials(name string) string {
-	words := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	switch len(words) {
-	case 0:
-		return "?"
-	case 1:
-		return strings.ToUpper(first(words[0], 2))
-	}
-	return strings.ToUpper(first(words[0], 1) + first(words[len(words)-1], 1))
-}
-
-func first(s string, n int) string {
-	r := []rune(s)
-	return string(r[:min(n, len(r))])
 }
 
 var _ = templruntime.GeneratedTemplate

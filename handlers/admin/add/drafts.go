@@ -9,6 +9,7 @@ import (
 	"appdepot/models/reason"
 	"appdepot/models/store"
 	views "appdepot/views/admin/add"
+	"appdepot/views/icon"
 	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
@@ -23,8 +24,9 @@ func (r drafts) list(c echo.Context) error {
 	}
 	page := views.DraftsProps{Frame: web.Admin(c, say.T(ctx, "Drafts"), kit.AllApps(c)), Now: web.Now(c)}
 	for _, l := range lines {
+		title := kit.DraftTitle(c, l.Draft)
 		page.Rows = append(page.Rows, views.DraftRow{
-			ID: string(l.ID), Name: kit.DraftTitle(c, l.Draft), Type: kit.DraftType(c, l.Draft), File: l.FileName, User: l.UserName, Saved: l.UpdatedAt,
+			ID: string(l.ID), Name: title, Tile: icon.Draft(l.Draft, title, 32), Type: kit.DraftType(c, l.Draft), File: l.FileName, User: l.UserName, Saved: l.UpdatedAt,
 		})
 	}
 	return web.Page(c, 200, views.Drafts(page))

@@ -15,6 +15,7 @@ import (
 	"appdepot/models/reason"
 	"appdepot/models/store"
 	views "appdepot/views/admin/add"
+	"appdepot/views/icon"
 	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
@@ -71,6 +72,7 @@ func (w wizard) frame() views.WizardProps {
 		Frame:   web.Admin(w.c, title, kit.AllApps(w.c), ui.Link{URL: link.Drafts(), Label: say.T(w.ctx, "Drafts")}),
 		DraftID: string(w.draft.ID), Version: strconv.Itoa(w.draft.Version), Key: w.key(),
 		Facts:  []string{kit.DraftType(w.c, w.draft), kit.AppNames(w.ctx, w.draft, w.app), w.app.DisplayVersion},
+		Tile:   icon.Kind(w.draft, 48),
 		Saved:  say.T(w.ctx, "Draft saved: %s", say.AgoWithin(w.ctx, w.draft.UpdatedAt, web.Now(w.c))),
 		Cancel: link.DraftSection(string(w.draft.ID), "discard"), First: w.at == 0, Last: w.last(),
 	}

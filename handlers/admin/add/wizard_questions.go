@@ -15,6 +15,7 @@ import (
 	views "appdepot/views/admin/add"
 	viewkit "appdepot/views/admin/kit"
 	"appdepot/views/form"
+	"appdepot/views/icon"
 	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
@@ -197,8 +198,10 @@ func (w wizard) logo() viewkit.LogoProps {
 }
 
 func (w wizard) preview(logo viewkit.LogoProps) views.AppPreview {
+	tile := icon.Draft(w.draft, w.app.Name, 56)
+	tile.Image = logo.URL
 	return views.AppPreview{
-		Tile: ui.TileProps{ID: string(w.draft.ID), Name: w.app.Name, Image: logo.URL, Size: 56},
+		Tile: tile,
 		Name: w.app.Name, Publisher: w.app.Publisher, Version: w.app.DisplayVersion, Description: w.app.Description, Featured: w.app.Featured,
 	}
 }

@@ -39,6 +39,7 @@ func appColumns(ctx context.Context, now time.Time) []column {
 		},
 		{
 			Key: "type", Label: say.T(ctx, "Type"), Width: "col-xl", Priority: "3", Sort: "type",
+			Cell: func(a store.AppLine) templ.Component { return views.Type(a.Type) },
 			Text: func(a store.AppLine) string { return viewkit.TypeName(ctx, a.Type) },
 		},
 		{

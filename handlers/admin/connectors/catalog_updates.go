@@ -13,6 +13,7 @@ import (
 	"appdepot/models/store"
 	views "appdepot/views/admin/connectors"
 	viewkit "appdepot/views/admin/kit"
+	"appdepot/views/icon"
 	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
@@ -38,11 +39,8 @@ func (r catalogUpdates) list(c echo.Context) error {
 func updateLine(u enterprise.Update) views.CatalogUpdate {
 	id := string(u.App.ID)
 	line := views.CatalogUpdate{
-		ID: id, Name: u.App.Name, Publisher: u.App.Publisher, Version: u.App.DisplayVersion, Tile: ui.TileProps{ID: id, Name: u.App.Name, Size: 32},
+		ID: id, Name: u.App.Name, Publisher: u.App.Publisher, Version: u.App.DisplayVersion, Tile: icon.App(u.App.ID, u.App.Type, u.App.Name, u.App.LogoID, 32),
 		Latest: u.Latest, Problem: u.Problem,
-	}
-	if u.App.LogoID != "" {
-		line.Tile.Image = link.Image(string(u.App.LogoID))
 	}
 	if u.App.DraftID != "" {
 		line.Draft = link.Draft(string(u.App.DraftID))

@@ -17,6 +17,7 @@ import (
 	views "appdepot/views/admin/devices"
 	viewkit "appdepot/views/admin/kit"
 	"appdepot/views/form"
+	"appdepot/views/icon"
 	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
@@ -48,7 +49,7 @@ func (r devices) show(c echo.Context) error {
 	}
 	for _, a := range apps {
 		page.Apps = append(page.Apps, views.ManagedRow{
-			AppID: string(a.AppID), Name: a.Name, LogoID: a.LogoID, Version: a.Version, Intent: a.Wanted, State: a.State, Reason: a.Reason, Updated: a.UpdatedAt,
+			AppID: string(a.AppID), Name: a.Name, Tile: icon.App(a.AppID, a.Type, a.Name, a.LogoID, 28), Version: a.Version, Intent: a.Wanted, State: a.State, Reason: a.Reason, Updated: a.UpdatedAt,
 		})
 	}
 	return web.Page(c, http.StatusOK, views.Device(page))

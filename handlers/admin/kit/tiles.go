@@ -2,7 +2,7 @@ package kit
 
 import (
 	"appdepot/models/store"
-	viewkit "appdepot/views/admin/kit"
+	"appdepot/views/icon"
 	"appdepot/views/ui"
 )
 
@@ -10,7 +10,7 @@ import (
 func CategoryTiles(apps []store.CategoryApp) []ui.TileProps {
 	var tiles []ui.TileProps
 	for _, a := range apps {
-		tiles = append(tiles, viewkit.AppTile(a.ID, a.Name, a.LogoID, 24))
+		tiles = append(tiles, icon.App(a.ID, a.Type, a.Name, a.LogoID, 24))
 	}
 	return tiles
 }

@@ -10,8 +10,8 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models/remedy"
 	"appdepot/models/store"
-	viewkit "appdepot/views/admin/kit"
 	views "appdepot/views/admin/monitor"
+	"appdepot/views/icon"
 	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
@@ -34,7 +34,7 @@ func (r dashboard) show(c echo.Context) error {
 	}
 	for _, a := range d.Failing {
 		page.Failing = append(page.Failing, views.FailingRow{
-			Tile: viewkit.AppTile(a.ID, a.Name, a.LogoID, 28), Name: a.Name, URL: link.App(string(a.ID)),
+			Tile: icon.App(a.ID, a.Type, a.Name, a.LogoID, 28), Name: a.Name, URL: link.App(string(a.ID)),
 			Means: means(ctx, a.Code), Failed: a.Failed, Devices: a.Devices,
 		})
 	}

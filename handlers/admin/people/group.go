@@ -47,7 +47,7 @@ func (r groups) show(c echo.Context) error {
 		Searched: search != "", Nested: inside(nested), Parents: inside(parents),
 	}
 	for _, m := range members.Items {
-		page.Members = append(page.Members, views.MemberRow{ID: string(m.ID), Name: m.Name, Detail: m.Detail, Direct: m.Direct, Via: m.Via})
+		page.Members = append(page.Members, views.MemberRow{ID: string(m.ID), Name: m.Name, Detail: m.Detail, Model: m.Model, Direct: m.Direct, Via: m.Via})
 	}
 	return web.Page(c, http.StatusOK, views.Group(page))
 }

@@ -16,6 +16,7 @@ import (
 	"appdepot/models/store/people"
 	viewkit "appdepot/views/admin/kit"
 	views "appdepot/views/admin/people"
+	"appdepot/views/icon"
 	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
@@ -129,7 +130,7 @@ func memberOption(c echo.Context, g models.Group, m people.MemberLine, chosen []
 	o := ui.PickerOption{Value: string(m.ID), Label: m.Name, Sub: m.Detail, Keywords: m.Detail, Icon: "person", Set: slices.Contains(chosen, string(m.ID))}
 	if g.Kind == models.DeviceGroup {
 		platform := models.Platform(m.Detail)
-		o.Sub, o.Icon = viewkit.PlatformName(c.Request().Context(), platform), viewkit.PlatformIcon(platform)
+		o.Sub, o.Icon = viewkit.PlatformName(c.Request().Context(), platform), icon.Device(platform, m.Model)
 	}
 	return o
 }

@@ -14,6 +14,7 @@ import (
 	viewkit "appdepot/views/admin/kit"
 	views "appdepot/views/admin/settings"
 	"appdepot/views/form"
+	"appdepot/views/icon"
 	"appdepot/views/link"
 	"appdepot/views/say"
 )
@@ -65,7 +66,7 @@ func (r storage) addApps(c echo.Context, page *views.StorageProps) error {
 	}
 	for _, a := range apps {
 		page.Apps = append(page.Apps, views.StoredApp{
-			ID: a.ID, LogoID: a.LogoID, Name: a.Name, Type: viewkit.TypeName(ctx, a.Type), Versions: a.Versions, Bytes: a.Bytes,
+			ID: a.ID, Tile: icon.App(a.ID, a.Type, a.Name, a.LogoID, 32), Name: a.Name, Type: viewkit.TypeName(ctx, a.Type), Versions: a.Versions, Bytes: a.Bytes,
 		})
 	}
 	old, err := r.store.OldVersions(ctx)

@@ -12,6 +12,7 @@ import (
 	"appdepot/models/store"
 	viewkit "appdepot/views/admin/kit"
 	views "appdepot/views/admin/targets"
+	"appdepot/views/icon"
 	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
@@ -68,7 +69,7 @@ func (r assignmentEdits) showPicker(c echo.Context, problem string, status int) 
 		page.Question = views.Unsaved(len(unsaved))
 	}
 	for _, a := range apps.Items {
-		tile := viewkit.AppTile(a.ID, a.Name, a.LogoID, 32)
+		tile := icon.App(a.ID, a.Type, a.Name, a.LogoID, 32)
 		page.Options = append(page.Options, ui.PickerOption{Value: string(a.ID), Label: a.Name, Sub: viewkit.TypeName(ctx, a.Type), Keywords: a.Publisher,
 			Tile: &tile, Set: slices.Contains(ticked, string(a.ID))})
 	}

@@ -16,6 +16,7 @@ import (
 	"appdepot/models/store"
 	viewkit "appdepot/views/admin/kit"
 	"appdepot/views/form"
+	"appdepot/views/icon"
 	"appdepot/views/link"
 	"appdepot/views/say"
 )
@@ -109,7 +110,7 @@ func relationRow(ctx context.Context, l store.RelationLine, nth int) viewkit.Rel
 	row := viewkit.RelationRow{
 		ID: form.ID(fmt.Sprintf("%s.%d", apptype.RelationStep(l.Kind), nth)), Name: l.App.Name, Publisher: l.App.Publisher,
 		Version: l.App.DisplayVersion, Yes: l.Automatic || l.Uninstall, Assigned: l.App.Assigned,
-		Tile: viewkit.AppTile(l.App.ID, l.App.Name, l.App.LogoID, 32),
+		Tile: icon.App(l.App.ID, l.App.Type, l.App.Name, l.App.LogoID, 32),
 	}
 	if l.App.ID == "" {
 		row.Name = say.T(ctx, "Deleted app")

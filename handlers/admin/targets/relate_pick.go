@@ -13,6 +13,7 @@ import (
 	"appdepot/models/store"
 	viewkit "appdepot/views/admin/kit"
 	views "appdepot/views/admin/targets"
+	"appdepot/views/icon"
 	"appdepot/views/say"
 	"appdepot/views/ui"
 )
@@ -89,7 +90,7 @@ func (ed relationChoices) show(c echo.Context, r kit.RelationSet, problem models
 
 // relatedOption is an app in the picker. One that has a relation already cannot be chosen.
 func relatedOption(r kit.RelationSet, ctx context.Context, a store.RelatedApp, ticked bool) ui.PickerOption {
-	tile := viewkit.AppTile(a.ID, a.Name, a.LogoID, 32)
+	tile := icon.App(a.ID, a.Type, a.Name, a.LogoID, 32)
 	o := ui.PickerOption{Value: string(a.ID), Label: a.Name, Sub: viewkit.RelatedSub(ctx, a.Publisher, a.DisplayVersion), Keywords: a.Publisher, Tile: &tile, Set: ticked}
 	for _, x := range r.All {
 		switch {

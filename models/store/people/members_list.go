@@ -17,7 +17,8 @@ type MemberLine struct {
 	ID      models.ID
 	Name    string
 	NameKey string
-	Detail  string // a user's e-mail address, a device's platform
+	Detail  string // a user's email address, a device's platform
+	Model   string // of a device, as it reports it
 	Direct  bool
 	Via     string // a nested group that has the member directly; empty for a direct member
 }
@@ -33,11 +34,11 @@ func (s *Store) Members(ctx context.Context, g models.Group, search string, p mo
 	}
 	inside := nested.Inside(g.ID)
 	m := memberships[g.Kind]
-	key, detail := "users.name_key", "users.email"
+	key, detail := "users.name_key", "users.email AS detail"
 	if g.Kind == models.DeviceGroup {
-		key, detail = "lower(devices.name)", "devices.platform"
+		key, detail = "lower(devices.name)", "devices.platform AS detail, devices.model"
 	}
-	rows := s.db.Rows(ctx).Table(m.things).Select(fmt.Sprintf(`%[1]s.id, %[1]s.name, %[2]s AS name_key, %[3]s AS detail,
+	rows := s.db.Rows(ctx).Table(m.things).Select(fmt.Sprintf(`%[1]s.id, %[1]s.name, %[2]s AS name_key, %[3]s,
 			EXISTS (SELECT 1 FROM %[4]s WHERE group_id = ? AND %[5]s = %[1]s.id) AS direct,
 			coalesce((SELECT min(groups.name) FROM %[4]s JOIN groups ON groups.id = %[4]s.group_id
 				WHERE %[5]s = %[1]s.id AND group_id <> ? AND group_id IN ?), '') AS via`,
@@ -130,7 +131,7 @@ func (s *Store) MemberChoices(ctx context.Context, g models.Group, search string
 	rows := s.db.Rows(ctx).Table("users").Select("id, name, email AS detail").Order("name_key, id").
 		Where(`(id IN ? OR name_key LIKE ? ESCAPE '\' OR email_key LIKE ? ESCAPE '\')`, chosen, words, words)
 	if g.Kind == models.DeviceGroup {
-		rows = s.db.Rows(ctx).Table("devices").Select("id, name, platform AS detail").Order("lower(name), id").
+		rows = s.db.Rows(ctx).Table("devices").Select("id, name, platform AS detail, model").Order("lower(name), id").
 			Where(`(id IN ? OR lower(name) LIKE ? ESCAPE '\')`, chosen, words)
 	}
 	var lines []MemberLine

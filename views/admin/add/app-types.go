@@ -108,14 +108,3 @@ func entryPlatforms(e apptype.PaneEntry) (list []string) {
 	}
 	return list
 }
-
-// entryIcon is the platform of an entry with one type, and a box for an entry with several.
-func entryIcon(e apptype.PaneEntry) string {
-	switch e.Choose {
-	case apptype.ByFile:
-		return "box"
-	case apptype.BySelection:
-		return "apps-list"
-	}
-	return kit.PlatformIcon(e.Types[0].Platform)
-}

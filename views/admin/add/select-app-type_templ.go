@@ -160,7 +160,7 @@ func (p SelectAppTypeProps) groups(ctx context.Context) []ui.PickerGroup {
 		}
 		last := &groups[len(groups)-1]
 		option := ui.PickerOption{
-			Value: e.ID, Label: kit.SourceText(ctx, e.Label), Icon: entryIcon(e), Keywords: searchWords(ctx, e),
+			Value: e.ID, Label: kit.SourceText(ctx, e.Label), Glyph: e.Glyph(), Keywords: searchWords(ctx, e),
 			Set: e.ID == p.Chosen, Tags: entryPlatforms(e), Detail: cachedDetail(e),
 		}
 		if e.SharesLabel() {
@@ -192,7 +192,7 @@ func entryDetail(e apptype.PaneEntry) templ.Component {
 			templ_7745c5c3_Var5 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Tile(ui.TileProps{ID: e.ID, Icon: entryIcon(e), Size: 48}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Tile(ui.TileProps{ID: e.ID, Glyph: e.Glyph(), Pictured: true, Size: 48}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -11,7 +11,7 @@ import templruntime "github.com/a-h/templ/runtime"
 import (
 	"appdepot/models"
 	"appdepot/models/access"
-	"appdepot/views/admin/kit"
+	"appdepot/views/icon"
 	"appdepot/views/layout"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -193,7 +193,7 @@ func DeviceName(id models.ID, name string, platform models.Platform, model strin
 			templ_7745c5c3_Var7 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.AppCell(ui.TileProps{ID: string(id), Name: name, Icon: ui.DeviceIcon(kit.PlatformIcon(platform), model)}, name, link.Device(string(id)), model).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.AppCell(ui.TileProps{ID: string(id), Name: name, Icon: icon.Device(platform, model)}, name, link.Device(string(id)), model).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -12,6 +12,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/field"
+	"appdepot/views/icon"
 	"appdepot/views/layout"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -98,7 +99,7 @@ func AppFrame(p AppFrameProps) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{Title: p.App.Name, Facts: appFacts(ctx, p.App), Tile: ui.Tile(AppTile(p.App.ID, p.App.Name, p.App.LogoID, 48))}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{Title: p.App.Name, Facts: appFacts(ctx, p.App), Tile: ui.Tile(icon.App(p.App.ID, p.App.Type, p.App.Name, p.App.LogoID, 48))}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -5,19 +5,9 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/apptype"
-	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
 )
-
-// platformIcons are the pictures of platforms in lists and filters.
-var platformIcons = map[models.Platform]string{
-	models.Windows: "desktop", models.MacOS: "laptop", models.IOS: "tablet", models.Android: "phone",
-	models.AndroidEnterprise: "phone", models.AllPlatforms: "globe",
-}
-
-// PlatformIcon is the picture of a platform.
-func PlatformIcon(p models.Platform) string { return platformIcons[p] }
 
 // PlatformName is a platform in the reader's language.
 func PlatformName(ctx context.Context, p models.Platform) string {
@@ -33,15 +23,6 @@ func TypeName(ctx context.Context, id string) string {
 		return say.Text(ctx, models.Text{Source: d.Name})
 	}
 	return id
-}
-
-// AppTile is the picture of an app: its logo, or its initials on a color of its own.
-func AppTile(id models.ID, name string, logo models.ID, size int) ui.TileProps {
-	p := ui.TileProps{ID: string(id), Name: name, Size: size}
-	if logo != "" {
-		p.Image = link.Image(string(logo))
-	}
-	return p
 }
 
 // stateStyles are color and icon of install states; the icon is the color's own when empty.

@@ -13,6 +13,7 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/apptype"
+	"appdepot/views/icon"
 	"appdepot/views/ui"
 )
 
@@ -42,7 +43,7 @@ func Platform(p models.Platform) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Icon(PlatformIcon(p)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Icon(icon.Platform(p)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -53,7 +54,7 @@ func Platform(p models.Platform) templ.Component {
 		var templ_7745c5c3_Var2 string
 		templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(PlatformName(ctx, p))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/kit/filters.templ`, Line: 15, Col: 47}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/kit/filters.templ`, Line: 16, Col: 47}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 		if templ_7745c5c3_Err != nil {
@@ -71,7 +72,7 @@ func Platform(p models.Platform) templ.Component {
 func PlatformOptions(ctx context.Context, more ...models.Platform) []ui.Option {
 	var options []ui.Option
 	for _, p := range append(append([]models.Platform{}, models.DevicePlatforms...), more...) {
-		options = append(options, ui.Option{Value: string(p), Label: PlatformName(ctx, p), Icon: PlatformIcon(p)})
+		options = append(options, ui.Option{Value: string(p), Label: PlatformName(ctx, p), Icon: icon.Platform(p)})
 	}
 	return options
 }
@@ -80,7 +81,7 @@ func PlatformOptions(ctx context.Context, more ...models.Platform) []ui.Option {
 func TypeOptions(ctx context.Context) []ui.Option {
 	var options []ui.Option
 	for _, d := range apptype.All() {
-		options = append(options, ui.Option{Value: d.ID, Label: TypeName(ctx, d.ID)})
+		options = append(options, ui.Option{Value: d.ID, Label: TypeName(ctx, d.ID), Glyph: d.Glyph})
 	}
 	return options
 }

@@ -12,6 +12,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/views/admin/kit"
+	"appdepot/views/icon"
 	"appdepot/views/layout"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -76,7 +77,7 @@ func Why(p WhyProps) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{Title: p.Title, Facts: []string{p.Device.Name, kit.PlatformName(ctx, p.Device.Platform), p.User}, Tile: ui.Tile(kit.AppTile(p.App.ID, p.App.Name, p.App.LogoID, 48))}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.PageHead(ui.PageHeadProps{Title: p.Title, Facts: []string{p.Device.Name, kit.PlatformName(ctx, p.Device.Platform), p.User}, Tile: ui.Tile(icon.App(p.App.ID, p.App.Type, p.App.Name, p.App.LogoID, 48))}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
