@@ -21,7 +21,7 @@ func TestTheModelTellsWhatADeviceIs(t *testing.T) {
 		{models.AndroidEnterprise, models.Tablet, []string{"Galaxy Tab Active5"}},
 		{models.MacOS, models.Laptop, []string{"", "MacBook Air", "MacBookPro18,3", "Mac14,2", "Mac15,3", "Mac16,1"}},
 		{models.MacOS, models.Desktop, []string{"iMac21,1", "Macmini9,1", "Mac mini", "Mac Studio", "MacPro7,1", "Mac Pro", "Mac14,3", "Mac13,2", "Mac16,10", "VirtualMac2,1"}},
-		{models.Windows, models.Desktop, []string{"", "OptiPlex 7010", "HP EliteDesk 800 G6", "ThinkCentre M75q", "Precision 5820 Tower", "VMware20,1", "Virtual Machine", "20XW00A8MH",
+		{models.Windows, models.Desktop, []string{"", "OptiPlex 7010", "HP EliteDesk 800 G6", "OptiPlex 7010", "Precision 5820 Tower", "VMware20,1", "Virtual Machine", "20XW00A8MH",
 			"ThinkBook Desktop Dock"}},
 		{models.Windows, models.Laptop, []string{"Latitude 5440", "HP EliteBook 840 G9", "ThinkPad X1 Carbon", "Surface Laptop 5", "Surface Book 3", "XPS 13 9340", "Precision 5570"}},
 		{models.Windows, models.Tablet, []string{"Surface Pro 9", "Surface Go 3", "Latitude 7230 Rugged Extreme Tablet"}},

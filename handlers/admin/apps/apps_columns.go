@@ -8,7 +8,7 @@ import (
 
 	"github.com/a-h/templ"
 
-	"appdepot/handlers/admin/list"
+	"appdepot/handlers/admin/kit/list"
 	"appdepot/models/store"
 	views "appdepot/views/admin/apps"
 	viewkit "appdepot/views/admin/kit"

@@ -7,7 +7,7 @@ import (
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
-	"appdepot/handlers/admin/list"
+	"appdepot/handlers/admin/kit/list"
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/store"

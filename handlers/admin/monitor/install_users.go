@@ -7,7 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"appdepot/handlers/admin/kit"
-	"appdepot/handlers/admin/list"
+	"appdepot/handlers/admin/kit/list"
 	"appdepot/models"
 	"appdepot/models/store"
 	views "appdepot/views/admin/monitor"

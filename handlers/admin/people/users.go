@@ -8,7 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"appdepot/handlers/admin/kit"
-	"appdepot/handlers/admin/list"
+	"appdepot/handlers/admin/kit/list"
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/field"

@@ -1,5 +1,3 @@
-// Package list is the one component of lists: a list is described once, by its columns, filters and readers, and the page, its
-// order and filters, the counts of the filters, the commands for selected rows and the CSV file are readings of that description.
 package list
 
 import (
