@@ -675,7 +675,9 @@ type ClientInterface interface {
 	// The bytes of the package an open order of this device refers to. Resume a broken download with `Range: bytes=N-`
 	// and `If-Range` set to the `ETag` of the first answer: the rest comes as 206, or the whole as 200 when
 	// the package is another one now. Ask for one range at a time. Go on at once while every attempt brings more bytes; wait
-	// as after a network failure otherwise. Compare the SHA-256 of the whole with the order's
+	// as after a network failure otherwise. The server compares its file with the SHA-256 while it sends it, and holds the last bytes
+	// of the whole back until that is done; when the file is damaged, the answer ends before them, and the next one is 503.
+	// Compare the SHA-256 of the whole with the order's
 	// `content.sha256` before anything is run; if it differs, delete the file and report `failed` with -2016063457.
 	//
 	// Corresponds with GET /content/{versionId} (the `Download` operationId).
@@ -813,7 +815,9 @@ func (c *Client) CheckIn(ctx context.Context, body CheckInJSONRequestBody, reqEd
 // The bytes of the package an open order of this device refers to. Resume a broken download with `Range: bytes=N-`
 // and `If-Range` set to the `ETag` of the first answer: the rest comes as 206, or the whole as 200 when
 // the package is another one now. Ask for one range at a time. Go on at once while every attempt brings more bytes; wait
-// as after a network failure otherwise. Compare the SHA-256 of the whole with the order's
+// as after a network failure otherwise. The server compares its file with the SHA-256 while it sends it, and holds the last bytes
+// of the whole back until that is done; when the file is damaged, the answer ends before them, and the next one is 503.
+// Compare the SHA-256 of the whole with the order's
 // `content.sha256` before anything is run; if it differs, delete the file and report `failed` with -2016063457.
 //
 // Corresponds with GET /content/{versionId} (the `Download` operationId).
@@ -1322,7 +1326,9 @@ type ClientWithResponsesInterface interface {
 	// The bytes of the package an open order of this device refers to. Resume a broken download with `Range: bytes=N-`
 	// and `If-Range` set to the `ETag` of the first answer: the rest comes as 206, or the whole as 200 when
 	// the package is another one now. Ask for one range at a time. Go on at once while every attempt brings more bytes; wait
-	// as after a network failure otherwise. Compare the SHA-256 of the whole with the order's
+	// as after a network failure otherwise. The server compares its file with the SHA-256 while it sends it, and holds the last bytes
+	// of the whole back until that is done; when the file is damaged, the answer ends before them, and the next one is 503.
+	// Compare the SHA-256 of the whole with the order's
 	// `content.sha256` before anything is run; if it differs, delete the file and report `failed` with -2016063457.
 	//
 	// Returns a wrapper object for the known response body format(s).
@@ -2079,7 +2085,9 @@ func (c *ClientWithResponses) CheckInWithResponse(ctx context.Context, body Chec
 // The bytes of the package an open order of this device refers to. Resume a broken download with `Range: bytes=N-`
 // and `If-Range` set to the `ETag` of the first answer: the rest comes as 206, or the whole as 200 when
 // the package is another one now. Ask for one range at a time. Go on at once while every attempt brings more bytes; wait
-// as after a network failure otherwise. Compare the SHA-256 of the whole with the order's
+// as after a network failure otherwise. The server compares its file with the SHA-256 while it sends it, and holds the last bytes
+// of the whole back until that is done; when the file is damaged, the answer ends before them, and the next one is 503.
+// Compare the SHA-256 of the whole with the order's
 // `content.sha256` before anything is run; if it differs, delete the file and report `failed` with -2016063457.
 //
 // Returns a wrapper object for the known response body format(s).

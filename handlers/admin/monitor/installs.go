@@ -97,7 +97,6 @@ func installColumns(ctx context.Context, now time.Time) []list.Column[store.Inst
 			Cell: func(l store.InstallLine) templ.Component { return viewkit.DetailOfState(l.State, l.Reason) },
 			Parts: []part{
 				{Label: say.T(ctx, "Status details"), Text: func(l store.InstallLine) string { return say.Reason(ctx, l.Reason) }},
-				{Label: say.T(ctx, "Reason code"), Text: func(l store.InstallLine) string { return string(l.Reason.Code) }},
 				{Label: say.T(ctx, "Error code"), Text: errorCode},
 			},
 		},
@@ -106,6 +105,7 @@ func installColumns(ctx context.Context, now time.Time) []list.Column[store.Inst
 			Text: func(l store.InstallLine) string { return l.Version },
 		},
 		list.Moment(now, column{Key: "seen", Label: say.T(ctx, "Last check-in"), Width: "col-md", Priority: "4"}, lastSeen),
+		{Label: say.T(ctx, "Reason code"), NoCell: true, Text: func(l store.InstallLine) string { return string(l.Reason.Code) }},
 		list.Moment(now, column{Key: "since", Label: say.T(ctx, "In this status since"), Width: "col-md", Priority: "5", Optional: true, Sort: "-since"},
 			func(l store.InstallLine) time.Time { return l.Since }),
 	}
