@@ -8,6 +8,7 @@ import (
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
+	"appdepot/models/field"
 	"appdepot/models/store/db"
 )
 
@@ -83,11 +84,13 @@ func (s *Store) SortApps(ctx context.Context, ids, into, outOf []models.ID) (cha
 // FeatureApps shows apps as featured ones in the Company Portal, and tells how many changed.
 func (s *Store) FeatureApps(ctx context.Context, ids []models.ID) (changed int, err error) {
 	return s.changeApps(ctx, ids, func(_ *tx, a models.App) (models.App, db.Changes, error) {
-		if a.Featured {
-			return a, nil, nil
+		d, err := typeOf(a)
+		if err != nil {
+			return a, nil, err
 		}
-		a.Featured = true
-		return a, db.Changes{{Field: "isFeatured", Old: "false", New: "true"}}, nil
+		featured := a
+		featured.Featured = true
+		return featured, field.Changes(d.Fields(), d.ValuesOf(a), d.ValuesOf(featured)), nil
 	})
 }
 
