@@ -54,3 +54,14 @@ func TestListsAreWorkedWith(t *testing.T) {
 	p.WaitText("Handbook 07")
 	p.WaitFor(`document.querySelector("h1")?.innerText === "Handbook 07"`)
 }
+
+// A row of the audit log opens its details in its place, wherever it is clicked.
+func TestRowsOfTheLogOpenInPlace(t *testing.T) {
+	w := newWorld(t)
+	w.person(models.Administrator) // set-up is behind us
+	p := w.browser(models.Administrator)
+	p.SetSize(1280, 900)
+	p.Open(link.Audit())
+	p.ClickOn(`.list tbody tr th`)
+	p.WaitText("Activity ID")
+}

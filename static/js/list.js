@@ -4,7 +4,7 @@ document.addEventListener("click", (event) => {
   const row = event.target.closest(".list tbody tr");
   if (!row || event.defaultPrevented || event.target.closest("a, button, input, label, select, summary, td.check, td.act")) return;
   if (String(getSelection())) return; // somebody marks text to copy it
-  const link = row.querySelector("[data-row-open], th a");
+  const link = row.querySelector("[data-row-open] a, th a");
   if (!link) return;
   if (event.ctrlKey || event.metaKey) open(link.href);
   else link.click();

@@ -22,15 +22,14 @@ type List[T any] struct {
 	Name    string // of the file, and of what a person keeps of the list, such as "device-status"
 	Path    string // of the list; the file is at Path + ".csv"
 	Caption string
-	Search  string                     // label of the search field
-	Things  func(n int) string         // "148 apps"
-	More    func(n int) string         // "More than 1,000 apps"
-	All     func(things string) string // "Select all 148 apps"; nil where nothing is done with more rows than one sees
-	NoMatch string                     // no row passes the filters
-	Sort    string                     // the usual order, such as "name" or "-failed"
-	Columns []Column[T]                // in their order; one of them is the Name
-	Filters []ui.Filter                // without what is set
-	Also    []string                   // further parameters that leave rows out, such as days
+	Search  string             // label of the search field
+	Things  func(n int) string // "148 apps"
+	More    func(n int) string // "More than 1,000 apps"
+	NoMatch string             // no row passes the filters
+	Sort    string             // the usual order, such as "name" or "-failed"
+	Columns []Column[T]        // in their order; one of them is the Name
+	Filters []ui.Filter        // without what is set
+	Also    []string           // further parameters that leave rows out, such as days
 	Row     func(T) Row
 	Detail  func(T) templ.Component // what is open below a row, nil when it is closed
 	Bulk    []ui.BulkCommand        // for selected rows, besides Export
