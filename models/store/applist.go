@@ -45,7 +45,7 @@ var appSorts = map[string]db.Column[AppLine]{
 	"failed":   db.SortBy("coalesce(app_counts.failed, 0)", func(l AppLine) any { return l.Failed }),
 }
 
-// Apps lists apps, by name unless the query says otherwise. It asks the database twice, three times with a search, however
+// Apps lists apps, by name unless the query says otherwise. It asks the database three times, four with a search, however
 // many apps there are.
 func (s *Store) Apps(ctx context.Context, q AppQuery) (models.Listing[AppLine], error) {
 	found, err := s.filterApps(ctx, q)

@@ -119,8 +119,11 @@ func (r apps) askDeleteSelected(c echo.Context, status int) error {
 	page := views.AppsDeleteProps{
 		Frame: web.Admin(c, say.T(ctx, "Delete apps"), kit.AllApps(c)), Deletable: len(ids) - len(kept),
 		Question: ui.ConfirmationProps{
-			Title: say.N(ctx, "Delete %s app?", "Delete %s apps?", len(ids)-len(kept)), Action: again(c), Button: say.T(ctx, "Delete apps"), Cancel: link.Apps(),
+			Title: say.N(ctx, "Delete %s app?", "Delete %s apps?", len(ids)-len(kept)), Action: link.SelectedApps("delete"), Button: say.T(ctx, "Delete apps"), Cancel: link.Apps(),
 		},
+	}
+	for _, id := range ids {
+		page.IDs = append(page.IDs, string(id))
 	}
 	for _, k := range kept {
 		page.Kept = append(page.Kept, views.KeptApp{App: ui.Link{Label: k.Name, URL: link.App(string(k.ID))}, Why: say.Text(ctx, k.Why)})
