@@ -2,12 +2,14 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"maps"
 	"slices"
 
 	"gorm.io/gorm"
 
 	"appdepot/models"
+	"appdepot/models/store/db"
 	"appdepot/models/targeting"
 )
 
@@ -71,7 +73,7 @@ func (r groupSet) names(groups []models.ID) map[models.ID]bool {
 
 // membersOf says of every user without a device in which of the groups they are, directly or through nesting. Of devices their
 // rows say it.
-func membersOf(db *gorm.DB, snap *snapshot, groups []models.ID) (map[models.ID]groupSet, error) {
+func membersOf(q *gorm.DB, snap *snapshot, groups []models.ID) (map[models.ID]groupSet, error) {
 	inside := map[models.ID]groupSet{} // by each group with members, those of the groups that contain it
 	for i, g := range groups {
 		for _, id := range snap.Inside(g) {
@@ -82,26 +84,21 @@ func membersOf(db *gorm.DB, snap *snapshot, groups []models.ID) (map[models.ID]g
 	}
 	members := map[models.ID]groupSet{}
 	for some := range slices.Chunk(slices.Sorted(maps.Keys(inside)), mostGroups) {
-		if err := addMembers(db, some, inside, members); err != nil {
+		if err := addMembers(q, some, inside, members); err != nil {
 			return nil, err
 		}
 	}
 	return members, nil
 }
 
-func addMembers(db *gorm.DB, groups []models.ID, inside, members map[models.ID]groupSet) error {
-	rows, err := db.Raw(`SELECT group_id, user_id FROM group_users WHERE group_id IN ?
-		AND NOT EXISTS (SELECT 1 FROM devices WHERE primary_user_id = user_id)`, groups).Rows()
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
+func addMembers(q *gorm.DB, groups []models.ID, inside, members map[models.ID]groupSet) error {
+	return db.Each(q.Raw(`SELECT group_id, user_id FROM group_users WHERE group_id IN ?
+		AND NOT EXISTS (SELECT 1 FROM devices WHERE primary_user_id = user_id)`, groups), func(rows *sql.Rows) error {
 		var group, member models.ID
 		if err := rows.Scan(&group, &member); err != nil {
 			return err
 		}
 		members[member] = members[member].and(inside[group])
-	}
-	return rows.Err()
+		return nil
+	})
 }

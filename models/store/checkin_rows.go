@@ -21,20 +21,16 @@ import (
 
 // scanned reads the rows of a statement one by one.
 func scanned[T any](q *gorm.DB, scan func(*sql.Rows, *T) error) ([]T, error) {
-	rows, err := q.Rows()
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
 	var list []T
-	for rows.Next() {
+	err := db.Each(q, func(rows *sql.Rows) error {
 		var each T
 		if err := scan(rows, &each); err != nil {
-			return nil, err
+			return err
 		}
 		list = append(list, each)
-	}
-	return list, rows.Err()
+		return nil
+	})
+	return list, err
 }
 
 // statement writes rows.

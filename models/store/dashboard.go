@@ -2,11 +2,13 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"time"
 
 	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/activity"
+	"appdepot/models/store/db"
 )
 
 const (
@@ -73,13 +75,15 @@ func (s *Store) Dashboard(ctx context.Context) (Dashboard, error) {
 }
 
 func (s *Store) dashboardTotals(ctx context.Context, d *Dashboard) error {
-	err := s.db.Rows(ctx).Raw(`SELECT
+	err := db.Each(s.db.Rows(ctx).Raw(`SELECT
 		(SELECT count(*) FROM apps WHERE NOT hidden) AS apps,
 		(SELECT count(DISTINCT app_id) FROM (`+inclusions+`) AS included) AS assigned,
 		(SELECT count(*) FROM devices WHERE enrolled) AS devices,
 		(SELECT count(*) FROM devices WHERE enrolled AND coalesce(last_seen_at, enrolled_at, created_at) < ?) AS not_seen,
 		(SELECT count(*) FROM packages WHERE damage <> '') AS damaged`,
-		s.db.Now().AddDate(0, 0, -NotSeenDays)).Row().Scan(&d.Apps, &d.Assigned, &d.Devices, &d.NotSeen, &d.DamagedFiles)
+		s.db.Now().AddDate(0, 0, -NotSeenDays)), func(row *sql.Rows) error {
+		return row.Scan(&d.Apps, &d.Assigned, &d.Devices, &d.NotSeen, &d.DamagedFiles)
+	})
 	if err != nil {
 		return err
 	}

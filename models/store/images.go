@@ -56,9 +56,8 @@ func (t *tx) addImage(img models.Image) (models.ID, error) {
 	if err != nil {
 		return "", err
 	}
-	var id models.ID
-	err = t.Model(&models.Image{}).Where("sha256 = ?", img.SHA256).Select("id").Row().Scan(&id)
-	return id, err
+	kept, err := db.First[models.Image](t.Ctx, t.Select("id").Where("sha256 = ?", img.SHA256))
+	return kept.ID, err
 }
 
 // readImage looks at a picture and decodes it whole, so that what is kept can be shown.

@@ -136,18 +136,13 @@ func (f *forecast) nobodyReached() bool {
 	return len(f.before.Assignments)+len(f.after.Assignments) == 0
 }
 
-func (f *forecast) devices(db *gorm.DB) error {
-	rows, err := db.Raw(`SELECT d.reach, d.id, d.name, d.platform, d.os_version, d.architecture, d.enrolled, d.primary_user_id, u.name,
+func (f *forecast) devices(q *gorm.DB) error {
+	return db.Each(q.Raw(`SELECT d.reach, d.id, d.name, d.platform, d.os_version, d.architecture, d.enrolled, d.primary_user_id, u.name,
 			coalesce(i.state, ''), r.id IS NOT NULL
 		FROM devices d LEFT JOIN users u ON u.id = d.primary_user_id
 		LEFT JOIN installs i ON i.device_id = d.id AND i.app_id = @app
 		LEFT JOIN requests r ON r.device_id = d.id AND r.app_id = @app AND r.action = 'install'
-		ORDER BY d.id`, sql.Named("app", f.app)).Rows()
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
+		ORDER BY d.id`, sql.Named("app", f.app)), func(rows *sql.Rows) error {
 		var x subject
 		d := &x.device
 		var packed []byte
@@ -161,18 +156,13 @@ func (f *forecast) devices(db *gorm.DB) error {
 			}
 		}
 		f.count(x)
-	}
-	return rows.Err()
+		return nil
+	})
 }
 
-func (f *forecast) people(db *gorm.DB) error {
-	rows, err := db.Raw(`SELECT id, name FROM users u
-		WHERE NOT EXISTS (SELECT 1 FROM devices d WHERE d.primary_user_id = u.id) ORDER BY id`).Rows()
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
+func (f *forecast) people(q *gorm.DB) error {
+	return db.Each(q.Raw(`SELECT id, name FROM users u
+		WHERE NOT EXISTS (SELECT 1 FROM devices d WHERE d.primary_user_id = u.id) ORDER BY id`), func(rows *sql.Rows) error {
 		var x subject
 		if err := rows.Scan(&x.userID, &x.userName); err != nil {
 			return err
@@ -183,8 +173,8 @@ func (f *forecast) people(db *gorm.DB) error {
 			f.NoDevice++
 		}
 		f.countConflicts(x, o)
-	}
-	return rows.Err()
+		return nil
+	})
 }
 
 // decide decides once for every subjectKey.

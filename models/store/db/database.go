@@ -40,11 +40,11 @@ type Database struct {
 // Open opens a database and brings its schema up to date.
 func Open(ctx context.Context, o Options) (*Database, error) {
 	d := &Database{clock: o.Clock}
-	open := d.openSQLite
+	connect := d.openSQLite
 	if IsPostgres(o.Address) {
-		open = d.openPostgres
+		connect = d.openPostgres
 	}
-	if err := open(ctx, o); err != nil {
+	if err := connect(ctx, o); err != nil {
 		return nil, errors.Join(Advise(err), d.Close())
 	}
 	return d, nil
@@ -64,7 +64,7 @@ func (d *Database) openSQLite(ctx context.Context, o Options) error {
 	if o.SyncLater {
 		d.sync = syncedLater
 	}
-	if d.Write, err = gorm.Open(driver.open(o.Address, fmt.Sprintf(driver.writer, d.sync)), d.config()); err != nil {
+	if d.Write, err = d.open(driver.open(o.Address, fmt.Sprintf(driver.writer, d.sync))); err != nil {
 		return err
 	}
 	writer, err := d.Write.DB()
@@ -81,7 +81,7 @@ func (d *Database) openSQLite(ctx context.Context, o Options) error {
 	if d.queue, err = newSQLiteQueue(writer); err != nil {
 		return err
 	}
-	if d.Read, err = gorm.Open(driver.open(o.Address, driver.reader), d.config()); err != nil {
+	if d.Read, err = d.open(driver.open(o.Address, driver.reader)); err != nil {
 		return err
 	}
 	reader, err := d.Read.DB()
@@ -103,12 +103,21 @@ func (d *Database) openPostgres(ctx context.Context, o Options) error {
 	if err := migratePostgres(ctx, conns, d.pool); err != nil {
 		return err
 	}
-	if d.Write, err = gorm.Open(translatingPostgres{postgres.New(postgres.Config{Conn: conns}).(*postgres.Dialector)}, d.config()); err != nil {
+	if d.Write, err = d.open(translatingPostgres{postgres.New(postgres.Config{Conn: conns}).(*postgres.Dialector)}); err != nil {
 		return err
 	}
 	d.Read = d.Write
 	d.queue, err = newPostgresQueue(d.pool)
 	return err
+}
+
+// open opens one handle. GORM does not translate the error with which Rows begins, nor that of Scan, which stands on it.
+func (d *Database) open(with gorm.Dialector) (*gorm.DB, error) {
+	g, err := gorm.Open(with, d.config())
+	if err != nil {
+		return g, err
+	}
+	return g, g.Callback().Row().After("gorm:row").Register("appdepot:down", func(q *gorm.DB) { q.Error = recognizeDown(q.Error) })
 }
 
 func (d *Database) config() *gorm.Config {

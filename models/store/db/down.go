@@ -2,13 +2,12 @@ package db
 
 import (
 	"context"
+	"database/sql"
 	"database/sql/driver"
 	"errors"
 	"io"
-	"os"
 	"slices"
 	"strings"
-	"syscall"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"gorm.io/driver/postgres"
@@ -30,15 +29,21 @@ func Down(err error) bool {
 
 // recognizeDown marks what the driver says when the database is down.
 func recognizeDown(err error) error {
-	ended := errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) // it was the caller who gave up
-	if err == nil || ended || Down(err) || !postgresDown(err) && !slices.Contains(sqliteDown, sqliteCode(err)) {
+	if err == nil || gaveUp(err) || Down(err) || !postgresDown(err) && !slices.Contains(sqliteDown, sqliteCode(err)) {
 		return err
 	}
 	return &DownError{err}
 }
 
-// sqliteDown are SQLite's codes for it: busy (another program holds the database), read-only, input or output, full, cannot open.
-var sqliteDown = []int{5, 8, 10, 13, 14}
+// gaveUp reports whether it was the caller who did not wait. A connection that was not made in time may have a deadline of its own.
+func gaveUp(err error) bool {
+	_, connecting := errors.AsType[*pgconn.ConnectError](err)
+	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) && !connecting
+}
+
+// sqliteDown are SQLite's codes for it: busy (another program holds the database), no memory, read-only, input or output, full, cannot
+// open, locking protocol (others held its locks for too long).
+var sqliteDown = []int{5, 7, 8, 10, 13, 14, 15}
 
 // sqliteCode is the primary code of SQLite's error, 0 when it is none.
 func sqliteCode(err error) int {
@@ -51,16 +56,28 @@ func sqliteCode(err error) int {
 	return mattnCode(err)
 }
 
-// lost is how a connection ends.
-var lost = []error{driver.ErrBadConn, io.EOF, io.ErrUnexpectedEOF, os.ErrDeadlineExceeded, syscall.ECONNREFUSED, syscall.ECONNRESET, syscall.EPIPE}
+// lost is how a connection ends, besides what the network says.
+var lost = []error{driver.ErrBadConn, sql.ErrConnDone, io.EOF, io.ErrUnexpectedEOF}
+
+// networkError is what the network says, and the system below it: unreachable, refused, reset, too late.
+type networkError interface {
+	error
+	Timeout() bool
+}
+
+// fatal are the severities of errors with which Postgres ends a connection.
+var fatal = []string{"FATAL", "PANIC"}
 
 // postgresDown recognizes lost connections, and the classes of errors that Postgres has for its own troubles: connections, resources (such
 // as a full disk), its operator, the system; and that it is read-only, as one is that follows another.
 func postgresDown(err error) bool {
 	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
-		return e.Code == "25006" || slices.ContainsFunc([]string{"08", "53", "57P", "58"}, func(class string) bool { return strings.HasPrefix(e.Code, class) })
+		return e.Code == "25006" || slices.Contains(fatal, e.SeverityUnlocalized) || slices.ContainsFunc([]string{"08", "53", "57P", "58"}, func(class string) bool { return strings.HasPrefix(e.Code, class) })
 	}
 	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok || pgconn.SafeToRetry(err) {
+		return true
+	}
+	if _, ok := errors.AsType[networkError](err); ok {
 		return true
 	}
 	return slices.ContainsFunc(lost, func(end error) bool { return errors.Is(err, end) })

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"database/sql"
 
 	"gorm.io/gorm"
 )
@@ -16,6 +17,21 @@ func First[T any](ctx context.Context, q *gorm.DB) (row T, err error) {
 func Find[T any](ctx context.Context, q *gorm.DB) (rows []T, err error) {
 	err = q.WithContext(ctx).Find(&rows).Error
 	return rows, err
+}
+
+// Each gives scan the rows that q finds, one at a time: where they are many, or what GORM does for each costs too much.
+func Each(q *gorm.DB, scan func(*sql.Rows) error) error {
+	rows, err := q.Rows()
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := scan(rows); err != nil {
+			return err
+		}
+	}
+	return recognizeDown(rows.Err()) // GORM does not see it
 }
 
 // Count counts the rows that q finds.

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"slices"
@@ -130,7 +131,7 @@ func runTogether(tx *gorm.DB, enqueue func(river.JobArgs) error, some []*change)
 		}
 		if c.run(tx, enqueue); c.err != nil {
 			if err := mark(tx, "ROLLBACK TO alone"); err != nil {
-				return fmt.Errorf("take back one of several changes: %w", err)
+				return fmt.Errorf("take back one of several changes: %w", errors.Join(err, c.err))
 			}
 		}
 		if err := mark(tx, "RELEASE alone"); err != nil {
@@ -142,7 +143,7 @@ func runTogether(tx *gorm.DB, enqueue func(river.JobArgs) error, some []*change)
 
 func mark(tx *gorm.DB, statement string) error {
 	_, err := tx.Statement.ConnPool.ExecContext(tx.Statement.Context, statement)
-	return err
+	return recognizeDown(err)
 }
 
 // run runs a change. A panic is kept for whom it belongs to: the others go on.

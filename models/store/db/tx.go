@@ -33,7 +33,8 @@ func (d *Database) changeOn(ctx context.Context, on *gorm.DB, fn func(*Tx) error
 }
 
 func (d *Database) begun(ctx context.Context, q *gorm.DB, enqueue func(river.JobArgs) error) *Tx {
-	return &Tx{DB: q, Ctx: ctx, Actor: models.ActorOf(ctx), Now: d.Now(), Enqueue: enqueue, keys: d.keys}
+	return &Tx{DB: q, Ctx: ctx, Actor: models.ActorOf(ctx), Now: d.Now(), keys: d.keys,
+		Enqueue: func(args river.JobArgs) error { return recognizeDown(enqueue(args)) }} // River does not go through GORM
 }
 
 // Record writes one line of the audit log.
