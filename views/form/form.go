@@ -224,7 +224,7 @@ func options(ctx context.Context, f field.Field) []ui.Option {
 		all = append(all, ui.Option{Value: o.Value, Label: label(ctx, o)})
 	}
 	if slices.ContainsFunc(f.Options, func(o field.Option) bool { return o.Language != "" }) {
-		say.Sort(ctx, all, func(o ui.Option) string { return o.Label })
+		say.Sort(all, func(o ui.Option) string { return o.Label })
 	}
 	return all
 }

@@ -14,6 +14,6 @@ func Countries(ctx context.Context) []ui.Option {
 	for _, code := range lookup.Countries() {
 		list = append(list, ui.Option{Value: code, Label: say.CountryName(ctx, code)})
 	}
-	say.Sort(ctx, list, func(o ui.Option) string { return o.Label })
+	say.Sort(list, func(o ui.Option) string { return o.Label })
 	return list
 }
