@@ -162,6 +162,14 @@ func TestWhatGoesWrongFailsWithASentence(t *testing.T) {
 		}},
 		{"missing file", "404 (Not Found)", func(p *browsertest.Page) { p.Open("/missing") }},
 		{"no option", `the list "Color" has no option "Blue"`, func(p *browsertest.Page) { p.Select("Color", "Blue") }},
+		{"color in the dark theme", "color-contrast", func(p *browsertest.Page) {
+			browsertest.Eval[bool](p, `document.querySelector("h1").style.color = "#111", true`)
+			p.AccessibleInBothThemes("main")
+		}},
+		{"field without a label", "label (critical)", func(p *browsertest.Page) {
+			browsertest.Eval[bool](p, `document.querySelector("label").remove(), true`)
+			p.AccessibleInBothThemes("main")
+		}},
 		{"broken expression", "evaluate nonsense()", func(p *browsertest.Page) { browsertest.Eval[bool](p, "nonsense()") }},
 	}
 	url := serve(t)
