@@ -3,10 +3,12 @@
 SHELL := bash
 GO    ?= go
 TAGS  := sqlite_fts5
-# More flags for the server, for example: make run ARGS="--listen 127.0.0.1:9000"
+# Where make run listens, keeps its data, and is reached by its pretend devices, for example: make run LISTEN=127.0.0.1:9000
+LISTEN ?= $(or $(APPDEPOT_LISTEN),127.0.0.1:8080)
+DATA   ?= $(or $(APPDEPOT_DATA),data)
+SERVER ?= http://$(LISTEN)
+# More flags for the server.
 ARGS ?=
-# The server's folder, where the demo leaves enrollment tokens for pretend devices.
-DATA ?= $(or $(APPDEPOT_DATA),data)
 # How long each fuzz target runs in make soak.
 FUZZTIME ?= 1m
 # How many devices the organization has that make bench measures on.
@@ -26,18 +28,21 @@ export GOTOOLCHAIN := local
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo build test test-cgo test-nocgo needs check generate format unformatted lint tidy race vuln notice bench soak clean
+.PHONY: help run screenshots build test test-cgo test-nocgo needs check generate format unformatted lint tidy race vuln notice bench soak clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: ## Start the portal with a demo organization on http://127.0.0.1:8080, its data in ./data
-	$(GO) run -tags $(TAGS) ./cmd/appdepot serve --demo $(ARGS)
+run: ## Start the portal with a demo organization and its devices on http://127.0.0.1:8080, its data in ./data
+	@echo 'Compiling Appdepot. The first time takes a few minutes.'
+	@$(GO) build -tags $(TAGS) -o bin/ ./cmd/appdepot ./cmd/depotsim
+	@trap 'kill $$server $$devices 2>/dev/null; wait' EXIT; trap exit INT TERM; \
+	bin/appdepot serve --demo --listen $(LISTEN) --data $(DATA) $(ARGS) & server=$$!; \
+	bin/depotsim --server $(SERVER) --wait 5m --state $(DATA)/demo-devices --spread 8h --fail-rate 0.05 --break-rate 0.1 --quiet >/dev/null & devices=$$!; \
+	wait $$server
 
-demo: build ## Start the portal with a demo organization and pretend devices that keep checking in
-	@trap 'kill 0' EXIT INT TERM; bin/appdepot serve --demo $(ARGS) & \
-	bin/depotsim --wait 5m --tokens-file $(DATA)/demo-tokens --state $(DATA)/demo-devices \
-		--every 30s --fail-rate 0.05 --remove-rate 0.02 --break-rate 0.1 & wait
+screenshots: ## Take the screenshots of README.md anew, with the Chromium of the tests
+	APPDEPOT_SCREENSHOTS=$(CURDIR)/.github $(GO) test -tags $(TAGS) -vet=off -count=1 -run '^TestScreenshots$$' ./cmd/appdepot
 
 build: ## Build the programs into ./bin
 	$(GO) build -tags $(TAGS) -trimpath -ldflags '$(LDFLAGS)' -o bin/ ./cmd/appdepot ./cmd/depotsim

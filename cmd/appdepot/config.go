@@ -26,21 +26,30 @@ type data struct {
 
 // open opens the data; zero limits are the usual ones. The caller calls close, whatever open returned.
 func (d data) open(ctx context.Context, limits models.SessionLimits) (s *store.Store, close func() error, err error) {
+	o, closeFolder, err := d.folder(ctx)
+	if err != nil {
+		return nil, closeFolder, err
+	}
+	o.Sessions = limits
+	if s, err = store.Open(ctx, o); err != nil {
+		return nil, closeFolder, err
+	}
+	return s, func() error { return errors.Join(s.Close(), closeFolder()) }, nil
+}
+
+// folder opens what the store needs besides the database. The caller calls close, whatever folder returned.
+func (d data) folder(ctx context.Context) (o store.Options, close func() error, err error) {
 	if err := blob.PrivateFolder(d.Data); err != nil {
-		return nil, func() error { return nil }, fmt.Errorf("make the data folder: %w", err)
+		return o, func() error { return nil }, fmt.Errorf("make the data folder: %w", err)
 	}
 	packages, err := blob.Open(ctx, cmp.Or(d.Packages, filepath.Join(d.Data, "packages")))
 	if err != nil {
-		return nil, func() error { return nil }, err
+		return o, func() error { return nil }, err
 	}
 	packages.KeepFree(d.KeepFree << 20)
-	o := d.options()
-	o.Packages, o.Sessions = packages, limits
-	s, err = store.Open(ctx, o)
-	if err != nil {
-		return nil, packages.Close, err
-	}
-	return s, func() error { return errors.Join(s.Close(), packages.Close()) }, nil
+	o = d.options()
+	o.Packages = packages
+	return o, packages.Close, nil
 }
 
 // exists refuses a folder in which no server was: whoever mistyped it wants nothing made there.

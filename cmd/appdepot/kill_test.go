@@ -7,16 +7,17 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	sim "appdepot/cmd/depotsim/client"
 	"appdepot/cmd/depotsim/fleet"
+	"appdepot/models/field"
 	"appdepot/models/installer/sample"
+	"appdepot/models/store/storetest"
 	"appdepot/views/link"
 )
 
@@ -115,17 +116,17 @@ func TestKilledDuringCheckIns(t *testing.T) {
 	folder := t.TempDir()
 	server := demoServer(t, folder, "--listen", "127.0.0.1:0")
 	ada := signIn(t, server.URL, demoAdmin, password)
-	devices := enrollAll(t, server.URL, filepath.Join(folder, "demo-tokens"))
+	devices := enrollSome(t, folder, server.URL)
 	accepted := map[string]bool{}
 	var mu sync.Mutex
-	enough := make(chan struct{}, len(devices))
 	for _, d := range devices {
 		d.Log = func(text string) {
 			if strings.Contains(text, " "+forAll+" ") && strings.HasSuffix(text, "succeeded") {
 				mu.Lock()
 				defer mu.Unlock()
-				accepted[d.Facts.Name] = true
-				enough <- struct{}{}
+				if accepted[d.Facts.Name] = true; len(accepted) == 5 {
+					server.kill()
+				}
 			}
 		}
 	}
@@ -133,10 +134,6 @@ func TestKilledDuringCheckIns(t *testing.T) {
 	for _, d := range devices {
 		all.Go(func() { d.CheckIn(t.Context()) }) // those after the end fail, as they must
 	}
-	for range 5 {
-		<-enough
-	}
-	server.kill()
 	all.Wait()
 	if len(accepted) == len(devices) {
 		t.Fatal("every device was done before the end came; nothing was tested")
@@ -160,19 +157,20 @@ func TestKilledDuringCheckIns(t *testing.T) {
 	}
 }
 
-// enrollAll turns each token of a file into a device.
-func enrollAll(t *testing.T, address, tokens string) (devices []*fleet.Device) {
+// enrollSome adds devices to the server of a folder, which take up to a second for an app.
+func enrollSome(t *testing.T, folder, address string) (devices []*fleet.Device) {
 	t.Helper()
-	list, err := os.ReadFile(tokens)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := openFolder(t, folder)
 	server, err := fleet.Connect(address, http.DefaultClient)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, token := range strings.Fields(string(list)) {
-		d, err := server.Enroll(t.Context(), fleet.Facts(sim.PlatformAndroid, 1000+i), token, fleet.Habits{Seed: uint64(i)})
+	for i := range 24 {
+		token, _, err := s.AddEnrollmentToken(storetest.System(t), field.Form{"user": {demoAdmin}, "lifetime": {"1"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := server.Enroll(t.Context(), fleet.Facts(sim.PlatformAndroid, 1000+i), token, fleet.Habits{Seed: uint64(i), Delay: time.Second})
 		if err != nil {
 			t.Fatal(err)
 		}

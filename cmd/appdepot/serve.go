@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"path/filepath"
 	"time"
 
 	"appdepot/cmd/appdepot/demo"
@@ -35,6 +36,12 @@ func (c serve) Run(ctx context.Context) (err error) {
 	if c.SessionIdle < time.Minute || c.SessionLife < c.SessionIdle {
 		return errors.New("sessions last at least a minute, and no longer without use than at most: change --session-idle or --session-life")
 	}
+	var filled demo.Organization
+	if c.Demo {
+		if filled, err = c.prepareDemo(ctx); err != nil {
+			return fmt.Errorf("prepare the demo: %w", err)
+		}
+	}
 	s, close, err := c.data.open(ctx, models.SessionLimits{Idle: c.SessionIdle, Life: c.SessionLife})
 	defer func() { err = errors.Join(err, close()) }()
 	if err != nil {
@@ -59,21 +66,30 @@ func (c serve) Run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := c.welcome(ctx, s, door.listener); err != nil {
+	if err := c.welcome(ctx, s, door.listener, filled); err != nil {
 		return err
 	}
 	return door.serve(ctx, handlers.New(server), handlers.Metrics())
 }
 
-// welcome fills the demo or makes the set-up code, and says where to go.
-func (c serve) welcome(ctx context.Context, s *store.Store, l net.Listener) error {
+// prepareDemo fills the demo, or tells what its devices did since the server ran last.
+func (c serve) prepareDemo(ctx context.Context) (filled demo.Organization, err error) {
+	o, close, err := c.data.folder(ctx)
+	defer func() { err = errors.Join(err, close()) }()
+	if err != nil {
+		return filled, err
+	}
+	return demo.Demo{
+		Store: o, Devices: filepath.Join(c.Data, demo.DevicesFile), Password: c.DemoPassword,
+		Filling: func() { fmt.Println("Filling the demo organization. This takes a few seconds.") },
+	}.Prepare(ctx)
+}
+
+// welcome makes the set-up code where it is needed, and says where to go and who can sign in.
+func (c serve) welcome(ctx context.Context, s *store.Store, l net.Listener, filled demo.Organization) error {
 	address := c.address(l)
 	if c.Demo {
-		people, err := demo.Fill(ctx, s, c.DemoPassword)
-		if err != nil {
-			return fmt.Errorf("fill the demo organization: %w", err)
-		}
-		return printDemo(address, c.Data, people)
+		return printDemo(address, filled)
 	}
 	return announceSetUp(ctx, s, address, c.Data)
 }

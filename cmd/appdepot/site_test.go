@@ -48,12 +48,14 @@ type site struct {
 // demoSite has the demo organization.
 func demoSite(t *testing.T) *site {
 	t.Helper()
-	s := emptySite(t)
-	filled, err := demo.Fill(t.Context(), s.Store, password)
+	s := &site{t: t, people: map[models.Role]models.User{}}
+	o := s.options()
+	filled, err := demo.Demo{Store: o, Devices: filepath.Join(t.TempDir(), demo.DevicesFile), Password: password}.Prepare(t.Context())
 	s.must(err)
 	for _, u := range filled.People {
 		s.people[u.Role] = u
 	}
+	s.open(o)
 	return s
 }
 
@@ -61,13 +63,29 @@ func demoSite(t *testing.T) *site {
 func emptySite(t *testing.T) *site {
 	t.Helper()
 	s := &site{t: t, people: map[models.Role]models.User{}}
-	folder := t.TempDir()
-	packages, err := blob.Open(t.Context(), filepath.Join(folder, "packages"))
+	s.open(s.options())
+	return s
+}
+
+// options are those of a store in a folder of its own.
+func (s *site) options() store.Options {
+	s.t.Helper()
+	folder := s.t.TempDir()
+	packages, err := blob.Open(s.t.Context(), filepath.Join(folder, "packages"))
 	s.must(err)
-	s.Store, err = store.Open(t.Context(), store.Options{
+	s.t.Cleanup(func() { s.must(packages.Close()) })
+	return store.Options{
 		Database: filepath.Join(folder, "appdepot.db"), Packages: packages,
 		Password: &argon2id.Params{Memory: 64, Iterations: 1, Parallelism: 1, SaltLength: 16, KeyLength: 32}, // fast, for tests alone
-	})
+	}
+}
+
+// open lets the server run.
+func (s *site) open(o store.Options) {
+	t := s.t
+	t.Helper()
+	var err error
+	s.Store, err = store.Open(t.Context(), o)
 	s.must(err)
 	log := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
 	s.server = &web.Server{Store: s.Store, Log: log, Now: time.Now}
@@ -81,10 +99,8 @@ func emptySite(t *testing.T) *site {
 		defer cancel()
 		s.must(stop(wait))
 		s.must(s.Close())
-		s.must(packages.Close())
 	})
 	s.url = running.URL
-	return s
 }
 
 func (s *site) must(err error) {

@@ -58,11 +58,8 @@ func removeUsed(ctx context.Context, s *store.Store, file string) {
 	}
 }
 
-// printDemo says where the demo is and who can sign in. The enrollment tokens for pretend devices are in a file.
-func printDemo(address, folder string, d demo.Organization) error {
-	if err := d.WriteTokens(filepath.Join(folder, "demo-tokens")); err != nil {
-		return fmt.Errorf("keep the demo's enrollment tokens: %w", err)
-	}
+// printDemo says where the demo is and who can sign in.
+func printDemo(address string, d demo.Organization) error {
 	fmt.Printf("Appdepot runs at %s with a demo organization.\n", address)
 	if d.Password == "" {
 		fmt.Println("The demo was filled earlier; its passwords are as they were.")

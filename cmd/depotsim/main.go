@@ -22,6 +22,7 @@ type options struct {
 	Platform        []client.Platform `help:"Platforms of the new devices, in turn." default:"windows,android" placeholder:"PLATFORM"`
 	Wait            time.Duration     `help:"How long to wait for the server to answer, and for the file with the tokens." default:"0"`
 	Every           time.Duration     `help:"Time between check-ins; 0 is what the server says." default:"0"`
+	Spread          time.Duration     `help:"Over how long the first check-ins are spread, of devices that do not come more often than that." default:"0"`
 	Once            bool              `help:"Check in until every device has nothing left to do, then stop."`
 	Parallel        int               `help:"Devices that check in at the same time." default:"50"`
 	FailRate        float64           `help:"How often an installation fails, from 0 to 1."`

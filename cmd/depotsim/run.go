@@ -54,7 +54,9 @@ func (o *options) Run(ctx context.Context, out io.Writer) error {
 		return errors.New("there are no devices: give --enrollment-token, --tokens-file, or --state with devices in it")
 	}
 	started := time.Now()
-	totals, err := fleet.Run(ctx, devices, fleet.Options{Every: o.Every, Once: o.Once, Parallel: o.Parallel, Log: log})
+	stop := o.keepSaving(devices, saveEvery, log)
+	totals, err := fleet.Run(ctx, devices, fleet.Options{Every: o.Every, Spread: o.Spread, Once: o.Once, Parallel: o.Parallel, Log: log})
+	stop()
 	fmt.Fprintf(out, "%d devices (%d new) in %s: %d check-ins, %d of them idle; %d orders succeeded, %d failed (%d with a wrong SHA-256); "+
 		"%d apps removed by people; %d check-ins not finished, %d devices lost; %.1f MB downloaded\n",
 		len(devices), len(devices)-known, time.Since(started).Round(time.Millisecond), totals.CheckIns, totals.Idle, totals.Succeeded,
@@ -170,6 +172,32 @@ func (o *options) tokens(known []*fleet.Device) ([]string, error) {
 		return nil, fmt.Errorf("%d devices need as many enrollment tokens, and there are %d", o.Devices, len(tokens))
 	}
 	return tokens[:o.Devices], nil
+}
+
+// saveEvery is how long the state file may be behind, should the program not come to its end.
+const saveEvery = time.Minute
+
+// keepSaving saves the devices time and again until stop is called, which waits for the end of it.
+func (o *options) keepSaving(devices []*fleet.Device, every time.Duration, log func(device, text string)) (stop func()) {
+	var saving sync.WaitGroup
+	ended, tick := make(chan struct{}), time.NewTicker(every)
+	saving.Go(func() {
+		defer tick.Stop()
+		for {
+			select {
+			case <-tick.C:
+				if err := o.save(devices); err != nil {
+					log("the fleet", "was not saved: "+err.Error())
+				}
+			case <-ended:
+				return
+			}
+		}
+	})
+	return func() {
+		close(ended)
+		saving.Wait()
+	}
 }
 
 func (o *options) save(devices []*fleet.Device) error {

@@ -114,3 +114,20 @@ func TestRunSaysWhatIsMissing(t *testing.T) {
 		t.Errorf("without a scheme: %v", err)
 	}
 }
+
+// What a program that is killed leaves behind is never far from what its devices are.
+func TestDevicesAreSavedMeanwhile(t *testing.T) {
+	server, err := fleet.Connect("https://depot.example", http.DefaultClient)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := options{State: filepath.Join(t.TempDir(), "state")}
+	stop := o.keepSaving([]*fleet.Device{server.Resume(fleet.Saved{ID: "one"}, fleet.Habits{})}, time.Millisecond, func(string, string) {})
+	defer stop()
+	for { // until the test's time is over
+		if saved, err := fleet.ReadState(o.State); err == nil && len(saved) == 1 && saved[0].ID == "one" {
+			return
+		}
+		time.Sleep(time.Millisecond)
+	}
+}

@@ -163,6 +163,21 @@ func Eval[T any](p *Page, expression string) T {
 	return value
 }
 
+// Window writes what a window of this size shows to a PNG file, with so many pixels for one of CSS.
+func (p *Page) Window(path string, width, height int, scale float64) {
+	p.t.Helper()
+	p.do("set the size", chromedp.EmulateViewport(int64(width), int64(height), chromedp.EmulateScale(scale)))
+	ctx, cancel := context.WithTimeout(p.ctx, waitTimeout)
+	defer cancel()
+	shown, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		p.fatalf("take a picture: %s", err)
+	}
+	if err := os.WriteFile(path, shown, 0o644); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
 // Screenshot writes the whole page, beyond the window too, to a PNG file.
 func (p *Page) Screenshot(path string) {
 	p.t.Helper()

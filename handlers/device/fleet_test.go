@@ -7,8 +7,10 @@ import (
 
 	"appdepot/cmd/depotsim/client"
 	"appdepot/cmd/depotsim/fleet"
+	"appdepot/cmd/depotsim/trouble"
 	"appdepot/models"
 	"appdepot/models/apptype"
+	"appdepot/models/checkin"
 	"appdepot/models/field"
 	"appdepot/models/installer/sample"
 	"appdepot/models/store/storetest"
@@ -135,6 +137,26 @@ func TestFleetReportsFailures(t *testing.T) {
 	s.expectCounts(app, models.Counts{Failed: 3})
 }
 
+// A device that was saved with an app that never gets onto it reports the same failure every time.
+func TestSavedDeviceFailsWhereItMust(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	app := s.publishAndroidApp()
+	saved := s.devices(1, fleet.Habits{})[0].Save()
+	saved.Never = map[string]int32{trouble.Key("android", "com.example.depotscan"): trouble.AndroidStorage}
+	server, err := fleet.Connect(s.url, &http.Client{Transport: s.traffic})
+	s.must(err)
+	for range 2 {
+		s.settle([]*fleet.Device{server.Resume(saved, fleet.Habits{})})
+		s.Clock.Pass(checkin.RetryFailed)
+	}
+	failures, err := s.AppFailures(s.As(t, models.Administrator), app.ID)
+	s.must(err)
+	if len(failures) != 1 || failures[0].Code != trouble.AndroidStorage {
+		t.Errorf("the app failed as %+v", failures)
+	}
+}
+
 // ticking lets a second go by with every request.
 type ticking struct{ *site }
 
@@ -148,7 +170,7 @@ func (s ticking) RoundTrip(r *http.Request) (*http.Response, error) {
 func TestFleetTriesWhatFailsOnceEachCheckIn(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	def, _ := apptype.Get("webApp")
+	def, _ := apptype.Get("androidStoreApp")
 	app := s.Publish(t, def.Entry.ID, "", nil, def.Example, requiredForAll(models.Required))
 	server, err := fleet.Connect(s.url, &http.Client{Transport: ticking{s}})
 	s.must(err)

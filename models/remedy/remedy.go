@@ -82,6 +82,28 @@ var byCode = map[int32]Remedy{
 	-2016063560: remedy("The package does not support the device's architecture or Android version.",
 		"Upload a package for these devices, or exclude them from the assignment."),
 
+	// iOS and iPadOS
+	-2016341112: remedy("The device was locked or busy.",
+		"Ask the user to unlock the device.").retried(),
+	-2016330910: remedy("The user declined the installation.",
+		"Tell users why they need the app.").retried(),
+	-2016330855: remedy("No one is signed in to the App Store on the device.",
+		"Ask the user to sign in to the App Store.").retried(),
+	-2016330908: remedy("The device could not install the app and gave no reason.",
+		"Read the device's console log.").retried(),
+
+	// macOS
+	-2016214726: remedy("The device does not have enough storage.",
+		"Free up storage on the devices.").retried(),
+	-2016214735: remedy("The device could not download the package.",
+		"Check that the device can reach Appdepot's URL.").retried(),
+	-2016214725: remedy("The Mac could not copy the app to its Applications folder.",
+		"Ask the user to quit the app.").retried(),
+
+	// Windows app packages
+	-2147009281: remedy("Windows does not trust the signature of the package.",
+		"Install the certificate that signed the package on the devices, or sign the package with a trusted one.").retried(),
+
 	// Windows Installer
 	1603: remedy("Windows Installer failed with a fatal error. Often a file is in use, a component is missing, or the user lacks permission.",
 		"Run msiexec with /l*v on one device and look for \"return value 3\" in the log.",

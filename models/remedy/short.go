@@ -33,6 +33,20 @@ var short = map[int32]models.Text{
 	-2016063561: models.T("Not enough storage"),
 	-2016063560: models.T("Not compatible with the device"),
 
+	// iOS and iPadOS
+	-2016341112: models.T("Device locked or busy"),
+	-2016330910: models.T("Installation declined by the user"),
+	-2016330855: models.T("Not signed in to the App Store"),
+	-2016330908: models.T("Installation failed on the device"),
+
+	// macOS
+	-2016214726: models.T("Not enough storage"),
+	-2016214735: models.T("Download failed"),
+	-2016214725: models.T("Applications folder not writable"),
+
+	// Windows app packages
+	-2147009281: models.T("Signature not trusted"),
+
 	// Windows Installer
 	1603: models.T("Installer stopped with a fatal error"),
 	1602: models.T("Installation canceled by the user"),
@@ -51,6 +65,10 @@ var personal = map[int32]models.Text{
 	-2016063561: models.T("Your device does not have enough free storage."),
 	-2016063464: models.T("Your device had no network connection."),
 	-942583887:  models.T("The installation was canceled on your device."),
+	-2016341112: models.T("Your device was locked or busy."),
+	-2016330910: models.T("The installation was declined on your device."),
+	-2016330855: models.T("No one is signed in to the App Store on your device."),
+	-2016214726: models.T("Your device does not have enough free storage."),
 	1602:        models.T("The installation was canceled on your device."),
 	1618:        models.T("Another installation was running on your device."),
 }

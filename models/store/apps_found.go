@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"maps"
 
 	"gorm.io/gorm"
 
@@ -15,8 +16,9 @@ import (
 
 // FoundApp is an app as a catalog describes it.
 type FoundApp struct {
-	Facts  []models.FactValue
-	LogoID models.ID
+	Facts   []models.FactValue
+	Answers field.Form // what it says of the type's own questions, by their keys
+	LogoID  models.ID
 }
 
 // AddFoundApps makes apps of a type from what a catalog says about them, all at once and assigned to nobody. Those that
@@ -96,7 +98,9 @@ func recognized(db *gorm.DB, def *apptype.Definition) (map[string]models.ID, err
 
 // app is what becomes of the facts. An app about which its catalog says nothing is described by its name.
 func (f FoundApp) app(def *apptype.Definition) (models.App, error) {
-	form, _ := field.Fill(def.Fields(), field.Form{}, field.Known{Facts: f.Facts})
+	said := field.Form{}
+	maps.Copy(said, f.Answers)
+	form, _ := field.Fill(def.Fields(), said, field.Known{Facts: f.Facts})
 	for _, key := range []string{"description", "publisher"} {
 		if form.Get(key) == "" {
 			form[key] = []string{apptype.Name(form)}

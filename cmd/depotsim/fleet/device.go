@@ -23,7 +23,9 @@ type Device struct {
 	dice   dice
 	told   string // hash of the inventory the server knows
 
-	enrolledWith string // fingerprint of the enrollment token
+	enrolledWith string           // fingerprint of the enrollment token
+	every        time.Duration    // between its check-ins; 0 is what the fleet does
+	never        map[string]int32 // apps that fail on it every time, see trouble.Key, with the error code
 
 	mu        sync.Mutex
 	inventory Inventory

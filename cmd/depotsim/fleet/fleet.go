@@ -1,6 +1,7 @@
 package fleet
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,7 +12,8 @@ import (
 
 // Options say how a fleet goes about.
 type Options struct {
-	Every    time.Duration // between two check-ins; 0 is what the server says
+	Every    time.Duration // between two check-ins; 0 is what the server says. A device may have its own
+	Spread   time.Duration // over which the first check-ins of devices are spread that do not come more often than that
 	Once     bool          // stop when every device has nothing left to do
 	Parallel int           // devices that check in at the same time; 0 is 50
 	Log      func(device, text string)
@@ -79,6 +81,14 @@ type running struct {
 
 // live is the life of one device.
 func (f *running) live(ctx context.Context, d *Device) error {
+	every := cmp.Or(d.every, f.options.Every)
+	spread := f.options.Spread
+	if every > 0 {
+		spread = min(spread, every)
+	}
+	if pause(ctx, d.dice.upTo(spread)) != nil {
+		return nil
+	}
 	for troubles := 0; ; {
 		next, err := f.settle(ctx, d)
 		switch {
@@ -124,10 +134,7 @@ func (f *running) settle(ctx context.Context, d *Device) (time.Duration, error) 
 			return 0, err
 		}
 		if s.Orders == s.Failed { // what failed is for the next check-in, or later
-			if f.options.Every > 0 {
-				return f.options.Every, nil
-			}
-			return s.Next, nil
+			return cmp.Or(d.every, f.options.Every, s.Next), nil
 		}
 	}
 	return 0, fmt.Errorf("orders keep coming after %d check-ins in a row", rounds)

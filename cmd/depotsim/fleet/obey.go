@@ -8,14 +8,7 @@ import (
 	"time"
 
 	"appdepot/cmd/depotsim/client"
-)
-
-// The error codes pretend devices report, of the device API's table and of the platforms.
-const (
-	hashMismatch   int32 = -2016063457 // 0x87D5501F
-	downloadFailed int32 = -2016063462 // 0x87D5501A
-	msiFailed      int32 = 1603
-	androidFailed  int32 = -942583883 // 0xC7D14FB5
+	"appdepot/cmd/depotsim/trouble"
 )
 
 // obey carries out an order and reports on it. An order that the server does not stand by any more is passed over.
@@ -57,9 +50,9 @@ func (d *Device) carryOut(ctx context.Context, o client.Order, s *Summary) (clie
 		switch {
 		case errors.Is(err, errMismatch):
 			s.Mismatch++
-			return failure(o, hashMismatch, err.Error()), nil
+			return failure(o, trouble.HashMismatch), nil
 		case errors.Is(err, errBroken):
-			return failure(o, downloadFailed, err.Error()), nil
+			return failure(o, trouble.DownloadFailed), nil
 		case err != nil:
 			return client.Result{}, err
 		}
@@ -75,19 +68,28 @@ func (d *Device) pretend(ctx context.Context, o client.Order) (client.Result, er
 	if err := pause(ctx, d.dice.upTo(d.habits.Delay)); err != nil {
 		return client.Result{}, err
 	}
-	if d.dice.happens(d.habits.FailRate) {
-		code := androidFailed
-		if d.Facts.Platform == client.PlatformWindows {
-			code = msiFailed
-		}
-		return failure(o, code, "Failed on purpose: this device is pretended."), nil
+	if code := d.trouble(o); code != 0 {
+		return failure(o, code), nil
 	}
 	d.change(func(inv Inventory) Inventory { return inv.After(o) })
 	version, _ := d.Inventory().Find(o.Detection.Kind, o.Detection.Id)
 	return client.Result{OrderId: o.OrderId, Outcome: client.Succeeded, DetectedVersion: &version}, nil
 }
 
-func failure(o client.Order, code int32, detail string) client.Result {
+// trouble is the error code with which an order fails; 0 when it does not.
+func (d *Device) trouble(o client.Order) int32 {
+	if code, known := d.never[trouble.Key(o.Detection.Kind, o.Detection.Id)]; known {
+		return code
+	}
+	if !d.dice.happens(d.habits.FailRate) {
+		return 0
+	}
+	kind := trouble.Kind(o.Type, o.Detection.Kind, o.Content != nil)
+	return trouble.Of(string(d.Facts.Platform), kind, o.Action == client.Uninstall, d.dice.IntN(1000))
+}
+
+func failure(o client.Order, code int32) client.Result {
+	detail := trouble.Detail(code)
 	return client.Result{OrderId: o.OrderId, Outcome: client.Failed, ErrorCode: &code, Detail: &detail}
 }
 

@@ -61,6 +61,7 @@ func (s *Server) Resume(saved Saved, habits Habits) *Device {
 	return &Device{
 		ID: saved.ID, Facts: saved.Facts, Log: func(string) {},
 		server: s, token: saved.Token, enrolledWith: saved.EnrolledWith, inventory: saved.Inventory, habits: habits,
+		every: time.Duration(saved.EverySeconds) * time.Second, never: saved.Never,
 		dice: newDice(habits.Seed, saved.Facts.Name),
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"appdepot/cmd/depotsim/client"
 )
@@ -20,7 +21,9 @@ type Saved struct {
 	Facts     client.DeviceFacts `json:"facts"`
 	Inventory Inventory          `json:"inventory"`
 
-	EnrolledWith string `json:"enrolledWith,omitempty"` // Fingerprint of the enrollment token that was used up
+	EnrolledWith string           `json:"enrolledWith,omitempty"` // Fingerprint of the enrollment token that was used up
+	EverySeconds int              `json:"everySeconds,omitempty"` // between its check-ins; without it, it does as the fleet does
+	Never        map[string]int32 `json:"never,omitempty"`        // apps that fail on it every time, see trouble.Key, with the error code
 }
 
 // Fingerprint names an enrollment token without giving it away.
@@ -31,7 +34,8 @@ func Fingerprint(enrollmentToken string) string {
 
 // Save is the device as it is now.
 func (d *Device) Save() Saved {
-	return Saved{ID: d.ID, Token: d.token, Facts: d.Facts, Inventory: d.Inventory(), EnrolledWith: d.enrolledWith}
+	return Saved{ID: d.ID, Token: d.token, Facts: d.Facts, Inventory: d.Inventory(), EnrolledWith: d.enrolledWith,
+		EverySeconds: int(d.every / time.Second), Never: d.never}
 }
 
 // ReadState reads a state file. A file that does not exist has no devices.

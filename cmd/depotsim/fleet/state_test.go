@@ -20,7 +20,8 @@ func TestTheStateComesBack(t *testing.T) {
 	if saved, err := ReadState(path); err != nil || saved != nil {
 		t.Fatalf("no file: %v, %v", saved, err)
 	}
-	want := Saved{ID: "id", Token: "secret", Facts: Facts(client.PlatformIos, 1), Inventory: example, EnrolledWith: Fingerprint("token")}
+	want := Saved{ID: "id", Token: "secret", Facts: Facts(client.PlatformIos, 1), Inventory: example, EnrolledWith: Fingerprint("token"),
+		EverySeconds: 60, Never: map[string]int32{"ios org.example.app": 7}}
 	for range 2 {
 		if err := WriteState(path, []*Device{server.Resume(want, Habits{})}); err != nil {
 			t.Fatal(err)

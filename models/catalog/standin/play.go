@@ -32,9 +32,12 @@ type play struct {
 }
 
 // Play answers like a managed Google Play catalog that knows the one account: the five apps that every connected organization
-// has are approved, a few more can be searched for.
-func Play(account, name string) http.Handler {
+// has are approved, or those with the names that are given. A few more can be searched for.
+func Play(account, name string, approved ...string) http.Handler {
 	p := &play{account: account, name: name, apps: load[playApp]("play.json"), made: map[string]playApp{}}
+	for i := range p.apps {
+		p.apps[i].Approved = len(approved) == 0 && p.apps[i].Approved || slices.Contains(approved, p.apps[i].PackageName)
+	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /v1/enterprises/{account}", p.known(func(w http.ResponseWriter, _ *http.Request) {
 		write(w, "application/json", map[string]string{"name": p.name})

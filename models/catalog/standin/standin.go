@@ -17,13 +17,18 @@ import (
 var data embed.FS
 
 // load reads one of the files in data.
-func load[T any](name string) (all []T) {
+func load[T any](name string) []T {
 	text, err := data.ReadFile("data/" + name)
-	if err == nil {
-		err = json.Unmarshal(text, &all)
-	}
 	if err != nil {
 		panic(err) // the files are part of the program
+	}
+	return parse[T](text)
+}
+
+// parse reads what is part of the program.
+func parse[T any](text []byte) (all []T) {
+	if err := json.Unmarshal(text, &all); err != nil {
+		panic(err)
 	}
 	return all
 }

@@ -54,6 +54,11 @@ func price(amount float64) string {
 // Winget answers like a winget REST source: POST /manifestSearch and GET /packageManifests/{id}.
 func Winget() http.Handler { return wingetServer(load[wingetPackage]("winget.json")) }
 
+// Source answers like a winget REST source that has these packages, as the contract writes them in JSON.
+func Source(packages string) http.Handler {
+	return wingetServer(parse[wingetPackage]([]byte(packages)))
+}
+
 func wingetServer(all []wingetPackage) *http.ServeMux {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /manifestSearch", func(w http.ResponseWriter, r *http.Request) {

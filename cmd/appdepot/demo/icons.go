@@ -1,0 +1,48 @@
+package demo
+
+// The icons of the demo's apps, as package draw reads them. All are drawn for it.
+const (
+	iconLedger     = "#2f6f4f white box 5 4 14 16 1.6, deep line 1.1 8 8.5 16 8.5, deep line 1.1 8 12 16 12, deep line 1.1 8 15.5 13 15.5, #f2b63c circle 17 17.5 3.2"
+	iconLedgerMac  = "#3d8a63 white box 5 4 14 16 1.6, light box 5 4 4 16 1.6, deep line 1.1 11 8.5 16.5 8.5, deep line 1.1 11 12 16.5 12, #f2b63c circle 17 17.5 3.2"
+	iconLabel      = "#b4543a white box 4 9 16 8 1.6, deep box 7 4.5 10 5.5 0.8, light box 7 13 10 7 0.6, deep line 0.9 9 15.2 15 15.2, deep line 0.9 9 17.6 13 17.6, #8ed1a5 circle 17.6 11.4 0.8"
+	iconNotes      = "#e0a526 white box 4.5 5 13 14 1.4, deep wave 7 10 8 1.1 2, deep wave 7 14 6 1.1 1, #c0492f line 2.6 20 7.5 14.5 16.5, deep area 13 19.4 13.4 16 15.8 17.5"
+	iconTunnel     = "#6b7280 deep arc 12 17 8 0 180 360, white arc 12 17 8 1.8 180 360, light line 1.2 12 12.5 12 13.5, light line 1.2 12 15.5 12 17, white line 1.6 3.5 18.6 20.5 18.6"
+	iconLayers     = "#4a67b5 white area 12 4 21 9 12 14 3 9, light line 1.7 3.6 12.4 12 17 20.4 12.4, light line 1.7 3.6 15.8 12 20.4 20.4 15.8"
+	iconRouteOld   = "#8a94a6 white line 1.8 6 18.5 10 18.5 10 11 15 11 15 6.5, white circle 6 18.5 2.4, deep circle 6 18.5 1, white drop 16.2 5.6 2.6, deep circle 16.2 5.6 1"
+	iconRoute      = "#1f7a8c light line 1.9 6 18.5 11 18.5 11 12.5 16 12.5 16 9, white circle 6 18.5 2.5, deep circle 6 18.5 1.1, #f2b63c drop 16 6.6 3.3, white circle 16 6.6 1.3"
+	iconBoard      = "#24506e white box 3.5 4.5 17 11.5 1.5, #24506e box 5 6 14 8.5 0.6, #f2b63c line 1.2 7 8.2 13 8.2, light line 1.2 7 10.3 16 10.3, light line 1.2 7 12.4 11 12.4, white line 1.8 12 16 12 19.5, white line 1.8 8 19.8 16 19.8"
+	iconSuite      = "#c25a2c white box 4 6 9 12 1.3, light box 8 4 9 12 1.3, white box 12 8 8.5 11.5 1.3, deep line 1.1 14 11.5 18.4 11.5, deep line 1.1 14 14 18.4 14, deep line 1.1 14 16.5 16.6 16.5"
+	iconSuiteMac   = "#a84a6a white box 4 6 9 12 1.3, light box 8 4 9 12 1.3, white box 12 8 8.5 11.5 1.3, deep line 1.1 14 11.5 18.4 11.5, deep line 1.1 14 14 18.4 14, deep line 1.1 14 16.5 16.6 16.5"
+	iconBrowser    = "#2b78b8 white circle 12 12 8.4, #2b78b8 ring 12 12 5.8 1, #2b78b8 line 1 3.9 12 20.1 12, #2b78b8 line 1 12 3.9 12 20.1, #f2b63c area 12 12 20.5 15.2 16.7 16.7 15.2 20.5"
+	iconBrowserMac = "#5563c1 white circle 12 12 8.4, #5563c1 ring 12 12 5.8 1, #5563c1 line 1 3.9 12 20.1 12, #5563c1 line 1 12 3.9 12 20.1, #7fd0c0 area 12 12 20.5 15.2 16.7 16.7 15.2 20.5"
+	iconDock       = "#3b6e8f white box 3.5 4.5 17 4 0.8, light box 4.6 8.5 3.8 10.5 0.4, light box 15.6 8.5 3.8 10.5 0.4, #f2b63c box 9.2 11.5 5.6 7.5 0.6, deep line 0.9 12 11.8 12 18.6"
+	iconShift      = "#7a5ca8 white circle 10.5 11 6.8, deep line 1.3 10.5 7 10.5 11 13.4 12.8, #f2b63c box 12.5 13 8 7 1, deep line 0.9 14.2 15.3 18.8 15.3, deep line 0.9 14.2 17.5 17.2 17.5"
+	iconCamera     = "#374151 white box 3.5 7.5 12.5 9 1.8, light area 16 11 20.8 8 20.8 16 16 13, deep circle 9.6 12 3, #62b5e5 circle 9.6 12 1.7, #e5534b circle 5.6 9.6 0.8"
+	iconShelf      = "#9a6b3f light line 1.5 4 3.8 4 20.2, light line 1.5 20 3.8 20 20.2, white line 1.5 4 10 20 10, white line 1.5 4 18.5 20 18.5, #f2b63c box 6 5 5 4.2 0.5, white box 13 6.2 4.5 3 0.4, #7fd0c0 box 9.5 13 7.5 4.7 0.5"
+
+	iconIntranet = "#0f766e white area 12 4 20.5 11 3.5 11, white box 5.5 10.5 13 9 0.8, deep box 10.2 13.5 3.6 6 0.5, light box 7 12.4 2.2 2.2 0.3, light box 14.8 12.4 2.2 2.2 0.3"
+	iconLeave    = "#2a9d8f white box 4 5.5 16 14.5 1.6, #e5534b box 4 5.5 16 4 1.6, light line 1.4 8 4 8 7, light line 1.4 16 4 16 7, deep line 1.6 8 14.6 11 17.2 16 12"
+	iconPhotos   = "#d1495b white box 3.5 5 17 14 1.5, #62b5e5 box 5 6.5 14 11 0.6, #f2b63c circle 9 10 1.9, deep area 5.4 17.4 10.5 12 13.6 15.2 15.6 13.2 18.8 17.4"
+	iconCouncil  = "#5b6b3a white circle 7.5 9 2.4, white circle 16.5 9 2.4, light circle 12 7.4 2.8, white arc 7.5 18 4 0 180 360, white arc 16.5 18 4 0 180 360, light arc 12 18.4 5 0 180 360"
+	iconCanteen  = "#c77d23 white circle 12.5 12.5 6.6, light ring 12.5 12.5 3.8 0.9, white line 1.2 4 5 4 19.5, white line 0.8 2.9 5 2.9 9 5.1 9 5.1 5, white line 1.6 20.6 5 20.6 19.5"
+	iconRooms    = "#48708f white box 6 3.5 12 17 1, light box 7.5 5 9 14 0.5, deep box 11.8 5 4.8 14 0.5, #f2b63c circle 13.4 12.2 0.8, white line 1.5 3.5 20.3 20.5 20.3"
+
+	iconScan     = "#0b7285 white line 1.6 4 8 4 4 8 4, white line 1.6 16 4 20 4 20 8, white line 1.6 20 16 20 20 16 20, white line 1.6 8 20 4 20 4 16, white line 1.3 8 8 8 16, white line 2 11 8 11 16, white line 1 13.6 8 13.6 16, white line 1.6 16 8 16 16, #ff6b57 line 1.2 3.5 12 20.5 12"
+	iconYard     = "#4d7c3a light area 4 6 9.3 4 14.7 6 20 4 20 18 14.7 20 9.3 18 4 20, deep line 0.9 9.3 4.6 9.3 17.6, deep line 0.9 14.7 6.6 14.7 19.4, white box 6 8.5 6 3.4 0.5, white box 11 13.4 6 3.4 0.5, #e5534b drop 16 8 2.2"
+	iconLog      = "#2f4858 white box 5 3.5 14 17 1.4, #f2b63c ring 12 10 3.6 1.4, deep circle 12 10 1, deep line 1.1 8.4 10 15.6 10, deep line 1 8 16 16 16, deep line 1 8 18.2 13 18.2"
+	iconChat     = "#6d4fb3 white box 3.5 4.5 13 9.5 2.4, white area 6 13 11 13 6 17.4, #f2b63c box 9.5 9.5 11 8 2.2, #f2b63c area 14.5 17 18.5 17 18.5 20.5, deep circle 12.4 13.5 0.9, deep circle 15 13.5 0.9, deep circle 17.6 13.5 0.9"
+	iconForklift = "#d08c1d white box 4 9 7.5 7.5 1, white line 1.4 6 9 6 5 10.5 5 11.8 9, light line 1.7 14 4 14 17.6, light line 1.5 14 17.2 20.5 17.2, #7a4a12 box 15.4 11.4 4.6 4.6 0.4, deep circle 6 18 2.1, deep circle 11 18 2.1"
+	iconClock    = "#334155 white circle 12 12.5 7.6, #334155 ring 12 12.5 5.9 0.7, deep line 1.4 12 8.4 12 12.5 15 14.4, white line 2 4.6 6.6 6.8 4.6, white line 2 19.4 6.6 17.2 4.6"
+	iconPDF      = "#b23a48 white area 6 3.5 14.5 3.5 18.5 7.5 18.5 20.5 6 20.5, light area 14.5 3.5 18.5 7.5 14.5 7.5, deep line 1.1 8.6 11 15.8 11, deep line 1.1 8.6 13.8 15.8 13.8, #2f6f4f line 1.6 9 17 10.8 18.4 14.4 15.6"
+	iconHours    = "#127475 white box 5 3.5 14 17 1.6, light box 7 5.5 10 3.4 0.5, deep ring 12 14.2 3.6 1.1, deep line 1 12 12.2 12 14.2 13.6 15"
+	iconFloor    = "#55607a white line 1.7 4.5 4.5 19.5 4.5 19.5 19.5 4.5 19.5 4.5 4.5, white line 1.5 11.5 4.5 11.5 10, white line 1.5 11.5 14 11.5 19.5, white line 1.5 11.5 12.5 15.5 12.5, #f2b63c arc 11.5 10 3.2 0.9 0 90"
+
+	iconTide    = "#1d6fa5 #f2b63c circle 15.5 8 3.2, white wave 3.5 12.5 17 1.8 2, light wave 3.5 16 17 1.8 2, white wave 3.5 19.3 17 1.4 2"
+	iconRounds  = "#3a7d44 white box 5 4.5 14 16 1.5, light box 9 3 6 3.4 0.9, deep line 1.3 7.4 10.4 8.6 11.6 10.6 9.2, deep line 1.1 12.4 10.6 16.6 10.6, deep line 1.3 7.4 15.6 8.6 16.8 10.6 14.4, deep line 1.1 12.4 15.8 16.6 15.8"
+	iconBooks   = "#8c5a2b white area 12 6.5 4 4.8 4 18 12 19.8, light area 12 6.5 20 4.8 20 18 12 19.8, deep line 0.9 5.8 8.6 10.2 9.6, deep line 0.9 5.8 11.6 10.2 12.6, deep line 0.9 13.8 9.6 18.2 8.6, deep line 0.9 13.8 12.6 18.2 11.6"
+	iconCrane   = "#d9a016 deep line 1.8 8 20 8 4.5, deep line 1.6 4 7 20 7, deep line 1 8 4.5 20 7, deep line 1 8 4.5 4 7, white line 1 17 7 17 12.5, white box 14.6 12.5 4.8 4 0.5, deep line 1.8 5 20 11 20"
+	iconSketch  = "#3f6fb0 white box 4 4 16 16 1.4, light line 0.7 4.5 9.3 19.5 9.3, light line 0.7 4.5 14.7 19.5 14.7, light line 0.7 9.3 4.5 9.3 19.5, light line 0.7 14.7 4.5 14.7 19.5, #e5534b line 1.7 6.5 17.5 10.5 9.5 14 14.5 17.5 6.5"
+	iconBridge  = "#31576b white arc 12 18 8.4 1.7 180 360, light line 1.2 12 10 12 17, light line 1.2 8 11 8 17, light line 1.2 16 11 16 17, white line 1.9 3 17.6 21 17.6, #ff6b57 circle 12 6 1.5"
+	iconShield  = "#2d6a8e white area 12 3.5 19.5 6.3 19.5 12 17 17 12 20.6 7 17 4.5 12 4.5 6.3, deep line 2 8.4 12 11 14.8 15.8 9.2"
+	iconDrawing = "#7b4b94 white box 3.5 4.5 17 11 1, deep line 1.1 6.5 12.5 9.5 8 12.5 11.5 15 7.5 17.5 12.5, light line 1.6 12 15.5 12 17, light line 1.6 7 20.5 10.5 15.6, light line 1.6 17 20.5 13.5 15.6"
+)
