@@ -11,7 +11,7 @@ import (
 var (
 	setting    = regexp.MustCompile(`env:"([A-Z_]+)"`)
 	target     = regexp.MustCompile("`make ([a-z-]+)`")
-	linkedFile = regexp.MustCompile(`\]\(([^):#]+)\)`)
+	linkedFile = regexp.MustCompile(`\]\(([^):#]+)\)|<img src="([^"]+)"`)
 	rule       = regexp.MustCompile(`(?m)^([a-z-]+):`)
 )
 
@@ -38,7 +38,7 @@ func TestReadmeTellsWhatThereIs(t *testing.T) {
 		}
 	}
 	for _, m := range linkedFile.FindAllStringSubmatch(readme, -1) {
-		read(t, m[1])
+		read(t, m[1]+m[2])
 	}
 }
 
