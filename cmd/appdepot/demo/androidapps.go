@@ -13,12 +13,12 @@ var signer = sync.OnceValue(func() *sample.Signer { return sample.NewSigner(orga
 func apkFile(name, id, version string, code uint32) func() []byte {
 	return func() []byte {
 		return sample.APK(sample.APKOptions{Label: name, PackageID: id, VersionName: version, VersionCode: code, MinSDK: 23,
-			TargetSDK: 35, ABIs: []string{"arm64-v8a", "armeabi-v7a"}, Signer: signer()})
+			TargetSDK: 35, ABIs: []string{"arm64-v8a", "armeabi-v7a"}, Filling: filling(name, version), Signer: signer()})
 	}
 }
 
 func apk(name, about, id, version string, code uint32, icon string) app {
-	return app{entry: "lineOfBusinessApp", answers: answers(name, organization, about), file: id + ".apk", icon: icon, build: apkFile(name, id, version, code)}
+	return app{entry: "lineOfBusinessApp", answers: answers(name, organization, about), file: fileName(name, version, "apk"), icon: icon, build: apkFile(name, id, version, code)}
 }
 
 func playStore(name, publisher, about, id, icon string) app {

@@ -15,14 +15,14 @@ type macApp struct{ name, id, version, build string }
 
 func (m macApp) pkg() []byte {
 	return sample.PKG(sample.PKGOptions{
-		Title: m.name, MinimumOS: "12.0", Signer: sample.NewInstallerSigner(organization, team),
+		Title: m.name, MinimumOS: "12.0", Signer: sample.NewInstallerSigner(organization, team), Filling: filling(m.name, m.version),
 		Packages: []sample.PKGPackage{{ID: m.id + ".pkg", Version: m.version, Location: "/Applications",
 			Apps: []sample.PKGApp{{Name: m.name, BundleID: m.id, Version: m.version, Build: m.build}}}},
 	})
 }
 
 func (m macApp) dmg() []byte {
-	return sample.DMG(sample.DMGOptions{Volume: m.name, Apps: []sample.App{{Name: m.name, BundleID: m.id, Version: m.version, Build: m.build, MinimumOS: "12.0"}}})
+	return sample.DMG(sample.DMGOptions{Volume: m.name, Apps: []sample.App{{Name: m.name, BundleID: m.id, Version: m.version, Build: m.build, MinimumOS: "12.0"}}, Filling: filling(m.name, m.version)})
 }
 
 var (
@@ -35,7 +35,7 @@ var (
 func rounds() []byte {
 	return sample.IPA(sample.IPAOptions{
 		Name: "Quay Rounds", BundleID: "example.harbour.rounds", Version: "3.1", Build: "3100", MinimumOS: "16.0", Families: []int{1, 2},
-		Profile: "Harbour rounds", Team: team, Expires: time.Date(2046, 1, 1, 0, 0, 0, 0, time.UTC), Signer: sample.NewSigner(organization),
+		Profile: "Harbour rounds", Team: team, Expires: time.Date(2046, 1, 1, 0, 0, 0, 0, time.UTC), Signer: sample.NewSigner(organization), Filling: filling("Quay Rounds", "3.1"),
 	})
 }
 
@@ -46,7 +46,7 @@ func mobileApps() []app {
 		{entry: "iosStoreApp", icon: iconTide, answers: answers("Tide Times", "Harbour Tools", "High and low water at every quay.",
 			"appStoreUrl", "https://apps.apple.com/nl/app/tide-times/id900100201", "bundleId", "example.harbour.tides", "minimumSupportedOperatingSystem", "16.0"),
 			categories: []string{"Productivity"}, assigned: []grant{to(models.Available, "Logistics"), to(models.Required, "Planning")}},
-		featured(app{entry: "lineOfBusinessApp", answers: answers("Quay Rounds", organization, "Tick off the checks of a round along the quays."), file: "quay-rounds.ipa", build: rounds, icon: iconRounds}.
+		featured(app{entry: "lineOfBusinessApp", answers: answers("Quay Rounds", organization, "Tick off the checks of a round along the quays."), file: "quay-rounds-3.1.ipa", build: rounds, icon: iconRounds}.
 			in("Warehouse").goesTo(to(models.Required, "Dock iPads"), to(models.Available, "Warehouse staff"))),
 		{entry: "builtInApp", icon: iconBooks, answers: answers("Handbooks", "", "Safety rules and manuals to read on board.", "selection", "ios:com.apple.iBooks"),
 			categories: []string{"Books & Reference"}, assigned: []grant{to(models.Required, "Sales"), to(models.Required, "Planning"), to(models.Required, "Dock iPads"), to(models.Available, "Warehouse staff")}},
@@ -58,11 +58,11 @@ func mobileApps() []app {
 
 func macApps() []app {
 	return []app{
-		{entry: "lineOfBusinessApp", answers: answers("Ledger for Mac", "Tally Works", "Bookkeeping on a Mac."), file: "ledger.pkg", build: macLedger.pkg, icon: iconLedgerMac,
+		{entry: "lineOfBusinessApp", answers: answers("Ledger for Mac", "Tally Works", "Bookkeeping on a Mac."), file: "ledger-11.4.pkg", build: macLedger.pkg, icon: iconLedgerMac,
 			categories: []string{"Business"}, assigned: []grant{to(models.Available, "Office")}},
-		{entry: "macOSDmgApp", answers: answers("Plan Sketch", "Tekenaar Studio", "Sketch halls, yards, and stands."), file: "plan-sketch.dmg", build: sketch.dmg, icon: iconSketch,
+		{entry: "macOSDmgApp", answers: answers("Plan Sketch", "Tekenaar Studio", "Sketch halls, yards, and stands."), file: "plan-sketch-3.2.dmg", build: sketch.dmg, icon: iconSketch,
 			categories: []string{"Development & Design"}, assigned: []grant{to(models.Required, "Macs")}},
-		{entry: "macOSPkgApp", answers: answers("Scanner Bridge", organization, "Lets a scanner type into any app on a Mac."), file: "scanner-bridge.pkg", build: bridge.pkg, icon: iconBridge,
+		{entry: "macOSPkgApp", answers: answers("Scanner Bridge", organization, "Lets a scanner type into any app on a Mac."), file: "scanner-bridge-1.6.pkg", build: bridge.pkg, icon: iconBridge,
 			categories: []string{"Computer Management"}, assigned: []grant{to(models.Required, "IT department"), to(models.Available, "Office")}},
 		example(app{entry: "macOSOfficeSuiteApp", icon: iconSuiteMac, answers: answers("Office Suite for Mac", "Microsoft", "Documents, spreadsheets, presentations, and email for every Mac.")}).
 			in("Productivity").goesTo(to(models.Required, "Macs")),

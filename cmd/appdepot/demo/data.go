@@ -190,18 +190,27 @@ var (
 
 // fleet gives everybody else what their department has, and the halls what they share.
 func fleet() (list []device) {
+	numbers := map[string]int{} // of those that have one, by how they are named
+	next := func(h hardware) int {
+		numbers[h.name]++
+		return numbers[h.name]
+	}
 	for i, p := range colleagues() {
 		switch p.department {
 		case "Warehouse staff":
 			if i%2 == 0 {
-				list = append(list, ownPhones[i/2%len(ownPhones)].of(p, i))
+				h := ownPhones[i/2%len(ownPhones)]
+				list = append(list, h.of(p, next(h)))
 			}
 		case "Truck drivers":
-			list = append(list, cabs[i%len(cabs)].of(p, i))
+			h := cabs[i%len(cabs)]
+			list = append(list, h.of(p, next(h)))
 		default:
-			list = append(list, laptops[i%len(laptops)].of(p, i))
+			h := laptops[i%len(laptops)]
+			list = append(list, h.of(p, next(h)))
 			if p.department != "Finance" && p.department != "Customs" {
-				list = append(list, phones[i%len(phones)].of(p, i))
+				h := phones[i%len(phones)]
+				list = append(list, h.of(p, next(h)))
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"strings"
 	"sync"
 
 	"appdepot/models"
@@ -16,10 +17,18 @@ var releases = []struct {
 	days      int
 	hour      float64
 }{
-	{"Ledger Desk", "Ledger Desk 11.5.0.msi", msiFile("Ledger Desk", "Tally Works", "11.5.0", "{6F1C7C0E-5B0A-4C42-9A53-9E7C4C1F0B50}", ledgerUpgrade), 6, 10.2},
-	{"Depot Scan", "depotscan-4.3.0.apk", apkFile("Depot Scan", "example.harbour.depotscan", "4.3.0", 430), 5, 9.8},
-	{"Yard Map", "yardmap-2.9.0.apk", apkFile("Yard Map", "example.harbour.yardmap", "2.9.0", 290), 1, 9.4},
+	{"Ledger Desk", fileName("Ledger Desk", "11.5.0", "msi"), msiFile("Ledger Desk", "Tally Works", "11.5.0", "{6F1C7C0E-5B0A-4C42-9A53-9E7C4C1F0B50}", ledgerUpgrade), 6, 10.2},
+	{"Depot Scan", fileName("Depot Scan", "4.3.0", "apk"), apkFile("Depot Scan", "example.harbour.depotscan", "4.3.0", 430), 5, 9.8},
+	{"Yard Map", fileName("Yard Map", "2.9.0", "apk"), apkFile("Yard Map", "example.harbour.yardmap", "2.9.0", 290), 1, 9.4},
 }
+
+// fileName is what a package is called, as "depot-scan-4.3.0.apk".
+func fileName(app, version, ending string) string {
+	return strings.ReplaceAll(strings.ToLower(app), " ", "-") + "-" + version + "." + ending
+}
+
+// filling is how many bytes a package of the demo has besides what it tells of itself.
+func filling(app, version string) int64 { return int64(120_000 + chance(500_000, app, version)) }
 
 // readTogether is how many packages are read at the same time.
 const readTogether = 4

@@ -58,7 +58,7 @@ func (d *pretend) visit(ctx context.Context, s *store.Store, now time.Time) erro
 const (
 	slow      = 200 // the device is not done when it checks in the next time, for what has to be downloaded
 	transient = 50  // it fails now, and another time it does not
-	stubborn  = 60  // it fails every time, for what is new in the weeks of which every day is told
+	stubborn  = 45  // it fails every time, for what is new in the weeks of which every day is told
 	faulty    = 200 // the same, for an app with a fault
 	last      = 800 // the same, on the last day of a device that does not answer afterwards
 	removed   = 12  // a person has removed an app since the last check-in

@@ -25,10 +25,10 @@ func (t *timeline) add(at time.Time, what string, do func(context.Context) error
 func (t timeline) play(ctx context.Context, c *clock, end time.Time) error {
 	slices.SortStableFunc(t, func(a, b moment) int { return a.at.Compare(b.at) })
 	for _, m := range t {
-		if m.at.After(end) {
+		if m.at.Add(time.Minute).After(end) {
 			break
 		}
-		c.set(m.at)
+		c.set(m.at.Add(time.Duration(chance(int(59*time.Second), m.what, m.at.String())))) // nobody comes at the full minute
 		if err := m.do(ctx); err != nil {
 			return fmt.Errorf("%s: %w", m.what, err)
 		}

@@ -12,30 +12,34 @@ const cameraSetup = "quay-camera-2.4.1-x64.exe"
 const ledgerUpgrade = "{0B7E2C58-7B7D-4E5A-9C38-2E0B4B7F2A10}"
 
 func cameraFile() []byte {
-	return sample.EXE(sample.EXEOptions{Name: "Quay Camera", Description: "Quay Camera Setup", Publisher: "Wayfarer Software", Version: "2.4.1", Setup: "nsis"})
+	return sample.EXE(sample.EXEOptions{Name: "Quay Camera", Description: "Quay Camera Setup", Publisher: "Wayfarer Software", Version: "2.4.1", Setup: "nsis", Filling: filling("Quay Camera", "2.4.1")})
 }
 
 // oldVPN is what is on computers that came before Appdepot did.
 var oldVPN = models.InstalledApp{Kind: "msi", ID: "{C4B1A290-8F7E-4D6C-9B5A-493827160541}", Version: "5.0.12"}
 
 func msi(name, publisher, about, version, product, upgrade, icon string) app {
-	return app{entry: "lineOfBusinessApp", answers: answers(name, publisher, about), icon: icon, file: name + ".msi",
+	return app{entry: "lineOfBusinessApp", answers: answers(name, publisher, about), icon: icon, file: fileName(name, version, "msi"),
 		build: msiFile(name, publisher, version, product, upgrade)}
 }
 
 func msiFile(name, publisher, version, product, upgrade string) func() []byte {
 	return func() []byte {
 		return sample.MSI(sample.MSIOptions{Name: name, Version: version, Manufacturer: publisher,
-			ProductCode: product, UpgradeCode: upgrade, AllUsers: "1", Platform: "x64", Language: 1033})
+			ProductCode: product, UpgradeCode: upgrade, AllUsers: "1", Platform: "x64", Language: 1033, Filling: filling(name, version)})
 	}
 }
 
 // setup is a program with a setup file, answered as the type's example is.
 func setup(name, about, version, folder, icon string) app {
-	return app{entry: "win32LobApp", byExample: true, icon: icon, file: folder + ".zip",
-		build: func() []byte { return sample.Example(".zip") },
+	return app{entry: "win32LobApp", byExample: true, icon: icon, file: fileName(name, version, "zip"),
+		build: func() []byte { return sample.Zip(sample.File{Name: "setup.exe", Content: setupFile(name, version)}) },
 		answers: answers(name, "Wayfarer Software", about, "displayVersion", version,
 			"detectionRules.0.path", `%ProgramFiles%\`+folder, "detectionRules.1.keyPath", `HKLM\SOFTWARE\Wayfarer\`+folder)}
+}
+
+func setupFile(name, version string) []byte {
+	return sample.EXE(sample.EXEOptions{Name: name, Description: name + " Setup", Publisher: "Wayfarer Software", Version: version, Setup: "burn", Filling: filling(name, version)})
 }
 
 // related joins an app to others.
@@ -67,7 +71,7 @@ func windowsApps() []app {
 		{entry: "winGetApp", answers: answers("Quay Board", "Harbour Tools", "Which ship lies where, on a large screen.",
 			"packageIdentifier", "9NHARBOUR001", "installExperience.runAsAccount", "system"), icon: iconBoard,
 			categories: []string{"Warehouse"}, assigned: []grant{to(models.Required, "Kiosks"), to(models.Available, "Warehouse staff")}},
-		example(app{entry: "officeSuiteApp", icon: iconSuite, answers: answers("Office Suite", "Microsoft", "Documents, spreadsheets, presentations, and email for every laptop.")}).
+		example(app{entry: "officeSuiteApp", icon: iconSuite, answers: answers("Office Suite", "Microsoft", "Documents, spreadsheets, presentations, and email for every laptop.", "versionToInstall", "latest", "owner", "")}).
 			in("Productivity").goesTo(to(models.Required, "Office laptops")),
 		example(app{entry: "windowsMicrosoftEdgeApp", icon: iconBrowser, answers: answers("Work Browser", "Microsoft", "The browser for our web apps.", "channel", "stable")}).
 			in("Productivity").goesTo(to(models.Required, "Office laptops")),
@@ -79,10 +83,10 @@ func windowsApps() []app {
 		example(app{entry: "win32CatalogApp", file: cameraSetup, build: cameraFile, icon: iconCamera, answers: answers("Quay Camera", "Wayfarer Software", "Watch the quays and the gates.",
 			"displayVersion", "2.4.1", "setupFilePath", cameraSetup)}).
 			in("Warehouse").goesTo(to(models.Available, "Planning"), to(models.Required, "Kiosks")).since(6),
-		{entry: "lineOfBusinessApp", answers: answers("Shelf Finder", organization, "Shows which shelf has room."), icon: iconShelf, file: "shelf-finder.msix",
+		{entry: "lineOfBusinessApp", answers: answers("Shelf Finder", organization, "Shows which shelf has room."), icon: iconShelf, file: "shelf-finder-2.5.0.0.msix",
 			build: func() []byte {
 				return sample.MSIX(sample.MSIXOptions{Name: "Harbour.ShelfFinder", DisplayName: "Shelf Finder", Publisher: "CN=Harbour Hill", PublisherDisplayName: organization,
-					Version: "2.5.0.0", Architecture: "x64", Signer: sample.NewSigner("Harbour Hill")})
+					Version: "2.5.0.0", Architecture: "x64", Filling: filling("Shelf Finder", "2.5.0.0"), Signer: sample.NewSigner("Harbour Hill")})
 			},
 			categories: []string{"Warehouse"}, assigned: []grant{to(models.Required, "Hall computers"), to(models.Available, "Planning")}, day: 2},
 	}
