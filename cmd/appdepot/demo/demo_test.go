@@ -97,8 +97,7 @@ func (t *tenant) apps() map[models.ID]models.App {
 	t.t.Helper()
 	apps := map[models.ID]models.App{}
 	for _, line := range all(t, func(p models.Page) (models.Listing[store.AppLine], error) {
-		list, err := t.Apps(t.ctx, store.AppQuery{Page: p})
-		return list.Listing, err
+		return t.Apps(t.ctx, store.AppQuery{Page: p})
 	}) {
 		app, err := t.App(t.ctx, line.ID)
 		t.must(err)
