@@ -38,6 +38,9 @@ var people = append([]person{
 	{"Bram de Wit", "bram@harbour.example", models.PortalUser, "Finance"},
 }, colleagues()...)
 
+// namedPeople is how many people the demo tells of by name.
+const namedPeople = 12
+
 // staffing is how many colleagues a department has besides those who have a name above.
 var staffing = []struct {
 	department string

@@ -24,6 +24,7 @@ type Demo struct {
 	Store    store.Options
 	Devices  string // file that keeps the devices that answer, for the fleet of pretend devices; it has their tokens
 	Password string // of the sign-ins; empty makes a random one
+	Small    bool   // only the people and devices that the demo tells of by name, which is enough for most tests
 	Filling  func() // is called before an empty store is filled, which takes some seconds; nil for nothing
 }
 
@@ -32,6 +33,7 @@ type filler struct {
 	*store.Store
 	clock    *clock
 	today    time.Time // now, until which everything is told
+	small    bool
 	password string
 	users    map[string]models.User // by the part of their address before the @
 	groups   map[string]models.ID   // by name
@@ -46,7 +48,7 @@ type filler struct {
 // tells what its devices did since they were seen last, and finds the sign-ins. Nothing else may have the store open meanwhile, because its
 // clock runs in the past.
 func (d Demo) Prepare(ctx context.Context) (o Organization, err error) {
-	f := &filler{clock: &clock{}, today: time.Now().UTC(), browsers: map[string]string{}}
+	f := &filler{clock: &clock{}, today: time.Now().UTC(), small: d.Small, browsers: map[string]string{}}
 	if clock := d.Store.Clock; clock != nil {
 		f.today = clock().UTC()
 	}

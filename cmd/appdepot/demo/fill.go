@@ -38,9 +38,11 @@ func (f *filler) fill(ctx context.Context, password string) (string, error) {
 	f.tellDevices(&t)
 	f.tellPeople(&t)
 	f.tellChanges(&t)
-	err := t.play(ctx, f.clock, f.today)
+	if err := t.play(ctx, f.clock, f.today); err != nil {
+		return "", err
+	}
 	f.clock.set(f.today)
-	return f.password, err
+	return f.password, f.CheckFiles(ctx) // as a server does every week
 }
 
 // at is an hour of a day so many days ago.
@@ -62,10 +64,18 @@ func (f *filler) organize(ctx context.Context) error {
 	return err
 }
 
+// everybody are the people whom the demo tells of.
+func (f *filler) everybody() []person {
+	if f.small {
+		return people[:namedPeople]
+	}
+	return people
+}
+
 // people adds everybody else. Only those who are printed get a password, which need not be changed: the server itself adds them.
 func (f *filler) people(ctx context.Context) error {
 	seen := map[models.Role]bool{models.Administrator: true}
-	for _, p := range people[1:] {
+	for _, p := range f.everybody()[1:] {
 		n := field.Form{"name": {p.name}, "email": {p.email}, "role": {string(p.role)}}
 		if !seen[p.role] {
 			n.Set("password", f.password)
@@ -90,7 +100,7 @@ func (f *filler) addGroups(ctx context.Context) error {
 		}
 		f.groups[g.name] = made.ID
 		var members, nested []models.ID
-		for _, p := range people {
+		for _, p := range f.everybody() {
 			if p.department == g.name || slices.Contains(g.members, p.short()) {
 				members = append(members, f.users[p.short()].ID)
 			}

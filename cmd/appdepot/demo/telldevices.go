@@ -12,7 +12,11 @@ import (
 
 // tellDevices has every device enroll and check in.
 func (f *filler) tellDevices(t *timeline) {
-	for i, d := range devices {
+	all := devices
+	if f.small {
+		all = devices[:named]
+	}
+	for i, d := range all {
 		p := &pretend{device: d, serial: fmt.Sprintf("HH%05d", 41007+i*131), until: f.lastSeen(i), told: ago(told, f.today)}
 		f.devices = append(f.devices, p)
 		came := f.came(i)
