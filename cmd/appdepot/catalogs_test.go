@@ -4,11 +4,13 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"appdepot/models"
 	"appdepot/models/catalog/standin"
+	"appdepot/models/store"
 	"appdepot/views/link"
 )
 
@@ -18,8 +20,10 @@ func TestCatalogHosts(t *testing.T) {
 	named, other := httptest.NewServer(standin.Winget()), httptest.NewServer(standin.Winget())
 	t.Cleanup(named.Close)
 	t.Cleanup(other.Close)
+	folder := t.TempDir()
+	found(t, store.Options{Database: filepath.Join(folder, "appdepot.db")})
 	hosts := "winget.example.org," + strings.TrimPrefix(named.URL, "http://")
-	server := start(t, []string{"APPDEPOT_DEMO_PASSWORD=" + password, "APPDEPOT_CATALOG_HOSTS=" + hosts}, "--demo", "--data", t.TempDir(), "--listen", "127.0.0.1:0")
+	server := start(t, []string{"APPDEPOT_CATALOG_HOSTS=" + hosts}, "--data", folder, "--listen", "127.0.0.1:0")
 	c := signIn(t, server.URL, demoAdmin, password)
 	for location, want := range map[string]int{
 		named.URL: http.StatusSeeOther, other.URL: http.StatusUnprocessableEntity, strings.Replace(other.URL, "http:", "https:", 1): http.StatusUnprocessableEntity,

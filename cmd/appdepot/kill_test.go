@@ -26,12 +26,6 @@ const (
 	forAll    = "Intranet" // the demo's app that every device must have
 )
 
-// demoServer starts a server with the demo in a folder.
-func demoServer(t *testing.T, folder string, args ...string) *process {
-	t.Helper()
-	return start(t, []string{"APPDEPOT_DEMO_PASSWORD=" + password}, append([]string{"--demo", "--data", folder}, args...)...)
-}
-
 func tool(version string) []byte {
 	return sample.MSI(sample.MSIOptions{Name: "Depot Tool " + version, Version: version, Manufacturer: "Example", AllUsers: "1", Platform: "x64",
 		Language: 1033, ProductCode: "{6F1C7C0E-5B0A-4C42-9A53-9E7C4C1F0A11}", UpgradeCode: "{0B7E2C58-7B7D-4E5A-9C38-2E0B4B7F2A10}"})

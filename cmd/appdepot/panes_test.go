@@ -9,7 +9,6 @@ import (
 
 	"appdepot/handlers/browsertest"
 	"appdepot/models"
-	"appdepot/models/field"
 	"appdepot/views/link"
 )
 
@@ -51,10 +50,7 @@ func (w *walk) openPanes(t *testing.T, paths []string) {
 func overlay(p *browsertest.Page, address string) {
 	p.ClickOn(fmt.Sprintf("a[href=%q][hx-target]", address))
 	p.WaitFor(`document.querySelector("dialog[open]")`)
-	for _, theme := range []string{"light", "dark"} {
-		p.SetTheme(theme)
-		p.Accessible()
-	}
+	p.AccessibleInBothThemes("dialog[open]")
 	p.Press(kb.Escape)
 	p.WaitFor(`!document.querySelector("dialog[open]")`)
 }
@@ -63,14 +59,9 @@ func overlay(p *browsertest.Page, address string) {
 func TestEmptyOrganizationInABrowser(t *testing.T) {
 	t.Parallel()
 	s := emptySite(t)
-	ctx := models.WithActor(t.Context(), models.Actor{System: true})
-	code, _, err := s.SetUpCode(ctx)
-	s.must(err)
 	p := browsertest.New(t, s.url)
 	look(t, p, link.SetUp())
-	s.must(s.SetUp(ctx, field.Form{"code": {code}, "organization": {"Harbour & Hill"}, "name": {"Ada Visser"}, "email": {demoAdmin}, "password": {password}}))
-	s.people[models.Administrator], err = s.UserByEmail(ctx, demoAdmin)
-	s.must(err)
+	s.people[models.Administrator] = setUp(t, s.Store)
 	look(t, p, link.SignIn())
 	enter(p, s.cookie(models.Administrator))
 	for _, path := range []string{link.AdminHome(), link.Apps(), link.Query(link.Apps(), "q", "nothing"), link.Drafts(), link.Categories(), link.Devices(), link.Groups(),

@@ -21,7 +21,7 @@ func TestScreenshots(t *testing.T) {
 	if folder == "" {
 		t.Skip("make screenshots")
 	}
-	s, total := demoSite(t), int64(0)
+	s, total := demoSiteIn(t, t.TempDir()), int64(0)
 	for _, shot := range []struct {
 		name, path    string
 		role          models.Role

@@ -67,6 +67,9 @@ func TestKeyForSecrets(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
 	key, away := filepath.Join(folder, "secret.key"), filepath.Join(t.TempDir(), "kept.key")
+	if err := fillDemo(t, folder); err != nil { // the database says where its key is
+		t.Fatal(err)
+	}
 	server := demoServer(t, folder, "--listen", "127.0.0.1:0")
 	info, err := os.Stat(key)
 	if err != nil || info.Mode().Perm() != 0o600 {

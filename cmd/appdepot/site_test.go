@@ -45,12 +45,20 @@ type site struct {
 	url    string
 }
 
-// demoSite has the demo organization.
+// demoSite has the demo organization, of whom the demo tells by name.
 func demoSite(t *testing.T) *site {
 	t.Helper()
+	folder := t.TempDir()
+	layDemo(t, folder)
+	return demoSiteIn(t, folder)
+}
+
+// demoSiteIn has the demo organization of a folder, all of it when the folder is empty.
+func demoSiteIn(t *testing.T, folder string) *site {
+	t.Helper()
 	s := &site{t: t, people: map[models.Role]models.User{}}
-	o := s.options()
-	filled, err := demo.Demo{Store: o, Devices: filepath.Join(t.TempDir(), demo.DevicesFile), Password: password}.Prepare(t.Context())
+	o := s.options(folder)
+	filled, err := demo.Demo{Store: o, Devices: filepath.Join(folder, demo.DevicesFile), Password: password}.Prepare(t.Context())
 	s.must(err)
 	for _, u := range filled.People {
 		s.people[u.Role] = u
@@ -63,14 +71,13 @@ func demoSite(t *testing.T) *site {
 func emptySite(t *testing.T) *site {
 	t.Helper()
 	s := &site{t: t, people: map[models.Role]models.User{}}
-	s.open(s.options())
+	s.open(s.options(t.TempDir()))
 	return s
 }
 
-// options are those of a store in a folder of its own.
-func (s *site) options() store.Options {
+// options are those of a store in a folder.
+func (s *site) options(folder string) store.Options {
 	s.t.Helper()
-	folder := s.t.TempDir()
 	packages, err := blob.Open(s.t.Context(), filepath.Join(folder, "packages"))
 	s.must(err)
 	s.t.Cleanup(func() { s.must(packages.Close()) })

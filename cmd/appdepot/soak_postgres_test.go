@@ -19,9 +19,10 @@ func TestSoakPostgresRestarts(t *testing.T) {
 	t.Parallel()
 	postgres, folder := pgtest.NewServer(t), t.TempDir()
 	packages, key := filepath.Join(folder, "packages"), filepath.Join(folder, "secret.key")
+	found(t, store.Options{Database: postgres.URL(), SecretKey: key})
 	replica := func() *process {
-		return start(t, []string{"APPDEPOT_DEMO_PASSWORD=" + password, "DATABASE_URL=" + postgres.URL()},
-			"--demo", "--data", t.TempDir(), "--packages-url", packages, "--secret-key-url", key, "--listen", "127.0.0.1:0")
+		return start(t, []string{"DATABASE_URL=" + postgres.URL()},
+			"--data", t.TempDir(), "--packages-url", packages, "--secret-key-url", key, "--listen", "127.0.0.1:0")
 	}
 	one, two := replica(), replica()
 	bucket, err := blob.Open(t.Context(), packages)

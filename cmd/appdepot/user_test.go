@@ -45,7 +45,8 @@ func TestALostAdministratorIsLetInAgain(t *testing.T) {
 	}
 	mustRun(t, nil, "migrate", "--data", folder)
 	mustFail(t, []string{"Appdepot is not set up yet."}, "user", "add-administrator", "--data", folder, "ada@harbour.example")
-	server := start(t, nil, "--data", folder, "--listen", "127.0.0.1:0", "--demo", "--demo-password", "Harbour-crane-42")
+	folder = t.TempDir()
+	server := demoServer(t, folder, "--listen", "127.0.0.1:0")
 	guesser := webtest.At(t, server.URL)
 	guesser.Visit("/sign-in")
 	for range 11 {
