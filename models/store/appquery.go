@@ -2,12 +2,25 @@ package store
 
 import (
 	"context"
+	"strings"
 
 	"gorm.io/gorm"
 
 	"appdepot/models"
 	"appdepot/models/access"
 )
+
+// AppProblem is something about an app's installs that needs attention.
+type AppProblem string
+
+// The problems.
+const (
+	InstallsFailed  AppProblem = "failed"  // on at least one device
+	RequiredMissing AppProblem = "missing" // at least one device has to have the app, and has not
+)
+
+// problemConditions find the apps that have a problem by their counters.
+var problemConditions = map[AppProblem]string{InstallsFailed: "failed > 0", RequiredMissing: "required > required_installed"}
 
 // AppQuery says which apps to list. Everything empty lists all of them; several values of one filter mean any of them.
 type AppQuery struct {
@@ -18,6 +31,7 @@ type AppQuery struct {
 	Categories []models.ID
 	Assigned   *bool // nil: assigned or not
 	Featured   *bool
+	Problems   []AppProblem
 	Sort       models.Sort // by name, platform, type, created, modified or failed
 	Page       models.Page
 }
@@ -53,6 +67,15 @@ func (s *Store) filterApps(ctx context.Context, q AppQuery) (*gorm.DB, error) {
 	}
 	if q.Featured != nil {
 		db = db.Where("apps.featured = ?", *q.Featured)
+	}
+	if len(q.Problems) > 0 {
+		any := []string{"FALSE"}
+		for _, p := range q.Problems {
+			if c := problemConditions[p]; c != "" {
+				any = append(any, c)
+			}
+		}
+		db = db.Where("apps.id IN (SELECT app_id FROM app_counts WHERE " + strings.Join(any, " OR ") + ")")
 	}
 	return db.Session(&gorm.Session{}), nil
 }

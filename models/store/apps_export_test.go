@@ -31,7 +31,7 @@ func (s *Store) InsertInstalls(ctx context.Context, installs ...models.Install) 
 		c := countChanges{}
 		for i := range installs {
 			installs[i].ID, installs[i].Since, installs[i].UpdatedAt = models.NewID(), t.Now, t.Now
-			c.add(installs[i].AppID, "", installs[i].State)
+			c.add(installs[i].AppID, models.Install{}, installs[i])
 		}
 		if err := t.CreateInBatches(installs, 500).Error; err != nil {
 			return err

@@ -39,7 +39,7 @@ func (s *Store) CountStatements(text string) *atomic.Int64 {
 
 // AllCounts reads the counters of every app.
 func (s *Store) AllCounts(ctx context.Context) (counts []map[string]any, err error) {
-	err = s.db.Rows(ctx).Table("app_counts").Where("installed + failed + pending + not_installed + not_applicable + unknown <> 0").
+	err = s.db.Rows(ctx).Table("app_counts").Where("installed + failed + pending + not_installed + not_applicable + unknown + required <> 0").
 		Order("app_id").Find(&counts).Error
 	return counts, err
 }
@@ -55,7 +55,8 @@ func (s *Store) RecountInstalls(ctx context.Context) error {
 		if err := t.Exec("DELETE FROM app_counts").Error; err != nil {
 			return err
 		}
-		return t.Exec(`INSERT INTO app_counts (app_id, installed, failed, pending, not_installed, not_applicable, unknown)
-			SELECT app_id, ` + countStates + " FROM installs GROUP BY app_id").Error
+		return t.Exec(`INSERT INTO app_counts (app_id, installed, failed, pending, not_installed, not_applicable, unknown, required, required_installed)
+			SELECT app_id, ` + countStates + `, sum(CASE WHEN wanted = 'required' AND state <> 'notApplicable' THEN 1 ELSE 0 END),
+				sum(CASE WHEN wanted = 'required' AND state = 'installed' THEN 1 ELSE 0 END)` + " FROM installs GROUP BY app_id").Error
 	})
 }

@@ -24,22 +24,44 @@ var countColumns = map[models.State]string{
 	models.StateUnknown:          "unknown",
 }
 
+// counted are the columns in which an app on a device is counted: that of its state and, where the app has to be, those of required apps.
+// An app that is not for the device is not required there, whatever its assignments say.
+func counted(i models.Install) (columns []string) {
+	if column := countColumns[i.State]; column != "" {
+		columns = append(columns, column)
+	}
+	if i.Wanted == models.Required && i.State != models.StateNotApplicable {
+		columns = append(columns, "required")
+		if i.State == models.StateInstalled {
+			columns = append(columns, "required_installed")
+		}
+	}
+	return columns
+}
+
 // countChanges collect in one transaction how many devices came to stand in each column of an app's counters, or left it.
 type countChanges map[models.ID]map[string]int
 
-// add notes that a device went from one state to another; an empty state is none.
-func (c countChanges) add(app models.ID, from, to models.State) {
-	if countColumns[from] == countColumns[to] {
+// add notes how an app stood on a device and how it stands there now; the zero Install is nowhere.
+func (c countChanges) add(app models.ID, from, to models.Install) {
+	if from.State == to.State && from.Wanted == to.Wanted {
 		return
 	}
-	if c[app] == nil {
-		c[app] = map[string]int{}
+	change := map[string]int{}
+	for _, column := range counted(from) {
+		change[column]--
 	}
-	if column := countColumns[from]; column != "" {
-		c[app][column]--
+	for _, column := range counted(to) {
+		change[column]++
 	}
-	if column := countColumns[to]; column != "" {
-		c[app][column]++
+	for column, by := range change {
+		if by == 0 {
+			continue
+		}
+		if c[app] == nil {
+			c[app] = map[string]int{}
+		}
+		c[app][column] += by
 	}
 }
 
@@ -48,7 +70,7 @@ func (t *tx) saveCounts(c countChanges) error { return t.run(c.statements()) }
 
 // statements add the changes to the counters, in the order of the apps so that two transactions cannot wait for each other.
 func (c countChanges) statements() (all []statement) {
-	columns := slices.Compact(slices.Sorted(maps.Values(countColumns)))
+	columns := append(slices.Compact(slices.Sorted(maps.Values(countColumns))), "required", "required_installed")
 	var sums []string
 	for _, column := range columns {
 		sums = append(sums, fmt.Sprintf("%[1]s = app_counts.%[1]s + excluded.%[1]s", column))
@@ -70,12 +92,12 @@ func (c countChanges) statements() (all []statement) {
 // forgetInstalls removes what is known about apps on a device, from the counters too.
 func (t *tx) forgetInstalls(device models.ID) error {
 	var installs []models.Install
-	if err := t.Select("app_id", "state").Where("device_id = ?", device).Find(&installs).Error; err != nil {
+	if err := t.Select("app_id", "state", "wanted").Where("device_id = ?", device).Find(&installs).Error; err != nil {
 		return err
 	}
 	c := countChanges{}
 	for _, i := range installs {
-		c.add(i.AppID, i.State, "")
+		c.add(i.AppID, i, models.Install{})
 	}
 	if err := t.saveCounts(c); err != nil {
 		return err

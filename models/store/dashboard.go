@@ -15,6 +15,7 @@ const (
 	failureDays   = 14 // days of failures on the dashboard, today included
 	mostFailing   = 5  // apps among the top failures
 	recentChanges = 6
+	mostStored    = 3 // types with what their packages take
 )
 
 // NotSeenDays is after how many days without a check-in the dashboard counts a device as not seen.
@@ -25,11 +26,24 @@ type Dashboard struct {
 	Apps, Assigned   int // apps, and how many of them are assigned to anybody
 	Devices, NotSeen int // enrolled devices, and how many have not checked in for NotSeenDays
 	DamagedFiles     int // stored package files that devices cannot get
-	Installs         models.Counts
+	Installs         InstallTotals
 	Failing          []FailingApp
 	FailuresByDay    []DayFailures // the last failureDays in order, today last; days in UTC
 	Pinned           []PinnedCategory
 	Recent           []models.Event
+	Storage          models.Storage
+	Stored           []StoredType // the types whose current packages take most, largest first
+}
+
+// InstallTotals count apps on devices: that failed, that the devices have to have and can, and of these the ones they have.
+type InstallTotals struct {
+	Failed, Required, AsRequired int
+}
+
+// StoredType is what the current packages of the apps of a type take.
+type StoredType struct {
+	Type  string
+	Bytes int64
 }
 
 // FailingApp is an app that failed on devices, with its commonest error code; 0 is a failure without a code.
@@ -65,7 +79,7 @@ func (s *Store) Dashboard(ctx context.Context) (Dashboard, error) {
 		return d, err
 	}
 	for _, read := range []func(context.Context, *Dashboard) error{
-		s.dashboardTotals, s.failingApps, s.failuresByDay, s.pinnedCategories, s.recentChanges,
+		s.dashboardTotals, s.failingApps, s.failuresByDay, s.pinnedCategories, s.recentChanges, s.dashboardStorage,
 	} {
 		if err := read(ctx, &d); err != nil {
 			return d, err
@@ -79,7 +93,7 @@ func (s *Store) dashboardTotals(ctx context.Context, d *Dashboard) error {
 		(SELECT count(*) FROM apps WHERE NOT hidden) AS apps,
 		(SELECT count(DISTINCT app_id) FROM (`+inclusions+`) AS included) AS assigned,
 		(SELECT count(*) FROM devices WHERE enrolled) AS devices,
-		(SELECT count(*) FROM devices WHERE enrolled AND coalesce(last_seen_at, enrolled_at, created_at) < ?) AS not_seen,
+		(SELECT count(*) FROM devices WHERE enrolled AND `+notSeen+`) AS not_seen,
 		(SELECT count(*) FROM packages WHERE damage <> '') AS damaged`,
 		s.db.Now().AddDate(0, 0, -NotSeenDays)), func(row *sql.Rows) error {
 		return row.Scan(&d.Apps, &d.Assigned, &d.Devices, &d.NotSeen, &d.DamagedFiles)
@@ -87,8 +101,19 @@ func (s *Store) dashboardTotals(ctx context.Context, d *Dashboard) error {
 	if err != nil {
 		return err
 	}
-	return s.db.Rows(ctx).Table("app_counts").Select(`sum(installed) AS installed, sum(failed) AS failed, sum(pending) AS pending,
-		sum(not_installed) AS not_installed, sum(not_applicable) AS not_applicable, sum(unknown) AS unknown`).Find(&d.Installs).Error
+	return s.db.Rows(ctx).Table("app_counts").Select(`coalesce(sum(failed), 0) AS failed, coalesce(sum(required), 0) AS required,
+		coalesce(sum(required_installed), 0) AS as_required`).Find(&d.Installs).Error
+}
+
+// dashboardStorage reads what is kept, and which types of apps take most of it. A package that apps of one type share counts once.
+func (s *Store) dashboardStorage(ctx context.Context, d *Dashboard) (err error) {
+	if d.Storage, err = storage(s.db.Rows(ctx)); err != nil {
+		return err
+	}
+	return s.db.Rows(ctx).Raw(`SELECT type, CAST(sum(size) AS bigint) AS bytes
+		FROM (SELECT DISTINCT apps.type, packages.id, packages.size FROM apps JOIN app_versions ON app_versions.id = apps.version_id
+			JOIN packages ON packages.id = app_versions.package_id) AS kept
+		GROUP BY type ORDER BY bytes DESC, type LIMIT ?`, mostStored).Scan(&d.Stored).Error
 }
 
 func (s *Store) failingApps(ctx context.Context, d *Dashboard) error {

@@ -31,12 +31,23 @@ func TestDashboardTellsWhatThereIs(t *testing.T) {
 		if err := f.InsertTable(ctx, "app_categories", map[string]any{"app_id": fl.app.ID, "category_id": c.ID}); err != nil {
 			t.Fatal(err)
 		}
+		elective := models.App{ID: models.NewID(), Name: "Photo Wall", Type: "androidLobApp", Platform: models.Android}
+		if err := f.InsertApps(ctx, elective); err != nil {
+			t.Fatal(err)
+		}
+		if err := f.InsertInstalls(ctx,
+			models.Install{AppID: elective.ID, DeviceID: fl.devices[0].ID, State: models.StateInstalled, Wanted: models.Available},
+			models.Install{AppID: elective.ID, DeviceID: fl.devices[1].ID, State: models.StateNotApplicable, Wanted: models.Required},
+		); err != nil {
+			t.Fatal(err)
+		}
 		d, err := f.Dashboard(ctx)
 		if err != nil {
 			t.Fatal(err)
 		}
 		want := store.Dashboard{
-			Apps: 1, Devices: 5, Installs: models.Counts{Installed: 2, Failed: 2, Pending: 1},
+			Apps: 2, Devices: 5, Installs: store.InstallTotals{Failed: 2, Required: 5, AsRequired: 2},
+			Storage: models.Storage{Plan: models.PlanFull},
 			Failing: []store.FailingApp{{ID: fl.app.ID, Name: "Depot Scan", Type: "androidLobApp", Failed: 2, Devices: 5, Code: -942583883}},
 			Pinned: []store.PinnedCategory{{ID: c.ID, Name: "Warehouse", Apps: 1, Failed: 2,
 				First: []store.CategoryApp{{CategoryID: c.ID, ID: fl.app.ID, Name: "Depot Scan", Type: "androidLobApp"}}}},

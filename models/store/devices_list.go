@@ -12,6 +12,9 @@ import (
 	"appdepot/models/store/db"
 )
 
+// notSeen is the condition of a device that has not checked in since a moment; one that never has counts from when it came.
+const notSeen = "coalesce(devices.last_seen_at, devices.enrolled_at, devices.created_at) < ?"
+
 // DeviceQuery chooses devices. Empty fields choose all.
 type DeviceQuery struct {
 	IDs        []models.ID       // only these; nil for all
@@ -19,6 +22,7 @@ type DeviceQuery struct {
 	Platforms  []models.Platform // any of them
 	Ownerships []models.Ownership
 	Enrolled   *bool
+	NotSeen    bool        // only those that have not checked in for NotSeenDays
 	UserID     models.ID   // the primary user
 	Sort       models.Sort // name, platform, user or seen
 	Page       models.Page
@@ -111,6 +115,9 @@ func (s *Store) filterDevices(ctx context.Context, q DeviceQuery) (*gorm.DB, err
 	}
 	if q.Enrolled != nil {
 		rows = rows.Where("devices.enrolled = ?", *q.Enrolled)
+	}
+	if q.NotSeen {
+		rows = rows.Where(notSeen, s.db.Now().AddDate(0, 0, -NotSeenDays))
 	}
 	if q.UserID != "" {
 		rows = rows.Where("devices.primary_user_id = ?", q.UserID)

@@ -24,12 +24,12 @@ func (i installs) changed() []statement {
 			continue
 		}
 		changed = append(changed, row)
-		moved.add(app, before.State, row.State)
+		moved.add(app, before, row)
 	}
 	for app, row := range i.stored {
 		if _, kept := i.now[app]; !kept {
 			gone = append(gone, row.ID)
-			moved.add(app, row.State, "")
+			moved.add(app, row, models.Install{})
 		}
 	}
 	slices.SortFunc(changed, func(a, b models.Install) int { return cmp.Compare(a.AppID, b.AppID) })

@@ -65,7 +65,7 @@ func (r apps) all(c echo.Context) (list.List[store.AppLine], error) {
 func appQuery(q list.Query) store.AppQuery {
 	return store.AppQuery{
 		IDs: q.IDs, Search: q.Search(), Platforms: list.Texts[models.Platform](q, "platform"), Types: q.Values["type"],
-		Categories: kit.IDs(q.Values["category"]), Assigned: q.YesNo("assigned"), Featured: q.YesNo("featured"), Sort: q.Sort, Page: q.Page,
+		Categories: kit.IDs(q.Values["category"]), Assigned: q.YesNo("assigned"), Featured: q.YesNo("featured"), Problems: list.Texts[store.AppProblem](q, "problem"), Sort: q.Sort, Page: q.Page,
 	}
 }
 
@@ -83,6 +83,10 @@ func (r apps) filters(ctx context.Context) ([]ui.Filter, error) {
 		{Name: "platform", Label: say.T(ctx, "Platform"), Options: viewkit.PlatformOptions(ctx, models.AllPlatforms)},
 		{Name: "type", Label: say.T(ctx, "Type"), Options: viewkit.TypeOptions(ctx)},
 		{Name: "assigned", Label: say.T(ctx, "Assigned"), Options: list.YesOrNo(ctx)},
+		{Name: "problem", Label: say.T(ctx, "Problems"), Options: []ui.Option{
+			{Value: string(store.InstallsFailed), Label: say.T(ctx, "Failed installs")},
+			{Value: string(store.RequiredMissing), Label: say.T(ctx, "Missing on devices")},
+		}},
 		{Name: "featured", Label: say.T(ctx, "Featured"), Options: list.YesOrNo(ctx)},
 	}
 	if len(inCategory) > 0 {

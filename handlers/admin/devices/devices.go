@@ -49,7 +49,7 @@ func (r devices) all(c echo.Context) list.List[store.DeviceLine] {
 func deviceQuery(q list.Query) store.DeviceQuery {
 	return store.DeviceQuery{
 		IDs: q.IDs, Search: q.Search(), Platforms: list.Texts[models.Platform](q, "platform"), Ownerships: list.Texts[models.Ownership](q, "ownership"),
-		Enrolled: q.YesNo("enrolled"), Sort: q.Sort, Page: q.Page,
+		Enrolled: q.YesNo("enrolled"), NotSeen: q.Get("seen") == "not", Sort: q.Sort, Page: q.Page,
 	}
 }
 
@@ -62,6 +62,9 @@ func deviceFilters(ctx context.Context) []ui.Filter {
 		}},
 		{Name: "enrolled", Label: say.T(ctx, "Management"), Options: []ui.Option{
 			{Value: "yes", Label: viewkit.ManagementName(ctx, true)}, {Value: "no", Label: viewkit.ManagementName(ctx, false)},
+		}},
+		{Name: "seen", Label: say.T(ctx, "Last check-in"), Options: []ui.Option{
+			{Value: "not", Label: say.T(ctx, "More than %s days ago", say.Number(ctx, store.NotSeenDays))},
 		}},
 	}
 }

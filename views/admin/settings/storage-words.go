@@ -21,16 +21,6 @@ func planLimits(ctx context.Context) string {
 		say.Size(ctx, models.PlanTrial.Bytes()), say.Number(ctx, models.PlanTrial.Apps()), say.Number(ctx, models.PlanFull.Apps()))
 }
 
-func usedSentence(ctx context.Context, s models.Storage) string {
-	switch {
-	case !s.Limited():
-		return say.T(ctx, "%s used. No limit.", say.Size(ctx, s.Used))
-	case s.Left < 0:
-		return say.T(ctx, "%s of %s used, %s over the plan limit.", say.Size(ctx, s.Used), say.Size(ctx, s.Limit), say.Size(ctx, -s.Left))
-	}
-	return say.T(ctx, "%s of %s used, %s left.", say.Size(ctx, s.Used), say.Size(ctx, s.Limit), say.Size(ctx, s.Left))
-}
-
 // usedKind is the color of what is used: the last tenth is a warning.
 func usedKind(s models.Storage) ui.Kind {
 	switch {

@@ -229,7 +229,7 @@ func storageUsed(s models.Storage) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if s.Limited() {
-			templ_7745c5c3_Err = ui.Meter(usedSentence(ctx, s), []ui.Part{{Kind: usedKind(s), Label: say.T(ctx, "Used"), Count: int(min(s.Used, s.Limit) >> 10)}}, int(max(s.Left, 0)>>10), true).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Meter(kit.StorageUsed(ctx, s), []ui.Part{{Kind: usedKind(s), Label: say.T(ctx, "Used"), Count: int(min(s.Used, s.Limit) >> 10)}}, int(max(s.Left, 0)>>10), true).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -239,9 +239,9 @@ func storageUsed(s models.Storage) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var7 string
-		templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(usedSentence(ctx, s))
+		templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(kit.StorageUsed(ctx, s))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/settings/storage.templ`, Line: 82, Col: 26}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/settings/storage.templ`, Line: 82, Col: 29}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 		if templ_7745c5c3_Err != nil {
