@@ -63,5 +63,12 @@ func TestDashboardTellsWhatThereIs(t *testing.T) {
 		if len(recent) != 2 || recent[0].Action != "category.pin" {
 			t.Errorf("recent changes: %+v", recent)
 		}
+		f.Clock.Pass(store.NotSeenDays * 24 * time.Hour)
+		if d, err = f.Dashboard(ctx); err != nil || d.NotSeen != 5 {
+			t.Errorf("%d devices are not seen, %v", d.NotSeen, err)
+		}
+		if unseen, err := f.CountDevices(ctx, store.DeviceQuery{NotSeen: true}); err != nil || unseen.Count != 5 {
+			t.Errorf("the list of devices that are not seen has %+v, %v", unseen, err)
+		}
 	})
 }

@@ -43,3 +43,22 @@ func TestDashboard(t *testing.T) {
 	b.See("Travel")
 	b.Status(200)
 }
+
+func TestFiguresOpenWhatTheyCount(t *testing.T) {
+	t.Parallel()
+	s := handlertest.New(t)
+	for name, state := range map[string]models.State{"Broken": models.StateFailed, "Fine": models.StateInstalled} {
+		admintest.AddInstall(t, s, admintest.AddLink(t, s, name, "Veldhoek", false), "PC-"+name, "", state, 0)
+	}
+	b := s.As(models.Administrator)
+	for figure, of := range map[string]struct{ shown, hidden string }{
+		"Failed installs 1":           {"Broken", "Fine"},
+		"Installed as intended 50.0%": {"Broken", "Fine"},
+	} {
+		b.Visit(link.AdminHome())
+		b.Click(figure)
+		b.Status(200)
+		b.See(of.shown)
+		b.DontSee(of.hidden)
+	}
+}

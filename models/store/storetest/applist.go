@@ -74,5 +74,14 @@ func (f Fixture) AddInstall(t testing.TB, i models.Install) {
 	column := map[models.State]string{models.StateInstalled: "installed", models.StateFailed: "failed", models.StatePendingInstall: "pending",
 		models.StateNotInstalled: "not_installed"}[i.State]
 	must(t, db.Exec("INSERT INTO app_counts (app_id) VALUES (?) ON CONFLICT DO NOTHING", i.AppID).Error)
-	must(t, db.Table("app_counts").Where("app_id = ?", i.AppID).UpdateColumn(column, gorm.Expr(column+" + 1")).Error)
+	columns := []string{column}
+	if i.Wanted == models.Required {
+		columns = append(columns, "required")
+		if i.State == models.StateInstalled {
+			columns = append(columns, "required_installed")
+		}
+	}
+	for _, column := range columns {
+		must(t, db.Table("app_counts").Where("app_id = ?", i.AppID).UpdateColumn(column, gorm.Expr(column+" + 1")).Error)
+	}
 }
