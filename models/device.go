@@ -39,6 +39,9 @@ type Device struct {
 	UpdatedAt     time.Time
 }
 
+// OS is the device's operating system.
+func (d Device) OS() OS { return OS{Platform: d.Platform, Version: d.OSVersion, Model: d.Model} }
+
 // InstalledApp is one line of a device's inventory: what is present, by the identity its platform gives it.
 type InstalledApp struct {
 	Kind    string `json:"kind"` // see Detection

@@ -68,7 +68,7 @@ func (r apps) refusedOn(c echo.Context, app, device models.ID, problem *models.E
 	if err != nil {
 		return err
 	}
-	return r.refused(c, a, deviceByID(list, string(device)), problem)
+	return r.refused(c, a, list[max(0, deviceWithID(list, string(device)))], problem)
 }
 
 // refused is the app's page with why a request is not accepted.

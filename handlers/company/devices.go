@@ -32,7 +32,7 @@ func (r devices) showList(c echo.Context, token string, lasts time.Duration) err
 	page := company.DevicesProps{Frame: web.Company(c, say.T(ctx, "Devices"), ui.Link{}), Token: token, Lasts: lasts, Now: web.Now(c)}
 	for _, d := range list {
 		line := company.Device{
-			ID: string(d.ID), Name: d.Name, Platform: d.Platform, OSVersion: d.OSVersion, Model: d.Model, Enrolled: d.Enrolled,
+			ID: string(d.ID), Name: d.Name, OS: d.OS(), Enrolled: d.Enrolled,
 			Current: d.ID == current.ID, Corporate: d.Ownership == models.Corporate,
 			Removable: web.Rights(c).CanTo(access.RetireDevices, d.Object()),
 		}

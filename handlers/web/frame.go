@@ -51,7 +51,7 @@ func document(c echo.Context, title string) layout.DocumentProps {
 	u := User(c)
 	appearance := layout.Appearance{Theme: u.Theme, Density: u.Density, NoShortcuts: u.NoShortcuts}
 	if u.ID == "" {
-		if theme := cookie(c.Request(), ServerOf(c).cookieName(c.Request(), themeName)); theme == "light" || theme == "dark" {
+		if theme := Preference(c, themeName); theme == "light" || theme == "dark" {
 			appearance.Theme = theme
 		}
 	}

@@ -192,7 +192,17 @@ func cookie(r *http.Request, name string) string {
 	return c.Value
 }
 
-// SetPreference keeps a preference in a cookie, for people who are not signed in. Name is "language" or "theme".
+// Preference is a preference that SetPreference kept in the browser, empty for none.
+func Preference(c echo.Context, name string) string {
+	return cookie(c.Request(), ServerOf(c).cookieName(c.Request(), name))
+}
+
+// Browser is what the browser says of where it runs.
+func Browser(c echo.Context) models.Browser {
+	return models.Browser{Agent: c.Request().UserAgent(), Platform: c.Request().Header.Get("Sec-CH-UA-Platform")}
+}
+
+// SetPreference keeps a preference in a cookie: what people chose before they signed in, and what holds for this browser alone.
 func SetPreference(c echo.Context, name, value string) {
 	c.SetCookie(&http.Cookie{
 		Name: ServerOf(c).cookieName(c.Request(), name), Value: value, Path: "/", MaxAge: int(mostKept.Seconds()),

@@ -32,6 +32,11 @@ func server(t *testing.T, change func(*web.Server)) *echo.Echo {
 	open := s.Group(e, "")
 	open.Public(http.MethodGet, "/address", func(c echo.Context) error { return c.String(http.StatusOK, c.RealIP()) })
 	open.Public(http.MethodGet, "/echo", func(c echo.Context) error { return c.String(http.StatusOK, c.QueryParam("q")) })
+	open.Public(http.MethodGet, "/preference", func(c echo.Context) error {
+		kept := web.Preference(c, "color")
+		web.SetPreference(c, "color", c.QueryParam("q"))
+		return c.String(http.StatusOK, kept)
+	})
 	open.Public(http.MethodGet, "/panic", func(echo.Context) error { panic("broken") })
 	open.Public(http.MethodGet, link.Company()+"/panic", func(echo.Context) error { panic("broken") })
 	open.Public(http.MethodGet, "/no-file", func(echo.Context) error { return reason.NoFileArrived.Invalid() })
@@ -65,6 +70,17 @@ func TestParametersAreTextThatCanBeStored(t *testing.T) {
 	t.Parallel()
 	if w := send(t, server(t, nil), http.MethodGet, "/echo?q=s%E2%80%AEc%00a%E2%80%8Bn%ff", ""); w.Body.String() != "scan" {
 		t.Errorf("a handler reads %q", w.Body)
+	}
+}
+
+func TestPreferencesAreReadBackOverHTTPAndHTTPS(t *testing.T) {
+	t.Parallel()
+	for _, scheme := range []string{"http", "https"} {
+		e := server(t, func(s *web.Server) { s.PublicURL = &url.URL{Scheme: scheme, Host: "apps.example"} })
+		kept := send(t, e, http.MethodGet, "/preference?q=blue", "").Result().Cookies()[0]
+		if got := send(t, e, http.MethodGet, "/preference", "", "Cookie", kept.Name+"="+kept.Value).Body.String(); got != "blue" {
+			t.Errorf("over %s the cookie %s is read as %q", scheme, kept.Name, got)
+		}
 	}
 }
 

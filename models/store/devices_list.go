@@ -53,6 +53,11 @@ func (l DeviceLine) Object() access.Object {
 	return access.Device(d)
 }
 
+// OS is the device's operating system.
+func (l DeviceLine) OS() models.OS {
+	return models.OS{Platform: l.Platform, Version: l.OSVersion, Model: l.Model}
+}
+
 // seen is the device's last sign of life, or its making.
 func (l DeviceLine) seen() time.Time {
 	if l.LastSeenAt != nil {

@@ -19,6 +19,7 @@ type InstallLine struct {
 	DeviceName string
 	Platform   models.Platform
 	OSVersion  string
+	Model      string
 	UserID     models.ID
 	UserName   string // of the device's primary user; empty for a shared device
 	UserEmail  string
@@ -30,6 +31,11 @@ type InstallLine struct {
 	Since      time.Time
 	LastSeenAt *time.Time
 	Rank       int
+}
+
+// OS is the device's operating system.
+func (l InstallLine) OS() models.OS {
+	return models.OS{Platform: l.Platform, Version: l.OSVersion, Model: l.Model}
 }
 
 // InstallQuery says which devices of an app to list.
@@ -59,7 +65,7 @@ func (s *Store) Installs(ctx context.Context, q InstallQuery) (models.Listing[In
 	if err != nil {
 		return models.Listing[InstallLine]{}, err
 	}
-	rows = rows.Select(`installs.id, installs.app_id, device_id, devices.name AS device_name, devices.platform, devices.os_version,
+	rows = rows.Select(`installs.id, installs.app_id, device_id, devices.name AS device_name, devices.platform, devices.os_version, devices.model,
 			installs.user_id, coalesce(users.name, '') AS user_name, coalesce(users.email, '') AS user_email,
 			state, reason_code, reason_args, error_code, installs.version, wanted, since, devices.last_seen_at, ` + worstFirst + ` AS rank`)
 	c, ok := installSorts[q.Sort.By]

@@ -36,16 +36,16 @@ type AppStatus struct {
 
 // DeviceSwitcher lets a person look at another of their devices. Devices is empty when they have none.
 type DeviceSwitcher struct {
-	Name, OSVersion string
-	Model           string
-	Platform        models.Platform
-	Enrolled        bool
-	Devices         []DeviceChoice
+	Name     string
+	OS       models.OS
+	Enrolled bool
+	Devices  []DeviceChoice
 }
 
 // DeviceChoice is a device to look at.
 type DeviceChoice struct {
 	Label, URL string
+	OS         models.OS
 	Current    bool
 }
 
@@ -76,14 +76,6 @@ func polling(moving bool, url string) templ.Attributes {
 	return templ.Attributes{"hx-get": url, "hx-trigger": "every 5s", "hx-swap": "outerMorph", "hx-target": "this"}
 }
 
-// platform is a platform with its version: "Windows 11".
-func platform(p models.Platform, version string) string {
-	if version == "" {
-		return p.Name()
-	}
-	return p.Name() + " " + version
-}
-
 // origin says how an app came to the device.
 func (a App) origin(ctx context.Context) string {
 	if a.Required {
@@ -93,7 +85,7 @@ func (a App) origin(ctx context.Context) string {
 }
 
 // icon is the picture of the chosen device.
-func (s DeviceSwitcher) icon() string { return icon.Device(s.Platform, s.Model) }
+func (s DeviceSwitcher) icon() string { return icon.Device(s.OS.Platform, s.OS.Model) }
 
 // requestName is what the button that sends a request is called: what it does, and with which app.
 func (a App) requestName(ctx context.Context) string {

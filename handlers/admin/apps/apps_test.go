@@ -112,8 +112,8 @@ func TestAnAppWithItsInstallStatus(t *testing.T) {
 	if err != nil || len(rows) != 4 {
 		t.Fatalf("%d rows of CSV, %v", len(rows), err)
 	}
-	if rows[1][0] != "'=KIOSK" || rows[2][0] != failed.Name || rows[2][6] != "1603" ||
-		rows[2][5] != "The device reported error 1603. It retries at its first check-in after 30 Nov 2026 12:00 UTC, or when you select Retry." || rows[2][9] != "deviceError" {
+	if rows[1][0] != "'=KIOSK" || rows[2][0] != failed.Name || rows[2][7] != "1603" ||
+		rows[2][6] != "The device reported error 1603. It retries at its first check-in after 30 Nov 2026 12:00 UTC, or when you select Retry." || rows[2][10] != "deviceError" {
 		t.Errorf("the file says %q", rows)
 	}
 }

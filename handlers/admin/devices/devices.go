@@ -18,7 +18,10 @@ import (
 	"appdepot/views/ui"
 )
 
-type column = list.Column[store.DeviceLine]
+type (
+	column = list.Column[store.DeviceLine]
+	part   = list.Part[store.DeviceLine]
+)
 
 // list is the list of devices.
 func (r devices) list(c echo.Context) error {
@@ -78,7 +81,12 @@ func deviceColumns(ctx context.Context, now time.Time) []column {
 		},
 		{
 			Key: "platform", Label: say.T(ctx, "Platform"), Width: "col-lg", Priority: "2", Sort: "platform",
-			Text: func(d store.DeviceLine) string { return viewkit.PlatformName(ctx, d.Platform) + " " + d.OSVersion },
+			Cell: func(d store.DeviceLine) templ.Component { return viewkit.OSName(d.OS()) },
+			Parts: []part{
+				{Label: say.T(ctx, "Platform"), Text: func(d store.DeviceLine) string { return viewkit.PlatformName(ctx, d.Platform) }},
+				{Label: say.T(ctx, "Operating system"), Text: func(d store.DeviceLine) string { return d.OS().Name() }},
+				{Label: say.T(ctx, "OS version"), Text: func(d store.DeviceLine) string { return d.OSVersion }},
+			},
 		},
 		{
 			Key: "ownership", Label: say.T(ctx, "Ownership"), Width: "col-md", Priority: "4",

@@ -11,7 +11,7 @@ func DeviceRows(lines []store.InstallLine) []viewkit.DeviceRow {
 	var rows []viewkit.DeviceRow
 	for _, l := range lines {
 		r := viewkit.DeviceRow{
-			Device: l.DeviceName, User: l.UserName, OS: l.Platform.Name() + " " + l.OSVersion, Version: l.Version,
+			Device: l.DeviceName, User: l.UserName, OS: l.OS(), Version: l.Version,
 			Why: link.DeviceApp(string(l.DeviceID), string(l.AppID)), State: l.State, Reason: l.Reason,
 		}
 		if l.LastSeenAt != nil {

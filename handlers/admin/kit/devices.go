@@ -8,8 +8,8 @@ import (
 // DeviceRow is a row of a table of devices.
 func DeviceRow(d store.DeviceLine) viewkit.DevicesRow {
 	row := viewkit.DevicesRow{
-		ID: string(d.ID), Name: d.Name, OSVersion: d.OSVersion, Model: d.Model, User: d.UserName, UserID: string(d.PrimaryUserID),
-		Platform: d.Platform, Ownership: d.Ownership, Enrolled: d.Enrolled,
+		ID: string(d.ID), Name: d.Name, OS: d.OS(), User: d.UserName, UserID: string(d.PrimaryUserID),
+		Ownership: d.Ownership, Enrolled: d.Enrolled,
 	}
 	if d.LastSeenAt != nil {
 		row.Seen = *d.LastSeenAt

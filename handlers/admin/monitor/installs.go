@@ -84,7 +84,11 @@ func installColumns(ctx context.Context, now time.Time) []list.Column[store.Inst
 		},
 		{
 			Key: "os", Label: say.T(ctx, "Operating system"), Width: "col-lg", Priority: "4",
-			Text: func(l store.InstallLine) string { return l.Platform.Name() + " " + l.OSVersion },
+			Cell: func(l store.InstallLine) templ.Component { return viewkit.OSName(l.OS()) },
+			Parts: []part{
+				{Label: say.T(ctx, "Operating system"), Text: func(l store.InstallLine) string { return l.OS().Name() }},
+				{Label: say.T(ctx, "OS version"), Text: func(l store.InstallLine) string { return l.OSVersion }},
+			},
 		},
 		{
 			Key: "status", Label: say.T(ctx, "Status"), Width: "col-lg", Priority: "2", Sort: "status",

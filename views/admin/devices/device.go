@@ -11,7 +11,7 @@ import (
 
 func deviceFacts(ctx context.Context, p DeviceProps) []string {
 	d := p.Device
-	facts := []string{d.Model, kit.PlatformName(ctx, d.Platform) + " " + d.OSVersion, OwnershipName(ctx, d.Ownership), kit.ManagementName(ctx, d.Enrolled)}
+	facts := []string{d.Model, d.OS().Name(), OwnershipName(ctx, d.Ownership), kit.ManagementName(ctx, d.Enrolled)}
 	if d.LastSeenAt != nil {
 		facts = append(facts, say.T(ctx, "Checked in: %s", say.AgoWithin(ctx, *d.LastSeenAt, p.Now)))
 	}

@@ -10,11 +10,11 @@ import (
 
 // DevicesRow is one device of a list. Seen is the zero time when it never checked in.
 type DevicesRow struct {
-	ID, Name, OSVersion, Model, User, UserID string
-	Platform                                 models.Platform
-	Ownership                                models.Ownership
-	Enrolled                                 bool
-	Seen                                     time.Time
+	ID, Name, User, UserID string
+	OS                     models.OS
+	Ownership              models.Ownership
+	Enrolled               bool
+	Seen                   time.Time
 }
 
 // ManagementName says whether a device is enrolled, in the reader's language.
