@@ -28,6 +28,12 @@ func (p *Page) ClickOn(selector string) {
 	p.do("click "+selector, chromedp.Click(p.chosen(selector)))
 }
 
+// ClickAt clicks a point of the window, in CSS pixels.
+func (p *Page) ClickAt(x, y float64) {
+	p.t.Helper()
+	p.do("click the window", chromedp.MouseClickXY(x, y))
+}
+
 // RightClick presses the right button of the mouse over the first element that a CSS selector finds, and lets it go.
 func (p *Page) RightClick(selector string) {
 	p.t.Helper()

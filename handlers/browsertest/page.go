@@ -67,6 +67,15 @@ func (p *Page) SetSize(width, height int) {
 	p.do("set the size", chromedp.EmulateViewport(int64(width), int64(height)))
 }
 
+// SetPhone makes the browser that of an Android phone, with a touch screen in CSS pixels.
+func (p *Page) SetPhone(width, height int) {
+	p.t.Helper()
+	p.do("be a phone", chromedp.EmulateViewport(int64(width), int64(height), chromedp.EmulateMobile, chromedp.EmulateTouch))
+	command(p, emulation.SetUserAgentOverride, emulation.SetUserAgentOverrideParams{
+		UserAgent: "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36",
+	})
+}
+
 // SetTheme makes the system prefer "light" or "dark".
 func (p *Page) SetTheme(theme string) {
 	p.t.Helper()

@@ -91,7 +91,7 @@ func companyNavigation(c echo.Context) []layout.NavItem {
 	items := []layout.NavItem{
 		{Label: say.T(ctx, "Home"), URL: link.Company(), Icon: "home"},
 		{Label: say.T(ctx, "Apps"), URL: link.CompanyApps(), Icon: "grid"},
-		{Label: say.T(ctx, "Installed apps"), URL: link.CompanyInstalled(), Icon: "arrow-download"},
+		{Label: say.T(ctx, "Installed"), URL: link.CompanyInstalled(), Icon: "arrow-download"},
 		{Label: say.T(ctx, "Devices"), URL: link.CompanyDevices(), Icon: "laptop"},
 	}
 	for i := range items {

@@ -202,7 +202,7 @@ func AppPage(p AppProps) templ.Component {
 							}()
 						}
 						ctx = templ.InitializeContext(ctx)
-						templ_7745c5c3_Err = appList(p.Similar).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = appList(p.Similar, p.App.URL).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -262,7 +262,7 @@ func statusAndAction(a App) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = appAction(a, a.URL, true).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = appAction(a, a.URL, alone).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

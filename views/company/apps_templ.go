@@ -152,7 +152,7 @@ func Apps(p AppsProps) templ.Component {
 							return templ_7745c5c3_Err
 						}
 					} else {
-						templ_7745c5c3_Err = appList(p.List).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = appList(p.List, p.Frame.Path).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

@@ -95,6 +95,29 @@ func (a App) requestName(ctx context.Context) string {
 	return say.T(ctx, "Install %s", a.Name)
 }
 
+// actionLook is where the button of an app stands.
+type actionLook int
+
+const (
+	inRow  actionLook = iota // quiet, but for what needs attention
+	inCard                   // of a featured app
+	alone                    // on the app's own page
+)
+
+func (l actionLook) style(a App) ui.Style {
+	if l == inRow && !a.Status.Again {
+		return ""
+	}
+	return ui.Primary
+}
+
+// removeLink asks before the app is uninstalled.
+func (a App) removeLink(ctx context.Context) templ.Attributes {
+	attrs := ui.Confirm(a.Status.Remove)
+	attrs["aria-label"] = say.T(ctx, "Uninstall %s", a.Name)
+	return attrs
+}
+
 // openLink leads to what the app opens.
 func (a App) openLink(ctx context.Context) templ.Attributes {
 	attrs := externalLink(a.Status.Open)

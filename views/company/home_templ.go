@@ -163,7 +163,7 @@ func Home(p HomeProps) templ.Component {
 								}()
 							}
 							ctx = templ.InitializeContext(ctx)
-							templ_7745c5c3_Err = appList(p.Required).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = appList(p.Required, link.Company()).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
@@ -199,7 +199,7 @@ func Home(p HomeProps) templ.Component {
 								}()
 							}
 							ctx = templ.InitializeContext(ctx)
-							templ_7745c5c3_Err = appList(p.New).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = appList(p.New, link.Company()).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
@@ -287,7 +287,7 @@ func featured(p HomeProps) templ.Component {
 							}
 							ctx = templ.InitializeContext(ctx)
 							if a.Status.Button != "" {
-								templ_7745c5c3_Err = appAction(a, link.Company(), false).Render(ctx, templ_7745c5c3_Buffer)
+								templ_7745c5c3_Err = appAction(a, link.Company(), inCard).Render(ctx, templ_7745c5c3_Buffer)
 								if templ_7745c5c3_Err != nil {
 									return templ_7745c5c3_Err
 								}

@@ -26,6 +26,14 @@ type DocumentProps struct {
 	Home        string // where the logo of a plain page leads: the first page of the portal that the person is in
 }
 
+// viewport lets the bars of the Company Portal reach the edges of a phone's screen; its style sheet keeps words and buttons within the safe area.
+func (p DocumentProps) viewport() string {
+	if p.Surface == "portal" {
+		return "width=device-width, initial-scale=1, viewport-fit=cover"
+	}
+	return "width=device-width, initial-scale=1"
+}
+
 // Person is who is signed in.
 type Person struct {
 	Name, Email, Organization string
