@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
@@ -32,6 +33,9 @@ func TestTheCompanyPortalOnAPhone(t *testing.T) {
 	p.Open(link.SignIn())
 	p.Type("Email", eva.Email)
 	p.Type("Password", storetest.Password)
+	passwordIsShown(t, p)
+	p.Click("Keep me signed in")
+	p.Accessible()
 	p.Click("Sign in")
 	p.WaitPath(link.Company())
 	p.WaitText("For Eva's phone with a name longer than its screen, Android 15")
@@ -55,7 +59,23 @@ func TestTheCompanyPortalOnAPhone(t *testing.T) {
 	p.WaitText("For Eva's phone")
 }
 
-// tabs are how many lines each word of the bar at the bottom has, at least.
+// passwordIsShown shows and hides the password on the page, and holds Caps Lock down.
+func passwordIsShown(t *testing.T, p *browsertest.Page) {
+	t.Helper()
+	const seen = `document.querySelector("#password").type === "text"`
+	p.Click("Show password")
+	p.WaitFor(seen + ` && document.querySelector("[aria-pressed=true]").computedName === "Show password"`)
+	p.Click("Show password")
+	p.WaitFor("!(" + seen + `) && !document.querySelector("[aria-pressed=true]")`)
+	for on, says := range map[bool]string{true: "Caps Lock is on.", false: ""} {
+		browsertest.Eval[bool](p, fmt.Sprintf(`document.querySelector("#password").dispatchEvent(new KeyboardEvent("keydown", {key: "A", modifierCapsLock: %t}))`, on))
+		if told := browsertest.Eval[string](p, `document.querySelector("password-input [role=status]").innerText`); told != says {
+			t.Errorf("with Caps Lock %t the page says %q", on, told)
+		}
+	}
+}
+
+// tabLines is on how many lines a word of the bar at the bottom stands, at most.
 const tabLines = `Math.max(...[...document.querySelectorAll(".cp-tabbar a")].map(a => {
 	const words = document.createRange();
 	words.selectNodeContents(a.lastChild);

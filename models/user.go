@@ -73,8 +73,16 @@ func (u User) Actor(address string) Actor {
 	return Actor{UserID: u.ID, Name: u.Name, Email: u.Email, Role: u.Role, Address: address}
 }
 
-// SessionLimits are how long a session lasts: without use, and at the latest.
-type SessionLimits struct{ Idle, Life time.Duration }
+// SessionLimits are how long a session lasts: without use, and at the latest. One that is kept lasts as long without use as with it.
+type SessionLimits struct {
+	Idle, Life time.Duration
+	NeverKeep  bool // no session is kept, whoever asks for it
+}
+
+// Ended reports whether a session is over.
+func (l SessionLimits) Ended(s Session, now time.Time) bool {
+	return !now.Before(s.ExpiresAt) || !s.Kept && !now.Before(s.LastSeenAt.Add(l.Idle))
+}
 
 // UsualSessions is how long sessions last when nobody says otherwise.
 var UsualSessions = SessionLimits{Idle: 8 * time.Hour, Life: 7 * 24 * time.Hour}
@@ -93,8 +101,17 @@ type Session struct {
 	LastSeenAt  time.Time
 	ExpiresAt   time.Time // absolute
 	ConfirmedAt time.Time // when the person last gave their password in it
+	Kept        bool      // the person asked to stay signed in: it outlasts the browser and time without use
 	Notices     []Notice  `gorm:"serializer:json"` // to show on the next page
 	BrowserID   ID        // the KnownBrowser it was opened in
+}
+
+// CookieUntil is when the browser forgets the session's cookie; the zero time is when it is closed.
+func (s Session) CookieUntil() time.Time {
+	if s.Kept {
+		return s.ExpiresAt
+	}
+	return time.Time{}
 }
 
 // Actor is the user as somebody who acts in this session from a network address.

@@ -23,6 +23,7 @@ type serve struct {
 	network
 	SessionIdle  time.Duration `name:"session-idle" default:"8h" env:"APPDEPOT_SESSION_IDLE" help:"How long a browser stays signed in without use."`
 	SessionLife  time.Duration `name:"session-life" default:"168h" env:"APPDEPOT_SESSION_LIFE" help:"How long a browser stays signed in at most."`
+	SessionKeep  bool          `name:"session-keep" default:"true" negatable:"" env:"APPDEPOT_SESSION_KEEP" help:"Offer people to stay signed in without use until then."`
 	Demo         bool          `env:"APPDEPOT_DEMO" help:"Fill an empty database with a demo organization."`
 	DemoPassword string        `name:"demo-password" env:"APPDEPOT_DEMO_PASSWORD" help:"Password of the demo's sign-ins; empty makes a random one."`
 }
@@ -42,7 +43,7 @@ func (c serve) Run(ctx context.Context) (err error) {
 			return fmt.Errorf("prepare the demo: %w", err)
 		}
 	}
-	s, close, err := c.data.open(ctx, models.SessionLimits{Idle: c.SessionIdle, Life: c.SessionLife})
+	s, close, err := c.data.open(ctx, models.SessionLimits{Idle: c.SessionIdle, Life: c.SessionLife, NeverKeep: !c.SessionKeep})
 	defer func() { err = errors.Join(err, close()) }()
 	if err != nil {
 		return err

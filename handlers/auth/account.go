@@ -140,7 +140,7 @@ func (r account) showPage(c echo.Context, status int, name, password form.State)
 	for _, s := range sessions {
 		p.Sessions = append(p.Sessions, views.SessionLine{
 			ID: string(s.ID), Browser: views.Browser(ctx, s.UserAgent), Address: s.Address,
-			Started: s.CreatedAt, Seen: s.LastSeenAt, Current: s.ID == web.Session(c).ID,
+			Started: s.CreatedAt, Seen: s.LastSeenAt, Current: s.ID == web.Session(c).ID, Kept: s.Kept,
 		})
 	}
 	title := say.T(ctx, "Your account")

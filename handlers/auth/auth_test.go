@@ -5,6 +5,7 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -251,6 +252,43 @@ func TestSessionsEndByThemselves(t *testing.T) {
 	site.Clock.Pass(models.UsualSessions.Idle)
 	b.Visit("/account")
 	b.AtPath("/sign-in")
+}
+
+func TestWhoAsksToStaySignedInStays(t *testing.T) {
+	t.Parallel()
+	site := handlertest.New(t)
+	u := site.Person(t, models.PortalUser)
+	for _, keep := range []bool{false, true} {
+		form := url.Values{"email": {u.Email}, "password": {storetest.Password}}
+		if keep {
+			form.Set("keep", "1")
+		}
+		client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+		answer, err := client.PostForm(site.URL+"/sign-in", form)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer.Body.Close()
+		i := slices.IndexFunc(answer.Cookies(), func(c *http.Cookie) bool { return c.Name == "appdepot_session" })
+		if i < 0 {
+			t.Fatalf("no cookie: %s", answer.Status)
+		}
+		if got, want := answer.Cookies()[i].MaxAge, map[bool]int{true: int(models.UsualSessions.Life.Seconds())}[keep]; got != want {
+			t.Errorf("keep %t: the cookie lasts %d seconds, want %d", keep, got, want)
+		}
+	}
+	b := webtest.At(t, site.URL)
+	b.Visit("/sign-in")
+	b.Fill("Email", u.Email)
+	b.Fill("Password", "a wrong password")
+	b.Check("Keep me signed in")
+	b.Press("Sign in")
+	b.Fill("Password", storetest.Password)
+	b.Press("Sign in") // what was chosen is still chosen
+	site.Clock.Pass(models.UsualSessions.Life - time.Minute)
+	b.Visit("/account")
+	b.AtPath("/account")
+	b.See("Stays signed in")
 }
 
 func TestPreferencesAreKeptWithTheUser(t *testing.T) {

@@ -33,10 +33,12 @@ func (r session) create(c echo.Context) error {
 		return err
 	}
 	ctx, email := c.Request().Context(), c.FormValue("email")
-	in, err := r.store.SignIn(ctx, email, c.FormValue("password"), visitor(c))
+	from := visitor(c)
+	from.Keep = c.FormValue("keep") != ""
+	in, err := r.store.SignIn(ctx, email, c.FormValue("password"), from)
 	if err != nil {
 		if e, ok := errors.AsType[*models.Error](err); ok && slices.Contains(toShow, e.Kind) {
-			return r.showPage(c, web.Status(err), views.SignInProps{Email: email, Return: c.FormValue("return"), Problem: e.Text})
+			return r.showPage(c, web.Status(err), views.SignInProps{Email: email, Return: c.FormValue("return"), Keep: from.Keep, Problem: e.Text})
 		}
 		return err
 	}
@@ -58,7 +60,7 @@ func startSession(c echo.Context, s *store.Store, in people.SignedIn, back strin
 		}
 	}
 	web.SetKnownBrowser(c, in.Known)
-	if err := web.SetSessionCookie(c, in.Cookie); err != nil {
+	if err := web.SetSessionCookie(c, in.Cookie, in.CookieUntil); err != nil {
 		return err
 	}
 	return web.Redirect(c, home(in.User, back))
@@ -79,7 +81,7 @@ func (r session) delete(c echo.Context) error {
 
 func (r session) showPage(c echo.Context, status int, p views.SignInProps) error {
 	ctx := c.Request().Context()
-	p.Organization = r.store.Organization(ctx)
+	p.Organization, p.CanKeep = r.store.Organization(ctx), !r.store.SessionLimits().NeverKeep
 	return web.Page(c, status, views.SignIn(web.Plain(c, say.T(ctx, "Sign in")), p))
 }
 

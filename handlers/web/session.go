@@ -132,8 +132,13 @@ func SessionToken(c echo.Context) string {
 	return token
 }
 
-// SetSessionCookie gives the browser the cookie of a session just made.
-func SetSessionCookie(c echo.Context, token string) error { return setCookie(c, token, 0) }
+// SetSessionCookie gives the browser the cookie of a session, which it forgets at a time; at the zero time, when it is closed.
+func SetSessionCookie(c echo.Context, token string, until time.Time) error {
+	if until.IsZero() {
+		return setCookie(c, token, 0)
+	}
+	return setCookie(c, token, max(1, int(until.Sub(Now(c)).Seconds())))
+}
 
 // RenewSession gives the browser another cookie for the session that it has.
 func RenewSession(c echo.Context) error {
@@ -141,7 +146,7 @@ func RenewSession(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return SetSessionCookie(c, renewed)
+	return SetSessionCookie(c, renewed, Session(c).CookieUntil())
 }
 
 // ClearSessionCookie takes the session cookie away.

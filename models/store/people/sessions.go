@@ -26,11 +26,13 @@ type Visitor struct {
 	Address string
 	Agent   string
 	Known   string // the secret that it was given when somebody signed in with it before
+	Keep    bool   // the person asks to stay signed in
 }
 
 // SignedIn is what signing in gave: a user with the secrets for the session's cookie and for the one that makes the browser known.
 type SignedIn struct {
 	Cookie, Known string
+	CookieUntil   time.Time // when the browser forgets the cookie; the zero time is when it is closed
 	User          models.User
 }
 
@@ -88,7 +90,7 @@ type signIn struct {
 func (s *Store) openSession(ctx context.Context, in signIn) (SignedIn, error) {
 	u, made := in.user, SignedIn{Cookie: db.NewSecret(), Known: db.NewSecret(), User: in.user}
 	ctx = models.WithActor(ctx, u.Actor(in.from.Address))
-	return made, s.change(ctx, func(t *tx) error {
+	err := s.change(ctx, func(t *tx) error {
 		if err := forgive(t.Tx.Tx, in.attempt); err != nil {
 			return err
 		}
@@ -100,7 +102,7 @@ func (s *Store) openSession(ctx context.Context, in signIn) (SignedIn, error) {
 				return err
 			}
 		}
-		if _, err := db.Delete[models.Session](ctx, t.DB.Where("expires_at <= ? OR last_seen_at <= ?", t.Now, t.Now.Add(-s.limits.Idle))); err != nil {
+		if _, err := db.Delete[models.Session](ctx, t.DB.Where("expires_at <= ? OR NOT kept AND last_seen_at <= ?", t.Now, t.Now.Add(-s.limits.Idle))); err != nil {
 			return err
 		}
 		browser, err := t.recognize(in.browser, in.from.Known, made.Known, u.ID)
@@ -110,7 +112,7 @@ func (s *Store) openSession(ctx context.Context, in signIn) (SignedIn, error) {
 		session := models.Session{
 			ID: models.NewID(), Hash: db.SecretHash(made.Cookie), UserID: u.ID, BrowserID: browser, Address: field.Line(in.from.Address),
 			UserAgent: db.Cut(field.Line(in.from.Agent), longestAgent),
-			CreatedAt: t.Now, LastSeenAt: t.Now, ConfirmedAt: t.Now, ExpiresAt: t.Now.Add(s.limits.Life), Notices: []models.Notice{},
+			CreatedAt: t.Now, LastSeenAt: t.Now, ConfirmedAt: t.Now, ExpiresAt: t.Now.Add(s.limits.Life), Kept: in.from.Keep && !s.limits.NeverKeep, Notices: []models.Notice{},
 		}
 		if err := db.Create[models.Session](ctx, t.DB, &session); err != nil {
 			return err
@@ -118,8 +120,10 @@ func (s *Store) openSession(ctx context.Context, in signIn) (SignedIn, error) {
 		if err := t.endOldSessions(u.ID); err != nil {
 			return err
 		}
+		made.CookieUntil = session.CookieUntil()
 		return t.Record(activity.SignIn, u.ID, u.Name)
 	})
+	return made, err
 }
 
 // SessionUser is the user whose browser sent the cookie, and the session. It returns an Unauthenticated error when the
@@ -131,7 +135,7 @@ func (s *Store) SessionUser(ctx context.Context, cookie string) (models.User, mo
 		return models.User{}, models.Session{}, err
 	}
 	now := s.db.Now()
-	if !now.Before(session.ExpiresAt) || !now.Before(session.LastSeenAt.Add(s.limits.Idle)) {
+	if s.limits.Ended(session, now) {
 		return models.User{}, models.Session{}, ended
 	}
 	u, err := db.First[models.User](ctx, s.db.Read.Where("id = ? AND NOT disabled", session.UserID))
@@ -188,7 +192,7 @@ func (s *Store) Sessions(ctx context.Context, userID models.ID) ([]models.Sessio
 	}
 	now := s.db.Now()
 	return db.Find[models.Session](ctx, q.
-		Where("user_id = ? AND expires_at > ? AND last_seen_at > ?", userID, now, now.Add(-s.limits.Idle)).
+		Where("user_id = ? AND expires_at > ? AND (kept OR last_seen_at > ?)", userID, now, now.Add(-s.limits.Idle)).
 		Order("last_seen_at DESC, id DESC"))
 }
 

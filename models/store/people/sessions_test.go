@@ -42,6 +42,45 @@ func TestSessionsEndWithoutUseAndAtLast(t *testing.T) {
 	})
 }
 
+func TestAKeptSessionEndsOnlyAtLast(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		u := f.Person(t, models.PortalUser)
+		in, err := f.SignIn(t.Context(), u.Email, storetest.Password, people.Visitor{Keep: true})
+		okay(t, err)
+		if want := f.Clock.Now().Add(models.UsualSessions.Life); !in.CookieUntil.Equal(want) {
+			t.Errorf("the browser forgets the cookie at %s, want %s", in.CookieUntil, want)
+		}
+		f.Clock.Pass(models.UsualSessions.Life - time.Minute)
+		signIn(t, f, models.Administrator) // which forgets ended sessions
+		if _, _, err := f.SessionUser(t.Context(), in.Cookie); err != nil {
+			t.Fatalf("almost 7 days without use: %v", err)
+		}
+		if open, err := f.Sessions(storetest.System(t), u.ID); err != nil || len(open) != 1 {
+			t.Errorf("%d open sessions, %v", len(open), err)
+		}
+		f.Clock.Pass(time.Minute)
+		if _, _, err := f.SessionUser(t.Context(), in.Cookie); models.KindOf(err) != models.KindUnauthenticated {
+			t.Errorf("after 7 days: %v", err)
+		}
+	})
+}
+
+func TestNoSessionIsKeptWhereThatIsNotOffered(t *testing.T) {
+	f := storetest.New(t)
+	u := f.Person(t, models.PortalUser)
+	o := f.Options
+	o.Sessions = models.SessionLimits{NeverKeep: true}
+	s, err := store.Open(t.Context(), o)
+	okay(t, err)
+	defer s.Close()
+	in, err := s.SignIn(t.Context(), u.Email, storetest.Password, people.Visitor{Keep: true})
+	okay(t, err)
+	f.Clock.Pass(models.UsualSessions.Idle)
+	if _, _, err := s.SessionUser(t.Context(), in.Cookie); models.KindOf(err) != models.KindUnauthenticated || !in.CookieUntil.IsZero() {
+		t.Errorf("after 8 idle hours: %v; the cookie stays until %s", err, in.CookieUntil)
+	}
+}
+
 func TestTheOldestSessionEndsWhenThereAreTooMany(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		var cookies []string
