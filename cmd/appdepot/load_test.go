@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -242,6 +243,7 @@ func (l *load) verify(s *store.Store) {
 		if err := e.holds(number); err != nil {
 			l.t.Errorf("a category: %v", err)
 		}
+		l.recorded(s, e.id, c.Name, number)
 		e.acked, e.version = number, c.Version
 	}
 	for _, r := range l.devices {
@@ -253,12 +255,30 @@ func (l *load) verify(s *store.Store) {
 		if err := r.holds(number); err != nil {
 			l.t.Errorf("a device: %v", err)
 		}
+		l.recorded(s, r.id, d.Name, number)
 		r.acked = number
 	}
 	for _, u := range l.uploads[l.finished:] {
 		if l.holds(s, u) {
 			l.finished++
 		}
+	}
+}
+
+// recorded wants the audit log to tell of the name that something came to have; number 0 is the name it began with.
+func (l *load) recorded(s *store.Store, of models.ID, name string, number int) {
+	l.t.Helper()
+	if number == 0 {
+		return
+	}
+	lines, err := s.Events(storetest.System(l.t), store.EventQuery{Search: name, Page: models.Page{Size: devicesAtOnce * 20}})
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	if !slices.ContainsFunc(lines.Items, func(e models.Event) bool {
+		return e.ObjectID == of && slices.ContainsFunc(e.Changes, func(c models.Change) bool { return c.New == name })
+	}) {
+		l.t.Errorf("the audit log does not tell that something became %q", name)
 	}
 }
 
