@@ -7,6 +7,7 @@ type Preferences struct {
 	Language    string // BCP 47 tag; "" follows the browser
 	Theme       string // "", "light" or "dark"
 	Density     string // "" or "compact"
+	TimeZone    string // name in the IANA Time Zone Database; "" follows the browser
 	NoShortcuts bool
 }
 

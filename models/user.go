@@ -45,6 +45,7 @@ type User struct {
 	Language     string              // BCP 47 tag; empty follows the browser
 	Theme        string              // "", "light" or "dark"; empty follows the system
 	Density      string              // "" or "compact"
+	TimeZone     string              // name in the IANA Time Zone Database; empty follows the browser
 	NoShortcuts  bool                // single-letter keyboard shortcuts are off
 	Lists        map[string]ListView `gorm:"serializer:json"` // by the list's name
 	Disabled     bool

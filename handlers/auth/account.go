@@ -2,6 +2,9 @@ package auth
 
 import (
 	"net/http"
+	"slices"
+	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -11,6 +14,7 @@ import (
 	"appdepot/models/field"
 	"appdepot/models/forms"
 	"appdepot/models/reason"
+	"appdepot/models/timezone"
 	views "appdepot/views/auth"
 	"appdepot/views/form"
 	"appdepot/views/layout"
@@ -133,7 +137,7 @@ func (r account) showPage(c echo.Context, status int, name, password form.State)
 	}
 	p := views.AccountProps{
 		Name: u.Name, Email: u.Email, Role: say.Text(ctx, models.Text{Source: u.Role.Name()}),
-		Admin: web.Rights(c).Can(access.UseAdminPortal), Language: u.Language,
+		Admin: web.Rights(c).Can(access.UseAdminPortal), Language: u.Language, Zones: zones(u.TimeZone, web.Now(c)),
 		Appearance: layout.Appearance{Theme: u.Theme, Density: u.Density, NoShortcuts: u.NoShortcuts},
 		NameState:  name, Password: password, Limits: r.store.SessionLimits(), Now: web.Now(c),
 	}
@@ -148,4 +152,27 @@ func (r account) showPage(c echo.Context, status int, name, password form.State)
 		return web.Page(c, status, views.AdminAccount(web.Admin(c, title), p))
 	}
 	return web.Page(c, status, views.CompanyAccount(web.Company(c, title, ui.Link{}), p))
+}
+
+// zones are the time zones that people choose among, by the part of the world; the one that is chosen is there whatever its name.
+func zones(chosen string, now time.Time) []views.ZoneRegion {
+	names := timezone.Names()
+	if at, found := slices.BinarySearch(names, chosen); !found && chosen != "" {
+		names = slices.Insert(names, at, chosen)
+	}
+	var all []views.ZoneRegion
+	for _, name := range names {
+		region, city, inRegion := strings.Cut(name, "/")
+		if !inRegion {
+			city = region
+		}
+		if len(all) == 0 || all[len(all)-1].Name != region {
+			all = append(all, views.ZoneRegion{Name: region})
+		}
+		last := &all[len(all)-1]
+		last.Zones = append(last.Zones, ui.Option{
+			Value: name, Label: strings.NewReplacer("_", " ", "/", ", ").Replace(city) + now.In(timezone.Find(name)).Format(" (UTC-07:00)"), Set: name == chosen,
+		})
+	}
+	return all
 }

@@ -297,6 +297,11 @@ func TestPreferencesAreKeptWithTheUser(t *testing.T) {
 	b := site.As(models.Administrator)
 	b.Visit("/account")
 	b.Choose("Dark")
+	b.Select("Time zone", "Kiritimati (UTC+14:00)")
+	b.Press("Save preferences")
+	if told := b.Doc().Find("main time").AttrOr("title", ""); !strings.HasSuffix(told, " +14") {
+		t.Errorf("whoever chose Kiritimati is told %q", told)
+	}
 	b.Select("Language", "Nederlands")
 	b.Press("Save preferences")
 	b.AtPath("/account")

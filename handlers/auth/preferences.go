@@ -26,10 +26,11 @@ func (r preferences) update(c echo.Context) error {
 		}
 		return web.Redirect(c, back)
 	}
-	p := models.Preferences{Language: u.Language, Theme: u.Theme, Density: u.Density, NoShortcuts: u.NoShortcuts}
+	p := models.Preferences{Language: u.Language, Theme: u.Theme, Density: u.Density, TimeZone: u.TimeZone, NoShortcuts: u.NoShortcuts}
 	for name, set := range map[string]func(string){
 		"language":  func(v string) { p.Language = v },
 		"theme":     func(v string) { p.Theme = v },
+		"timezone":  func(v string) { p.TimeZone = v },
 		"density":   func(v string) { p.Density = v },
 		"shortcuts": func(v string) { p.NoShortcuts = v == "off" },
 	} {

@@ -91,7 +91,7 @@ func (s *Server) loadSession(next echo.HandlerFunc) echo.HandlerFunc {
 		c.Set(userKey, user)
 		c.Set(sessionKey, row)
 		ctx = models.WithActor(ctx, row.Actor(user, c.RealIP()))
-		ctx = say.InZone(say.In(ctx, s.languageOf(c.Request(), user)), zoneOf(c.Request()))
+		ctx = say.InZone(say.In(ctx, s.languageOf(c.Request(), user)), zoneOf(c.Request(), user))
 		ctx = say.At(ctx, Now(c))
 		c.SetRequest(c.Request().WithContext(ctx))
 		return next(c)

@@ -3,6 +3,7 @@ package store_test
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -64,7 +65,7 @@ func TestEditApp(t *testing.T) {
 		if err != nil || len(found.Items) != 1 {
 			t.Errorf("%d apps are found by the new name, %v", len(found.Items), err)
 		}
-		d, _ := f.Dashboard(ctx)
+		d, _ := f.Dashboard(ctx, time.UTC)
 		change := []models.Change{{Field: "displayName", Old: a.Name, New: now.Name}}
 		if diff := cmp.Diff(change, d.Recent[0].Changes); diff != "" || d.Recent[0].Action != "app.update" {
 			t.Errorf("the log says %s (-want +got)\n%s", d.Recent[0].Action, diff)

@@ -3,6 +3,7 @@ package store_test
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"appdepot/models"
 	"appdepot/models/field"
@@ -27,7 +28,7 @@ func TestQueriesOfPages(t *testing.T) {
 		"its devices":        {1, func() error { _, err := f.Installs(ctx, store.InstallQuery{AppID: fl.app.ID}); return err }},
 		"its users":          {1, func() error { _, err := f.InstallUsers(ctx, store.InstallUserQuery{AppID: fl.app.ID}); return err }},
 		"categories":         {2, func() error { _, err := f.Categories(ctx); return err }},
-		"the dashboard":      {8, func() error { _, err := f.Dashboard(ctx); return err }},
+		"the dashboard":      {8, func() error { _, err := f.Dashboard(ctx, time.UTC); return err }},
 	}
 	for _, more := range []bool{false, true} {
 		if more {

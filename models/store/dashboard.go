@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"strings"
 	"time"
 
 	"appdepot/models"
@@ -28,7 +29,7 @@ type Dashboard struct {
 	DamagedFiles     int // stored package files that devices cannot get
 	Installs         InstallTotals
 	Failing          []FailingApp
-	FailuresByDay    []DayFailures // the last failureDays in order, today last; days in UTC
+	FailuresByDay    []DayFailures // the last failureDays in order, today last; each begins at midnight
 	Pinned           []PinnedCategory
 	Recent           []models.Event
 	Storage          models.Storage
@@ -72,14 +73,14 @@ type PinnedCategory struct {
 	First  []CategoryApp `gorm:"-"`
 }
 
-// Dashboard reads everything the dashboard shows, in a fixed number of queries.
-func (s *Store) Dashboard(ctx context.Context) (Dashboard, error) {
+// Dashboard reads everything the dashboard shows, in a fixed number of queries. Its days are those of the time zone.
+func (s *Store) Dashboard(ctx context.Context, zone *time.Location) (Dashboard, error) {
 	var d Dashboard
 	if _, err := s.db.Visible(ctx, access.ReadApps); err != nil {
 		return d, err
 	}
 	for _, read := range []func(context.Context, *Dashboard) error{
-		s.dashboardTotals, s.failingApps, s.failuresByDay, s.pinnedCategories, s.recentChanges, s.dashboardStorage,
+		s.dashboardTotals, s.failingApps, func(ctx context.Context, d *Dashboard) error { return s.failuresByDay(ctx, d, zone) }, s.pinnedCategories, s.recentChanges, s.dashboardStorage,
 	} {
 		if err := read(ctx, &d); err != nil {
 			return d, err
@@ -142,30 +143,21 @@ func (s *Store) failingApps(ctx context.Context, d *Dashboard) error {
 
 // failuresByDay looks only at apps whose counters tell of failures, so that it reads no more install states than there are
 // failures.
-func (s *Store) failuresByDay(ctx context.Context, d *Dashboard) error {
-	today := s.db.Now().Truncate(24 * time.Hour)
-	first := today.AddDate(0, 0, 1-failureDays)
-	day := "substr(since, 1, 10)" // SQLite keeps times as text in UTC
-	if s.db.Postgres() {
-		day = "to_char(since AT TIME ZONE 'UTC', 'YYYY-MM-DD')"
-	}
-	var counted []struct {
-		Day   string
-		Count int
-	}
-	err := s.db.Rows(ctx).Table("installs").Select(day+" AS day, count(*) AS count").
-		Where("app_id IN (SELECT app_id FROM app_counts WHERE failed > 0) AND state IN ? AND since >= ?", failing, first).
-		Group("day").Find(&counted).Error
+func (s *Store) failuresByDay(ctx context.Context, d *Dashboard, zone *time.Location) error {
+	y, m, day := s.db.Now().In(zone).Date()
+	d.FailuresByDay = make([]DayFailures, failureDays)
+	var sums []string
+	var moments, counts []any
 	for i := range failureDays {
-		f := DayFailures{Day: first.AddDate(0, 0, i)}
-		for _, c := range counted {
-			if c.Day == f.Day.Format(time.DateOnly) {
-				f.Count = c.Count
-			}
-		}
-		d.FailuresByDay = append(d.FailuresByDay, f)
+		begins := time.Date(y, m, day+1-failureDays+i, 0, 0, 0, 0, zone)
+		d.FailuresByDay[i].Day = begins
+		counts = append(counts, &d.FailuresByDay[i].Count)
+		sums = append(sums, "coalesce(sum(CASE WHEN since >= ? AND since < ? THEN 1 ELSE 0 END), 0)")
+		moments = append(moments, begins.UTC(), begins.AddDate(0, 0, 1).UTC())
 	}
-	return err
+	q := s.db.Rows(ctx).Table("installs").Select(strings.Join(sums, ", "), moments...).
+		Where("app_id IN (SELECT app_id FROM app_counts WHERE failed > 0) AND state IN ? AND since >= ?", failing, moments[0])
+	return db.Each(q, func(rows *sql.Rows) error { return rows.Scan(counts...) })
 }
 
 func (s *Store) pinnedCategories(ctx context.Context, d *Dashboard) error {

@@ -15,7 +15,7 @@ import (
 func TestDashboardTellsWhatThereIs(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
 		ctx := storetest.System(t)
-		empty, err := f.Dashboard(ctx)
+		empty, err := f.Dashboard(ctx, time.UTC)
 		if err != nil || empty.Apps != 0 || len(empty.FailuresByDay) != 14 || len(empty.Pinned) != 0 {
 			t.Errorf("a new organization: %+v, %v", empty, err)
 		}
@@ -41,7 +41,7 @@ func TestDashboardTellsWhatThereIs(t *testing.T) {
 		); err != nil {
 			t.Fatal(err)
 		}
-		d, err := f.Dashboard(ctx)
+		d, err := f.Dashboard(ctx, time.UTC)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -60,11 +60,14 @@ func TestDashboardTellsWhatThereIs(t *testing.T) {
 		if days[11].Count != 2 || days[13].Count != 0 {
 			t.Errorf("failures of two days ago are counted as %+v", days)
 		}
+		if there, err := f.Dashboard(ctx, time.FixedZone("", 14*60*60)); err != nil || there.FailuresByDay[10].Count+there.FailuresByDay[11].Count != 2 || there.FailuresByDay[13].Day.Hour() != 0 {
+			t.Errorf("14 hours ahead failures are counted as %+v, %v", there.FailuresByDay, err)
+		}
 		if len(recent) != 2 || recent[0].Action != "category.pin" {
 			t.Errorf("recent changes: %+v", recent)
 		}
 		f.Clock.Pass(store.NotSeenDays * 24 * time.Hour)
-		if d, err = f.Dashboard(ctx); err != nil || d.NotSeen != 5 {
+		if d, err = f.Dashboard(ctx, time.UTC); err != nil || d.NotSeen != 5 {
 			t.Errorf("%d devices are not seen, %v", d.NotSeen, err)
 		}
 		if unseen, err := f.CountDevices(ctx, store.DeviceQuery{NotSeen: true}); err != nil || unseen.Count != 5 {

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"io"
+	"time"
 
 	"appdepot/models"
 	"appdepot/models/checkin"
@@ -52,7 +53,7 @@ var allVerbs = map[string]verb{
 	"AddVersion":        {managers, list{packedApp, stale, readyFile, field.Form{}}},
 	"CatalogApps":       {readers, nil},
 	"Counts":            {readers, list{theAppID}},
-	"Dashboard":         {readers, nil},
+	"Dashboard":         {readers, list{time.UTC}},
 	"DeleteApp":         {managers, list{anApp}},
 	"DevicesWith":       {readers, list{theAppID}},
 	"EditApp":           {managers, list{theAppID, stale, store.AppEdit{}}},

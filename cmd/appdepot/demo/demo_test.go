@@ -203,7 +203,7 @@ func (d *tenant) hasSomethingOfEverything(t *testing.T) {
 			t.Errorf("%d days ago nothing happened", days)
 		}
 	}
-	home, err := d.Dashboard(d.ctx)
+	home, err := d.Dashboard(d.ctx, time.UTC)
 	d.must(err)
 	busy := 0
 	for _, day := range home.FailuresByDay {

@@ -23,7 +23,7 @@ import (
 // show is the first page of the admin portal.
 func (r dashboard) show(c echo.Context) error {
 	ctx := c.Request().Context()
-	d, err := r.store.Dashboard(ctx)
+	d, err := r.store.Dashboard(ctx, say.Zone(ctx))
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"appdepot/models/field"
 	"appdepot/models/forms"
 	"appdepot/models/store/db"
+	"appdepot/models/timezone"
 )
 
 const longestLanguage = 35 // characters of a language tag, RFC 5646
@@ -118,6 +119,9 @@ func (t *tx) unlock(u models.User) error {
 // SavePreferences keeps how the acting user wants Appdepot to look. What is not known counts as the default.
 func (s *Store) SavePreferences(ctx context.Context, p models.Preferences) error {
 	p = p.Known()
+	if timezone.Find(p.TimeZone) == nil {
+		p.TimeZone = ""
+	}
 	p.Language = db.Cut(field.Line(p.Language), longestLanguage)
 	return s.change(ctx, func(t *tx) error {
 		u, err := t.own()
@@ -125,7 +129,7 @@ func (s *Store) SavePreferences(ctx context.Context, p models.Preferences) error
 			return err
 		}
 		_, err = db.Updates[models.User](ctx, t.DB.Where("id = ?", u.ID).
-			Select("Language", "Theme", "Density", "NoShortcuts"), models.User{Language: p.Language, Theme: p.Theme, Density: p.Density, NoShortcuts: p.NoShortcuts})
+			Select("Language", "Theme", "Density", "TimeZone", "NoShortcuts"), models.User{Language: p.Language, Theme: p.Theme, Density: p.Density, TimeZone: p.TimeZone, NoShortcuts: p.NoShortcuts})
 		return err
 	})
 }
