@@ -173,8 +173,8 @@ func holds(t *testing.T, path, logo string) bool {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range a.LogoVariants([]string{logo}) {
-		if f := a.Search(name)[0]; f.Size > 0 {
+	for _, v := range a.Variants(logo) {
+		if f := a.Search(v.Path)[0]; f.Size > 0 {
 			return true
 		}
 	}

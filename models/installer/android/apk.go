@@ -88,7 +88,7 @@ func Inspect(src *input.Source) (facts.Report, error) {
 	}
 	m.describe(&r, table)
 	r.Add(models.FactArchitectures, a.architectures(), "lib/")
-	if r.Icon, err = a.Icon(slices.Concat(table.files(m.icon), table.files(m.roundIcon))); err != nil {
+	if r.Icon, err = a.icon(table, m); err != nil {
 		return facts.Report{}, err
 	}
 	return r, nil

@@ -66,7 +66,10 @@ func newStringPool(c chunk) stringPool {
 }
 
 // text gives one string, "" for an index or an offset outside.
-func (p stringPool) text(index uint32) string {
+func (p stringPool) text(index uint32) string { return p.most(index, maxString) }
+
+// most gives so many units of one string at most.
+func (p stringPool) most(index uint32, units int) string {
 	if index >= p.count {
 		return ""
 	}
@@ -75,13 +78,13 @@ func (p stringPool) text(index uint32) string {
 		return ""
 	}
 	if p.utf8 {
-		return p.text8(at)
+		return p.text8(at, units)
 	}
-	return p.text16(at)
+	return p.text16(at, units)
 }
 
 // text8 reads a length in characters, a length in bytes, each one byte or two, then UTF-8.
-func (p stringPool) text8(at int) string {
+func (p stringPool) text8(at, units int) string {
 	skip := func() int {
 		n := int(p.data.U8(at))
 		at++
@@ -96,10 +99,10 @@ func (p stringPool) text8(at int) string {
 	if at > len(p.data)-length {
 		return ""
 	}
-	return string(p.data[at : at+min(length, maxString)])
+	return string(p.data[at : at+min(length, units)])
 }
 
-func (p stringPool) text16(at int) string {
+func (p stringPool) text16(at, most int) string {
 	length := int(p.data.U16(at))
 	at += 2
 	if length&0x8000 != 0 {
@@ -109,7 +112,7 @@ func (p stringPool) text16(at int) string {
 	if length > (len(p.data)-at)/2 {
 		return ""
 	}
-	units := make([]uint16, min(length, maxString))
+	units := make([]uint16, min(length, most))
 	for i := range units {
 		units[i] = p.data.U16(at + 2*i)
 	}
@@ -118,11 +121,15 @@ func (p stringPool) text16(at int) string {
 
 // The types of a value that matter here.
 const (
-	valueReference = 0x01
-	valueString    = 0x03
-	valueDynamic   = 0x07 // a reference that is given its package when it is loaded
-	valueFirstInt  = 0x10
-	valueLastInt   = 0x1f
+	valueReference  = 0x01
+	valueString     = 0x03
+	valueFloat      = 0x04
+	valueDimension  = 0x05
+	valueFraction   = 0x06
+	valueDynamic    = 0x07 // a reference that is given its package when it is loaded
+	valueFirstInt   = 0x10
+	valueFirstColor = 0x1c
+	valueLastInt    = 0x1f
 )
 
 // value is a typed value (Res_value); text is set for strings.

@@ -148,10 +148,7 @@ func (s *appSearch) icon(app uint64, at, file string) (*facts.Icon, error) {
 	if err != nil {
 		return nil, err
 	}
-	if picture := picture.FromICNS(b); picture != nil {
-		return &facts.Icon{Media: "image/png", Source: input.CleanText(at+"/"+file, input.MaxText), Data: picture}, nil
-	}
-	return nil, nil
+	return facts.NewIcon(picture.FromICNS(b), at+"/"+file), nil
 }
 
 // main guesses which app matters: one at the top rather than in a folder, not one that removes another, rather the one that

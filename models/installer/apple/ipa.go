@@ -162,29 +162,23 @@ func (p ipa) architectures() (string, error) {
 	return architecturesOf(p.info.texts("UIRequiredDeviceCapabilities")), nil
 }
 
-// icons are the paths at which the app's icon may lie, the largest first. The property list names beginnings of names;
-// what follows says for which screens a picture is.
-func (p ipa) icons() []string {
+// icons are the files that may be the app's icon. The property list names beginnings of names; what follows says for which screens
+// a picture is. The store's own picture is the largest, where it is there.
+func (p ipa) icons() []archive.IconFile {
 	var names []string
 	for _, key := range []string{"CFBundleIcons", "CFBundleIcons~ipad"} {
 		names = append(names, p.info.texts(key, "CFBundlePrimaryIcon", "CFBundleIconFiles")...)
 	}
 	names = append(append(names, p.info.texts("CFBundleIconFiles")...), p.info.texts("CFBundleIconFile")...)
 	names = names[:min(len(names), maxIconNames)]
-	var found []*archive.Entry
+	files := []archive.IconFile{{Path: "iTunesArtwork@2x"}, {Path: "iTunesArtwork"}}
 	for i := range p.Files {
 		f := &p.Files[i]
 		name, inApp := strings.CutPrefix(f.Name, p.app)
-		if inApp && slices.ContainsFunc(names, func(n string) bool { return strings.HasPrefix(name, strings.TrimSuffix(n, ".png")) }) {
-			found = append(found, f)
+		if inApp && path.Ext(name) == ".png" && f.Size <= picture.MaxBytes &&
+			slices.ContainsFunc(names, func(n string) bool { return strings.HasPrefix(name, strings.TrimSuffix(n, ".png")) }) {
+			files = append(files, archive.IconFile{Path: f.Name})
 		}
 	}
-	slices.SortStableFunc(found, func(a, b *archive.Entry) int { return int(min(max(b.Size-a.Size, -1), 1)) })
-	var paths []string
-	for _, f := range found {
-		if f.Size <= picture.MaxBytes && path.Ext(f.Name) == ".png" {
-			paths = append(paths, f.Name)
-		}
-	}
-	return append(paths, "iTunesArtwork@2x", "iTunesArtwork")
+	return files
 }

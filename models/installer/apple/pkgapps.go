@@ -96,7 +96,7 @@ func (c *componentPackage) addApp(app string, info properties) {
 func (c componentPackage) pictureOf(id string) *facts.Icon {
 	for _, a := range c.apps {
 		if a.ID == id && a.picture != nil {
-			return &facts.Icon{Media: "image/png", Source: input.CleanText(a.icon, input.MaxText), Data: a.picture}
+			return facts.NewIcon(a.picture, a.icon)
 		}
 	}
 	return nil

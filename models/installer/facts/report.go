@@ -23,14 +23,6 @@ type Signature struct {
 	Warnings []models.Reason    `json:"warnings,omitempty"`
 }
 
-// Icon is a picture as it lies in the package. Its header was decoded: it is of the media type it claims and at most
-// 2048 pixels wide and high.
-type Icon struct {
-	Media  string `json:"media"`  // "image/png", "image/jpeg" or "image/webp"
-	Source string `json:"source"` // path inside the package
-	Data   []byte `json:"data"`
-}
-
 // Signer is one signature in a package.
 type Signer struct {
 	Scheme    string        `json:"scheme"` // "v1", "v2", "v3", "v3.1" (Android), "Authenticode", "xar", "code signature", "profile"

@@ -2,6 +2,7 @@ package msix
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/binary"
@@ -56,6 +57,7 @@ type appManifest struct {
 	needs                []string // names of packages without which Windows does not install it
 	languages            []string // of its texts, the default one first
 	appName, tile, small string   // of the first app in the package
+	background           string   // the color of the plate that its picture stands on
 }
 
 // Package is a Windows app package or a bundle of them: a zip archive.
@@ -200,7 +202,9 @@ func (m *appManifest) visit(n xmldoc.Node) error {
 		}
 	case "Package/Applications/Application/VisualElements":
 		if m.appName == "" {
-			m.appName, m.tile, m.small = n.Attr("DisplayName"), n.Attr("Square150x150Logo"), n.Attr("Square44x44Logo")
+			m.appName, m.background = n.Attr("DisplayName"), n.Attr("BackgroundColor")
+			m.tile = cmp.Or(n.Attr("Square150x150Logo"), n.Attr("Logo"))
+			m.small = cmp.Or(n.Attr("Square44x44Logo"), n.Attr("Square30x30Logo"), n.Attr("SmallLogo"))
 		}
 	}
 	return nil
@@ -264,7 +268,7 @@ func (m appManifest) describe(r *facts.Report, a *Package, inside string) (*fact
 		r.Warn(reason.NoName)
 	}
 	m.warn(r, a)
-	return a.Icon(a.LogoVariants([]string{m.logo, m.tile, m.small}))
+	return m.icon(a)
 }
 
 // nameApp takes the names for people, from the package's resource index where they stand there.

@@ -34,7 +34,11 @@ func TestVariantOf(t *testing.T) {
 	} {
 		got := -1
 		if qualifiers, ok := variantOf(name, "Assets/Logo.png"); ok {
-			got = sizeOf(qualifiers)
+			if v := readQualifiers(qualifiers); v.contrast {
+				got = 0
+			} else {
+				got = v.size
+			}
 		}
 		if got != want {
 			t.Errorf("%s: %d, want %d", name, got, want)

@@ -24,7 +24,7 @@ const (
 // PlainPNG turns a picture of Apple's form into one that browsers show. Any other picture stays as it is, and so does one
 // that makes no sense.
 func PlainPNG(b []byte) []byte {
-	if len(b) < 24 || string(b[:8]) != pngMagic || string(b[12:16]) != "CgBI" {
+	if headOfCgBI(b) == nil {
 		return b
 	}
 	framed, ok := framePNG(b)
@@ -40,6 +40,15 @@ func PlainPNG(b []byte) []byte {
 		return b
 	}
 	return out.Bytes()
+}
+
+// headOfCgBI is where width and height stand in a picture of Apple's form, nil for any other.
+func headOfCgBI(b []byte) []byte {
+	const head = 8 + 16 + 8 // magic, the chunk CgBI, length and name of the chunk IHDR
+	if len(b) < head+8 || string(b[:8]) != pngMagic || string(b[12:16]) != "CgBI" || string(b[head-4:head]) != "IHDR" {
+		return nil
+	}
+	return b[head:]
 }
 
 // framePNG drops the first chunk and gives the data the frame that it lacks.

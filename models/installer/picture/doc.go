@@ -1,3 +1,4 @@
-// Package picture looks at the icons that lie in installer packages: which media type one is, Apple's form of PNG, and the
-// best picture in an .icns file. Pictures are never drawn larger than their caps allow.
+// Package picture finds the best among the pictures of an icon and makes it one that browsers show: which media type and size one
+// has, the icons of Windows (.ico) and macOS (.icns), Apple's form of PNG, and squares that are no larger than need be. Nothing is
+// drawn that is larger than the caps allow.
 package picture
