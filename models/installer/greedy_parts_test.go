@@ -2,9 +2,11 @@ package installer
 
 import (
 	"archive/zip"
+	"bytes"
 	"errors"
 	"fmt"
 	"image"
+	"image/png"
 	"io"
 	"strconv"
 	"strings"
@@ -72,6 +74,15 @@ var greedy = map[string]func(testing.TB) []byte{
 		o := installertest.IPA(t)
 		o.Icon = appleForm(t, image.NewNRGBA(image.Rect(0, 0, picture.MaxCgBISide, picture.MaxCgBISide)))
 		return sample.IPA(o)
+	},
+	"icon.apk": func(t testing.TB) []byte {
+		var b bytes.Buffer
+		if err := png.Encode(&b, image.NewNRGBA64(image.Rect(0, 0, picture.MaxSide, picture.MaxSide))); err != nil {
+			t.Fatal(err)
+		}
+		o := installertest.APK(t)
+		o.Icon = b.Bytes()
+		return sample.APK(o)
 	},
 	"files.pkg": func(testing.TB) []byte {
 		o := installertest.PKG()

@@ -25,6 +25,7 @@ const (
 	cornerShare = 0.22 // radius of the corners, of the side that is seen
 	maxNested   = 12   // drawings inside drawings
 	maxDrawings = 64   // files that one icon may be drawn from
+	maxPainted  = 4    // drawings that are tried before there is none
 	maxBitmap   = 1024 // pixels that a bitmap in a drawing may be wide; the densest layers have 432
 )
 
@@ -45,11 +46,10 @@ func (a *apk) icon(table *resources, m manifest) (*facts.Icon, error) {
 
 // drawnIcon draws the first of the files that is a drawing.
 func (a *apk) drawnIcon(table *resources, files []string) (icon *facts.Icon, adaptive bool, err error) {
-	for _, file := range files {
-		if path.Ext(file) != ".xml" {
-			continue
-		}
-		p := painter{apk: a, table: table}
+	spent := 0
+	drawings := slices.DeleteFunc(slices.Clone(files), func(f string) bool { return path.Ext(f) != ".xml" })
+	for _, file := range drawings[:min(len(drawings), maxPainted)] {
+		p := painter{apk: a, table: table, spent: spent}
 		root, err := p.tree(file)
 		if err != nil {
 			return nil, false, err
@@ -59,6 +59,7 @@ func (a *apk) drawnIcon(table *resources, files []string) (icon *facts.Icon, ada
 		}
 		adaptive := root.name() == "adaptive-icon"
 		m, err := p.draw(root, adaptive)
+		spent = p.spent
 		if err != nil {
 			return nil, false, err
 		}
@@ -77,6 +78,7 @@ type painter struct {
 	*apk
 	table  *resources
 	files  int // read so far
+	spent  int // work so far, on all canvases of this icon
 	widest int // of the bitmaps in front, in pixels of a whole layer; 0 when there are none
 	canvas *paint.Canvas
 	failed error // that ends the whole inspection
@@ -85,7 +87,9 @@ type painter struct {
 // draw draws an icon, nil when nothing comes of it. First it is drawn as small as can be, to learn how large the bitmaps in front are:
 // a drawing of lines is as sharp at every size, one with bitmaps not at more than theirs.
 func (p *painter) draw(root *node, adaptive bool) (image.Image, error) {
-	p.paint(root, adaptive, 16)
+	if p.paint(root, adaptive, 16); p.failed != nil || p.canvas.Exhausted() {
+		return nil, p.failed
+	}
 	side := largestSide
 	if !adaptive {
 		side = picture.BestSide
@@ -103,6 +107,8 @@ func (p *painter) draw(root *node, adaptive bool) (image.Image, error) {
 
 func (p *painter) paint(root *node, adaptive bool, side int) image.Image {
 	p.canvas = paint.NewCanvas(side)
+	p.canvas.Spend(p.spent)
+	defer func() { p.spent = p.canvas.Spent() }()
 	all := area{x: 0, y: 0, w: float64(side), h: float64(side), dp: float64(side) / layerDP}
 	if !adaptive {
 		all.dp = float64(side) / 48

@@ -20,6 +20,8 @@ func (p *painter) drawVector(n *node, to area) {
 	d.group(n, paint.Move(to.x, to.y).Then(paint.Scale(to.w/w, to.h/h)), nil)
 }
 
+const perCharacter = 10 // of a path's text, in pixels that are drawn
+
 type vectorDrawing struct {
 	*painter
 	alpha float64
@@ -54,6 +56,7 @@ func (d vectorDrawing) move(n *node) paint.Matrix {
 		Then(paint.Scale(of("scaleX", 1), of("scaleY", 1))).Then(paint.Move(-x, -y))
 }
 
+// outline is what a path or a clip path runs along. Reading its text is work, too: many paths can share one.
 func (d vectorDrawing) outline(n *node, at paint.Matrix) *paint.Path {
 	outline := &paint.Path{To: at}
 	v := n.named("pathData")
@@ -63,6 +66,7 @@ func (d vectorDrawing) outline(n *node, at paint.Matrix) *paint.Path {
 	} else if r := d.table.resolve(v); r.kind == valueString {
 		text = d.table.pool.most(r.data, maxPathData)
 	}
+	d.canvas.Spend(perCharacter * len(text))
 	drawPath(outline, text)
 	return outline
 }

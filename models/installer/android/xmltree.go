@@ -19,7 +19,7 @@ func readTree(b input.Bytes) *node {
 	top, count := &node{}, 0
 	open := []*node{top} // the path to where the reader is
 	err := readXML(b, func(e element) {
-		if count++; count > maxNodes || e.depth > len(open) {
+		if count++; count > maxNodes || e.depth < 1 || e.depth > len(open) {
 			return
 		}
 		n := &node{element: e}

@@ -89,7 +89,7 @@ type dib struct {
 
 func readDIB(b input.Bytes) (dib, error) {
 	width, height, depth := int(b.U32(4)), int(b.U32(8))/2, int(b.U16(14))
-	if b.U32(0) != dibHeader || len(b) > maxDIB || width < 1 || width > maxDIBSide || height < 1 || height > maxDIBSide || b.U32(16) != 0 {
+	if b.U32(0) != dibHeader || len(b) < dibHeader || len(b) > maxDIB || width < 1 || width > maxDIBSide || height < 1 || height > maxDIBSide || b.U32(16) != 0 {
 		return dib{}, errors.New("unknown form of picture")
 	}
 	if !slices.Contains([]int{1, 4, 8, 16, 24, 32}, depth) {

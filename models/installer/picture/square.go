@@ -25,6 +25,15 @@ func Icon(b []byte) []byte {
 	return PNG(Square(m, Around(m.Bounds()), BestSide))
 }
 
+// Cropped is the square in the middle of a picture, at most BestSide wide, as a PNG. A file that is such a square stays as it is.
+func Cropped(m image.Image, file []byte) []byte {
+	r := m.Bounds()
+	if r.Dx() == r.Dy() && r.Dx() <= BestSide {
+		return file
+	}
+	return PNG(Square(m, Inside(r), BestSide))
+}
+
 // Around is the smallest square that a picture fits in, with the picture in its middle.
 func Around(r image.Rectangle) image.Rectangle {
 	return middle(r, max(r.Dx(), r.Dy()))

@@ -21,6 +21,9 @@ const (
 const (
 	fine    = 8          // lines that are looked at for one line of pixels
 	maxWork = 60_000_000 // what one canvas draws, in pixels and crossings of lines
+
+	perShade = 5  // pixels of one color cost as much as one whose color is computed
+	perPoint = 50 // and as much as a point of a path, which is computed and sorted
 )
 
 // Canvas is a square picture that is drawn on.
@@ -34,6 +37,12 @@ func NewCanvas(side int) *Canvas { return &Canvas{RGBA: image.NewRGBA(image.Rect
 
 // Mask is how much of each pixel is inside something.
 type Mask = image.Alpha
+
+// Spend counts work that is done for the canvas elsewhere, such as reading what is to be drawn.
+func (c *Canvas) Spend(work int) { c.work += work }
+
+// Spent is the work so far.
+func (c *Canvas) Spent() int { return c.work }
 
 // Exhausted reports whether no more is drawn.
 func (c *Canvas) Exhausted() bool { return c.work > maxWork }
@@ -50,14 +59,18 @@ func (c *Canvas) Fill(p *Path, rule Rule, colors image.Image, within *Mask) {
 	if within != nil {
 		intersect(mask, within)
 	}
-	c.work += mask.Rect.Dx() * mask.Rect.Dy()
+	work := mask.Rect.Dx() * mask.Rect.Dy()
+	if _, plain := colors.(*image.Uniform); !plain {
+		work *= perShade
+	}
+	c.work += work
 	draw.DrawMask(c.RGBA, mask.Rect, colors, mask.Rect.Min, mask, mask.Rect.Min, draw.Over)
 }
 
 // Picture draws a picture into an area, made smaller or larger as need be.
 func (c *Canvas) Picture(m image.Image, area image.Rectangle) {
 	seen := area.Intersect(c.Rect)
-	if c.work += seen.Dx() * seen.Dy(); seen.Empty() || m.Bounds().Empty() || c.Exhausted() {
+	if c.work += perShade * seen.Dx() * seen.Dy(); seen.Empty() || m.Bounds().Empty() || c.Exhausted() {
 		return
 	}
 	draw.Draw(c.RGBA, seen, sized(m, area), seen.Min, draw.Over)
@@ -65,15 +78,17 @@ func (c *Canvas) Picture(m image.Image, area image.Rectangle) {
 
 // Mask is the area inside a path; nil when there is none on the canvas.
 func (c *Canvas) Mask(p *Path, rule Rule) *Mask {
+	if c.work += perPoint * p.points; c.Exhausted() {
+		return nil
+	}
 	edges, bounds := p.edges(c.Rect)
-	if bounds.Empty() || c.Exhausted() {
+	if bounds.Empty() {
 		return nil
 	}
 	c.work += bounds.Dx() * bounds.Dy()
 	mask := image.NewAlpha(bounds)
 	cover := make([]float32, bounds.Dx()+1)
 	var active []edge
-	var hits []crossing
 	for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
 		clear(cover)
 		for sub := range fine {
@@ -82,15 +97,14 @@ func (c *Canvas) Mask(p *Path, rule Rule) *Mask {
 				active, edges = append(active, edges[0]), edges[1:]
 			}
 			active = slices.DeleteFunc(active, func(e edge) bool { return e.bottom <= at })
-			hits = hits[:0]
-			for _, e := range active {
-				hits = append(hits, crossing{e.x + (at-e.top)*e.slope - float64(bounds.Min.X), e.turn})
+			for i, e := range active {
+				active[i].hit = e.x + (at-e.top)*e.slope - float64(bounds.Min.X)
 			}
 			if c.work += len(active); c.Exhausted() {
 				return nil
 			}
-			slices.SortFunc(hits, func(a, b crossing) int { return cmp.Compare(a.x, b.x) })
-			spans(hits, rule, cover)
+			slices.SortFunc(active, func(a, b edge) int { return cmp.Compare(a.hit, b.hit) })
+			spans(active, rule, cover)
 		}
 		row := mask.Pix[(y-bounds.Min.Y)*mask.Stride:]
 		for x := range bounds.Dx() {
@@ -100,15 +114,11 @@ func (c *Canvas) Mask(p *Path, rule Rule) *Mask {
 	return mask
 }
 
-// edge is a straight piece that runs down a canvas, and which way its contour does.
+// edge is a straight piece that runs down a canvas, which way its contour does, and where it crosses the line that is looked at.
 type edge struct {
 	top, bottom, x, slope float64
 	turn                  int
-}
-
-type crossing struct {
-	x    float64
-	turn int
+	hit                   float64
 }
 
 // edges are the pieces of closed contours by where they begin, and the pixels that they can touch.
@@ -124,7 +134,7 @@ func (p *Path) edges(within image.Rectangle) (all []edge, bounds image.Rectangle
 			if a.Y > b.Y {
 				a, b, turn = b, a, -1
 			}
-			all = append(all, edge{a.Y, b.Y, a.X, (b.X - a.X) / (b.Y - a.Y), turn})
+			all = append(all, edge{top: a.Y, bottom: b.Y, x: a.X, slope: (b.X - a.X) / (b.Y - a.Y), turn: turn})
 		}
 	}
 	if len(all) == 0 {
@@ -134,13 +144,13 @@ func (p *Path) edges(within image.Rectangle) (all []edge, bounds image.Rectangle
 	return all, image.Rect(int(math.Floor(low.X)), int(math.Floor(low.Y)), int(math.Ceil(high.X)), int(math.Ceil(high.Y))).Intersect(within)
 }
 
-// spans adds what lies between crossings of one fine line.
-func spans(hits []crossing, rule Rule, cover []float32) {
+// spans adds what lies between the edges that one fine line crosses.
+func spans(crossed []edge, rule Rule, cover []float32) {
 	winding := 0
-	for i := 0; i+1 < len(hits); i++ {
-		winding += hits[i].turn
+	for i := 0; i+1 < len(crossed); i++ {
+		winding += crossed[i].turn
 		if rule == NonZero && winding != 0 || rule == EvenOdd && i%2 == 0 {
-			span(max(hits[i].x, 0), min(hits[i+1].x, float64(len(cover)-1)), cover)
+			span(max(crossed[i].hit, 0), min(crossed[i+1].hit, float64(len(cover)-1)), cover)
 		}
 	}
 }
