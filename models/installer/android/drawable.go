@@ -24,7 +24,7 @@ const (
 	largestSide = picture.BestSide * layerDP / seenDP
 	cornerShare = 0.22 // radius of the corners, of the side that is seen
 	maxNested   = 12   // drawings inside drawings
-	maxDrawings = 64   // files that one icon may be drawn from
+	maxDrawings = 32   // files that one icon may be drawn from
 	maxPainted  = 4    // drawings that are tried before there is none
 	maxBitmap   = 1024 // pixels that a bitmap in a drawing may be wide; the densest layers have 432
 )

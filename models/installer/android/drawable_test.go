@@ -9,6 +9,7 @@ import (
 	"image/png"
 	"math"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -211,12 +212,22 @@ func TestHostileDrawingsAreGivenUp(t *testing.T) {
 	}
 	files["list.xml"] = d.end(1).document()
 	for name := range files {
-		begins := time.Now()
+		begins := processorTime(t)
 		drawn(t, name, files)
-		if took := time.Since(begins); took > 15*time.Second {
+		if took := processorTime(t) - begins; took > 10*time.Second {
 			t.Errorf("%s takes %v", name, took)
 		}
 	}
+}
+
+// processorTime is how long processors have worked for this process: others may use them as well.
+func processorTime(t testing.TB) time.Duration {
+	t.Helper()
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		t.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 func TestPaths(t *testing.T) {
