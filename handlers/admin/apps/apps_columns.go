@@ -33,7 +33,7 @@ func appColumns(ctx context.Context, now time.Time) []column {
 			},
 		},
 		{
-			Key: "platform", Label: say.T(ctx, "Platform"), Width: "col-lg", Priority: "2", Sort: "platform", Truncate: true,
+			Key: "platform", Label: say.T(ctx, "Platform"), Width: "col-lg", Priority: "2", Sort: "platform",
 			Cell: func(a store.AppLine) templ.Component { return viewkit.Platform(a.Platform) },
 			Text: func(a store.AppLine) string { return viewkit.PlatformName(ctx, a.Platform) },
 		},
