@@ -196,6 +196,7 @@ POST   /devices/:device/delete                      any  own  any  own  -
 GET    /devices/:device/apps/:app                   any  any  any  any  -
 POST   /devices/:device/apps/:app/retry             any  any  any  -    -
 GET    /enrollment-tokens                            any  -    any  -    -
+GET    /enrollment-tokens.csv                        any  -    any  -    -
 POST   /enrollment-tokens                            any  -    any  -    -
 GET    /enrollment-tokens/new                        any  own  any  own  -
 POST   /enrollment-tokens/:token/revoke              any  own  any  own  -

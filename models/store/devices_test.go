@@ -94,7 +94,7 @@ func TestEnrollmentTokensAreShownOnce(t *testing.T) {
 		if len(token) < 40 || e.Hash == token {
 			t.Errorf("the token %q, stored as %q", token, e.Hash)
 		}
-		l, err := f.EnrollmentTokens(ctx, models.Page{})
+		l, err := f.EnrollmentTokens(ctx, store.TokenQuery{Search: "scanner ann", States: []models.TokenState{models.TokenOpen}})
 		if err != nil || len(l.Items) != 1 || l.Items[0].UserName != "Ann" || l.Items[0].State(f.Clock.Now()) != models.TokenOpen {
 			t.Fatalf("%+v, %v", l.Items, err)
 		}
@@ -102,6 +102,11 @@ func TestEnrollmentTokensAreShownOnce(t *testing.T) {
 			t.Errorf("after an hour it is %s", state)
 		}
 		okay(t, f.RevokeEnrollmentToken(ctx, e.ID))
+		for state, want := range map[models.TokenState]int{models.TokenOpen: 0, models.TokenUsed: 0, models.TokenExpired: 0, models.TokenRevoked: 1} {
+			if n, err := f.CountEnrollmentTokens(ctx, store.TokenQuery{States: []models.TokenState{state}}); err != nil || n.Count != want {
+				t.Errorf("%d tokens are %s, want %d, %v", n.Count, state, want, err)
+			}
+		}
 		if err := f.RevokeEnrollmentToken(ctx, e.ID); models.KindOf(err) != models.KindConflict {
 			t.Errorf("revoked twice: %v", err)
 		}

@@ -3,7 +3,10 @@ package store
 import (
 	"context"
 	"strconv"
+	"strings"
 	"time"
+
+	"gorm.io/gorm"
 
 	"appdepot/models"
 	"appdepot/models/access"
@@ -90,19 +93,68 @@ func (t *tx) fewOpenTokens() error {
 	return err
 }
 
+// TokenQuery chooses enrollment tokens. Empty fields choose all.
+type TokenQuery struct {
+	IDs    []models.ID // only these; nil for all
+	Search string      // words in the note, or in the name of the primary user, of the creator or of the device
+	States []models.TokenState
+	Oldest bool // the oldest first
+	Page   models.Page
+}
+
+// tokenConditions find the tokens in a state, as EnrollmentToken.State says it; each has one place for the moment.
+var tokenConditions = map[models.TokenState]string{
+	models.TokenOpen:    "used_at IS NULL AND revoked_at IS NULL AND expires_at > ?",
+	models.TokenUsed:    "used_at IS NOT NULL AND used_at <= ?",
+	models.TokenRevoked: "used_at IS NULL AND revoked_at <= ?",
+	models.TokenExpired: "used_at IS NULL AND revoked_at IS NULL AND expires_at <= ?",
+}
+
 // EnrollmentTokens lists the tokens, the newest first.
-func (s *Store) EnrollmentTokens(ctx context.Context, p models.Page) (models.Listing[TokenLine], error) {
-	q, err := s.db.Visible(ctx, access.EnrollDevices)
+func (s *Store) EnrollmentTokens(ctx context.Context, q TokenQuery) (models.Listing[TokenLine], error) {
+	rows, err := s.filterTokens(ctx, q)
 	if err != nil {
 		return models.Listing[TokenLine]{}, err
 	}
-	q = q.Table("enrollment_tokens").
-		Select("enrollment_tokens.*, users.name AS user_name, creators.name AS creator_name, devices.name AS device_name").
+	rows = rows.Select("enrollment_tokens.*, users.name AS user_name, creators.name AS creator_name, devices.name AS device_name")
+	created := db.SortBy("enrollment_tokens.created_at", func(l TokenLine) any { return l.CreatedAt })
+	return db.Keyset(rows, created, "enrollment_tokens.id", func(l TokenLine) models.ID { return l.ID }, !q.Oldest, q.Page)
+}
+
+// CountEnrollmentTokens counts the tokens that a query finds, up to a limit.
+func (s *Store) CountEnrollmentTokens(ctx context.Context, q TokenQuery) (models.Total, error) {
+	rows, err := s.filterTokens(ctx, q)
+	if err != nil {
+		return models.Total{}, err
+	}
+	return db.CountUp(rows)
+}
+
+// filterTokens keeps the tokens that the query asks for, of those that the actor may see.
+func (s *Store) filterTokens(ctx context.Context, q TokenQuery) (*gorm.DB, error) {
+	rows, err := s.db.Visible(ctx, access.EnrollDevices)
+	if err != nil {
+		return nil, err
+	}
+	rows = rows.Table("enrollment_tokens").
 		Joins("LEFT JOIN users ON users.id = enrollment_tokens.user_id").
 		Joins("LEFT JOIN users AS creators ON creators.id = enrollment_tokens.created_by").
 		Joins("LEFT JOIN devices ON devices.id = enrollment_tokens.device_id")
-	created := db.SortBy("enrollment_tokens.created_at", func(l TokenLine) any { return l.CreatedAt })
-	return db.Keyset(q, created, "enrollment_tokens.id", func(l TokenLine) models.ID { return l.ID }, true, p)
+	if q.IDs != nil {
+		rows = rows.Where("enrollment_tokens.id IN ?", q.IDs)
+	}
+	rows = s.whereNamed(rows, q.Search, "enrollment_tokens.note", "users.name", "creators.name", "devices.name")
+	var either []string
+	var moments []any
+	for _, state := range q.States {
+		if c := tokenConditions[state]; c != "" {
+			either, moments = append(either, "("+c+")"), append(moments, s.db.Now())
+		}
+	}
+	if len(either) > 0 {
+		rows = rows.Where(strings.Join(either, " OR "), moments...)
+	}
+	return rows.Session(&gorm.Session{}), nil
 }
 
 // RevokeEnrollmentToken makes an unused token useless.

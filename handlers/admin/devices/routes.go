@@ -27,6 +27,7 @@ func Routes(g *web.Group, s *store.Store) {
 
 	t := tokens{s}
 	g.GET("/enrollment-tokens", access.EnrollDevices, t.list)
+	g.GET("/enrollment-tokens.csv", access.EnrollDevices, t.list)
 	g.POST("/enrollment-tokens", access.EnrollDevices, t.create)
 	g.GET("/enrollment-tokens/new", access.EnrollDevices, t.new)
 	g.POST("/enrollment-tokens/:id/revoke", access.EnrollDevices, t.revoke)

@@ -1,17 +1,23 @@
 package devices
 
 import (
+	"context"
 	"net/http"
 	"slices"
+	"time"
 
+	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
 	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/admin/kit/list"
 	"appdepot/handlers/web"
+	"appdepot/models"
 	"appdepot/models/access"
 	"appdepot/models/field"
 	"appdepot/models/forms"
 	"appdepot/models/reason"
+	"appdepot/models/store"
 	views "appdepot/views/admin/devices"
 	viewkit "appdepot/views/admin/kit"
 	"appdepot/views/form"
@@ -20,26 +26,95 @@ import (
 	"appdepot/views/ui"
 )
 
+// list is the list of enrollment tokens.
 func (r tokens) list(c echo.Context) error {
-	ctx := c.Request().Context()
-	asked := web.PageOf(c)
-	list, err := r.store.EnrollmentTokens(ctx, asked)
-	if err != nil {
-		return err
+	return r.all(c).Serve(c, func(p ui.ListProps) (templ.Component, error) {
+		ctx := c.Request().Context()
+		frame := web.Admin(c, say.T(ctx, "Enrollment tokens"), ui.Link{Label: say.T(ctx, "Devices"), URL: link.Devices()})
+		return views.Tokens(views.TokensProps{Frame: frame, List: p}), nil
+	})
+}
+
+// all describes the list of enrollment tokens.
+func (r tokens) all(c echo.Context) list.List[store.TokenLine] {
+	ctx := list.Context(c)
+	return list.List[store.TokenLine]{
+		Name: "enrollment-tokens", Path: link.EnrollmentTokens(), Caption: say.T(ctx, "Enrollment tokens"),
+		Search: say.T(ctx, "Search by note, user, or device"), Sort: "-created",
+		Things:  func(n int) string { return say.N(ctx, "%s token", "%s tokens", n) },
+		More:    func(n int) string { return say.T(ctx, "More than %s tokens", say.Number(ctx, n)) },
+		NoMatch: say.T(ctx, "No tokens match these filters."),
+		Filters: []ui.Filter{tokenStates(ctx)}, Columns: tokenColumns(ctx, web.Now(c)),
+		Row: func(t store.TokenLine) list.Row { return list.Row{ID: string(t.ID), Name: tokenName(ctx, t)} },
+		Read: func(ctx context.Context, q list.Query) (models.Listing[store.TokenLine], error) {
+			return r.store.EnrollmentTokens(ctx, tokenQuery(q))
+		},
+		Count: func(ctx context.Context, q list.Query) (models.Total, error) {
+			return r.store.CountEnrollmentTokens(ctx, tokenQuery(q))
+		},
 	}
-	l := kit.Listing{C: c, Path: link.EnrollmentTokens(), ID: "list"}
-	shown := kit.CountOnPage(c, say.N(ctx, "%s token", "%s tokens", len(list.Items)), list.Previous, list.Next)
-	page := views.TokensProps{
-		Frame: web.Admin(c, say.T(ctx, "Enrollment tokens"), ui.Link{Label: say.T(ctx, "Devices"), URL: link.Devices()}),
-		Pager: l.Pager(shown, list.Previous, list.Next), Paged: asked.After != "" || asked.Before != "", Now: web.Now(c),
+}
+
+func tokenName(ctx context.Context, t store.TokenLine) string {
+	return views.TokenName(ctx, t.Note, t.UserName)
+}
+
+func tokenQuery(q list.Query) store.TokenQuery {
+	return store.TokenQuery{IDs: q.IDs, Search: q.Search(), States: list.Texts[models.TokenState](q, "state"), Oldest: !q.Sort.Desc, Page: q.Page}
+}
+
+func tokenStates(ctx context.Context) ui.Filter {
+	f := ui.Filter{Name: "state", Label: say.T(ctx, "Status")}
+	for _, s := range []models.TokenState{models.TokenOpen, models.TokenUsed, models.TokenExpired, models.TokenRevoked} {
+		f.Options = append(f.Options, ui.Option{Value: string(s), Label: views.TokenStateName(ctx, s)})
 	}
-	for _, t := range list.Items {
-		page.Rows = append(page.Rows, views.TokensRow{
-			ID: string(t.ID), Note: t.Note, User: t.UserName, Ownership: t.Ownership, Creator: t.CreatorName, Device: t.DeviceName, DeviceID: string(t.DeviceID),
-			State: t.State(web.Now(c)), Created: t.CreatedAt, Expires: t.ExpiresAt,
-		})
+	return f
+}
+
+func tokenColumns(ctx context.Context, now time.Time) []list.Column[store.TokenLine] {
+	type column = list.Column[store.TokenLine]
+	status := func(t store.TokenLine) templ.Component {
+		return views.TokenStatus(t.State(now), t.DeviceID, t.DeviceName)
 	}
-	return web.Page(c, http.StatusOK, views.Tokens(page))
+	return []column{
+		{
+			Key: "note", Label: say.T(ctx, "Note"), Name: true,
+			Text: func(t store.TokenLine) string { return tokenName(ctx, t) },
+		},
+		{
+			Key: "status", Label: say.T(ctx, "Status"), Width: "col-xl", Priority: "2", Cell: status, Under: status,
+			Parts: []list.Part[store.TokenLine]{
+				{Label: say.T(ctx, "Status"), Text: func(t store.TokenLine) string { return views.TokenStateName(ctx, t.State(now)) }},
+				{Label: say.T(ctx, "Device"), Text: func(t store.TokenLine) string { return t.DeviceName }},
+			},
+		},
+		{
+			Key: "user", Label: say.T(ctx, "Primary user"), Width: "col-lg", Priority: "3", Truncate: true,
+			Text: func(t store.TokenLine) string { return t.UserName },
+		},
+		{
+			Key: "ownership", Label: say.T(ctx, "Ownership"), Width: "col-md", Priority: "5",
+			Text: func(t store.TokenLine) string { return views.OwnershipName(ctx, t.Ownership) },
+		},
+		{
+			Key: "creator", Label: say.T(ctx, "Created by"), Width: "col-lg", Priority: "5", Truncate: true,
+			Text: func(t store.TokenLine) string { return t.CreatorName },
+		},
+		list.Moment(now, column{Key: "created", Label: say.T(ctx, "Created"), Width: "col-md", Priority: "4", Sort: "-created"},
+			func(t store.TokenLine) time.Time { return t.CreatedAt }),
+		{
+			Key: "expires", Label: say.T(ctx, "Valid until"), Width: "col-xl", Priority: "4",
+			Cell: func(t store.TokenLine) templ.Component { return views.TokenExpires(t.ExpiresAt) },
+			Text: func(t store.TokenLine) string { return t.ExpiresAt.UTC().Format(time.RFC3339) },
+		},
+		{
+			Label: say.T(ctx, "Actions"), Width: "col-md", NoFile: true,
+			Cell: func(t store.TokenLine) templ.Component {
+				return views.TokenActions(t.ID, tokenName(ctx, t), t.State(now))
+			},
+			Text: func(store.TokenLine) string { return "" },
+		},
+	}
 }
 
 func (r tokens) new(c echo.Context) error { return kit.ShowForm(c, tokenForm(c, field.Form{})) }

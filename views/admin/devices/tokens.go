@@ -44,13 +44,13 @@ func tokenIcon(s models.TokenState) string {
 	}
 }
 
-// tokenName is the note, or for whom the token is.
-func tokenName(ctx context.Context, r TokensRow) string {
+// TokenName is the note, or for whom the token is.
+func TokenName(ctx context.Context, note, user string) string {
 	switch {
-	case r.Note != "":
-		return r.Note
-	case r.User != "":
-		return say.T(ctx, "Device of %s", r.User)
+	case note != "":
+		return note
+	case user != "":
+		return say.T(ctx, "Device of %s", user)
 	default:
 		return say.T(ctx, "Shared device")
 	}
@@ -61,17 +61,4 @@ func tokenHelp(ctx context.Context, p TokenMadeProps) string {
 		return say.T(ctx, "Valid for one device until %s.", say.Moment(ctx, p.Expires))
 	}
 	return say.T(ctx, "Valid for one device of %s until %s.", p.User, say.Moment(ctx, p.Expires))
-}
-
-func tokenColumns(ctx context.Context) []ui.Column {
-	return []ui.Column{
-		{Label: say.T(ctx, "Note")},
-		{Label: say.T(ctx, "Status"), Width: "col-lg"},
-		{Label: say.T(ctx, "Primary user"), Width: "col-md", Priority: "2"},
-		{Label: say.T(ctx, "Ownership"), Width: "col-md", Priority: "3"},
-		{Label: say.T(ctx, "Created by"), Width: "col-md", Priority: "3"},
-		{Label: say.T(ctx, "Created"), Width: "col-sm", Priority: "3"},
-		{Label: say.T(ctx, "Valid until"), Width: "col-xl", Priority: "2"},
-		{Label: say.T(ctx, "Actions"), Hidden: true, Width: "col-md"},
-	}
 }
