@@ -79,6 +79,7 @@ POST   /apps/:relative/relations/:kind/apps/:other  any  any  -    -    -
 POST   /apps/:relative/relations/:kind/apps/:other/delete any any -  -  -
 
 GET    /help/app-types                              any  any  any  any  -
+GET    /help/codes/:code                            any  any  any  any  -
 
 GET    /categories                                  any  any  any  any  -
 POST   /categories                                  any  any  -    -    -
@@ -333,6 +334,6 @@ func (w world) object(noun string, p person, group models.ID) string {
 	case ":group", ":child", ":member":
 		return w.grouped(noun, p, group)
 	}
-	return map[string]string{":section": apptype.Information, ":step": apptype.Information, ":intent": string(models.Required),
+	return map[string]string{":code": "1603", ":section": apptype.Information, ":step": apptype.Information, ":intent": string(models.Required),
 		":target": "riu", ":catalog": string(apptype.AppStore), ":kind": apptype.Dependencies, ":other": string(models.NewID()), ":asset": strings.TrimPrefix(static.URL("icons/icons.svg"), static.Prefix)}[noun]
 }

@@ -68,7 +68,7 @@ func (s *site) addresses(ctx context.Context, path string) []string {
 		return []string{link.AppProperties(string(app), "information")}
 	}
 	nouns := map[string]models.ID{"/apps/": app, "/company/apps/": app, "/devices/": device, "/company/devices/": device}
-	fill := map[string]string{":app": string(app), ":intent": string(models.Required)}
+	fill := map[string]string{":app": string(app), ":intent": string(models.Required), ":code": "1603"}
 	for prefix, id := range nouns {
 		if strings.HasPrefix(path, prefix) {
 			fill[":id"] = string(id)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -40,10 +41,11 @@ func PageOf(c echo.Context) models.Page {
 
 // SortOf reads the order of a list, ?sort=name or ?sort=-name; without one it is the usual order, written the same way.
 func SortOf(c echo.Context, usual string) models.Sort {
-	by := c.QueryParam("sort")
-	if by == "" {
-		by = usual
-	}
+	return SortBy(cmp.Or(c.QueryParam("sort"), usual))
+}
+
+// SortBy is an order as addresses have it, such as "name" or "-failed".
+func SortBy(by string) models.Sort {
 	name, desc := strings.CutPrefix(by, "-")
 	return models.Sort{By: name, Desc: desc}
 }

@@ -2,6 +2,8 @@ package checkin
 
 import (
 	"fmt"
+	"math"
+	"strconv"
 	"time"
 
 	"appdepot/models"
@@ -14,6 +16,16 @@ func Code(code int32) string {
 		return fmt.Sprint(code)
 	}
 	return fmt.Sprintf("0x%08X", uint32(code))
+}
+
+// ParseCode reads what Code wrote. What it cannot have written is no code.
+func ParseCode(text string) (code int32, ok bool) {
+	n, err := strconv.ParseInt(text, 0, 64)
+	if err != nil || n < 0 || n > math.MaxUint32 {
+		return 0, false
+	}
+	code = int32(uint32(n))
+	return code, Code(code) == text
 }
 
 func failedReason(code int32, again time.Time) models.Reason {

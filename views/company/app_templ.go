@@ -286,7 +286,7 @@ func statusAndAction(a App) templ.Component {
 			}
 		}
 		if a.Status.Code != "" {
-			templ_7745c5c3_Err = ui.ErrorCode(a.Status.Code, false).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.ErrorCode(a.Status.Code, "", false).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -24,9 +24,6 @@ func (b BulkCommand) button() ButtonProps {
 	if b.Post {
 		p.Attrs["formmethod"] = "post"
 	}
-	if b.Danger {
-		p.Style = Danger
-	}
 	return p
 }
 

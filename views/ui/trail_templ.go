@@ -16,7 +16,7 @@ type Reason struct {
 	Link  Link   // behind the title; empty for none
 	Text  string
 	More  []string // further lines below the text
-	Code  string   // of an error, behind Details; empty for none
+	Code  Link     // of an error, behind Details, and the page that says what it means; the zero Link for none
 	End   bool     // the result
 }
 
@@ -164,8 +164,8 @@ func Trail(reasons []Reason) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			if r.Code != "" {
-				templ_7745c5c3_Err = ErrorCode(r.Code, false).Render(ctx, templ_7745c5c3_Buffer)
+			if r.Code.Label != "" {
+				templ_7745c5c3_Err = ErrorCode(r.Code.Label, r.Code.URL, false).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

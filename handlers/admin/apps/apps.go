@@ -107,7 +107,7 @@ func appCommands(ctx context.Context, may access.Rights) []ui.BulkCommand {
 			ui.BulkCommand{Label: say.T(ctx, "Feature"), Icon: "star", URL: link.SelectedApps("feature"), Post: true})
 	}
 	if may.Can(access.DeleteApps) {
-		commands = append(commands, ui.BulkCommand{Label: say.T(ctx, "Delete"), Icon: "delete", URL: link.SelectedApps("delete"), Danger: true})
+		commands = append(commands, ui.BulkCommand{Label: say.T(ctx, "Delete"), Icon: "delete", URL: link.SelectedApps("delete")})
 	}
 	return commands
 }

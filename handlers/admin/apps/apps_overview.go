@@ -4,6 +4,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/admin/kit/installs"
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/checkin"
@@ -35,11 +36,9 @@ func (r apps) show(c echo.Context) error {
 	for _, f := range failures {
 		page.Failures = append(page.Failures, failureOf(c, f))
 	}
-	problems, err := r.store.Installs(ctx, store.InstallQuery{AppID: h.ID, Page: models.Page{Size: maxProblemDevices}})
-	if err != nil {
+	if page.Problems, err = installs.Of(c, r.store, h.ID).First(c, maxProblemDevices); err != nil {
 		return err
 	}
-	page.Problems = kit.DeviceRows(problems.Items)
 	if page.Essentials, err = r.essentials(c, h.App); err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"image"
 	"image/png"
+	"slices"
 	"strings"
 	"testing"
 
@@ -92,7 +93,21 @@ func TestAnAppWithItsInstallStatus(t *testing.T) {
 	if got := b.Doc().Find(".failure details:not([open]) dd").Text(); got != "1603" {
 		t.Errorf("behind Details stands the code %q", got)
 	}
+	overview := headsOf(b)
+	b.WithinRow("PC-1", func() {
+		b.See("Installer stopped with a fatal error")
+		b.Click("1603")
+	})
+	b.AtPath(link.ErrorCode("1603"))
+	b.See("Installer stopped with a fatal error")
+	b.See("msiexec")
+	b.Visit(link.App(string(app.ID)))
+	b.Click("Refresh")
+	b.AtPath(link.App(string(app.ID)))
 	b.Click("Failed 1 33.3%")
+	if all := headsOf(b); !slices.Equal(overview, all) {
+		t.Errorf("the overview heads the devices %q, the device install status %q", overview, all)
+	}
 	b.WithinRow("PC-1", func() { b.See("Installer stopped with a fatal error") })
 	b.DontSee("PC-2")
 	b.Click("Clear filters")
@@ -116,6 +131,14 @@ func TestAnAppWithItsInstallStatus(t *testing.T) {
 		rows[2][6] != "The device reported error 1603. It retries at its first check-in after 30 Nov 2026 12:00 UTC, or when you select Retry." || rows[2][10] != "deviceError" {
 		t.Errorf("the file says %q", rows)
 	}
+}
+
+// headsOf are the heads of the columns that hold something.
+func headsOf(b *webtest.Browser) (heads []string) {
+	for _, h := range b.Doc().Find("#list th[scope=col]:not(.check)").EachIter() {
+		heads = append(heads, strings.TrimSpace(h.Text()))
+	}
+	return heads
 }
 
 func TestTwoAdministratorsEditOneApp(t *testing.T) {

@@ -1,2 +1,2 @@
-// Package help has the pages that explain: the app types.
+// Package help has the pages that explain: the app types, and the error codes that devices report.
 package help

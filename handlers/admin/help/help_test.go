@@ -11,6 +11,21 @@ import (
 	"appdepot/views/link"
 )
 
+// Every code that a device can report has a page, whether Appdepot knows it or not; what is no code has none.
+func TestHelpExplainsErrorCodes(t *testing.T) {
+	t.Parallel()
+	b := handlertest.New(t).As(models.ReadOnlyOperator)
+	for code, says := range map[string]string{"1618": "Another installation was running", "0x87D5501F": "checksum does not match", "77": "does not know this code"} {
+		b.Visit(link.ErrorCode(code))
+		b.See("Error code " + code)
+		b.See(says)
+	}
+	for _, none := range []string{"-1", "0x41", "1e3", "99999999999", "setup"} {
+		b.Visit(link.ErrorCode(none))
+		b.Status(404)
+	}
+}
+
 func TestHelpExplainsEveryType(t *testing.T) {
 	t.Parallel()
 	b := handlertest.New(t).As(models.ReadOnlyOperator)

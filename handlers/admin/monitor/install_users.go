@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/admin/kit/installs"
 	"appdepot/handlers/admin/kit/list"
 	"appdepot/models"
 	"appdepot/models/store"
@@ -44,7 +45,7 @@ func (r userStatus) of(c echo.Context, app models.ID) list.List[store.UserLine] 
 		Things:  func(n int) string { return say.N(ctx, "%s user", "%s users", n) },
 		More:    func(n int) string { return say.T(ctx, "More than %s users", say.Number(ctx, n)) },
 		NoMatch: say.T(ctx, "No users match these filters."),
-		Filters: []ui.Filter{stateFilter(ctx, userStates)}, Columns: appUserColumns(ctx),
+		Filters: []ui.Filter{installs.StateFilter(ctx, userStates)}, Columns: appUserColumns(ctx),
 		Row: func(u store.UserLine) list.Row { return list.Row{ID: string(u.UserID), Name: u.Name} },
 		Read: func(ctx context.Context, q list.Query) (models.Listing[store.UserLine], error) {
 			return r.store.InstallUsers(ctx, query(q))

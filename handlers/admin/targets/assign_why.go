@@ -181,7 +181,10 @@ func requestStep(ctx context.Context, w store.Why, now time.Time) ui.Reason {
 func outcome(ctx context.Context, w store.Why, now time.Time) ui.Reason {
 	i := w.Install
 	text, code := say.Failure(ctx, i.Reason)
-	r := ui.Reason{Icon: "clock", Title: viewkit.StateName(ctx, i.State), Text: text, Code: code}
+	r := ui.Reason{Icon: "clock", Title: viewkit.StateName(ctx, i.State), Text: text}
+	if code != "" {
+		r.Code = ui.Link{Label: code, URL: link.ErrorCode(code)}
+	}
 	switch i.State {
 	case models.StateInstalled:
 		r.Kind, r.Icon = ui.OK, "checkmark"

@@ -56,7 +56,7 @@ func withStates(list string, states []models.State) string {
 
 func failureProps(ctx context.Context, f AppFailure, n int) ui.FailureProps {
 	title := say.N(ctx, "%s device failed with this error", "%s devices failed with this error", f.Devices)
-	return ui.FailureProps{ID: fmt.Sprintf("failure-%d", n+1), Title: title, Sub: f.Short, Code: f.Code, Means: f.Means, Steps: f.Steps, Unknown: f.Short == ""}
+	return ui.FailureProps{ID: fmt.Sprintf("failure-%d", n+1), Title: title, Sub: f.Short, Code: f.Code, CodeURL: link.ErrorCode(f.Code), Means: f.Means, Steps: f.Steps, Unknown: f.Short == ""}
 }
 
 // essentials are the facts at the end of the overview.

@@ -26,7 +26,7 @@ type AppOverviewProps struct {
 	Counts     models.Counts // devices
 	Users      models.Counts
 	Failures   []AppFailure
-	Problems   []kit.DeviceRow // devices that need attention, the worst first
+	Problems   ui.ListProps // the first devices, the worst first
 	Now        time.Time
 }
 
@@ -421,15 +421,13 @@ func problemDevices(p AppOverviewProps) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			for _, d := range p.Problems {
-				templ_7745c5c3_Err = kit.DeviceTableRow(d, p.Now).Render(ctx, templ_7745c5c3_Buffer)
-				if templ_7745c5c3_Err != nil {
-					return templ_7745c5c3_Err
-				}
+			templ_7745c5c3_Err = ui.FirstRows(p.Problems).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Table(say.T(ctx, "Devices, problems first"), "", kit.DeviceColumns(ctx)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var16), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = templ.Fragment("list").Render(templ.WithChildren(ctx, templ_7745c5c3_Var16), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

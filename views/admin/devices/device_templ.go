@@ -282,7 +282,7 @@ func deviceCommands(p DeviceProps) templ.Component {
 				}
 				if p.Frame.Rights.CanTo(access.RetireDevices, access.Device(p.Device)) {
 					if p.Device.Enrolled {
-						templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Retire"), Icon: "arrow-exit", Style: ui.Danger, Attrs: ui.Confirm(link.DeviceSection(string(p.Device.ID), "retire"))}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Retire"), Icon: "arrow-exit", Style: ui.Ghost, Attrs: ui.Confirm(link.DeviceSection(string(p.Device.ID), "retire"))}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -291,7 +291,7 @@ func deviceCommands(p DeviceProps) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Delete"), Icon: "delete", Style: ui.Danger, Attrs: ui.Confirm(link.DeviceSection(string(p.Device.ID), "delete"))}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Delete"), Icon: "delete", Style: ui.Ghost, Attrs: ui.Confirm(link.DeviceSection(string(p.Device.ID), "delete"))}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -207,7 +207,7 @@ func appCommands(p AppFrameProps) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Delete"), Icon: "delete", Style: ui.Danger, Attrs: ui.Confirm(link.AppSection(string(p.App.ID), "delete"))}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.LinkButton(ui.ButtonProps{Label: say.T(ctx, "Delete"), Icon: "delete", Style: ui.Ghost, Attrs: ui.Confirm(link.AppSection(string(p.App.ID), "delete"))}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"appdepot/handlers/admin/kit"
+	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/views/link"
 	"appdepot/views/say"
@@ -59,6 +60,26 @@ func (l List[T]) props(c echo.Context) (ui.ListProps, error) {
 	}
 	if len(read.Items) > 0 && !alone {
 		p.SelectAll, p.AllSelected = say.T(ctx, "Select all: %s", l.total(total)), say.T(ctx, "%s selected", l.total(total))
+	}
+	return p, nil
+}
+
+// First reads the first rows in the usual order, for another page, which has an address of its own.
+func (l List[T]) First(c echo.Context, rows int) (ui.ListProps, error) {
+	ctx := c.Request().Context()
+	columns := l.shown(c)
+	read, err := l.Read(ctx, Query{Values: url.Values{}, Sort: web.SortBy(l.Sort), Page: models.Page{Size: rows}})
+	if err != nil {
+		return ui.ListProps{}, err
+	}
+	p := ui.ListProps{ID: "list", Caption: l.Caption, Refresh: c.Request().URL.RequestURI()}
+	for _, col := range columns {
+		if !col.NoCell {
+			p.Columns = append(p.Columns, col.head())
+		}
+	}
+	for _, item := range read.Items {
+		p.Rows = append(p.Rows, l.row(item, columns))
 	}
 	return p, nil
 }
@@ -144,7 +165,7 @@ func (l List[T]) heads(c echo.Context, at kit.Listing, by models.Sort, columns [
 		if col.NoCell {
 			continue
 		}
-		h := ui.Column{Label: col.Label, Width: col.Width, Priority: col.Priority, Number: col.Number, Name: col.Name, Hidden: col.Key == ""}
+		h := col.head()
 		if col.Sort != "" {
 			h = at.Sorted(by, col.Sort, h)
 		}
@@ -218,4 +239,8 @@ func (l List[T]) counts(c echo.Context, name string) error {
 		}
 	}
 	return c.JSON(200, counts)
+}
+
+func (c Column[T]) head() ui.Column {
+	return ui.Column{Label: c.Label, Width: c.Width, Priority: c.Priority, Number: c.Number, Name: c.Name, Hidden: c.Key == ""}
 }
