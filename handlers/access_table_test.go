@@ -188,6 +188,9 @@ POST   /groups/:group/groups/:child/remove          any  -    -    -    -
 GET    /devices                                     any  any  any  any  -
 GET    /devices.csv                                 any  any  any  any  -
 GET    /devices/:device                             any  any  any  any  -
+GET    /devices/:device/details                     any  any  any  any  -
+GET    /devices/:device/groups                      any  any  any  any  -
+GET    /devices/:device/activity                    any  any  any  any  -
 GET    /devices/:device/edit                        any  -    -    -    -
 POST   /devices/:device/edit                        any  -    -    -    -
 GET    /devices/:device/retire                      any  own  any  own  -

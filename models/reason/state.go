@@ -76,3 +76,22 @@ func ErrorOf(r models.Reason) (int32, bool) {
 	code, ok := r.Args[0].(int64)
 	return int32(code), ok
 }
+
+// NextTry is the time in the reason of a state: that of the earliest check-in at which the device gets the order again.
+func NextTry(r models.Reason) (time.Time, bool) {
+	kinds, _ := Kinds(r.Code)
+	for i, kind := range kinds {
+		if text, ok := argument(r, i).(string); ok && kind == Time {
+			at, err := time.Parse(time.RFC3339, text)
+			return at, err == nil
+		}
+	}
+	return time.Time{}, false
+}
+
+func argument(r models.Reason, i int) any {
+	if i >= len(r.Args) {
+		return nil
+	}
+	return r.Args[i]
+}

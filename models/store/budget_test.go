@@ -20,15 +20,18 @@ func TestQueriesOfPages(t *testing.T) {
 		most int
 		read func() error
 	}{
-		"the count of apps":  {1, func() error { _, err := f.CountApps(ctx, store.AppQuery{}); return err }},
-		"all apps":           {3, func() error { _, err := f.Apps(ctx, store.AppQuery{}); return err }},
-		"a search":           {4, func() error { _, err := f.Apps(ctx, store.AppQuery{Search: "depot"}); return err }},
-		"the head of an app": {4, func() error { _, err := f.AppHead(ctx, fl.app.ID); return err }},
-		"its properties":     {3, func() error { _, err := f.PropertiesOf(ctx, fl.app); return err }},
-		"its devices":        {1, func() error { _, err := f.Installs(ctx, store.InstallQuery{AppID: fl.app.ID}); return err }},
-		"its users":          {1, func() error { _, err := f.InstallUsers(ctx, store.InstallUserQuery{AppID: fl.app.ID}); return err }},
-		"categories":         {2, func() error { _, err := f.Categories(ctx); return err }},
-		"the dashboard":      {8, func() error { _, err := f.Dashboard(ctx, time.UTC); return err }},
+		"the count of apps":    {1, func() error { _, err := f.CountApps(ctx, store.AppQuery{}); return err }},
+		"all apps":             {3, func() error { _, err := f.Apps(ctx, store.AppQuery{}); return err }},
+		"a search":             {4, func() error { _, err := f.Apps(ctx, store.AppQuery{Search: "depot"}); return err }},
+		"the head of an app":   {4, func() error { _, err := f.AppHead(ctx, fl.app.ID); return err }},
+		"its properties":       {3, func() error { _, err := f.PropertiesOf(ctx, fl.app); return err }},
+		"its devices":          {1, func() error { _, err := f.Installs(ctx, store.InstallQuery{AppID: fl.app.ID}); return err }},
+		"its users":            {1, func() error { _, err := f.InstallUsers(ctx, store.InstallUserQuery{AppID: fl.app.ID}); return err }},
+		"the head of a device": {2, func() error { _, err := f.DeviceHead(ctx, fl.devices[0].ID); return err }},
+		"its apps":             {1, func() error { _, err := f.ManagedApps(ctx, fl.devices[0].ID); return err }},
+		"its activity":         {2, func() error { _, err := f.DeviceActivity(ctx, fl.devices[0].ID, models.Page{}); return err }},
+		"categories":           {2, func() error { _, err := f.Categories(ctx); return err }},
+		"the dashboard":        {8, func() error { _, err := f.Dashboard(ctx, time.UTC); return err }},
 	}
 	for _, more := range []bool{false, true} {
 		if more {

@@ -151,7 +151,7 @@ type ManagedApp struct {
 	ErrorCode int32
 	Version   string
 	Wanted    models.Intent
-	UpdatedAt time.Time
+	Since     time.Time
 }
 
 // ManagedApps lists the apps that were planned for a device, what failed first.
@@ -162,7 +162,7 @@ func (s *Store) ManagedApps(ctx context.Context, device models.ID) ([]ManagedApp
 	}
 	var list []ManagedApp
 	err = db.Table("installs").Select(`installs.app_id, apps.name, apps.type, apps.logo_id, installs.state,
-		installs.reason_code, installs.reason_args, installs.error_code, installs.version, installs.wanted, installs.updated_at`).
+		installs.reason_code, installs.reason_args, installs.error_code, installs.version, installs.wanted, installs.since`).
 		Joins("JOIN apps ON apps.id = installs.app_id").Where("installs.device_id = ?", device).
 		Order(worstFirst + ", apps.name_key, apps.id").Find(&list).Error
 	return list, err

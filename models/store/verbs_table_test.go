@@ -212,6 +212,8 @@ var allVerbs = map[string]verb{
 	"EnrollmentTokens":      {helpDesk, list{store.TokenQuery{}}},
 	"CountEnrollmentTokens": {helpDesk, list{store.TokenQuery{}}},
 	"ManagedApps":           {readers, list{aDevice}},
+	"DeviceActivity":        {readers, list{aDevice, models.Page{}}},
+	"DeviceHead":            {readersOwn, list{aDevice}},
 	"RetireDevice":          {helpOwn, list{aDevice}},
 	"RevokeEnrollmentToken": {helpOwn, list{anEnrollmentToken}},
 

@@ -59,13 +59,108 @@ class Overlay extends HTMLElement {
   }
 }
 
-customElements.define(
-  "side-pane",
-  class extends Overlay {
-    part = "pane";
-    look = "pane";
-  },
-);
+// A link with data-beside opens its page beside the list that it stands in, where there is room: the page stays usable, the address is
+// that of what is shown, Back and Escape close it. Elsewhere the link goes to the page.
+const roomBeside = matchMedia("(min-width: 1180px)");
+
+class SidePane extends Overlay {
+  part = "pane";
+  look = "pane";
+
+  connectedCallback() {
+    super.connectedCallback();
+    if (!this.dialog) return;
+    const { signal } = (this.listening = new AbortController());
+    const on = (type, does, target = document) => target.addEventListener(type, does, { signal });
+    on("click", (event) => this.choose(event));
+    on("keydown", (event) => {
+      if (event.key === "Escape" && this.row && !event.defaultPrevented && !document.querySelector(":modal, :popover-open")) this.close();
+    });
+    on("popstate", () => this.travel(), window);
+    on("htmx:before:history:restore", (event) => {
+      if (this.row && event.detail.path === this.list) event.preventDefault(); // the list is still there
+    });
+    on("change", () => roomBeside.matches || (this.row && location.reload()), roomBeside);
+  }
+
+  disconnectedCallback() {
+    this.listening?.abort();
+    this.mark(null);
+  }
+
+  choose(event) {
+    const link = event.target.closest("a[data-beside]");
+    if (!link || !roomBeside.matches || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.open(link);
+  }
+
+  async open(link) {
+    const first = !this.row;
+    if (first) this.list = location.pathname + location.search;
+    this.mark(link);
+    await window.htmx.ajax("GET", link.getAttribute("href"), {
+      target: "#pane",
+      swap: "outerHTML",
+      source: link,
+      headers: { "HX-Target": "section#pane" },
+    });
+    if (this.row !== link) return;
+    history[first ? "pushState" : "replaceState"]({ beside: true }, "", link.href);
+  }
+
+  // mark tells which row is shown.
+  mark(link) {
+    this.row?.removeAttribute("aria-current");
+    this.row?.closest("tr")?.classList.remove("is-selected");
+    this.row = link;
+    link?.setAttribute("aria-current", "true");
+    link?.closest("tr")?.classList.add("is-selected");
+    document.documentElement.toggleAttribute("data-beside-open", Boolean(link));
+  }
+
+  show() {
+    const beside = document.getElementById("pane")?.classList.contains("beside");
+    this.dialog.classList.toggle("is-beside", Boolean(beside));
+    if (!beside) {
+      if (this.row && document.getElementById("pane")?.childElementCount) this.leave();
+      return super.show();
+    }
+    if (!this.dialog.open) this.dialog.show();
+    document.getElementById("pane-title").focus();
+  }
+
+  // leave makes room for a pane that stands above the page.
+  leave() {
+    this.mark(null);
+    this.dialog.close();
+    history.replaceState({ htmx: true }, "", this.list);
+  }
+
+  // travel follows Back and Forward.
+  travel() {
+    const here = location.pathname + location.search;
+    const link = history.state?.beside && document.querySelector(`a[data-beside][href="${CSS.escape(here)}"]`);
+    if (link) this.open(link);
+    else if (this.row) this.hide();
+  }
+
+  hide() {
+    const link = this.row;
+    this.mark(null);
+    this.dialog.close();
+    this.empty();
+    (link.isConnected ? link : document.querySelector(`a[data-beside][href="${CSS.escape(link.getAttribute("href"))}"]`))?.focus();
+  }
+
+  close() {
+    if (!this.row) return super.close();
+    if (history.state?.beside) history.back();
+    else this.hide();
+  }
+}
+
+customElements.define("side-pane", SidePane);
 customElements.define(
   "confirm-dialog",
   class extends Overlay {

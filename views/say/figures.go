@@ -132,6 +132,9 @@ func When(ctx context.Context, at time.Time) string {
 	}
 }
 
+// Clock writes the time of a day that is known.
+func Clock(ctx context.Context, at time.Time) string { return at.In(Zone(ctx)).Format("15:04") }
+
 // Moment writes the full date and time to the minute, with the time zone.
 func Moment(ctx context.Context, at time.Time) string {
 	at = at.In(Zone(ctx))

@@ -26,6 +26,9 @@ type Link struct {
 // Pane makes a link open its page in the side pane. Without JavaScript it is a plain link to the same page.
 func Pane(url string) templ.Attributes { return overlay(url, "pane") }
 
+// Beside makes a link open its page, a BesideFrame, beside the list that it stands in where there is room; elsewhere it goes there.
+func Beside(url string) templ.Attributes { return templ.Attributes{"href": url, "data-beside": ""} }
+
 // Confirm makes a link open its page, a Confirmation, as a dialog.
 func Confirm(url string) templ.Attributes { return overlay(url, "confirm") }
 

@@ -11,9 +11,11 @@ import (
 	"appdepot/handlers/web"
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/checkin"
 	"appdepot/models/field"
 	"appdepot/models/forms"
 	"appdepot/models/reason"
+	"appdepot/models/store"
 	views "appdepot/views/admin/devices"
 	viewkit "appdepot/views/admin/kit"
 	"appdepot/views/form"
@@ -23,36 +25,63 @@ import (
 	"appdepot/views/ui"
 )
 
+// show is the device's apps.
 func (r devices) show(c echo.Context) error {
-	ctx := c.Request().Context()
-	d, err := r.find(c)
+	h, frame, err := r.frame(c, "")
 	if err != nil {
 		return err
 	}
-	page := views.DeviceProps{
-		Frame: web.Admin(c, d.Name, ui.Link{Label: say.T(ctx, "Devices"), URL: link.Devices()}), Device: d,
-		Now: web.Now(c),
-	}
-	user, err := r.primaryUser(ctx, d)
+	apps, err := r.store.ManagedApps(c.Request().Context(), h.ID)
 	if err != nil {
 		return err
 	}
-	page.User = user.Name
-	groups, err := r.store.GroupsOfDevice(ctx, d.ID)
-	if err != nil {
-		return err
-	}
-	page.Groups = kit.MemberOf(groups)
-	apps, err := r.store.ManagedApps(ctx, d.ID)
-	if err != nil {
-		return err
+	page := views.DeviceAppsProps{DeviceFrameProps: frame}
+	if h.Enrolled && h.LastSeenAt != nil {
+		page.Next = h.LastSeenAt.Add(checkin.NextCheckIn(h.Device, h.OpenOrders, *h.LastSeenAt))
 	}
 	for _, a := range apps {
-		page.Apps = append(page.Apps, views.ManagedRow{
-			AppID: string(a.AppID), Name: a.Name, Tile: icon.App(a.AppID, a.Type, a.Name, a.LogoID, 28), Version: a.Version, Intent: a.Wanted, State: a.State, Reason: a.Reason, Updated: a.UpdatedAt,
+		page.Rows = append(page.Rows, views.ManagedRow{
+			AppID: string(a.AppID), Name: a.Name, Tile: icon.App(a.AppID, a.Type, a.Name, a.LogoID, 28), Version: a.Version, Intent: a.Wanted,
+			State: a.State, Reason: a.Reason, Code: a.ErrorCode, Since: a.Since,
 		})
 	}
-	return web.Page(c, http.StatusOK, views.Device(page))
+	return web.Page(c, http.StatusOK, views.DeviceApps(page))
+}
+
+// details are the facts about a device.
+func (r devices) details(c echo.Context) error {
+	_, frame, err := r.frame(c, "details")
+	if err != nil {
+		return err
+	}
+	return web.Page(c, http.StatusOK, views.DeviceDetails(frame))
+}
+
+// groups are those that a device is in.
+func (r devices) groups(c echo.Context) error {
+	_, frame, err := r.frame(c, "groups")
+	if err != nil {
+		return err
+	}
+	return web.Page(c, http.StatusOK, views.DeviceGroups(frame))
+}
+
+// frame reads what every page about a device shows. Current is the section of the tab.
+func (r devices) frame(c echo.Context, current string) (store.DeviceHead, views.DeviceFrameProps, error) {
+	ctx := c.Request().Context()
+	id, err := web.PathID(c, "id")
+	if err != nil {
+		return store.DeviceHead{}, views.DeviceFrameProps{}, err
+	}
+	h, err := r.store.DeviceHead(ctx, id)
+	if err != nil {
+		return h, views.DeviceFrameProps{}, err
+	}
+	groups, err := r.store.GroupsOfDevice(ctx, id)
+	return h, views.DeviceFrameProps{
+		Frame:  web.Admin(c, h.Name, ui.Link{Label: say.T(ctx, "Devices"), URL: link.Devices()}),
+		Device: h.Device, User: h.UserName, Apps: h.Apps, Groups: kit.MemberOf(groups), Current: current, Now: web.Now(c),
+	}, err
 }
 
 // primaryUser is the device's user; the zero User when it has none.

@@ -1,6 +1,7 @@
 package db
 
 import (
+	"cmp"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -31,10 +32,7 @@ func SortBy[T any](expr string, of func(T) any) Column[T] { return Column[T]{exp
 // Keyset reads one page of q in the order of a column and an id expression, without OFFSET: it asks for one row more than
 // fits, and from the other side when going back.
 func Keyset[T any](q *gorm.DB, c Column[T], id string, idOf func(T) models.ID, desc bool, p models.Page) (models.Listing[T], error) {
-	size := usualPage
-	if p.Size > 0 {
-		size = min(p.Size, LargestPage)
-	}
+	size := sizeOf(p)
 	back := p.Before != ""
 	cursor := p.After + p.Before
 	direction, compare := "ASC", ">"
@@ -58,17 +56,58 @@ func Keyset[T any](q *gorm.DB, c Column[T], id string, idOf func(T) models.ID, d
 	if back {
 		slices.Reverse(rows)
 	}
-	l := models.Listing[T]{Items: rows}
-	if len(rows) > 0 {
-		first, last := rows[0], rows[len(rows)-1]
-		if back && more || !back && cursor != "" {
-			l.Previous = writeCursor(c.of(first), idOf(first))
-		}
-		if !back && more || back {
-			l.Next = writeCursor(c.of(last), idOf(last))
+	return page(rows, p, more, func(row T) string { return writeCursor(c.of(row), idOf(row)) }), nil
+}
+
+func sizeOf(p models.Page) int {
+	if p.Size > 0 {
+		return min(p.Size, LargestPage)
+	}
+	return usualPage
+}
+
+// page is what was read with the cursors of its neighbors. More tells that there is something beyond it in the direction of reading.
+func page[T any](rows []T, p models.Page, more bool, at func(T) string) models.Listing[T] {
+	l, back := models.Listing[T]{Items: rows}, p.Before != ""
+	if len(rows) == 0 {
+		return l
+	}
+	if back && more || !back && p.After != "" {
+		l.Previous = at(rows[0])
+	}
+	if !back && more || back {
+		l.Next = at(rows[len(rows)-1])
+	}
+	return l
+}
+
+// Newest makes one page of the pages of several lists that were read for the same request, each by time and id, the newest first.
+func Newest[T any](p models.Page, at func(T) time.Time, id func(T) models.ID, lists ...models.Listing[T]) models.Listing[T] {
+	var rows []T
+	more, size := false, sizeOf(p)
+	for _, l := range lists {
+		rows = append(rows, l.Items...)
+		more = more || p.Before != "" && l.Previous != "" || p.Before == "" && l.Next != ""
+	}
+	slices.SortFunc(rows, func(a, b T) int { return cmp.Or(at(b).Compare(at(a)), cmp.Compare(id(b), id(a))) })
+	if len(rows) > size {
+		more = true
+		if p.Before != "" {
+			rows = rows[len(rows)-size:]
+		} else {
+			rows = rows[:size]
 		}
 	}
-	return l, nil
+	return page(rows, p, more, func(row T) string { return writeCursor(at(row), id(row)) })
+}
+
+// Mapped is a page with its rows made into something else.
+func Mapped[A, B any](l models.Listing[A], of func(A) B) models.Listing[B] {
+	m := models.Listing[B]{Next: l.Next, Previous: l.Previous}
+	for _, row := range l.Items {
+		m.Items = append(m.Items, of(row))
+	}
+	return m
 }
 
 type cursor struct {

@@ -72,7 +72,7 @@ func (f Fixture) AddInstall(t testing.TB, i models.Install) {
 	i.ID, i.Since, i.UpdatedAt = models.NewID(), f.Clock.Now(), f.Clock.Now()
 	must(t, db.Create(&i).Error)
 	column := map[models.State]string{models.StateInstalled: "installed", models.StateFailed: "failed", models.StatePendingInstall: "pending",
-		models.StateNotInstalled: "not_installed"}[i.State]
+		models.StateNotInstalled: "not_installed", models.StateNotApplicable: "not_applicable"}[i.State]
 	must(t, db.Exec("INSERT INTO app_counts (app_id) VALUES (?) ON CONFLICT DO NOTHING", i.AppID).Error)
 	columns := []string{column}
 	if i.Wanted == models.Required {
@@ -84,4 +84,11 @@ func (f Fixture) AddInstall(t testing.TB, i models.Install) {
 	for _, column := range columns {
 		must(t, db.Table("app_counts").Where("app_id = ?", i.AppID).UpdateColumn(column, gorm.Expr(column+" + 1")).Error)
 	}
+}
+
+// AddOrder writes an order of a device straight into an SQLite store.
+func (f Fixture) AddOrder(t testing.TB, o models.Order) {
+	t.Helper()
+	o.ID = models.NewID()
+	must(t, f.bare(t).Create(&o).Error)
 }

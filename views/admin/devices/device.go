@@ -5,11 +5,12 @@ import (
 
 	"appdepot/models"
 	"appdepot/views/admin/kit"
+	"appdepot/views/link"
 	"appdepot/views/say"
 	"appdepot/views/ui"
 )
 
-func deviceFacts(ctx context.Context, p DeviceProps) []string {
+func deviceFacts(ctx context.Context, p DeviceFrameProps) []string {
 	d := p.Device
 	facts := []string{d.Model, d.OS().Name(), OwnershipName(ctx, d.Ownership), kit.ManagementName(ctx, d.Enrolled)}
 	if d.LastSeenAt != nil {
@@ -18,7 +19,7 @@ func deviceFacts(ctx context.Context, p DeviceProps) []string {
 	return facts
 }
 
-func deviceProps(ctx context.Context, p DeviceProps) []ui.Prop {
+func deviceProps(ctx context.Context, p DeviceFrameProps) []ui.Prop {
 	d := p.Device
 	user := ui.Prop{Name: say.T(ctx, "Primary user")}
 	if d.PrimaryUserID != "" {
@@ -51,12 +52,20 @@ func noManagedApps(ctx context.Context, d models.Device) string {
 	}
 }
 
-func managedColumns(ctx context.Context) []ui.Column {
-	return []ui.Column{
-		{Label: say.T(ctx, "Name")},
-		{Label: say.T(ctx, "Intent"), Width: "col-md", Priority: "2"},
-		{Label: say.T(ctx, "Status")},
-		{Label: say.T(ctx, "Version"), Width: "col-sm", Priority: "3"},
-		{Label: say.T(ctx, "Last change"), Width: "col-md", Priority: "2"},
+// deviceTabs are the pages about a device.
+func deviceTabs(ctx context.Context, p DeviceFrameProps) []ui.Tab {
+	tab := func(section, label string, count int) ui.Tab {
+		t := ui.Tab{Label: label, URL: link.Device(string(p.Device.ID)), Current: section == p.Current}
+		if section != "" {
+			t.URL = link.DeviceSection(string(p.Device.ID), section)
+		}
+		if count > 0 {
+			t.Count = say.Number(ctx, count)
+		}
+		return t
+	}
+	return []ui.Tab{
+		tab("", say.T(ctx, "Apps"), p.Apps), tab("details", say.T(ctx, "Details"), 0),
+		tab("groups", say.T(ctx, "Groups"), len(p.Groups)), tab("activity", say.T(ctx, "Activity"), 0),
 	}
 }

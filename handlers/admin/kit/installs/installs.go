@@ -70,7 +70,7 @@ func installColumns(ctx context.Context, now time.Time) []list.Column[store.Inst
 			},
 		},
 		{
-			Key: "os", Label: say.T(ctx, "Operating system"), Width: "col-lg", Priority: "4",
+			Key: "os", Label: say.T(ctx, "Operating system"), Width: "col-lg", Priority: "5",
 			Cell: func(l store.InstallLine) templ.Component { return viewkit.OSName(l.OS()) },
 			Parts: []part{
 				{Label: say.T(ctx, "Operating system"), Text: func(l store.InstallLine) string { return l.OS().Name() }},
@@ -97,10 +97,10 @@ func installColumns(ctx context.Context, now time.Time) []list.Column[store.Inst
 			},
 		},
 		{
-			Key: "version", Label: say.T(ctx, "Version"), Width: "col-sm", Priority: "4", Truncate: true,
+			Key: "version", Label: say.T(ctx, "Version"), Width: "col-xs", Priority: "4", Truncate: true,
 			Text: func(l store.InstallLine) string { return l.Version },
 		},
-		list.Moment(now, column{Key: "seen", Label: say.T(ctx, "Last check-in"), Width: "col-md", Priority: "4"}, lastSeen),
+		list.Moment(now, column{Key: "seen", Label: say.T(ctx, "Last check-in"), Width: "col-sm", Priority: "4"}, lastSeen),
 		{Label: say.T(ctx, "Reason code"), NoCell: true, Text: func(l store.InstallLine) string { return string(l.Reason.Code) }},
 		list.Moment(now, column{Key: "since", Label: say.T(ctx, "In this status since"), Width: "col-md", Priority: "5", Optional: true, Sort: "-since"},
 			func(l store.InstallLine) time.Time { return l.Since }),
