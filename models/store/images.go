@@ -16,12 +16,22 @@ import (
 
 	"appdepot/models"
 	"appdepot/models/access"
+	"appdepot/models/installer/picture"
 	"appdepot/models/store/db"
 )
 
-// AddImage keeps a logo: PNG, JPEG, GIF or WebP by content, within the limits of a picture. The same picture is kept
+// AddImage keeps a picture as it is: PNG, JPEG, GIF or WebP by content, within the limits of a picture. The same picture is kept
 // once.
 func (s *Store) AddImage(ctx context.Context, r io.Reader) (models.Image, error) {
+	return s.addImage(ctx, r, func(_ image.Image, data []byte) []byte { return data })
+}
+
+// AddLogo keeps the picture that a person chose for an app. What AddImage takes becomes a square that is no larger than need be.
+func (s *Store) AddLogo(ctx context.Context, r io.Reader) (models.Image, error) {
+	return s.addImage(ctx, r, picture.Cropped)
+}
+
+func (s *Store) addImage(ctx context.Context, r io.Reader, shape func(image.Image, []byte) []byte) (img models.Image, err error) {
 	if err := db.May(ctx, access.ManageApps, access.Object{}); err != nil {
 		return models.Image{}, err
 	}
@@ -29,15 +39,18 @@ func (s *Store) AddImage(ctx context.Context, r io.Reader) (models.Image, error)
 	if err != nil {
 		return models.Image{}, models.Invalid("The image upload is incomplete. Choose the image again.").Because(err)
 	}
-	img, err := readImage(data)
+	drawn, err := decodeImage(data)
 	if err != nil {
 		return models.Image{}, err
 	}
+	if img, err = imageOf(shape(drawn, data)); err != nil {
+		return models.Image{}, err
+	}
 	err = s.change(ctx, func(t *tx) error {
-		img.ID, err = t.addImage(*img)
+		img.ID, err = t.addImage(img)
 		return err
 	})
-	return *img, err
+	return img, err
 }
 
 // Image is one picture. Everyone who is signed in may see it.
@@ -61,11 +74,19 @@ func (t *tx) addImage(img models.Image) (models.ID, error) {
 }
 
 // readImage looks at a picture and decodes it whole, so that what is kept can be shown.
-func readImage(data []byte) (*models.Image, error) {
+func readImage(data []byte) (models.Image, error) {
+	if _, err := decodeImage(data); err != nil {
+		return models.Image{}, err
+	}
+	return imageOf(data)
+}
+
+// decodeImage draws a picture that is within the limits.
+func decodeImage(data []byte) (image.Image, error) {
 	if len(data) > models.MaxImageBytes {
 		return nil, models.TooLarge("The image is larger than %s MB. Save a smaller PNG or WebP file and choose it again.", models.MaxImageBytes>>20)
 	}
-	c, format, err := image.DecodeConfig(bytes.NewReader(data))
+	c, _, err := image.DecodeConfig(bytes.NewReader(data))
 	switch {
 	case err != nil && bytes.Contains(data[:min(len(data), 1024)], []byte("<svg")):
 		return nil, models.Invalid("SVG images are not supported. Save the image as PNG or WebP and choose it again.")
@@ -75,11 +96,18 @@ func readImage(data []byte) (*models.Image, error) {
 		return nil, models.TooLarge("The image is %s by %s pixels. Use %s by %s pixels or fewer.",
 			c.Width, c.Height, models.MaxImageSide, models.MaxImageSide)
 	}
-	if _, _, err := image.Decode(bytes.NewReader(data)); err != nil {
+	drawn, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
 		return nil, models.Invalid("The image is damaged. Choose another copy.").Because(err)
 	}
+	return drawn, nil
+}
+
+// imageOf is a picture as it is kept.
+func imageOf(data []byte) (models.Image, error) {
+	c, format, err := image.DecodeConfig(bytes.NewReader(data))
 	sum := sha256.Sum256(data)
-	return &models.Image{
+	return models.Image{
 		SHA256: hex.EncodeToString(sum[:]), Media: "image/" + format, Width: c.Width, Height: c.Height, Data: data,
-	}, nil
+	}, err
 }

@@ -27,6 +27,25 @@ func TestPictureIsKeptOnce(t *testing.T) {
 	})
 }
 
+func TestALogoIsASquare(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, f storetest.Fixture) {
+		ctx := storetest.System(t)
+		wide := picture(t, 900, 600, 200)
+		made, err := f.AddLogo(ctx, bytes.NewReader(wide))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := f.Image(ctx, made.ID)
+		if err != nil || got.Width != 512 || got.Height != 512 || got.Media != "image/png" {
+			t.Errorf("%d by %d %s, %v", got.Width, got.Height, got.Media, err)
+		}
+		square := picture(t, 64, 64, 200)
+		if kept, err := f.AddLogo(ctx, bytes.NewReader(square)); err != nil || !bytes.Equal(kept.Data, square) {
+			t.Errorf("a square is kept as %d by %d, %v", kept.Width, kept.Height, err)
+		}
+	})
+}
+
 func TestPictureIsRefused(t *testing.T) {
 	f := storetest.New(t)
 	whole := picture(t, 64, 64, 1)

@@ -72,7 +72,9 @@ func (s *Store) savePackage(ctx context.Context, u models.Upload, r installer.Re
 	}
 	var icon *models.Image
 	if r.Icon != nil {
-		icon, _ = readImage(r.Icon.Data) // a picture that cannot be shown is no reason to refuse a package
+		if img, err := readImage(r.Icon.Data); err == nil { // one that cannot be shown is no reason to refuse a package
+			icon = &img
+		}
 	}
 	return s.change(ctx, func(t *tx) error {
 		if icon != nil {

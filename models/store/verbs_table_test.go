@@ -78,6 +78,7 @@ var allVerbs = map[string]verb{
 	"UserCounts":        {readers, list{theAppID}},
 	"VersionPackages":   {readers, list{packedApp}},
 	"AddImage":          {managers, list{aPicture}},
+	"AddLogo":           {managers, list{aPicture}},
 	"Image":             {everyone, list{anImage}},
 
 	// who gets what, and what goes with what

@@ -69,6 +69,6 @@ func (r logos) upload(c echo.Context) (models.ID, error) {
 		return "", err
 	}
 	defer f.Close()
-	img, err := r.store.AddImage(c.Request().Context(), f)
+	img, err := r.store.AddLogo(c.Request().Context(), f)
 	return img.ID, err
 }

@@ -25,7 +25,7 @@ func UploadedLogo(c echo.Context, s *store.Store) (models.ID, models.Text, error
 		return "", models.Text{}, err
 	}
 	defer f.Close()
-	img, err := s.AddImage(c.Request().Context(), f)
+	img, err := s.AddLogo(c.Request().Context(), f)
 	if e := web.UserError(err); e != nil {
 		return "", e.Text, nil
 	}
