@@ -157,7 +157,7 @@ func deviceFigures(ctx context.Context, p DeviceAppsProps, by map[standing][]Man
 
 func managedColumns(ctx context.Context) []ui.Column {
 	return []ui.Column{
-		{Label: say.T(ctx, "App"), Name: true},
+		{Label: say.T(ctx, "App")},
 		{Label: say.T(ctx, "Intent"), Width: "col-sm", Priority: "4"},
 		{Label: say.T(ctx, "Status"), Width: "col-control"},
 		{Label: say.T(ctx, "Status details"), Width: "col-xxl", Priority: "2"},
