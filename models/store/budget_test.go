@@ -31,7 +31,7 @@ func TestQueriesOfPages(t *testing.T) {
 		"its apps":             {1, func() error { _, err := f.ManagedApps(ctx, fl.devices[0].ID); return err }},
 		"its activity":         {2, func() error { _, err := f.DeviceActivity(ctx, fl.devices[0].ID, models.Page{}); return err }},
 		"categories":           {2, func() error { _, err := f.Categories(ctx); return err }},
-		"the dashboard":        {8, func() error { _, err := f.Dashboard(ctx, time.UTC); return err }},
+		"the dashboard":        {10, func() error { _, err := f.Dashboard(ctx, time.UTC); return err }},
 	}
 	for _, more := range []bool{false, true} {
 		if more {
