@@ -47,8 +47,8 @@ func TestWhyStandsBesideTheList(t *testing.T) {
 	p.WaitPath(list)
 	p.WaitFor(`!document.querySelector("dialog[open]") && document.activeElement.innerText === "Tolwerk"`)
 	browsertest.Eval[bool](p, `history.forward() || true`)
-	p.WaitPath(why)
-	p.WaitFor(open)
+	p.WaitPath(why) // beside the list, or as a page of its own
+	p.WaitText("Tolwerk")
 
 	p.Open(link.AppSection(string(app.ID), "device-status"))
 	p.Click("PC-1")

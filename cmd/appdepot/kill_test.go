@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -185,8 +186,9 @@ func installed(t *testing.T, c client) map[string]bool {
 		t.Fatal(err)
 	}
 	states := map[string]bool{}
-	for _, row := range rows {
-		states[row[0]] = row[4] == "Installed"
+	status := slices.Index(rows[0], "Status")
+	for _, row := range rows[1:] {
+		states[row[0]] = row[status] == "Installed"
 	}
 	return states
 }

@@ -100,8 +100,8 @@ func TestDevicesOpenAboveTheSearch(t *testing.T) {
 		p.SetSize(width, 900)
 		p.Open(link.Company())
 		p.Click("Switch device")
-		p.WaitFor(`document.querySelector(".cp-switch[open] ul")`)
-		covered := browsertest.Eval[[]string](p, `[...document.querySelectorAll(".cp-switch li a")].filter(a => {
+		p.WaitFor(`document.querySelector("dialog.cp-sheet[open] li a")`)
+		covered := browsertest.Eval[[]string](p, `[...document.querySelectorAll("dialog.cp-sheet li a")].filter(a => {
 			const r = a.getBoundingClientRect();
 			return [0.1, 0.5, 0.9].some(x => [0.1, 0.5, 0.9].some(y =>
 				document.elementFromPoint(r.left + r.width * x, r.top + r.height * y)?.closest("a") !== a));

@@ -205,7 +205,11 @@ func (p *Page) do(what string, steps ...chromedp.Action[chromedp.Void]) {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.ctx, waitTimeout)
 	defer cancel()
-	if err := chromedp.Do(ctx, steps...); err != nil {
+	err := chromedp.Do(ctx, steps...)
+	for err != nil && strings.Contains(err.Error(), "Could not find node with given id") { // it was found, and then replaced by another like it
+		err = chromedp.Do(ctx, steps...)
+	}
+	if err != nil {
 		p.fatalf("%s: %s", what, err)
 	}
 }

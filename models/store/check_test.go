@@ -84,7 +84,7 @@ func TestDamagedDatabase(t *testing.T) {
 		for what, damage := range map[string]func([]byte){
 			"a page in the middle": func(b []byte) { copy(b[len(b)/2&^4095:], bytes.Repeat([]byte{0xA5}, 4096)) },
 			"the first page":       func(b []byte) { copy(b, bytes.Repeat([]byte{0}, 512)) },
-			"a page of the end":    func(b []byte) { copy(b[len(b)-3*4096:], bytes.Repeat([]byte{0x77}, 4096)) },
+			"pages of the end":     func(b []byte) { copy(b[len(b)-20*4096:], bytes.Repeat([]byte{0x77}, 18*4096)) }, // some of which are in use
 		} {
 			t.Run(driver+" "+what, func(t *testing.T) {
 				f := storetest.New(t)

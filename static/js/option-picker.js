@@ -6,6 +6,8 @@ customElements.define(
       this.addEventListener("input", (event) => event.target.matches("[type=search]") && this.narrow());
       this.addEventListener("change", (event) => this.changed(event.target));
       this.addEventListener("keydown", (event) => this.skip(event));
+      this.addEventListener("keypress", (event) => this.leading && event.preventDefault());
+      this.addEventListener("keyup", () => (this.leading = false));
       this.addEventListener("click", (event) => this.pick(event));
     }
 
@@ -62,10 +64,13 @@ customElements.define(
       this.tell(value);
     }
 
-    // Enter in the search must not send the form; it and the arrow lead into the list.
+    // Enter in the search must not send the form; it and the arrow lead into the list. What else comes of the key until it is released would meet
+    // the option that has the focus then.
     skip(event) {
+      if (event.repeat && this.leading) event.preventDefault();
       if (!event.target.matches("[type=search]") || !["Enter", "ArrowDown"].includes(event.key)) return;
       event.preventDefault();
+      this.leading = true;
       const first = this.first();
       if (first?.type === "radio" && !this.querySelector(".option:not([hidden]) input:checked")) first.checked = true;
       (this.querySelector(".option:not([hidden]) input[type=radio]:checked") ?? first)?.focus();
